@@ -1,0 +1,58 @@
+namespace LatentSharp;
+
+/// <summary>
+/// What happened in a training: a series of values per epoch under each name that Keras users know (<c>loss</c>, <c>val_loss</c>,
+/// <c>accuracy</c>, …), and the warnings that arose.
+/// </summary>
+public sealed class History
+{
+    private readonly Dictionary<string, List<double>> series = new(StringComparer.Ordinal);
+    private readonly List<TrainingWarning> warnings = [];
+
+    /// <summary>The names of the series, in the order in which they began.</summary>
+    public IReadOnlyCollection<string> Names => series.Keys;
+
+    /// <summary>Epochs that were finished.</summary>
+    public int Epochs => series.Count == 0 ? 0 : series.Values.Max(values => values.Count);
+
+    /// <summary>Whether training ended before its last epoch: early stopping, or a request to stop.</summary>
+    public bool StoppedEarly { get; internal set; }
+
+    /// <summary>Time spent in training.</summary>
+    public TimeSpan Duration { get; internal set; }
+
+    /// <summary>What went wrong or looks wrong, each with its remedy.</summary>
+    public IReadOnlyList<TrainingWarning> Warnings => warnings;
+
+    /// <summary>The values of one series, an entry an epoch; empty when there is none of that name.</summary>
+    public IReadOnlyList<double> this[string name] => series.TryGetValue(name, out var values) ? values : [];
+
+    /// <summary>Appends the value of an epoch to a series.</summary>
+    public void Add(string name, double value)
+    {
+        if (!series.TryGetValue(name, out var values)) series[name] = values = [];
+        values.Add(value);
+    }
+
+    /// <summary>Adds a warning.</summary>
+    public void Warn(TrainingWarning warning) => warnings.Add(warning);
+}
+
+/// <summary>Something that a user should know about a training.</summary>
+/// <param name="Kind">What it is, for programs.</param>
+/// <param name="Message">What was seen, in a sentence.</param>
+/// <param name="Remedy">What usually helps, in a sentence.</param>
+public sealed record TrainingWarning(TrainingWarningKind Kind, string Message, string Remedy);
+
+/// <summary>The kinds of <see cref="TrainingWarning"/>.</summary>
+public enum TrainingWarningKind
+{
+    /// <summary>The loss became infinite or not a number; training ended.</summary>
+    LossNotFinite,
+
+    /// <summary>Units of the code have the same value for every sample.</summary>
+    DeadUnits,
+
+    /// <summary>The loss rose over the training.</summary>
+    LearningRateTooHigh,
+}

@@ -1,0 +1,14 @@
+namespace LatentSharp;
+
+/// <summary>How far a training is; reported at most ten times a second, and at the end of every epoch.</summary>
+/// <param name="Epoch">The running epoch, from 1.</param>
+/// <param name="Epochs">How many there will be.</param>
+/// <param name="Batch">Batches done in this epoch.</param>
+/// <param name="Batches">Batches in an epoch.</param>
+/// <param name="Loss">Mean training loss of this epoch so far, weighted by samples.</param>
+/// <param name="ValidationLoss">Loss on the validation data after the last full epoch, if there is any.</param>
+/// <param name="SamplesPerSecond">Training samples a second since the start.</param>
+/// <param name="Remaining">Time left, judged by the speed so far.</param>
+/// <param name="EpochEnded">Whether this report closes the epoch.</param>
+public sealed record TrainingProgress(
+    int Epoch, int Epochs, int Batch, int Batches, double Loss, double? ValidationLoss, double SamplesPerSecond, TimeSpan Remaining, bool EpochEnded);

@@ -1,0 +1,76 @@
+namespace LatentSharp;
+
+/// <summary>
+/// Records the operations on watched tensors and trainable parameters, and computes gradients from them.
+/// <code>
+/// using var tape = new GradientTape();
+/// Tensor x = tape.Watch(Tensor.Scalar(3));
+/// Tensor y = x * x;
+/// Tensor dy = tape.Gradient(y, x);       // 6
+/// </code>
+/// Tensors computed while a tape is open live as long as it. Tapes are of one thread; several may be open at the same time, nested or
+/// side by side: they share what is recorded, and the memory lives until the last is disposed.
+/// </summary>
+public sealed class GradientTape : IDisposable
+{
+    private Recording? recording = Recording.Open();
+
+    private Recording Open => recording ?? throw new ObjectDisposedException(nameof(GradientTape), "This tape has been disposed.");
+
+    /// <summary>
+    /// Returns the tensor as one that gradients can be taken with respect to. Trainable parameters need not be watched.
+    /// </summary>
+    public Tensor Watch(Tensor value) => Open.Leaf(value);
+
+    /// <summary>The gradient of the sum of <paramref name="target"/>'s elements with respect to one tensor.</summary>
+    /// <param name="target">Usually a loss, a single number.</param>
+    /// <param name="source">A watched tensor or any other computed on the tape.</param>
+    /// <param name="differentiable">Whether the gradient's own computation is recorded, so that it can be differentiated again.</param>
+    /// <returns>A tensor of the source's shape; zeros when the target does not depend on it.</returns>
+    /// <exception cref="BadArgumentException">The source was not watched.</exception>
+    public Tensor Gradient(Tensor target, Tensor source, bool differentiable = false) => Gradient(target, [source], differentiable)[0];
+
+    /// <summary>The gradients of the sum of <paramref name="target"/>'s elements with respect to several tensors.</summary>
+    /// <inheritdoc cref="Gradient(Tensor, Tensor, bool)"/>
+    public Tensor[] Gradient(Tensor target, ReadOnlySpan<Tensor> sources, bool differentiable = false)
+    {
+        var gradients = new Tensor[sources.Length];
+        Gradient(target, sources, gradients, differentiable);
+        return gradients;
+    }
+
+    /// <summary>The gradients of the sum of <paramref name="target"/>'s elements with respect to parameters.</summary>
+    /// <inheritdoc cref="Gradient(Tensor, Tensor, bool)"/>
+    public Tensor[] Gradient(Tensor target, IReadOnlyList<Parameter> parameters, bool differentiable = false)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        var sources = new Tensor[parameters.Count];
+        for (var i = 0; i < sources.Length; i++) sources[i] = parameters[i].Leaf(Open);
+        return Gradient(target, sources, differentiable);
+    }
+
+    /// <summary>Ends the tape; when no other is open on the thread, all that was computed on it is recycled.</summary>
+    public void Dispose()
+    {
+        recording?.CloseTape();
+        recording = null;
+    }
+
+    internal void Gradient(Tensor target, ReadOnlySpan<Tensor> sources, Span<Tensor> gradients, bool differentiable)
+    {
+        foreach (var source in sources)
+        {
+            if (!source.IsTracked)
+                throw new BadArgumentException($"Gradient: a source of shape {source.Shape} is not on the tape; take gradients with respect to what Watch returned.");
+        }
+        Open.Backpropagate(target, sources, differentiable);
+        for (var i = 0; i < sources.Length; i++)
+        {
+            var gradient = sources[i].Body.Node!.Gradients[sources[i].Body.Output];
+            gradients[i] = gradient.IsDefault ? Tensor.Zeros(sources[i].Shape) : gradient;
+        }
+    }
+
+    /// <summary>Recycles everything and starts over: the loop of <c>Fit</c> uses one tape for all its steps.</summary>
+    internal void Restart() => Open.Restart();
+}

@@ -1,0 +1,66 @@
+namespace LatentSharp;
+
+/// <summary>
+/// Numbers that a network learns or keeps: a kernel, a bias, a moving average. It owns its memory, on no tape, and carries a
+/// version that changes with every assignment.
+/// </summary>
+public sealed class Parameter
+{
+    private readonly Tensor value;
+    private Tensor leaf;
+    private long leafLife;
+
+    /// <summary>Creates a parameter that holds a copy of these values.</summary>
+    /// <param name="name">The last part of its name in saved files, as <c>kernel</c>.</param>
+    /// <param name="initial">The values to start from.</param>
+    /// <param name="trainable">Whether gradients change it; moving averages are not trained.</param>
+    public Parameter(string name, Tensor initial, bool trainable = true)
+    {
+        Name = name;
+        value = initial.Keep();
+        Trainable = trainable;
+    }
+
+    /// <summary>The last part of its name in saved files, as <c>kernel</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether optimizers may change it.</summary>
+    public bool Trainable { get; set; }
+
+    /// <summary>Changes with every assignment and every optimizer's step.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The sizes of its axes.</summary>
+    public Shape Shape => value.Shape;
+
+    /// <summary>The present values. On an open tape, and when trainable, operations on it are recorded.</summary>
+    public Tensor Value => Trainable && Recording.Active is { } recording ? Leaf(recording) : value;
+
+    /// <summary>Uses the parameter where a tensor is wanted.</summary>
+    public static implicit operator Tensor(Parameter parameter) => parameter.Value;
+
+    /// <summary>Replaces the values.</summary>
+    /// <exception cref="BadArgumentException">The shape differs.</exception>
+    public void Assign(Tensor values)
+    {
+        if (values.Shape != Shape) throw new BadArgumentException($"Assign: parameter {Name} has shape {Shape}, the values have {values.Shape}.");
+        values.Bytes.CopyTo(value.Bytes);
+        Touch();
+    }
+
+    /// <summary>Says that the memory behind <see cref="Memory"/> was written to.</summary>
+    internal void Touch() => Version++;
+
+    internal Span<float> Memory => value.Floats;
+
+    /// <summary>The one leaf of this parameter on the recording, so that gradients of all its uses meet there.</summary>
+    internal Tensor Leaf(Recording recording)
+    {
+        if (leafLife != recording.Life)
+        {
+            leaf = recording.Leaf(value);
+            leafLife = recording.Life;
+        }
+        return leaf;
+    }
+}
