@@ -21,14 +21,14 @@ internal static class ModelSummary
         var text = new StringBuilder().AppendLine(model.Name ?? model.Kind).AppendLine(line);
         foreach (var (row, index) in rows.Select((row, index) => (row, index)))
         {
-            text.AppendLine($"{row.Layer.PadRight(widths.Item1)}   {row.Shape.PadRight(widths.Item2)}   {row.Parameters.PadLeft(widths.Item3)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{row.Layer.PadRight(widths.Item1)}   {row.Shape.PadRight(widths.Item2)}   {row.Parameters.PadLeft(widths.Item3)}");
             if (index == 0) text.AppendLine(line);
         }
         var trainable = model.TrainableParameters().Sum(parameter => parameter.Shape.Count);
         return text.AppendLine(line)
-            .AppendLine($"Total params: {Number(model.ParameterCount)} ({Memory(model.ParameterCount)})")
-            .AppendLine($"Trainable params: {Number(trainable)} ({Memory(trainable)})")
-            .AppendLine($"Non-trainable params: {Number(model.ParameterCount - trainable)} ({Memory(model.ParameterCount - trainable)})")
+            .AppendLine(CultureInfo.InvariantCulture, $"Total params: {Number(model.ParameterCount)} ({Memory(model.ParameterCount)})")
+            .AppendLine(CultureInfo.InvariantCulture, $"Trainable params: {Number(trainable)} ({Memory(trainable)})")
+            .AppendLine(CultureInfo.InvariantCulture, $"Non-trainable params: {Number(model.ParameterCount - trainable)} ({Memory(model.ParameterCount - trainable)})")
             .ToString();
     }
 

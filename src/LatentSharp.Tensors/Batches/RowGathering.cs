@@ -9,7 +9,8 @@ internal static class RowGathering
         var result = Tensor.Allocate(source.Shape.With(0, rows.Length), source.DType);
         if (source.Shape[0] == 0) return result;
         var rowBytes = source.Bytes.Length / source.Shape[0];
-        var (from, to) = (source.Bytes, result.Bytes);
+        var from = source.Bytes;
+        var to = result.Bytes;
         for (var i = 0; i < rows.Length; i++) from.Slice(rows[i] * rowBytes, rowBytes).CopyTo(to[(i * rowBytes)..]);
         return result;
     }

@@ -24,8 +24,8 @@ internal static class Binary
 {
     internal static Tensor Apply<TOp>(string name, Tensor a, Tensor b, TOp op = default) where TOp : struct, IBinary
     {
-        var y = Tensor.Allocate(Broadcasting.Common(name, a.Shape, b.Shape));
-        Broadcasting.Zip(op, a, b, y);
+        var y = Tensor.Allocate(BroadcastRules.Common(name, a.Shape, b.Shape));
+        BroadcastRules.Zip(op, a, b, y);
         if (Recording.For(a, b) is { } recording) recording.Record<BinaryNode<TOp>>(y, a, b).Op = op;
         return y;
     }

@@ -7,10 +7,10 @@ public static partial class Ops
     public static Tensor BroadcastTo(Tensor x, Shape shape)
     {
         if (x.Shape == shape) return x;
-        if (Broadcasting.Common("broadcast", x.Shape, shape) != shape)
+        if (BroadcastRules.Common("broadcast", x.Shape, shape) != shape)
             throw new BadArgumentException($"broadcast: {x.Shape} does not repeat to {shape}.");
         var y = Tensor.Allocate(shape);
-        Broadcasting.Repeat(x, y);
+        BroadcastRules.Repeat(x, y);
         if (Recording.For(x) is { } recording) recording.Record<BroadcastToNode>(y, x);
         return y;
     }

@@ -9,7 +9,8 @@ public static partial class Ops
         if (x.Rank != 2) throw new BadArgumentException($"transpose: {x.Shape} is not a matrix; it needs two axes.");
         var (rows, columns) = (x.Shape[0], x.Shape[1]);
         var y = Tensor.Allocate([columns, rows]);
-        var (from, to) = (x.AsSpan(), y.Floats);
+        var from = x.AsSpan();
+        var to = y.Floats;
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++) to[(column * rows) + row] = from[(row * columns) + column];

@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>NumPy's rule: shapes are aligned at their last axes, and an axis of size 1 repeats.</summary>
-internal static class Broadcasting
+internal static class BroadcastRules
 {
     internal static Shape Common(string operation, Shape a, Shape b)
     {
@@ -23,8 +23,14 @@ internal static class Broadcasting
     internal static void Zip<TOp>(TOp op, Tensor a, Tensor b, Tensor y) where TOp : struct, IZip
     {
         var shape = y.Shape;
-        Elementwise.Zip(op, Ops.BroadcastTo(a, shape).AsSpan(), Ops.BroadcastTo(b, shape).AsSpan(), y.Floats);
+        if (a.Shape == shape && b.Count == 1) Elementwise.Zip(op, a.AsSpan(), b.AsSpan()[0], y.Floats);
+        else if (b.Shape == shape && a.Count == 1) Elementwise.Zip(op, a.AsSpan()[0], b.AsSpan(), y.Floats);
+        else if (a.Shape == shape && IsRow(b.Shape, shape)) Broadcasting.ZipRows(op, a.AsSpan(), b.AsSpan(), y.Floats, shape.Count / Math.Max(b.Count, 1));
+        else Elementwise.Zip(op, Ops.BroadcastTo(a, shape).AsSpan(), Ops.BroadcastTo(b, shape).AsSpan(), y.Floats);
     }
+
+    /// <summary>Whether a shape repeats only along leading axes.</summary>
+    private static bool IsRow(Shape row, Shape shape) => row.Rank <= shape.Rank && row == shape[(shape.Rank - row.Rank)..];
 
     /// <summary>Copies x into y, repeating the axes of size 1.</summary>
     internal static void Repeat(Tensor x, Tensor y)
