@@ -18,7 +18,7 @@ internal static class ElementLoss
         if (target.Shape != prediction.Shape)
             throw new BadArgumentException($"{name}: targets {target.Shape} and predictions {prediction.Shape} differ in shape.");
         var y = Tensor.Allocate(Shape.Scalar);
-        y.Floats[0] = Reductions.SumZip(op, target.AsSpan(), prediction.AsSpan()) / prediction.Count;
+        y.Floats[0] = Sums.SumZip(op, target.AsSpan(), prediction.AsSpan()) / prediction.Count;
         if (Recording.For(prediction) is { } recording) recording.Record<ElementLossNode<TOp>>(y, target, prediction).Op = op;
         return y;
     }

@@ -66,7 +66,7 @@ internal sealed class DenseNode<TActivation> : Node where TActivation : struct, 
         if (Wants(2))
         {
             var destination = Destination(2, out var accumulate);
-            LatentSharp.Reductions.SumRows(dz.AsSpan(), rows, n, destination, accumulate);
+            ColumnSums.Sum(dz.AsSpan(), rows, destination, accumulate);
         }
         if (Wants(0))
         {
