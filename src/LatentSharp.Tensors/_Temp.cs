@@ -6,11 +6,4 @@ internal static class Exp { public static V Of<V>(V x) where V : unmanaged, ILan
 internal static class Log { public static V Of<V>(V x) where V : unmanaged, ILanes<V> => F.Do(x, MathF.Log); }
 internal static class Log1p { public static V Of<V>(V x) where V : unmanaged, ILanes<V> => F.Do(x, v => MathF.Log(1 + v)); }
 static unsafe class F { public static V Do<V>(V x, Func<float, float> f) where V : unmanaged, ILanes<V> { float* p = stackalloc float[16]; V.Store(x, p); for (int i = 0; i < V.Count; i++) p[i] = f(p[i]); return V.Load(p); } }
-internal static class Gemm {
-  public static void Multiply(bool ta, bool tb, int m, int n, int k, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, bool accumulate) => Multiply<IdentityOp>(ta, tb, m, n, k, a, lda, b, ldb, c, ldc, accumulate, default, default);
-  public static void Multiply<T>(bool ta, bool tb, int m, int n, int k, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc, bool accumulate, ReadOnlySpan<float> bias, T act) where T : struct, IMap {
-    for (int i = 0; i < m; i++) { var row = c.Slice(i * ldc, n); if (!accumulate) row.Clear();
-      for (int q = 0; q < k; q++) { var av = ta ? a[q * lda + i] : a[i * lda + q]; if (!tb) { var br = b.Slice(q * ldb, n); for (int j = 0; j < n; j++) row[j] += av * br[j]; } else for (int j = 0; j < n; j++) row[j] += av * b[j * ldb + q]; }
-      if (!bias.IsEmpty) for (int j = 0; j < n; j++) row[j] += bias[j]; Elementwise.Map(act, row, row); } }
-}
 internal static class TempNormal { public static void Normal(this RandomStream r, Span<float> d, float m = 0, float sd = 1) { var a = new float[d.Length]; var b = new float[d.Length]; r.Derive(1).Uniform(a); r.Derive(2).Uniform(b); for (int i = 0; i < d.Length; i++) d[i] = m + sd * (float)(Math.Sqrt(-2 * Math.Log(1 - a[i])) * Math.Cos(6.283185307 * b[i])); } }
