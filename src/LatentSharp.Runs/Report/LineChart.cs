@@ -16,7 +16,7 @@ internal static class LineChart
     {
         var epochs = Math.Max(1, curves.Max(curve => curve.Values.Count));
         var y = Axis.ForLosses(curves.SelectMany(curve => curve.Values));
-        var frame = new ChartFrame(Axis.Whole(1, epochs, about: 6), y, 480, 320);
+        var frame = new ChartFrame(Axis.Whole(1, epochs, about: 6), y, 480, 420);
 
         var html = new StringBuilder();
         var scale = y.Logarithmic ? $"{valueName} (log scale)" : valueName;

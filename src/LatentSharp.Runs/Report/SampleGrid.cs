@@ -86,7 +86,16 @@ internal static class SampleGrid
     }
 
     private static void Cell(StringBuilder html, float value, int column, float[] minimum, float[] maximum) =>
-        html.Append(Invariant, $"<span style=\"--share:{100 * Share(value, column, minimum, maximum):0}%\">{ReportText.Number(value)}</span>");
+        html.Append(Invariant, $"<span style=\"--share:{100 * Share(value, column, minimum, maximum):0}%\">{Rounded(value, column, minimum, maximum)}</span>");
+
+    /// <summary>A value with the decimals that its column's range needs: a thousandth of it.</summary>
+    private static string Rounded(float value, int column, float[] minimum, float[] maximum)
+    {
+        var range = maximum[column % maximum.Length] - (double)minimum[column % minimum.Length];
+        if (!(range > 0) || range is < 1e-4 or >= 1e7) return Number(value);
+        var decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(range)), 0, 6);
+        return (Math.Round(value, decimals) + 0.0).ToString("0." + new string('#', decimals), Invariant);
+    }
 
     private static double Share(float value, int index, float[] minimum, float[] maximum)
     {
