@@ -7,13 +7,12 @@ public abstract record LearnEvent
     {
     }
 
-    /// <summary>The data are read and divided; learning begins.</summary>
-    /// <param name="Data">The data in words: <c>digits: 1,797 images of 8 × 8, 10 labels</c>.</param>
-    /// <param name="Scaling">How they are scaled, in words.</param>
-    /// <param name="Training">Samples to learn from.</param>
-    /// <param name="HeldOut">Samples held out.</param>
-    /// <param name="Model">The model in words: <c>autoencoder 64-256-128-8-128-256-64</c>.</param>
-    public sealed record Prepared(string Data, string Scaling, int Training, int HeldOut, string Model) : LearnEvent;
+    /// <summary>The data are read and divided; learning begins. Each value is a line to show.</summary>
+    /// <param name="Data">The data: <c>digits: 1,797 images of 8 × 8, 10 labels</c>.</param>
+    /// <param name="Scaling">How they are scaled.</param>
+    /// <param name="Division">How they are divided.</param>
+    /// <param name="Model">The model: <c>autoencoder 64-256-128-8-128-256-64</c>.</param>
+    public sealed record Prepared(string Data, string Scaling, string Division, string Model) : LearnEvent;
 
     /// <summary>How far training is.</summary>
     /// <param name="Progress">The epoch, the losses, the speed.</param>

@@ -51,7 +51,7 @@ public sealed record LearnRequest
         if (Label is not null) LearnOptions.Label.Check(Label);
         if (Output is not null) LearnOptions.Output.Check(Output);
 
-        var trains = ModelKind.Named(Model).Trains;
+        var trains = ModelKind.Find(Model)!.Trains;
         if (Hidden is { } hidden) Trained(LearnOptions.Hidden, trains).Check(hidden);
         if (Epochs is { } epochs) Trained(LearnOptions.Epochs, trains).Check(epochs);
         if (Batch is { } batch) Trained(LearnOptions.Batch, trains).Check(batch);
