@@ -21,15 +21,21 @@ internal unsafe interface ILanes<TSelf> :
 
     static abstract TSelf Create(float value);
 
+    /// <summary>A bit pattern, as <see cref="AddBits"/> and its kin take it.</summary>
+    static abstract TSelf CreateBits(int bits);
+
     static abstract TSelf Load(float* address);
 
     static abstract void Store(TSelf value, float* address);
 
-    /// <summary>The first <paramref name="count"/> floats (fewer than <see cref="Count"/>), zeros after; reads nothing beyond them.</summary>
+    /// <summary>The first <paramref name="count"/> floats (0 to <see cref="Count"/>), zeros after; reads nothing beyond them.</summary>
     static abstract TSelf LoadPart(float* address, int count);
 
-    /// <summary>Writes the first <paramref name="count"/> floats (fewer than <see cref="Count"/>) and nothing beyond them.</summary>
+    /// <summary>Writes the first <paramref name="count"/> floats (0 to <see cref="Count"/>) and nothing beyond them.</summary>
     static abstract void StorePart(TSelf value, float* address, int count);
+
+    /// <summary>A mask that is set in the first <paramref name="count"/> lanes; any number is allowed.</summary>
+    static abstract TSelf FirstSet(int count);
 
     /// <summary>a·b + c, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
@@ -56,8 +62,12 @@ internal unsafe interface ILanes<TSelf> :
     /// <summary>Where the mask is set, <paramref name="whenSet"/>; elsewhere <paramref name="otherwise"/>.</summary>
     static abstract TSelf Select(TSelf mask, TSelf whenSet, TSelf otherwise);
 
+    /// <summary>The mask as an integer, its lowest bit for the first lane.</summary>
+    static abstract uint MaskBits(TSelf mask);
+
     static abstract TSelf And(TSelf a, TSelf b);
 
+    /// <summary>The bits of <paramref name="a"/> where those of <paramref name="notB"/> are not set.</summary>
     static abstract TSelf AndNot(TSelf a, TSelf notB);
 
     static abstract TSelf Or(TSelf a, TSelf b);

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+
+namespace LatentSharp;
+
+/// <summary>What a sum runs over: the elements themselves or a function of them.</summary>
+internal unsafe interface ITerm
+{
+    static virtual int Cost => 1;
+
+    V At<V>(nint index) where V : unmanaged, ILanes<V>;
+
+    /// <summary>The first <paramref name="count"/> of them (0 to a whole vector), anything after.</summary>
+    V Part<V>(nint index, int count) where V : unmanaged, ILanes<V>;
+}
+
+internal readonly unsafe struct PlainTerm(float* x) : ITerm
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V At<V>(nint index) where V : unmanaged, ILanes<V> => V.Load(x + index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Part<V>(nint index, int count) where V : unmanaged, ILanes<V> => V.LoadPart(x + index, count);
+}
+
+internal readonly unsafe struct MapTerm<TOp>(TOp op, float* x) : ITerm where TOp : struct, IMap
+{
+    public static int Cost => TOp.Cost;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V At<V>(nint index) where V : unmanaged, ILanes<V> => op.Apply(V.Load(x + index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Part<V>(nint index, int count) where V : unmanaged, ILanes<V> => op.Apply(V.LoadPart(x + index, count));
+}
+
+internal readonly unsafe struct ZipTerm<TOp>(TOp op, float* a, float* b) : ITerm where TOp : struct, IZip
+{
+    public static int Cost => TOp.Cost;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V At<V>(nint index) where V : unmanaged, ILanes<V> => op.Apply(V.Load(a + index), V.Load(b + index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Part<V>(nint index, int count) where V : unmanaged, ILanes<V> =>
+        op.Apply(V.LoadPart(a + index, count), V.LoadPart(b + index, count));
+}
