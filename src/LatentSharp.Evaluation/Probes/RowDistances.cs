@@ -32,7 +32,7 @@ internal sealed class RowDistances
     {
         var n = queries.Shape[0];
         var result = new int[n * neighbors];
-        Parallel.For(0, (n + Side - 1) / Side, new ParallelOptions { CancellationToken = cancellation }, block =>
+        System.Threading.Tasks.Parallel.For(0, (n + Side - 1) / Side, new ParallelOptions { CancellationToken = cancellation }, block =>
         {
             var first = block * Side;
             var rows = Math.Min(Side, n - first);

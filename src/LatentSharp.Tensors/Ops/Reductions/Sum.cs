@@ -6,7 +6,7 @@ public static partial class Ops
     public static Tensor Sum(Tensor x)
     {
         var y = Tensor.Allocate(Shape.Scalar);
-        y.Floats[0] = LatentSharp.Reductions.Sum(x.AsSpan());
+        y.Floats[0] = Sums.Sum(x.AsSpan());
         if (Recording.For(x) is { } recording) recording.Record<SumNode>(y, x);
         return y;
     }
@@ -22,12 +22,12 @@ public static partial class Ops
         var y = Tensor.Allocate(shape.With(at, 1));
         if (inner == 1)
         {
-            LatentSharp.Reductions.SumColumns(x.AsSpan(), outer, length, y.Floats);
+            Sums.Rows(x.AsSpan(), length, y.Floats);
         }
         else
         {
             for (var i = 0; i < outer; i++)
-                LatentSharp.Reductions.SumRows(x.AsSpan().Slice(i * length * inner, length * inner), length, inner, y.Floats.Slice(i * inner, inner));
+                ColumnSums.Sum(x.AsSpan().Slice(i * length * inner, length * inner), length, y.Floats.Slice(i * inner, inner));
         }
         if (Recording.For(x) is { } recording) recording.Record<SumNode>(y, x);
         return keepAxis ? y : Reshape(y, Without(shape, at));
