@@ -7,7 +7,7 @@ internal static class LearnCommand
 {
     public static Command Create()
     {
-        var data = new Argument<string>("DATA") { Description = CommonArguments.DataDescription };
+        var data = CommonArguments.Data();
         var model = new SpecOption<string>(LearnOptions.Model);
         var latent = new SpecOption<int>(LearnOptions.Latent);
         var hidden = new SpecOption<IReadOnlyList<int>>(LearnOptions.Hidden);

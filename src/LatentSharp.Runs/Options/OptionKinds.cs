@@ -39,8 +39,9 @@ internal static class OptionKinds
         name, "NAME", description, string.Join(" or ", names), defaultValue, text => (true, text), value => names.Contains(value, StringComparer.Ordinal), value => value);
 
     /// <summary>Some text, for a file or a column; nothing by default.</summary>
-    public static OptionSpec<string?> Text(string name, string placeholder, string description, string requirement) => new(
-        name, placeholder, description, requirement, null, text => (true, text), value => !string.IsNullOrWhiteSpace(value), value => value ?? "");
+    public static OptionSpec<string?> Text(string name, string placeholder, string description, string requirement, Func<string, bool>? fits = null) => new(
+        name, placeholder, description, requirement, null, text => (true, text),
+        value => !string.IsNullOrWhiteSpace(value) && (fits is null || fits(value)), value => value ?? "");
 
     private static (bool Ok, IReadOnlyList<int> Value) ReadWidths(string text)
     {

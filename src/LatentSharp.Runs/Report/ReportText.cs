@@ -34,6 +34,9 @@ internal static class ReportText
 
     public static string Count(long value) => value.ToString("#,0", Invariant);
 
+    /// <summary><c>1 epoch</c>, <c>1,797 samples</c>.</summary>
+    public static string Plural(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
     public static string Percent(double share) => double.IsNaN(share) ? "–" : (100 * share).ToString("0.0", Invariant) + " %";
 
     public static string Duration(TimeSpan time) => time.TotalSeconds switch
