@@ -30,7 +30,11 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         console.MarkupLineInterpolated($"[bold blue]{result.Folder}/report.html[/]");
     }
 
-    public override void Dispose() => CloseLine();
+    public override void Dispose()
+    {
+        CloseLine();
+        base.Dispose();
+    }
 
     protected override void Prepared(LearnEvent.Prepared prepared)
     {

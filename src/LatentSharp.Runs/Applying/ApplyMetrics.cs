@@ -38,6 +38,20 @@ public sealed record ApplyMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? LinearProbeAccuracy { get; init; }
 
+    /// <summary>The measures as names and values to show.</summary>
+    public IReadOnlyList<(string Name, string Value)> Describe()
+    {
+        var rows = new List<(string, string)>
+        {
+            ("samples", ReportText.Count(Samples)),
+            ("reconstruction error, all", ReportText.Figure(ReconstructionMse ?? double.NaN)),
+            ($"reconstruction error, {ReportText.Count(HeldOutSamples)} held out", ReportText.Figure(HeldOutReconstructionMse ?? double.NaN)),
+        };
+        if (KnnAccuracy is { } knn) rows.Add(("nearest neighbours, held out", ReportText.Percent(knn)));
+        if (LinearProbeAccuracy is { } probe) rows.Add(("linear probe, held out", ReportText.Percent(probe)));
+        return rows;
+    }
+
     /// <summary>The measures as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.ApplyMetrics);
 }

@@ -16,8 +16,8 @@ public static class ApplyRun
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         var samples = NewData.Open(saved, data, label);
-        var features = saved.Model.Transform(saved.Scaling.Scale(samples.Samples));
-        if (IsCsv(output!)) FeatureCsv.Write(output!, features, samples);
+        var features = saved.Model.Transform(saved.Scaling.Apply(samples.Samples));
+        if (IsCsv(output!)) FeatureTable.Write(output!, features, samples);
         else Npy.Write(output!, features);
         return features;
     }
@@ -30,8 +30,8 @@ public static class ApplyRun
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         var samples = NewData.Open(saved, data, label);
-        var reconstructions = saved.Scaling.Unscale(saved.Model.Reconstruct(saved.Scaling.Scale(samples.Samples)));
-        if (IsCsv(output!)) FeatureCsv.WriteSamples(output!, reconstructions, samples);
+        var reconstructions = saved.Scaling.Invert(saved.Model.Reconstruct(saved.Scaling.Apply(samples.Samples)));
+        if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, samples);
         else Npy.Write(output!, reconstructions);
         return reconstructions;
     }

@@ -5,7 +5,7 @@ internal static class NewData
 {
     public static Dataset Open(SavedModel saved, string path, string? label)
     {
-        var data = DataSource.Open(path, label);
+        var data = DataSource.Open(path, new DataOptions { Label = label });
         var expected = saved.Model.InputShape;
         if (data.SampleShape.Count != expected.Count)
         {

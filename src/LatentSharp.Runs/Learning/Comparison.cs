@@ -60,5 +60,5 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
             new(name, note, model ?? double.NaN, isPca ? null : pca ?? double.NaN, isShare);
     }
 
-    private string Show(double value) => IsShare ? Percent(value) : Number(value);
+    private string Show(double value) => IsShare ? Percent(value) : Figure(value);
 }

@@ -36,7 +36,7 @@ public static class LearnOptions
 
     /// <summary>The share of samples that is held out.</summary>
     public static OptionSpec<double> Validation { get; } =
-        OptionKinds.Real("--validation", "The share of samples to hold out; what is measured is measured on them.", 0.2, 0, 1);
+        OptionKinds.Real("--validation", "The share of samples that is held out to measure on.", 0.2, 0, 1);
 
     /// <summary>The column of a CSV file that holds labels.</summary>
     public static OptionSpec<string?> Label { get; } =

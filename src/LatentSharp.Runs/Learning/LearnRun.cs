@@ -21,7 +21,7 @@ public static class LearnRun
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
         var kind = ModelKind.Find(request.Model)!;
-        var data = PreparedData.From(DataSource.Open(request.Data, request.Label), request.Validation, request.Seed);
+        var data = PreparedData.From(DataSource.Open(request.Data, new DataOptions { Label = request.Label }), request.Validation, request.Seed);
         kind.Check(request, data.All.SampleShape, data.Training.Count);
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, request.Model, DateTime.Now));
         listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, kind.Describe(request, data.All.SampleShape)));

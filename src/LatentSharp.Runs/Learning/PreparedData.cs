@@ -23,6 +23,27 @@ internal sealed record PreparedData
 
     public required Tensor ScaledHeldOut { get; init; }
 
+    /// <summary>Divides and scales.</summary>
+    /// <param name="all">The data.</param>
+    /// <param name="validation">The share to hold out.</param>
+    /// <param name="seed">What the division follows from.</param>
+    /// <param name="scaling">A scaling that is given; null to choose one.</param>
+    public static PreparedData From(Dataset all, double validation, long seed, Scaler? scaling = null)
+    {
+        var (training, heldOut) = Splitting.Split(all, validation, seed);
+        var scaler = scaling ?? Scaler.Choose(training.Samples);
+        return new PreparedData
+        {
+            All = all,
+            Training = training,
+            HeldOut = heldOut,
+            Scaling = scaler,
+            ScaledAll = scaler.Apply(all.Samples),
+            ScaledTraining = scaler.Apply(training.Samples),
+            ScaledHeldOut = scaler.Apply(heldOut.Samples),
+        };
+    }
+
     /// <summary><c>digits: 1,797 images of 8 × 8, 10 labels</c>.</summary>
     public string InWords =>
         $"{All.Name}: {Count(All.Count)} {(All.SampleShape.Rank == 1 ? $"rows of {Words.Shape(All.SampleShape)}" : Words.Shape(All.SampleShape))}" +

@@ -14,7 +14,7 @@ internal static class RunFiles
         var modelFolder = Directory.CreateDirectory(Path.Combine(folder, Model)).FullName;
         saved.Save(modelFolder);
         Npy.Write(Path.Combine(folder, "features.npy"), measured.Features);
-        FeatureCsv.Write(Path.Combine(folder, "features.csv"), measured.Features, data.All);
+        FeatureTable.Write(Path.Combine(folder, "features.csv"), measured.Features, data.All);
         WriteText(folder, "history.csv", History(measured.History));
         WriteText(folder, "metrics.json", measured.Metrics.ToJson() + "\n");
         WriteText(folder, "report.html", RunReport.Render(new RunReport.Content
@@ -24,7 +24,7 @@ internal static class RunFiles
             Data = data.All,
             Features = measured.Features,
             HeldOut = data.HeldOut,
-            Reconstructions = data.Unscale(measured.Reconstructions),
+            Reconstructions = data.Scaling.Invert(measured.Reconstructions),
             Errors = ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, measured.Reconstructions),
             Facts = Facts(data, request),
             Command = request.ToCommand(),

@@ -27,7 +27,7 @@ internal static class LineChart
         {
             var last = curves[i].Values.Count == 0 ? double.NaN : curves[i].Values[^1];
             html.Append(Invariant, $"<li><svg class=\"key\" viewBox=\"0 0 20 12\" aria-hidden=\"true\"><path class=\"line s{i}\" d=\"M1 6H19\"/></svg>");
-            html.Append(Invariant, $"{Escape(curves[i].Name)} <b>{Number(last)}</b></li>");
+            html.Append(Invariant, $"{Escape(curves[i].Name)} <b>{Figure(last)}</b></li>");
         }
         return html.Append("</ul>\n").ToString();
     }

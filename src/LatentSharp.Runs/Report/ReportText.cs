@@ -32,6 +32,14 @@ internal static class ReportText
         return value.ToString("0." + new string('#', decimals), Invariant);
     }
 
+    /// <summary>Three significant digits, zeros at the end included, so that figures stand well below each other.</summary>
+    public static string Figure(double value)
+    {
+        var size = Math.Abs(value);
+        if (!double.IsFinite(value) || size is < 1e-4 or >= 1000) return Number(value);
+        return value.ToString("F" + Math.Clamp(2 - (int)Math.Floor(Math.Log10(size)), 0, 6).ToString(Invariant), Invariant);
+    }
+
     public static string Count(long value) => value.ToString("#,0", Invariant);
 
     /// <summary><c>1 epoch</c>, <c>1,797 samples</c>.</summary>

@@ -31,17 +31,17 @@ internal static class SampleGrid
             html.Append("<figure>");
             Picture(html, pair.Original, shape, minimum, maximum, "original");
             Picture(html, pair.Reconstruction, shape, minimum, maximum, "reconstruction");
-            html.Append(Invariant, $"<figcaption><b>{Escape(pair.Caption)}</b> {Number(pair.Error)}</figcaption></figure>\n");
+            html.Append(Invariant, $"<figcaption><b>{Escape(pair.Caption)}</b> {Figure(pair.Error)}</figcaption></figure>\n");
         }
         return html.Append("</div>\n").ToString();
     }
 
-    /// <summary>Whether samples of this shape are pictures: (H, W, 1) grey or (H, W, 3) in colour.</summary>
-    public static bool IsImage(Shape shape) => shape.Rank == 3 && shape[2] is 1 or 3;
+    /// <summary>Whether samples of this shape are drawn as pictures: (H, W) and (H, W, 1) in grey, (H, W, 3) in colour.</summary>
+    public static bool IsImage(Shape shape) => shape.Rank == 2 || (shape.Rank == 3 && shape[2] is 1 or 3);
 
     private static void Picture(StringBuilder html, float[] values, Shape shape, float[] minimum, float[] maximum, string kind)
     {
-        var (height, width, channels) = IsImage(shape) ? (shape[0], shape[1], shape[2]) : (1, values.Length, 1);
+        var (height, width, channels) = IsImage(shape) ? (shape[0], shape[1], shape.Rank == 2 ? 1 : shape[2]) : (1, values.Length, 1);
         var bytes = new byte[values.Length];
         for (var i = 0; i < values.Length; i++) bytes[i] = (byte)Math.Round(255 * Share(values[i], i, minimum, maximum));
 
@@ -80,7 +80,7 @@ internal static class SampleGrid
                 Cell(html, pair.Reconstruction[c], c, minimum, maximum);
                 html.Append("</td>");
             }
-            html.Append(Invariant, $"<td>{Number(pair.Error)}</td></tr>\n");
+            html.Append(Invariant, $"<td>{Figure(pair.Error)}</td></tr>\n");
         }
         return html.Append("</tbody></table></div>\n").ToString();
     }

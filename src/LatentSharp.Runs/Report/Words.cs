@@ -13,7 +13,8 @@ internal static class Words
     public static string Shape(Shape sample)
     {
         if (sample.Rank == 1) return Plural(sample[0], "column");
-        var sizes = string.Join(" × ", sample.AsSpan()[..(SampleGrid.IsImage(sample) ? 2 : sample.Rank)].ToArray().Select(size => Count(size)));
-        return SampleGrid.IsImage(sample) ? $"{(sample[2] == 3 ? "colour images" : "images")} of {sizes}" : $"arrays of {sizes}";
+        var isImage = sample.Rank == 3 && sample[2] is 1 or 3;
+        var sizes = string.Join(" × ", sample.AsSpan()[..(isImage ? 2 : sample.Rank)].ToArray().Select(size => Count(size)));
+        return isImage ? $"{(sample[2] == 3 ? "colour images" : "images")} of {sizes}" : $"arrays of {sizes}";
     }
 }
