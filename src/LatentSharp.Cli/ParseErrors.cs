@@ -12,7 +12,7 @@ internal static class ParseErrors
         var name = command is RootCommand ? "latent" : $"latent {command.Name}";
         if (parsed.UnmatchedTokens.Count > 0) return Unmatched(command, name, parsed.UnmatchedTokens[0]);
 
-        var error = parsed.Errors[0];
+        var error = parsed.Errors.FirstOrDefault(error => error.SymbolResult is ArgumentResult or CommandResult) ?? parsed.Errors[0];
         return error.SymbolResult switch
         {
             OptionResult { Tokens.Count: 0, Option: ISpecOption option } => new($"{option.Spec.Name}: its value is missing; it must be {option.Spec.Requirement}."),

@@ -14,7 +14,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
 
     public override void Finish(LearnResult result)
     {
-        CloseLine();
+        EraseLine();
         foreach (var warning in result.Metrics.Warnings) console.MarkupLineInterpolated($"[yellow]![/] {warning}");
         console.WriteLine();
         var table = new Table { Border = TableBorder.None, ShowHeaders = true }.AddColumns(
@@ -51,7 +51,11 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         if (stays) CloseLine();
     }
 
-    protected override void Evaluating() => WriteOver("[grey]measuring what was learned …[/]");
+    protected override void Evaluating()
+    {
+        CloseLine();
+        WriteOver("[grey]measuring what was learned …[/]");
+    }
 
     private static string Line(TrainingProgress progress)
     {
@@ -78,6 +82,12 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         console.Write(new Fitted(markup, console.Profile.Width - 1));
         console.Write(new ControlCode("\x1b[K"));
         lineIsOpen = true;
+    }
+
+    private void EraseLine()
+    {
+        console.Write(new ControlCode("\r\x1b[K"));
+        lineIsOpen = false;
     }
 
     private void CloseLine()

@@ -30,7 +30,7 @@ internal sealed record PreparedData
     /// <param name="scaling">A scaling that is given; null to choose one.</param>
     public static PreparedData From(Dataset all, double validation, long seed, Scaler? scaling = null)
     {
-        var (training, heldOut) = Splitting.Split(all, validation, seed);
+        var (training, heldOut) = TrainValidationSplit.Split(all, validation, seed);
         var scaler = scaling ?? Scaler.Choose(training.Samples);
         return new PreparedData
         {

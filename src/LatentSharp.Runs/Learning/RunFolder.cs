@@ -56,7 +56,7 @@ internal sealed class RunFolder : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException || (e is ArgumentException and not BadArgumentException))
         {
             RemoveEmpty(made);
-            throw Refuse(path, $"cannot be written ({Reason(e)})");
+            throw Refuse(path, "cannot be made, since nothing can be written in the folder above it");
         }
     }
 
@@ -85,8 +85,6 @@ internal sealed class RunFolder : IDisposable
 
     private static BadArgumentException Refuse(string path, string problem) =>
         new($"{LearnOptions.Output.Name}: '{path}' {problem}; it must be {LearnOptions.Output.Requirement}.");
-
-    private static string Reason(Exception e) => e.Message.TrimEnd('.');
 
     private static string? FirstMissing(string folder)
     {
