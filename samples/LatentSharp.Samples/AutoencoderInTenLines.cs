@@ -7,7 +7,7 @@ public static class AutoencoderInTenLines
     public static void Run(TextWriter output)
     {
         Dataset digits = Digits.Load();
-        var (train, test) = Splitting.Split(digits, 0.2, seed: 1);
+        var (train, test) = TrainValidationSplit.Split(digits, 0.2, seed: 1);
         Scaler scaler = Scaler.Choose(train.Samples);
         Tensor x = scaler.Apply(train.Samples), held = scaler.Apply(test.Samples);
 

@@ -19,7 +19,10 @@ public partial class RoomTests
         ["Cli"] = ["Tensors", "Networks", "Formats", "Data", "Evaluation", "Features", "Runs"],
     };
 
-    public static TheoryData<string> Projects => [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)["LatentSharp.".Length..])];
+    public static TheoryData<string> Projects => [.. Rooms];
+
+    private static IEnumerable<string> Rooms =>
+        Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)["LatentSharp.".Length..]);
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -45,14 +48,14 @@ public partial class RoomTests
     [Fact]
     public void Pointers_stay_in_the_kernels()
     {
-        var files = Sources("LatentSharp.Tensors", "").Where(file => !file.Contains("/Kernels/") && !file.EndsWith("/Storage.cs")).ToList();
+        var files = Sources("LatentSharp.Tensors", "").Where(file => !file.Contains("/Kernels/") && !file.EndsWith("/Storage.cs", StringComparison.Ordinal)).ToList();
         files.Count.ShouldBeGreaterThan(20);
         files.Where(file => Unsafe().IsMatch(Code(file))).ShouldBeEmpty();
     }
 
     [Fact]
     public void The_library_never_writes_to_the_console() =>
-        Projects.Select(row => (string)row[0]).Where(room => room != "Cli")
+        Rooms.Where(room => room != "Cli")
             .SelectMany(room => Mentions($"LatentSharp.{room}", "", @"\bConsole\.")).ShouldBeEmpty();
 
     private static IEnumerable<string> Mentions(string project, string folder, string pattern)
