@@ -40,4 +40,20 @@ public abstract class FeatureModel
         for (var i = 0; i < x.Length; i++) sum += Math.Pow(x[i] - (double)y[i], 2);
         return -sum / x.Length;
     }
+
+    /// <summary>Refuses samples of another shape than the model's.</summary>
+    /// <exception cref="BadArgumentException">They have one.</exception>
+    protected void CheckSamples(Tensor samples)
+    {
+        if (samples.Rank == 0 || samples.Shape[1..] != InputShape)
+            throw new BadArgumentException($"{Name}: samples {samples.Shape} do not fit; the model was fitted on samples of shape {InputShape} and takes {InputShape.Prepend(Shape.Any)}.");
+    }
+
+    /// <summary>Refuses features of another number than the model's.</summary>
+    /// <exception cref="BadArgumentException">They have one.</exception>
+    protected void CheckFeatures(Tensor features)
+    {
+        if (features.Rank != 2 || features.Shape[1] != LatentSize)
+            throw new BadArgumentException($"{Name}: features {features.Shape} do not fit; the model has {LatentSize} and takes {new Shape(Shape.Any, LatentSize)}.");
+    }
 }

@@ -19,11 +19,20 @@ internal abstract class Node
     /// <summary>Whether the gradient that is being computed passes through here.</summary>
     internal bool Needed;
 
+    /// <summary>Whether the gradient that is being computed was asked for here.</summary>
+    internal bool IsSource;
+
     /// <summary>The operation's name, for error messages.</summary>
     internal virtual string Name => GetType().Name.Replace("Node", "", StringComparison.Ordinal);
 
     /// <summary>The gradient of the only result.</summary>
     internal Tensor Gradient => Gradients[0];
+
+    /// <summary>
+    /// Memory of the result's shape for what the gradient becomes on its way to the inputs: the gradient's own where nobody
+    /// else reads it.
+    /// </summary>
+    internal Tensor OwnGradient() => IsSource || borrowed[0] ? Tensor.Allocate(Gradient.Shape) : Gradient;
 
     /// <summary>Flows <see cref="Gradients"/> back to the inputs by kernels.</summary>
     internal abstract void Backward();

@@ -51,6 +51,9 @@ public sealed class Parameter
     /// <summary>Says that the memory behind <see cref="Memory"/> was written to.</summary>
     internal void Touch() => Version++;
 
+    /// <summary>A copy of the present values that no tape owns.</summary>
+    public Tensor Snapshot() => value.Keep();
+
     internal Span<float> Memory => value.Floats;
 
     /// <summary>The one leaf of this parameter on the recording, so that gradients of all its uses meet there.</summary>

@@ -108,6 +108,7 @@ internal sealed class Recording
         for (var i = 0; i <= last; i++)
         {
             nodes[i].Needed = false;
+            nodes[i].IsSource = false;
             nodes[i].Gradients.AsSpan().Clear();
         }
         foreach (var source in sources)
@@ -115,6 +116,7 @@ internal sealed class Recording
             if (source.Body.Node is { } node)
             {
                 node.Needed = true;
+                node.IsSource = true;
                 node.Gradients.AsSpan().Clear();
             }
         }

@@ -147,17 +147,9 @@ public readonly partial struct Tensor
     /// <summary>A copy that no tape owns: it stays readable for ever.</summary>
     public Tensor Keep()
     {
-        var arena = Arena.Suspend();
-        try
-        {
-            var copy = Allocate(Shape, DType);
-            Bytes.CopyTo(copy.Bytes);
-            return copy;
-        }
-        finally
-        {
-            Arena.Resume(arena);
-        }
+        var copy = Kept(Shape, DType);
+        Bytes.CopyTo(copy.Bytes);
+        return copy;
     }
 
     /// <summary>Rows <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> of the first axis, without a copy and without a gradient.</summary>
@@ -192,6 +184,20 @@ public readonly partial struct Tensor
         var body = NewBody();
         body.Set(Arena.Current?.RentStorage((int)bytes) ?? new Storage((int)bytes), 0, shape, type);
         return new Tensor(body);
+    }
+
+    /// <summary>A tensor that no tape owns.</summary>
+    internal static Tensor Kept(Shape shape, DType type = DType.Float32)
+    {
+        var arena = Arena.Suspend();
+        try
+        {
+            return Allocate(shape, type);
+        }
+        finally
+        {
+            Arena.Resume(arena);
+        }
     }
 
     /// <summary>The same memory under another shape of as many elements; not on the tape.</summary>

@@ -1,0 +1,8 @@
+namespace LatentSharp.Bench;
+
+/// <summary>One competitor in a race: it does steps for some time when told to, and is quiet otherwise.</summary>
+internal interface ISide : IDisposable
+{
+    /// <summary>Microseconds that a step took on average over about <paramref name="seconds"/>.</summary>
+    double Run(double seconds);
+}

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""The benchmark's rows in PyTorch: torch_peer.py ROW THREADS.
+
+Each row is a function that prepares its work and returns the step; for each line with a number of seconds on standard input the step is
+repeated for about that long, and the microseconds that it took are printed.
+"""
+import subprocess
+import sys
+import time
+
+import torch
+from torch import nn
+
+ROWS = {}
+
+
+def row(function):
+    ROWS[function.__name__] = function
+    return function
+
+
+def dense_autoencoder():
+    return nn.Sequential(nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 784), nn.Sigmoid())
+
+
+def deep_autoencoder():
+    return nn.Sequential(
+        nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, 32), nn.ReLU(),
+        nn.Linear(32, 64), nn.ReLU(), nn.Linear(64, 784), nn.Sigmoid())
+
+
+def training(model, batch):
+    """One step of fitting: gather a shuffled batch, forward, loss, backward, Adam."""
+    torch.manual_seed(0)
+    data = torch.rand(10 * 256, 784)
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7)
+    batches = iter(())
+
+    def step():
+        nonlocal batches
+        index = next(batches, None)
+        if index is None:
+            batches = iter(torch.randperm(len(data)).split(batch))
+            index = next(batches)
+        x = data[index]
+        optimizer.zero_grad(set_to_none=True)
+        loss = nn.functional.mse_loss(model(x), x)
+        loss.backward()
+        optimizer.step()
+
+    return step
+
+
+@row
+def dense_ae_32():
+    return training(dense_autoencoder(), 32)
+
+
+@row
+def dense_ae_256():
+    return training(dense_autoencoder(), 256)
+
+
+@row
+def deep_ae_32():
+    return training(deep_autoencoder(), 32)
+
+
+@row
+def deep_ae_256():
+    return training(deep_autoencoder(), 256)
+
+
+@row
+def encode_10000():
+    """The features of 10,000 rows from memory."""
+    encoder = dense_autoencoder()[:2]
+    data = torch.rand(10_000, 784)
+
+    def step():
+        with torch.inference_mode():
+            encoder(data)
+
+    return step
+
+
+@row
+def startup():
+    """A new process: make a small autoencoder and fit it for one batch."""
+    program = """
+import torch
+from torch import nn
+model = nn.Sequential(nn.Linear(64, 8), nn.ReLU(), nn.Linear(8, 64), nn.Sigmoid())
+optimizer = torch.optim.Adam(model.parameters())
+x = torch.rand(32, 64)
+nn.functional.mse_loss(model(x), x).backward()
+optimizer.step()
+"""
+    return lambda: subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def run(step, seconds):
+    """Microseconds per step over about so long; looks at the clock about twenty times."""
+    batch, steps, start = 1, 0, time.perf_counter()
+    while True:
+        for _ in range(batch):
+            step()
+        steps += batch
+        elapsed = time.perf_counter() - start
+        if elapsed >= seconds:
+            return elapsed / steps * 1e6
+        batch = max(1, int(steps * seconds / elapsed / 20))
+
+
+def main():
+    name, threads = sys.argv[1], int(sys.argv[2])
+    torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)
+    step = ROWS[name]()
+    print("ready PyTorch", torch.__version__, flush=True)
+    for line in sys.stdin:
+        print(run(step, float(line)), flush=True)
+
+
+main()

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Writes the micro-kernels of the matrix product, one method for each shape of tile.
+
+    python3 eng/gemm_tiles.py           writes Tiles.g.cs
+    python3 eng/gemm_tiles.py --check   exits with 1 if the checked-in Tiles.g.cs is not what would be written
+
+A tile is 1 to 12 rows by 1 or 2 vectors of C, held in registers, which C# keeps there only while each has a name of its own:
+hence a generator. Each shape comes with A read from a packed panel or from its rows in place, and with the last vector whole
+or partial.
+"""
+import pathlib
+import sys
+
+TARGET = pathlib.Path(__file__).parent.parent / "src/LatentSharp.Tensors/Kernels/Gemm/Tiles.g.cs"
+ROWS = range(1, 13)
+SHAPES = [(rows, vectors, partial, strided) for strided in (False, True) for rows in ROWS for vectors in (1, 2) for partial in (False, True)]
+
+
+def name(rows, vectors, partial, strided):
+    return f"{'Rows' if strided else 'Panel'}{rows}x{vectors}{'Partial' if partial else ''}"
+
+
+def accumulators(rows, vectors):
+    return [[f"c{r}{'ab'[v]}" for v in range(vectors)] for r in range(rows)]
+
+
+def load(address, vector, vectors, partial):
+    at = address if vector == 0 else f"{address} + V.Count"
+    return f"V.LoadPart({at}, part)" if partial and vector == vectors - 1 else f"V.Load({at})"
+
+
+def store(value, vector, vectors, partial):
+    at = "c" if vector == 0 else "c + V.Count"
+    return f"V.StorePart({value}, {at}, part);" if partial and vector == vectors - 1 else f"V.Store({value}, {at});"
+
+
+def kernel(rows, vectors, partial, strided):
+    c = accumulators(rows, vectors)
+    lines = []
+    add = lines.append
+    add("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]")
+    add(f"    private static void {name(rows, vectors, partial, strided)}<V>(Tile* tile) where V : unmanaged, ILanes<V>")
+    add("    {")
+    for row in c:
+        add(f"        V {', '.join(f'{x} = default' for x in row)};")
+    add("        nint strideA = tile->StrideA, strideB = tile->StrideB, strideC = tile->StrideC;")
+    add("        var b = tile->B;")
+    if strided:
+        # Three rows to a pointer: 12 pointers would not fit the registers.
+        add("        var a0 = tile->A;")
+        for group in range(1, (rows + 2) // 3):
+            add(f"        var a{group} = a{group - 1} + 3 * strideA;")
+        if rows > 2:
+            add("        var twiceA = 2 * strideA;")
+    else:
+        add("        var a = tile->A;")
+    if partial:
+        add("        var part = tile->LastColumns;")
+    add(f"        if (tile->Adds) Prefetch<V>(tile->C, strideC, {rows}, {vectors});")
+    add("        for (var k = tile->K; k > 0; k--)")
+    add("        {")
+    for v in range(vectors):
+        add(f"            var b{v} = {load('b', v, vectors, partial)};")
+    for r in range(rows):
+        at = f"a{r // 3}[{('0', 'strideA', 'twiceA')[r % 3]}]" if strided else f"a[{r}]"
+        add(f"            var x{r} = V.Create({at});")
+        for v in range(vectors):
+            add(f"            {c[r][v]} = V.FusedMultiplyAdd(x{r}, b{v}, {c[r][v]});")
+    if strided:
+        add("            " + " ".join(f"a{group}++;" for group in range((rows + 2) // 3)))
+    else:
+        add("            a += strideA;")
+    add("            b += strideB;")
+    add("        }")
+    add("        var c = tile->C;")
+    add("        if (tile->Adds)")
+    add("        {")
+    for r in range(rows):
+        add("            " + " ".join(f"{c[r][v]} = {load('c', v, vectors, partial)} + {c[r][v]};" for v in range(vectors)))
+        if r < rows - 1:
+            add("            c += strideC;")
+    add("            c = tile->C;")
+    add("        }")
+    add("        if (tile->Bias != null)")
+    add("        {")
+    for v in range(vectors):
+        add(f"            var bias{v} = {load('tile->Bias', v, vectors, partial)};")
+    for row in c:
+        add("            " + " ".join(f"{x} += bias{v};" for v, x in enumerate(row)))
+    add("        }")
+    add("        if (tile->Rectifies)")
+    add("        {")
+    for row in c:
+        add("            " + " ".join(f"{x} = V.Max({x}, default);" for x in row))
+    add("        }")
+    for r in range(rows):
+        add("        " + " ".join(store(c[r][v], v, vectors, partial) for v in range(vectors)))
+        if r < rows - 1:
+            add("        c += strideC;")
+    add("    }")
+    return "\n".join(lines)
+
+
+def find():
+    lines = [
+        "    /// <summary>The kernel for a shape; it is compiled when it is first called.</summary>",
+        "    internal static delegate*<Tile*, void> Find<V>(int rows, int vectors, bool partial, bool strided) where V : unmanaged, ILanes<V> =>",
+        "        (rows * 8 + (vectors - 1) * 4 + (partial ? 2 : 0) + (strided ? 1 : 0)) switch",
+        "        {",
+    ]
+    for rows, vectors, partial, strided in sorted(SHAPES):
+        key = rows * 8 + (vectors - 1) * 4 + 2 * partial + strided
+        lines.append(f"            {key} => &{name(rows, vectors, partial, strided)}<V>,")
+    lines += ["            _ => null,", "        };"]
+    return "\n".join(lines)
+
+
+def text():
+    head = """// <auto-generated>
+// Written by eng/gemm_tiles.py: change that and run it, not this file.
+// </auto-generated>
+#nullable enable
+using System.Runtime.CompilerServices;
+
+namespace LatentSharp;
+
+internal static unsafe partial class Tiles
+{
+"""
+    return head + "\n\n".join([find()] + [kernel(*shape) for shape in SHAPES]) + "\n}\n"
+
+
+def main():
+    if "--check" in sys.argv[1:]:
+        if TARGET.read_text(encoding="utf-8") != text():
+            sys.exit(f"{TARGET.name} is not what eng/gemm_tiles.py writes: run it.")
+    else:
+        TARGET.write_text(text(), encoding="utf-8", newline="\n")
+
+
+main()

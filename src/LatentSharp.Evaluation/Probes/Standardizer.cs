@@ -1,0 +1,38 @@
+namespace LatentSharp;
+
+/// <summary>
+/// Shifts and scales columns to mean 0 and standard deviation 1 (divisor N) of the rows it was made from; a column that is constant but
+/// for rounding is only shifted.
+/// </summary>
+internal sealed class Standardizer
+{
+    private readonly double[] means;
+    private readonly double[] scales;
+
+    internal Standardizer(ReadOnlySpan<float> rows, int count, int columns)
+    {
+        means = LinearAlgebra.ColumnMeans(rows, count, columns);
+        var sums = new double[columns];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var difference = rows[i] - means[i % columns];
+            sums[i % columns] += difference * difference;
+        }
+        scales = new double[columns];
+        for (var j = 0; j < columns; j++)
+        {
+            var deviation = Math.Sqrt(sums[j] / count);
+            scales[j] = deviation > 1e-12 * Math.Abs(means[j]) ? 1 / deviation : 1;
+        }
+    }
+
+    internal int Columns => means.Length;
+
+    internal double[] Apply(ReadOnlySpan<float> rows)
+    {
+        var result = new double[rows.Length];
+        for (var i = 0; i < rows.Length; i += means.Length)
+            for (var j = 0; j < means.Length; j++) result[i + j] = (rows[i + j] - means[j]) * scales[j];
+        return result;
+    }
+}

@@ -1,0 +1,15 @@
+namespace LatentSharp;
+
+/// <summary>Applies an activation: (N, …) -> the same shape.</summary>
+/// <param name="function">What it applies, as <see cref="Activations.Relu"/>.</param>
+public sealed class Activation(ActivationFunction function) : Layer
+{
+    /// <summary>What it applies.</summary>
+    public ActivationFunction Function { get; } = function ?? throw new ArgumentNullException(nameof(function));
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => input;
+
+    /// <inheritdoc/>
+    protected internal override Tensor Forward(Tensor input, in CallContext context) => Function.Apply(input);
+}

@@ -1,0 +1,146 @@
+namespace LatentSharp;
+
+/// <summary>
+/// A part of a network: a function of tensors with parameters of its own. A layer learns the shape of its input at its first call and
+/// creates its parameters then.
+/// </summary>
+public abstract class Layer
+{
+    private readonly List<Parameter> parameters = [];
+
+    /// <summary>The name of the layer within its network; by default its kind, with a number when there are several.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Whether training changes its parameters. Read when a model is compiled.</summary>
+    public bool Trainable { get; set; } = true;
+
+    /// <summary>Whether the parameters exist.</summary>
+    public bool IsBuilt { get; private set; }
+
+    /// <summary>The parameters of this layer itself, in the order of their creation.</summary>
+    public IReadOnlyList<Parameter> OwnParameters => parameters;
+
+    /// <summary>The layers that this one consists of, in order; none for most.</summary>
+    public virtual IReadOnlyList<Layer> Layers => [];
+
+    /// <summary>The path from the network to this layer, as <c>encoder/dense_1</c>; it names its weights and seeds its random numbers.</summary>
+    public string Path { get; private set; } = "";
+
+    /// <summary>The number of numbers in all parameters, those of inner layers included.</summary>
+    public int ParameterCount => AllParameters().Sum(parameter => parameter.Parameter.Shape.Count);
+
+    /// <summary>The shape of input, batch axis included, that the parameters were made for.</summary>
+    internal Shape BuiltFor { get; private set; }
+
+    /// <summary>The layer's kind as a name, in lower case with underscores: <c>dense</c>.</summary>
+    internal virtual string Kind => Naming.SnakeCase(GetType().Name);
+
+    /// <summary>The shape of the result, batch axis included, for an input of this shape; unknown sizes stay <see cref="Shape.Any"/>.</summary>
+    /// <exception cref="BadArgumentException">The layer does not take such an input.</exception>
+    public abstract Shape OutputShape(Shape input);
+
+    /// <summary>Runs the layer on a batch.</summary>
+    /// <param name="input">(N, …).</param>
+    /// <param name="training">Whether to behave as in training.</param>
+    public Tensor Call(Tensor input, bool training = false) => Call(input, new CallContext(training, default));
+
+    /// <summary>Runs the layer as part of a larger call.</summary>
+    public Tensor Call(Tensor input, in CallContext context)
+    {
+        if (!IsBuilt) Build(input.Shape.With(0, Shape.Any), Path.Length > 0 ? Path : Name ?? Kind, new RandomStream(0));
+        return Forward(input, context);
+    }
+
+    /// <summary>All parameters with their full names, as <c>encoder/dense_1/kernel</c>.</summary>
+    public IEnumerable<NamedParameter> AllParameters()
+    {
+        foreach (var parameter in parameters) yield return new NamedParameter($"{Path}/{parameter.Name}".TrimStart('/'), parameter, this);
+        foreach (var layer in Layers)
+        {
+            foreach (var inner in layer.AllParameters()) yield return inner;
+        }
+    }
+
+    /// <summary>The parameters that training changes: those that are trainable in layers that are, all the way up.</summary>
+    public IEnumerable<Parameter> TrainableParameters() =>
+        Trainable
+            ? parameters.Where(parameter => parameter.Trainable).Concat(Layers.SelectMany(layer => layer.TrainableParameters()))
+            : [];
+
+    /// <summary>Copies of all parameters by their full names.</summary>
+    public IReadOnlyDictionary<string, Tensor> GetWeights() =>
+        AllParameters().ToDictionary(named => named.Name, named => named.Parameter.Snapshot(), StringComparer.Ordinal);
+
+    /// <summary>Replaces all parameters.</summary>
+    /// <exception cref="BadArgumentException">A weight is missing, left over or of another shape; nothing is replaced then.</exception>
+    public void SetWeights(IReadOnlyDictionary<string, Tensor> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        var parameters = AllParameters().ToList();
+        foreach (var named in parameters)
+        {
+            if (!weights.TryGetValue(named.Name, out var value)) throw new BadArgumentException($"SetWeights: {named.Name} is missing.");
+            if (value.Shape != named.Parameter.Shape || value.DType != DType.Float32)
+                throw new BadArgumentException($"SetWeights: {named.Name} has {value.DType} {value.Shape}; the network needs Float32 {named.Parameter.Shape}.");
+        }
+        var names = parameters.Select(named => named.Name).ToHashSet(StringComparer.Ordinal);
+        if (weights.Keys.FirstOrDefault(name => !names.Contains(name)) is { } extra)
+            throw new BadArgumentException($"SetWeights: the network has no parameter {extra}.");
+        foreach (var named in parameters) named.Parameter.Assign(weights[named.Name]);
+    }
+
+    /// <summary>Creates the parameters for inputs of this shape (batch axis included), unless they exist.</summary>
+    /// <exception cref="BadArgumentException">The layer exists for inputs of another shape.</exception>
+    internal void Build(Shape input, string path, RandomStream random)
+    {
+        if (IsBuilt)
+        {
+            if (input != BuiltFor && !Accepts(BuiltFor, input))
+                throw new BadArgumentException($"{Path}: was built for inputs of shape {BuiltFor}; {input} does not fit.");
+            return;
+        }
+        Path = path;
+        BuildParameters(input, new Builder(this, random));
+        BuiltFor = input;
+        IsBuilt = true;
+    }
+
+    /// <summary>Creates the parameters by <see cref="Builder.Add"/>, and inner layers by <see cref="Builder.Build"/>.</summary>
+    protected internal virtual void BuildParameters(Shape input, Builder builder)
+    {
+    }
+
+    /// <summary>Computes the result for a batch; the layer is built.</summary>
+    protected internal abstract Tensor Forward(Tensor input, in CallContext context);
+
+    /// <summary>This layer's own random stream of a step.</summary>
+    protected RandomStream RandomOf(in CallContext context) => context.Random.Derive(Path);
+
+    private static bool Accepts(Shape built, Shape given) =>
+        built.Rank == given.Rank && Enumerable.Range(1, built.Rank - 1).All(axis => built[axis] == given[axis] || given[axis] == Shape.Any || built[axis] == Shape.Any);
+
+    /// <summary>Creates parameters and inner layers of a layer that is being built.</summary>
+    protected internal readonly struct Builder
+    {
+        private readonly Layer owner;
+        private readonly RandomStream random;
+
+        internal Builder(Layer owner, RandomStream random) => (this.owner, this.random) = (owner, random);
+
+        /// <summary>Adds a parameter, drawn from a stream of its own.</summary>
+        public Parameter Add(string name, Shape shape, Initializer initializer, Fans fans = default, bool trainable = true)
+        {
+            ArgumentNullException.ThrowIfNull(initializer);
+            var parameter = new Parameter(name, initializer.Create(shape, fans, random.Derive($"{owner.Path}/{name}")), trainable);
+            owner.parameters.Add(parameter);
+            return parameter;
+        }
+
+        /// <summary>Builds an inner layer under a name that is unique within the owner.</summary>
+        public void Build(Layer inner, string name, Shape input) =>
+            inner.Build(input, owner.Path.Length == 0 ? name : $"{owner.Path}/{name}", random);
+    }
+}
+
+/// <summary>A parameter with its full name and the layer that owns it.</summary>
+public readonly record struct NamedParameter(string Name, Parameter Parameter, Layer Layer);

@@ -1,0 +1,46 @@
+namespace LatentSharp;
+
+/// <summary>
+/// Layers one after the other.
+/// <code>
+/// var model = new Sequential(new Dense(64, Activations.Relu), new Dense(10));
+/// </code>
+/// </summary>
+public sealed class Sequential : Model
+{
+    private readonly Layer[] layers;
+    private readonly string[] names;
+
+    /// <summary>Creates the network; its parameters come with the first samples.</summary>
+    /// <exception cref="BadArgumentException">There is no layer, or two have the same name.</exception>
+    public Sequential(params Layer[] layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        if (layers.Length == 0) throw new BadArgumentException("Sequential: has no layers; it needs one or more.");
+        this.layers = [.. layers];
+        names = Naming.Unique(layers);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Layer> Layers => layers;
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape));
+
+    /// <inheritdoc/>
+    protected internal override void BuildParameters(Shape input, Builder builder)
+    {
+        for (var i = 0; i < layers.Length; i++)
+        {
+            builder.Build(layers[i], names[i], input);
+            input = layers[i].OutputShape(input);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected internal override Tensor Forward(Tensor input, in CallContext context)
+    {
+        foreach (var layer in layers) input = layer.Call(input, context);
+        return input;
+    }
+}

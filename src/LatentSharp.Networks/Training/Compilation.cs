@@ -1,0 +1,35 @@
+namespace LatentSharp;
+
+/// <summary>A model with the loss that it is trained for and the optimizer's memory.</summary>
+internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss)
+{
+    private OptimizerState? state;
+    private Parameter[] parameters = [];
+    private Tensor[] sources = [];
+    private Tensor[] gradients = [];
+
+    internal Loss Loss => loss;
+
+    /// <summary>One step on a batch, on an open tape; returns its loss.</summary>
+    internal float Step(GradientTape tape, Tensor x, Tensor y, in CallContext context)
+    {
+        var prediction = model.Call(x, context);
+        var value = loss.Compute(y, prediction);
+        Bind();
+        for (var i = 0; i < parameters.Length; i++) sources[i] = parameters[i].Value;
+        tape.Gradient(value, sources, gradients, differentiable: false);
+        state!.Apply(gradients);
+        return value.Item();
+    }
+
+    /// <summary>The parameters exist from the first call on.</summary>
+    private void Bind()
+    {
+        if (state is not null) return;
+        parameters = [.. model.TrainableParameters().Distinct()];
+        if (parameters.Length == 0) throw new BadArgumentException("Fit: the network has no trainable parameters.");
+        sources = new Tensor[parameters.Length];
+        gradients = new Tensor[parameters.Length];
+        state = optimizer.Bind(parameters);
+    }
+}

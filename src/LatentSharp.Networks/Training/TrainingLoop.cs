@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace LatentSharp;
+
+/// <summary>
+/// The loop of <c>Fit</c>: epochs of batches on one tape that is used again. In the steady state a step allocates nothing.
+/// </summary>
+internal sealed class TrainingLoop(Model model, Compilation compilation, TrainingOptions options)
+{
+    private const int EvaluationBatch = 256;
+
+    private readonly History history = new();
+    private readonly RandomStream random = model.Random;
+    private long step;
+
+    private bool StopRequested => options.Stop is { IsRequested: true };
+
+    internal History Run(Tensor x, Tensor y, (Tensor X, Tensor Y)? validation, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var state = new TrainingState(model, history);
+        var order = new BatchOrder(x.Shape[0], options.BatchSize);
+        var reporter = new ProgressReporter(options, order);
+        if (!model.IsBuilt) model.Build(x.Shape[1..]);
+        foreach (var callback in options.Callbacks) callback.OnTrainBegin(state);
+        for (var epoch = 1; epoch <= options.Epochs && !state.Stop && !StopRequested; epoch++)
+        {
+            if (options.Shuffle) order.Shuffle(random.Derive("order").Derive(epoch));
+            var loss = RunEpoch(order, x, y, epoch, reporter, cancellationToken);
+            history.Add("loss", loss);
+            if (validation is { } pair)
+            {
+                var validationLoss = Inference.Loss(model, compilation.Loss, pair.X, pair.Y, EvaluationBatch);
+                history.Add("val_loss", validationLoss);
+                reporter.ValidationLoss = validationLoss;
+            }
+            reporter.EpochEnded(epoch, loss);
+            state.Epoch = epoch;
+            foreach (var callback in options.Callbacks) callback.OnEpochEnd(state);
+            state.Stop |= !double.IsFinite(loss);
+        }
+        foreach (var callback in options.Callbacks) callback.OnTrainEnd(state);
+        TrainingDiagnosis.Examine(history);
+        history.StoppedEarly = history.Epochs < options.Epochs || StopRequested;
+        history.Duration = Stopwatch.GetElapsedTime(start);
+        return history;
+    }
+
+    /// <summary>Trains on each batch once; returns the mean loss, weighted by samples.</summary>
+    private double RunEpoch(BatchOrder order, Tensor x, Tensor y, int epoch, ProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        var steps = random.Derive("step");
+        using var tape = new GradientTape();
+        var (sum, samples) = (0.0, 0);
+        for (var batch = 0; batch < order.Batches && (batch == 0 || !StopRequested); batch++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            tape.Restart();
+            var batchX = order.Take(x, batch);
+            var batchY = y.IsSameAs(x) ? batchX : order.Take(y, batch);
+            var loss = compilation.Step(tape, batchX, batchY, new CallContext(true, steps.Derive(step++)));
+            var count = batchX.Shape[0];
+            sum += loss * (double)count;
+            samples += count;
+            reporter.BatchEnded(epoch, batch + 1, count, sum / samples);
+            if (!float.IsFinite(loss)) break;
+        }
+        return sum / samples;
+    }
+}

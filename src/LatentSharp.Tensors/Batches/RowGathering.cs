@@ -1,0 +1,34 @@
+namespace LatentSharp;
+
+/// <summary>Copies chosen rows of a tensor together.</summary>
+internal static class RowGathering
+{
+    /// <summary>(N, …) and k row numbers -> (k, …), of any element type, without a gradient.</summary>
+    internal static Tensor Gather(Tensor source, ReadOnlySpan<int> rows)
+    {
+        var result = Tensor.Allocate(source.Shape.With(0, rows.Length), source.DType);
+        if (source.Shape[0] == 0) return result;
+        var rowBytes = source.Bytes.Length / source.Shape[0];
+        var from = source.Bytes;
+        var to = result.Bytes;
+        for (var i = 0; i < rows.Length; i++) from.Slice(rows[i] * rowBytes, rowBytes).CopyTo(to[(i * rowBytes)..]);
+        return result;
+    }
+}
+
+public readonly partial struct Tensor
+{
+    /// <summary>The rows of the first axis with these numbers, in this order, copied: (N, …) -> (k, …).</summary>
+    /// <exception cref="BadArgumentException">A number is not that of a row.</exception>
+    public Tensor Take(ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            if ((uint)row >= (uint)Shape[0]) throw new BadArgumentException($"Take: row {row} is outside shape {Shape}.");
+        }
+        return RowGathering.Gather(this, rows);
+    }
+
+    /// <summary>Whether both are handles to the same numbers.</summary>
+    internal bool IsSameAs(Tensor other) => Body.Storage == other.Body.Storage && Body.Offset == other.Body.Offset && Shape == other.Shape;
+}

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LatentSharp;
+
+/// <summary>Each thread's memory for packed panels; it grows to what the largest product needed.</summary>
+internal static unsafe class PackBuffer
+{
+    [ThreadStatic]
+    private static Storage? a, b;
+
+    internal static float* A(nint floats) => Fit(ref a, floats);
+
+    internal static float* B(nint floats) => Fit(ref b, floats);
+
+    private static float* Fit(ref Storage? storage, nint floats)
+    {
+        var bytes = checked((int)((floats + Transposition.Slack) * sizeof(float)));
+        if (storage is null || storage.Capacity < bytes) storage = new Storage(bytes);
+        return (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(storage.Bytes));
+    }
+}

@@ -1,0 +1,33 @@
+namespace LatentSharp;
+
+/// <summary>One micro-kernel's work: C[rows, columns] = A[rows, K] · B[K, columns], with what is added and done to it.</summary>
+internal unsafe struct Tile
+{
+    internal nint K;
+
+    /// <summary>In a panel, or in a transposed A: the rows' values for one k, contiguous. In rows in place: the first row's values.</summary>
+    internal float* A;
+
+    /// <summary>From one k to the next in a panel; from one row to the next in rows in place.</summary>
+    internal nint StrideA;
+
+    internal float* B;
+
+    /// <summary>From one k to the next.</summary>
+    internal nint StrideB;
+
+    internal float* C;
+    internal nint StrideC;
+
+    /// <summary>Columns in the last vector, when it is partial.</summary>
+    internal int LastColumns;
+
+    /// <summary>Whether the product is added to what C holds.</summary>
+    internal bool Adds;
+
+    /// <summary>Whether negative results become zero.</summary>
+    internal bool Rectifies;
+
+    /// <summary>One number for each column, or null.</summary>
+    internal float* Bias;
+}

@@ -1,0 +1,117 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LatentSharp;
+
+/// <summary>
+/// Dense linear algebra in double precision for what is solved rather than trained. Matrices are row-major. Only additions,
+/// multiplications, divisions and square roots in one fixed order are used, so that every machine gets the same bits.
+/// </summary>
+public static partial class LinearAlgebra
+{
+    private const int Side = 8;
+    private const int Depth = 128;
+
+    /// <summary>
+    /// <paramref name="result"/> += <paramref name="a"/> · <paramref name="b"/>: (m, k) · (k, n) -> (m, n). Each element takes its k terms
+    /// in their order, each with one fused multiply-add.
+    /// </summary>
+    /// <exception cref="BadArgumentException">The inner sizes differ, or the result has another size.</exception>
+    public static void AddProduct(MatrixView a, MatrixView b, Span<double> result) => AddProduct(a, b, result, upperTriangle: false);
+
+    /// <summary>The same; for the upper triangle, tiles that lie wholly below the diagonal are left out.</summary>
+    internal static void AddProduct(MatrixView a, MatrixView b, Span<double> result, bool upperTriangle)
+    {
+        if (a.Columns != b.Rows)
+            throw new BadArgumentException($"AddProduct: ({a.Rows}, {a.Columns}) and ({b.Rows}, {b.Columns}) do not fit; the inner sizes {a.Columns} and {b.Rows} differ.");
+        Require(nameof(AddProduct), result.Length, a.Rows, b.Columns);
+        var (m, n) = (a.Rows, b.Columns);
+        var panels = (n + Side - 1) / Side;
+        var left = new double[Side * Depth];
+        var right = new double[panels * Side * Depth];
+        Span<double> tile = stackalloc double[Side * Side];
+        for (var k = 0; k < a.Columns; k += Depth)
+        {
+            var depth = Math.Min(Depth, a.Columns - k);
+            for (var p = 0; p < panels; p++) Pack(b, k, depth, p * Side, right.AsSpan(p * Side * Depth));
+            for (var i = 0; i < m; i += Side)
+            {
+                Pack(a.Transposed, k, depth, i, left);
+                for (var p = upperTriangle ? i / Side : 0; p < panels; p++)
+                {
+                    var (rows, columns) = (Math.Min(Side, m - i), Math.Min(Side, n - (p * Side)));
+                    for (var r = 0; r < rows; r++) result.Slice(((i + r) * n) + (p * Side), columns).CopyTo(tile[(r * Side)..]);
+                    MultiplyTile(ref left[0], ref right[p * Side * Depth], depth, ref MemoryMarshal.GetReference(tile));
+                    for (var r = 0; r < rows; r++) tile.Slice(r * Side, columns).CopyTo(result.Slice(((i + r) * n) + (p * Side), columns));
+                }
+            }
+        }
+    }
+
+    internal static void Require(string operation, int length, int rows, int columns)
+    {
+        if (rows < 0 || columns < 0 || length != (long)rows * columns)
+            throw new BadArgumentException($"{operation}: {length} elements are not a matrix of ({rows}, {columns}).");
+    }
+
+    /// <summary>Eight columns, from <paramref name="column"/> on, side by side; columns beyond the last are zero.</summary>
+    private static void Pack(MatrixView source, int row, int depth, int column, Span<double> panel)
+    {
+        var columns = Math.Min(Side, source.Columns - column);
+        var whole = source.ColumnStride == 1 && columns == Side;
+        for (var k = 0; k < depth; k++)
+        {
+            var from = source.Data[(((row + k) * source.RowStride) + (column * source.ColumnStride))..];
+            var to = panel.Slice(k * Side, Side);
+            if (whole)
+            {
+                from[..Side].CopyTo(to);
+                continue;
+            }
+            for (var c = 0; c < columns; c++) to[c] = from[c * source.ColumnStride];
+            to[columns..].Clear();
+        }
+    }
+
+    /// <summary>tile[i, j] += Σₖ a[k, i] · b[k, j]. Lanes are different j, so that the width of the vectors changes nothing.</summary>
+    private static void MultiplyTile(ref double a, ref double b, int depth, ref double tile)
+    {
+        for (var j = 0; j < Side; j += Vector<double>.Count)
+        {
+            ref var t = ref Unsafe.Add(ref tile, j);
+            var t0 = Vector.LoadUnsafe(ref t);
+            var t1 = Vector.LoadUnsafe(ref t, Side);
+            var t2 = Vector.LoadUnsafe(ref t, 2 * Side);
+            var t3 = Vector.LoadUnsafe(ref t, 3 * Side);
+            var t4 = Vector.LoadUnsafe(ref t, 4 * Side);
+            var t5 = Vector.LoadUnsafe(ref t, 5 * Side);
+            var t6 = Vector.LoadUnsafe(ref t, 6 * Side);
+            var t7 = Vector.LoadUnsafe(ref t, 7 * Side);
+            ref var x = ref a;
+            ref var y = ref Unsafe.Add(ref b, j);
+            for (var k = depth; k > 0; k--)
+            {
+                var v = Vector.LoadUnsafe(ref y);
+                t0 = Vector.FusedMultiplyAdd(new Vector<double>(x), v, t0);
+                t1 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 1)), v, t1);
+                t2 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 2)), v, t2);
+                t3 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 3)), v, t3);
+                t4 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 4)), v, t4);
+                t5 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 5)), v, t5);
+                t6 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 6)), v, t6);
+                t7 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 7)), v, t7);
+                x = ref Unsafe.Add(ref x, Side);
+                y = ref Unsafe.Add(ref y, Side);
+            }
+            t0.StoreUnsafe(ref t);
+            t1.StoreUnsafe(ref t, Side);
+            t2.StoreUnsafe(ref t, 2 * Side);
+            t3.StoreUnsafe(ref t, 3 * Side);
+            t4.StoreUnsafe(ref t, 4 * Side);
+            t5.StoreUnsafe(ref t, 5 * Side);
+            t6.StoreUnsafe(ref t, 6 * Side);
+            t7.StoreUnsafe(ref t, 7 * Side);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace LatentSharp;
+
+public static partial class Ops
+{
+    /// <summary>a + b, element by element; shapes broadcast.</summary>
+    /// <exception cref="BadArgumentException">The shapes do not broadcast.</exception>
+    public static Tensor Add(Tensor a, Tensor b) => Binary.Apply<AddOp>("add", a, b);
+}
+
+internal readonly struct AddOp : IBinary
+{
+    public V Apply<V>(V a, V b) where V : unmanaged, ILanes<V> => a + b;
+
+    public V GradientA<V>(V a, V b, V dy) where V : unmanaged, ILanes<V> => dy;
+
+    public Tensor GradientA(Tensor a, Tensor b, Tensor dy) => dy;
+
+    public V GradientB<V>(V a, V b, V dy) where V : unmanaged, ILanes<V> => dy;
+
+    public Tensor GradientB(Tensor a, Tensor b, Tensor dy) => dy;
+}

@@ -1,0 +1,21 @@
+namespace LatentSharp;
+
+public static partial class Ops
+{
+    /// <summary>a / b, element by element; shapes broadcast.</summary>
+    /// <exception cref="BadArgumentException">The shapes do not broadcast.</exception>
+    public static Tensor Divide(Tensor a, Tensor b) => Binary.Apply<DivideOp>("divide", a, b);
+}
+
+internal readonly struct DivideOp : IBinary
+{
+    public V Apply<V>(V a, V b) where V : unmanaged, ILanes<V> => a / b;
+
+    public V GradientA<V>(V a, V b, V dy) where V : unmanaged, ILanes<V> => dy / b;
+
+    public Tensor GradientA(Tensor a, Tensor b, Tensor dy) => dy / b;
+
+    public V GradientB<V>(V a, V b, V dy) where V : unmanaged, ILanes<V> => -(dy * (a / b) / b);
+
+    public Tensor GradientB(Tensor a, Tensor b, Tensor dy) => -(dy * (a / b) / b);
+}

@@ -1,0 +1,25 @@
+namespace LatentSharp;
+
+public static partial class Ops
+{
+    /// <summary>Sets each element to 0 with probability <paramref name="rate"/> and scales the others by 1 / (1 - rate).</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="rate">0 to below 1.</param>
+    /// <param name="random">Decides which; the same stream drops the same elements.</param>
+    public static Tensor Dropout(Tensor x, float rate, RandomStream random)
+    {
+        var mask = Tensor.Allocate(x.Shape);
+        random.Uniform(mask.Floats);
+        Elementwise.Map(new DropoutMask { Rate = rate, Scale = 1 / (1 - rate) }, mask.AsSpan(), mask.Floats);
+        return x * mask;
+    }
+
+    private struct DropoutMask : IMap
+    {
+        internal float Rate;
+        internal float Scale;
+
+        public V Apply<V>(V uniform) where V : unmanaged, ILanes<V> =>
+            V.AndNot(V.Create(Scale), V.LessThan(uniform, V.Create(Rate)));
+    }
+}

@@ -1,0 +1,18 @@
+namespace LatentSharp;
+
+public static partial class Ops
+{
+    /// <summary>The natural logarithm of x, element by element.</summary>
+    public static Tensor Log(Tensor x) => Unary.Apply<LogOp>(x);
+}
+
+internal readonly struct LogOp : IUnary
+{
+    public static bool ByResult => false;
+
+    public V Apply<V>(V x) where V : unmanaged, ILanes<V> => Log.Of(x);
+
+    public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> => V.Create(1) / x;
+
+    public Tensor Derivative(Tensor x, Tensor y) => 1 / x;
+}

@@ -1,0 +1,18 @@
+namespace LatentSharp;
+
+public static partial class Ops
+{
+    /// <summary>max(x, 0), element by element.</summary>
+    public static Tensor Relu(Tensor x) => Unary.Apply<ReluOp>(x);
+}
+
+internal readonly struct ReluOp : IUnary
+{
+    public static bool ByResult => true;
+
+    public V Apply<V>(V x) where V : unmanaged, ILanes<V> => V.Max(x, V.Create(0));
+
+    public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> => V.And(V.GreaterThan(y, V.Create(0)), V.Create(1));
+
+    public Tensor Derivative(Tensor x, Tensor y) => Ops.StopGradient(Ops.Sign(y));
+}

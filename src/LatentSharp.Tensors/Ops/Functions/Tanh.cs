@@ -1,0 +1,18 @@
+namespace LatentSharp;
+
+public static partial class Ops
+{
+    /// <summary>tanh x, element by element.</summary>
+    public static Tensor Tanh(Tensor x) => Unary.Apply<TanhOp>(x);
+}
+
+internal readonly struct TanhOp : IUnary
+{
+    public static bool ByResult => true;
+
+    public V Apply<V>(V x) where V : unmanaged, ILanes<V> => Tanh.Of(x);
+
+    public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> => V.Create(1) - (y * y);
+
+    public Tensor Derivative(Tensor x, Tensor y) => 1 - (y * y);
+}
