@@ -1,3 +1,4 @@
+using static System.FormattableString;
 using static LatentSharp.RowOperations;
 
 namespace LatentSharp;
@@ -67,7 +68,7 @@ public sealed class PrincipalComponents
         for (var i = 0; i < samples.Length; i++)
         {
             if (!float.IsFinite(samples[i]))
-                throw new BadArgumentException($"PrincipalComponents: sample {i / columns} holds {samples[i]} at place {i % columns}; all values must be finite.");
+                throw new BadArgumentException(Invariant($"PrincipalComponents: sample {i / columns} holds {samples[i]} at place {i % columns}; all values must be finite."));
         }
 
         var means = LinearAlgebra.ColumnMeans(samples, rows, columns);

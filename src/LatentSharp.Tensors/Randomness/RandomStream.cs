@@ -62,6 +62,18 @@ public readonly struct RandomStream : IEquatable<RandomStream>
         RandomKernel.Fill(key, stream, new UniformDistribution(low, high), destination);
     }
 
+    /// <summary>Fills with numbers of the normal distribution, by Box and Muller's method.</summary>
+    /// <exception cref="BadArgumentException">The mean or the deviation is not finite, or the deviation is negative.</exception>
+    public void Normal(Span<float> destination, float mean = 0, float deviation = 1)
+    {
+        if (!float.IsFinite(mean) || !float.IsFinite(deviation) || deviation < 0)
+        {
+            throw new BadArgumentException(FormattableString.Invariant(
+                $"Normal: mean is {mean} and deviation is {deviation}; both must be finite, the deviation 0 or more."));
+        }
+        RandomKernel.Fill(key, stream, new NormalDistribution(mean, deviation), destination);
+    }
+
     /// <summary>Fills with integers from <paramref name="low"/> to below <paramref name="high"/>, each as likely.</summary>
     /// <exception cref="BadArgumentException">There is no integer between the limits.</exception>
     public void Integers(Span<int> destination, int low, int high)

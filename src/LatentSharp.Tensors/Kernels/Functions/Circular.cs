@@ -20,8 +20,9 @@ internal static unsafe class Circular
         var rounded = V.FusedMultiplyAdd(x, V.Create(TwoOverPi), V.Create(Rounder));
         var n = rounded - V.Create(Rounder);
         var first = V.FusedMultiplyAdd(n, V.Create(-High), x);
-        var r = V.FusedMultiplyAdd(n, V.Create(-Middle), first);
-        var rest = V.FusedMultiplyAdd(n, V.Create(-Middle), first - r);
+        var second = n * V.Create(Middle);
+        var r = first - second;
+        var rest = first - r - second - V.FusedMultiplyAdd(n, V.Create(Middle), -second);
         rest = V.FusedMultiplyAdd(n, V.Create(-Low), rest);
 
         var square = r * r;

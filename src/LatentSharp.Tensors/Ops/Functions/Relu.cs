@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 public static partial class Ops
@@ -10,8 +12,10 @@ internal readonly struct ReluOp : IUnary
 {
     public static bool ByResult => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Apply<V>(V x) where V : unmanaged, ILanes<V> => V.Max(x, V.Create(0));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> => V.And(V.GreaterThan(y, V.Create(0)), V.Create(1));
 
     public Tensor Derivative(Tensor x, Tensor y) => Ops.StopGradient(Ops.Sign(y));

@@ -25,41 +25,49 @@ internal sealed class RowDistances
     internal int Columns { get; }
 
     /// <summary>
-    /// The indices of the <paramref name="neighbors"/> nearest rows of each query, (N, neighbors), nearest first; of equal distances the
-    /// smaller index.
+    /// The <paramref name="neighbors"/> nearest rows of each query, nearest first; of equal distances the smaller index. Both arrays are
+    /// (N, neighbors).
     /// </summary>
-    internal int[] Nearest(Tensor queries, int neighbors, CancellationToken cancellation)
+    internal (int[] Indices, double[] Distances) Nearest(Tensor queries, int neighbors, CancellationToken cancellation)
     {
         var n = queries.Shape[0];
-        var result = new int[n * neighbors];
-        Parallel.For(0, (n + Side - 1) / Side, new ParallelOptions { CancellationToken = cancellation }, block =>
+        var (indices, distances) = (new int[n * neighbors], new double[n * neighbors]);
+        Array.Fill(distances, double.PositiveInfinity);
+        ForEachBlock(
+            queries,
+            (query, first, rows) => FindNearest(query, indices.AsSpan(first * neighbors), distances.AsSpan(first * neighbors), rows, neighbors),
+            cancellation);
+        return (indices, distances);
+    }
+
+    /// <summary>Hands out, for each query, its index and its squared distances to all rows; several threads call at once.</summary>
+    internal void ForEachQuery(Tensor queries, Action<int, double[]> use, CancellationToken cancellation) =>
+        ForEachBlock(queries, (query, first, rows) =>
         {
-            var first = block * Side;
-            var rows = Math.Min(Side, n - first);
+            var distances = new double[rows][];
+            for (var r = 0; r < rows; r++) distances[r] = new double[Count];
+            Span<double> tile = stackalloc double[Side * Side];
+            for (var i = 0; i < Count; i += Side)
+            {
+                Distances(ref query[0], ref PanelAt(i), Columns, ref tile[0]);
+                for (var r = 0; r < rows; r++) tile.Slice(r * Side, Math.Min(Side, Count - i)).CopyTo(distances[r].AsSpan(i));
+            }
+            for (var r = 0; r < rows; r++) use(first + r, distances[r]);
+        }, cancellation);
+
+    private void ForEachBlock(Tensor queries, Action<double[], int, int> work, CancellationToken cancellation)
+    {
+        var n = queries.Shape[0];
+        System.Threading.Tasks.Parallel.For(0, (n + Side - 1) / Side, new ParallelOptions { CancellationToken = cancellation }, block =>
+        {
             var query = new double[Side * Math.Max(Columns, 1)];
-            Pack(queries.AsSpan(), first, n, Columns, query);
-            FindNearest(query, result.AsSpan(first * neighbors, rows * neighbors), rows, neighbors);
+            Pack(queries.AsSpan(), block * Side, n, Columns, query);
+            work(query, block * Side, Math.Min(Side, n - (block * Side)));
         });
-        return result;
     }
 
-    /// <summary>The squared distances of one query to all rows.</summary>
-    internal void Squared(ReadOnlySpan<float> query, Span<double> distances)
+    private void FindNearest(double[] query, Span<int> nearest, Span<double> best, int rows, int neighbors)
     {
-        var packed = new double[Side * Math.Max(Columns, 1)];
-        Pack(query, 0, 1, Columns, packed);
-        Span<double> tile = stackalloc double[Side * Side];
-        for (var i = 0; i < Count; i += Side)
-        {
-            Distances(ref packed[0], ref PanelAt(i), Columns, ref tile[0]);
-            tile[..Math.Min(Side, Count - i)].CopyTo(distances[i..]);
-        }
-    }
-
-    private void FindNearest(double[] query, Span<int> nearest, int rows, int neighbors)
-    {
-        var best = new double[Side * neighbors];
-        Array.Fill(best, double.PositiveInfinity);
         Span<double> tile = stackalloc double[Side * Side];
         for (var i = 0; i < Count; i += Side)
         {
@@ -67,7 +75,7 @@ internal sealed class RowDistances
             var columns = Math.Min(Side, Count - i);
             for (var r = 0; r < rows; r++)
             {
-                var mine = best.AsSpan(r * neighbors, neighbors);
+                var mine = best.Slice(r * neighbors, neighbors);
                 var distances = tile.Slice(r * Side, Side);
                 if (!AnyBelow(distances, mine[^1])) continue;
                 for (var c = 0; c < columns; c++)

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+
+namespace LatentSharp;
+
+/// <summary>
+/// Adam (Kingma and Ba, 2015) in the form of its section 2 that Keras has, the corrections of the moments' bias folded into the step's size:
+/// α = rate·√(1 - β₂ᵗ)/(1 - β₁ᵗ), w ← w - α·m/(√v + ε). The state is m, then v.
+/// </summary>
+internal readonly struct AdamStep : IOptimizerStep
+{
+    private readonly float alpha, oneLessBeta1, oneLessBeta2, epsilon;
+
+    /// <param name="learningRate">The rate.</param>
+    /// <param name="step">t, from 1.</param>
+    /// <param name="beta1">How much of the first moment stays.</param>
+    /// <param name="beta2">How much of the second moment stays.</param>
+    /// <param name="epsilon">Keeps the quotient finite.</param>
+    internal AdamStep(double learningRate, long step, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7)
+    {
+        alpha = (float)(learningRate * Math.Sqrt(1 - Math.Pow(beta2, step)) / (1 - Math.Pow(beta1, step)));
+        oneLessBeta1 = (float)(1 - beta1);
+        oneLessBeta2 = (float)(1 - beta2);
+        this.epsilon = (float)epsilon;
+    }
+
+    public static int StateCount => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Apply<V>(ref V w, V g, ref V s0, ref V s1, ref V s2) where V : unmanaged, ILanes<V>
+    {
+        s0 = Moments.Flush(V.FusedMultiplyAdd(g - s0, V.Create(oneLessBeta1), s0));
+        s1 = Moments.Flush(V.FusedMultiplyAdd(V.FusedMultiplyAdd(g, g, -s1), V.Create(oneLessBeta2), s1));
+        w -= V.Create(alpha) * s0 / (V.Sqrt(s1) + V.Create(epsilon));
+    }
+}

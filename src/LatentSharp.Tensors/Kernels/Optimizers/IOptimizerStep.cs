@@ -1,0 +1,19 @@
+namespace LatentSharp;
+
+/// <summary>One optimizer's rule for one number, written for vectors: its settings are fields of the struct.</summary>
+internal interface IOptimizerStep
+{
+    /// <summary>How many numbers it keeps for each value, 0 to 3; the others are not read and not written.</summary>
+    static abstract int StateCount { get; }
+
+    /// <summary>Changes a value <paramref name="w"/> and its state by the gradient <paramref name="g"/>.</summary>
+    void Apply<V>(ref V w, V g, ref V s0, ref V s1, ref V s2) where V : unmanaged, ILanes<V>;
+}
+
+internal static class Moments
+{
+    /// <summary>Zero instead of what has no effect any more: subnormal numbers are slow, and dead units would be full of them.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    internal static V Flush<V>(V state) where V : unmanaged, ILanes<V> =>
+        V.Select(V.LessThan(V.Abs(state), V.Create(1e-30f)), V.Create(0), state);
+}
