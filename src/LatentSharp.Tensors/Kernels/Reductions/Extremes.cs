@@ -113,6 +113,7 @@ internal static unsafe class Extremes
 
     private readonly struct RowsKernel<TChoice>(float* x, int cols, float* y) : IRangeKernel where TChoice : struct, IChoice
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             for (var row = start; row < end; row++) y[row] = Row<V, TChoice>(x + ((nint)row * cols), cols);
@@ -121,6 +122,7 @@ internal static unsafe class Extremes
 
     private readonly struct ArgMaxKernel(float* x, int cols, int* y) : IRangeKernel
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             for (var row = start; row < end; row++)
