@@ -22,21 +22,17 @@ internal static unsafe class Packing
     internal static void PackA<V>(in Product x, Interval rows, Interval ks, float* packed) where V : unmanaged, ILanes<V>
     {
         var panels = Blocking.Panels<V>(rows.Length);
+        if (x.TransposeA)
+        {
+            for (var p = 0; p < panels; p += PanelsAtOnce) CopyRows<V>(x, rows, p, Math.Min(panels, p + PanelsAtOnce), ks, packed);
+            return;
+        }
+
         for (var p = 0; p < panels; p++)
         {
             var panel = rows.Part(panels, p);
             var target = packed + (nint)(panel.Start - rows.Start) * ks.Length;
-            if (!x.TransposeA)
-            {
-                Transposition.Write<V>(x.A + panel.Start * x.StrideA + ks.Start, x.StrideA, panel.Length, ks.Length, target, panel.Length);
-            }
-            else if (p % PanelsAtOnce == 0)
-            {
-                var starts = stackalloc int[PanelsAtOnce + 1];
-                var count = Math.Min(PanelsAtOnce, panels - p);
-                for (var i = 0; i <= count; i++) starts[i] = rows.Part(panels, p + i).Start - panel.Start;
-                CopyRows<V>(x.A + ks.Start * x.StrideA + panel.Start, x.StrideA, starts, count, ks.Length, target);
-            }
+            Transposition.Write<V>(x.A + panel.Start * x.StrideA + ks.Start, x.StrideA, panel.Length, ks.Length, target, panel.Length);
         }
     }
 
@@ -57,23 +53,27 @@ internal static unsafe class Packing
         }
     }
 
-    /// <summary>Panel p: target[starts[p]·length + k·height + i] = source[k·stride + starts[p] + i] for i below its height.</summary>
+    /// <summary>Panels <paramref name="first"/> to before <paramref name="end"/> of a transposed A, whose rows are contiguous for each k.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRows<V>(float* source, nint stride, int* starts, int panels, int length, float* target) where V : unmanaged, ILanes<V>
+    private static void CopyRows<V>(in Product x, Interval rows, int first, int end, Interval ks, float* packed) where V : unmanaged, ILanes<V>
     {
-        for (var k = 0; k < length; k++, source += stride)
+        var panels = Blocking.Panels<V>(rows.Length);
+        var starts = stackalloc int[PanelsAtOnce + 1];
+        for (var p = first; p <= end; p++) starts[p - first] = rows.Part(panels, p).Start;
+
+        var source = x.A + ks.Start * x.StrideA;
+        for (var k = 0; k < ks.Length; k++, source += x.StrideA)
         {
-            for (var p = 0; p < panels; p++)
+            for (var p = 0; p < end - first; p++)
             {
                 int start = starts[p], height = starts[p + 1] - start;
-                var from = source + start;
-                var to = target + (nint)start * length + (nint)k * height;
+                var to = packed + (nint)(start - rows.Start) * ks.Length + (nint)k * height;
                 var i = 0;
-                for (; i <= height - V.Count; i += V.Count) V.Store(V.Load(from + i), to + i);
+                for (; i <= height - V.Count; i += V.Count) V.Store(V.Load(source + start + i), to + i);
                 if (i == height) continue;
-                var rest = V.LoadPart(from + i, height - i);
+                var rest = V.LoadPart(source + start + i, height - i);
                 // What is written too much is the place of the next k, except at the end.
-                if (k < length - 1) V.Store(rest, to + i);
+                if (k < ks.Length - 1) V.Store(rest, to + i);
                 else V.StorePart(rest, to + i, height - i);
             }
         }
