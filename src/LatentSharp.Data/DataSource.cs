@@ -17,6 +17,7 @@ public static class DataSource
         (".tsv.gz", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label, Separator = '\t' })),
         (".txt.gz", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label })),
         (".npy", false, static (path, _) => NpyDataset.Read(path)),
+        (".npz", true, static (path, options) => NpzDataset.Read(path, options.Array, options.Label)),
         ("-ubyte", false, static (path, _) => IdxDataset.Read(path)),
         ("-ubyte.gz", false, static (path, _) => IdxDataset.Read(path)),
         (".idx", false, static (path, _) => IdxDataset.Read(path)),
@@ -50,6 +51,8 @@ public static class DataSource
             if (options.Label is not null) throw new BadArgumentException($"{nameOrPath} brings its own labels; leave the label '{options.Label}' out.");
             return load();
         }
+        if (options.Array is not null && !nameOrPath.EndsWith(".npz", StringComparison.OrdinalIgnoreCase))
+            throw new BadArgumentException($"{nameOrPath}: only .npz files hold arrays by name, so '{options.Array}' cannot be chosen.");
         foreach (var (ending, takesLabel, read) in Formats)
         {
             if (!nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) continue;

@@ -20,6 +20,7 @@ public sealed class LoaderContractTests : IDisposable
         ["data.tsv.gz"] = Packed(Text('\t')),
         ["data.txt.gz"] = Packed(Text(';')),
         ["data.npy"] = (NpyFile([1, 2, 3, 4, 5, 6], [3, 2]), NpyFile([1, 2], [1, 2]), NpyFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "element [2, 0]", null),
+        ["data.npz"] = (NpzFile([1, 2, 3, 4, 5, 6], [3, 2]), NpzFile([1, 2], [1, 2]), NpzFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "X: element [2, 0]", null),
         ["data-ubyte"] = Idx,
         ["data-ubyte.gz"] = Packed(Idx),
         ["data.idx"] = Idx,
@@ -139,6 +140,13 @@ public sealed class LoaderContractTests : IDisposable
     {
         var stream = new MemoryStream();
         Npy.Write(stream, Tensor.From(values, shape));
+        return stream.ToArray();
+    }
+
+    private static byte[] NpzFile(float[] values, Shape shape)
+    {
+        var stream = new MemoryStream();
+        Npz.Write(stream, new Dictionary<string, Tensor> { ["X"] = Tensor.From(values, shape), ["y"] = Tensor.From(new int[shape[0]]) }, compress: true);
         return stream.ToArray();
     }
 
