@@ -8,7 +8,7 @@ public static class CsvFile
 {
     /// <summary>
     /// Reads a table of at least two rows into samples of shape (rows, numbers). A column holds numbers alone, or texts alone, at most 50 different ones, each of which becomes
-    /// a number of 0 or 1 (<see cref="TableColumn"/>). With <see cref="CsvOptions.Label"/>, that column gives the classes instead: any texts, sorted by number
+    /// a number of 0 or 1 (<see cref="ColumnEncoding"/>). With <see cref="CsvOptions.Label"/>, that column gives the classes instead: any texts, sorted by number
     /// when all are numbers.
     /// </summary>
     /// <exception cref="BadFileException">There is no such file, or a cell of it cannot be read; the message names line and column.</exception>

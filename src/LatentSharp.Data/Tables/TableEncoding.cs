@@ -8,7 +8,7 @@ namespace LatentSharp;
 /// (<see cref="DataOptions.Encoding"/>), so that a text has the same place and a missing value the same stand-in there.
 /// </summary>
 /// <param name="Columns">The columns but the label, in the order of the table.</param>
-public sealed record TableEncoding(ImmutableArray<TableColumn> Columns)
+public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
 {
     private const int NamesToList = 5;
 
@@ -34,8 +34,8 @@ public sealed record TableEncoding(ImmutableArray<TableColumn> Columns)
         }
     }
 
-    private static string Stand(TableColumn[] missing) => missing.All(c => c.IsText) ? "most frequent text" : missing.Any(c => c.IsText) ? "mean or most frequent text" : "mean";
+    private static string Stand(ColumnEncoding[] missing) => missing.All(c => c.IsText) ? "most frequent text" : missing.Any(c => c.IsText) ? "mean or most frequent text" : "mean";
 
-    private static string List(TableColumn[] columns, Func<TableColumn, string> show) =>
+    private static string List(ColumnEncoding[] columns, Func<ColumnEncoding, string> show) =>
         string.Join(", ", columns.Take(NamesToList).Select(show)) + (columns.Length > NamesToList ? $" and {columns.Length - NamesToList} more columns" : "");
 }

@@ -41,8 +41,8 @@ internal sealed class TableReader
 
     private (int Rows, TableEncoding Encoding) Find(Missing mode)
     {
-        var finders = new TableColumnFinder?[table.Layout.Columns.Count];
-        for (var column = 0; column < finders.Length; column++) finders[column] = column == label ? null : new TableColumnFinder(table, column, mode);
+        var finders = new ColumnFinder?[table.Layout.Columns.Count];
+        for (var column = 0; column < finders.Length; column++) finders[column] = column == label ? null : new ColumnFinder(table, column, mode);
         var rows = 0;
         using var scanner = table.Open();
         for (; Next(scanner); rows++)
@@ -53,7 +53,7 @@ internal sealed class TableReader
                 else AddLabel(scanner);
             }
         }
-        return (rows, new TableEncoding([.. finders.OfType<TableColumnFinder>().Select(finder => finder.Find())]));
+        return (rows, new TableEncoding([.. finders.OfType<ColumnFinder>().Select(finder => finder.Find())]));
     }
 
     private int Check(TableEncoding encoding)
@@ -117,7 +117,7 @@ internal sealed class TableReader
         }
     }
 
-    private int IndexOf(TableColumn how, ReadOnlySpan<byte> cell, CsvCell kind, int line, int column)
+    private int IndexOf(ColumnEncoding how, ReadOnlySpan<byte> cell, CsvCell kind, int line, int column)
     {
         if (kind is CsvCell.Missing or CsvCell.NotFinite) throw table.BadCell(line, column, cell, kind);
         var text = Encoding.UTF8.GetString(cell.Trim(" \t"u8));

@@ -3,7 +3,7 @@ using System.Text;
 namespace LatentSharp;
 
 /// <summary>Goes down one column of a table once, finds out what it holds and refuses what cannot be read.</summary>
-internal sealed class TableColumnFinder(TableText table, int column, Missing mode)
+internal sealed class ColumnFinder(TableText table, int column, Missing mode)
 {
     private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
     private (int Line, string Cell) firstText;
@@ -37,23 +37,23 @@ internal sealed class TableColumnFinder(TableText table, int column, Missing mod
     }
 
     /// <summary>The column as it will be read.</summary>
-    internal TableColumn Find()
+    internal ColumnEncoding Find()
     {
         if (numbers + texts.Count == 0 && missing > 0) throw table.Bad(lastMissing, column, "the column holds no value at all; leave it out.");
         var categories = texts.Keys.Order(StringComparer.Ordinal).ToArray();
         double? fill = mode == Missing.Refuse || numbers + texts.Count == 0 ? null
             : categories.Length == 0 ? sum / numbers
             : Array.IndexOf(categories, categories.MaxBy(text => texts[text]));
-        return new TableColumn(table.Layout.Columns[column], [.. categories], fill) { MissingCount = missing };
+        return new ColumnEncoding(table.Layout.Columns[column], [.. categories], fill) { MissingCount = missing };
     }
 
     private void AddText(string text, int line)
     {
         if (texts.Count == 0) firstText = (line, text);
         texts[text] = texts.GetValueOrDefault(text) + 1;
-        if (texts.Count <= TableColumn.MaxCategories) return;
+        if (texts.Count <= ColumnEncoding.MaxCategories) return;
         throw table.Bad(
             line, column,
-            $"the column holds more than {TableColumn.MaxCategories} different texts, too many to learn from; leave it out, or, if it holds the classes, say so with --label {CsvLayout.Shorten(table.Layout.LabelFor(column))}.");
+            $"the column holds more than {ColumnEncoding.MaxCategories} different texts, too many to learn from; leave it out, or, if it holds the classes, say so with --label {CsvLayout.Shorten(table.Layout.LabelFor(column))}.");
     }
 }

@@ -9,7 +9,7 @@ namespace LatentSharp;
 /// for a column of numbers, which stay as they are.
 /// </param>
 /// <param name="Fill">What stands in for a missing value: the number, or the index of the category. Null: missing values are refused.</param>
-public sealed record TableColumn(string Name, ImmutableArray<string> Categories, double? Fill)
+public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categories, double? Fill)
 {
     /// <summary>The most texts that a column may hold.</summary>
     public const int MaxCategories = 50;
