@@ -7,7 +7,7 @@ namespace LatentSharp.Bench;
 /// <summary><c>kernels</c>: speed of the elementwise, summing, random and optimizer kernels, in the first caches and in memory.</summary>
 internal static class KernelSpeed
 {
-    private static readonly int[] Sizes = [4096, 65536, 16 << 20];
+    private static readonly int[] Sizes = [64, 4096, 65536, 16 << 20];
 
     private static float sink;
 

@@ -64,11 +64,7 @@ internal sealed class CsvScanner : IDisposable
     /// <summary>Goes to the next record that is not an empty line; false at the end of the file.</summary>
     internal bool Next()
     {
-        do
-        {
-            if (!ReadRecord()) return false;
-        }
-        while (CellCount == 1 && length == 0 && !sawQuote);
+        if (!ReadRecord()) return false;
         if (!Utf8.IsValid(record.AsSpan(0, length))) throw Bad("the text is not UTF-8; save the file in that encoding.");
         return true;
     }
@@ -77,6 +73,7 @@ internal sealed class CsvScanner : IDisposable
 
     private bool ReadRecord()
     {
+        while (Peek() is '\r' or '\n') TakeLineEnd();
         (Line, CellCount, length, sawQuote) = (line, 0, 0, false);
         if (Peek() < 0) return false;
         while (ReadCell())

@@ -53,7 +53,7 @@ internal static unsafe class Broadcasting
         where TOp : struct, IZip where TWriting : struct, IWriting
     {
         [SkipLocalsInit]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             var repeated = stackalloc float[Buffer];
@@ -82,7 +82,7 @@ internal static unsafe class Broadcasting
             else Long<V>(start, end);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Jit.Loop)]
         private void Long<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             for (var row = start; row < end; row++)
@@ -93,7 +93,7 @@ internal static unsafe class Broadcasting
         }
 
         [SkipLocalsInit]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Jit.Loop)]
         private void Short<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             var repeated = stackalloc float[Buffer];
