@@ -1,1 +1,1 @@
-return 0;
+return LatentSharp.CommandLine.Run(args);

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace LatentSharp;
 
 /// <summary>What every measure asks of its arguments, said once.</summary>
@@ -12,7 +14,7 @@ internal static class Samples
         for (var i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
-                throw new BadArgumentException($"{operation}: sample {i / features.Shape[1]} holds {values[i]} at place {i % features.Shape[1]}; all features must be finite.");
+                throw new BadArgumentException(Invariant($"{operation}: sample {i / features.Shape[1]} holds {values[i]} at place {i % features.Shape[1]}; all features must be finite."));
         }
         return values;
     }

@@ -42,7 +42,7 @@ internal sealed class FittedKNearestNeighbors : FittedProbe
     public override Tensor Predict(Tensor features, CancellationToken cancellation = default)
     {
         Samples.Features("KNearestNeighbors.Predict", features, training.Columns);
-        var nearest = training.Nearest(features, neighbors, cancellation);
+        var (nearest, _) = training.Nearest(features, neighbors, cancellation);
         var predictions = new int[features.Shape[0]];
         var votes = new int[classes.Length];
         for (var i = 0; i < predictions.Length; i++)

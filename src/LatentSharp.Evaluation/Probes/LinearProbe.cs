@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -27,7 +29,7 @@ public sealed class LinearProbe
         var truth = Samples.Labels("LinearProbe.Fit", labels, features.Shape[0]);
         if (truth.IsEmpty) throw new BadArgumentException("LinearProbe.Fit: there are no samples; at least 1 is needed.");
         if (!(InversePenalty > 0 && Tolerance > 0 && MaxIterations > 0))
-            throw new BadArgumentException($"LinearProbe: InversePenalty {InversePenalty}, Tolerance {Tolerance} and MaxIterations {MaxIterations} must be above 0.");
+            throw new BadArgumentException(Invariant($"LinearProbe: InversePenalty {InversePenalty}, Tolerance {Tolerance} and MaxIterations {MaxIterations} must be above 0."));
 
         int[] classes = [.. truth.ToArray().Distinct().Order()];
         var scaler = new Standardizer(rows, features.Shape[0], features.Shape[1]);
@@ -52,6 +54,11 @@ public sealed class FittedLinearProbe : FittedProbe
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> Classes => classes;
+
+    /// <summary>
+    /// (d, K) weights of the standardised features, then K biases; K is the number of classes, or 1 with two classes and 0 with one.
+    /// </summary>
+    public ReadOnlySpan<double> Weights => weights;
 
     /// <summary>Whether the tolerance was met within the iterations allowed.</summary>
     public bool Converged { get; }

@@ -1,3 +1,4 @@
+using static System.FormattableString;
 using static LatentSharp.RowOperations;
 
 namespace LatentSharp;
@@ -25,7 +26,7 @@ public static partial class LinearAlgebra
         double largest = 0;
         foreach (var value in matrix)
         {
-            if (!double.IsFinite(value)) throw new BadArgumentException($"SymmetricEigen: the matrix holds {value}; all its elements must be finite.");
+            if (!double.IsFinite(value)) throw new BadArgumentException(Invariant($"SymmetricEigen: the matrix holds {value}; all its elements must be finite."));
             largest = Math.Max(largest, Math.Abs(value));
         }
         // A power of two: exact, and squares can then neither overflow nor vanish where they matter.

@@ -209,6 +209,9 @@ public readonly partial struct Tensor
         return new Tensor(view);
     }
 
+    /// <summary>Says that the memory is used until here by those who hold only its address.</summary>
+    internal void KeepAlive() => GC.KeepAlive(body);
+
     internal Span<byte> Bytes => Body.Storage.Bytes.Slice(Body.Offset, Body.Count * Body.DType.Size());
 
     internal Span<T> MutableSpan<T>() where T : unmanaged

@@ -38,6 +38,14 @@ public class ProbeTests
         output.ShouldStartWith("lengths 258 kernels 36");
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(AllWidths))]
+    public void No_product_touches_what_lies_beside_its_memory(int width)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
+        Run(["gemm", $"{width}"]).ShouldBe((0, "products 109824 panels 3840\n"));
+    }
+
     [Fact]
     public void Other_processors_and_numbers_of_threads_compute_the_same_bits()
     {

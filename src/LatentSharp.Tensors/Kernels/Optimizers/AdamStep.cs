@@ -28,8 +28,8 @@ internal readonly struct AdamStep : IOptimizerStep
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V w, V g, ref V s0, ref V s1, ref V s2) where V : unmanaged, ILanes<V>
     {
-        s0 = OptimizerState.Flush(V.FusedMultiplyAdd(g - s0, V.Create(oneLessBeta1), s0));
-        s1 = OptimizerState.Flush(V.FusedMultiplyAdd(V.FusedMultiplyAdd(g, g, -s1), V.Create(oneLessBeta2), s1));
+        s0 = Moments.Flush(V.FusedMultiplyAdd(g - s0, V.Create(oneLessBeta1), s0));
+        s1 = Moments.Flush(V.FusedMultiplyAdd(V.FusedMultiplyAdd(g, g, -s1), V.Create(oneLessBeta2), s1));
         w -= V.Create(alpha) * s0 / (V.Sqrt(s1) + V.Create(epsilon));
     }
 }

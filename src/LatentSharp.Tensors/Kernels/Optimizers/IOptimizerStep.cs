@@ -10,7 +10,7 @@ internal interface IOptimizerStep
     void Apply<V>(ref V w, V g, ref V s0, ref V s1, ref V s2) where V : unmanaged, ILanes<V>;
 }
 
-internal static class OptimizerState
+internal static class Moments
 {
     /// <summary>Zero instead of what has no effect any more: subnormal numbers are slow, and dead units would be full of them.</summary>
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

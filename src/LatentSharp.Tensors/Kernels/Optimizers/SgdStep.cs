@@ -23,7 +23,7 @@ internal readonly struct MomentumStep(float learningRate, float momentum, bool n
     public void Apply<V>(ref V w, V g, ref V s0, ref V s1, ref V s2) where V : unmanaged, ILanes<V>
     {
         var step = V.Create(-learningRate) * g;
-        s0 = OptimizerState.Flush(V.FusedMultiplyAdd(V.Create(momentum), s0, step));
+        s0 = Moments.Flush(V.FusedMultiplyAdd(V.Create(momentum), s0, step));
         w += nesterov ? V.FusedMultiplyAdd(V.Create(momentum), s0, step) : s0;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -67,6 +69,7 @@ internal sealed class BinaryNode<TOp> : Node where TOp : struct, IBinary
     {
         internal TOp Op;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b, V dy) where V : unmanaged, ILanes<V> => Op.GradientA(a, b, dy);
     }
 
@@ -74,6 +77,7 @@ internal sealed class BinaryNode<TOp> : Node where TOp : struct, IBinary
     {
         internal TOp Op;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V a, V b, V dy) where V : unmanaged, ILanes<V> => Op.GradientB(a, b, dy);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 public static partial class Ops
@@ -9,12 +11,15 @@ public static partial class Ops
 
 internal readonly struct SubtractOp : IBinary
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Apply<V>(V a, V b) where V : unmanaged, ILanes<V> => a - b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V GradientA<V>(V a, V b, V dy) where V : unmanaged, ILanes<V> => dy;
 
     public Tensor GradientA(Tensor a, Tensor b, Tensor dy) => dy;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V GradientB<V>(V a, V b, V dy) where V : unmanaged, ILanes<V> => -dy;
 
     public Tensor GradientB(Tensor a, Tensor b, Tensor dy) => -dy;

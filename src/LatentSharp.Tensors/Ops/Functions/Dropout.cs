@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 public static partial class Ops
@@ -19,6 +21,7 @@ public static partial class Ops
         internal float Rate;
         internal float Scale;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V uniform) where V : unmanaged, ILanes<V> =>
             V.AndNot(V.Create(Scale), V.LessThan(uniform, V.Create(Rate)));
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 public static partial class Ops
@@ -10,8 +12,10 @@ internal readonly struct ExpOp : IUnary
 {
     public static bool ByResult => true;
 
-    public V Apply<V>(V x) where V : unmanaged, ILanes<V> => Exp.Of(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Apply<V>(V x) where V : unmanaged, ILanes<V> => ExpFunction.Of(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> => y;
 
     public Tensor Derivative(Tensor x, Tensor y) => y;

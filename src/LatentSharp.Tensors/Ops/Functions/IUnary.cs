@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -41,6 +43,7 @@ internal static class Unary
     {
         internal TOp Op;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V y, V dy) where V : unmanaged, ILanes<V> => dy * Op.Derivative(y, y);
     }
 
@@ -48,6 +51,7 @@ internal static class Unary
     {
         internal TOp Op;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x, V y, V dy) where V : unmanaged, ILanes<V> => dy * Op.Derivative(x, y);
     }
 }

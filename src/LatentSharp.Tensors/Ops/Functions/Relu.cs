@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 public static partial class Ops
@@ -6,12 +8,14 @@ public static partial class Ops
     public static Tensor Relu(Tensor x) => Unary.Apply<ReluOp>(x);
 }
 
-internal readonly struct ReluOp : IUnary
+internal readonly struct ReluOp : IUnary, IRectifier
 {
     public static bool ByResult => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Apply<V>(V x) where V : unmanaged, ILanes<V> => V.Max(x, V.Create(0));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> => V.And(V.GreaterThan(y, V.Create(0)), V.Create(1));
 
     public Tensor Derivative(Tensor x, Tensor y) => Ops.StopGradient(Ops.Sign(y));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 public static partial class Ops
@@ -10,8 +12,10 @@ internal readonly struct TanhOp : IUnary
 {
     public static bool ByResult => true;
 
-    public V Apply<V>(V x) where V : unmanaged, ILanes<V> => Tanh.Of(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Apply<V>(V x) where V : unmanaged, ILanes<V> => TanhFunction.Of(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> => V.Create(1) - (y * y);
 
     public Tensor Derivative(Tensor x, Tensor y) => 1 - (y * y);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 /// <summary>A loss that is the mean of a function of each target t and prediction p.</summary>
@@ -48,6 +50,7 @@ internal sealed class ElementLossNode<TOp> : Node where TOp : struct, IElementLo
         internal TOp Op;
         internal float Scale;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V t, V p) where V : unmanaged, ILanes<V> => V.Create(Scale) * Op.Derivative(t, p);
     }
 }
@@ -55,8 +58,10 @@ internal sealed class ElementLossNode<TOp> : Node where TOp : struct, IElementLo
 /// <summary>(p - t)².</summary>
 internal readonly struct SquaredErrorOp : IElementLoss
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Apply<V>(V t, V p) where V : unmanaged, ILanes<V> => (p - t) * (p - t);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<V>(V t, V p) where V : unmanaged, ILanes<V>
     {
         var error = p - t;
@@ -72,12 +77,14 @@ internal readonly struct BinaryCrossentropyOp : IElementLoss
     private const float Low = 1e-7f;
     private const float High = 1 - 1e-7f;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Apply<V>(V t, V p) where V : unmanaged, ILanes<V>
     {
         var (one, q) = (V.Create(1), Clip(p));
-        return -(t * Log.Of(q)) - ((one - t) * Log.Of(one - q));
+        return -(t * LogFunction.Of(q)) - ((one - t) * LogFunction.Of(one - q));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<V>(V t, V p) where V : unmanaged, ILanes<V>
     {
         var (one, q) = (V.Create(1), Clip(p));
@@ -86,15 +93,18 @@ internal readonly struct BinaryCrossentropyOp : IElementLoss
 
     public Tensor Derivative(Tensor t, Tensor p) => (p - t) / (p * (1 - p));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Clip<V>(V p) where V : unmanaged, ILanes<V> => V.Min(V.Max(p, V.Create(Low)), V.Create(High));
 }
 
 /// <summary>max(z, 0) - z·t + log(1 + exp(-|z|)); the derivative is sigmoid(z) - t.</summary>
 internal readonly struct LogitsBinaryCrossentropyOp : IElementLoss
 {
-    public V Apply<V>(V t, V z) where V : unmanaged, ILanes<V> => V.Max(z, V.Create(0)) - (z * t) + Log1p.Of(Exp.Of(-V.Abs(z)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Apply<V>(V t, V z) where V : unmanaged, ILanes<V> => V.Max(z, V.Create(0)) - (z * t) + Log1pFunction.Of(ExpFunction.Of(-V.Abs(z)));
 
-    public V Derivative<V>(V t, V z) where V : unmanaged, ILanes<V> => Sigmoid.Of(z) - t;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Derivative<V>(V t, V z) where V : unmanaged, ILanes<V> => SigmoidFunction.Of(z) - t;
 
     public Tensor Derivative(Tensor t, Tensor z) => Ops.Sigmoid(z) - t;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 public static partial class Ops
@@ -30,12 +32,14 @@ public static partial class Ops
 }
 
 /// <summary>No activation: f(x) = x.</summary>
-internal readonly struct IdentityOp : IUnary
+internal readonly struct IdentityOp : IUnary, IIdentity
 {
     public static bool ByResult => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Apply<V>(V x) where V : unmanaged, ILanes<V> => x;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> => V.Create(1);
 
     public Tensor Derivative(Tensor x, Tensor y) => 1;

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Text;
+
+namespace LatentSharp;
+
+/// <summary>The program's entry: reads the command line, and turns what goes wrong into one sentence and an exit code.</summary>
+internal static class CommandLine
+{
+    private const int Unexpected = 1, BadInput = 2;
+
+    public static int Run(string[] args)
+    {
+        UseUtf8();
+        try
+        {
+            var parsed = CreateRoot().Parse(
+                args.Length == 0 ? ["--help"] : args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            if (parsed.Action is ParseErrorAction) throw ParseErrors.Describe(parsed);
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception e) when (e is BadArgumentException or BadFileException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return Fail(e.Message, BadInput);
+        }
+        catch (Exception e)
+        {
+            return Fail($"Something went wrong that should not have: {e.GetType().Name}: {e.Message}", Unexpected);
+        }
+    }
+
+    private static RootCommand CreateRoot() => new(
+        """
+        Learns features from images, sequences and tables.
+
+          latent learn digits                       features of handwritten digits
+          latent learn iris.csv --label species     features of a table
+          latent features RUN new.csv --out f.csv   features of new data by a finished run
+        """)
+    {
+        LearnCommand.Create(), FeaturesCommand.Create(), ReconstructCommand.Create(), EvaluateCommand.Create(),
+    };
+
+    private static int Fail(string sentence, int exitCode)
+    {
+        Console.Error.WriteLine(sentence.ReplaceLineEndings(" "));
+        return exitCode;
+    }
+
+    private static void UseUtf8()
+    {
+        try
+        {
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        }
+        catch (IOException)
+        {
+            // There is no console whose code page could be changed; what is written is UTF-8 or what the caller chose.
+        }
+    }
+}

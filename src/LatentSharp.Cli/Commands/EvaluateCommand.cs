@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace LatentSharp;
+
+/// <summary><c>latent evaluate MODEL DATA</c>: measures a finished run on data.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        var model = CommonArguments.Model();
+        var data = CommonArguments.Data();
+        var label = new SpecOption<string?>(LearnOptions.Label);
+        var json = new Option<bool>("--json") { Description = "Writes what was measured as JSON." };
+        var command = new Command("evaluate", "Measures a finished run on data.") { model, data, label, json };
+        command.SetAction(parsed =>
+        {
+            var metrics = ApplyRun.Evaluate(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), label.Value(parsed));
+            if (parsed.GetValue(json)) Console.Out.WriteLine(metrics.ToJson());
+            else EvaluateDisplay.Write(Console.Out, metrics);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace LatentSharp;
+
+/// <summary>Says in one sentence what is wrong with a command line.</summary>
+internal static class ParseErrors
+{
+    public static BadArgumentException Describe(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var name = command is RootCommand ? "latent" : $"latent {command.Name}";
+        if (parsed.UnmatchedTokens.Count > 0) return Unmatched(command, name, parsed.UnmatchedTokens[0]);
+
+        var error = parsed.Errors.FirstOrDefault(error => error.SymbolResult is ArgumentResult or CommandResult) ?? parsed.Errors[0];
+        return error.SymbolResult switch
+        {
+            OptionResult { Tokens.Count: 0, Option: ISpecOption option } => new($"{option.Spec.Name}: its value is missing; it must be {option.Spec.Requirement}."),
+            OptionResult { Option: ISpecOption option } => new($"{option.Spec.Name}: is given more than once; once is enough."),
+            OptionResult { Option.Required: true } result => new($"{result.Option.Name}: is missing; {name} needs it."),
+            ArgumentResult { Tokens.Count: 0 } result => Missing(name, result.Argument),
+            CommandResult when command.Arguments.FirstOrDefault(argument => parsed.GetResult(argument) is null or { Tokens.Count: 0 }) is { } argument => Missing(name, argument),
+            _ => new($"{name}: {error.Message.TrimEnd('.')}; see '{name} --help'."),
+        };
+    }
+
+    private static BadArgumentException Missing(string command, Argument argument) =>
+        new($"{command}: {argument.Name} is missing: {Lower(argument.Description ?? argument.Name)}");
+
+    private static BadArgumentException Unmatched(Command command, string name, string token)
+    {
+        if (command is RootCommand && !token.StartsWith('-'))
+        {
+            var commands = command.Subcommands.Select(sub => sub.Name).ToArray();
+            return new($"latent: '{token}' is no command; {Suggest(token, commands) ?? $"there are {string.Join(", ", commands)}"}.");
+        }
+        if (!token.StartsWith('-')) return new($"{name}: '{token}' is one argument too many; see '{name} --help'.");
+        var typed = token.Split('=')[0];
+        var options = command.Options.Select(option => option.Name).ToArray();
+        return new($"{typed}: {name} has no such option; {Suggest(typed, options) ?? $"see '{name} --help'"}.");
+    }
+
+    private static string? Suggest(string typed, string[] names)
+    {
+        var (nearest, distance) = names.Select(name => (name, Distance(typed, name))).MinBy(pair => pair.Item2);
+        return nearest is not null && distance <= Math.Max(2, typed.Length / 3) ? $"perhaps {nearest} is meant" : null;
+    }
+
+    /// <summary>The edit distance of Levenshtein.</summary>
+    private static int Distance(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var substituted = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[^1];
+    }
+
+    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace LatentSharp;
+
+/// <summary>Ctrl+C and SIGTERM end a training after the running batch; a second one ends the program at once.</summary>
+internal sealed class StopOnSignal : IDisposable
+{
+    private const int EndedBySignal = 128;
+
+    private readonly PosixSignalRegistration[] registrations;
+    private volatile int number;
+
+    public StopOnSignal() => registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, 2)),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, 15)),
+    ];
+
+    public StopSignal Signal { get; } = new();
+
+    /// <summary>0, or what a shell calls a program that the signal ended: 130 or 143.</summary>
+    public int ExitCode => number == 0 ? 0 : EndedBySignal + number;
+
+    public void Dispose()
+    {
+        foreach (var registration in registrations) registration.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context, int signal)
+    {
+        if (number != 0) return;
+        number = signal;
+        context.Cancel = true;
+        Signal.Request();
+    }
+}

@@ -1,0 +1,20 @@
+namespace LatentSharp;
+
+/// <summary>How to read a table of text. The defaults find out by themselves.</summary>
+public sealed record CsvOptions
+{
+    /// <summary>
+    /// The column that holds the classes: its name in the header, or its number from 1, or from -1 backwards from the last. Null, the default: all
+    /// columns are numbers to learn from. A name wins over a number.
+    /// </summary>
+    public string? Label { get; init; }
+
+    /// <summary>What stands between two cells: <c>,</c> <c>;</c> or a tab. Null, the default: whichever divides the first lines evenly.</summary>
+    public char? Separator { get; init; }
+
+    /// <summary>
+    /// Whether the first line holds the names of the columns. Null, the default: it does when one of its cells is the label's name, or is no number
+    /// while the cell below is one.
+    /// </summary>
+    public bool? HasHeader { get; init; }
+}

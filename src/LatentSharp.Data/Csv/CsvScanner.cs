@@ -1,0 +1,188 @@
+using System.Buffers;
+using System.Text.Unicode;
+
+namespace LatentSharp;
+
+/// <summary>
+/// Cuts text of bytes into records and cells after RFC 4180, one record at a time and within limits, and knows the line of each. It works on
+/// UTF-8 without making strings, which is why it is our own.
+/// </summary>
+internal sealed class CsvScanner : IDisposable
+{
+    /// <summary>The most bytes that one record may have.</summary>
+    internal const int MaxRecord = 16 << 20;
+
+    /// <summary>The most cells that one record may have.</summary>
+    internal const int MaxColumns = 100_000;
+
+    private readonly Stream text;
+    private readonly string name;
+    private readonly byte[] buffer = new byte[1 << 16];
+    private readonly SearchValues<byte> plainStops;
+    private static readonly SearchValues<byte> QuotedStops = SearchValues.Create("\"\r\n\0"u8);
+    private byte[] record = new byte[1024];
+    private int[] ends = new int[64];
+    private int position;
+    private int filled;
+    private int length;
+    private int line = 1;
+    private bool sawQuote;
+
+    internal CsvScanner(CsvSource source, char? separator)
+    {
+        name = source.Name;
+        text = source.OpenText();
+        try
+        {
+            filled = text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            SkipByteOrderMark();
+            Separator = separator ?? CsvSeparator.Detect(buffer.AsSpan(position, filled - position), filled < buffer.Length);
+            plainStops = SearchValues.Create([(byte)Separator, (byte)'\r', (byte)'\n', 0]);
+        }
+        catch
+        {
+            text.Dispose();
+            throw;
+        }
+    }
+
+    internal char Separator { get; }
+
+    /// <summary>The line, from 1, on which the current record begins.</summary>
+    internal int Line { get; private set; }
+
+    /// <summary>The number of cells in the current record.</summary>
+    internal int CellCount { get; private set; }
+
+    /// <summary>A cell of the current record, without its quotes.</summary>
+    internal ReadOnlySpan<byte> Cell(int index)
+    {
+        var start = index == 0 ? 0 : ends[index - 1];
+        return record.AsSpan(start, ends[index] - start);
+    }
+
+    /// <summary>Goes to the next record that is not an empty line; false at the end of the file.</summary>
+    internal bool Next()
+    {
+        if (!ReadRecord()) return false;
+        if (!Utf8.IsValid(record.AsSpan(0, length))) throw Bad("the text is not UTF-8; save the file in that encoding.");
+        return true;
+    }
+
+    public void Dispose() => text.Dispose();
+
+    private bool ReadRecord()
+    {
+        while (Peek() is '\r' or '\n') TakeLineEnd();
+        (Line, CellCount, length, sawQuote) = (line, 0, 0, false);
+        if (Peek() < 0) return false;
+        while (ReadCell())
+        {
+        }
+        return true;
+    }
+
+    /// <summary>Reads one cell and what ends it; true when a separator did, so that another cell follows.</summary>
+    private bool ReadCell()
+    {
+        if (Peek() == '"')
+            ReadQuoted();
+        else
+            AppendUntil(plainStops);
+        if (CellCount == MaxColumns) throw Bad($"there are more than {MaxColumns} columns.");
+        if (CellCount == ends.Length) Array.Resize(ref ends, ends.Length * 2);
+        ends[CellCount++] = length;
+        var next = Peek();
+        if (next == Separator)
+        {
+            position++;
+            return true;
+        }
+        if (next is '\r' or '\n')
+            TakeLineEnd();
+        else if (next == 0)
+            throw Bad("there is a NUL byte; this is not a text file.");
+        else if (next > 0)
+            throw Bad($"text follows the closing quote of column {CellCount}; a quote inside quotes is written twice.");
+        return false;
+    }
+
+    private void ReadQuoted()
+    {
+        sawQuote = true;
+        var opened = line;
+        position++;
+        while (true)
+        {
+            AppendUntil(QuotedStops);
+            switch (Peek())
+            {
+                case '"':
+                    position++;
+                    if (Peek() != '"') return;
+                    Append("\""u8);
+                    position++;
+                    break;
+                case '\r' or '\n':
+                    TakeLineEnd();
+                    Append("\n"u8);
+                    break;
+                case 0:
+                    throw Bad("there is a NUL byte; this is not a text file.");
+                default:
+                    throw BadFileException.At(name, $"line {opened}", $"the quote opened in column {CellCount + 1} is never closed.");
+            }
+        }
+    }
+
+    private void AppendUntil(SearchValues<byte> stops)
+    {
+        while (Peek() >= 0)
+        {
+            var rest = buffer.AsSpan(position, filled - position);
+            var found = rest.IndexOfAny(stops);
+            if (found >= 0) rest = rest[..found];
+            Append(rest);
+            position += rest.Length;
+            if (found >= 0) return;
+        }
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (length + bytes.Length > MaxRecord)
+            throw Bad($"the line does not end within {MaxRecord >> 20} MiB{(sawQuote ? "; a quote in it may never be closed" : "")}.");
+        if (length + bytes.Length > record.Length) Array.Resize(ref record, Math.Min(Math.Max(record.Length * 2, length + bytes.Length), MaxRecord));
+        bytes.CopyTo(record.AsSpan(length));
+        length += bytes.Length;
+    }
+
+    /// <summary>Takes LF, CR LF or a lone CR.</summary>
+    private void TakeLineEnd()
+    {
+        line++;
+        if (buffer[position++] == '\r' && Peek() == '\n') position++;
+    }
+
+    /// <summary>The next byte, or -1 at the end of the file.</summary>
+    private int Peek()
+    {
+        if (position == filled)
+        {
+            position = 0;
+            filled = text.Read(buffer);
+            if (filled == 0) return -1;
+        }
+        return buffer[position];
+    }
+
+    private void SkipByteOrderMark()
+    {
+        var start = buffer.AsSpan(0, filled);
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) position = 3;
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+            throw BadFileException.At(name, "line 1", "the text is UTF-16, not UTF-8; save the file in that encoding.");
+    }
+
+    private BadFileException Bad(string problem) => BadFileException.At(name, $"line {Line}", problem);
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace LatentSharp;
+
+/// <summary>Writes features as a table of text that any program reads.</summary>
+public static class FeatureCsv
+{
+    /// <summary>
+    /// Writes a header and one line a row: commas, quotes where needed, lines ended by LF, and numbers with a decimal point and as many digits as
+    /// give back the same number when read. The file appears whole or not at all.
+    /// </summary>
+    /// <param name="path">The file to make or to replace.</param>
+    /// <param name="features">Float32 of shape (N, d).</param>
+    /// <param name="columns">A name for each of the d columns.</param>
+    /// <param name="labels">The class of each row, written as last column <c>label</c>; null writes none.</param>
+    /// <exception cref="BadArgumentException">The columns or labels do not fit the features.</exception>
+    /// <exception cref="BadFileException">The file cannot be written.</exception>
+    public static void Write(string path, Tensor features, IReadOnlyList<string> columns, IReadOnlyList<string>? labels = null)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (features.Rank != 2 || features.Shape[1] != columns.Count)
+            throw new BadArgumentException($"FeatureCsv.Write: features of shape {features.Shape} and {columns.Count} column names do not fit; (N, {columns.Count}) is needed.");
+        if (labels is not null && labels.Count != features.Shape[0])
+            throw new BadArgumentException($"FeatureCsv.Write: {labels.Count} labels do not fit features of shape {features.Shape}; one for each row is needed.");
+        AtomicFile.Write(path, stream =>
+        {
+            using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
+            using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+            foreach (var column in columns) csv.WriteField(column);
+            if (labels is not null) csv.WriteField("label");
+            csv.NextRecord();
+            var values = features.AsSpan();
+            for (var row = 0; row < features.Shape[0]; row++)
+            {
+                foreach (var value in values.Slice(row * columns.Count, columns.Count)) csv.WriteField(value.ToString("R", CultureInfo.InvariantCulture), shouldQuote: false);
+                if (labels is not null) csv.WriteField(labels[row]);
+                csv.NextRecord();
+            }
+        });
+    }
+}

@@ -1,0 +1,92 @@
+namespace LatentSharp;
+
+/// <summary>Samples to learn from, and what is known about them. It never changes; <see cref="Take"/> makes another.</summary>
+public sealed class Dataset
+{
+    /// <summary>Puts samples and what is known about them together.</summary>
+    /// <param name="name">What to call the data: <c>digits</c>, a file's name.</param>
+    /// <param name="samples">Float32 of shape (N, sample shape…), all finite.</param>
+    /// <param name="labels">Int32 of shape (N): for each sample the index of its class in <paramref name="classNames"/>.</param>
+    /// <param name="classNames">The names of the classes; needed with labels. Without labels, none.</param>
+    /// <param name="columnNames">The names of the columns of samples of one axis; none for other samples.</param>
+    /// <param name="source">Where the data come from: authors, address.</param>
+    /// <param name="license">The terms under which they may be used.</param>
+    /// <exception cref="BadArgumentException">Types, shapes or counts do not fit together, or a label is no class.</exception>
+    public Dataset(
+        string name,
+        Tensor samples,
+        Tensor? labels = null,
+        IReadOnlyList<string>? classNames = null,
+        IReadOnlyList<string>? columnNames = null,
+        string? source = null,
+        string? license = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (samples.DType != DType.Float32 || samples.Rank < 2)
+            throw new BadArgumentException($"Dataset {name}: samples of {samples.DType} {samples.Shape} do not fit; Float32 of shape (N, sample shape…) is needed.");
+        Name = name;
+        Samples = samples;
+        Labels = labels;
+        ClassNames = classNames ?? [];
+        ColumnNames = columnNames ?? [];
+        Source = source;
+        License = license;
+        if (ColumnNames.Count > 0 && (samples.Rank != 2 || ColumnNames.Count != samples.Shape[1]))
+            throw new BadArgumentException($"Dataset {name}: {ColumnNames.Count} column names do not fit samples of shape {samples.Shape}.");
+        if (labels is { } given) CheckLabels(given);
+    }
+
+    /// <summary>What the data are called.</summary>
+    public string Name { get; }
+
+    /// <summary>Float32 of shape (N, sample shape…).</summary>
+    public Tensor Samples { get; }
+
+    /// <summary>Int32 of shape (N): each sample's class as an index into <see cref="ClassNames"/>; null when no classes are known.</summary>
+    public Tensor? Labels { get; }
+
+    /// <summary>The names of the classes; empty without labels.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The names of the columns of a table; empty for other samples.</summary>
+    public IReadOnlyList<string> ColumnNames { get; }
+
+    /// <summary>Where the data come from, when that is known.</summary>
+    public string? Source { get; }
+
+    /// <summary>The terms under which the data may be used, when they are known.</summary>
+    public string? License { get; }
+
+    /// <summary>The number of samples.</summary>
+    public int Count => Samples.Shape[0];
+
+    /// <summary>The shape of one sample, without the batch axis.</summary>
+    public Shape SampleShape => Samples.Shape[1..];
+
+    /// <summary>The samples at these rows, in this order, with their labels; a row may be taken more than once.</summary>
+    /// <exception cref="BadArgumentException">A row does not exist.</exception>
+    public Dataset Take(ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+            if ((uint)row >= (uint)Count) throw new BadArgumentException($"Take: row {row} does not exist; {Name} has rows 0 to {Count - 1}.");
+        var order = rows.ToArray();
+        Tensor? labels = Labels is { } all ? TakeRows<int>(all, order) : null;
+        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License);
+    }
+
+    private static Tensor TakeRows<T>(Tensor source, int[] rows) where T : unmanaged =>
+        Tensor.Create<T, (Tensor Source, int[] Rows)>(source.Shape.With(0, rows.Length), (source, rows), static (elements, state) =>
+        {
+            var values = state.Source.AsSpan<T>();
+            var width = state.Rows.Length == 0 ? 0 : elements.Length / state.Rows.Length;
+            for (var i = 0; i < state.Rows.Length; i++) values.Slice(state.Rows[i] * width, width).CopyTo(elements[(i * width)..]);
+        });
+
+    private void CheckLabels(Tensor labels)
+    {
+        if (labels.DType != DType.Int32 || labels.Shape != (Shape)Count)
+            throw new BadArgumentException($"Dataset {Name}: labels of {labels.DType} {labels.Shape} do not fit; Int32 of shape ({Count}) is needed.");
+        foreach (var label in labels.AsSpan<int>())
+            if ((uint)label >= (uint)ClassNames.Count) throw new BadArgumentException($"Dataset {Name}: label {label} is no class; there are {ClassNames.Count}.");
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace LatentSharp;
+
+/// <summary>
+/// The head of an npy file (NEP 1): the magic bytes, a version, the length of a text, and the text, a Python dictionary of the
+/// type, the order and the shape. Nothing is allocated here that the file does not hold.
+/// </summary>
+/// <param name="Type">Kind and bytes of an element: <c>f4</c>, <c>i8</c>, <c>b1</c>.</param>
+/// <param name="BigEndian">Whether the elements' highest byte comes first.</param>
+/// <param name="FortranOrder">Whether the first axis runs fastest.</param>
+/// <param name="Shape">The sizes of the axes.</param>
+internal sealed record NpyHeader(string Type, bool BigEndian, bool FortranOrder, Shape Shape)
+{
+    /// <summary>As in NumPy: a longer header is refused.</summary>
+    internal const int MaxLength = 10_000;
+
+    internal static readonly string[] Types = ["f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1"];
+
+    private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+
+    internal int ElementSize => Type[1] - '0';
+
+    /// <summary>Reads the head and compares the bytes it announces with those that follow it.</summary>
+    internal static NpyHeader Read(Stream stream, string name, long length)
+    {
+        Span<byte> start = stackalloc byte[12];
+        var got = stream.ReadAtLeast(start[..8], 8, throwOnEndOfStream: false);
+        if (got == 0) throw new BadFileException($"{name}: the file is empty; an npy file is expected.");
+        if (got < 8 || !start[..6].SequenceEqual(Magic)) throw BadFileException.At(name, "byte 0", "this is not an npy file; it does not begin with \\x93NUMPY.");
+        var (major, minor) = (start[6], start[7]);
+        if (major is < 1 or > 3 || minor != 0) throw BadFileException.At(name, "byte 6", $"npy version {major}.{minor} is not known; versions 1.0, 2.0 and 3.0 are.");
+        var sizeBytes = major == 1 ? 2 : 4;
+        if (stream.ReadAtLeast(start.Slice(8, sizeBytes), sizeBytes, throwOnEndOfStream: false) < sizeBytes)
+            throw BadFileException.At(name, "byte 8", "the file ends inside its header.");
+        var headerLength = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
+        if (headerLength > MaxLength) throw BadFileException.At(name, "byte 8", $"a header of {headerLength} bytes is too long; at most {MaxLength} are read.");
+        var header = new byte[headerLength];
+        if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
+            throw BadFileException.At(name, "header", $"the file ends inside its header of {headerLength} bytes.");
+        var result = new NpyHeaderParser(header, name).Parse();
+        var expected = (long)result.Shape.Count * result.ElementSize;
+        var present = length - (8 + sizeBytes + headerLength);
+        if (expected != present)
+            throw BadFileException.At(name, "data", $"shape {result.Shape} of {result.Type} takes {expected} bytes, but the file holds {present}.");
+        return result;
+    }
+
+    /// <summary>The bytes that NumPy 1.23 and later write for version 1.0: padded to 64, with room for the first axis to grow.</summary>
+    internal static byte[] Build(string type, Shape shape)
+    {
+        var order = type[1] == '1' ? '|' : BitConverter.IsLittleEndian ? '<' : '>';
+        var sizes = string.Join(", ", shape.AsSpan().ToArray().Select(size => size.ToString(CultureInfo.InvariantCulture)));
+        if (shape.Rank == 1) sizes += ",";
+        var text = new StringBuilder().Append("{'descr': '").Append(order).Append(type).Append("', 'fortran_order': False, 'shape': (").Append(sizes).Append("), }");
+        if (shape.Rank > 0) text.Append(' ', 21 - shape[0].ToString(CultureInfo.InvariantCulture).Length);
+        text.Append(' ', 64 - ((10 + text.Length + 1) % 64)).Append('\n');
+        var bytes = new byte[10 + text.Length];
+        Magic.CopyTo(bytes);
+        bytes[6] = 1;
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), (ushort)text.Length);
+        Encoding.ASCII.GetBytes(text.ToString(), bytes.AsSpan(10));
+        return bytes;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LatentSharp;
+
+/// <summary>How a finished model does on data.</summary>
+public sealed record ApplyMetrics
+{
+    /// <summary>The kind of model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>What it was measured on.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>All samples.</summary>
+    public required int Samples { get; init; }
+
+    /// <summary>Those among them in the held-out part.</summary>
+    public required int HeldOutSamples { get; init; }
+
+    /// <summary>The shape of one sample.</summary>
+    public required IReadOnlyList<int> InputShape { get; init; }
+
+    /// <summary>The number of features.</summary>
+    public required int LatentSize { get; init; }
+
+    /// <summary>The mean squared error of all samples' reconstructions, in scaled units.</summary>
+    public double? ReconstructionMse { get; init; }
+
+    /// <summary>The same on the held-out part.</summary>
+    public double? HeldOutReconstructionMse { get; init; }
+
+    /// <summary>Accuracy of the 5 nearest neighbours on the held-out part's features; only with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? KnnAccuracy { get; init; }
+
+    /// <summary>Accuracy of a linear classifier on the held-out part's features; only with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? LinearProbeAccuracy { get; init; }
+
+    /// <summary>The measures as names and values to show.</summary>
+    public IReadOnlyList<(string Name, string Value)> Describe()
+    {
+        var rows = new List<(string, string)>
+        {
+            ("samples", ReportText.Count(Samples)),
+            ("reconstruction error, all", ReportText.Figure(ReconstructionMse ?? double.NaN)),
+            ($"reconstruction error, {ReportText.Count(HeldOutSamples)} held out", ReportText.Figure(HeldOutReconstructionMse ?? double.NaN)),
+        };
+        if (KnnAccuracy is { } knn) rows.Add(("nearest neighbours, held out", ReportText.Percent(knn)));
+        if (LinearProbeAccuracy is { } probe) rows.Add(("linear probe, held out", ReportText.Percent(probe)));
+        return rows;
+    }
+
+    /// <summary>The measures as indented JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.ApplyMetrics);
+}

@@ -1,0 +1,10 @@
+namespace LatentSharp;
+
+/// <summary>The options of using a finished model. Each is declared here and nowhere else.</summary>
+public static class ApplyOptions
+{
+    /// <summary>The file for the result.</summary>
+    public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
+        "--out", "FILE", "The file to write: .npy, or .csv with labels if there are any.", "a path that ends in .npy or .csv",
+        path => Path.GetExtension(path).ToLowerInvariant() is ".npy" or ".csv");
+}

@@ -1,0 +1,69 @@
+namespace LatentSharp;
+
+/// <summary>Uses a finished model on new data.</summary>
+public static class ApplyRun
+{
+    /// <summary>Writes the features of new data.</summary>
+    /// <param name="model">A run folder or its model folder.</param>
+    /// <param name="data">A built-in data set's name or a file's path.</param>
+    /// <param name="output">Where they go: a path that ends in .npy or .csv.</param>
+    /// <param name="label">The column of a .csv file that holds labels.</param>
+    /// <returns>(N, k): the features.</returns>
+    /// <exception cref="BadArgumentException">An option does not fit.</exception>
+    /// <exception cref="BadFileException">A file cannot be read or written, or the data do not fit the model.</exception>
+    public static Tensor Features(string model, string data, string? output, string? label = null)
+    {
+        ApplyOptions.Output.Check(output);
+        var saved = SavedModel.Load(model);
+        var samples = NewData.Open(saved, data, label);
+        var features = saved.Model.Transform(saved.Scaling.Apply(samples.Samples));
+        if (IsCsv(output!)) FeatureTable.Write(output!, features, samples);
+        else Npy.Write(output!, features);
+        return features;
+    }
+
+    /// <summary>Writes what is left of new data after they went through the features, in the units of the data.</summary>
+    /// <inheritdoc cref="Features"/>
+    /// <returns>(N, …): the reconstructions.</returns>
+    public static Tensor Reconstruct(string model, string data, string? output, string? label = null)
+    {
+        ApplyOptions.Output.Check(output);
+        var saved = SavedModel.Load(model);
+        var samples = NewData.Open(saved, data, label);
+        var reconstructions = saved.Scaling.Invert(saved.Model.Reconstruct(saved.Scaling.Apply(samples.Samples)));
+        if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, samples);
+        else Npy.Write(output!, reconstructions);
+        return reconstructions;
+    }
+
+    /// <summary>
+    /// Measures a finished model on data. The data are divided as they were at learning, so that with the same data the held-out part
+    /// is the same; with labels, classifiers are fitted on the one part's features and scored on the other's.
+    /// </summary>
+    /// <param name="model">A run folder or its model folder.</param>
+    /// <param name="data">A built-in data set's name or a file's path.</param>
+    /// <param name="label">The column of a .csv file that holds labels.</param>
+    /// <param name="cancellation">Ends it with an exception.</param>
+    /// <exception cref="BadFileException">A file cannot be read, or the data do not fit the model.</exception>
+    public static ApplyMetrics Evaluate(string model, string data, string? label = null, CancellationToken cancellation = default)
+    {
+        var saved = SavedModel.Load(model);
+        var prepared = PreparedData.From(NewData.Open(saved, data, label), saved.Validation, saved.Seed, saved.Scaling);
+        var probes = Measurement.Probe(saved.Model, prepared, cancellation);
+        return new ApplyMetrics
+        {
+            Model = saved.Model.Name,
+            Data = prepared.All.Name,
+            Samples = prepared.All.Count,
+            HeldOutSamples = prepared.HeldOut.Count,
+            InputShape = prepared.All.SampleShape.AsSpan().ToArray(),
+            LatentSize = saved.Model.LatentSize,
+            ReconstructionMse = RunMetrics.Finite(ReconstructionError.MeanSquared(prepared.ScaledAll, saved.Model.Reconstruct(prepared.ScaledAll))),
+            HeldOutReconstructionMse = RunMetrics.Finite(ReconstructionError.MeanSquared(prepared.ScaledHeldOut, saved.Model.Reconstruct(prepared.ScaledHeldOut))),
+            KnnAccuracy = probes?.KnnAccuracy,
+            LinearProbeAccuracy = probes?.LinearProbeAccuracy,
+        };
+    }
+
+    private static bool IsCsv(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace LatentSharp;
+
+/// <summary>Writes features and samples of a data set as tables of text, with the names of the labels as last column.</summary>
+internal static class FeatureTable
+{
+    /// <summary>Features under <c>feature_1</c>, <c>feature_2</c>, …</summary>
+    public static void Write(string path, Tensor features, Dataset data) => FeatureCsv.Write(path, features, Names("feature", features.Shape[1]), Labels(data));
+
+    /// <summary>Samples of any shape, flattened, under the names of the data's columns or else <c>value_1</c>, <c>value_2</c>, …</summary>
+    public static void WriteSamples(string path, Tensor samples, Dataset data)
+    {
+        var rows = samples.Reshape([samples.Shape[0], samples.Shape[1..].Count]);
+        FeatureCsv.Write(path, rows, data.ColumnNames.Count > 0 ? data.ColumnNames : Names("value", rows.Shape[1]), Labels(data));
+    }
+
+    private static string[] Names(string what, int count) =>
+        [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{what}_{i}"))];
+
+    private static string[]? Labels(Dataset data) =>
+        data.Labels is { } labels ? [.. labels.ToArray<int>().Select(label => data.ClassNames[label])] : null;
+}

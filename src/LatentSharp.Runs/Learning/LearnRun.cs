@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace LatentSharp;
+
+/// <summary>
+/// The learning pipeline: data, scaling, division, fitting, measuring, and a run folder that appears complete or not at all.
+/// </summary>
+public static class LearnRun
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="request">What to learn, from what, and where the result goes.</param>
+    /// <param name="listener">Told how far it is, on the calling thread.</param>
+    /// <param name="stop">Ends the training after the running batch; what was learned is measured and written.</param>
+    /// <param name="cancellation">Ends it with an exception; nothing is left.</param>
+    /// <exception cref="BadArgumentException">An option is out of its range or does not fit the data, or the run folder cannot be written.</exception>
+    /// <exception cref="BadFileException">The data cannot be read.</exception>
+    public static LearnResult Run(
+        LearnRequest request, IProgress<LearnEvent>? listener = null, StopSignal? stop = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate();
+        using var threads = new ThreadsInUse(request.Threads);
+        var kind = ModelKind.Find(request.Model)!;
+        var data = PreparedData.From(DataSource.Open(request.Data, new DataOptions { Label = request.Label }), request.Validation, request.Seed);
+        kind.Check(request, data.All.SampleShape, data.Training.Count);
+        using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, request.Model, DateTime.Now));
+        listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, kind.Describe(request, data.All.SampleShape)));
+
+        var start = Stopwatch.GetTimestamp();
+        var model = kind.Fit(request, data.ScaledTraining, data.ScaledHeldOut, Forward(listener), stop, cancellation);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        listener?.Report(new LearnEvent.Evaluating());
+        var measured = Measurement.Of(request, model, data, seconds, cancellation);
+        var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Validation = request.Validation, Seed = request.Seed };
+        RunFiles.Write(folder.Partial, request, saved, data, measured);
+        folder.Publish();
+        return new LearnResult(folder.Path, measured.Metrics, model);
+    }
+
+    private static ProgressForward? Forward(IProgress<LearnEvent>? listener) => listener is null ? null : new ProgressForward(listener);
+
+    private sealed class ProgressForward(IProgress<LearnEvent> listener) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => listener.Report(new LearnEvent.Training(value));
+    }
+}

@@ -1,0 +1,79 @@
+namespace LatentSharp;
+
+/// <summary>What a fitted model makes of the data, and how good that is.</summary>
+internal sealed record Measurement
+{
+    /// <summary>The figures.</summary>
+    public required RunMetrics Metrics { get; init; }
+
+    /// <summary>The course of training.</summary>
+    public required History History { get; init; }
+
+    /// <summary>(N, k): the features of the whole data set.</summary>
+    public required Tensor Features { get; init; }
+
+    /// <summary>(M, …): the held-out part's reconstructions, in scaled units.</summary>
+    public required Tensor Reconstructions { get; init; }
+
+    /// <summary>Measures a model and PCA of the same size.</summary>
+    public static Measurement Of(LearnRequest request, FeatureModel model, PreparedData data, double seconds, CancellationToken cancellation)
+    {
+        var features = model.Transform(data.ScaledAll);
+        CheckFinite(request, model, features);
+        var reconstructions = model.Reconstruct(data.ScaledHeldOut);
+        var error = ReconstructionError.MeanSquared(data.ScaledHeldOut, reconstructions);
+        var probes = Probe(model, data, cancellation);
+
+        var pca = model as FittedPca ?? new Pca(new PcaOptions { LatentSize = Math.Min(model.LatentSize, PcaKind.Most(model.InputShape, data.Training.Count)) })
+            .Fit(data.ScaledTraining, cancellation);
+        var isPca = ReferenceEquals(pca, model);
+        var pcaError = isPca ? error : ReconstructionError.MeanSquared(data.ScaledHeldOut, pca.Reconstruct(data.ScaledHeldOut));
+        var pcaProbes = isPca ? probes : Probe(pca, data, cancellation);
+
+        var history = model.History;
+        var metrics = new RunMetrics
+        {
+            Model = model.Name,
+            Data = data.All.Name,
+            Samples = data.All.Count,
+            HeldOutSamples = data.HeldOut.Count,
+            InputShape = data.All.SampleShape.AsSpan().ToArray(),
+            LatentSize = model.LatentSize,
+            Parameters = model.ParameterCount,
+            Seed = request.Seed,
+            Epochs = history.Epochs,
+            StoppedEarly = history.StoppedEarly,
+            Seconds = seconds,
+            SamplesPerSecond = data.Training.Count * Math.Max(1, history.Epochs) / Math.Max(seconds, 1e-9),
+            TrainLoss = history.Epochs > 0
+                ? RunMetrics.Finite(history["loss"][^1])
+                : RunMetrics.Finite(ReconstructionError.MeanSquared(data.ScaledTraining, model.Reconstruct(data.ScaledTraining))),
+            ValidationLoss = history["val_loss"] is { Count: > 0 } losses ? RunMetrics.Finite(losses[^1]) : RunMetrics.Finite(error),
+            ReconstructionMse = RunMetrics.Finite(error),
+            PcaReconstructionMse = RunMetrics.Finite(pcaError),
+            KnnAccuracy = probes?.KnnAccuracy,
+            LinearProbeAccuracy = probes?.LinearProbeAccuracy,
+            PcaKnnAccuracy = pcaProbes?.KnnAccuracy,
+            PcaLinearProbeAccuracy = pcaProbes?.LinearProbeAccuracy,
+            Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
+        };
+        return new Measurement { Metrics = metrics, History = history, Features = features, Reconstructions = reconstructions };
+    }
+
+    /// <summary>What can be read from the features, when there are labels.</summary>
+    public static FeatureEvaluation? Probe(FeatureModel model, PreparedData data, CancellationToken cancellation) =>
+        data.Training.Labels is { } training && data.HeldOut.Labels is { } heldOut
+            ? FeatureEvaluation.Compute(model.Transform(data.ScaledTraining), training, model.Transform(data.ScaledHeldOut), heldOut, cancellation)
+            : null;
+
+    private static void CheckFinite(LearnRequest request, FeatureModel model, Tensor features)
+    {
+        foreach (var value in features.AsSpan())
+        {
+            if (float.IsFinite(value)) continue;
+            var rate = request.LearningRate ?? LearnOptions.LearningRate.Default;
+            throw new BadArgumentException(
+                $"{LearnOptions.LearningRate.Name}: {LearnOptions.LearningRate.Write(rate)} is too large for these data; the loss was no number any more in epoch {model.History.Epochs}, so try a smaller one.");
+        }
+    }
+}

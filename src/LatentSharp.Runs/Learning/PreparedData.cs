@@ -1,0 +1,55 @@
+using static LatentSharp.ReportText;
+
+namespace LatentSharp;
+
+/// <summary>A data set, divided and scaled. The scaling is chosen from the training part alone.</summary>
+internal sealed record PreparedData
+{
+    /// <summary>Everything, in the units of the file.</summary>
+    public required Dataset All { get; init; }
+
+    /// <summary>What is learned from.</summary>
+    public required Dataset Training { get; init; }
+
+    /// <summary>What is measured on.</summary>
+    public required Dataset HeldOut { get; init; }
+
+    /// <summary>From the units of the file to those of the model.</summary>
+    public required Scaler Scaling { get; init; }
+
+    public required Tensor ScaledAll { get; init; }
+
+    public required Tensor ScaledTraining { get; init; }
+
+    public required Tensor ScaledHeldOut { get; init; }
+
+    /// <summary>Divides and scales.</summary>
+    /// <param name="all">The data.</param>
+    /// <param name="validation">The share to hold out.</param>
+    /// <param name="seed">What the division follows from.</param>
+    /// <param name="scaling">A scaling that is given; null to choose one.</param>
+    public static PreparedData From(Dataset all, double validation, long seed, Scaler? scaling = null)
+    {
+        var (training, heldOut) = TrainValidationSplit.Split(all, validation, seed);
+        var scaler = scaling ?? Scaler.Choose(training.Samples);
+        return new PreparedData
+        {
+            All = all,
+            Training = training,
+            HeldOut = heldOut,
+            Scaling = scaler,
+            ScaledAll = scaler.Apply(all.Samples),
+            ScaledTraining = scaler.Apply(training.Samples),
+            ScaledHeldOut = scaler.Apply(heldOut.Samples),
+        };
+    }
+
+    /// <summary><c>digits: 1,797 images of 8 × 8, 10 labels</c>.</summary>
+    public string InWords =>
+        $"{All.Name}: {Count(All.Count)} {(All.SampleShape.Rank == 1 ? $"rows of {Words.Shape(All.SampleShape)}" : Words.Shape(All.SampleShape))}" +
+        (All.Labels is null ? ", no labels" : $", {Plural(All.ClassNames.Count, "label")}");
+
+    public string DivisionInWords => $"{Count(Training.Count)} to learn from, {Count(HeldOut.Count)} held out";
+
+    public string ScalingInWords => Scaling.Description;
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+
+namespace LatentSharp;
+
+/// <summary>Writes what a run folder holds.</summary>
+internal static class RunFiles
+{
+    /// <summary>The folder of the model inside a run folder.</summary>
+    public const string Model = "model";
+
+    public static void Write(string folder, LearnRequest request, SavedModel saved, PreparedData data, Measurement measured)
+    {
+        var modelFolder = Directory.CreateDirectory(Path.Combine(folder, Model)).FullName;
+        saved.Save(modelFolder);
+        Npy.Write(Path.Combine(folder, "features.npy"), measured.Features);
+        FeatureTable.Write(Path.Combine(folder, "features.csv"), measured.Features, data.All);
+        WriteText(folder, "history.csv", History(measured.History));
+        WriteText(folder, "metrics.json", measured.Metrics.ToJson() + "\n");
+        WriteText(folder, "report.html", RunReport.Render(new RunReport.Content
+        {
+            Metrics = measured.Metrics,
+            History = measured.History,
+            Data = data.All,
+            Features = measured.Features,
+            HeldOut = data.HeldOut,
+            Reconstructions = data.Scaling.Invert(measured.Reconstructions),
+            Errors = ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, measured.Reconstructions),
+            Facts = Facts(data, request),
+            Command = request.ToCommand(),
+        }));
+    }
+
+    /// <summary>One line an epoch, one column a series.</summary>
+    private static string History(History history)
+    {
+        var names = history.Names.ToArray();
+        var text = new StringBuilder("epoch").AppendJoin("", names.Select(name => "," + name)).Append('\n');
+        for (var epoch = 0; epoch < history.Epochs; epoch++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{epoch + 1}");
+            foreach (var name in names) text.Append(',').Append(epoch < history[name].Count ? history[name][epoch].ToString("R", CultureInfo.InvariantCulture) : "");
+            text.Append('\n');
+        }
+        return text.ToString();
+    }
+
+    private static List<(string Name, string Value)> Facts(PreparedData data, LearnRequest request)
+    {
+        var facts = new List<(string, string)>
+        {
+            ("data", data.InWords), ("scaling", data.ScalingInWords), ("division", data.DivisionInWords),
+            ("model", ModelKind.Find(request.Model)!.Describe(request, data.All.SampleShape)),
+        };
+        if (data.All.Source is { } source) facts.Add(("source", source));
+        if (data.All.License is { } license) facts.Add(("licence", license));
+        return facts;
+    }
+
+    private static void WriteText(string folder, string name, string text) =>
+        AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LatentSharp;
+
+/// <summary>What was measured in a run: the content of <c>metrics.json</c>. A value that is not finite or does not exist is null.</summary>
+public sealed record RunMetrics
+{
+    /// <summary>What learned: <c>autoencoder</c>, <c>pca</c>.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>What it learned from: a built-in data set's name or a file's.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>All samples of the data set.</summary>
+    public required int Samples { get; init; }
+
+    /// <summary>Those among them that were held out, and on which everything below is measured unless it says otherwise.</summary>
+    public required int HeldOutSamples { get; init; }
+
+    /// <summary>The shape of one sample.</summary>
+    public required IReadOnlyList<int> InputShape { get; init; }
+
+    /// <summary>The number of features.</summary>
+    public required int LatentSize { get; init; }
+
+    /// <summary>Numbers learned from the data.</summary>
+    public required int Parameters { get; init; }
+
+    /// <summary>What split, initial weights and batch order followed from.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Epochs that were finished; 0 for a model that is solved in one step.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Whether training was asked to end before its last epoch.</summary>
+    public required bool StoppedEarly { get; init; }
+
+    /// <summary>Time spent in fitting.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Samples a second in fitting.</summary>
+    public required double SamplesPerSecond { get; init; }
+
+    /// <summary>The mean squared error on the training part, in scaled units, after the last epoch.</summary>
+    public double? TrainLoss { get; init; }
+
+    /// <summary>The same on the held-out part.</summary>
+    public double? ValidationLoss { get; init; }
+
+    /// <summary>The mean squared error of reconstructions, in scaled units.</summary>
+    public double? ReconstructionMse { get; init; }
+
+    /// <summary>That of PCA of the same size, fitted on the same training part.</summary>
+    public double? PcaReconstructionMse { get; init; }
+
+    /// <summary>Accuracy of the 5 nearest neighbours among the training part's features; only with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? KnnAccuracy { get; init; }
+
+    /// <summary>Accuracy of a linear classifier on the features; only with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? LinearProbeAccuracy { get; init; }
+
+    /// <summary><see cref="KnnAccuracy"/> on PCA's features.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? PcaKnnAccuracy { get; init; }
+
+    /// <summary><see cref="LinearProbeAccuracy"/> on PCA's features.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? PcaLinearProbeAccuracy { get; init; }
+
+    /// <summary>What a user should know, each with its remedy.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The metrics as indented JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.RunMetrics);
+
+    internal static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+
+namespace LatentSharp;
+
+/// <summary>
+/// A fitted model with what it needs to meet new data: its scaling, the names of columns and labels. It is saved as a folder of
+/// <c>config.json</c> (format 1) and <c>weights.safetensors</c>.
+/// </summary>
+/// <param name="Model">The model.</param>
+/// <param name="Scaling">From the units of the data to those of the model.</param>
+/// <param name="ClassNames">The names of the labels that the data had; none without labels.</param>
+/// <param name="ColumnNames">The names of the columns that the data had; none when they had none.</param>
+public sealed record SavedModel(FeatureModel Model, Scaler Scaling, IReadOnlyList<string> ClassNames, IReadOnlyList<string> ColumnNames)
+{
+    private const int Format = 1;
+    private const string ConfigName = "config.json", WeightsName = "weights.safetensors";
+    private const long LargestConfig = 64 << 20;
+
+    /// <summary>The share of samples that was held out.</summary>
+    public double Validation { get; init; } = LearnOptions.Validation.Default;
+
+    /// <summary>What the division followed from.</summary>
+    public long Seed { get; init; } = LearnOptions.Seed.Default;
+
+    /// <summary>Writes the model into a folder that exists.</summary>
+    /// <exception cref="BadFileException">Something cannot be written.</exception>
+    public void Save(string folder)
+    {
+        var kind = ModelKind.Find(Model.Name) ?? throw new BadArgumentException($"SavedModel: a model of the kind '{Model.Name}' cannot be saved; there are {string.Join(", ", ModelKind.Names)}.");
+        Safetensors.Write(Path.Combine(folder, WeightsName), kind.Weights(Model));
+        AtomicFile.Write(Path.Combine(folder, ConfigName), stream => WriteConfig(stream, kind));
+    }
+
+    /// <summary>Reads a model from its folder, or from the run folder around it.</summary>
+    /// <exception cref="BadFileException">There is no model there, it is of a newer format, or it is damaged.</exception>
+    public static SavedModel Load(string folder)
+    {
+        var place = File.Exists(Path.Combine(folder, ConfigName)) ? folder : Path.Combine(folder, RunFiles.Model);
+        var file = Path.Combine(place, ConfigName);
+        if (!File.Exists(file)) throw new BadFileException($"{folder}: there is no model here; a run folder or its model folder is expected, with {ConfigName} and {WeightsName}.");
+        using var document = Parse(file);
+        var config = ConfigNode.Root(document, file);
+        var format = config.Whole("format", 1);
+        if (format > Format) throw config.Bad($"this model has format {format}, which is newer than this program; it reads format {Format}");
+        var name = config.Text("model");
+        var kind = ModelKind.Find(name) ?? throw config.Bad($"'{name}' is no kind of model; there are {string.Join(", ", ModelKind.Names)}");
+        try
+        {
+            var input = new Shape(config.Wholes("inputShape", 1));
+            var weights = Safetensors.Read(Path.Combine(place, WeightsName)).Tensors;
+            foreach (var (weight, tensor) in weights)
+                if (tensor.DType != DType.Float32) throw config.Bad($"the weights '{weight}' are {tensor.DType}; Float32 is expected");
+            var model = kind.Load(config.Object("options"), input, weights);
+            var division = config.Object("division");
+            return new SavedModel(model, ScalerConfig.Read(config.Object("scaling"), input), config.Texts("labels"), config.Texts("columns"))
+            {
+                Validation = LearnOptions.Validation.Check(division.Number("validation")),
+                Seed = LearnOptions.Seed.Check(division.Long("seed")),
+            };
+        }
+        catch (BadArgumentException e)
+        {
+            throw config.Bad($"the parts of this model do not fit together ({e.Message.TrimEnd('.')})");
+        }
+    }
+
+    private void WriteConfig(Stream stream, ModelKind kind)
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteNumber("format", Format);
+        json.WriteString("model", kind.Name);
+        json.WriteStartArray("inputShape");
+        foreach (var size in Model.InputShape) json.WriteNumberValue(size);
+        json.WriteEndArray();
+        json.WriteStartObject("options");
+        kind.WriteOptions(json, Model);
+        json.WriteEndObject();
+        json.WriteStartObject("scaling");
+        ScalerConfig.Write(json, Scaling);
+        json.WriteEndObject();
+        json.WriteStartObject("division");
+        json.WriteNumber("validation", Validation);
+        json.WriteNumber("seed", Seed);
+        json.WriteEndObject();
+        WriteTexts("labels", ClassNames);
+        WriteTexts("columns", ColumnNames);
+        json.WriteEndObject();
+
+        void WriteTexts(string name, IReadOnlyList<string> texts)
+        {
+            json.WriteStartArray(name);
+            foreach (var text in texts) json.WriteStringValue(text);
+            json.WriteEndArray();
+        }
+    }
+
+    private static JsonDocument Parse(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (stream.Length > LargestConfig) throw new BadFileException($"{file}: {stream.Length} bytes are too many for a configuration; at most {LargestConfig} are read.");
+            return JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException e)
+        {
+            throw new BadFileException($"{file}: line {e.LineNumber + 1}: this is no JSON object as a model has it ({e.Message.Split(". ")[0].TrimEnd('.')}).", e);
+        }
+    }
+}

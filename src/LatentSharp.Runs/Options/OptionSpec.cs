@@ -1,0 +1,73 @@
+namespace LatentSharp;
+
+/// <summary>
+/// One option of a command, said once: its name, what it does, its default and what fits. The command line's help and parsing, the checks
+/// of a request and the saved configuration all read it here.
+/// </summary>
+public abstract class OptionSpec
+{
+    private protected OptionSpec(string name, string placeholder, string description, string requirement)
+    {
+        Name = name;
+        Placeholder = placeholder;
+        Description = description;
+        Requirement = requirement;
+    }
+
+    /// <summary>The name with its dashes, as <c>--learning-rate</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What stands for the value in the help, as <c>N</c>.</summary>
+    public string Placeholder { get; }
+
+    /// <summary>What it does, in a few words.</summary>
+    public string Description { get; }
+
+    /// <summary>What fits, as it completes "it must be …".</summary>
+    public string Requirement { get; }
+
+    /// <summary>The default as text, empty when there is none.</summary>
+    public abstract string DefaultText { get; }
+}
+
+/// <summary>An option whose value is a <typeparamref name="T"/>.</summary>
+public sealed class OptionSpec<T> : OptionSpec
+{
+    private readonly Func<string, (bool Ok, T Value)> read;
+    private readonly Func<T, bool> fits;
+    private readonly Func<T, string> write;
+
+    internal OptionSpec(
+        string name, string placeholder, string description, string requirement, T defaultValue,
+        Func<string, (bool Ok, T Value)> read, Func<T, bool> fits, Func<T, string> write)
+        : base(name, placeholder, description, requirement)
+    {
+        Default = defaultValue;
+        this.read = read;
+        this.fits = fits;
+        this.write = write;
+    }
+
+    /// <summary>The value when nothing is said.</summary>
+    public T Default { get; }
+
+    /// <inheritdoc/>
+    public override string DefaultText => Default is null ? "" : Write(Default);
+
+    /// <summary>The value that a text names.</summary>
+    /// <exception cref="BadArgumentException">It names none that fits.</exception>
+    public T Read(string text)
+    {
+        var (ok, value) = read(text);
+        return ok && fits(value) ? value : throw Refuse($"'{text}'");
+    }
+
+    /// <summary>The value, when it fits.</summary>
+    /// <exception cref="BadArgumentException">It does not.</exception>
+    public T Check(T value) => fits(value) ? value : throw Refuse(Write(value));
+
+    /// <summary>The value as text that <see cref="Read"/> understands.</summary>
+    public string Write(T value) => write(value);
+
+    private BadArgumentException Refuse(string value) => new($"{Name}: {value} does not fit; it must be {Requirement}.");
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using static LatentSharp.ReportText;
+
+namespace LatentSharp;
+
+/// <summary>Curves over epochs: the losses of a training.</summary>
+internal static class LineChart
+{
+    /// <summary>One curve.</summary>
+    /// <param name="Name">What the legend calls it.</param>
+    /// <param name="Values">One value an epoch, from epoch 1; what is not finite leaves a gap.</param>
+    public sealed record Series(string Name, IReadOnlyList<double> Values);
+
+    /// <summary>The chart and its legend as HTML.</summary>
+    public static string Render(string valueName, IReadOnlyList<Series> curves)
+    {
+        var epochs = Math.Max(1, curves.Max(curve => curve.Values.Count));
+        var y = Axis.ForLosses(curves.SelectMany(curve => curve.Values));
+        var frame = new ChartFrame(Axis.Whole(1, epochs, about: 6), y, 480, 420);
+
+        var html = new StringBuilder();
+        var scale = y.Logarithmic ? $"{valueName} (log scale)" : valueName;
+        frame.Open(html, $"{valueName} over {epochs} epochs: {string.Join(", ", curves.Select(curve => curve.Name))}", "epoch", scale);
+        for (var i = curves.Count - 1; i >= 0; i--) Draw(html, frame, curves[i].Values, $"s{i}");
+        html.Append("</svg>\n<ul class=\"legend\">");
+        for (var i = 0; i < curves.Count; i++)
+        {
+            var last = curves[i].Values.Count == 0 ? double.NaN : curves[i].Values[^1];
+            html.Append(Invariant, $"<li><svg class=\"key\" viewBox=\"0 0 20 12\" aria-hidden=\"true\"><path class=\"line s{i}\" d=\"M1 6H19\"/></svg>");
+            html.Append(Invariant, $"{Escape(curves[i].Name)} <b>{Figure(last)}</b></li>");
+        }
+        return html.Append("</ul>\n").ToString();
+    }
+
+    private static void Draw(StringBuilder html, ChartFrame frame, IReadOnlyList<double> values, string style)
+    {
+        html.Append(Invariant, $"<path class=\"line {style}\" d=\"");
+        var command = 'M';
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!double.IsFinite(values[i])) command = 'M';
+            else
+            {
+                html.Append(Invariant, $"{command}{At(frame.X(i + 1))} {At(frame.Y(values[i]))}");
+                command = 'L';
+            }
+        }
+        html.Append("\"/>");
+        if (values.Count > 0 && double.IsFinite(values[^1]))
+            html.Append(Invariant, $"<circle class=\"end {style}\" cx=\"{At(frame.X(values.Count))}\" cy=\"{At(frame.Y(values[^1]))}\" r=\"3.5\"/>\n");
+    }
+}

@@ -1,0 +1,170 @@
+using System.Text;
+using static LatentSharp.ReportText;
+
+namespace LatentSharp;
+
+/// <summary>Puts a run's report together: what to show, and in which words.</summary>
+internal static class RunReport
+{
+    private const int MostPoints = 4000;
+    private const int SamplesInARow = 10, RowsOfATable = 6;
+
+    /// <summary>What a report shows besides the metrics.</summary>
+    internal sealed record Content
+    {
+        /// <summary>What was measured.</summary>
+        public required RunMetrics Metrics { get; init; }
+
+        /// <summary>The course of training; without epochs there is no chart.</summary>
+        public required History History { get; init; }
+
+        /// <summary>The whole data set.</summary>
+        public required Dataset Data { get; init; }
+
+        /// <summary>(N, k): its features.</summary>
+        public required Tensor Features { get; init; }
+
+        /// <summary>The held-out part, in the units of the file.</summary>
+        public required Dataset HeldOut { get; init; }
+
+        /// <summary>(M, …): its reconstructions, in the units of the file.</summary>
+        public required Tensor Reconstructions { get; init; }
+
+        /// <summary>(M): the mean squared error of each, in scaled units.</summary>
+        public required Tensor Errors { get; init; }
+
+        /// <summary>How the run was made: names and values.</summary>
+        public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
+
+        /// <summary>The command that makes it again.</summary>
+        public required string Command { get; init; }
+    }
+
+    /// <summary>The page.</summary>
+    public static string Render(Content content)
+    {
+        var metrics = content.Metrics;
+        var comparisons = Comparison.Of(metrics);
+        var sections = new List<ReportPage.Section> { Features(content) };
+        if (content.History.Epochs > 0) sections.Add(Training(content));
+        sections.AddRange(Samples(content));
+        sections.Add(new(
+            metrics.Model == "pca" ? "What was measured" : "Beside PCA",
+            $"Measured on the {Count(metrics.HeldOutSamples)} samples that were held out" + (metrics.Model == "pca" ? "." : "; PCA has as many features and learned from the same part."),
+            MetricsTable.Render(metrics.Model, comparisons)));
+        sections.Add(new("How it was made", "", Facts(content)));
+        var page = new ReportPage(
+            $"Features of {metrics.Data}",
+            $"{metrics.Model} · {Plural(metrics.LatentSize, "feature")} from {Words.Shape(content.Data.SampleShape)} · {Plural(metrics.Samples, "sample")}",
+            Tiles(metrics, comparisons), sections, $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, features in features.csv and features.npy, the model in model/.");
+        return page.Render();
+    }
+
+    private static List<ReportPage.Tile> Tiles(RunMetrics metrics, IReadOnlyList<Comparison> comparisons)
+    {
+        var tiles = new List<ReportPage.Tile>();
+        foreach (var row in comparisons)
+        {
+            var note = row.Pca is null ? "" : row.IsShare ? $"PCA {row.PcaText}" : row.Verdict == "the same" ? "the same as PCA’s" : row.Verdict;
+            tiles.Add(new(row.Name == "Reconstruction" ? "Reconstruction error" : row.Name, row.ModelText, note));
+        }
+        var speed = metrics.SamplesPerSecond > 0 ? $"{Count((long)metrics.SamplesPerSecond)} samples/s" : "";
+        tiles.Add(new("Learned in", Duration(TimeSpan.FromSeconds(metrics.Seconds)), metrics.Epochs > 0 ? $"{Plural(metrics.Epochs, "epoch")}, {speed}" : "solved in one step"));
+        tiles.Add(new("Parameters", Count(metrics.Parameters), $"{Plural(metrics.LatentSize, "feature")}"));
+        return tiles;
+    }
+
+    private static ReportPage.Section Features(Content content)
+    {
+        var size = content.Features.Shape[1];
+        var plane = size == 2 ? content.Features : FeatureMap.ByPca(content.Features);
+        var count = plane.Shape[0];
+        var shown = Math.Min(count, MostPoints);
+        var values = plane.AsSpan();
+        var labels = content.Data.Labels is { } all ? all.AsSpan<int>() : [];
+        var points = new (double, double)[shown];
+        var colours = new int[labels.IsEmpty ? 0 : shown];
+        for (var i = 0; i < shown; i++)
+        {
+            var row = (int)((long)i * count / shown);
+            points[i] = (values[2 * row], values[(2 * row) + 1]);
+            if (colours.Length > 0) colours[i] = labels[row];
+        }
+        var how = size switch
+        {
+            1 => "The one feature of each sample, from left to right.",
+            2 => "The two features of each sample.",
+            _ => $"All {Count(size)} features, projected to the plane by PCA.",
+        };
+        if (shown < count) how += $" {Count(shown)} of {Count(count)} samples are drawn.";
+        var (x, y) = size switch { 1 => ("feature 1", ""), 2 => ("feature 1", "feature 2"), _ => ("component 1", "component 2") };
+        return new("Features", how, ScatterChart.Render(points, colours, content.Data.ClassNames, x, y), Half: content.History.Epochs > 0);
+    }
+
+    private static ReportPage.Section Training(Content content)
+    {
+        var curves = new List<LineChart.Series> { new("training", content.History["loss"]) };
+        if (content.History["val_loss"].Count > 0) curves.Add(new("validation", content.History["val_loss"]));
+        var how = "Mean squared error in each epoch." + (content.Metrics.StoppedEarly ? " Training was ended early." : "");
+        return new("Training", how, LineChart.Render("loss", curves), Half: true);
+    }
+
+    private static IEnumerable<ReportPage.Section> Samples(Content content)
+    {
+        var (low, high) = Range(content.Data);
+        var errors = content.Errors.ToArray();
+        var columns = content.Data.ColumnNames;
+        var shape = content.Data.SampleShape;
+        var most = SampleGrid.IsImage(shape) ? SamplesInARow : RowsOfATable;
+        var kept = $"what is left of them after they went through {Plural(content.Metrics.LatentSize, "feature")}";
+        var below = SampleGrid.IsImage(shape) || shape.Count > 12 ? "Below each" : "Below each value";
+
+        var typical = OneOfEachLabel(content.HeldOut, most);
+        yield return new(
+            "Originals and reconstructions", $"Held-out samples. {below}: {kept}, and the mean squared error.",
+            SampleGrid.Render([.. typical.Select(Pair)], shape, columns, low, high));
+        var hardest = Enumerable.Range(0, errors.Length).OrderByDescending(i => errors[i]).Take(most).ToArray();
+        if (errors.Length > 2 * most)
+            yield return new("The hardest", "The held-out samples with the largest errors.", SampleGrid.Render([.. hardest.Select(Pair)], shape, columns, low, high));
+
+        SampleGrid.Pair Pair(int row) => new(
+            content.HeldOut.Samples.Rows(row, 1).ToArray(), content.Reconstructions.Rows(row, 1).ToArray(), Caption(content.HeldOut, row), errors[row]);
+    }
+
+    private static string Caption(Dataset data, int row) => data.Labels is { } labels ? data.ClassNames[labels.AsSpan<int>()[row]] : $"sample {row + 1}";
+
+    /// <summary>Rows of as many labels as there are, in the labels' order, filled up with others.</summary>
+    private static int[] OneOfEachLabel(Dataset data, int most)
+    {
+        var rows = Enumerable.Range(0, data.Count);
+        if (data.Labels is not { } labels) return [.. rows.Take(most)];
+        var classes = labels.ToArray<int>();
+        var rounds = rows.GroupBy(row => classes[row]).SelectMany(group => group.Select((row, round) => (row, round, group.Key)));
+        return [.. rounds.OrderBy(item => item.round).ThenBy(item => item.Key).Take(most).Select(item => item.row)];
+    }
+
+    /// <summary>Black and white of pictures, which are one range for all pixels; for tables the range of each column.</summary>
+    private static (float[] Low, float[] High) Range(Dataset data)
+    {
+        var width = SampleGrid.IsImage(data.SampleShape) ? 1 : data.SampleShape.Count;
+        var (low, high) = (new float[width], new float[width]);
+        Array.Fill(low, float.PositiveInfinity);
+        Array.Fill(high, float.NegativeInfinity);
+        var values = data.Samples.AsSpan();
+        for (var i = 0; i < values.Length; i++)
+        {
+            low[i % width] = Math.Min(low[i % width], values[i]);
+            high[i % width] = Math.Max(high[i % width], values[i]);
+        }
+        return (low, high);
+    }
+
+    private static string Facts(Content content)
+    {
+        var html = new StringBuilder("<dl>");
+        foreach (var (name, value) in content.Facts) html.Append(Invariant, $"<dt>{Escape(name)}</dt><dd>{Escape(value)}</dd>");
+        html.Append(Invariant, $"<dt>command</dt><dd><code>{Escape(content.Command)}</code></dd></dl>\n");
+        foreach (var warning in content.Metrics.Warnings) html.Append(Invariant, $"<p class=\"worse\">{Escape(warning)}</p>\n");
+        return html.ToString();
+    }
+}

@@ -1,0 +1,64 @@
+using LatentSharp.Testing;
+
+namespace LatentSharp.Tests;
+
+public class AutoencoderTests
+{
+    /// <summary>Points on a curve in five dimensions, which two numbers describe and no plane does.</summary>
+    private static readonly Tensor Curve = Tensor.From(
+        [.. Enumerable.Range(0, 200).SelectMany(i => Enumerable.Range(1, 5).Select(k => (float)(0.5 + (0.4 * Math.Sin(k * i / 200.0)))))], [200, 5]);
+
+    [Fact]
+    public void A_curve_is_rebuilt_better_than_by_PCA()
+    {
+        var model = new Autoencoder(new() { LatentSize = 2, Hidden = [32, 16], Epochs = 150, BatchSize = 16, LearningRate = 0.003 }).Fit(Curve);
+        var pca = new Pca(new() { LatentSize = 2 }).Fit(Curve);
+        model.Score(Curve).ShouldBeGreaterThan(0.3 * pca.Score(Curve), $"PCA {pca.Score(Curve)}");
+        model.History["loss"].Count.ShouldBe(150);
+    }
+
+    [Fact]
+    public void Weights_put_together_again_give_the_same_model()
+    {
+        var model = new Autoencoder(new() { LatentSize = 2, Hidden = [6], Epochs = 2 }).Fit(Curve);
+        model.Weights.Keys.ShouldContain("encoder/code/kernel");
+        var again = FittedAutoencoder.FromWeights(model.Options, model.InputShape, model.Weights);
+        again.Transform(Curve).ToArray().ShouldBe(model.Transform(Curve).ToArray());
+        Should.Throw<BadArgumentException>(() => FittedAutoencoder.FromWeights(model.Options with { Hidden = [7] }, model.InputShape, model.Weights)).Message.ShouldContain("(5, 6)");
+    }
+
+    [Fact]
+    public void A_model_is_used_by_many_threads_at_once()
+    {
+        var model = new Autoencoder(new() { Epochs = 1 }).Fit(Curve);
+        var expected = model.Reconstruct(Curve).ToArray();
+        Parallel.For(0, 40, _ => model.Reconstruct(Curve).ToArray().ShouldBe(expected));
+    }
+
+    [Fact]
+    public void Features_that_never_change_are_told()
+    {
+        var model = new Autoencoder(new() { LatentSize = 3, Epochs = 1 }).Fit(Tensor.Full([20, 4], 0.5f));
+        model.History.Warnings.ShouldContain(warning => warning.Kind == TrainingWarningKind.DeadUnits && warning.Message.StartsWith("3 of 3", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Validation_samples_are_scored_every_epoch()
+    {
+        var numbers = new TestNumbers(3).Tensor([10, 5]);
+        new Autoencoder(new() { Epochs = 4 }).Fit(Curve, numbers).History["val_loss"].Count.ShouldBe(4);
+        Should.Throw<BadArgumentException>(() => new Autoencoder().Fit(Curve, Tensor.Zeros([3, 6]))).Message.ShouldContain("(3, 6)");
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_refused_at_once()
+    {
+        Refused(new() { LatentSize = 0 }).ShouldContain("latent");
+        Refused(new() { Hidden = [4, 0] }).ShouldContain("hidden");
+        Refused(new() { Epochs = 0 }).ShouldContain("epochs");
+        Refused(new() { BatchSize = -1 }).ShouldContain("batch");
+        Refused(new() { LearningRate = double.NaN }).ShouldContain("learning rate");
+
+        static string Refused(AutoencoderOptions options) => Should.Throw<BadArgumentException>(() => new Autoencoder(options)).Message;
+    }
+}

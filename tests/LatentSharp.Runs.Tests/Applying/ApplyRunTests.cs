@@ -1,0 +1,76 @@
+namespace LatentSharp.Tests;
+
+public sealed class ApplyRunTests
+{
+    [Fact]
+    public void FeaturesOfTheSameDataAreTheRunsOwn()
+    {
+        using var place = new TemporaryFolder();
+        var run = Learn(place);
+
+        ApplyRun.Features(run, place.File("clusters.csv"), place.File("f.npy"), "kind");
+        ApplyRun.Features(Path.Combine(run, "model"), place.File("clusters.csv"), place.File("f.csv"), "kind");
+
+        File.ReadAllBytes(place.File("f.npy")).ShouldBe(File.ReadAllBytes(Path.Combine(run, "features.npy")));
+        File.ReadAllBytes(place.File("f.csv")).ShouldBe(File.ReadAllBytes(Path.Combine(run, "features.csv")));
+    }
+
+    [Fact]
+    public void EvaluationOfTheSameDataGivesTheRunsOwnFigures()
+    {
+        using var place = new TemporaryFolder();
+        var result = LearnRun.Run(Request(place));
+
+        var metrics = ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind");
+
+        metrics.HeldOutReconstructionMse.ShouldBe(result.Metrics.ReconstructionMse);
+        metrics.KnnAccuracy.ShouldBe(result.Metrics.KnnAccuracy);
+        metrics.LinearProbeAccuracy.ShouldBe(result.Metrics.LinearProbeAccuracy);
+    }
+
+    [Fact]
+    public void ReconstructionsKeepTheColumnsNames()
+    {
+        using var place = new TemporaryFolder();
+
+        ApplyRun.Reconstruct(Learn(place), place.File("clusters.csv"), place.File("back.csv"), "kind");
+
+        File.ReadLines(place.File("back.csv")).First().ShouldBe("width,height,depth,label");
+    }
+
+    [Fact]
+    public void AnotherWidthIsRefusedAndBothAreNamed()
+    {
+        using var place = new TemporaryFolder();
+        var data = place.Write("narrow.csv", "a,b\n1,2\n3,4\n");
+
+        var message = Should.Throw<BadFileException>(() => ApplyRun.Features(Learn(place), data, place.File("f.npy"))).Message;
+
+        message.ShouldBe($"{data}: a sample has 2 values (2), but the model takes 3 (3).");
+        File.Exists(place.File("f.npy")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void AColumnTooManyHintsAtTheLabel()
+    {
+        using var place = new TemporaryFolder();
+        var data = place.Write("wide.csv", "width,height,depth,kind\n1,2,3,0\n3,4,5,1\n");
+
+        Should.Throw<BadFileException>(() => ApplyRun.Features(Learn(place), data, place.File("f.npy"))).Message.ShouldContain("name it with --label");
+    }
+
+    [Fact]
+    public void ColumnsInAnotherOrderAreRefused()
+    {
+        using var place = new TemporaryFolder();
+        var data = place.Write("swapped.csv", "height,width,depth\n1,2,3\n3,4,5\n");
+
+        Should.Throw<BadFileException>(() => ApplyRun.Features(Learn(place), data, place.File("f.npy"))).Message
+            .ShouldContain("column 1 is 'height', but the model learned from 'width' there");
+    }
+
+    private static string Learn(TemporaryFolder place) => LearnRun.Run(Request(place)).Folder;
+
+    private static LearnRequest Request(TemporaryFolder place) =>
+        new() { Data = place.Clusters(), Label = "kind", Model = "pca", Latent = 2, Output = place.File("run") };
+}

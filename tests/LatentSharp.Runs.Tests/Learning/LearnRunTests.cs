@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace LatentSharp.Tests;
+
+public sealed class LearnRunTests
+{
+    private static readonly string[] Files = ["features.csv", "features.npy", "history.csv", "metrics.json", "model/config.json", "model/weights.safetensors", "report.html"];
+
+    [Theory]
+    [InlineData("pca", "en-US")]
+    [InlineData("autoencoder", "de-DE")]
+    public void ARunFolderHoldsEverything(string model, string culture)
+    {
+        using var place = new TemporaryFolder();
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            LearnRun.Run(Request(place, model) with { Output = place.File("run") });
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        var run = place.File("run");
+        Directory.GetFiles(run, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(run, path).Replace('\\', '/')).Order(StringComparer.Ordinal).ShouldBe(Files);
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "metrics.json")));
+        metrics.RootElement.GetProperty("model").GetString().ShouldBe(model);
+        metrics.RootElement.GetProperty("data").GetString().ShouldBe("clusters");
+        metrics.RootElement.GetProperty("samples").GetInt32().ShouldBe(40);
+        metrics.RootElement.GetProperty("inputShape").EnumerateArray().Select(size => size.GetInt32()).ShouldBe([3]);
+        metrics.RootElement.GetProperty("latentSize").GetInt32().ShouldBe(2);
+        string[] numbers =
+        [
+            "parameters", "epochs", "seconds", "samplesPerSecond", "trainLoss", "validationLoss", "reconstructionMse", "pcaReconstructionMse",
+            "knnAccuracy", "linearProbeAccuracy", "pcaKnnAccuracy", "pcaLinearProbeAccuracy",
+        ];
+        foreach (var name in numbers) metrics.RootElement.GetProperty(name).ValueKind.ShouldBe(JsonValueKind.Number, name);
+        metrics.RootElement.GetProperty("knnAccuracy").GetDouble().ShouldBe(1);
+        var page = ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(run, "report.html")));
+        page.Descendants("h1").Single().Value.ShouldBe("Features of clusters");
+    }
+
+    [Fact]
+    public void FeaturesOfTheWholeDataSetAreTheSameInBothFiles()
+    {
+        using var place = new TemporaryFolder();
+        var result = LearnRun.Run(Request(place, "pca") with { Output = place.File("run") });
+
+        var (shape, values) = ReadNpy(Path.Combine(result.Folder, "features.npy"));
+        shape.ShouldBe("(40, 2)");
+        var lines = File.ReadAllLines(Path.Combine(result.Folder, "features.csv"));
+        lines[0].ShouldBe("feature_1,feature_2,label");
+        var cells = lines.Skip(1).Select(line => line.Split(',')).ToArray();
+        cells.SelectMany(row => row[..2]).Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ShouldBe(values);
+        cells.Select(row => row[2]).ShouldBe(Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? "small" : "large"));
+    }
+
+    [Fact]
+    public void TheReconstructionErrorIsTheMeanOverHeldOutRowsInScaledUnits()
+    {
+        using var place = new TemporaryFolder();
+        var request = Request(place, "pca") with { Output = place.File("run"), Latent = 1 };
+        var result = LearnRun.Run(request);
+
+        ApplyRun.Reconstruct(result.Folder, request.Data, place.File("back.npy"), "kind");
+
+        var back = ReadNpy(place.File("back.npy")).Values;
+        var rows = File.ReadAllLines(request.Data).Skip(1).Select(line => line.Split(',')[..3].Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        var order = new RandomStream(request.Seed).Derive("split").Permutation(40);
+        var held = order[..8];
+        var learned = order[8..];
+        var sum = 0.0;
+        for (var c = 0; c < 3; c++)
+        {
+            var mean = learned.Average(row => rows[row][c]);
+            var variance = learned.Average(row => Math.Pow(rows[row][c] - mean, 2));
+            sum += held.Sum(row => Math.Pow(rows[row][c] - back[(row * 3) + c], 2) / variance);
+        }
+        result.Metrics.ReconstructionMse!.Value.ShouldBe(sum / 24, 1e-5);
+    }
+
+    [Fact]
+    public void WeightsDependOnTheSeedAndNotOnThreads()
+    {
+        using var place = new TemporaryFolder();
+        var request = Request(place, "autoencoder");
+        byte[] Weights(string name, LearnRequest changed) =>
+            File.ReadAllBytes(Path.Combine(LearnRun.Run(changed with { Output = place.File(name) }).Folder, "model", "weights.safetensors"));
+
+        var one = Weights("1", request with { Threads = 1 });
+
+        Weights("2", request with { Threads = 2 }).ShouldBe(one);
+        Weights("3", request with { Seed = 1 }).ShouldNotBe(one);
+    }
+
+    [Fact]
+    public void HistoryHasALineForEachEpoch()
+    {
+        using var place = new TemporaryFolder();
+        var result = LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run") });
+
+        var lines = File.ReadAllLines(Path.Combine(result.Folder, "history.csv"));
+        lines[0].ShouldBe("epoch,loss,val_loss");
+        lines.Length.ShouldBe(6);
+        double.Parse(lines[^1].Split(',')[1], CultureInfo.InvariantCulture).ShouldBe(result.Metrics.TrainLoss!.Value);
+        double.Parse(lines[^1].Split(',')[2], CultureInfo.InvariantCulture).ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-5);
+    }
+
+    [Fact]
+    public void AStoppedRunIsUsable()
+    {
+        using var place = new TemporaryFolder();
+        var stop = new StopSignal();
+        var result = LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run"), Epochs = 1_000_000 }, new StopAtOnce(stop.Request), stop);
+
+        result.Metrics.StoppedEarly.ShouldBeTrue();
+        result.Metrics.Epochs.ShouldBeLessThan(1_000_000);
+        ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind").HeldOutReconstructionMse.ShouldBe(result.Metrics.ReconstructionMse);
+    }
+
+    [Fact]
+    public void ACancelledRunLeavesNothing()
+    {
+        using var place = new TemporaryFolder();
+        using var cancellation = new CancellationTokenSource();
+
+        Should.Throw<OperationCanceledException>(() => LearnRun.Run(
+            Request(place, "autoencoder") with { Output = place.File("runs/run"), Epochs = 1_000_000 }, new StopAtOnce(cancellation.Cancel), null, cancellation.Token));
+
+        Directory.GetFileSystemEntries(place.Path).ShouldBe([place.File("clusters.csv")]);
+    }
+
+    [Fact]
+    public void ALearningRateThatIsTooLargeLeavesNothing()
+    {
+        using var place = new TemporaryFolder();
+
+        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run"), LearningRate = 1e30 }))
+            .Message.ShouldStartWith("--learning-rate: 1E+30 is too large");
+
+        Directory.GetFileSystemEntries(place.Path).ShouldBe([place.File("clusters.csv")]);
+    }
+
+    [Fact]
+    public void PcaFindsNoMoreFeaturesThanThereAreValues()
+    {
+        using var place = new TemporaryFolder();
+
+        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, "pca") with { Latent = 4 })).Message.ShouldContain("here 3");
+    }
+
+    [Fact]
+    public void NamesFromTheDataAreEscapedInTheReport()
+    {
+        using var place = new TemporaryFolder();
+        var data = place.Write("evil.csv", "<script>alert(1)</script>,\"a&b\"\"\",kind\n1,2,<img onerror=x>\n2,3,y\n3,5,y\n4,4,y\n9,1,<img onerror=x>\n");
+
+        var result = LearnRun.Run(new LearnRequest { Data = data, Model = "pca", Latent = 1, Label = "kind", Output = place.File("run") });
+
+        var page = ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
+        page.Descendants("th").Select(cell => cell.Value).ShouldContain("<script>alert(1)</script>");
+    }
+
+    [Fact]
+    public void DataWithoutLabelsHaveNoAccuracies()
+    {
+        using var place = new TemporaryFolder();
+        var data = place.Write("plain.csv", string.Join('\n', Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i},{i * i % 7},{i % 3}"))));
+
+        var result = LearnRun.Run(new LearnRequest { Data = data, Model = "pca", Latent = 1, Output = place.File("run") });
+
+        using var metrics = JsonDocument.Parse(result.Metrics.ToJson());
+        metrics.RootElement.TryGetProperty("knnAccuracy", out _).ShouldBeFalse();
+        File.ReadAllLines(Path.Combine(result.Folder, "features.csv"))[0].ShouldBe("feature_1");
+        ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
+    }
+
+    private static LearnRequest Request(TemporaryFolder place, string model) => new()
+    {
+        Data = place.Clusters(),
+        Label = "kind",
+        Model = model,
+        Latent = 2,
+        Hidden = model == "pca" ? null : [16],
+        Epochs = model == "pca" ? null : 5,
+    };
+
+    /// <summary>Reads an npy file of version 1 as its specification says: magic, version, length of the header, header, values.</summary>
+    private static (string Shape, float[] Values) ReadNpy(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        bytes[..8].ShouldBe([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0]);
+        var length = BitConverter.ToUInt16(bytes, 8);
+        var header = Encoding.ASCII.GetString(bytes, 10, length);
+        header.ShouldContain("'descr': '<f4'");
+        header.ShouldContain("'fortran_order': False");
+        var from = header.IndexOf('(', StringComparison.Ordinal);
+        var shape = header[from..(header.IndexOf(')', from) + 1)];
+        return (shape, [.. bytes[(10 + length)..].Chunk(4).Select(four => BitConverter.ToSingle(four))]);
+    }
+
+    private sealed class StopAtOnce(Action action) : IProgress<LearnEvent>
+    {
+        public void Report(LearnEvent value)
+        {
+            if (value is LearnEvent.Training) action();
+        }
+    }
+}

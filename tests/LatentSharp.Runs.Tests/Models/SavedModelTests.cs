@@ -1,0 +1,105 @@
+namespace LatentSharp.Tests;
+
+public sealed class SavedModelTests
+{
+    [Theory]
+    [InlineData("pca")]
+    [InlineData("autoencoder")]
+    public void ASavedModelComputesTheSame(string model)
+    {
+        using var place = new TemporaryFolder();
+        var run = Learn(place, model);
+        var again = Directory.CreateDirectory(place.File("again")).FullName;
+
+        var loaded = SavedModel.Load(run);
+        loaded.Save(again);
+        var twice = SavedModel.Load(again);
+
+        var samples = loaded.Scaling.Apply(Tensor.From(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }));
+        twice.Model.Transform(samples).ToArray().ShouldBe(loaded.Model.Transform(samples).ToArray());
+        foreach (var name in new[] { "config.json", "weights.safetensors" })
+            File.ReadAllBytes(Path.Combine(again, name)).ShouldBe(File.ReadAllBytes(Path.Combine(run, "model", name)));
+        loaded.ClassNames.ShouldBe(twice.ClassNames);
+        loaded.ColumnNames.ShouldBe(["width", "height", "depth"]);
+    }
+
+    [Theory]
+    [InlineData("\"format\": 1", "\"format\": 2", "newer than this program")]
+    [InlineData("\"format\": 1", "\"form\": 1", "'format' is missing")]
+    [InlineData("\"model\": \"autoencoder\"", "\"model\": \"System.IO.File\"", "is no kind of model")]
+    [InlineData("\"latentSize\": 2", "\"latentSize\": 2000000000", "weights, but")]
+    [InlineData("\"latentSize\": 2", "\"latentSize\": 3", "weights, but")]
+    [InlineData("\"latentSize\": 2", "\"latentSize\": -1", "whole number of 1 or more")]
+    [InlineData("\"latentSize\": 2", "\"latentSize\": 2.5", "whole number of 1 or more")]
+    [InlineData("\"latentSize\": 2", "\"latentSize\": 2, \"latentSize\": 2", "no JSON object")]
+    [InlineData("\"epochs\": 5", "\"epochs\": \"5\"", "'epochs' must be a whole number")]
+    [InlineData("\"learningRate\": 0.001", "\"learningRate\": 1e999", "'learningRate'")]
+    [InlineData("\"kind\": \"standard\"", "\"kind\": \"none\"", "numbers; 1 are expected")]
+    [InlineData("\"kind\": \"standard\"", "\"kind\": \"magic\"", "no kind of scaling")]
+    [InlineData("\"validation\": 0.2", "\"validation\": 7", "validation")]
+    [InlineData("\"labels\": [", "\"labels\": [1,", "'labels' must be a list of texts")]
+    [InlineData("{", "", "no JSON object")]
+    public void DamageIsRefusedByNameAndPlace(string from, string to, string message)
+    {
+        using var place = new TemporaryFolder();
+        var config = Path.Combine(Learn(place, "autoencoder"), "model", "config.json");
+        var text = File.ReadAllText(config);
+        text.ShouldContain(from);
+        var at = text.IndexOf(from, StringComparison.Ordinal);
+        File.WriteAllText(config, text[..at] + to + text[(at + from.Length)..]);
+
+        var refusal = Should.Throw<BadFileException>(() => SavedModel.Load(place.File("run")));
+
+        refusal.Message.ShouldStartWith(config);
+        refusal.Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public void AnInputShapeOfAnotherSizeIsRefused()
+    {
+        using var place = new TemporaryFolder();
+        var config = Path.Combine(Learn(place, "pca"), "model", "config.json");
+        var text = File.ReadAllText(config);
+        File.WriteAllText(config, text.Replace("\"inputShape\": [", "\"inputShape\": [40000,", StringComparison.Ordinal));
+
+        Should.Throw<BadFileException>(() => SavedModel.Load(place.File("run"))).Message.ShouldStartWith(config);
+    }
+
+    [Fact]
+    public void DeepNestingIsRefused()
+    {
+        using var place = new TemporaryFolder();
+        place.Write("config.json", new string('[', 100_000));
+
+        Should.Throw<BadFileException>(() => SavedModel.Load(place.Path));
+    }
+
+    [Fact]
+    public void AFolderWithoutAModelIsRefused()
+    {
+        using var place = new TemporaryFolder();
+
+        Should.Throw<BadFileException>(() => SavedModel.Load(place.Path)).Message.ShouldContain("there is no model here");
+        Should.Throw<BadFileException>(() => SavedModel.Load(place.File("nowhere"))).Message.ShouldContain("there is no model here");
+    }
+
+    [Fact]
+    public void MissingWeightsAreNamed()
+    {
+        using var place = new TemporaryFolder();
+        File.Delete(Path.Combine(Learn(place, "pca"), "model", "weights.safetensors"));
+
+        Should.Throw<BadFileException>(() => SavedModel.Load(place.File("run"))).Message.ShouldContain("weights.safetensors");
+    }
+
+    private static string Learn(TemporaryFolder place, string model) => LearnRun.Run(new LearnRequest
+    {
+        Data = place.Clusters(),
+        Label = "kind",
+        Model = model,
+        Latent = 2,
+        Hidden = model == "pca" ? null : [8],
+        Epochs = model == "pca" ? null : 5,
+        Output = place.File("run"),
+    }).Folder;
+}

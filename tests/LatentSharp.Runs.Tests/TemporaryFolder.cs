@@ -1,0 +1,37 @@
+namespace LatentSharp.Tests;
+
+/// <summary>A folder of a test's own, gone at its end.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("latent-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Writes a text file and returns its path.</summary>
+    public string Write(string name, string text)
+    {
+        System.IO.File.WriteAllText(File(name), text);
+        return File(name);
+    }
+
+    /// <summary>A table of two clusters in three columns, each row labelled: enough to learn from in a moment.</summary>
+    public string Clusters(string name = "clusters.csv", int rows = 40)
+    {
+        var lines = new List<string> { "width,height,depth,kind" };
+        var state = 12345u;
+        for (var i = 0; i < rows; i++)
+        {
+            var centre = i % 2 == 0 ? 1.0 : 4.0;
+            lines.Add(FormattableString.Invariant($"{centre + Next():F4},{(2 * centre) + Next():F4},{Next():F4},{(i % 2 == 0 ? "small" : "large")}"));
+        }
+        return Write(name, string.Join('\n', lines) + "\n");
+
+        double Next()
+        {
+            state = (state * 1664525) + 1013904223;
+            return state / (double)uint.MaxValue;
+        }
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
