@@ -105,7 +105,7 @@ public sealed class LearnRunTests
 
         var lines = File.ReadAllLines(Path.Combine(result.Folder, "history.csv"));
         lines[0].ShouldBe("epoch,loss,val_loss");
-        lines.Length.ShouldBe(6);
+        lines.Length.ShouldBe(61);
         double.Parse(lines[^1].Split(',')[1], CultureInfo.InvariantCulture).ShouldBe(result.Metrics.TrainLoss!.Value);
         double.Parse(lines[^1].Split(',')[2], CultureInfo.InvariantCulture).ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-5);
     }
@@ -186,7 +186,7 @@ public sealed class LearnRunTests
         Model = model,
         Latent = 2,
         Hidden = model == "pca" ? null : [16],
-        Epochs = model == "pca" ? null : 5,
+        Epochs = model == "pca" ? null : 60,
     };
 
     /// <summary>Reads an npy file of version 1 as its specification says: magic, version, length of the header, header, values.</summary>
