@@ -41,6 +41,7 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     [InlineData("learn cut.npy", "cut.npy")]
     [InlineData("learn nan.npy", "nan.npy: element [1, 2]")]
     [InlineData("learn good.csv --label colour", "colour")]
+    [InlineData("learn wide.csv --model pca --latent 1", "pca needs at least 2 samples")]
     // The run folder.
     [InlineData("learn digits --out run", "--out: 'run' is not empty")]
     [InlineData("learn digits --out good.csv", "--out: 'good.csv' is a file")]

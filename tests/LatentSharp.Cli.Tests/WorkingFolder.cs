@@ -15,7 +15,7 @@ public sealed class WorkingFolder : IDisposable
         Write("empty.npy", "");
         File.WriteAllBytes(System.IO.Path.Combine(Path, "cut.npy"), Npy(2, 3, values: 5));
         File.WriteAllBytes(System.IO.Path.Combine(Path, "nan.npy"), [.. Npy(2, 3, values: 5), 0, 0, 0xC0, 0x7F]);
-        File.WriteAllBytes(System.IO.Path.Combine(Path, "good.npy"), Npy(2, 3, values: 6));
+        File.WriteAllBytes(System.IO.Path.Combine(Path, "good.npy"), Npy(4, 3, values: 12));
         LatentProgram.Run(Path, "learn", "good.csv", "--label", "kind", "--model", "pca", "--latent", "1", "--out", "run", "--quiet").ExitCode.ShouldBe(0);
         Everything = List();
     }

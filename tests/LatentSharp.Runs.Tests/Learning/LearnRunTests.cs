@@ -153,6 +153,21 @@ public sealed class LearnRunTests
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, "pca") with { Latent = 4 })).Message.ShouldContain("here 3");
     }
 
+    [Theory]
+    [InlineData("1,2\n3,5\n", 1)]
+    [InlineData("1,2\n1,2\n1,2\n1,2\n1,2\n", 2)]
+    [InlineData("1\n2\n3\n4\n5\n6\n", 3)]
+    public void SmallAndDullDataAreLearnedToo(string table, int latent)
+    {
+        using var place = new TemporaryFolder();
+
+        var result = LearnRun.Run(new LearnRequest { Data = place.Write("t.csv", table), Latent = latent, Hidden = [4], Epochs = 2, Output = place.File("run") });
+
+        ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(result.Folder, "metrics.json")));
+        metrics.RootElement.GetProperty("reconstructionMse").ValueKind.ShouldBe(JsonValueKind.Number);
+    }
+
     [Fact]
     public void NamesFromTheDataAreEscapedInTheReport()
     {
