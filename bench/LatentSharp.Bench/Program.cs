@@ -5,6 +5,8 @@ if (args is [OpenBlas.Argument, .. var rest]) return OpenBlas.Serve(rest);
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["sweep", .. var functions]) return Sweep.Run(functions);
+if (args is ["kernels"]) return KernelSpeed.Run();
 string? json = null;
 if (args is ["--json", var file, .. var others]) (json, args) = (file, others);
 

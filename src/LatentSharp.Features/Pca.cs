@@ -27,6 +27,7 @@ public sealed class Pca(PcaOptions options)
             throw new BadArgumentException($"Pca.Fit: samples are {samples.DType} {samples.Shape}; Float32 (N, …) would fit.");
         var (rows, shape) = (samples.Shape[0], samples.Shape[1..]);
         var most = Math.Min(rows, shape.Count);
+        if (most == 0) throw new BadArgumentException($"Pca.Fit: samples of shape {samples.Shape} hold no numbers; at least 2 samples of 1 value are needed.");
         if (Options.LatentSize < 1 || Options.LatentSize > most)
         {
             throw new BadArgumentException(

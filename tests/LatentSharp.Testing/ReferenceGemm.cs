@@ -12,10 +12,10 @@ public sealed record ReferenceGemm(bool TransposeA, bool TransposeB, int M, int 
 
     public int LengthOfC => Length(M, N, LeadingC);
 
-    /// <summary>In float32: fused multiply-adds over each block of k from zero, the blocks added one after another, then the bias.</summary>
+    /// <summary>In float32: fused multiply-adds over each of the equal blocks of at most 800 ks from zero, the blocks added one after another, then the bias.</summary>
     public void InFixedOrder(float[] a, float[] b, float[] c, bool accumulate, float[]? bias, Func<float, float>? activation)
     {
-        var blocks = K <= 576 ? 1 : (K + 383) / 384;
+        var blocks = Math.Max(1, (K + 799) / 800);
         for (var i = 0; i < M; i++)
         {
             for (var j = 0; j < N; j++)

@@ -86,7 +86,7 @@ public static class CsvFile
             CsvCell.Missing when cell.Trim(" \t"u8).IsEmpty => "the cell is empty; fill it or remove the row.",
             CsvCell.Missing => $"the value is missing ('{text}'); fill it or remove the row.",
             CsvCell.NotFinite => $"'{text}' is not a finite 32-bit number.",
-            _ when CsvNumber.Parse(Encoding.UTF8.GetBytes(text.Replace(',', '.')), out _) == CsvCell.Number => $"'{text}' is not a number; decimals are written with a point.",
+            _ when text.Contains(',', StringComparison.Ordinal) && CsvNumber.Parse(Encoding.UTF8.GetBytes(text.Replace(',', '.')), out _) == CsvCell.Number => $"'{text}' is not a number; decimals are written with a point.",
             _ when layout.Label >= 0 => $"'{text}' is not a number; all columns but the label must hold numbers.",
             _ => $"'{text}' is not a number; if this column holds the classes, say so with --label {CsvLayout.Shorten(layout.LabelFor(column))}.",
         };

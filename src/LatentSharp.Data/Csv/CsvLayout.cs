@@ -22,7 +22,7 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
         using var scanner = new CsvScanner(source, options.Separator);
         if (!scanner.Next()) throw new BadFileException($"{source.Name}: the file has no lines with text.");
         var first = Cells(scanner);
-        var hasHeader = options.HasHeader ?? LooksLikeHeader(first, scanner);
+        var hasHeader = options.HasHeader ?? (NamesLabel(first, options.Label) || LooksLikeHeader(first, scanner));
         var columns = new string[first.Length];
         for (var i = 0; i < columns.Length; i++)
         {
@@ -52,6 +52,10 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
         for (var i = 0; i < cells.Length; i++) cells[i] = Encoding.UTF8.GetString(scanner.Cell(i));
         return cells;
     }
+
+    /// <summary>Whether a cell is the label's name; a number is no name, for it stands among the numbers of any line.</summary>
+    private static bool NamesLabel(string[] first, string? label) =>
+        label is not null && CsvNumber.Parse(Encoding.UTF8.GetBytes(label), out _) == CsvCell.Text && Array.Exists(first, cell => cell.Trim() == label);
 
     private static bool LooksLikeHeader(string[] first, CsvScanner scanner)
     {

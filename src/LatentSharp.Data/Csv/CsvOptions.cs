@@ -13,8 +13,8 @@ public sealed record CsvOptions
     public char? Separator { get; init; }
 
     /// <summary>
-    /// Whether the first line holds the names of the columns. Null, the default: it does when one of its cells is no number while the cell below
-    /// is one.
+    /// Whether the first line holds the names of the columns. Null, the default: it does when one of its cells is the label's name, or is no number
+    /// while the cell below is one.
     /// </summary>
     public bool? HasHeader { get; init; }
 }

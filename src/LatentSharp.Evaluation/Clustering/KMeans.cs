@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -16,6 +18,11 @@ public sealed class KMeans(int clusters)
     /// <summary>The most rounds of moving the centres from one beginning, 1 or more. Default 300.</summary>
     public int MaxIterations { get; init; } = 300;
 
+    /// <summary>
+    /// The centres have settled when the sum of their squared moves is not above this share of the features' mean variance, 0 or more. Default 1e-4.
+    /// </summary>
+    public double Tolerance { get; init; } = 1e-4;
+
     /// <summary>What the beginnings are drawn from. Default 0.</summary>
     public long Seed { get; init; }
 
@@ -28,13 +35,14 @@ public sealed class KMeans(int clusters)
         Samples.Features("KMeans.Fit", features);
         if (Clusters < 1 || Clusters > features.Shape[0])
             throw new BadArgumentException($"KMeans.Fit: {Clusters} clusters of {features.Shape[0]} samples do not exist; 1 to {features.Shape[0]} do.");
-        if (Restarts < 1 || MaxIterations < 1)
-            throw new BadArgumentException($"KMeans.Fit: Restarts {Restarts} and MaxIterations {MaxIterations} must be 1 or more.");
+        if (Restarts < 1 || MaxIterations < 1 || !(Tolerance >= 0))
+            throw new BadArgumentException(Invariant($"KMeans.Fit: Restarts {Restarts}, MaxIterations {MaxIterations} and Tolerance {Tolerance} must be at least 1, 1 and 0."));
+        var settled = Tolerance * MeanVariance(features);
         var random = new RandomStream(Seed).Derive("kmeans");
         FittedKMeans? best = null;
         for (var restart = 0; restart < Restarts; restart++)
         {
-            var found = Refine(features, Begin(features, random.Derive(restart)), cancellation);
+            var found = Refine(features, Begin(features, random.Derive(restart)), settled, cancellation);
             if (best is null || found.Inertia < best.Inertia) best = found;
         }
         return best!;
@@ -73,17 +81,18 @@ public sealed class KMeans(int clusters)
         return Math.Max(0, Array.FindLastIndex(weights, weight => weight > 0));
     }
 
-    private FittedKMeans Refine(Tensor features, Tensor centres, CancellationToken cancellation)
+    private FittedKMeans Refine(Tensor features, Tensor centres, double settled, CancellationToken cancellation)
     {
         int[] before = [];
+        var moved = double.PositiveInfinity;
         for (var iteration = 0; ; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
             var (nearest, distances) = new RowDistances(centres.AsSpan(), Clusters, features.Shape[1]).Nearest(features, 1, cancellation);
-            if (iteration == MaxIterations || nearest.AsSpan().SequenceEqual(before))
+            if (iteration == MaxIterations || moved <= settled || nearest.AsSpan().SequenceEqual(before))
                 return new FittedKMeans(centres, Tensor.From(nearest), distances.Sum());
-            centres = Means(features, nearest, distances);
-            before = nearest;
+            var means = Means(features, nearest, distances);
+            (moved, centres, before) = (SquaredDistance(means.AsSpan(), centres.AsSpan()), means, nearest);
         }
     }
 
@@ -112,6 +121,20 @@ public sealed class KMeans(int clusters)
             for (var j = 0; j < d; j++) means[(k * d) + j] = (float)(sums[(k * d) + j] / counts[k]);
         }
         return Tensor.From(means, [Clusters, d]);
+    }
+
+    private static double MeanVariance(Tensor features)
+    {
+        var (n, d) = (features.Shape[0], features.Shape[1]);
+        var means = LinearAlgebra.ColumnMeans(features.AsSpan(), n, d);
+        var values = features.AsSpan();
+        double sum = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var difference = values[i] - means[i % d];
+            sum += difference * difference;
+        }
+        return features.Count == 0 ? 0 : sum / features.Count;
     }
 
     private static double SquaredDistance(ReadOnlySpan<float> x, ReadOnlySpan<float> y)

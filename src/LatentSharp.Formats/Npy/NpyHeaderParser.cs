@@ -71,9 +71,9 @@ internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name)
             count *= sizes[rank++];
             if (count > int.MaxValue) throw Bad("the shape has 2147483648 elements or more, too many for one tensor");
             if (Accept(',')) continue;
+            Expect(')');
             // (5) is a number in Python and no tuple; (5,) is one.
             if (rank == 1) throw Bad("the shape is not a tuple of sizes");
-            Expect(')');
             break;
         }
         return new Shape(sizes[..rank]);

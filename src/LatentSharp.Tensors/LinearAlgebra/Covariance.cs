@@ -33,6 +33,7 @@ public static partial class LinearAlgebra
         Require(nameof(Covariance), data.Length, rows, columns);
         Require(nameof(Covariance), means.Length, 1, columns);
         if (rows < 2) throw new BadArgumentException($"Covariance: {rows} rows; at least 2 are needed.");
+        if (columns > LargestSide) throw new BadArgumentException($"Covariance: {columns} columns are too many; at most {LargestSide} would fit.");
         var result = new double[columns * columns];
         var centred = new double[Math.Min(rows, Depth) * columns];
         for (var i = 0; i < rows; i += Depth)

@@ -8,7 +8,6 @@ namespace LatentSharp;
 /// </summary>
 public sealed class PrincipalComponents
 {
-    private const int Block = 128;
     private const int LargestSide = 16384;
 
     private readonly float[] mean, components, explainedVariance, explainedVarianceRatio;
@@ -105,10 +104,11 @@ public sealed class PrincipalComponents
         LinearAlgebra.Require(nameof(Project), samples.Length, rows, d);
         LinearAlgebra.Require(nameof(Project), features.Length, rows, k);
         var (means, directions) = (ToDouble(mean), ToDouble(components));
-        var (centred, sums) = (new double[Math.Min(Block, rows) * d], new double[Math.Min(Block, rows) * k]);
-        for (var i = 0; i < rows; i += Block)
+        var most = RowsAtOnce(rows);
+        var (centred, sums) = (new double[most * d], new double[most * k]);
+        for (var i = 0; i < rows; i += most)
         {
-            var count = Math.Min(Block, rows - i);
+            var count = Math.Min(most, rows - i);
             var block = centred.AsSpan(0, count * d);
             var result = sums.AsSpan(0, count * k);
             LinearAlgebra.Centre(samples.Slice(i * d, block.Length), means, block);
@@ -127,10 +127,11 @@ public sealed class PrincipalComponents
         LinearAlgebra.Require(nameof(Restore), features.Length, rows, k);
         LinearAlgebra.Require(nameof(Restore), samples.Length, rows, d);
         var (means, directions) = (ToDouble(mean), ToDouble(components));
-        var sums = new double[Math.Min(Block, rows) * d];
-        for (var i = 0; i < rows; i += Block)
+        var most = RowsAtOnce(rows);
+        var sums = new double[most * d];
+        for (var i = 0; i < rows; i += most)
         {
-            var count = Math.Min(Block, rows - i);
+            var count = Math.Min(most, rows - i);
             var result = sums.AsSpan(0, count * d);
             for (var j = 0; j < count; j++) means.CopyTo(result[(j * d)..]);
             var block = ToDouble(features.Slice(i * k, count * k));
@@ -138,6 +139,9 @@ public sealed class PrincipalComponents
             for (var j = 0; j < result.Length; j++) samples[(i * d) + j] = (float)result[j];
         }
     }
+
+    /// <summary>About 8 MB of doubles; how many changes no result.</summary>
+    private int RowsAtOnce(int rows) => Math.Min(rows, Math.Clamp((1 << 20) / Math.Max(mean.Length, 1), 8, 128));
 
     /// <summary>directions += weights · (samples - means).</summary>
     private static void AddRowCombinations(ReadOnlySpan<double> weights, ReadOnlySpan<float> samples, double[] means, double[] directions)

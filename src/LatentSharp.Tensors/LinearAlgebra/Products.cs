@@ -12,6 +12,8 @@ public static partial class LinearAlgebra
 {
     private const int Side = 8;
     private const int Depth = 128;
+    private const int Width = 2048;
+    private const int LargestSide = 32768;
 
     /// <summary>
     /// <paramref name="result"/> += <paramref name="a"/> · <paramref name="b"/>: (m, k) · (k, n) -> (m, n). Each element takes its k terms
@@ -26,25 +28,30 @@ public static partial class LinearAlgebra
         if (a.Columns != b.Rows)
             throw new BadArgumentException($"AddProduct: ({a.Rows}, {a.Columns}) and ({b.Rows}, {b.Columns}) do not fit; the inner sizes {a.Columns} and {b.Rows} differ.");
         Require(nameof(AddProduct), result.Length, a.Rows, b.Columns);
-        var (m, n) = (a.Rows, b.Columns);
-        var panels = (n + Side - 1) / Side;
         var left = new double[Side * Depth];
-        var right = new double[panels * Side * Depth];
+        var right = new double[Math.Min(Width, (b.Columns + Side - 1) / Side * Side) * Depth];
+        for (var column = 0; column < b.Columns; column += Width)
+            for (var k = 0; k < a.Columns; k += Depth) AddBlock(a, b, result, upperTriangle, left, right, column, k);
+    }
+
+    /// <summary>The terms from <paramref name="k"/> on, for a block of columns.</summary>
+    private static void AddBlock(
+        MatrixView a, MatrixView b, Span<double> result, bool upperTriangle, double[] left, double[] right, int column, int k)
+    {
+        var (m, n) = (a.Rows, b.Columns);
+        var depth = Math.Min(Depth, a.Columns - k);
+        var end = Math.Min(n, column + Width);
+        for (var j = column; j < end; j += Side) Pack(b, k, depth, j, right.AsSpan((j - column) * Depth));
         Span<double> tile = stackalloc double[Side * Side];
-        for (var k = 0; k < a.Columns; k += Depth)
+        for (var i = 0; i < m; i += Side)
         {
-            var depth = Math.Min(Depth, a.Columns - k);
-            for (var p = 0; p < panels; p++) Pack(b, k, depth, p * Side, right.AsSpan(p * Side * Depth));
-            for (var i = 0; i < m; i += Side)
+            Pack(a.Transposed, k, depth, i, left);
+            for (var j = upperTriangle ? Math.Max(i, column) : column; j < end; j += Side)
             {
-                Pack(a.Transposed, k, depth, i, left);
-                for (var p = upperTriangle ? i / Side : 0; p < panels; p++)
-                {
-                    var (rows, columns) = (Math.Min(Side, m - i), Math.Min(Side, n - (p * Side)));
-                    for (var r = 0; r < rows; r++) result.Slice(((i + r) * n) + (p * Side), columns).CopyTo(tile[(r * Side)..]);
-                    MultiplyTile(ref left[0], ref right[p * Side * Depth], depth, ref MemoryMarshal.GetReference(tile));
-                    for (var r = 0; r < rows; r++) tile.Slice(r * Side, columns).CopyTo(result.Slice(((i + r) * n) + (p * Side), columns));
-                }
+                var (rows, columns) = (Math.Min(Side, m - i), Math.Min(Side, n - j));
+                for (var r = 0; r < rows; r++) result.Slice(((i + r) * n) + j, columns).CopyTo(tile[(r * Side)..]);
+                MultiplyTile(ref left[0], ref right[(j - column) * Depth], depth, ref MemoryMarshal.GetReference(tile));
+                for (var r = 0; r < rows; r++) tile.Slice(r * Side, columns).CopyTo(result.Slice(((i + r) * n) + j, columns));
             }
         }
     }

@@ -116,6 +116,7 @@ public class LinearAlgebraTests
     [InlineData(3, 17, 129)]
     [InlineData(20, 9, 300)]
     [InlineData(5, 4, 0)]
+    [InlineData(2, 2051, 130)]
     public void A_product_adds_its_terms_in_order_with_fused_multiply_add(int m, int n, int k)
     {
         var (a, b, c) = (Numbers(m * k, 1), Numbers(k * n, 2), Numbers(m * n, 3));

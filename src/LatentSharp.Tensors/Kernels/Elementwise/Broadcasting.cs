@@ -53,6 +53,7 @@ internal static unsafe class Broadcasting
         where TOp : struct, IZip where TWriting : struct, IWriting
     {
         [SkipLocalsInit]
+        [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             var repeated = stackalloc float[Buffer];
@@ -62,7 +63,7 @@ internal static unsafe class Broadcasting
             {
                 vector = repeated;
                 height = Buffer / cols;
-                for (var i = 0; i < height * cols; i++) repeated[i] = b[i % cols];
+                for (var i = 0; i < height; i++) new ReadOnlySpan<float>(b, cols).CopyTo(new Span<float>(repeated + (i * cols), cols));
             }
             for (var row = start; row < end; row += height)
             {
@@ -81,6 +82,7 @@ internal static unsafe class Broadcasting
             else Long<V>(start, end);
         }
 
+        [MethodImpl(Jit.Loop)]
         private void Long<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             for (var row = start; row < end; row++)
@@ -91,6 +93,7 @@ internal static unsafe class Broadcasting
         }
 
         [SkipLocalsInit]
+        [MethodImpl(Jit.Loop)]
         private void Short<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             var repeated = stackalloc float[Buffer];

@@ -6,17 +6,26 @@ namespace LatentSharp;
 /// </summary>
 internal static class Blocking
 {
-    /// <summary>A panel of A this long (12 rows, 18 KiB) stays in the first-level cache.</summary>
-    private const int TargetK = 384;
+    // Twelve rows of A this long, 38 KiB, nearly fill the first-level cache; longer ones save passes over C.
+    private const int MostK = 800;
 
-    /// <summary>Rows of C that are worked on before the next; A's packed block of them, 2.3 MiB, stays in the last-level cache.</summary>
+    /// <summary>Rows of C that are worked on before the next, so that A's packed block of them stays in the last-level cache.</summary>
     internal const int MostRows = 1536;
 
-    /// <summary>The number of blocks of k, as equal as can be: no short last one.</summary>
-    internal static int BlocksOfK(int k) => k <= TargetK + TargetK / 2 ? 1 : (k + TargetK - 1) / TargetK;
+    private const int BytesOfPackedB = 400 * 1024;
 
-    /// <summary>Where part <paramref name="i"/> of <paramref name="count"/> begins when <paramref name="length"/> is cut evenly.</summary>
-    internal static int Start(int length, int count, int i) => (int)((long)length * i / count);
+    /// <summary>The number of blocks of k. They are as equal as can be: no short last one.</summary>
+    internal static int BlocksOfK(int k) => CeilingDivide(Math.Max(1, k), MostK);
+
+    /// <summary>Columns of B in a packed block, in whole panels, so that the block stays in the second-level cache.</summary>
+    internal static int ColumnsInBlock<V>(int longestK) where V : unmanaged, ILanes<V>
+    {
+        var panel = Tiles.Columns<V>();
+        return Math.Max(1, BytesOfPackedB / (panel * longestK * sizeof(float))) * panel;
+    }
+
+    /// <summary>Panels of rows, which are then as equal in height as can be.</summary>
+    internal static int Panels<V>(int rows) where V : unmanaged, ILanes<V> => CeilingDivide(rows, Tiles.Rows<V>());
 
     internal static int CeilingDivide(int a, int b) => (a + b - 1) / b;
 }

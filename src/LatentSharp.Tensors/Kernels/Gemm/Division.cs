@@ -41,10 +41,10 @@ internal struct Division<V> : IParallelBody where V : unmanaged, ILanes<V>
         for (var part = start; part < end; part++)
         {
             var (i, j) = (part / across, part % across);
-            int top = Blocking.Start(product.M, down, i), bottom = Blocking.Start(product.M, down, i + 1);
-            int left = Math.Min(product.N, Blocking.Start(Vectors, across, j) * V.Count);
-            int right = Math.Min(product.N, Blocking.Start(Vectors, across, j + 1) * V.Count);
-            if (bottom > top && right > left) Blocks<V>.Run(product.Block(top, bottom - top, left, right - left));
+            var rows = new Interval(0, product.M).Part(down, i);
+            var vectors = new Interval(0, Vectors).Part(across, j);
+            var columns = new Interval(vectors.Start * V.Count, Math.Min(product.N, vectors.End * V.Count));
+            if (rows.Length > 0 && columns.Length > 0) Blocks<V>.Run(product.Block(rows, columns));
         }
     }
 

@@ -13,13 +13,14 @@ internal unsafe struct GemmKernel<TActivation> : IKernel where TActivation : str
 
     public void Run<V>() where V : unmanaged, ILanes<V>
     {
-        Product.Rectify = typeof(TActivation) == typeof(Relu);
-        if (typeof(TActivation) != typeof(Identity) && typeof(TActivation) != typeof(Relu))
+        Product.Rectify = Activation is IRectifier;
+        if (Activation is not (IIdentity or IRectifier))
         {
             Product.Finish = &Finish<V>;
             Product.FinishState = Unsafe.AsPointer(ref Activation);
         }
 
+        if (TurnedTile.Pays<V>(Product)) Product = Product.Swapped();
         var work = (long)Product.M * Product.N * Product.K;
         var parts = (int)Math.Clamp(work / WorthDividing, 1, Engine.Threads);
         if (parts == 1)

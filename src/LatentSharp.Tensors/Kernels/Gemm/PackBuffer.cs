@@ -3,15 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace LatentSharp;
 
-/// <summary>Each thread's memory for packed panels; it grows to what the largest product needed.</summary>
+/// <summary>Each thread's memory for packed panels and for a tile; it grows to what the largest product needed.</summary>
 internal static unsafe class PackBuffer
 {
     [ThreadStatic]
-    private static Storage? a, b;
+    private static Storage? a, b, scratch;
 
     internal static float* A(nint floats) => Fit(ref a, floats);
 
     internal static float* B(nint floats) => Fit(ref b, floats);
+
+    internal static float* Scratch(nint floats) => Fit(ref scratch, floats);
 
     private static float* Fit(ref Storage? storage, nint floats)
     {

@@ -5,7 +5,7 @@ namespace LatentSharp;
 /// <summary>The inner loop of an optimizer's pass over one parameter.</summary>
 internal static unsafe class OptimizerLoop
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Loop)]
     internal static void Run<V, TStep>(TStep step, float scale, float* values, float* gradient, float* s0, float* s1, float* s2, int count)
         where V : unmanaged, ILanes<V> where TStep : struct, IOptimizerStep
     {

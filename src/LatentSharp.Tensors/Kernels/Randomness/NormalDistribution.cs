@@ -12,7 +12,7 @@ internal readonly unsafe struct NormalDistribution(float mean, float deviation) 
 
     public static int Cost => 8;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Loop)]
     public void Apply<V>(float* chunk) where V : unmanaged, ILanes<V>
     {
         for (var half = chunk; half < chunk + Philox.Chunk; half += 2 * Quarter)

@@ -34,7 +34,7 @@ internal static unsafe class Philox
     /// <summary>
     /// Writes one chunk of words at the vector width <paramref name="width"/>. The counters are (16·chunk + block, stream).
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Loop)]
     internal static void Fill(int width, ulong key, ulong stream, ulong chunk, uint* words)
     {
         if (width == 16 && Avx512F.IsSupported) Fill512(key, stream, chunk, words);

@@ -29,6 +29,7 @@ internal static unsafe class RandomKernel
         where T : struct, IDistribution
     {
         [SkipLocalsInit]
+        [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             var last = stackalloc float[Philox.Chunk];

@@ -10,7 +10,7 @@ internal readonly unsafe struct UniformDistribution(float low, float high) : IDi
 
     public static int Cost => 1;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Loop)]
     public void Apply<V>(float* chunk) where V : unmanaged, ILanes<V>
     {
         var (factor, offset, limit) = (V.Create(scale), V.Create(low), V.Create(largest));

@@ -16,7 +16,7 @@ internal static unsafe class ColumnOrder
 
     /// <summary>Sums four vectors' columns, whole ones.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Loop)]
     internal static void SumFour<V, TTerm>(TTerm term, nint at, int rows, nint stride, float* sums)
         where V : unmanaged, ILanes<V> where TTerm : struct, ITerm
     {
@@ -44,7 +44,7 @@ internal static unsafe class ColumnOrder
     }
 
     /// <summary>Sums one vector's columns, of which the first <paramref name="count"/> are there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Loop)]
     internal static V SumOne<V, TTerm>(TTerm term, nint at, int rows, nint stride, int count)
         where V : unmanaged, ILanes<V> where TTerm : struct, ITerm
     {

@@ -109,6 +109,7 @@ internal static unsafe class ColumnSums
     }
 
     [SkipLocalsInit]
+    [MethodImpl(Jit.Loop)]
     private static void Strip<V, TTerm, TWriting>(TTerm term, nint at, int rows, int cols, int start, int end, float* y)
         where V : unmanaged, ILanes<V> where TTerm : struct, ITerm where TWriting : struct, IWriting
     {

@@ -67,7 +67,7 @@ internal static unsafe class Extremes
 
     /// <summary>The extreme of one row, which is not empty.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Loop)]
     private static float Row<V, TChoice>(float* x, int count) where V : unmanaged, ILanes<V> where TChoice : struct, IChoice
     {
         var best = V.Create(*x);
@@ -113,6 +113,7 @@ internal static unsafe class Extremes
 
     private readonly struct RowsKernel<TChoice>(float* x, int cols, float* y) : IRangeKernel where TChoice : struct, IChoice
     {
+        [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             for (var row = start; row < end; row++) y[row] = Row<V, TChoice>(x + ((nint)row * cols), cols);
@@ -121,6 +122,7 @@ internal static unsafe class Extremes
 
     private readonly struct ArgMaxKernel(float* x, int cols, int* y) : IRangeKernel
     {
+        [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             for (var row = start; row < end; row++)
@@ -131,7 +133,7 @@ internal static unsafe class Extremes
         }
 
         /// <summary>Where the value first stands, or the first NaN when the value is NaN.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Jit.Loop)]
         private static int First<V>(float* x, int count, float value) where V : unmanaged, ILanes<V>
         {
             var wanted = V.Create(value);

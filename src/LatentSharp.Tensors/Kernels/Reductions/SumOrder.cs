@@ -15,6 +15,7 @@ internal static unsafe class SumOrder
     private const int FewLanes = 16;
 
     /// <summary>The sum of <paramref name="count"/> terms, several blocks if need be.</summary>
+    [MethodImpl(Jit.Loop)]
     internal static float Sum<V, TTerm>(TTerm term, nint start, int count)
         where V : unmanaged, ILanes<V> where TTerm : struct, ITerm
     {
@@ -26,7 +27,7 @@ internal static unsafe class SumOrder
 
     /// <summary>The sum of one block of terms.</summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Loop)]
     internal static float SumBlock<V, TTerm>(TTerm term, nint start, int count)
         where V : unmanaged, ILanes<V> where TTerm : struct, ITerm
     {
@@ -73,6 +74,7 @@ internal static unsafe class SumOrder
         return sum + V.And(term.Part<V>(at, count), V.FirstSet(count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Fold(float* sums)
     {
         for (var i = 0; i < 16; i += 4)
@@ -84,6 +86,7 @@ internal static unsafe class SumOrder
         return Fold16(sums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Fold16(float* sums)
     {
         var four = Vector128.Load(sums) + Vector128.Load(sums + 8) + (Vector128.Load(sums + 4) + Vector128.Load(sums + 12));

@@ -82,6 +82,7 @@ internal static unsafe class Sums
     private readonly struct BlocksKernel<TTerm>(TTerm term, nint start, int count, float* sums) : IRangeKernel
         where TTerm : struct, ITerm
     {
+        [MethodImpl(Jit.Loop)]
         public void Run<V>(int first, int end) where V : unmanaged, ILanes<V>
         {
             for (var i = first; i < end; i++)
@@ -95,6 +96,7 @@ internal static unsafe class Sums
     private readonly struct RowsKernel<TTerm>(TTerm term, int cols, float* y, bool accumulate) : IRangeKernel
         where TTerm : struct, ITerm
     {
+        [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             for (var row = start; row < end; row++)

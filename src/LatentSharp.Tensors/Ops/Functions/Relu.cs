@@ -8,7 +8,7 @@ public static partial class Ops
     public static Tensor Relu(Tensor x) => Unary.Apply<ReluOp>(x);
 }
 
-internal readonly struct ReluOp : IUnary
+internal readonly struct ReluOp : IUnary, IRectifier
 {
     public static bool ByResult => true;
 

@@ -32,7 +32,7 @@ public static partial class Ops
 }
 
 /// <summary>No activation: f(x) = x.</summary>
-internal readonly struct IdentityOp : IUnary
+internal readonly struct IdentityOp : IUnary, IIdentity
 {
     public static bool ByResult => true;
 

@@ -19,7 +19,7 @@ public sealed class GemmThreadsTests : IDisposable
         {
             using var _ = new ThreadsInUse(threads);
             for (var i = 0; i < 100; i++)
-                GemmCase.ShouldBeTheSameBits(product.Run(default(Relu)), expected, $"{threads} threads");
+                GemmCase.ShouldBeTheSameBits(product.Run(default(Rectifier)), expected, $"{threads} threads");
         }
     }
 

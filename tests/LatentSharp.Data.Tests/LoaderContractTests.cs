@@ -1,0 +1,143 @@
+using System.IO.Compression;
+using System.Text;
+using LatentSharp.Testing;
+
+namespace LatentSharp.Tests;
+
+/// <summary>The laws that hold for every format. A new loader adds its samples here.</summary>
+public sealed class LoaderContractTests : IDisposable
+{
+    private const string Table = "a,b,kind\n1.5,2,x\n-3,4e2,y\n5,6,x\n7.25,8,y\n";
+
+    /// <summary>For each file name: a good file of at least 2 samples, one with a single sample, one with a NaN and where it is, the label if the format has any.</summary>
+    private static readonly Dictionary<string, (byte[] Good, byte[] Single, byte[] WithNaN, string Place, string? Label)> Loaders = new(StringComparer.Ordinal)
+    {
+        ["data.csv"] = Text(','),
+        ["data.tsv"] = Text('\t'),
+        ["data.txt"] = Text(';'),
+        ["data.csv.gz"] = Packed(Text(',')),
+        ["data.tsv.gz"] = Packed(Text('\t')),
+        ["data.txt.gz"] = Packed(Text(';')),
+        ["data.npy"] = (NpyFile([1, 2, 3, 4, 5, 6], [3, 2]), NpyFile([1, 2], [1, 2]), NpyFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "element [2, 0]", null),
+    };
+
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string> Names => new(Loaders.Keys);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Every_ending_is_under_these_laws() => Loaders.Keys.Select(name => name["data".Length..]).ShouldBe(DataSource.FileEndings, ignoreOrder: true);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_good_file_gives_the_same_twice_and_under_every_culture(string name)
+    {
+        var first = Open(name, Loaders[name].Good);
+        first.Count.ShouldBeGreaterThan(2);
+        first.Name.ShouldBe("data");
+        foreach (var again in new[] { Open(name, Loaders[name].Good), InCulture.German(() => Open(name, Loaders[name].Good)) })
+        {
+            again.Samples.Shape.ShouldBe(first.Samples.Shape);
+            again.Samples.ToArray().ShouldBe(first.Samples.ToArray());
+            again.Labels?.ToArray<int>().ShouldBe(first.Labels?.ToArray<int>());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Missing_files_folders_and_empty_files_are_named(string name)
+    {
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File(name))).Message.ShouldBe($"{folder.File(name)}: there is no such file.");
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("no/" + name))).Message.ShouldBe($"{folder.File("no/" + name)}: there is no such file.");
+        Refusal(name, []).ShouldStartWith($"{folder.File(name)}: the file is empty");
+        File.Delete(folder.File(name));
+        Directory.CreateDirectory(folder.File(name));
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File(name))).Message.ShouldBe($"{folder.File(name)}: this is a folder; a file is expected.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void One_sample_is_too_few(string name) => Refusal(name, Loaders[name].Single).ShouldContain("at least 2 are needed");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_number_that_is_not_finite_is_named_with_its_place(string name)
+    {
+        var message = Refusal(name, Loaders[name].WithNaN);
+        message.ShouldStartWith(folder.File(name));
+        message.ShouldContain(Loaders[name].Place);
+        message.ShouldContain("NaN");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_beginning_of_a_file_is_read_or_refused(string name)
+    {
+        var good = Loaders[name].Good;
+        for (var length = 0; length < good.Length; length++) OpenOrRefuse(name, good[..length]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Damaged_files_are_read_or_refused_and_take_little_memory(string name)
+    {
+        var good = Loaders[name].Good;
+        var refused = 0;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var number = 0; number < 600; number++)
+            if (!OpenOrRefuse(name, Damage.Do(good, number))) refused++;
+        refused.ShouldBeGreaterThan(100);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(600 * (1L << 20));
+    }
+
+    private bool OpenOrRefuse(string name, byte[] content)
+    {
+        try
+        {
+            var data = Open(name, content);
+            data.Count.ShouldBeGreaterThanOrEqualTo(2);
+            Array.TrueForAll(data.Samples.ToArray(), float.IsFinite).ShouldBeTrue();
+            return true;
+        }
+        catch (BadFileException e)
+        {
+            e.Message.ShouldStartWith(folder.File(name));
+            return false;
+        }
+        catch (BadArgumentException e)
+        {
+            // Damage may hit the name of the label column, which then is not there.
+            e.Message.ShouldContain(Loaders[name].Label.ShouldNotBeNull());
+            return false;
+        }
+    }
+
+    private Dataset Open(string name, byte[] content) => DataSource.Open(folder.Write(name, content), new DataOptions { Label = Loaders[name].Label });
+
+    private string Refusal(string name, byte[] content) => Should.Throw<BadFileException>(() => Open(name, content)).Message;
+
+    private static (byte[], byte[], byte[], string, string?) Text(char separator)
+    {
+        byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text.Replace(',', separator));
+        return (Bytes(Table), Bytes("a,b,kind\n1,2,x\n"), Bytes("a,b,kind\n1,2,x\n3,NaN,y\n"), "line 3, column 2 ('b')", "kind");
+    }
+
+    private static (byte[], byte[], byte[], string, string?) Packed((byte[] Good, byte[] Single, byte[] WithNaN, string Place, string? Label) plain) =>
+        (Pack(plain.Good), Pack(plain.Single), Pack(plain.WithNaN), plain.Place, plain.Label);
+
+    private static byte[] NpyFile(float[] values, Shape shape)
+    {
+        var stream = new MemoryStream();
+        Npy.Write(stream, Tensor.From(values, shape));
+        return stream.ToArray();
+    }
+
+    private static byte[] Pack(byte[] content)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal)) gzip.Write(content);
+        return packed.ToArray();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+
+namespace LatentSharp.Tests;
+
+/// <summary>Three inputs and an output of the same length.</summary>
+internal readonly ref struct Operands(Span<float> a, Span<float> b, Span<float> c, Span<float> y)
+{
+    internal readonly Span<float> A = a, B = b, C = c, Y = y;
+}
+
+/// <summary>Every kernel as something that fills an output from inputs.</summary>
+internal static class KernelCases
+{
+    internal delegate void Kernel(Operands o);
+
+    /// <summary>Each with the least number of elements that it works on.</summary>
+    internal static (string Name, int Least, Kernel Run)[] All { get; } =
+    [
+        ("map", 0, o => Elementwise.Map(default(Square), o.A, o.Y)),
+        ("map, accumulate", 0, o => Elementwise.Map(default(Square), o.A, o.Y, true)),
+        ("zip", 0, o => Elementwise.Zip(default(Plus), o.A, o.B, o.Y)),
+        ("zip, accumulate", 0, o => Elementwise.Zip(default(Plus), o.A, o.B, o.Y, true)),
+        ("zip with a number", 0, o => Elementwise.Zip(default(Plus), o.A, 3, o.Y)),
+        ("zip of three", 0, o => Elementwise.Zip3(default(Fused), o.A, o.B, o.C, o.Y)),
+        ("zip of three, accumulate", 0, o => Elementwise.Zip3(default(Fused), o.A, o.B, o.C, o.Y, true)),
+        ("one row", 0, o => Broadcasting.ZipRows(default(Plus), o.A, o.B, o.Y, 1)),
+        ("rows of one", 1, o => Broadcasting.ZipRows(default(Plus), o.A, o.B[..Math.Min(1, o.B.Length)], o.Y, o.A.Length)),
+        ("rows of three", 3, o => Broadcasting.ZipRows(default(Plus), Thirds(o.A), o.B[..3], Thirds(o.Y), o.A.Length / 3)),
+        ("columns of three", 3, o => Broadcasting.ZipColumns(default(Plus), Thirds(o.A), o.B[^(o.B.Length / 3)..], Thirds(o.Y), 3)),
+        ("one column", 1, o => Broadcasting.ZipColumns(default(Plus), o.A, o.B[..1], o.Y, o.A.Length)),
+        ("sum", 1, o => o.Y[0] = Sums.Sum(o.A)),
+        ("sum of a function", 1, o => o.Y[0] = Sums.SumMap(default(Square), o.A)),
+        ("sum of products", 1, o => o.Y[0] = Sums.SumZip(default(Plus), o.A, o.B)),
+        ("row sums", 3, o => Sums.Rows(Thirds(o.A), 3, o.Y[^(o.A.Length / 3)..])),
+        ("column sums of one row", 1, o => ColumnSums.Sum(o.A, 1, o.Y)),
+        ("column sums", 3, o => ColumnSums.SumZip(default(Plus), Thirds(o.A), Thirds(o.B), o.A.Length / 3, o.Y[^3..])),
+        ("column sums of three rows", 3, o => ColumnSums.Sum(Thirds(o.A), 3, o.Y[^(o.A.Length / 3)..], true)),
+        ("max", 1, o => o.Y[0] = Extremes.Max(o.A)),
+        ("min", 1, o => o.Y[0] = Extremes.Min(o.A)),
+        ("argmax", 1, o => o.Y[0] = Extremes.ArgMax(o.A)),
+        ("exp", 0, o => Elementwise.Map(default(ExpFunction), o.A, o.Y)),
+        ("expm1", 0, o => Elementwise.Map(default(Expm1Function), o.A, o.Y)),
+        ("log", 0, o => Elementwise.Map(default(LogFunction), o.A, o.Y)),
+        ("log1p", 0, o => Elementwise.Map(default(Log1pFunction), o.A, o.Y)),
+        ("tanh", 0, o => Elementwise.Map(default(TanhFunction), o.A, o.Y)),
+        ("sigmoid", 0, o => Elementwise.Map(default(SigmoidFunction), o.A, o.Y)),
+        ("softplus", 0, o => Elementwise.Map(default(SoftplusFunction), o.A, o.Y)),
+        ("erf", 0, o => Elementwise.Map(default(ErfFunction), o.A, o.Y)),
+        ("sin", 0, o => Elementwise.Map(default(SinFunction), o.A, o.Y)),
+        ("cos", 0, o => Elementwise.Map(default(CosFunction), o.A, o.Y)),
+        ("uniform", 0, o => new RandomStream(1).Uniform(o.Y)),
+        ("normal", 0, o => new RandomStream(1).Normal(o.Y)),
+        ("adam", 0, o => Optimize(o, new AdamStep(0.01, 3))),
+        ("momentum", 0, o => Optimize(o, new MomentumStep(0.01f, 0.9f, true))),
+    ];
+
+    /// <summary>As many as three divides, from the start or up to the end alike: the length must be a multiple.</summary>
+    private static Span<float> Thirds(Span<float> x) => x.Length % 3 == 0 ? x : x[(x.Length % 3)..];
+
+    private static void Optimize<TStep>(Operands o, TStep step) where TStep : struct, IOptimizerStep
+    {
+        var pass = new OptimizerPass();
+        pass.Add(o.Y, o.A, o.B, o.C);
+        pass.Run(step);
+    }
+
+    private readonly struct Square : IMap
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V x) where V : unmanaged, ILanes<V> => x * x;
+    }
+
+    private readonly struct Plus : IZip
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V a, V b) where V : unmanaged, ILanes<V> => a + b;
+    }
+
+    private readonly struct Fused : IZip3
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V a, V b, V c) where V : unmanaged, ILanes<V> => V.FusedMultiplyAdd(a, b, c);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+
+namespace LatentSharp.Tests;
+
+/// <summary>What may end a process is tried in a child: the program LatentSharp.KernelProbe.</summary>
+public class ProbeTests
+{
+    public static TheoryData<int> AllWidths => [.. Widths.All];
+
+    [SkippableTheory]
+    [InlineData("read")]
+    [InlineData("write")]
+    [InlineData("vector")]
+    [InlineData("before")]
+    public void One_element_too_far_ends_the_process(string kind)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
+        var (code, output) = Run(["overrun", kind]);
+        code.ShouldNotBe(0);
+        code.ShouldNotBe(2);
+        output.ShouldNotContain("survived");
+    }
+
+    [SkippableFact]
+    public void All_elements_but_no_further_do_not_end_it()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
+        Run(["overrun", "none"]).ShouldBe((0, "survived\n"));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(AllWidths))]
+    public void No_kernel_touches_what_lies_beside_its_memory(int width)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
+        var (code, output) = Run(["guard", $"{width}"]);
+        code.ShouldBe(0);
+        output.ShouldStartWith("lengths 258 kernels 36");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(AllWidths))]
+    public void No_product_touches_what_lies_beside_its_memory(int width)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
+        Run(["gemm", $"{width}"]).ShouldBe((0, "products 109824 panels 3840\n"));
+    }
+
+    [Fact]
+    public void Other_processors_compute_the_same_bits()
+    {
+        var (code, widest) = Run(["bits"]);
+        code.ShouldBe(0);
+        var expected = widest.Split('\n')[1..];
+        expected.Length.ShouldBeGreaterThan(30);
+        var widths = new HashSet<string>(StringComparer.Ordinal) { widest.Split('\n')[0] };
+        (string, string)[] settings =
+        [
+            ("DOTNET_EnableAVX512", "0"), ("DOTNET_EnableAVX2", "0"), ("DOTNET_EnableAVX", "0"), ("DOTNET_EnableHWIntrinsic", "0"),
+            ("LATENT_LANES", "256"), ("LATENT_LANES", "128"), ("LATENT_LANES", "1"),
+        ];
+        foreach (var setting in settings)
+        {
+            var (ended, output) = Run(["bits"], setting);
+            ended.ShouldBe(0);
+            output.Split('\n')[1..].ShouldBe(expected, $"{setting}");
+            widths.Add(output.Split('\n')[0]);
+        }
+        widths.Count.ShouldBe(Widths.All.Length);
+    }
+
+    private static (int Code, string Output) Run(string[] arguments, (string Name, string Value)? setting = null)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LatentSharp.KernelProbe.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        start.Environment.Remove("LATENT_LANES");
+        if (setting is { } given) start.Environment[given.Name] = given.Value;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        errors.Wait();
+        return (process.ExitCode, output.ReplaceLineEndings("\n"));
+    }
+}
