@@ -13,6 +13,16 @@ internal static class LatentProgram
     /// <summary>Runs it to its end in a folder.</summary>
     public static Outcome Run(string folder, params string[] arguments) => RunWithSignal(folder, "", "", arguments);
 
+    /// <summary>Runs it to its end under one more environment variable.</summary>
+    public static Outcome RunWith(string variable, string value, string folder, params string[] arguments)
+    {
+        using var process = Start(folder, arguments, (variable, value));
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output.GetAwaiter().GetResult(), error);
+    }
+
     /// <summary>Runs it and sends it a signal as soon as a line of its output begins with some text.</summary>
     public static Outcome RunWithSignal(string folder, string signal, string afterLine, params string[] arguments)
     {
@@ -35,7 +45,7 @@ internal static class LatentProgram
         return new Outcome(process.ExitCode, output.ToString(), error.GetAwaiter().GetResult());
     }
 
-    private static Process Start(string folder, string[] arguments)
+    private static Process Start(string folder, string[] arguments, (string Name, string Value)? variable = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "latent.dll"), .. arguments])
         {
@@ -44,6 +54,7 @@ internal static class LatentProgram
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        if (variable is { } extra) start.Environment[extra.Name] = extra.Value;
         return Process.Start(start)!;
     }
 }
