@@ -31,8 +31,8 @@ internal static class CsvNumber
     /// <summary>Reads the number nearest to the cell's decimal text.</summary>
     internal static CsvCell Parse(ReadOnlySpan<byte> cell, out float value)
     {
-        cell = cell.Trim(" \t"u8);
         if (TryShort(cell, out value)) return CsvCell.Number;
+        cell = cell.Trim(" \t"u8);
         if (cell.IsEmpty) return CsvCell.Missing;
         if (cell[^1] is >= (byte)'0' and <= (byte)'9' or (byte)'.' && float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
             return float.IsFinite(value) ? CsvCell.Number : CsvCell.NotFinite;

@@ -21,7 +21,7 @@ internal sealed class CsvScanner : IDisposable
     private readonly SearchValues<byte> plainStops;
     private static readonly SearchValues<byte> QuotedStops = SearchValues.Create("\"\r\n\0"u8);
     private byte[] record = new byte[1024];
-    private int[] ends = new int[64];
+    private (int Start, int End)[] cells = new (int, int)[64];
     private int position;
     private int filled;
     private int length;
@@ -57,8 +57,8 @@ internal sealed class CsvScanner : IDisposable
     /// <summary>A cell of the current record, without its quotes.</summary>
     internal ReadOnlySpan<byte> Cell(int index)
     {
-        var start = index == 0 ? 0 : ends[index - 1];
-        return record.AsSpan(start, ends[index] - start);
+        var (start, end) = cells[index];
+        return record.AsSpan(start, end - start);
     }
 
     /// <summary>Goes to the next record that is not an empty line; false at the end of the file.</summary>
@@ -76,22 +76,50 @@ internal sealed class CsvScanner : IDisposable
         while (Peek() is '\r' or '\n') TakeLineEnd();
         (Line, CellCount, length, sawQuote) = (line, 0, 0, false);
         if (Peek() < 0) return false;
+        if (ReadPlainRecord()) return true;
         while (ReadCell())
         {
         }
         return true;
     }
 
+    /// <summary>Reads a record that has no quotes and lies in the buffer as a whole, as nearly all do; false leaves it to be read cell by cell.</summary>
+    private bool ReadPlainRecord()
+    {
+        var rest = buffer.AsSpan(position, filled - position);
+        var end = rest.IndexOfAny(QuotedStops);
+        if (end < 0 || rest[end] is not ((byte)'\r' or (byte)'\n')) return false;
+        Append(rest[..end]);
+        var separator = (byte)Separator;
+        var start = 0;
+        for (var i = 0; i < end; i++)
+        {
+            if (rest[i] != separator) continue;
+            AddCell(start, i);
+            start = i + 1;
+        }
+        AddCell(start, end);
+        position += end;
+        TakeLineEnd();
+        return true;
+    }
+
+    private void AddCell(int start, int end)
+    {
+        if (CellCount == MaxColumns) throw Bad($"there are more than {MaxColumns} columns.");
+        if (CellCount == cells.Length) Array.Resize(ref cells, cells.Length * 2);
+        cells[CellCount++] = (start, end);
+    }
+
     /// <summary>Reads one cell and what ends it; true when a separator did, so that another cell follows.</summary>
     private bool ReadCell()
     {
+        var start = length;
         if (Peek() == '"')
             ReadQuoted();
         else
             AppendUntil(plainStops);
-        if (CellCount == MaxColumns) throw Bad($"there are more than {MaxColumns} columns.");
-        if (CellCount == ends.Length) Array.Resize(ref ends, ends.Length * 2);
-        ends[CellCount++] = length;
+        AddCell(start, length);
         var next = Peek();
         if (next == Separator)
         {

@@ -55,15 +55,25 @@ internal static unsafe class Sums
         fixed (float* pa = a, pb = b, py = y) RowsOf(new ZipTerm<TOp>(op, pa, pb), cols, py, y.Length, accumulate);
     }
 
-    [SkipLocalsInit]
     private static float Total<TTerm>(TTerm term, int count) where TTerm : struct, ITerm
+    {
+        if (count > SumOrder.Block) return Several(term, count);
+        float sum;
+        var one = new BlocksKernel<TTerm>(term, 0, count, &sum);
+        RangeKernel.Run(ref one, 1, 1);
+        return sum;
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float Several<TTerm>(TTerm term, int count) where TTerm : struct, ITerm
     {
         var blocks = (int)(((long)count + SumOrder.Block - 1) / SumOrder.Block);
         var sums = stackalloc float[Waiting];
         double total = 0;
-        for (var first = 0; first < blocks || first == 0; first += Waiting)
+        for (var first = 0; first < blocks; first += Waiting)
         {
-            var waiting = Math.Clamp(blocks - first, 1, Waiting);
+            var waiting = Math.Min(blocks - first, Waiting);
             var start = (nint)first * SumOrder.Block;
             var kernel = new BlocksKernel<TTerm>(term, start, (int)(count - start), sums);
             RangeKernel.Run(ref kernel, waiting, Math.Max(1, Grain / SumOrder.Block / TTerm.Cost));
