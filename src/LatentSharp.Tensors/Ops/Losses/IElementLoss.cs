@@ -20,32 +20,53 @@ internal static class ElementLoss
         if (target.Shape != prediction.Shape)
             throw new BadArgumentException($"{name}: targets {target.Shape} and predictions {prediction.Shape} differ in shape.");
         var y = Tensor.Allocate(Shape.Scalar);
-        y.Floats[0] = Sums.SumZip(op, target.AsSpan(), prediction.AsSpan()) / prediction.Count;
-        if (Recording.For(prediction) is { } recording) recording.Record<ElementLossNode<TOp>>(y, target, prediction).Op = op;
+        if (Recording.For(prediction) is not { } recording)
+        {
+            y.Floats[0] = Sums.SumZip(op, target.AsSpan(), prediction.AsSpan()) / prediction.Count;
+            return y;
+        }
+        var node = recording.Record<ElementLossNode<TOp>>(y, target, prediction);
+        y.Floats[0] = node.Compute(op) / prediction.Count;
         return y;
     }
 }
 
 internal sealed class ElementLossNode<TOp> : Node where TOp : struct, IElementLoss
 {
-    internal TOp Op;
+    private TOp op;
+    private Tensor slope;
 
     internal override string Name => typeof(TOp).Name;
+
+    /// <summary>The sum of the loss; the gradient of its mean comes from the same pass, while both numbers are at hand.</summary>
+    internal float Compute(TOp loss)
+    {
+        op = loss;
+        slope = Tensor.Allocate(Inputs[1].Shape);
+        return Sums.SumZip(op, Inputs[0].AsSpan(), Inputs[1].AsSpan(), Scaled(1), slope.Floats);
+    }
 
     internal override void Backward()
     {
         if (!Wants(1)) return;
+        if (!slope.IsDefault && Gradient.Item() == 1)
+        {
+            Give(1, slope, owned: true);
+            slope = default;
+            return;
+        }
         var destination = Destination(1, out var accumulate);
-        var scaled = new Scaled { Op = Op, Scale = Gradient.Item() / Inputs[1].Count };
-        Elementwise.Zip(scaled, Inputs[0].AsSpan(), Inputs[1].AsSpan(), destination, accumulate);
+        Elementwise.Zip(Scaled(Gradient.Item()), Inputs[0].AsSpan(), Inputs[1].AsSpan(), destination, accumulate);
     }
 
     internal override void BackwardRecorded()
     {
-        if (Wants(1)) Give(1, Gradient / Inputs[1].Count * Op.Derivative(Inputs[0], Inputs[1]));
+        if (Wants(1)) Give(1, Gradient / Inputs[1].Count * op.Derivative(Inputs[0], Inputs[1]));
     }
 
-    private struct Scaled : IZip
+    private ScaledDerivative Scaled(float gradient) => new() { Op = op, Scale = gradient / Inputs[1].Count };
+
+    private struct ScaledDerivative : IZip
     {
         internal TOp Op;
         internal float Scale;
