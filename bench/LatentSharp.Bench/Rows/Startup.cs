@@ -16,7 +16,7 @@ internal sealed class Startup : Row
         var program = Environment.GetEnvironmentVariable("LATENT_PROGRAM") ?? throw new InvalidOperationException("LATENT_PROGRAM names the published latent.dll; bench/run sets it.");
         return new StepLoop(() =>
         {
-            using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--help"]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--help"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
         });
