@@ -19,6 +19,8 @@ public abstract class Model : Layer
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(loss);
+        if (loss.Reduction == LossReduction.None)
+            throw new BadArgumentException($"Compile: the loss {loss.Name} has Reduction None; training needs one number, as by SumOverBatchSize.");
         compilation = new Compilation(this, optimizer, loss);
     }
 
@@ -33,15 +35,19 @@ public abstract class Model : Layer
     /// <param name="callbacks">What else happens after each epoch, as <see cref="EarlyStopping"/>.</param>
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
     /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
+    /// <param name="sampleWeight">What each sample's loss is multiplied by: (N), or (N, …) for the leading axes of the losses. Validation has no weights.</param>
+    /// <param name="classWeight">What the losses of each class are multiplied by, 1 for those not named; targets are labels (N) or (N, 1), or one-hot (N, C).</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
     /// <returns>The losses by epoch, under <c>loss</c> and <c>val_loss</c>.</returns>
     /// <exception cref="BadArgumentException">Shapes or numbers do not fit, or the model is not compiled.</exception>
     public History Fit(
         Tensor x, Tensor y, int epochs = 1, int batchSize = 32, (Tensor X, Tensor Y)? validation = null, double validationSplit = 0,
         bool shuffle = true, IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null,
-        StopSignal? stop = null, CancellationToken cancellationToken = default)
+        StopSignal? stop = null, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null,
+        CancellationToken cancellationToken = default)
     {
         CheckPairs("Fit", x, y);
+        var weights = SampleWeights.Of(y, sampleWeight, classWeight);
         if (validation is { } pair) CheckPairs("Fit: validation", pair.X, pair.Y);
         Require.InRange(validationSplit, 0, 1, "Fit: validationSplit", highIncluded: false);
         if (validationSplit > 0 && validation is null)
@@ -50,6 +56,7 @@ public abstract class Model : Layer
             if (kept == 0) throw new BadArgumentException($"Fit: a validationSplit of {validationSplit} leaves none of {x.Shape[0]} samples to train on.");
             validation = (x.Rows(kept, x.Shape[0] - kept), y.Rows(kept, y.Shape[0] - kept));
             (x, y) = (x.Rows(0, kept), y.Rows(0, kept));
+            if (!weights.IsDefault) weights = weights.Rows(0, kept);
         }
         var options = new TrainingOptions
         {
@@ -60,7 +67,7 @@ public abstract class Model : Layer
             Progress = progress,
             Stop = stop,
         };
-        return new TrainingLoop(this, Compiled, options).Run(x, y, validation, cancellationToken);
+        return new TrainingLoop(this, Compiled, options).Run(x, y, weights, validation, cancellationToken);
     }
 
     /// <summary>The loss on samples and targets, without training.</summary>

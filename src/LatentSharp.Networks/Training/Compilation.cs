@@ -11,10 +11,10 @@ internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss)
     internal Loss Loss => loss;
 
     /// <summary>One step on a batch, on an open tape; returns its loss.</summary>
-    internal float Step(GradientTape tape, Tensor x, Tensor y, in CallContext context)
+    internal float Step(GradientTape tape, Tensor x, Tensor y, Tensor weights, in CallContext context)
     {
         var prediction = model.Call(x, context);
-        var value = loss.Compute(y, prediction);
+        var value = loss.Compute(y, prediction, weights);
         Bind();
         for (var i = 0; i < parameters.Length; i++) sources[i] = parameters[i].Value;
         tape.Gradient(value, sources, gradients, differentiable: false);

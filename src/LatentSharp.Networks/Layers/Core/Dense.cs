@@ -30,7 +30,7 @@ public sealed class Dense(int units, ActivationFunction? activation = null) : La
     public override Shape OutputShape(Shape input)
     {
         if (input.Rank < 2) throw new BadArgumentException($"Dense: input {input} has no axis beside the batch; it takes (N, …, features).");
-        return input.With(^1, Units);
+        return Activation.OutputShape(input.With(^1, Units));
     }
 
     /// <inheritdoc/>
