@@ -1,7 +1,10 @@
 namespace LatentSharp;
 
-/// <summary>A network that can be trained, evaluated, used and described as a whole.</summary>
-public abstract class Model : Layer
+/// <summary>
+/// A network that can be trained, evaluated, used and described as a whole: drawn with symbols, or a class of one's own that overrides
+/// <see cref="Layer.OutputShape(Shape)"/>, <see cref="Layer.Layers"/> and <see cref="Layer.Forward(Tensor, in CallContext)"/>.
+/// </summary>
+public partial class Model : Layer
 {
     private Compilation? compilation;
 
@@ -10,7 +13,7 @@ public abstract class Model : Layer
 
     /// <summary>Creates all parameters for samples of this shape, as a first call would.</summary>
     /// <param name="sample">The shape of one sample, without the batch axis.</param>
-    public void Build(Shape sample) => Build(sample.Prepend(Shape.Any), "", Random.Derive("weights"));
+    public void Build(Shape sample) => BuildAlone([sample.Prepend(Shape.Any)]);
 
     /// <summary>Chooses how to train. Which layers are trainable is read here.</summary>
     /// <param name="optimizer">How parameters follow their gradients.</param>
@@ -88,6 +91,13 @@ public abstract class Model : Layer
     /// <summary>The table of layers, shapes and parameters that Keras users know.</summary>
     /// <exception cref="BadArgumentException">The network is not built: its shapes are not known yet.</exception>
     public string Summary() => ModelSummary.Of(this);
+
+    /// <summary>A network stands at the root of its names, and draws from its own seed.</summary>
+    private protected override void BuildAlone(ReadOnlySpan<Shape> inputs)
+    {
+        if (Path.Length > 0) base.BuildAlone(inputs);
+        else Build(inputs[0].With(0, Shape.Any), "", Random.Derive("weights"));
+    }
 
     /// <summary>The stream that all randomness of this model follows from.</summary>
     internal RandomStream Random => new(Seed);
