@@ -22,6 +22,9 @@ internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss)
         return value.Item();
     }
 
+    /// <summary>Ends a training: an average of the weights replaces them, where one is kept.</summary>
+    internal void Finish() => state?.Finish();
+
     /// <summary>The parameters exist from the first call on.</summary>
     private void Bind()
     {
