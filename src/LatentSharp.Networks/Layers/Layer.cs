@@ -8,6 +8,7 @@ public abstract class Layer
 {
     private readonly List<Parameter> parameters = [];
     private RandomStream place = new(0);
+    private readonly List<WeightRule> rules = [];
 
     /// <summary>The name of the layer within its network; by default its kind, with a number when there are several.</summary>
     public string? Name { get; init; }
@@ -101,6 +102,9 @@ public abstract class Layer
             ? parameters.Where(parameter => parameter.Trainable).Concat(Layers.SelectMany(layer => layer.TrainableParameters()))
             : [];
 
+    /// <summary>The regularizers and constraints of all parameters, those of inner layers included.</summary>
+    internal IEnumerable<WeightRule> AllRules() => rules.Concat(Layers.SelectMany(layer => layer.AllRules()));
+
     /// <summary>Copies of all parameters by their full names.</summary>
     public IReadOnlyDictionary<string, Tensor> GetWeights() =>
         AllParameters().ToDictionary(named => named.Name, named => named.Parameter.Snapshot(), StringComparer.Ordinal);
@@ -172,11 +176,14 @@ public abstract class Layer
         internal Builder(Layer owner, RandomStream random) => (this.owner, this.random) = (owner, random);
 
         /// <summary>Adds a parameter, drawn from a stream of its own.</summary>
-        public Parameter Add(string name, Shape shape, Initializer initializer, Fans fans = default, bool trainable = true)
+        public Parameter Add(
+            string name, Shape shape, Initializer initializer, Fans fans = default, bool trainable = true,
+            Regularizer? regularizer = null, Constraint? constraint = null)
         {
             ArgumentNullException.ThrowIfNull(initializer);
             var parameter = new Parameter(name, initializer.Create(shape, fans, random.Derive($"{owner.Path}/{name}")), trainable);
             owner.parameters.Add(parameter);
+            if (regularizer is not null || constraint is not null) owner.rules.Add(new WeightRule(parameter, regularizer, constraint));
             return parameter;
         }
 
@@ -200,3 +207,6 @@ public abstract class Layer
 
 /// <summary>A parameter with its full name and the layer that owns it.</summary>
 public readonly record struct NamedParameter(string Name, Parameter Parameter, Layer Layer);
+
+/// <summary>What training minds about a parameter beside its gradient.</summary>
+internal readonly record struct WeightRule(Parameter Parameter, Regularizer? Regularizer, Constraint? Constraint);

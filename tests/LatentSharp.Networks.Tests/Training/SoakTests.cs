@@ -2,7 +2,12 @@ using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
+/// <summary>Tests that look at the whole process run without others beside them.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>Long trainings: memory stays flat, and repeated ones give the same bits over any number of threads.</summary>
+[Collection(nameof(Alone))]
 public class SoakTests
 {
     [Fact]
