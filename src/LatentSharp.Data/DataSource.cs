@@ -28,6 +28,7 @@ public static class DataSource
     private static readonly (Func<string, bool> IsHere, bool TakesLabel, Func<string, DataOptions, Dataset> Read)[] Groups =
     [
         (IdxDataset.IsHere, false, static (path, _) => IdxDataset.Read(path)),
+        (ImageFolder.IsHere, true, static (path, options) => ImageFolder.Read(path, options.Label)),
     ];
 
     /// <summary>The names of the data sets that come with the library.</summary>

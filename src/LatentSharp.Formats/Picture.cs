@@ -7,8 +7,8 @@ namespace LatentSharp;
 /// <param name="BitDepth">8 for values from 0 to 255, 16 for values from 0 to 65,535.</param>
 public readonly record struct PictureInfo(int Width, int Height, int Channels, int BitDepth)
 {
-    /// <summary>The numbers that the picture has.</summary>
-    public long Count => (long)Width * Height * Channels;
+    /// <summary>The numbers that the picture has; sizes from a file may make more than 64 bits hold, which then is <see cref="long.MaxValue"/>.</summary>
+    public long Count => long.CreateSaturating((Int128)Width * Height * Channels);
 
     /// <summary>Whether the last channel is alpha, the opacity.</summary>
     public bool HasAlpha => Channels is 2 or 4;

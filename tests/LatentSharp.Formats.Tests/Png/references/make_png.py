@@ -140,6 +140,7 @@ with zipfile.ZipFile("png.zip", "w", zipfile.ZIP_DEFLATED) as out:
     bad("zero-width", with_header(width=0))
     bad("zero-height", with_header(height=0))
     bad("huge", with_header(width=2**31 - 1, height=2**31 - 1))
+    bad("huge-color", with_header(width=2**31 - 1, height=2**31 - 1, color=6, depth=16))
     bad("too-huge", with_header(width=2**31))
     bad("wide", with_header(width=60000, height=60000))
     bad("depth", with_header(depth=3))
