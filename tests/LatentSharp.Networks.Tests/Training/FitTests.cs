@@ -25,7 +25,7 @@ public class FitTests
         Model(1e-30).Fit(X, X, batchSize: 16)["loss"][0].ShouldBe(whole, 1e-6);
         var model = Model(1e-30);
         model.Fit(X, X);
-        model.Evaluate(X, X, batchSize: 7).ShouldBe(whole, 1e-6);
+        model.Evaluate(X, X, batchSize: 7).Loss.ShouldBe(whole, 1e-6);
     }
 
     [Fact]
