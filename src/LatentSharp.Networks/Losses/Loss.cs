@@ -43,7 +43,8 @@ public abstract record Loss
     /// <summary>The mean of all samples, in one kernel where there is one.</summary>
     internal virtual Tensor Mean(Tensor target, Tensor prediction) => Ops.Mean(PerSample(target, prediction));
 
-    private static Tensor Weights(Tensor weight, Shape values)
+    /// <summary>Weights with as many axes as the values that they belong to.</summary>
+    internal static Tensor Weights(Tensor weight, Shape values)
     {
         weight = Ops.ToFloat(weight);
         var shape = weight.Shape;

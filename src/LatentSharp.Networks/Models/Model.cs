@@ -18,13 +18,15 @@ public partial class Model : Layer
     /// <summary>Chooses how to train. Which layers are trainable is read here.</summary>
     /// <param name="optimizer">How parameters follow their gradients.</param>
     /// <param name="loss">What becomes small.</param>
-    public void Compile(Optimizer optimizer, Loss loss)
+    /// <param name="metrics">What is reported beside it, as <see cref="Metrics.Accuracy"/>.</param>
+    /// <exception cref="BadArgumentException">Two metrics have the same name, or the loss is not one number.</exception>
+    public void Compile(Optimizer optimizer, Loss loss, params IReadOnlyList<Metric> metrics)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(loss);
         if (loss.Reduction == LossReduction.None)
             throw new BadArgumentException($"Compile: the loss {loss.Name} has Reduction None; training needs one number, as by SumOverBatchSize.");
-        compilation = new Compilation(this, optimizer, loss);
+        compilation = new Compilation(this, optimizer, loss, new MetricSet(metrics));
     }
 
     /// <summary>Trains the network on samples and targets.</summary>
@@ -41,7 +43,10 @@ public partial class Model : Layer
     /// <param name="sampleWeight">What each sample's loss is multiplied by: (N), or (N, …) for the leading axes of the losses. Validation has no weights.</param>
     /// <param name="classWeight">What the losses of each class are multiplied by, 1 for those not named; targets are labels (N) or (N, 1), or one-hot (N, C).</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
-    /// <returns>The losses by epoch, under <c>loss</c> and <c>val_loss</c>.</returns>
+    /// <returns>
+    /// By epoch <c>loss</c> and the metrics by name as they were while the weights changed, and with validation data <c>val_loss</c> and the
+    /// metrics with <c>val_</c> in front.
+    /// </returns>
     /// <exception cref="BadArgumentException">Shapes or numbers do not fit, or the model is not compiled.</exception>
     public History Fit(
         Tensor x, Tensor y, int epochs = 1, int batchSize = 32, (Tensor X, Tensor Y)? validation = null, double validationSplit = 0,
@@ -73,14 +78,14 @@ public partial class Model : Layer
         return new TrainingLoop(this, Compiled, options).Run(x, y, weights, validation, cancellationToken);
     }
 
-    /// <summary>The loss on samples and targets, without training.</summary>
+    /// <summary>The loss and the metrics on samples and targets, without training.</summary>
     /// <param name="x">Samples (N, …).</param>
     /// <param name="y">Targets (N, …).</param>
     /// <param name="batchSize">Samples at a time.</param>
-    public double Evaluate(Tensor x, Tensor y, int batchSize = 256)
+    public EvaluationResult Evaluate(Tensor x, Tensor y, int batchSize = 256)
     {
         CheckPairs("Evaluate", x, y);
-        return Inference.Loss(this, Compiled.Loss, x, y, Require.Positive(batchSize, "Evaluate: batchSize"));
+        return Inference.Evaluate(this, Compiled, x, y, Require.Positive(batchSize, "Evaluate: batchSize"));
     }
 
     /// <summary>The network's results for samples, computed in batches: (N, …) -> (N, …).</summary>

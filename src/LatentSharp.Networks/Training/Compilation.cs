@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>A model with the loss that it is trained for and the optimizer's memory.</summary>
-internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss)
+internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss, MetricSet metrics)
 {
     private readonly Penalties penalties = new();
     private OptimizerState? state;
@@ -10,6 +10,9 @@ internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss)
     private Tensor[] gradients = [];
 
     internal Loss Loss => loss;
+
+    /// <summary>The metrics of the epoch in training; as in Keras, sample weights of the loss do not weigh them.</summary>
+    internal MetricSet Metrics => metrics;
 
     /// <summary>One step on a batch, on an open tape; returns its loss.</summary>
     internal float Step(GradientTape tape, Tensor x, Tensor y, Tensor weights, in CallContext context)
@@ -21,20 +24,21 @@ internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss)
         tape.Gradient(value, sources, gradients, differentiable: false);
         state!.Apply(gradients);
         penalties.Constrain();
+        metrics.Update(y, Ops.StopGradient(prediction));
         return value.Item();
     }
 
     /// <summary>Ends a training: an average of the weights replaces them, where one is kept.</summary>
     internal void Finish() => state?.Finish();
 
-    /// <summary>The parameters exist from the first call on.</summary>
-    private void Bind()
+    /// <summary>The optimizer at work on the parameters, which exist once the model is built.</summary>
+    internal OptimizerState Bind()
     {
-        if (state is not null) return;
+        if (state is not null) return state;
         parameters = [.. model.TrainableParameters().Distinct()];
         if (parameters.Length == 0) throw new BadArgumentException("Fit: the network has no trainable parameters.");
         sources = new Tensor[parameters.Length];
         gradients = new Tensor[parameters.Length];
-        state = optimizer.Bind(parameters);
+        return state = optimizer.Bind(parameters);
     }
 }

@@ -18,21 +18,24 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
     internal History Run(Tensor x, Tensor y, Tensor weights, (Tensor X, Tensor Y)? validation, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        var state = new TrainingState(model, history);
         var order = new BatchOrder(x.Shape[0], options.BatchSize);
         var reporter = new ProgressReporter(options, order);
         if (!model.IsBuilt) model.Build(x.Shape[1..]);
+        var state = new TrainingState(model, history, compilation.Bind());
         foreach (var callback in options.Callbacks) callback.OnTrainBegin(state);
         for (var epoch = 1; epoch <= options.Epochs && !state.Stop && !StopRequested; epoch++)
         {
+            foreach (var callback in options.Callbacks) callback.OnEpochBegin(state);
             if (options.Shuffle) order.Shuffle(random.Derive("order").Derive(epoch));
             var loss = RunEpoch(order, x, y, weights, epoch, reporter, cancellationToken);
             history.Add("loss", loss);
+            compilation.Metrics.Record(history, "");
             if (validation is { } pair)
             {
-                var validationLoss = Inference.Loss(model, compilation.Loss, pair.X, pair.Y, EvaluationBatch);
-                history.Add("val_loss", validationLoss);
-                reporter.ValidationLoss = validationLoss;
+                var result = Inference.Evaluate(model, compilation, pair.X, pair.Y, EvaluationBatch);
+                history.Add("val_loss", result.Loss);
+                foreach (var (name, value) in result.Metrics) history.Add($"val_{name}", value);
+                reporter.ValidationLoss = result.Loss;
             }
             reporter.EpochEnded(epoch, loss);
             state.Epoch = epoch;
@@ -51,6 +54,7 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
     private double RunEpoch(BatchOrder order, Tensor x, Tensor y, Tensor weights, int epoch, ProgressReporter reporter, CancellationToken cancellationToken)
     {
         var steps = random.Derive("step");
+        compilation.Metrics.Reset();
         using var tape = new GradientTape();
         var (sum, samples) = (0.0, 0);
         for (var batch = 0; batch < order.Batches && (batch == 0 || !StopRequested); batch++)

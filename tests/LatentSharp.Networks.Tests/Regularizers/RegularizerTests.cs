@@ -67,7 +67,7 @@ public class RegularizerTests
         // The bias: 1 - 0.1 · (0.25 + 0.1 · 4).
         model.GetWeights()["dense/bias"].ToArray().ShouldAllBe(value => Math.Abs(value - 0.935f) < 1e-6);
         var bias = 0.935;
-        model.Evaluate(Tensor.Zeros([4, 3]), Tensor.Full([4, 2], 0.935f)).ShouldBe((0.5 * 6 * 0.81) + (0.25 * 2 * bias) + (0.1 * 8 * bias), 1e-5);
+        model.Evaluate(Tensor.Zeros([4, 3]), Tensor.Full([4, 2], 0.935f)).Loss.ShouldBe((0.5 * 6 * 0.81) + (0.25 * 2 * bias) + (0.1 * 8 * bias), 1e-5);
     }
 
     [Fact]
