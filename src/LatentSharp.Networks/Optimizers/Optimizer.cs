@@ -48,6 +48,8 @@ public abstract class Optimizer
         ArgumentNullException.ThrowIfNull(parameters);
         if ((ClipValue is null ? 0 : 1) + (ClipNorm is null ? 0 : 1) + (GlobalClipNorm is null ? 0 : 1) > 1)
             throw new BadArgumentException("Optimizer: more than one of ClipValue, ClipNorm and GlobalClipNorm is set; choose one.");
+        if (EmaOverwriteFrequency is not null && !UseEma)
+            throw new BadArgumentException("Optimizer: EmaOverwriteFrequency is set without UseEma; there is no average to take over.");
         return new StepState<TStep>(parameters, this, createStep, initialState);
     }
 

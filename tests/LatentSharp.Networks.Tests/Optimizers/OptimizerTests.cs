@@ -83,6 +83,7 @@ public class OptimizerTests
     public void Settings_that_contradict_each_other_are_refused()
     {
         Message(() => new Sgd { ClipNorm = 1, ClipValue = 1 }.Bind([])).ShouldContain("choose one");
+        Message(() => new Sgd { EmaOverwriteFrequency = 3 }.Bind([])).ShouldContain("without UseEma");
         Message(() => new Sgd { ClipNorm = 0 }).ShouldContain("ClipNorm is 0");
         Message(() => new Adam { Beta1 = 1 }).ShouldContain("Beta1 is 1");
         Message(() => new AdamW { WeightDecay = -1 }).ShouldContain("WeightDecay is -1");

@@ -39,11 +39,18 @@ public partial class Model
         Layers.FirstOrDefault(layer => layer.Path == name || layer.Name == name || layer.Path.EndsWith($"/{name}", StringComparison.Ordinal))
         ?? throw new BadArgumentException($"GetLayer: no layer is called '{name}'; there are {string.Join(", ", Layers.Select(layer => layer.Name ?? layer.Path))}.");
 
-    /// <inheritdoc/>
+    /// <summary>A network of one's own class meets one sample of zeros, so that its layers learn their shapes.</summary>
     protected internal override void BuildParameters(Shape input, Builder builder)
     {
-        if (graph is null) builder.Adopt(Layers);
-        else graph.Build(graph.InputShapes, builder);
+        if (graph is not null)
+        {
+            graph.Build(graph.InputShapes, builder);
+            return;
+        }
+        builder.Adopt(Layers);
+        if (!input[1..].IsKnown) return;
+        using var scope = InferenceScope.Open();
+        Forward(Tensor.Zeros(input.With(0, 1)), CallContext.Inference);
     }
 
     /// <inheritdoc/>

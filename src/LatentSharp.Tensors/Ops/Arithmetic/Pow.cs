@@ -6,7 +6,7 @@ public static partial class Ops
 {
     /// <summary>
     /// a to the power of b, element by element; shapes broadcast. A negative a has powers of whole numbers only, NaN otherwise; a to the
-    /// power of 0 is 1. Computed as exp(b · log |a|): the relative error grows with |b · log a|, about 1e-7 times that.
+    /// power of 0, and 1 to any, is 1. Computed as exp(b · log |a|): the relative error grows with |b · log a|, about 1e-7 times that.
     /// </summary>
     /// <exception cref="BadArgumentException">The shapes do not broadcast.</exception>
     public static Tensor Pow(Tensor a, Tensor b) => Binary.Apply<PowOp>("pow", a, b);
@@ -25,7 +25,7 @@ internal readonly struct PowOp : IBinary
         var half = b * V.Create(0.5f);
         var signed = V.Select(V.Equal(V.Round(half), half), size, -size);
         var below = V.Select(V.Equal(V.Round(b), b), signed, V.Create(float.NaN));
-        return V.Select(V.Equal(b, zero), one, V.Select(V.LessThan(a, zero), below, size));
+        return V.Select(V.Or(V.Equal(b, zero), V.Equal(a, one)), one, V.Select(V.LessThan(a, zero), below, size));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
