@@ -2,7 +2,6 @@ using System.Globalization;
 using LatentSharp.Bench;
 
 if (args is [OpenBlas.Argument, .. var rest]) return OpenBlas.Serve(rest);
-if (args is [Startup.Argument]) return Startup.Run();
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

@@ -3,6 +3,12 @@ namespace LatentSharp;
 /// <summary>What to know about data beyond their name.</summary>
 public sealed record DataOptions
 {
-    /// <summary>The column of a table that holds the classes, by name or by number: <see cref="CsvOptions.Label"/>. Null, the default: none.</summary>
+    /// <summary>
+    /// Where the classes are: the column of a table, by name or by number (<see cref="CsvOptions.Label"/>), or the array of an npz file. Null, the default: none,
+    /// or what the format says of itself.
+    /// </summary>
     public string? Label { get; init; }
+
+    /// <summary>The array of an npz file that holds the samples. Null, the default: one with a usual name (<see cref="NpzDataset.Read"/>).</summary>
+    public string? Array { get; init; }
 }

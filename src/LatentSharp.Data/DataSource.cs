@@ -1,6 +1,6 @@
 namespace LatentSharp;
 
-/// <summary>Finds data by the name of a built-in set or by the path of a file.</summary>
+/// <summary>Finds data by the name of a set or by the path of a file or folder.</summary>
 public static class DataSource
 {
     private static readonly SortedDictionary<string, Func<Dataset>> BuiltIns = new(StringComparer.OrdinalIgnoreCase)
@@ -8,7 +8,7 @@ public static class DataSource
         ["digits"] = Digits.Load,
     };
 
-    private static readonly (string Ending, bool HasColumns, Func<string, DataOptions, Dataset> Read)[] Formats =
+    private static readonly (string Ending, bool TakesLabel, Func<string, DataOptions, Dataset> Read)[] Formats =
     [
         (".csv", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label })),
         (".tsv", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label, Separator = '\t' })),
@@ -17,6 +17,18 @@ public static class DataSource
         (".tsv.gz", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label, Separator = '\t' })),
         (".txt.gz", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label })),
         (".npy", false, static (path, _) => NpyDataset.Read(path)),
+        (".npz", true, static (path, options) => NpzDataset.Read(path, options.Array, options.Label)),
+        ("-ubyte", false, static (path, _) => IdxDataset.Read(path)),
+        ("-ubyte.gz", false, static (path, _) => IdxDataset.Read(path)),
+        (".idx", false, static (path, _) => IdxDataset.Read(path)),
+        (".idx.gz", false, static (path, _) => IdxDataset.Read(path)),
+    ];
+
+    // What several files make together: a folder, or the common beginning of their names.
+    private static readonly (Func<string, bool> IsHere, bool TakesLabel, Func<string, DataOptions, Dataset> Read)[] Groups =
+    [
+        (IdxDataset.IsHere, false, static (path, _) => IdxDataset.Read(path)),
+        (ImageFolder.IsHere, true, static (path, options) => ImageFolder.Read(path, options.Label)),
     ];
 
     /// <summary>The names of the data sets that come with the library.</summary>
@@ -25,27 +37,45 @@ public static class DataSource
     /// <summary>The endings of the files that can be read.</summary>
     public static IReadOnlyList<string> FileEndings { get; } = [.. Formats.Select(format => format.Ending)];
 
-    /// <summary>Loads a built-in set by its name, or a file by its path; the path's ending says which format it is.</summary>
+    /// <summary>
+    /// Loads a set by its name, or a file or folder by its path. Names are those of <see cref="BuiltInNames"/> and of <see cref="KnownSets"/>; a path's ending
+    /// says which format it is, a folder's content which files it holds.
+    /// </summary>
     /// <exception cref="BadArgumentException">There is no such set and no such format, or a label does not fit the data.</exception>
     /// <exception cref="BadFileException">The file cannot be read; the message names the place in it.</exception>
     public static Dataset Open(string nameOrPath, DataOptions? options = null)
     {
         if (string.IsNullOrWhiteSpace(nameOrPath)) throw new BadArgumentException($"The name of the data is empty; {Known}");
         options ??= new DataOptions();
-        if (BuiltIns.TryGetValue(nameOrPath, out var load))
+        if (FindNamed(nameOrPath) is { } load)
         {
             if (options.Label is not null) throw new BadArgumentException($"{nameOrPath} brings its own labels; leave the label '{options.Label}' out.");
             return load();
         }
-        foreach (var (ending, hasColumns, read) in Formats)
+        if (options.Array is not null && !nameOrPath.EndsWith(".npz", StringComparison.OrdinalIgnoreCase))
+            throw new BadArgumentException($"{nameOrPath}: only .npz files hold arrays by name, so '{options.Array}' cannot be chosen.");
+        foreach (var (ending, takesLabel, read) in Formats)
         {
             if (!nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) continue;
-            if (options.Label is not null && !hasColumns) throw new BadArgumentException($"{nameOrPath}: a {ending} file has no columns by name, so '{options.Label}' cannot be its label.");
+            if (options.Label is not null && !takesLabel) throw new BadArgumentException($"{nameOrPath}: a {ending} file has no columns by name, so '{options.Label}' cannot be its label.");
             return read(nameOrPath, options);
         }
-        if (Directory.Exists(nameOrPath)) throw new BadFileException($"{nameOrPath}: this is a folder; a file is expected.");
-        throw new BadArgumentException($"'{nameOrPath}' is neither a data set that comes with the library nor a file of a known format; {Known}");
+        foreach (var (isHere, takesLabel, read) in Groups)
+        {
+            if (!isHere(nameOrPath)) continue;
+            if (options.Label is not null && !takesLabel) throw new BadArgumentException($"{nameOrPath}: these files bring their own labels; leave the label '{options.Label}' out.");
+            return read(nameOrPath, options);
+        }
+        if (Directory.Exists(nameOrPath)) throw new BadFileException($"{nameOrPath}: there is nothing in this folder that can be read together; name a file.");
+        throw new BadArgumentException($"'{nameOrPath}' is neither a known data set nor a file of a known format; {Known}");
     }
 
-    private static string Known => $"known are {string.Join(", ", BuiltInNames)} and files ending in {string.Join(", ", FileEndings)}.";
+    private static Func<Dataset>? FindNamed(string name)
+    {
+        if (BuiltIns.TryGetValue(name, out var load)) return load;
+        return KnownSets.Find(name) is { } set ? () => KnownSets.Load(set) : null;
+    }
+
+    private static string Known =>
+        $"known are {string.Join(", ", BuiltInNames.Concat(KnownSets.All.Select(set => set.Name)))}, files ending in {string.Join(", ", FileEndings)}, and folders of images.";
 }

@@ -11,6 +11,7 @@ public sealed class Dataset
     /// <param name="columnNames">The names of the columns of samples of one axis; none for other samples.</param>
     /// <param name="source">Where the data come from: authors, address.</param>
     /// <param name="license">The terms under which they may be used.</param>
+    /// <param name="testPart">Further samples that the makers of the set keep for judging, of the same shape and with the same classes and columns.</param>
     /// <exception cref="BadArgumentException">Types, shapes or counts do not fit together, or a label is no class.</exception>
     public Dataset(
         string name,
@@ -19,7 +20,8 @@ public sealed class Dataset
         IReadOnlyList<string>? classNames = null,
         IReadOnlyList<string>? columnNames = null,
         string? source = null,
-        string? license = null)
+        string? license = null,
+        Dataset? testPart = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (samples.DType != DType.Float32 || samples.Rank < 2)
@@ -31,9 +33,11 @@ public sealed class Dataset
         ColumnNames = columnNames ?? [];
         Source = source;
         License = license;
+        TestPart = testPart;
         if (ColumnNames.Count > 0 && (samples.Rank != 2 || ColumnNames.Count != samples.Shape[1]))
             throw new BadArgumentException($"Dataset {name}: {ColumnNames.Count} column names do not fit samples of shape {samples.Shape}.");
         if (labels is { } given) CheckLabels(given);
+        if (testPart is not null) CheckTestPart(testPart);
     }
 
     /// <summary>What the data are called.</summary>
@@ -57,13 +61,19 @@ public sealed class Dataset
     /// <summary>The terms under which the data may be used, when they are known.</summary>
     public string? License { get; }
 
-    /// <summary>The number of samples.</summary>
+    /// <summary>
+    /// The samples that the makers of the set keep for judging, as MNIST's last 10,000; null where there is no such part. They are not among
+    /// <see cref="Samples"/>: what is learned from must not hold them.
+    /// </summary>
+    public Dataset? TestPart { get; }
+
+    /// <summary>The number of samples, without those of the <see cref="TestPart"/>.</summary>
     public int Count => Samples.Shape[0];
 
     /// <summary>The shape of one sample, without the batch axis.</summary>
     public Shape SampleShape => Samples.Shape[1..];
 
-    /// <summary>The samples at these rows, in this order, with their labels; a row may be taken more than once.</summary>
+    /// <summary>The samples at these rows, in this order, with their labels; a row may be taken more than once. The <see cref="TestPart"/> goes along unchanged.</summary>
     /// <exception cref="BadArgumentException">A row does not exist.</exception>
     public Dataset Take(ReadOnlySpan<int> rows)
     {
@@ -71,7 +81,7 @@ public sealed class Dataset
             if ((uint)row >= (uint)Count) throw new BadArgumentException($"Take: row {row} does not exist; {Name} has rows 0 to {Count - 1}.");
         var order = rows.ToArray();
         Tensor? labels = Labels is { } all ? TakeRows<int>(all, order) : null;
-        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License);
+        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart);
     }
 
     private static Tensor TakeRows<T>(Tensor source, int[] rows) where T : unmanaged =>
@@ -88,5 +98,15 @@ public sealed class Dataset
             throw new BadArgumentException($"Dataset {Name}: labels of {labels.DType} {labels.Shape} do not fit; Int32 of shape ({Count}) is needed.");
         foreach (var label in labels.AsSpan<int>())
             if ((uint)label >= (uint)ClassNames.Count) throw new BadArgumentException($"Dataset {Name}: label {label} is no class; there are {ClassNames.Count}.");
+    }
+
+    private void CheckTestPart(Dataset test)
+    {
+        if (test.SampleShape != SampleShape || test.TestPart is not null || test.Labels is null != Labels is null
+            || !test.ClassNames.SequenceEqual(ClassNames, StringComparer.Ordinal) || !test.ColumnNames.SequenceEqual(ColumnNames, StringComparer.Ordinal))
+        {
+            throw new BadArgumentException(
+                $"Dataset {Name}: a test part of samples {test.SampleShape} and {test.ClassNames.Count} classes does not fit; the same shape, classes and columns are needed, {SampleShape} and {ClassNames.Count}, and no further test part.");
+        }
     }
 }

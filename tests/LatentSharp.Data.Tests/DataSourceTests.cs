@@ -25,7 +25,7 @@ public class DataSourceTests
     [InlineData("images.webp")]
     public void Says_what_there_is_when_a_name_is_unknown(string name) =>
         Should.Throw<BadArgumentException>(() => DataSource.Open(name)).Message
-            .ShouldStartWith($"'{name}' is neither a data set that comes with the library nor a file of a known format; known are digits and files ending in .csv, .tsv");
+            .ShouldStartWith($"'{name}' is neither a known data set nor a file of a known format; known are digits, fashion-mnist, mnist, files ending in .csv, .tsv");
 
     [Fact]
     public void Refuses_a_label_where_there_can_be_none()

@@ -34,4 +34,15 @@ public class DatasetTests
         Should.Throw<BadArgumentException>(() => new Dataset("x", samples, Tensor.From(0, 0), ["a"])).Message.ShouldContain("Int32 of shape (3) is needed");
         Should.Throw<BadArgumentException>(() => new Dataset("x", samples, Tensor.From(0, 1, 0), ["a"])).Message.ShouldContain("label 1 is no class; there are 1");
     }
+
+    [Fact]
+    public void Carries_a_test_part_through_Take()
+    {
+        var test = new Dataset("x", Tensor.Zeros([4, 2]));
+        var set = new Dataset("x", Tensor.Zeros([3, 2]), testPart: test);
+        set.Count.ShouldBe(3);
+        set.Take([1]).TestPart.ShouldBeSameAs(test);
+        Should.Throw<BadArgumentException>(() => new Dataset("x", Tensor.Zeros([3, 1]), testPart: test)).Message.ShouldContain("test part of samples (2) and 0 classes does not fit");
+        Should.Throw<BadArgumentException>(() => new Dataset("x", Tensor.Zeros([3, 2]), testPart: set)).Message.ShouldContain("no further test part");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using LatentSharp.Testing;
@@ -19,7 +20,15 @@ public sealed class LoaderContractTests : IDisposable
         ["data.tsv.gz"] = Packed(Text('\t')),
         ["data.txt.gz"] = Packed(Text(';')),
         ["data.npy"] = (NpyFile([1, 2, 3, 4, 5, 6], [3, 2]), NpyFile([1, 2], [1, 2]), NpyFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "element [2, 0]", null),
+        ["data.npz"] = (NpzFile([1, 2, 3, 4, 5, 6], [3, 2]), NpzFile([1, 2], [1, 2]), NpzFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "X: element [2, 0]", null),
+        ["data-ubyte"] = Idx,
+        ["data-ubyte.gz"] = Packed(Idx),
+        ["data.idx"] = Idx,
+        ["data.idx.gz"] = Packed(Idx),
     };
+
+    private static (byte[], byte[], byte[], string, string?) Idx =>
+        (IdxFile([1, 2, 3, 4, 5, 6], 3, 2), IdxFile([1, 2], 1, 2), IdxFile([1, 2, 3, 4, float.NaN, 6], 3, 2), "element [2, 0]", null);
 
     private readonly TemporaryFolder folder = new();
 
@@ -132,6 +141,24 @@ public sealed class LoaderContractTests : IDisposable
         var stream = new MemoryStream();
         Npy.Write(stream, Tensor.From(values, shape));
         return stream.ToArray();
+    }
+
+    private static byte[] NpzFile(float[] values, Shape shape)
+    {
+        var stream = new MemoryStream();
+        Npz.Write(stream, new Dictionary<string, Tensor> { ["X"] = Tensor.From(values, shape), ["y"] = Tensor.From(new int[shape[0]]) }, compress: true);
+        return stream.ToArray();
+    }
+
+    /// <summary>Two zeros, 0D for floats, two axes, their sizes, the elements: all big-endian.</summary>
+    private static byte[] IdxFile(float[] values, int rows, int columns)
+    {
+        var file = new byte[12 + (4 * values.Length)];
+        (file[2], file[3]) = (0x0D, 2);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(4), rows);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(8), columns);
+        for (var i = 0; i < values.Length; i++) BinaryPrimitives.WriteSingleBigEndian(file.AsSpan(12 + (4 * i)), values[i]);
+        return file;
     }
 
     private static byte[] Pack(byte[] content)

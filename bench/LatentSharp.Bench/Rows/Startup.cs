@@ -2,32 +2,25 @@ using System.Diagnostics;
 
 namespace LatentSharp.Bench;
 
-/// <summary>A new process that makes a small autoencoder and fits it for one batch, against the same in Python with PyTorch.</summary>
+/// <summary>A new process of the published program that shows its help, against Python that imports PyTorch.</summary>
 internal sealed class Startup : Row
 {
-    internal const string Argument = "--startup";
-
     internal override string Name => "startup";
 
-    internal override string Work => "process, 64-8-64, one batch of 32";
+    internal override string Work => "latent --help; python3 -c 'import torch'";
 
-    internal override double? Goal => 5;
+    internal override double? Goal => 1;
 
-    internal override ISide Ours() => new StepLoop(() =>
+    internal override ISide Ours()
     {
-        using var process = Process.Start(Environment.ProcessPath!, [Environment.GetCommandLineArgs()[0], Argument]);
-        process.WaitForExit();
-    });
+        var program = Environment.GetEnvironmentVariable("LATENT_PROGRAM") ?? throw new InvalidOperationException("LATENT_PROGRAM names the published latent.dll; bench/run sets it.");
+        return new StepLoop(() =>
+        {
+            using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--help"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+        });
+    }
 
     internal override IEnumerable<PeerProcess> Peers() => Torch.Start(Name, 1);
-
-    /// <summary>What the new process does.</summary>
-    internal static int Run()
-    {
-        var model = new Sequential(new Dense(8, Activations.Relu), new Dense(64, Activations.Sigmoid));
-        model.Compile(new Adam(), Losses.MeanSquaredError);
-        var x = BenchData.Uniform(32, 64);
-        model.Fit(x, x);
-        return 0;
-    }
 }

@@ -25,9 +25,9 @@ internal sealed class Training(string name, int[] hidden, int batch, double goal
 
     internal static IEnumerable<Row> All()
     {
-        yield return new Training("dense_ae_32", [64], 32, 4);
+        yield return new Training("dense_ae_32", [64], 32, 3.5);
         yield return new Training("dense_ae_256", [64], 256, 2);
-        yield return new Training("deep_ae_32", [64, 32, 32, 64], 32, 4);
+        yield return new Training("deep_ae_32", [64, 32, 32, 64], 32, 3.5);
         yield return new Training("deep_ae_256", [64, 32, 32, 64], 256, 2);
     }
 

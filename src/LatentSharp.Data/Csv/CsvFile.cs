@@ -14,9 +14,9 @@ public static class CsvFile
     /// </summary>
     /// <exception cref="BadFileException">There is no such file, or a cell of it is no finite number; the message names line and column.</exception>
     /// <exception cref="BadArgumentException">There is no such label column, or no such separator.</exception>
-    public static Dataset Read(string path, CsvOptions? options = null) => Read(CsvSource.File(path), options ?? new CsvOptions());
+    public static Dataset Read(string path, CsvOptions? options = null) => Read(InputSource.File(path), options ?? new CsvOptions());
 
-    internal static Dataset Read(CsvSource source, CsvOptions options)
+    internal static Dataset Read(InputSource source, CsvOptions options)
     {
         var layout = CsvLayout.Find(source, options);
         var classes = layout.Label >= 0 ? new CsvClasses() : null;
@@ -36,7 +36,7 @@ public static class CsvFile
     }
 
     /// <summary>Checks every cell and counts the rows; with places for them, also fills in samples and labels.</summary>
-    private static int ReadRows(CsvSource source, CsvLayout layout, CsvClasses? classes, Span<float> samples, Span<int> labels)
+    private static int ReadRows(InputSource source, CsvLayout layout, CsvClasses? classes, Span<float> samples, Span<int> labels)
     {
         using var scanner = new CsvScanner(source, layout.Separator);
         var (rows, next, filling) = (0, 0, !samples.IsEmpty);
@@ -65,7 +65,7 @@ public static class CsvFile
         return filling && rows != expectedRows ? throw Changed(source) : rows;
     }
 
-    private static int ReadLabel(CsvSource source, CsvLayout layout, int line, ReadOnlySpan<byte> cell, CsvClasses classes, bool filling)
+    private static int ReadLabel(InputSource source, CsvLayout layout, int line, ReadOnlySpan<byte> cell, CsvClasses classes, bool filling)
     {
         if (filling)
         {
@@ -78,7 +78,7 @@ public static class CsvFile
         return -1;
     }
 
-    private static BadFileException BadCell(CsvSource source, CsvLayout layout, int line, int column, ReadOnlySpan<byte> cell, CsvCell kind)
+    private static BadFileException BadCell(InputSource source, CsvLayout layout, int line, int column, ReadOnlySpan<byte> cell, CsvCell kind)
     {
         var text = CsvLayout.Shorten(Encoding.UTF8.GetString(cell)).Replace('\n', ' ');
         var problem = kind switch
@@ -93,7 +93,7 @@ public static class CsvFile
         return BadFileException.At(source.Name, layout.Place(line, column), problem);
     }
 
-    private static BadFileException Changed(CsvSource source) => new($"{source.Name}: the file changed while it was read.");
+    private static BadFileException Changed(InputSource source) => new($"{source.Name}: the file changed while it was read.");
 
     private static string NameOf(string path)
     {

@@ -15,7 +15,7 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
     /// <summary>The columns that are numbers to learn from.</summary>
     internal int SampleSize => Columns.Count - (Label >= 0 ? 1 : 0);
 
-    internal static CsvLayout Find(CsvSource source, CsvOptions options)
+    internal static CsvLayout Find(InputSource source, CsvOptions options)
     {
         if (options.Separator is { } given && given is not (',' or ';' or '\t'))
             throw new BadArgumentException($"'{given}' cannot stand between cells; a comma, a semicolon or a tab can.");

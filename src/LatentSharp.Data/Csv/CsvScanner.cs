@@ -28,10 +28,10 @@ internal sealed class CsvScanner : IDisposable
     private int line = 1;
     private bool sawQuote;
 
-    internal CsvScanner(CsvSource source, char? separator)
+    internal CsvScanner(InputSource source, char? separator)
     {
         name = source.Name;
-        text = source.OpenText();
+        text = source.OpenUnpacked();
         try
         {
             filled = text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);

@@ -10,7 +10,7 @@ public static class Digits
     public static Dataset Load()
     {
         var table = CsvFile.Read(
-            new CsvSource("digits", static () => typeof(Digits).Assembly.GetManifestResourceStream("digits.csv.gz")!),
+            new InputSource("digits", static () => typeof(Digits).Assembly.GetManifestResourceStream("digits.csv.gz")!),
             new CsvOptions { Label = "-1", HasHeader = false, Separator = ',' });
         return new Dataset(
             "digits",

@@ -8,6 +8,8 @@ namespace LatentSharp;
 /// </summary>
 public sealed class Scaler
 {
+    private const int ImageRank = 4;
+
     /// <summary>Makes a scaler from what another one had.</summary>
     /// <param name="kind">How it was found.</param>
     /// <param name="offset">A single number for <see cref="ScalerKind.None"/> and <see cref="ScalerKind.UnitRange"/>, otherwise one for each number of a sample, in the sample's shape.</param>
@@ -49,8 +51,8 @@ public sealed class Scaler
     };
 
     /// <summary>
-    /// Chooses by the samples alone: numbers that all lie between 0 and 1 stay as they are; whole numbers from 0 to at most 16 or 255 are taken for
-    /// pixels and divided by 16 or 255; all others get mean 0 and standard deviation 1 in each column.
+    /// Chooses by the samples alone: numbers that all lie between 0 and 1 stay as they are; whole numbers from 0 to at most 16 or 255, and in images (N, H, W, C) to 65,535, are
+    /// taken for pixels and divided by 16, 255 or 65,535; all others get mean 0 and standard deviation 1 in each column.
     /// </summary>
     /// <param name="samples">Float32 of shape (N, sample shape…), N at least 1.</param>
     /// <exception cref="BadArgumentException">There are no samples, or a number is not finite.</exception>
@@ -65,12 +67,12 @@ public sealed class Scaler
             whole &= value == MathF.Truncate(value);
         }
         if (low >= 0 && high <= 1) return Identity;
-        return Fit(whole && low >= 0 && high <= 255 ? ScalerKind.UnitRange : ScalerKind.Standard, samples);
+        return Fit(whole && low >= 0 && high <= (samples.Rank == ImageRank ? 65_535 : 255) ? ScalerKind.UnitRange : ScalerKind.Standard, samples);
     }
 
     /// <summary>
-    /// Finds offset and scale of a kind. UnitRange divides by 16 when the greatest number is at most 16, by 255 when it is at most 255, and otherwise by
-    /// the greatest. A column whose numbers are all the same gets scale 1.
+    /// Finds offset and scale of a kind. UnitRange divides by 16 when the greatest number is at most 16, by 255 when it is at most 255,
+    /// in images by 65,535 when it is at most that, and otherwise by the greatest. A column whose numbers are all the same gets scale 1.
     /// </summary>
     /// <inheritdoc cref="Choose"/>
     public static Scaler Fit(ScalerKind kind, Tensor samples)
@@ -116,7 +118,7 @@ public sealed class Scaler
         var (low, high) = (float.MaxValue, float.MinValue);
         foreach (var value in samples.AsSpan()) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         if (low < 0) throw new BadArgumentException($"Scaler: {nameof(ScalerKind.UnitRange)} needs numbers of 0 or more; there are negative ones.");
-        var scale = high <= 16 ? 16 : high <= 255 ? 255 : high;
+        var scale = high <= 16 ? 16 : high <= 255 ? 255 : samples.Rank == ImageRank && high <= 65_535 ? 65_535 : high;
         return new Scaler(ScalerKind.UnitRange, Tensor.Scalar(0), Tensor.Scalar(scale));
     }
 

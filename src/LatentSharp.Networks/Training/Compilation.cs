@@ -3,6 +3,7 @@ namespace LatentSharp;
 /// <summary>A model with the loss that it is trained for and the optimizer's memory.</summary>
 internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss)
 {
+    private readonly Penalties penalties = new();
     private OptimizerState? state;
     private Parameter[] parameters = [];
     private Tensor[] sources = [];
@@ -11,16 +12,20 @@ internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss)
     internal Loss Loss => loss;
 
     /// <summary>One step on a batch, on an open tape; returns its loss.</summary>
-    internal float Step(GradientTape tape, Tensor x, Tensor y, in CallContext context)
+    internal float Step(GradientTape tape, Tensor x, Tensor y, Tensor weights, in CallContext context)
     {
-        var prediction = model.Call(x, context);
-        var value = loss.Compute(y, prediction);
+        var prediction = model.Call(x, penalties.Collect(context));
+        var value = penalties.AddTo(loss.Compute(y, prediction, weights), model);
         Bind();
         for (var i = 0; i < parameters.Length; i++) sources[i] = parameters[i].Value;
         tape.Gradient(value, sources, gradients, differentiable: false);
         state!.Apply(gradients);
+        penalties.Constrain();
         return value.Item();
     }
+
+    /// <summary>Ends a training: an average of the weights replaces them, where one is kept.</summary>
+    internal void Finish() => state?.Finish();
 
     /// <summary>The parameters exist from the first call on.</summary>
     private void Bind()

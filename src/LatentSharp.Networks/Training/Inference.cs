@@ -22,12 +22,14 @@ internal static class Inference
     internal static double Loss(Layer layer, Loss loss, Tensor x, Tensor y, int batchSize)
     {
         double sum = 0;
+        var penalties = new Penalties();
         using var scope = InferenceScope.Open();
         for (var start = 0; start < x.Shape[0]; start += batchSize)
         {
             scope.Recycle();
             var count = Math.Min(batchSize, x.Shape[0] - start);
-            sum += loss.Compute(y.Rows(start, count), layer.Call(x.Rows(start, count), CallContext.Inference)).Item() * (double)count;
+            var prediction = layer.Call(x.Rows(start, count), penalties.Collect(CallContext.Inference));
+            sum += penalties.AddTo(loss.Compute(y.Rows(start, count), prediction), layer).Item() * (double)count;
         }
         return sum / x.Shape[0];
     }

@@ -15,7 +15,7 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
 
     private bool StopRequested => options.Stop is { IsRequested: true };
 
-    internal History Run(Tensor x, Tensor y, (Tensor X, Tensor Y)? validation, CancellationToken cancellationToken)
+    internal History Run(Tensor x, Tensor y, Tensor weights, (Tensor X, Tensor Y)? validation, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         var state = new TrainingState(model, history);
@@ -26,7 +26,7 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
         for (var epoch = 1; epoch <= options.Epochs && !state.Stop && !StopRequested; epoch++)
         {
             if (options.Shuffle) order.Shuffle(random.Derive("order").Derive(epoch));
-            var loss = RunEpoch(order, x, y, epoch, reporter, cancellationToken);
+            var loss = RunEpoch(order, x, y, weights, epoch, reporter, cancellationToken);
             history.Add("loss", loss);
             if (validation is { } pair)
             {
@@ -39,6 +39,7 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
             foreach (var callback in options.Callbacks) callback.OnEpochEnd(state);
             state.Stop |= !double.IsFinite(loss);
         }
+        compilation.Finish();
         foreach (var callback in options.Callbacks) callback.OnTrainEnd(state);
         TrainingDiagnosis.Examine(history);
         history.StoppedEarly = history.Epochs < options.Epochs || StopRequested;
@@ -47,7 +48,7 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
     }
 
     /// <summary>Trains on each batch once; returns the mean loss, weighted by samples.</summary>
-    private double RunEpoch(BatchOrder order, Tensor x, Tensor y, int epoch, ProgressReporter reporter, CancellationToken cancellationToken)
+    private double RunEpoch(BatchOrder order, Tensor x, Tensor y, Tensor weights, int epoch, ProgressReporter reporter, CancellationToken cancellationToken)
     {
         var steps = random.Derive("step");
         using var tape = new GradientTape();
@@ -58,7 +59,8 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
             tape.Restart();
             var batchX = order.Take(x, batch);
             var batchY = y.IsSameAs(x) ? batchX : order.Take(y, batch);
-            var loss = compilation.Step(tape, batchX, batchY, new CallContext(true, steps.Derive(step++)));
+            var batchWeights = weights.IsDefault ? default : order.Take(weights, batch);
+            var loss = compilation.Step(tape, batchX, batchY, batchWeights, new CallContext(true, steps.Derive(step++)));
             var count = batchX.Shape[0];
             sum += loss * (double)count;
             samples += count;

@@ -48,7 +48,7 @@ internal static class SampleGrid
         // Enlarged by a whole number, so that it stays crisp when it is saved or printed.
         var scale = IsImage(shape) ? Math.Max(1, 96 / Math.Max(height, width)) : 1;
         var enlarged = Enlarge(bytes, width, height, channels, scale);
-        var source = Png.DataUri(enlarged, width * scale, height * scale, channels);
+        var source = PngWriter.DataUri(enlarged, width * scale, height * scale, channels);
         html.Append(Invariant, $"<img class=\"{kind}\" alt=\"{kind}\" width=\"{width * scale}\" height=\"{height * scale}\" src=\"{source}\"/>");
     }
 

@@ -48,7 +48,7 @@ public class CsvAgainstCsvHelperTests
 
     private static List<string> Ours(byte[] bytes, char separator)
     {
-        using var scanner = new CsvScanner(new CsvSource("test", () => new MemoryStream(bytes)), separator);
+        using var scanner = new CsvScanner(new InputSource("test", () => new MemoryStream(bytes)), separator);
         var cells = new List<string>();
         while (scanner.Next())
         {

@@ -31,6 +31,15 @@ internal static unsafe class Sums
         fixed (float* pa = a, pb = b) return Total(new ZipTerm<TOp>(op, pa, pb), a.Length);
     }
 
+    /// <summary>Σ op(a, b), and in the same pass y = written(a, b).</summary>
+    internal static float SumZip<TOp, TWritten>(TOp op, ReadOnlySpan<float> a, ReadOnlySpan<float> b, TWritten written, Span<float> y)
+        where TOp : struct, IZip where TWritten : struct, IZip
+    {
+        Lengths.Check(a.Length, b.Length);
+        Lengths.Check(y.Length, b.Length);
+        fixed (float* pa = a, pb = b, py = y) return Total(new WritingTerm<TOp, TWritten>(op, written, pa, pb, py), a.Length);
+    }
+
     /// <summary>y[r] = Σ over c of x[r, c], for a matrix of as many rows as y is long.</summary>
     internal static void Rows(ReadOnlySpan<float> x, int cols, Span<float> y, bool accumulate = false)
     {

@@ -1,0 +1,116 @@
+namespace LatentSharp;
+
+/// <summary>
+/// Reads the images of a folder, PNG, PGM and PPM: with a file <c>metadata.csv</c> those that it lists; with folders in it, all of them, each in the class that its folder names;
+/// with folders <c>train</c> and <c>test</c> alone, the latter's as <see cref="Dataset.TestPart"/>; otherwise all of them without labels.
+/// </summary>
+public static class ImageFolder
+{
+    private const string Train = "train", Test = "test";
+
+    /// <summary>
+    /// Reads samples of shape (N, height, width, channels) with values from 0 to 255, or to 65,535 where an image has 16 bits. All images have one size. Where some
+    /// have colours or alpha and others not, all get them: grey becomes three equal colours, missing alpha the greatest value. Images are in the order of
+    /// their paths, or of the lines of <c>metadata.csv</c>; files of other kinds are passed over.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="label">The column of <c>metadata.csv</c> with the classes; null, the default: <c>label</c> or <c>class</c>, when there is one.</param>
+    /// <exception cref="BadFileException">There are fewer than two images, an image is damaged or of another format or size; the message names it.</exception>
+    /// <exception cref="BadArgumentException">A label is given, but there is no such column.</exception>
+    public static Dataset Read(string folder, string? label = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (!Directory.Exists(folder)) throw new BadFileException($"{folder}: there is no such folder.");
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        if (File.Exists(Path.Combine(folder, ImageMetadata.FileName))) return Build(name, folder, ImageMetadata.Read(folder, label), null);
+        if (label is not null) throw new BadArgumentException($"{folder}: there is no {ImageMetadata.FileName} with a column '{label}'; leave the label out: folders name the classes.");
+        var folders = Directory.GetDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
+        return folders is [Test, Train]
+            ? Build(name, folder, Find(Path.Combine(folder, Train)), Find(Path.Combine(folder, Test)))
+            : Build(name, folder, Find(folder), null);
+    }
+
+    internal static bool IsHere(string path) =>
+        Directory.Exists(path) && (File.Exists(Path.Combine(path, ImageMetadata.FileName)) || Walk(path).Any(file => ImageFile.IsImage(file) || ImageFile.IsOtherImage(file)));
+
+    private static Dataset Build(string name, string folder, List<LabelledImage> images, List<LabelledImage>? test)
+    {
+        if (images.Count < 2) throw new BadFileException($"{folder}: there {(images.Count == 1 ? "is 1 image" : "are no images")} ({ImageFile.Endings}); at least 2 are needed.");
+        var all = test is null ? images : [.. images, .. test];
+        var info = CommonInfo(all);
+        var classes = all[0].Class is null ? [] : all.Select(image => image.Class!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (classes.Length > CsvClasses.Most) throw new BadFileException($"{folder}: there are {classes.Length} classes; at most {CsvClasses.Most} are read.");
+        return Part(name, images, info, classes, test is null ? null : Part(name, test, info, classes, null));
+    }
+
+    private static Dataset Part(string name, List<LabelledImage> images, PictureInfo info, string[] classes, Dataset? test)
+    {
+        var samples = Tensor.Create<float, List<LabelledImage>>([images.Count, info.Height, info.Width, info.Channels], images, (elements, list) =>
+        {
+            var size = (int)info.Count;
+            for (var i = 0; i < list.Count; i++) Spread(ImageFile.Read(list[i].Path), info, elements.Slice(i * size, size), list[i].Path);
+        });
+        Tensor? labels = classes.Length == 0 ? null : Tensor.From(images.Select(image => Array.BinarySearch(classes, image.Class, StringComparer.Ordinal)).ToArray());
+        return new Dataset(name, samples, labels, classes, testPart: test);
+    }
+
+    /// <summary>Checks every image, and finds the channels and the depth that hold them all.</summary>
+    private static PictureInfo CommonInfo(List<LabelledImage> images)
+    {
+        var first = ImageFile.Check(images[0].Path);
+        var (color, alpha, depth) = (false, false, 8);
+        foreach (var image in images)
+        {
+            var info = ImageFile.Check(image.Path);
+            if ((info.Width, info.Height) != (first.Width, first.Height))
+                throw new BadFileException($"{image.Path}: the image has {info.Width} x {info.Height} pixels, but {images[0].Path} has {first.Width} x {first.Height}; all must have the same size.");
+            color |= info.HasColor;
+            alpha |= info.HasAlpha;
+            depth = Math.Max(depth, info.BitDepth);
+        }
+        var common = new PictureInfo(first.Width, first.Height, (color ? 3 : 1) + (alpha ? 1 : 0), depth);
+        if ((Int128)common.Count * images.Count * sizeof(float) > int.MaxValue - 128)
+            throw new BadFileException($"{images[0].Path}: {images.Count} images of {common} are too many; at most 2 GiB of numbers fit.");
+        return common;
+    }
+
+    /// <summary>Writes an image's values in the channels and the depth that all get.</summary>
+    private static void Spread(Picture picture, PictureInfo common, Span<float> target, string path)
+    {
+        var info = picture.Info;
+        if ((info.Width, info.Height) != (common.Width, common.Height) || info.BitDepth > common.BitDepth || info.Channels > common.Channels)
+            throw new BadFileException($"{path}: the file changed while it was read.");
+        var scale = info.BitDepth == common.BitDepth ? 1 : 257;
+        var opaque = (1 << common.BitDepth) - 1;
+        var (from, colors, commonColors) = (0, info.HasColor ? 3 : 1, common.HasColor ? 3 : 1);
+        for (var to = 0; to < target.Length; to += common.Channels, from += info.Channels)
+        {
+            for (var c = 0; c < commonColors; c++) target[to + c] = picture.Values[from + (colors == 1 ? 0 : c)] * scale;
+            if (common.HasAlpha) target[to + commonColors] = info.HasAlpha ? picture.Values[from + colors] * scale : opaque;
+        }
+    }
+
+    /// <summary>All images below a folder; the class is the path from it to the image's folder.</summary>
+    private static List<LabelledImage> Find(string folder)
+    {
+        var images = new List<LabelledImage>();
+        foreach (var path in Walk(folder).Order(StringComparer.Ordinal))
+        {
+            if (ImageFile.IsOtherImage(path)) throw new BadFileException($"{path}: images of this format are not read; convert it to PNG (read are {ImageFile.Endings}).");
+            if (!ImageFile.IsImage(path)) continue;
+            var inside = Path.GetDirectoryName(Path.GetRelativePath(folder, path))!.Replace('\\', '/');
+            images.Add(new LabelledImage(path, inside.Length == 0 ? null : inside));
+        }
+        if (images.Exists(image => image.Class is null) && images.Find(image => image.Class is not null) is { } other)
+            throw new BadFileException($"{images.First(image => image.Class is null).Path}: this image lies beside the folders of classes, as '{other.Class}'; move it into one.");
+        return images;
+    }
+
+    /// <summary>All files below a folder but hidden ones.</summary>
+    private static IEnumerable<string> Walk(string folder) =>
+        Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint, IgnoreInaccessible = false, MaxRecursionDepth = 32 })
+            .Where(file => !Path.GetFileName(file).StartsWith('.') && !file.Contains("__MACOSX", StringComparison.Ordinal));
+}
+
+/// <summary>An image and the class it belongs to, if any.</summary>
+internal sealed record LabelledImage(string Path, string? Class);
