@@ -31,7 +31,7 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     // The data.
     [InlineData("learn nowhere.csv", "nowhere.csv: there is no such file")]
     [InlineData("learn nowhere", "'nowhere'")]
-    [InlineData("learn run", "run: this is a folder")]
+    [InlineData("learn run", "run: there is nothing in this folder")]
     [InlineData("learn empty.csv", "empty.csv: the file is empty")]
     [InlineData("learn empty.npy", "empty.npy")]
     [InlineData("learn one.csv", "one.csv: there is 1 row")]
