@@ -54,6 +54,7 @@ internal sealed class Race(Row row)
     /// <summary>Managed memory that a step allocates on its thread.</summary>
     private static double BytesPerStep(ISide side)
     {
+        if (side.BytesPerStep() is { } known) return known;
         var before = GC.GetAllocatedBytesForCurrentThread();
         var microseconds = side.Run(Slice);
         var steps = Math.Max(1, Slice * 1e6 / microseconds);
