@@ -48,7 +48,7 @@ set DOTNET_NOLOGO=1
 if exist "%publish%\sources" rmdir /s /q "%publish%\sources"
 rem A copy of the sources as they were when the build began: what is edited meanwhile is built the next time.
 call :copy_sources "%publish%\building"
-dotnet publish src\LatentSharp.Cli -c Release --disable-build-servers --artifacts-path "%publish%\build" -o "%publish%\app" -v quiet >"%publish%\build.log" 2>&1
+dotnet publish src\LatentSharp.Cli -c Release --disable-build-servers --artifacts-path "%publish%\build" -o "%publish%\app" -p:RunAnalyzers=false -v quiet >"%publish%\build.log" 2>&1
 if not errorlevel 1 move "%publish%\building" "%publish%\sources" >nul
 popd
 exit /b 0

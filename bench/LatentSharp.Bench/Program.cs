@@ -10,7 +10,7 @@ if (args is ["kernels"]) return KernelSpeed.Run();
 string? json = null;
 if (args is ["--json", var file, .. var others]) (json, args) = (file, others);
 
-Row[] all = [.. Sgemm.All()];
+Row[] all = [.. Sgemm.All(), .. Training.All(), new Encoding(), new Startup()];
 var chosen = args.Length == 0 ? all : [.. all.Where(row => args.Any(name => row.Name.StartsWith(name, StringComparison.Ordinal)))];
 if (chosen.Length == 0)
 {
@@ -20,7 +20,7 @@ if (chosen.Length == 0)
 
 Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC; {Machine.Describe()}");
 Console.WriteLine();
-Console.WriteLine("| row | work | ours | best peer | ratio | goal | bytes a step | of peak |");
+Console.WriteLine("| row | work | ours | best peer | ratio | goal | bytes a step | % of peak |");
 Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|");
 var results = new List<Result>();
 var versions = new SortedSet<string>(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ foreach (var row in chosen)
     var result = race.Run();
     results.Add(result);
     versions.UnionWith(race.Versions);
-    Console.WriteLine($"| {row.Name} | {row.Work} | {result.Ours:f1} {result.Unit} | {result.Peer:f1} | {result.Ratio:f2} | {result.Goal:f2} | {result.BytesPerStep} | {result.PercentOfPeak:f1} % |");
+    Console.WriteLine($"| {row.Name} | {row.Work} | {result.Ours:f1} {result.Unit} | {result.Peer:f1} | {result.Ratio:f2} | {result.Goal:f2} | {result.BytesPerStep} | {result.PercentOfPeak:f1} |");
 }
 
 Console.WriteLine();

@@ -6,10 +6,11 @@ namespace LatentSharp.Tests;
 /// </summary>
 internal static class BitsProbe
 {
-    private static readonly int[] Sizes = [3, 17, 100, 257, 5001, 40_000];
+    private static readonly int[] Sizes = [3, 17, 100, 257, 5001, 40_000, 200_003];
 
-    internal static int Run()
+    internal static int Run(int threads)
     {
+        Engine.Threads = threads;
         Console.WriteLine($"width {Dispatch.Width}");
         foreach (var (name, _, kernel) in KernelCases.All)
         {
@@ -17,7 +18,6 @@ internal static class BitsProbe
             foreach (var n in Sizes)
             {
                 var (a, b, c, y) = (Numbers(n, 1), Numbers(n, 2), Numbers(n, 3), Numbers(n, 4));
-                // The kernels of optimizers want memory that stays where it is.
                 kernel(new Operands(a, b, c, y));
                 foreach (var value in y)
                 {

@@ -5,4 +5,7 @@ internal interface ISide : IDisposable
 {
     /// <summary>Microseconds that a step took on average over about <paramref name="seconds"/>.</summary>
     double Run(double seconds);
+
+    /// <summary>Managed bytes that a step allocates, where the side knows better than by dividing what a run allocates.</summary>
+    double? BytesPerStep() => null;
 }

@@ -38,7 +38,7 @@ internal sealed class Race(Row row)
 
             var mine = Median(times[0]);
             double? best = peers.Length == 0 ? null : times.Skip(1).Take(peers.Length).Min(Median);
-            double? percent = peak is null ? null : 100 * row.Operations!.Value / mine / (Peak.Operations(row.Threads) / Median(times[^1]));
+            double? percent = peak is null ? null : PercentOfPeak(times[0], times[^1]);
             return new Result(row.Name, "µs", mine, best, best / mine, row.Goal, BytesPerStep(ours), percent);
         }
         finally
@@ -47,9 +47,14 @@ internal sealed class Race(Row row)
         }
     }
 
+    /// <summary>Round by round, since the peak of a machine that is shared varies.</summary>
+    private double PercentOfPeak(List<double> ours, List<double> peak) =>
+        100 * row.Operations!.Value / Peak.Operations(row.Threads) * Median([.. ours.Zip(peak, (o, p) => p / o)]);
+
     /// <summary>Managed memory that a step allocates on its thread.</summary>
     private static double BytesPerStep(ISide side)
     {
+        if (side.BytesPerStep() is { } known) return known;
         var before = GC.GetAllocatedBytesForCurrentThread();
         var microseconds = side.Run(Slice);
         var steps = Math.Max(1, Slice * 1e6 / microseconds);

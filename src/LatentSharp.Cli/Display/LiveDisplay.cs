@@ -9,6 +9,7 @@ namespace LatentSharp;
 internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
 {
     private const int MostLines = 10;
+    private const int LongestBar = 20, ShortestBar = 4;
 
     private bool lineIsOpen;
 
@@ -47,7 +48,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
     protected override void Training(TrainingProgress progress)
     {
         var stays = progress.EpochEnded && EpochLines.IsShown(progress, MostLines);
-        WriteOver(Line(progress));
+        WriteOver(Line(progress, console.Profile.Width - 1));
         if (stays) CloseLine();
     }
 
@@ -57,20 +58,23 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         WriteOver("[grey]measuring what was learned …[/]");
     }
 
-    private static string Line(TrainingProgress progress)
+    /// <summary>The line, as wide as the terminal has room: the bar shrinks first, then the speed loses its unit.</summary>
+    private static string Line(TrainingProgress progress, int width)
     {
-        var width = EpochLines.Text(progress.Epochs).Length;
-        var epoch = $"Epoch {EpochLines.Text(progress.Epoch).PadLeft(width)}/{progress.Epochs}";
-        var batches = EpochLines.Text(progress.Batches).Length;
-        var batch = $"{EpochLines.Text(progress.Batch).PadLeft(batches)}/{progress.Batches}";
-        var validation = progress.ValidationLoss is { } loss ? $" [grey]val_loss[/] {EpochLines.Loss(loss)}" : "";
-        var left = progress.EpochEnded && progress.Epoch == progress.Epochs ? "" : $" [grey]{EpochLines.Left(progress.Remaining)}[/]";
-        return $"{epoch} {batch} {Bar(progress)} [grey]loss[/] {EpochLines.Loss(progress.Loss)}{validation} [grey]{EpochLines.Speed(progress.SamplesPerSecond)}[/]{left}";
+        var epoch = $"Epoch {EpochLines.Text(progress.Epoch).PadLeft(EpochLines.Text(progress.Epochs).Length)}/{progress.Epochs}";
+        var batch = $"{EpochLines.Text(progress.Batch).PadLeft(EpochLines.Text(progress.Batches).Length)}/{progress.Batches}";
+        var losses = $"[grey]loss[/] {EpochLines.Loss(progress.Loss)}" + (progress.ValidationLoss is { } loss ? $" [grey]val_loss[/] {EpochLines.Loss(loss)}" : "");
+        var speed = EpochLines.Speed(progress.SamplesPerSecond);
+        var left = progress.EpochEnded && progress.Epoch == progress.Epochs ? "" : $" {EpochLines.Left(progress.Remaining)}";
+
+        var others = epoch.Length + batch.Length + Markup.Remove(losses).Length + left.Length + 4;
+        if (others + speed.Length + LongestBar > width) speed = speed.Replace(" samples", "", StringComparison.Ordinal);
+        var bar = Math.Min(LongestBar, width - others - speed.Length);
+        return $"{epoch} {batch} {(bar >= ShortestBar ? Bar(progress, bar) + " " : "")}{losses} [grey]{speed}{left}[/]";
     }
 
-    private static string Bar(TrainingProgress progress)
+    private static string Bar(TrainingProgress progress, int cells)
     {
-        const int cells = 20;
         var done = (int)((long)cells * progress.Batch / Math.Max(1, progress.Batches));
         return $"[{(done == cells ? "green" : "blue")}]{new string('━', done)}[/][grey]{new string('━', cells - done)}[/]";
     }

@@ -17,8 +17,8 @@ public sealed record AutoencoderOptions
     /// <summary>Samples a step. Default 32; 1 or more.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Adam's learning rate at the start; it falls to 0 along half a cosine. Default 0.001; above 0.</summary>
-    public double LearningRate { get; init; } = 0.001;
+    /// <summary>Adam's learning rate at the start; it falls to 0 along half a cosine. Default 0.002; above 0.</summary>
+    public double LearningRate { get; init; } = 0.002;
 
     /// <summary>What initial weights and the order of batches follow from. Default 0.</summary>
     public long Seed { get; init; }

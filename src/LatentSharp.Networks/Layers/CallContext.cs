@@ -7,4 +7,13 @@ public readonly record struct CallContext(bool Training, RandomStream Random)
 {
     /// <summary>The context of a prediction.</summary>
     public static CallContext Inference => default;
+
+    /// <summary>Where layers leave the penalties on their activities; null when nobody asks.</summary>
+    internal List<Tensor>? Penalties { get; init; }
+
+    /// <summary>Adds a penalty on a layer's result to the loss of this call; the sum over the batch, as in Keras 3.</summary>
+    internal void Penalize(Regularizer? regularizer, Tensor activity)
+    {
+        if (regularizer is not null) Penalties?.Add(regularizer.Compute(activity));
+    }
 }

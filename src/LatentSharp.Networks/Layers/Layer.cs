@@ -7,6 +7,8 @@ namespace LatentSharp;
 public abstract class Layer
 {
     private readonly List<Parameter> parameters = [];
+    private RandomStream place = new(0);
+    private readonly List<WeightRule> rules = [];
 
     /// <summary>The name of the layer within its network; by default its kind, with a number when there are several.</summary>
     public string? Name { get; init; }
@@ -39,6 +41,10 @@ public abstract class Layer
     /// <exception cref="BadArgumentException">The layer does not take such an input.</exception>
     public abstract Shape OutputShape(Shape input);
 
+    /// <summary>The shape of the result for inputs of these shapes.</summary>
+    /// <exception cref="BadArgumentException">The layer does not take such inputs.</exception>
+    public virtual Shape OutputShape(ReadOnlySpan<Shape> inputs) => inputs.Length == 1 ? OutputShape(inputs[0]) : throw TakesOne(inputs.Length);
+
     /// <summary>Runs the layer on a batch.</summary>
     /// <param name="input">(N, …).</param>
     /// <param name="training">Whether to behave as in training.</param>
@@ -47,8 +53,37 @@ public abstract class Layer
     /// <summary>Runs the layer as part of a larger call.</summary>
     public Tensor Call(Tensor input, in CallContext context)
     {
-        if (!IsBuilt) Build(input.Shape.With(0, Shape.Any), Path.Length > 0 ? Path : Name ?? Kind, new RandomStream(0));
+        if (!IsBuilt) BuildAlone([input.Shape]);
         return Forward(input, context);
+    }
+
+    /// <summary>Runs a layer of several inputs.</summary>
+    public Tensor Call(params ReadOnlySpan<Tensor> inputs) => Call(inputs, CallContext.Inference);
+
+    /// <summary>Runs a layer of several inputs as part of a larger call.</summary>
+    public Tensor Call(ReadOnlySpan<Tensor> inputs, in CallContext context)
+    {
+        if (inputs.Length == 1) return Call(inputs[0], context);
+        if (!IsBuilt)
+        {
+            var shapes = new Shape[inputs.Length];
+            for (var i = 0; i < shapes.Length; i++) shapes[i] = inputs[i].Shape;
+            BuildAlone(shapes);
+        }
+        return Forward(inputs, context);
+    }
+
+    /// <summary>Describes the layer's result for a symbol: the functional way to draw a network.</summary>
+    /// <exception cref="BadArgumentException">The layer does not take such an input.</exception>
+    public Symbol Call(Symbol input) => Call([input]);
+
+    /// <summary>Describes the result of a layer of several inputs.</summary>
+    /// <exception cref="BadArgumentException">The layer does not take such inputs.</exception>
+    public Symbol Call(params Symbol[] inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs.Length == 0) throw new BadArgumentException($"{GetType().Name}: was called on nothing; it takes a symbol.");
+        return new Symbol(OutputShape([.. inputs.Select(input => input.Shape)]), this, [.. inputs]);
     }
 
     /// <summary>All parameters with their full names, as <c>encoder/dense_1/kernel</c>.</summary>
@@ -66,6 +101,9 @@ public abstract class Layer
         Trainable
             ? parameters.Where(parameter => parameter.Trainable).Concat(Layers.SelectMany(layer => layer.TrainableParameters()))
             : [];
+
+    /// <summary>The regularizers and constraints of all parameters, those of inner layers included.</summary>
+    internal IEnumerable<WeightRule> AllRules() => rules.Concat(Layers.SelectMany(layer => layer.AllRules()));
 
     /// <summary>Copies of all parameters by their full names.</summary>
     public IReadOnlyDictionary<string, Tensor> GetWeights() =>
@@ -113,6 +151,16 @@ public abstract class Layer
     /// <summary>Computes the result for a batch; the layer is built.</summary>
     protected internal abstract Tensor Forward(Tensor input, in CallContext context);
 
+    /// <summary>Computes the result of several inputs.</summary>
+    protected internal virtual Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context) =>
+        inputs.Length == 1 ? Forward(inputs[0], context) : throw TakesOne(inputs.Length);
+
+    /// <summary>Creates the parameters at the first call: in the place that a network of one's own gave the layer, or outside of any.</summary>
+    private protected virtual void BuildAlone(ReadOnlySpan<Shape> inputs) =>
+        Build(inputs[0].With(0, Shape.Any), Path.Length > 0 ? Path : Name ?? Kind, place);
+
+    private protected BadArgumentException TakesOne(int given) => new($"{Name ?? GetType().Name}: was called on {given} inputs; it takes one.");
+
     /// <summary>This layer's own random stream of a step.</summary>
     protected RandomStream RandomOf(in CallContext context) => context.Random.Derive(Path);
 
@@ -128,12 +176,27 @@ public abstract class Layer
         internal Builder(Layer owner, RandomStream random) => (this.owner, this.random) = (owner, random);
 
         /// <summary>Adds a parameter, drawn from a stream of its own.</summary>
-        public Parameter Add(string name, Shape shape, Initializer initializer, Fans fans = default, bool trainable = true)
+        public Parameter Add(
+            string name, Shape shape, Initializer initializer, Fans fans = default, bool trainable = true,
+            Regularizer? regularizer = null, Constraint? constraint = null)
         {
             ArgumentNullException.ThrowIfNull(initializer);
             var parameter = new Parameter(name, initializer.Create(shape, fans, random.Derive($"{owner.Path}/{name}")), trainable);
             owner.parameters.Add(parameter);
+            if (regularizer is not null || constraint is not null) owner.rules.Add(new WeightRule(parameter, regularizer, constraint));
             return parameter;
+        }
+
+        /// <summary>Gives inner layers their names; each is built when it is first called.</summary>
+        public void Adopt(IReadOnlyList<Layer> inner)
+        {
+            var names = Naming.Unique(inner);
+            for (var i = 0; i < names.Length; i++)
+            {
+                if (inner[i].IsBuilt) continue;
+                inner[i].Path = owner.Path.Length == 0 ? names[i] : $"{owner.Path}/{names[i]}";
+                inner[i].place = random;
+            }
         }
 
         /// <summary>Builds an inner layer under a name that is unique within the owner.</summary>
@@ -144,3 +207,6 @@ public abstract class Layer
 
 /// <summary>A parameter with its full name and the layer that owns it.</summary>
 public readonly record struct NamedParameter(string Name, Parameter Parameter, Layer Layer);
+
+/// <summary>What training minds about a parameter beside its gradient.</summary>
+internal readonly record struct WeightRule(Parameter Parameter, Regularizer? Regularizer, Constraint? Constraint);

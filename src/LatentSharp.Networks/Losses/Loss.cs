@@ -1,32 +1,81 @@
 namespace LatentSharp;
 
-/// <summary>What training makes small: a number for a batch of targets and predictions.</summary>
-public abstract class Loss
+/// <summary>
+/// What training makes small: a number for each sample, and how those become one number. Settings are changed by
+/// <c>with</c>: <c>Losses.MeanSquaredError with { Reduction = LossReduction.Sum }</c>.
+/// </summary>
+public abstract record Loss
 {
     /// <summary>Its name in saved configurations, as <c>mean_squared_error</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The mean loss of a batch, as a tensor of rank 0; gradients flow to the prediction.</summary>
+    /// <summary>How the values of the samples become one. Default <see cref="LossReduction.SumOverBatchSize"/>.</summary>
+    public LossReduction Reduction { get; init; }
+
+    /// <summary>The loss of each sample: targets and predictions (N, …, C) -> (N, …). A single axis (N) is taken as (N, 1).</summary>
     /// <exception cref="BadArgumentException">The shapes do not fit.</exception>
-    public abstract Tensor Compute(Tensor target, Tensor prediction);
+    public abstract Tensor PerSample(Tensor target, Tensor prediction);
+
+    /// <summary>The loss of a batch by its <see cref="Reduction"/>; gradients flow to the prediction.</summary>
+    /// <param name="target">(N, …, C), of integers or floats.</param>
+    /// <param name="prediction">(N, …, C).</param>
+    /// <param name="sampleWeight">
+    /// What each sample's value is multiplied by before the reduction: (N), or more of the leading axes of the values. As in Keras, the
+    /// divisor is the number of values, not the sum of the weights; weights that are all 0 give 0.
+    /// </param>
+    /// <exception cref="BadArgumentException">The shapes do not fit.</exception>
+    public Tensor Compute(Tensor target, Tensor prediction, Tensor sampleWeight = default)
+    {
+        if (sampleWeight.IsDefault && Reduction is LossReduction.SumOverBatchSize or LossReduction.MeanWithSampleWeight)
+            return Mean(target, prediction);
+        var values = PerSample(target, prediction);
+        var weights = sampleWeight.IsDefault ? default : Weights(sampleWeight, values.Shape);
+        if (!weights.IsDefault) values *= weights;
+        return Reduction switch
+        {
+            LossReduction.None => values,
+            LossReduction.Sum => Ops.Sum(values),
+            LossReduction.MeanWithSampleWeight => Ops.Sum(values) / Total(weights, values.Shape),
+            _ => Ops.Mean(values),
+        };
+    }
+
+    /// <summary>The mean of all samples, in one kernel where there is one.</summary>
+    internal virtual Tensor Mean(Tensor target, Tensor prediction) => Ops.Mean(PerSample(target, prediction));
+
+    /// <summary>Weights with as many axes as the values that they belong to.</summary>
+    internal static Tensor Weights(Tensor weight, Shape values)
+    {
+        weight = Ops.ToFloat(weight);
+        var shape = weight.Shape;
+        if (shape.Rank == values.Rank + 1 && shape[^1] == 1) shape = shape[..^1];
+        var fits = shape.Rank <= values.Rank;
+        for (var axis = 0; axis < shape.Rank && fits; axis++) fits = shape[axis] == values[axis] || shape[axis] == 1;
+        if (!fits) throw new BadArgumentException($"Loss: sample weights {weight.Shape} do not fit values {values}; there is one for each sample.");
+        while (shape.Rank < values.Rank) shape = shape.Append(1);
+        return Ops.Reshape(weight, shape);
+    }
+
+    /// <summary>The sum of the weights as each value met them; 1 where it is 0, for 0 / 0 is 0 here.</summary>
+    private static Tensor Total(Tensor weights, Shape values)
+    {
+        var total = Ops.Sum(Ops.BroadcastTo(weights, values));
+        return total.Item() == 0 ? 1f : total;
+    }
 }
 
-/// <summary>The losses by their Keras names.</summary>
-public static class Losses
+/// <summary>How the losses of samples become one number, by Keras's names.</summary>
+public enum LossReduction
 {
-    /// <summary>The mean of (prediction - target)².</summary>
-    public static Loss MeanSquaredError { get; } = new OpLoss("mean_squared_error", Ops.MeanSquaredError);
+    /// <summary>Their sum, divided by how many they are; Keras's <c>mean</c> is the same.</summary>
+    SumOverBatchSize,
 
-    /// <summary>The mean of -t·log p - (1 - t)·log(1 - p), of probabilities.</summary>
-    public static Loss BinaryCrossentropy { get; } = new OpLoss("binary_crossentropy", Ops.BinaryCrossentropy);
+    /// <summary>Their sum.</summary>
+    Sum,
 
-    /// <summary>The mean binary cross-entropy of logits.</summary>
-    public static Loss BinaryCrossentropyFromLogits { get; } = new OpLoss("binary_crossentropy_from_logits", Ops.BinaryCrossentropyFromLogits);
+    /// <summary>Their weighted sum, divided by the sum of the weights; 0 when that is 0.</summary>
+    MeanWithSampleWeight,
 
-    private sealed class OpLoss(string name, Func<Tensor, Tensor, Tensor> op) : Loss
-    {
-        public override string Name => name;
-
-        public override Tensor Compute(Tensor target, Tensor prediction) => op(target, prediction);
-    }
+    /// <summary>No reduction: a value for each sample. A network cannot be trained on it.</summary>
+    None,
 }

@@ -1,7 +1,10 @@
 namespace LatentSharp;
 
-/// <summary>A network that can be trained, evaluated, used and described as a whole.</summary>
-public abstract class Model : Layer
+/// <summary>
+/// A network that can be trained, evaluated, used and described as a whole: drawn with symbols, or a class of one's own that overrides
+/// <see cref="Layer.OutputShape(Shape)"/>, <see cref="Layer.Layers"/> and <see cref="Layer.Forward(Tensor, in CallContext)"/>.
+/// </summary>
+public partial class Model : Layer
 {
     private Compilation? compilation;
 
@@ -10,16 +13,20 @@ public abstract class Model : Layer
 
     /// <summary>Creates all parameters for samples of this shape, as a first call would.</summary>
     /// <param name="sample">The shape of one sample, without the batch axis.</param>
-    public void Build(Shape sample) => Build(sample.Prepend(Shape.Any), "", Random.Derive("weights"));
+    public void Build(Shape sample) => BuildAlone([sample.Prepend(Shape.Any)]);
 
     /// <summary>Chooses how to train. Which layers are trainable is read here.</summary>
     /// <param name="optimizer">How parameters follow their gradients.</param>
     /// <param name="loss">What becomes small.</param>
-    public void Compile(Optimizer optimizer, Loss loss)
+    /// <param name="metrics">What is reported beside it, as <see cref="Metrics.Accuracy"/>.</param>
+    /// <exception cref="BadArgumentException">Two metrics have the same name, or the loss is not one number.</exception>
+    public void Compile(Optimizer optimizer, Loss loss, params IReadOnlyList<Metric> metrics)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(loss);
-        compilation = new Compilation(this, optimizer, loss);
+        if (loss.Reduction == LossReduction.None)
+            throw new BadArgumentException($"Compile: the loss {loss.Name} has Reduction None; training needs one number, as by SumOverBatchSize.");
+        compilation = new Compilation(this, optimizer, loss, new MetricSet(metrics));
     }
 
     /// <summary>Trains the network on samples and targets.</summary>
@@ -33,15 +40,22 @@ public abstract class Model : Layer
     /// <param name="callbacks">What else happens after each epoch, as <see cref="EarlyStopping"/>.</param>
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
     /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
+    /// <param name="sampleWeight">What each sample's loss is multiplied by: (N), or (N, …) for the leading axes of the losses. Validation has no weights.</param>
+    /// <param name="classWeight">What the losses of each class are multiplied by, 1 for those not named; targets are labels (N) or (N, 1), or one-hot (N, C).</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
-    /// <returns>The losses by epoch, under <c>loss</c> and <c>val_loss</c>.</returns>
+    /// <returns>
+    /// By epoch <c>loss</c> and the metrics by name as they were while the weights changed, and with validation data <c>val_loss</c> and the
+    /// metrics with <c>val_</c> in front.
+    /// </returns>
     /// <exception cref="BadArgumentException">Shapes or numbers do not fit, or the model is not compiled.</exception>
     public History Fit(
         Tensor x, Tensor y, int epochs = 1, int batchSize = 32, (Tensor X, Tensor Y)? validation = null, double validationSplit = 0,
         bool shuffle = true, IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null,
-        StopSignal? stop = null, CancellationToken cancellationToken = default)
+        StopSignal? stop = null, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null,
+        CancellationToken cancellationToken = default)
     {
         CheckPairs("Fit", x, y);
+        var weights = SampleWeights.Of(y, sampleWeight, classWeight);
         if (validation is { } pair) CheckPairs("Fit: validation", pair.X, pair.Y);
         Require.InRange(validationSplit, 0, 1, "Fit: validationSplit", highIncluded: false);
         if (validationSplit > 0 && validation is null)
@@ -50,6 +64,7 @@ public abstract class Model : Layer
             if (kept == 0) throw new BadArgumentException($"Fit: a validationSplit of {validationSplit} leaves none of {x.Shape[0]} samples to train on.");
             validation = (x.Rows(kept, x.Shape[0] - kept), y.Rows(kept, y.Shape[0] - kept));
             (x, y) = (x.Rows(0, kept), y.Rows(0, kept));
+            if (!weights.IsDefault) weights = weights.Rows(0, kept);
         }
         var options = new TrainingOptions
         {
@@ -60,17 +75,17 @@ public abstract class Model : Layer
             Progress = progress,
             Stop = stop,
         };
-        return new TrainingLoop(this, Compiled, options).Run(x, y, validation, cancellationToken);
+        return new TrainingLoop(this, Compiled, options).Run(x, y, weights, validation, cancellationToken);
     }
 
-    /// <summary>The loss on samples and targets, without training.</summary>
+    /// <summary>The loss and the metrics on samples and targets, without training.</summary>
     /// <param name="x">Samples (N, …).</param>
     /// <param name="y">Targets (N, …).</param>
     /// <param name="batchSize">Samples at a time.</param>
-    public double Evaluate(Tensor x, Tensor y, int batchSize = 256)
+    public EvaluationResult Evaluate(Tensor x, Tensor y, int batchSize = 256)
     {
         CheckPairs("Evaluate", x, y);
-        return Inference.Loss(this, Compiled.Loss, x, y, Require.Positive(batchSize, "Evaluate: batchSize"));
+        return Inference.Evaluate(this, Compiled, x, y, Require.Positive(batchSize, "Evaluate: batchSize"));
     }
 
     /// <summary>The network's results for samples, computed in batches: (N, …) -> (N, …).</summary>
@@ -81,6 +96,13 @@ public abstract class Model : Layer
     /// <summary>The table of layers, shapes and parameters that Keras users know.</summary>
     /// <exception cref="BadArgumentException">The network is not built: its shapes are not known yet.</exception>
     public string Summary() => ModelSummary.Of(this);
+
+    /// <summary>A network stands at the root of its names, and draws from its own seed.</summary>
+    private protected override void BuildAlone(ReadOnlySpan<Shape> inputs)
+    {
+        if (Path.Length > 0) base.BuildAlone(inputs);
+        else Build(inputs[0].With(0, Shape.Any), "", Random.Derive("weights"));
+    }
 
     /// <summary>The stream that all randomness of this model follows from.</summary>
     internal RandomStream Random => new(Seed);

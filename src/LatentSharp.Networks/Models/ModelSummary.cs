@@ -9,20 +9,23 @@ internal static class ModelSummary
     internal static string Of(Model model)
     {
         if (!model.IsBuilt) throw new BadArgumentException("Summary: the network is not built; call Build with the shape of one sample, or train it, first.");
-        var rows = new List<(string Layer, string Shape, string Parameters)> { ("Layer (type)", "Output Shape", "Param #") };
-        var shape = model.BuiltFor;
-        foreach (var layer in model.Layers)
+        var layers = model.Describe().ToList();
+        var connected = layers.Any(layer => layer.After.Count > 0);
+        List<string[]> rows = [["Layer (type)", "Output Shape", "Param #", .. connected ? (string[])["Connected to"] : []]];
+        var seen = new HashSet<Layer>();
+        foreach (var (layer, output, after) in layers)
         {
-            shape = layer.OutputShape(shape);
-            rows.Add(($"{layer.Path} ({layer.GetType().Name})", shape.ToString(), Number(layer.ParameterCount)));
+            var parameters = seen.Add(layer) ? Number(layer.ParameterCount) : "shared";
+            rows.Add([$"{layer.Path} ({layer.GetType().Name})", output.Rank == 0 ? "" : output.ToString(), parameters, .. connected ? (string[])[string.Join(", ", after)] : []]);
         }
-        var widths = (rows.Max(row => row.Layer.Length), rows.Max(row => row.Shape.Length), rows.Max(row => row.Parameters.Length));
-        var line = new string('─', widths.Item1 + widths.Item2 + widths.Item3 + 6);
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var line = new string('─', widths.Sum() + (3 * (widths.Length - 1)));
         var text = new StringBuilder().AppendLine(model.Name ?? model.Kind).AppendLine(line);
-        foreach (var (row, index) in rows.Select((row, index) => (row, index)))
+        for (var i = 0; i < rows.Count; i++)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{row.Layer.PadRight(widths.Item1)}   {row.Shape.PadRight(widths.Item2)}   {row.Parameters.PadLeft(widths.Item3)}");
-            if (index == 0) text.AppendLine(line);
+            var cells = rows[i].Select((cell, column) => column == 2 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
+            text.AppendLine(string.Join("   ", cells).TrimEnd());
+            if (i == 0) text.AppendLine(line);
         }
         var trainable = model.TrainableParameters().Sum(parameter => parameter.Shape.Count);
         return text.AppendLine(line)

@@ -27,6 +27,16 @@ public sealed class Sequential : Model
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape));
 
+    internal override IEnumerable<(Layer Layer, Shape Output, IReadOnlyList<string> After)> Describe()
+    {
+        var shape = BuiltFor;
+        foreach (var layer in layers)
+        {
+            shape = layer.OutputShape(shape);
+            yield return (layer, shape, []);
+        }
+    }
+
     /// <inheritdoc/>
     protected internal override void BuildParameters(Shape input, Builder builder)
     {
@@ -36,6 +46,13 @@ public sealed class Sequential : Model
             input = layers[i].OutputShape(input);
         }
     }
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(ReadOnlySpan<Shape> inputs) => inputs.Length == 1 ? OutputShape(inputs[0]) : throw TakesOne(inputs.Length);
+
+    /// <inheritdoc/>
+    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context) =>
+        inputs.Length == 1 ? Forward(inputs[0], context) : throw TakesOne(inputs.Length);
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context)

@@ -19,13 +19,14 @@ public sealed class Adam : Optimizer
     /// <summary>How much of the mean squared gradient stays each step. Default 0.999; 0 to below 1.</summary>
     public double Beta2 { get; init => field = Require.InRange(value, 0, 1, "Adam: Beta2", highIncluded: false); } = 0.999;
 
-    /// <summary>Keeps the quotient finite. Default 1e-7, as in Keras; above 0.</summary>
+    /// <summary>Keeps the quotient finite. Default 1e-7; above 0.</summary>
     public double Epsilon { get; init => field = Require.Positive(value, "Adam: Epsilon"); } = 1e-7;
 
+    /// <summary>Whether the largest second moment so far is used in place of the present one (Reddi et al. 2018). Default false.</summary>
+    public bool AmsGrad { get; init; }
+
     /// <inheritdoc/>
-    public override OptimizerState Bind(IReadOnlyList<Parameter> parameters)
-    {
-        ArgumentNullException.ThrowIfNull(parameters);
-        return new StepState<AdamStep>(parameters, LearningRate, (rate, step) => new AdamStep(rate, step, Beta1, Beta2, Epsilon));
-    }
+    public override OptimizerState Bind(IReadOnlyList<Parameter> parameters) => AmsGrad
+        ? Bind(parameters, (rate, step) => new AmsGradStep(rate, step, Beta1, Beta2, Epsilon))
+        : Bind(parameters, (rate, step) => new AdamStep(rate, step, Beta1, Beta2, Epsilon));
 }

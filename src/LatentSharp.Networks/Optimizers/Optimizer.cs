@@ -2,15 +2,58 @@ namespace LatentSharp;
 
 /// <summary>
 /// How parameters follow their gradients. An optimizer is a setting: what it remembers of past gradients belongs to the
-/// compiled model that uses it.
+/// compiled model that uses it. The order within a step is Keras's: gradients are clipped, weights decay, then the rule is applied, then
+/// averages are taken.
 /// </summary>
 public abstract class Optimizer
 {
     /// <summary>The learning rate of each step.</summary>
     public required Schedule LearningRate { get; init; }
 
+    /// <summary>Each step takes this share of the weights, times the learning rate, off them (Loshchilov and Hutter 2019). Default 0.</summary>
+    public double WeightDecay { get; init => field = Require.InRange(value, 0, double.MaxValue, "Optimizer: WeightDecay"); }
+
+    /// <summary>Each number of a gradient is clipped to ± this. Default null: not. One kind of clipping at a time.</summary>
+    public double? ClipValue { get; init => field = Above(value, nameof(ClipValue)); }
+
+    /// <summary>Each parameter's gradient is scaled to at most this length. Default null: not.</summary>
+    public double? ClipNorm { get; init => field = Above(value, nameof(ClipNorm)); }
+
+    /// <summary>All gradients together are scaled to at most this length. Default null: not.</summary>
+    public double? GlobalClipNorm { get; init => field = Above(value, nameof(GlobalClipNorm)); }
+
+    /// <summary>
+    /// Whether an exponential moving average of the weights is kept and replaces them at the end of a training (Polyak and Juditsky 1992).
+    /// Default false.
+    /// </summary>
+    public bool UseEma { get; init; }
+
+    /// <summary>How much of the average stays each step; the first step sets it to the weights. Default 0.99; 0 to 1.</summary>
+    public double EmaMomentum { get; init => field = Require.InRange(value, 0, 1, "Optimizer: EmaMomentum"); } = 0.99;
+
+    /// <summary>After every so many steps the weights are replaced by their average. Default null: only at the end of a training.</summary>
+    public int? EmaOverwriteFrequency { get; init => field = value is { } steps ? Require.Positive(steps, "Optimizer: EmaOverwriteFrequency") : null; }
+
     /// <summary>Creates what the optimizer remembers about these parameters.</summary>
+    /// <exception cref="BadArgumentException">Settings contradict each other.</exception>
     public abstract OptimizerState Bind(IReadOnlyList<Parameter> parameters);
+
+    /// <summary>The state of a rule of one struct.</summary>
+    /// <param name="parameters">What is changed.</param>
+    /// <param name="createStep">The rule for a rate and the number of the step, from 1.</param>
+    /// <param name="initialState">What the state begins with.</param>
+    private protected OptimizerState Bind<TStep>(IReadOnlyList<Parameter> parameters, Func<double, long, TStep> createStep, float initialState = 0)
+        where TStep : struct, IOptimizerStep
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        if ((ClipValue is null ? 0 : 1) + (ClipNorm is null ? 0 : 1) + (GlobalClipNorm is null ? 0 : 1) > 1)
+            throw new BadArgumentException("Optimizer: more than one of ClipValue, ClipNorm and GlobalClipNorm is set; choose one.");
+        if (EmaOverwriteFrequency is not null && !UseEma)
+            throw new BadArgumentException("Optimizer: EmaOverwriteFrequency is set without UseEma; there is no average to take over.");
+        return new StepState<TStep>(parameters, this, createStep, initialState);
+    }
+
+    private static double? Above(double? value, string name) => value is { } limit ? Require.Positive(limit, $"Optimizer: {name}") : null;
 }
 
 /// <summary>An optimizer at work on a list of parameters: the moments, and the number of steps done.</summary>
@@ -19,9 +62,20 @@ public abstract class OptimizerState
     /// <summary>Steps done so far.</summary>
     public long Step { get; protected set; }
 
+    /// <summary>A rate that is used in place of the optimizer's own from now on; null for its own.</summary>
+    public double? LearningRateOverride { get; set => field = value is { } rate ? Require.InRange(rate, 0, double.MaxValue, "Optimizer: LearningRateOverride") : null; }
+
+    /// <summary>The rate that the next step will have.</summary>
+    public abstract double LearningRate { get; }
+
     /// <summary>Changes all parameters, in one pass, by their gradients.</summary>
     /// <param name="gradients">One for each parameter, in the order of binding.</param>
     public abstract void Apply(ReadOnlySpan<Tensor> gradients);
+
+    /// <summary>Ends a training: where an average of the weights is kept, it replaces them.</summary>
+    public virtual void Finish()
+    {
+    }
 }
 
 /// <summary>Gradients applied in a loop of one's own.</summary>

@@ -19,11 +19,7 @@ public sealed class Sgd : Optimizer
     public bool Nesterov { get; init; }
 
     /// <inheritdoc/>
-    public override OptimizerState Bind(IReadOnlyList<Parameter> parameters)
-    {
-        ArgumentNullException.ThrowIfNull(parameters);
-        return Momentum > 0
-            ? new StepState<MomentumStep>(parameters, LearningRate, (rate, _) => new MomentumStep((float)rate, (float)Momentum, Nesterov))
-            : new StepState<SgdStep>(parameters, LearningRate, (rate, _) => new SgdStep((float)rate));
-    }
+    public override OptimizerState Bind(IReadOnlyList<Parameter> parameters) => Momentum > 0
+        ? Bind(parameters, (rate, _) => new MomentumStep((float)rate, (float)Momentum, Nesterov))
+        : Bind(parameters, (rate, _) => new SgdStep((float)rate));
 }

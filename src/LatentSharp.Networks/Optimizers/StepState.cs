@@ -8,39 +8,52 @@ internal sealed class StepState<TStep> : OptimizerState where TStep : struct, IO
 {
     private readonly OptimizerPass pass = new();
     private readonly IReadOnlyList<Parameter> parameters;
-    private readonly Schedule learningRate;
+    private readonly Optimizer optimizer;
     private readonly Func<double, long, TStep> createStep;
     private readonly Tensor[] moments;
+    private readonly WeightAverage? average;
 
-    /// <param name="parameters">What is changed.</param>
-    /// <param name="learningRate">The rate of each step.</param>
-    /// <param name="createStep">The rule for a rate and the number of the step, from 1.</param>
-    internal StepState(IReadOnlyList<Parameter> parameters, Schedule learningRate, Func<double, long, TStep> createStep)
+    internal StepState(IReadOnlyList<Parameter> parameters, Optimizer optimizer, Func<double, long, TStep> createStep, float initialState)
     {
         this.parameters = [.. parameters];
-        this.learningRate = learningRate;
+        this.optimizer = optimizer;
         this.createStep = createStep;
         var total = parameters.Sum(parameter => parameter.Shape.Count);
-        moments = [.. Enumerable.Range(0, TStep.StateCount).Select(_ => Tensor.Zeros(total).Keep())];
+        moments = [.. Enumerable.Range(0, TStep.StateCount).Select(_ => Tensor.Full(total, initialState).Keep())];
+        if (optimizer.UseEma) average = new WeightAverage(this.parameters, optimizer.EmaMomentum);
     }
+
+    public override double LearningRate => LearningRateOverride ?? optimizer.LearningRate.At(Step);
 
     public override void Apply(ReadOnlySpan<Tensor> gradients)
     {
         if (gradients.Length != parameters.Count)
             throw new BadArgumentException($"Optimizer: {gradients.Length} gradients for {parameters.Count} parameters; there is one for each.");
-        var rate = learningRate.At(Step);
+        var rate = LearningRate;
         Step++;
         pass.Clear();
+        var global = GradientClipping.GlobalScale(gradients, optimizer.GlobalClipNorm);
         var offset = 0;
         for (var i = 0; i < gradients.Length; i++)
         {
             var count = parameters[i].Shape.Count;
-            pass.Add(parameters[i].Memory, gradients[i].AsSpan(), Moment(0, offset, count), Moment(1, offset, count), Moment(2, offset, count));
+            var scale = global * GradientClipping.Scale(gradients[i], optimizer.ClipNorm);
+            pass.Add(parameters[i].Memory, gradients[i].AsSpan(), Moment(0, offset, count), Moment(1, offset, count), Moment(2, offset, count), scale);
             offset += count;
         }
-        pass.Run(createStep(rate, Step));
+        Run(createStep(rate, Step), rate);
         foreach (var gradient in gradients) gradient.KeepAlive();
         for (var i = 0; i < gradients.Length; i++) parameters[i].Touch();
+        average?.Update(Step);
+        if (optimizer.EmaOverwriteFrequency is { } frequency && Step % frequency == 0) average?.Overwrite();
+    }
+
+    public override void Finish() => average?.Overwrite();
+
+    private void Run(TStep step, double rate)
+    {
+        if (optimizer is { WeightDecay: 0, ClipValue: null }) pass.Run(step);
+        else pass.Run(new RegulatedStep<TStep>(step, (float)(optimizer.WeightDecay * rate), (float)(optimizer.ClipValue ?? double.PositiveInfinity)));
     }
 
     private Span<float> Moment(int index, int offset, int count) => index < moments.Length ? moments[index].Floats.Slice(offset, count) : default;

@@ -7,8 +7,11 @@ public sealed class EarlyStopping : Callback
     private double bestValue;
     private int bestEpoch;
 
-    /// <summary>The series of the history that is watched; smaller is better. Default <c>val_loss</c>.</summary>
+    /// <summary>The series of the history that is watched. Default <c>val_loss</c>.</summary>
     public string Monitor { get; init; } = "val_loss";
+
+    /// <summary>Which way is better. Default by the name of the series.</summary>
+    public MonitorMode Mode { get; init; }
 
     /// <summary>Epochs without improvement before the end. Default 0, as in Keras: the first epoch without one ends it.</summary>
     public int Patience { get; init; }
@@ -22,7 +25,7 @@ public sealed class EarlyStopping : Callback
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingState state)
     {
-        bestValue = double.PositiveInfinity;
+        bestValue = Monitoring.Worst(Mode, Monitor);
         bestEpoch = 0;
         best = [];
     }
@@ -32,7 +35,7 @@ public sealed class EarlyStopping : Callback
     {
         ArgumentNullException.ThrowIfNull(state);
         var value = state.Latest(Monitor);
-        if (value < bestValue - MinDelta)
+        if (Monitoring.IsBetter(Mode, Monitor, value, bestValue, MinDelta))
         {
             bestValue = value;
             bestEpoch = state.Epoch;

@@ -19,16 +19,22 @@ internal static class Inference
         return result;
     }
 
-    internal static double Loss(Layer layer, Loss loss, Tensor x, Tensor y, int batchSize)
+    /// <summary>The loss and the metrics over all samples.</summary>
+    internal static EvaluationResult Evaluate(Layer layer, Compilation compilation, Tensor x, Tensor y, int batchSize)
     {
         double sum = 0;
+        var penalties = new Penalties();
+        var metrics = compilation.Metrics.Fresh();
         using var scope = InferenceScope.Open();
         for (var start = 0; start < x.Shape[0]; start += batchSize)
         {
             scope.Recycle();
             var count = Math.Min(batchSize, x.Shape[0] - start);
-            sum += loss.Compute(y.Rows(start, count), layer.Call(x.Rows(start, count), CallContext.Inference)).Item() * (double)count;
+            var target = y.Rows(start, count);
+            var prediction = layer.Call(x.Rows(start, count), penalties.Collect(CallContext.Inference));
+            sum += penalties.AddTo(compilation.Loss.Compute(target, prediction), layer).Item() * (double)count;
+            metrics.Update(target, prediction);
         }
-        return sum / x.Shape[0];
+        return metrics.Result(sum / x.Shape[0]);
     }
 }

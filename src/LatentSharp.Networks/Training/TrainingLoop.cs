@@ -15,30 +15,34 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
 
     private bool StopRequested => options.Stop is { IsRequested: true };
 
-    internal History Run(Tensor x, Tensor y, (Tensor X, Tensor Y)? validation, CancellationToken cancellationToken)
+    internal History Run(Tensor x, Tensor y, Tensor weights, (Tensor X, Tensor Y)? validation, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        var state = new TrainingState(model, history);
         var order = new BatchOrder(x.Shape[0], options.BatchSize);
         var reporter = new ProgressReporter(options, order);
         if (!model.IsBuilt) model.Build(x.Shape[1..]);
+        var state = new TrainingState(model, history, compilation.Bind());
         foreach (var callback in options.Callbacks) callback.OnTrainBegin(state);
         for (var epoch = 1; epoch <= options.Epochs && !state.Stop && !StopRequested; epoch++)
         {
+            foreach (var callback in options.Callbacks) callback.OnEpochBegin(state);
             if (options.Shuffle) order.Shuffle(random.Derive("order").Derive(epoch));
-            var loss = RunEpoch(order, x, y, epoch, reporter, cancellationToken);
+            var loss = RunEpoch(order, x, y, weights, epoch, reporter, cancellationToken);
             history.Add("loss", loss);
+            compilation.Metrics.Record(history, "");
             if (validation is { } pair)
             {
-                var validationLoss = Inference.Loss(model, compilation.Loss, pair.X, pair.Y, EvaluationBatch);
-                history.Add("val_loss", validationLoss);
-                reporter.ValidationLoss = validationLoss;
+                var result = Inference.Evaluate(model, compilation, pair.X, pair.Y, EvaluationBatch);
+                history.Add("val_loss", result.Loss);
+                foreach (var (name, value) in result.Metrics) history.Add($"val_{name}", value);
+                reporter.ValidationLoss = result.Loss;
             }
             reporter.EpochEnded(epoch, loss);
             state.Epoch = epoch;
             foreach (var callback in options.Callbacks) callback.OnEpochEnd(state);
             state.Stop |= !double.IsFinite(loss);
         }
+        compilation.Finish();
         foreach (var callback in options.Callbacks) callback.OnTrainEnd(state);
         TrainingDiagnosis.Examine(history);
         history.StoppedEarly = history.Epochs < options.Epochs || StopRequested;
@@ -47,9 +51,10 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
     }
 
     /// <summary>Trains on each batch once; returns the mean loss, weighted by samples.</summary>
-    private double RunEpoch(BatchOrder order, Tensor x, Tensor y, int epoch, ProgressReporter reporter, CancellationToken cancellationToken)
+    private double RunEpoch(BatchOrder order, Tensor x, Tensor y, Tensor weights, int epoch, ProgressReporter reporter, CancellationToken cancellationToken)
     {
         var steps = random.Derive("step");
+        compilation.Metrics.Reset();
         using var tape = new GradientTape();
         var (sum, samples) = (0.0, 0);
         for (var batch = 0; batch < order.Batches && (batch == 0 || !StopRequested); batch++)
@@ -58,7 +63,8 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
             tape.Restart();
             var batchX = order.Take(x, batch);
             var batchY = y.IsSameAs(x) ? batchX : order.Take(y, batch);
-            var loss = compilation.Step(tape, batchX, batchY, new CallContext(true, steps.Derive(step++)));
+            var batchWeights = weights.IsDefault ? default : order.Take(weights, batch);
+            var loss = compilation.Step(tape, batchX, batchY, batchWeights, new CallContext(true, steps.Derive(step++)));
             var count = batchX.Shape[0];
             sum += loss * (double)count;
             samples += count;

@@ -24,11 +24,10 @@ internal sealed record Measurement
         var error = ReconstructionError.MeanSquared(data.ScaledHeldOut, reconstructions);
         var probes = Probe(model, data, cancellation);
 
-        var pca = model as FittedPca ?? new Pca(new PcaOptions { LatentSize = Math.Min(model.LatentSize, PcaKind.Most(model.InputShape, data.Training.Count)) })
-            .Fit(data.ScaledTraining, cancellation);
+        var pca = Baseline(model, data, cancellation);
         var isPca = ReferenceEquals(pca, model);
-        var pcaError = isPca ? error : ReconstructionError.MeanSquared(data.ScaledHeldOut, pca.Reconstruct(data.ScaledHeldOut));
-        var pcaProbes = isPca ? probes : Probe(pca, data, cancellation);
+        var pcaError = isPca ? error : pca is null ? double.NaN : ReconstructionError.MeanSquared(data.ScaledHeldOut, pca.Reconstruct(data.ScaledHeldOut));
+        var pcaProbes = isPca ? probes : pca is null ? null : Probe(pca, data, cancellation);
 
         var history = model.History;
         var metrics = new RunMetrics
@@ -65,6 +64,15 @@ internal sealed record Measurement
         data.Training.Labels is { } training && data.HeldOut.Labels is { } heldOut
             ? FeatureEvaluation.Compute(model.Transform(data.ScaledTraining), training, model.Transform(data.ScaledHeldOut), heldOut, cancellation)
             : null;
+
+    /// <summary>PCA of the same size on the same training part, or of the greatest size that this allows; null when it has no principal components.</summary>
+    private static FittedPca? Baseline(FeatureModel model, PreparedData data, CancellationToken cancellation)
+    {
+        if (model is FittedPca itself) return itself;
+        if (data.Training.Count < PcaKind.FewestSamples) return null;
+        var size = Math.Min(model.LatentSize, PcaKind.Most(model.InputShape, data.Training.Count));
+        return new Pca(new PcaOptions { LatentSize = size }).Fit(data.ScaledTraining, cancellation);
+    }
 
     private static void CheckFinite(LearnRequest request, FeatureModel model, Tensor features)
     {

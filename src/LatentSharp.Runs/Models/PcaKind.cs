@@ -10,6 +10,9 @@ internal sealed class PcaKind : ModelKind
 
     public override bool Trains => false;
 
+    /// <summary>The fewest samples that have principal components.</summary>
+    public const int FewestSamples = 2;
+
     /// <summary>The most features that PCA can find in so many samples.</summary>
     public static int Most(Shape input, int samples) => Math.Min(input.Count, samples);
 
@@ -18,6 +21,8 @@ internal sealed class PcaKind : ModelKind
 
     public override void Check(LearnRequest request, Shape input, int trainingSamples)
     {
+        if (trainingSamples < FewestSamples)
+            throw new BadArgumentException($"{LearnOptions.Model.Name}: pca needs at least {FewestSamples} samples to learn from, but {trainingSamples} is left beside those held out.");
         if (request.Latent <= Most(input, trainingSamples)) return;
         throw new BadArgumentException(input.Count <= trainingSamples
             ? $"{LearnOptions.Latent.Name}: {request.Latent} does not fit; pca finds at most as many features as a sample has values, here {input.Count}."

@@ -6,7 +6,7 @@ namespace LatentSharp;
 /// <summary>The picture around a chart: its axes with marks, grid lines and names. SVG whose colours the page's style sheet says.</summary>
 internal sealed class ChartFrame(Axis x, Axis y, int width, int height)
 {
-    private const int Left = 52, Right = 14, Top = 12, Bottom = 44;
+    private const int Left = 64, Right = 14, Top = 12, Bottom = 44;
 
     public double X(double value) => Left + (x.Place(value) * (width - Left - Right));
 

@@ -72,12 +72,15 @@ internal abstract class Node
     }
 
     /// <summary>Hands over a finished gradient of an input, without a copy where it is the first.</summary>
-    internal void Give(int index, Tensor gradient)
+    /// <param name="index">The input.</param>
+    /// <param name="gradient">Its gradient.</param>
+    /// <param name="owned">Whether nobody else reads this memory, so that it may be written to on the way back.</param>
+    internal void Give(int index, Tensor gradient, bool owned = false)
     {
         var body = Inputs[index].Body;
         var node = body.Node!;
         ref var slot = ref node.Gradients[body.Output];
-        node.borrowed[body.Output] = slot.IsDefault;
+        node.borrowed[body.Output] = slot.IsDefault && !owned;
         slot = slot.IsDefault ? gradient : Ops.Add(slot, gradient);
     }
 

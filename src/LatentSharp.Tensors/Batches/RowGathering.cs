@@ -8,10 +8,7 @@ internal static class RowGathering
     {
         var result = Tensor.Allocate(source.Shape.With(0, rows.Length), source.DType);
         if (source.Shape[0] == 0) return result;
-        var rowBytes = source.Bytes.Length / source.Shape[0];
-        var from = source.Bytes;
-        var to = result.Bytes;
-        for (var i = 0; i < rows.Length; i++) from.Slice(rows[i] * rowBytes, rowBytes).CopyTo(to[(i * rowBytes)..]);
+        RowCopies.Copy(source.Bytes, rows, result.Bytes, source.Bytes.Length / source.Shape[0]);
         return result;
     }
 }

@@ -85,10 +85,22 @@ public readonly struct Shape : IEquatable<Shape>
     }
 
     /// <summary>The shape with one more axis in front.</summary>
-    public Shape Prepend(int size) => new([size, .. AsSpan()]);
+    public Shape Prepend(int size)
+    {
+        Span<int> longer = stackalloc int[rank + 1];
+        longer[0] = size;
+        AsSpan().CopyTo(longer[1..]);
+        return new Shape(longer);
+    }
 
     /// <summary>The shape with one more axis at the end.</summary>
-    public Shape Append(int size) => new([.. AsSpan(), size]);
+    public Shape Append(int size)
+    {
+        Span<int> longer = stackalloc int[rank + 1];
+        AsSpan().CopyTo(longer);
+        longer[rank] = size;
+        return new Shape(longer);
+    }
 
     /// <summary>The shape with another size for one axis.</summary>
     public Shape With(Index axis, int size)

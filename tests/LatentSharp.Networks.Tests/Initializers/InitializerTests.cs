@@ -45,6 +45,36 @@ public class InitializerTests
     }
 
     [Fact]
+    public void Variance_scaling_has_its_variance_by_every_distribution_and_fan()
+    {
+        foreach (var distribution in Enum.GetValues<WeightDistribution>())
+        {
+            Variance(Initializers.VarianceScaling(3, FanMode.In, distribution)).ShouldBe(3 / 300.0, 3e-4);
+            Variance(Initializers.VarianceScaling(3, FanMode.Out, distribution)).ShouldBe(3 / 100.0, 9e-4);
+            Variance(Initializers.VarianceScaling(3, FanMode.Average, distribution)).ShouldBe(3 / 200.0, 5e-4);
+        }
+        Should.Throw<BadArgumentException>(() => Initializers.VarianceScaling(0)).Message.ShouldContain("scale is 0");
+
+        static double Variance(Initializer initializer) => Draw(initializer).Average(value => (double)value * value);
+    }
+
+    [Fact]
+    public void A_truncated_normal_stays_within_two_deviations_of_its_mean()
+    {
+        var values = Draw(Initializers.TruncatedNormal(3, 0.5f));
+        values.Min().ShouldBeInRange(2, 2.02f);
+        values.Max().ShouldBeInRange(3.98f, 4);
+        values.Average().ShouldBe(3, 0.01f);
+    }
+
+    [Fact]
+    public void An_identity_has_its_gain_on_the_diagonal()
+    {
+        Initializers.Identity(2).Create([2, 3], Fans, new RandomStream(1)).ToArray().ShouldBe([2, 0, 0, 0, 2, 0]);
+        Should.Throw<BadArgumentException>(() => Initializers.Identity().Create([3], Fans, new RandomStream(1))).Message.ShouldContain("(3)");
+    }
+
+    [Fact]
     public void Constants_are_constant()
     {
         Draw(Initializers.Zeros).ShouldAllBe(value => value == 0);

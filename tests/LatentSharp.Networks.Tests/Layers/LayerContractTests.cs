@@ -50,8 +50,8 @@ public class LayerContractTests
     {
         var x = Batch(test);
         var (first, second) = (test.Create(), test.Create());
-        second.Build(x.Shape.With(0, Shape.Any), second.Kind, new RandomStream(99));
         var expected = first.Call(x).ToArray();
+        second.Build(x.Shape.With(0, Shape.Any), first.Path, new RandomStream(99));
         second.SetWeights(first.GetWeights().ToDictionary(pair => pair.Key, pair => pair.Value));
         second.Call(x).ToArray().ShouldBe(expected);
     }

@@ -25,7 +25,7 @@ public class FitTests
         Model(1e-30).Fit(X, X, batchSize: 16)["loss"][0].ShouldBe(whole, 1e-6);
         var model = Model(1e-30);
         model.Fit(X, X);
-        model.Evaluate(X, X, batchSize: 7).ShouldBe(whole, 1e-6);
+        model.Evaluate(X, X, batchSize: 7).Loss.ShouldBe(whole, 1e-6);
     }
 
     [Fact]
@@ -102,6 +102,40 @@ public class FitTests
     }
 
     [Fact]
+    public void Samples_of_weight_zero_change_nothing_and_weights_scale_the_loss()
+    {
+        var (one, two) = (Model(), Model());
+        var wrong = Tensor.Full([50, 4], 100);
+        Tensor Mixed(Tensor kept) => Ops.Concatenate([X.Rows(0, 25), kept.Rows(25, 25)], 0);
+        var weights = Ops.Concatenate([Tensor.Full(25, 2), Tensor.Zeros(25)], 0);
+        one.Fit(X, Mixed(wrong), epochs: 3, batchSize: 10, sampleWeight: weights);
+        two.Fit(X, Mixed(X), epochs: 3, batchSize: 10, sampleWeight: weights);
+        one.GetWeights()["dense/kernel"].ToArray().ShouldBe(two.GetWeights()["dense/kernel"].ToArray());
+        // 25 of 50 samples count double: the divisor is the number of samples, not the sum of weights.
+        var loss = Model(1e-30).Fit(X.Rows(0, 25), X.Rows(0, 25), batchSize: 50)["loss"][0];
+        Model(1e-30).Fit(X, X, batchSize: 50, sampleWeight: weights)["loss"][0].ShouldBe(loss, 1e-6);
+        Should.Throw<BadArgumentException>(() => Model().Fit(X, X, sampleWeight: Tensor.Ones(49))).Message.ShouldContain("(49)");
+    }
+
+    [Fact]
+    public void Class_weights_are_sample_weights_by_label()
+    {
+        var labels = Tensor.From(Enumerable.Range(0, 50).Select(i => i % 4).ToArray(), 50);
+        var weights = Tensor.From(Enumerable.Range(0, 50).Select(i => i % 4 == 2 ? 3f : i % 4 == 0 ? 0.5f : 1).ToArray(), 50);
+        var byClass = new Dictionary<int, double> { [2] = 3, [0] = 0.5 };
+        Trained(labels, null, byClass).ShouldBe(Trained(labels, weights, null));
+        Trained(Ops.OneHot(labels, 4), null, byClass).ShouldBe(Trained(Ops.OneHot(labels, 4), weights, null));
+
+        static float[] Trained(Tensor y, Tensor? sample, Dictionary<int, double>? byClass)
+        {
+            var model = new Sequential(new Dense(4));
+            model.Compile(new Sgd(0.1), y.Rank == 1 ? new SparseCategoricalCrossentropy { FromLogits = true } : new CategoricalCrossentropy { FromLogits = true });
+            model.Fit(X, y, epochs: 2, batchSize: 8, sampleWeight: sample ?? default, classWeight: byClass);
+            return model.GetWeights()["dense/kernel"].ToArray();
+        }
+    }
+
+    [Fact]
     public void Frozen_layers_do_not_change()
     {
         var model = new Sequential(new Dense(8, Activations.Tanh) { Trainable = false }, new Dense(4));
@@ -113,12 +147,16 @@ public class FitTests
         model.GetWeights()["dense_1/kernel"].ToArray().ShouldNotBe(before["dense_1/kernel"].ToArray());
     }
 
-    [Fact]
-    public void The_steady_training_step_allocates_nothing()
+    public static TheoryData<string> SteadyLosses => ["mean_squared_error", "binary_crossentropy", "huber", "categorical_crossentropy", "cosine_similarity"];
+
+    [Theory]
+    [MemberData(nameof(SteadyLosses))]
+    public void The_steady_training_step_allocates_nothing(string name)
     {
+        Loss[] losses = [Losses.MeanSquaredError, Losses.BinaryCrossentropy, Losses.Huber, new CategoricalCrossentropy { FromLogits = true }, Losses.CosineSimilarity];
         var x = new TestNumbers(3).Tensor([3210, 20]);
         var model = new Sequential(new Dense(16, Activations.Relu), new Dropout(0.1), new Dense(20, Activations.Sigmoid));
-        model.Compile(new Adam(), Losses.MeanSquaredError);
+        model.Compile(new Adam { ClipNorm = 1, WeightDecay = 0.01, UseEma = true }, losses.First(loss => loss.Name == name), Metrics.CategoricalAccuracy, Metrics.Recall());
         model.Fit(x, x, epochs: 2);
         // One epoch and three differ by the steps of two epochs: what is allocated for the call itself cancels out.
         (Allocated(3) - Allocated(1)).ShouldBeLessThan(2048);

@@ -105,7 +105,7 @@ public sealed class LearnRunTests
 
         var lines = File.ReadAllLines(Path.Combine(result.Folder, "history.csv"));
         lines[0].ShouldBe("epoch,loss,val_loss");
-        lines.Length.ShouldBe(6);
+        lines.Length.ShouldBe(61);
         double.Parse(lines[^1].Split(',')[1], CultureInfo.InvariantCulture).ShouldBe(result.Metrics.TrainLoss!.Value);
         double.Parse(lines[^1].Split(',')[2], CultureInfo.InvariantCulture).ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-5);
     }
@@ -153,6 +153,21 @@ public sealed class LearnRunTests
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, "pca") with { Latent = 4 })).Message.ShouldContain("here 3");
     }
 
+    [Theory]
+    [InlineData("1,2\n3,5\n", 1)]
+    [InlineData("1,2\n1,2\n1,2\n1,2\n1,2\n", 2)]
+    [InlineData("1\n2\n3\n4\n5\n6\n", 3)]
+    public void SmallAndDullDataAreLearnedToo(string table, int latent)
+    {
+        using var place = new TemporaryFolder();
+
+        var result = LearnRun.Run(new LearnRequest { Data = place.Write("t.csv", table), Latent = latent, Hidden = [4], Epochs = 2, Output = place.File("run") });
+
+        ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(result.Folder, "metrics.json")));
+        metrics.RootElement.GetProperty("reconstructionMse").ValueKind.ShouldBe(JsonValueKind.Number);
+    }
+
     [Fact]
     public void NamesFromTheDataAreEscapedInTheReport()
     {
@@ -186,7 +201,7 @@ public sealed class LearnRunTests
         Model = model,
         Latent = 2,
         Hidden = model == "pca" ? null : [16],
-        Epochs = model == "pca" ? null : 5,
+        Epochs = model == "pca" ? null : 60,
     };
 
     /// <summary>Reads an npy file of version 1 as its specification says: magic, version, length of the header, header, values.</summary>

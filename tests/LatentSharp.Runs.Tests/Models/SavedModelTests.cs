@@ -33,7 +33,7 @@ public sealed class SavedModelTests
     [InlineData("\"latentSize\": 2", "\"latentSize\": 2.5", "whole number of 1 or more")]
     [InlineData("\"latentSize\": 2", "\"latentSize\": 2, \"latentSize\": 2", "no JSON object")]
     [InlineData("\"epochs\": 5", "\"epochs\": \"5\"", "'epochs' must be a whole number")]
-    [InlineData("\"learningRate\": 0.001", "\"learningRate\": 1e999", "'learningRate'")]
+    [InlineData("\"learningRate\": 0.002", "\"learningRate\": 1e999", "'learningRate'")]
     [InlineData("\"kind\": \"standard\"", "\"kind\": \"none\"", "numbers; 1 are expected")]
     [InlineData("\"kind\": \"standard\"", "\"kind\": \"magic\"", "no kind of scaling")]
     [InlineData("\"validation\": 0.2", "\"validation\": 7", "validation")]

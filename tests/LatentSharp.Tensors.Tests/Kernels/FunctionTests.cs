@@ -25,7 +25,7 @@ public class FunctionTests
         ["tanh"] = (2, Math.Tanh, (x, y) => Elementwise.Map(default(TanhFunction), x, y)),
         ["sigmoid"] = (1, ReferenceFunctions.Sigmoid, (x, y) => Elementwise.Map(default(SigmoidFunction), x, y)),
         ["softplus"] = (2, ReferenceFunctions.Softplus, (x, y) => Elementwise.Map(default(SoftplusFunction), x, y)),
-        ["erf"] = (1, ReferenceFunctions.Erf, (x, y) => Elementwise.Map(default(ErfFunction), x, y)),
+        ["erf"] = (2, ReferenceFunctions.Erf, (x, y) => Elementwise.Map(default(ErfFunction), x, y)),
         ["sin"] = (2, Math.Sin, (x, y) => Elementwise.Map(default(SinFunction), x, y)),
         ["cos"] = (2, Math.Cos, (x, y) => Elementwise.Map(default(CosFunction), x, y)),
     };

@@ -35,7 +35,7 @@ public class ProbeTests
         Skip.If(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
         var (code, output) = Run(["guard", $"{width}"]);
         code.ShouldBe(0);
-        output.ShouldStartWith("lengths 258 kernels 36");
+        output.ShouldStartWith("lengths 258 kernels 43");
     }
 
     [SkippableTheory]
@@ -47,13 +47,17 @@ public class ProbeTests
     }
 
     [Fact]
-    public void Other_processors_compute_the_same_bits()
+    public void Other_processors_and_numbers_of_threads_compute_the_same_bits()
     {
-        var (code, widest) = Run(["bits"]);
+        var (code, widest) = Run(["bits", "1"]);
         code.ShouldBe(0);
         var expected = widest.Split('\n')[1..];
         expected.Length.ShouldBeGreaterThan(30);
         var widths = new HashSet<string>(StringComparer.Ordinal) { widest.Split('\n')[0] };
+        foreach (var threads in new[] { "2", "3", "8" })
+        {
+            Run(["bits", threads]).Output.Split('\n')[1..].ShouldBe(expected, $"{threads} threads");
+        }
         (string, string)[] settings =
         [
             ("DOTNET_EnableAVX512", "0"), ("DOTNET_EnableAVX2", "0"), ("DOTNET_EnableAVX", "0"), ("DOTNET_EnableHWIntrinsic", "0"),
@@ -61,7 +65,7 @@ public class ProbeTests
         ];
         foreach (var setting in settings)
         {
-            var (ended, output) = Run(["bits"], setting);
+            var (ended, output) = Run(["bits", "2"], setting);
             ended.ShouldBe(0);
             output.Split('\n')[1..].ShouldBe(expected, $"{setting}");
             widths.Add(output.Split('\n')[0]);

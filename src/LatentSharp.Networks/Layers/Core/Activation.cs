@@ -1,6 +1,6 @@
 namespace LatentSharp;
 
-/// <summary>Applies an activation: (N, …) -> the same shape.</summary>
+/// <summary>Applies an activation: (N, …) -> the same shape, or the function's.</summary>
 /// <param name="function">What it applies, as <see cref="Activations.Relu"/>.</param>
 public sealed class Activation(ActivationFunction function) : Layer
 {
@@ -8,7 +8,7 @@ public sealed class Activation(ActivationFunction function) : Layer
     public ActivationFunction Function { get; } = function ?? throw new ArgumentNullException(nameof(function));
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => input;
+    public override Shape OutputShape(Shape input) => Function.OutputShape(input);
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context) => Function.Apply(input);

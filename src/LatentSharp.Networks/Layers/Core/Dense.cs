@@ -26,11 +26,26 @@ public sealed class Dense(int units, ActivationFunction? activation = null) : La
     /// <summary>Draws the bias. Default <see cref="Initializers.Zeros"/>.</summary>
     public Initializer BiasInitializer { get; init; } = Initializers.Zeros;
 
+    /// <summary>A penalty on the kernel, added to the loss. Default none.</summary>
+    public Regularizer? KernelRegularizer { get; init; }
+
+    /// <summary>A penalty on the bias, added to the loss. Default none.</summary>
+    public Regularizer? BiasRegularizer { get; init; }
+
+    /// <summary>A penalty on the result, summed over the batch as in Keras 3, added to the loss. Default none.</summary>
+    public Regularizer? ActivityRegularizer { get; init; }
+
+    /// <summary>What holds for the kernel after each step. Default nothing.</summary>
+    public Constraint? KernelConstraint { get; init; }
+
+    /// <summary>What holds for the bias after each step. Default nothing.</summary>
+    public Constraint? BiasConstraint { get; init; }
+
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
         if (input.Rank < 2) throw new BadArgumentException($"Dense: input {input} has no axis beside the batch; it takes (N, …, features).");
-        return input.With(^1, Units);
+        return Activation.OutputShape(input.With(^1, Units));
     }
 
     /// <inheritdoc/>
@@ -38,11 +53,15 @@ public sealed class Dense(int units, ActivationFunction? activation = null) : La
     {
         OutputShape(input);
         var fans = new Fans(input[^1], Units);
-        kernel = builder.Add("kernel", [input[^1], Units], KernelInitializer, fans);
-        bias = UseBias ? builder.Add("bias", Units, BiasInitializer, fans) : null;
+        kernel = builder.Add("kernel", [input[^1], Units], KernelInitializer, fans, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        bias = UseBias ? builder.Add("bias", Units, BiasInitializer, fans, regularizer: BiasRegularizer, constraint: BiasConstraint) : null;
     }
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) =>
-        Activation.Dense(input, kernel.Value, bias?.Value ?? default);
+    protected internal override Tensor Forward(Tensor input, in CallContext context)
+    {
+        var y = Activation.Dense(input, kernel.Value, bias?.Value ?? default);
+        context.Penalize(ActivityRegularizer, y);
+        return y;
+    }
 }

@@ -34,6 +34,7 @@ internal unsafe struct GemmKernel<TActivation> : IKernel where TActivation : str
     }
 
     /// <summary>Applies the activation to a finished tile, which is still in the first-level cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Finish<V>(void* activation, float* c, nint stride, int rows, int columns) where V : unmanaged, ILanes<V>
     {
         var map = Unsafe.AsRef<TActivation>(activation);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LatentSharp;
 
-/// <summary>Each thread's memory for packed panels and for a tile; it grows to what the largest product needed.</summary>
+/// <summary>Each thread's memory for packed panels and for a tile; it grows to what the largest product needs, which is a few megabytes.</summary>
 internal static unsafe class PackBuffer
 {
     [ThreadStatic]
@@ -18,7 +18,7 @@ internal static unsafe class PackBuffer
     private static float* Fit(ref Storage? storage, nint floats)
     {
         var bytes = checked((int)((floats + Transposition.Slack) * sizeof(float)));
-        if (storage is null || storage.Capacity < bytes) storage = new Storage(bytes);
+        if (storage is null || storage.Capacity < bytes) storage = new Storage(Math.Max(bytes, 2 * (storage?.Capacity ?? 0)));
         return (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(storage.Bytes));
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -22,6 +24,7 @@ internal static unsafe class TurnedTile
     internal static int ScratchLength<V>() where V : unmanaged, ILanes<V> => Tiles.Columns<V>() * (Tiles.Rows<V>() + StrideOfTurned);
 
     /// <summary>Brings the tile that stands in the scratch memory to <paramref name="c"/>: its rows are C's columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Store<V>(float* scratch, int rows, int columns, float* c, nint strideC, bool adds, float* bias, bool rectifies)
         where V : unmanaged, ILanes<V>
     {
@@ -42,6 +45,7 @@ internal static unsafe class TurnedTile
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Load<V>(float* address, int count) where V : unmanaged, ILanes<V> =>
         count < V.Count ? V.LoadPart(address, count) : V.Load(address);
 }

@@ -65,6 +65,9 @@ internal static unsafe class Extremes
         if (cols == 0 && rows > 0) throw new BadArgumentException("The largest or smallest of no numbers does not exist; give at least one.");
     }
 
+    /// <summary>The largest of one row, which is not empty.</summary>
+    internal static float Largest<V>(float* x, int count) where V : unmanaged, ILanes<V> => Row<V, Larger>(x, count);
+
     /// <summary>The extreme of one row, which is not empty.</summary>
     [SkipLocalsInit]
     [MethodImpl(Jit.Loop)]

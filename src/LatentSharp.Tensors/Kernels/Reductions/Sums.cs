@@ -31,6 +31,15 @@ internal static unsafe class Sums
         fixed (float* pa = a, pb = b) return Total(new ZipTerm<TOp>(op, pa, pb), a.Length);
     }
 
+    /// <summary>Σ op(a, b), and in the same pass y = written(a, b).</summary>
+    internal static float SumZip<TOp, TWritten>(TOp op, ReadOnlySpan<float> a, ReadOnlySpan<float> b, TWritten written, Span<float> y)
+        where TOp : struct, IZip where TWritten : struct, IZip
+    {
+        Lengths.Check(a.Length, b.Length);
+        Lengths.Check(y.Length, b.Length);
+        fixed (float* pa = a, pb = b, py = y) return Total(new WritingTerm<TOp, TWritten>(op, written, pa, pb, py), a.Length);
+    }
+
     /// <summary>y[r] = Σ over c of x[r, c], for a matrix of as many rows as y is long.</summary>
     internal static void Rows(ReadOnlySpan<float> x, int cols, Span<float> y, bool accumulate = false)
     {
@@ -55,15 +64,25 @@ internal static unsafe class Sums
         fixed (float* pa = a, pb = b, py = y) RowsOf(new ZipTerm<TOp>(op, pa, pb), cols, py, y.Length, accumulate);
     }
 
-    [SkipLocalsInit]
     private static float Total<TTerm>(TTerm term, int count) where TTerm : struct, ITerm
+    {
+        if (count > SumOrder.Block) return Several(term, count);
+        float sum;
+        var one = new BlocksKernel<TTerm>(term, 0, count, &sum);
+        RangeKernel.Run(ref one, 1, 1);
+        return sum;
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float Several<TTerm>(TTerm term, int count) where TTerm : struct, ITerm
     {
         var blocks = (int)(((long)count + SumOrder.Block - 1) / SumOrder.Block);
         var sums = stackalloc float[Waiting];
         double total = 0;
-        for (var first = 0; first < blocks || first == 0; first += Waiting)
+        for (var first = 0; first < blocks; first += Waiting)
         {
-            var waiting = Math.Clamp(blocks - first, 1, Waiting);
+            var waiting = Math.Min(blocks - first, Waiting);
             var start = (nint)first * SumOrder.Block;
             var kernel = new BlocksKernel<TTerm>(term, start, (int)(count - start), sums);
             RangeKernel.Run(ref kernel, waiting, Math.Max(1, Grain / SumOrder.Block / TTerm.Cost));

@@ -44,3 +44,26 @@ internal readonly unsafe struct ZipTerm<TOp>(TOp op, float* a, float* b) : ITerm
     public V Part<V>(nint index, int count) where V : unmanaged, ILanes<V> =>
         op.Apply(V.LoadPart(a + index, count), V.LoadPart(b + index, count));
 }
+
+/// <summary>Writes a second function of the same two elements on the way: each term is visited once.</summary>
+internal readonly unsafe struct WritingTerm<TOp, TWritten>(TOp op, TWritten written, float* a, float* b, float* y) : ITerm
+    where TOp : struct, IZip where TWritten : struct, IZip
+{
+    public static int Cost => TOp.Cost + TWritten.Cost;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V At<V>(nint index) where V : unmanaged, ILanes<V>
+    {
+        var (left, right) = (V.Load(a + index), V.Load(b + index));
+        V.Store(written.Apply(left, right), y + index);
+        return op.Apply(left, right);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Part<V>(nint index, int count) where V : unmanaged, ILanes<V>
+    {
+        var (left, right) = (V.LoadPart(a + index, count), V.LoadPart(b + index, count));
+        V.StorePart(written.Apply(left, right), y + index, count);
+        return op.Apply(left, right);
+    }
+}

@@ -39,6 +39,24 @@ internal static class Unary
         else Elementwise.Zip3(new ByInput<TOp> { Op = op }, x.AsSpan(), y.AsSpan(), dy, dx, accumulate);
     }
 
+    /// <summary>
+    /// f'(x) as a constant: the derivative, as operations, of a function whose second derivative is 0 wherever there is one.
+    /// </summary>
+    internal static Tensor Slope<TOp>(TOp op, Tensor x, Tensor y) where TOp : struct, IUnary
+    {
+        var slope = Tensor.Allocate(y.Shape);
+        Elementwise.Zip(new SlopeOf<TOp> { Op = op }, x.AsSpan(), y.AsSpan(), slope.Floats);
+        return slope;
+    }
+
+    private struct SlopeOf<TOp> : IZip where TOp : struct, IUnary
+    {
+        internal TOp Op;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V x, V y) where V : unmanaged, ILanes<V> => Op.Derivative(x, y);
+    }
+
     private struct ByResult<TOp> : IZip where TOp : struct, IUnary
     {
         internal TOp Op;

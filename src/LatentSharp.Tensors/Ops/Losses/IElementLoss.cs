@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LatentSharp;
 
-/// <summary>A loss that is the mean of a function of each target t and prediction p.</summary>
+/// <summary>A loss that is the mean of a function of each target t and prediction p, over all or over the last axis.</summary>
 internal interface IElementLoss : IZip
 {
     /// <summary>The derivative with respect to the prediction.</summary>
@@ -17,35 +17,73 @@ internal static class ElementLoss
 {
     internal static Tensor Apply<TOp>(string name, Tensor target, Tensor prediction, TOp op = default) where TOp : struct, IElementLoss
     {
+        Check(name, target, prediction);
+        var y = Tensor.Allocate(Shape.Scalar);
+        if (Recording.For(prediction) is not { } recording)
+        {
+            y.Floats[0] = Sums.SumZip(op, target.AsSpan(), prediction.AsSpan()) / prediction.Count;
+            return y;
+        }
+        var node = recording.Record<ElementLossNode<TOp>>(y, target, prediction);
+        y.Floats[0] = node.Compute(op) / prediction.Count;
+        return y;
+    }
+
+    /// <summary>The mean along the last axis: (N, …, C) -> (N, …).</summary>
+    internal static Tensor PerSample<TOp>(string name, Tensor target, Tensor prediction, TOp op = default) where TOp : struct, IElementLoss
+    {
+        Check(name, target, prediction);
+        var cols = prediction.Shape[^1];
+        var y = Tensor.Allocate(prediction.Shape[..^1]);
+        Sums.RowsZip(op, target.AsSpan(), prediction.AsSpan(), cols, y.Floats);
+        Elementwise.Zip(default(DivideOp), y.AsSpan(), cols, y.Floats);
+        if (Recording.For(prediction) is { } recording) recording.Record<SampleLossNode<TOp>>(y, target, prediction).Op = op;
+        return y;
+    }
+
+    private static void Check(string name, Tensor target, Tensor prediction)
+    {
         if (target.Shape != prediction.Shape)
             throw new BadArgumentException($"{name}: targets {target.Shape} and predictions {prediction.Shape} differ in shape.");
-        var y = Tensor.Allocate(Shape.Scalar);
-        y.Floats[0] = Sums.SumZip(op, target.AsSpan(), prediction.AsSpan()) / prediction.Count;
-        if (Recording.For(prediction) is { } recording) recording.Record<ElementLossNode<TOp>>(y, target, prediction).Op = op;
-        return y;
     }
 }
 
 internal sealed class ElementLossNode<TOp> : Node where TOp : struct, IElementLoss
 {
-    internal TOp Op;
+    private TOp op;
+    private Tensor slope;
 
     internal override string Name => typeof(TOp).Name;
+
+    /// <summary>The sum of the loss; the gradient of its mean comes from the same pass, while both numbers are at hand.</summary>
+    internal float Compute(TOp loss)
+    {
+        op = loss;
+        slope = Tensor.Allocate(Inputs[1].Shape);
+        return Sums.SumZip(op, Inputs[0].AsSpan(), Inputs[1].AsSpan(), Scaled(1), slope.Floats);
+    }
 
     internal override void Backward()
     {
         if (!Wants(1)) return;
+        if (!slope.IsDefault && Gradient.Item() == 1)
+        {
+            Give(1, slope, owned: true);
+            slope = default;
+            return;
+        }
         var destination = Destination(1, out var accumulate);
-        var scaled = new Scaled { Op = Op, Scale = Gradient.Item() / Inputs[1].Count };
-        Elementwise.Zip(scaled, Inputs[0].AsSpan(), Inputs[1].AsSpan(), destination, accumulate);
+        Elementwise.Zip(Scaled(Gradient.Item()), Inputs[0].AsSpan(), Inputs[1].AsSpan(), destination, accumulate);
     }
 
     internal override void BackwardRecorded()
     {
-        if (Wants(1)) Give(1, Gradient / Inputs[1].Count * Op.Derivative(Inputs[0], Inputs[1]));
+        if (Wants(1)) Give(1, Gradient / Inputs[1].Count * op.Derivative(Inputs[0], Inputs[1]));
     }
 
-    private struct Scaled : IZip
+    private ScaledDerivative Scaled(float gradient) => new() { Op = op, Scale = gradient / Inputs[1].Count };
+
+    private struct ScaledDerivative : IZip
     {
         internal TOp Op;
         internal float Scale;
@@ -55,56 +93,35 @@ internal sealed class ElementLossNode<TOp> : Node where TOp : struct, IElementLo
     }
 }
 
-/// <summary>(p - t)².</summary>
-internal readonly struct SquaredErrorOp : IElementLoss
+internal sealed class SampleLossNode<TOp> : Node where TOp : struct, IElementLoss
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Apply<V>(V t, V p) where V : unmanaged, ILanes<V> => (p - t) * (p - t);
+    internal TOp Op;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Derivative<V>(V t, V p) where V : unmanaged, ILanes<V>
+    internal override string Name => typeof(TOp).Name;
+
+    internal override void Backward()
     {
-        var error = p - t;
-        return error + error;
+        if (!Wants(1)) return;
+        var (t, p) = (Inputs[0], Inputs[1]);
+        var slopes = Tensor.Allocate(p.Shape);
+        Elementwise.Zip(new Slope { Op = Op, Scale = 1f / p.Shape[^1] }, t.AsSpan(), p.AsSpan(), slopes.Floats);
+        var destination = Destination(1, out var accumulate);
+        Broadcasting.ZipColumns(default(MultiplyOp), slopes.AsSpan(), Gradient.AsSpan(), destination, p.Shape[^1], accumulate);
     }
 
-    public Tensor Derivative(Tensor t, Tensor p) => 2 * (p - t);
-}
-
-/// <summary>-t·log p - (1-t)·log(1-p), p clipped to [1e-7, 1 - 1e-7]; where it is clipped the derivative is 0.</summary>
-internal readonly struct BinaryCrossentropyOp : IElementLoss
-{
-    private const float Low = 1e-7f;
-    private const float High = 1 - 1e-7f;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Apply<V>(V t, V p) where V : unmanaged, ILanes<V>
+    internal override void BackwardRecorded()
     {
-        var (one, q) = (V.Create(1), Clip(p));
-        return -(t * LogFunction.Of(q)) - ((one - t) * LogFunction.Of(one - q));
+        if (!Wants(1)) return;
+        var (t, p) = (Inputs[0], Inputs[1]);
+        Give(1, Ops.Reshape(Gradient, Gradient.Shape.Append(1)) / p.Shape[^1] * Op.Derivative(t, p));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Derivative<V>(V t, V p) where V : unmanaged, ILanes<V>
+    private struct Slope : IZip
     {
-        var (one, q) = (V.Create(1), Clip(p));
-        return V.And(V.Equal(p, q), (q - t) / (q * (one - q)));
+        internal TOp Op;
+        internal float Scale;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Apply<V>(V t, V p) where V : unmanaged, ILanes<V> => V.Create(Scale) * Op.Derivative(t, p);
     }
-
-    public Tensor Derivative(Tensor t, Tensor p) => (p - t) / (p * (1 - p));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Clip<V>(V p) where V : unmanaged, ILanes<V> => V.Min(V.Max(p, V.Create(Low)), V.Create(High));
-}
-
-/// <summary>max(z, 0) - z·t + log(1 + exp(-|z|)); the derivative is sigmoid(z) - t.</summary>
-internal readonly struct LogitsBinaryCrossentropyOp : IElementLoss
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Apply<V>(V t, V z) where V : unmanaged, ILanes<V> => V.Max(z, V.Create(0)) - (z * t) + Log1pFunction.Of(ExpFunction.Of(-V.Abs(z)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Derivative<V>(V t, V z) where V : unmanaged, ILanes<V> => SigmoidFunction.Of(z) - t;
-
-    public Tensor Derivative(Tensor t, Tensor z) => Ops.Sigmoid(z) - t;
 }

@@ -52,7 +52,13 @@ public static partial class Ops
         return x;
     }
 
-    private static Shape Without(Shape shape, int axis) => new([.. shape.AsSpan()[..axis], .. shape.AsSpan()[(axis + 1)..]]);
+    private static Shape Without(Shape shape, int axis)
+    {
+        Span<int> shorter = stackalloc int[shape.Rank - 1];
+        shape.AsSpan()[..axis].CopyTo(shorter);
+        shape.AsSpan()[(axis + 1)..].CopyTo(shorter[axis..]);
+        return new Shape(shorter);
+    }
 }
 
 /// <summary>Every element of the input receives the gradient of the sum that it went into.</summary>

@@ -10,19 +10,24 @@ internal sealed class GemmCase
     private readonly float[]? bias;
     private readonly bool accumulate;
 
-    internal GemmCase(ReferenceGemm reference, Func<float> number, bool accumulate = false, bool withBias = false)
+    internal GemmCase(ReferenceGemm reference, Func<int, float[]> numbers, bool accumulate = false, bool withBias = false)
     {
         this.reference = reference;
         this.accumulate = accumulate;
-        a = Fill(reference.LengthOfA, number);
-        b = Fill(reference.LengthOfB, number);
-        c = Fill(reference.LengthOfC, number);
-        bias = withBias ? Fill(reference.N, number) : null;
+        a = numbers(reference.LengthOfA);
+        b = numbers(reference.LengthOfB);
+        c = numbers(reference.LengthOfC);
+        bias = withBias ? numbers(reference.N) : null;
     }
 
     /// <summary>Sizes without gaps between rows.</summary>
     internal static ReferenceGemm Dense(bool transposeA, bool transposeB, int m, int n, int k) =>
         new(transposeA, transposeB, m, n, k, transposeA ? m : k, transposeB ? k : n, n);
+
+    /// <summary>-8 to 8: sums of products of some thousand of these are exact.</summary>
+    internal static Func<int, float[]> SmallIntegers(TestNumbers numbers) => count => numbers.Integers(count, -8, 9);
+
+    internal static Func<int, float[]> Fractions(TestNumbers numbers) => count => numbers.Floats(count);
 
     /// <summary>All of C, gaps between rows included, by the kernels.</summary>
     internal float[] Run() => Run(default(Identity));
@@ -57,21 +62,5 @@ internal sealed class GemmCase
         }
 
         return worst;
-    }
-
-    internal static void ShouldBeTheSameBits(float[] actual, float[] expected, string what)
-    {
-        for (var i = 0; i < expected.Length; i++)
-        {
-            if (BitConverter.SingleToInt32Bits(actual[i]) != BitConverter.SingleToInt32Bits(expected[i]))
-                Assert.Fail($"{what}: number {i} is {actual[i]:R}, expected {expected[i]:R}");
-        }
-    }
-
-    private static float[] Fill(int length, Func<float> number)
-    {
-        var values = new float[length];
-        for (var i = 0; i < length; i++) values[i] = number();
-        return values;
     }
 }

@@ -5,14 +5,14 @@ namespace LatentSharp.Tests;
 /// <summary>The product of matrices at every width of vectors that this machine has.</summary>
 public sealed class GemmTests : IDisposable
 {
-    public static TheoryData<int> Widths => [.. new[] { 16, 8, 4, 1 }.Where(Dispatch.Has)];
+    public static TheoryData<int> EveryWidth => [.. Widths.All];
 
     public static TheoryData<int, bool, bool> WidthsAndTranspositions
     {
         get
         {
             var data = new TheoryData<int, bool, bool>();
-            foreach (var width in new[] { 16, 8, 4, 1 }.Where(Dispatch.Has))
+            foreach (var width in Widths.All)
             {
                 foreach (var (transposeA, transposeB) in new[] { (false, false), (true, false), (false, true), (true, true) })
                     data.Add(width, transposeA, transposeB);
@@ -29,36 +29,36 @@ public sealed class GemmTests : IDisposable
     public void Is_exact_on_small_integers_for_every_size_around_the_tiles_borders(int width, bool transposeA, bool transposeB)
     {
         Dispatch.Force(width);
-        var numbers = new Numbers(1);
+        var numbers = new TestNumbers(1);
         var (rows, columns) = (width == 16 ? 12 : 6, 2 * width);
         for (var m = 1; m <= 2 * rows + 1; m++)
         {
             for (var n = 1; n <= 2 * columns + 1; n++)
             {
-                var k = numbers.Below(20);
-                var product = new GemmCase(GemmCase.Dense(transposeA, transposeB, m, n, k), numbers.SmallInteger);
+                var k = Below(numbers, 20);
+                var product = new GemmCase(GemmCase.Dense(transposeA, transposeB, m, n, k), GemmCase.SmallIntegers(numbers));
                 product.Run().ShouldBe(product.Expected(), $"{m}, {n}, {k}");
             }
         }
     }
 
     [Theory]
-    [MemberData(nameof(Widths))]
+    [MemberData(nameof(EveryWidth))]
     public void Is_the_fixed_order_to_the_bit_with_gaps_accumulation_bias_and_activations(int width)
     {
         Dispatch.Force(width);
-        var numbers = new Numbers(2);
+        var numbers = new TestNumbers(2);
         for (var i = 0; i < 400; i++)
         {
-            var (m, n) = (1 + numbers.Below(70), 1 + numbers.Below(100));
-            var k = numbers.Below(i % 20 == 0 ? 1300 : 60);
-            var (transposeA, transposeB) = (numbers.Coin(), numbers.Coin());
-            var shape = new ReferenceGemm(transposeA, transposeB, m, n, k, (transposeA ? m : k) + numbers.Below(4) + 1,
-                (transposeB ? k : n) + numbers.Below(4) + 1, n + numbers.Below(4));
-            var product = new GemmCase(shape, numbers.Fraction, numbers.Coin(), numbers.Coin());
-            GemmCase.ShouldBeTheSameBits(product.Run(), product.Expected(), $"{i}: {shape}");
-            GemmCase.ShouldBeTheSameBits(product.Run(default(Rectifier)), product.Expected(x => MathF.Max(x, 0)), $"{i}: relu {shape}");
-            GemmCase.ShouldBeTheSameBits(product.Run(new Polynomial(0.5f)), product.Expected(Polynomial.Plain), $"{i}: polynomial {shape}");
+            var (m, n) = (1 + Below(numbers, 70), 1 + Below(numbers, 100));
+            var k = Below(numbers, i % 20 == 0 ? 1300 : 60);
+            var (transposeA, transposeB) = (Coin(numbers), Coin(numbers));
+            var shape = new ReferenceGemm(transposeA, transposeB, m, n, k, (transposeA ? m : k) + Below(numbers, 4) + 1,
+                (transposeB ? k : n) + Below(numbers, 4) + 1, n + Below(numbers, 4));
+            var product = new GemmCase(shape, GemmCase.Fractions(numbers), Coin(numbers), Coin(numbers));
+            Bits.ShouldBeEqual(product.Run(), product.Expected(), $"{i}: {shape}");
+            Bits.ShouldBeEqual(product.Run(default(Rectifier)), product.Expected(x => MathF.Max(x, 0)), $"{i}: relu {shape}");
+            Bits.ShouldBeEqual(product.Run(new Polynomial(0.5f)), product.Expected(Polynomial.Plain), $"{i}: polynomial {shape}");
         }
     }
 
@@ -75,15 +75,15 @@ public sealed class GemmTests : IDisposable
     [InlineData(1000, 130, 100)]
     public void Has_the_same_bits_at_every_width_whatever_is_packed(int m, int n, int k)
     {
-        var numbers = new Numbers(3);
+        var numbers = new TestNumbers(3);
         foreach (var (transposeA, transposeB) in new[] { (false, false), (true, false), (false, true), (true, true) })
         {
-            var product = new GemmCase(GemmCase.Dense(transposeA, transposeB, m, n, k), numbers.Fraction, withBias: true);
+            var product = new GemmCase(GemmCase.Dense(transposeA, transposeB, m, n, k), GemmCase.Fractions(numbers), withBias: true);
             var expected = product.Expected();
-            foreach (var width in new[] { 16, 8, 4, 1 }.Where(Dispatch.Has))
+            foreach (var width in Widths.All)
             {
                 Dispatch.Force(width);
-                GemmCase.ShouldBeTheSameBits(product.Run(), expected, $"width {width}, transposed {transposeA} {transposeB}");
+                Bits.ShouldBeEqual(product.Run(), expected, $"width {width}, transposed {transposeA} {transposeB}");
             }
         }
     }
@@ -96,12 +96,12 @@ public sealed class GemmTests : IDisposable
     [InlineData(13, 33, 5000)]
     public void Is_close_to_double_precision(int m, int n, int k)
     {
-        var product = new GemmCase(GemmCase.Dense(false, false, m, n, k), new Numbers(4).Fraction);
+        var product = new GemmCase(GemmCase.Dense(false, false, m, n, k), GemmCase.Fractions(new TestNumbers(4)));
         product.WorstError(product.Run()).ShouldBeLessThan(1);
     }
 
     [Theory]
-    [MemberData(nameof(Widths))]
+    [MemberData(nameof(EveryWidth))]
     public void Without_ks_the_product_is_zero(int width)
     {
         Dispatch.Force(width);
@@ -121,15 +121,15 @@ public sealed class GemmTests : IDisposable
         Should.NotThrow(() => Gemm.Multiply(false, false, m, n, 4, new float[m * 4], 4, new float[4 * n], n, [], n));
 
     [Theory]
-    [MemberData(nameof(Widths))]
+    [MemberData(nameof(EveryWidth))]
     public void Not_a_number_and_infinity_stay_in_their_rows_and_columns(int width)
     {
         Dispatch.Force(width);
         const int m = 15, n = 37, k = 20;
-        var numbers = new Numbers(5);
+        var numbers = new TestNumbers(5);
         var (a, b, c) = (new float[m * k], new float[k * n], new float[m * n]);
-        for (var i = 0; i < a.Length; i++) a[i] = 1 + numbers.Below(8);
-        for (var i = 0; i < b.Length; i++) b[i] = 1 + numbers.Below(8);
+        for (var i = 0; i < a.Length; i++) a[i] = 1 + Below(numbers, 8);
+        for (var i = 0; i < b.Length; i++) b[i] = 1 + Below(numbers, 8);
         a[4 * k + 7] = float.NaN;
         b[3 * n + 36] = float.PositiveInfinity;
         Gemm.Multiply(false, false, m, n, k, a, k, b, n, c, n, false, [], default(Rectifier));
@@ -160,6 +160,10 @@ public sealed class GemmTests : IDisposable
         Refused(() => Gemm.Multiply(false, false, 2, 3, 4, floats, 4, floats, 3, new float[6], 3, false, [1, 2], default(Identity)))
             .ShouldBe("matrix product: 2 biases for 3 columns.");
     }
+
+    private static int Below(TestNumbers numbers, int end) => (int)(numbers.Next() % (uint)end);
+
+    private static bool Coin(TestNumbers numbers) => Below(numbers, 2) == 1;
 
     private static string Refused(Action action) => Should.Throw<BadArgumentException>(action).Message;
 

@@ -12,22 +12,22 @@ public sealed class GemmThreadsTests : IDisposable
     [InlineData(700, 20, 601, true, true)]
     public void Has_the_same_bits_on_any_number_of_threads_a_hundred_times(int m, int n, int k, bool transposeA, bool transposeB)
     {
-        var numbers = new Numbers(6);
-        var product = new GemmCase(GemmCase.Dense(transposeA, transposeB, m, n, k), numbers.Fraction, accumulate: true, withBias: true);
+        var numbers = new TestNumbers(6);
+        var product = new GemmCase(GemmCase.Dense(transposeA, transposeB, m, n, k), GemmCase.Fractions(numbers), accumulate: true, withBias: true);
         var expected = product.Expected(x => MathF.Max(x, 0));
         for (var threads = 1; threads <= 8; threads++)
         {
             using var _ = new ThreadsInUse(threads);
             for (var i = 0; i < 100; i++)
-                GemmCase.ShouldBeTheSameBits(product.Run(default(Rectifier)), expected, $"{threads} threads");
+                Bits.ShouldBeEqual(product.Run(default(Rectifier)), expected, $"{threads} threads");
         }
     }
 
     [Fact]
     public void Every_division_covers_the_result_at_every_width()
     {
-        var numbers = new Numbers(7);
-        foreach (var width in new[] { 16, 8, 4, 1 }.Where(Dispatch.Has))
+        var numbers = new TestNumbers(7);
+        foreach (var width in Widths.All)
         {
             Dispatch.Force(width);
             foreach (var threads in new[] { 2, 3, 5, 7, 12, 64 })
@@ -35,8 +35,8 @@ public sealed class GemmThreadsTests : IDisposable
                 using var _ = new ThreadsInUse(threads);
                 foreach (var (m, n, k) in new[] { (1, 2000, 1000), (2000, 1, 1000), (100, 100, 1000), (7, 900, 2000), (333, 17, 800) })
                 {
-                    var product = new GemmCase(GemmCase.Dense(false, false, m, n, k), numbers.SmallInteger);
-                    GemmCase.ShouldBeTheSameBits(product.Run(), product.Expected(), $"width {width}, {threads} threads, {m}, {n}, {k}");
+                    var product = new GemmCase(GemmCase.Dense(false, false, m, n, k), GemmCase.SmallIntegers(numbers));
+                    Bits.ShouldBeEqual(product.Run(), product.Expected(), $"width {width}, {threads} threads, {m}, {n}, {k}");
                 }
             }
         }
@@ -49,7 +49,7 @@ public sealed class GemmThreadsTests : IDisposable
         var failures = 0;
         var callers = Enumerable.Range(0, 4).Select(id => new Thread(() =>
         {
-            var product = new GemmCase(GemmCase.Dense(false, id % 2 == 0, 90, 80, 200), new Numbers((ulong)id).SmallInteger);
+            var product = new GemmCase(GemmCase.Dense(false, id % 2 == 0, 90, 80, 200), GemmCase.SmallIntegers(new TestNumbers((uint)id + 1)));
             var expected = product.Expected();
             for (var i = 0; i < 200; i++)
             {

@@ -1,0 +1,77 @@
+namespace LatentSharp;
+
+/// <summary>
+/// -Σ t·log p along the last axis: one class of C, targets one-hot or probabilities (N, …, C). Probabilities are divided by their sum and clipped to
+/// [1e-7, 1 - 1e-7], as Keras does; from logits the softmax is part of the kernel and nothing is lost.
+/// </summary>
+public sealed record CategoricalCrossentropy : Loss
+{
+    /// <summary>Whether predictions are logits, before the softmax. Default false.</summary>
+    public bool FromLogits { get; init; }
+
+    /// <summary>Targets become t·(1 - s) + s / C. Default 0; 0 to 1.</summary>
+    public double LabelSmoothing { get; init => field = Require.InRange(value, 0, 1, "CategoricalCrossentropy: LabelSmoothing"); }
+
+    /// <inheritdoc/>
+    public override string Name => "categorical_crossentropy";
+
+    /// <inheritdoc/>
+    public override Tensor PerSample(Tensor target, Tensor prediction)
+    {
+        var (t, p) = Targets.Align(Name, target, prediction);
+        if (LabelSmoothing > 0) t = (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / p.Shape[^1]);
+        return Of(t, p, FromLogits);
+    }
+
+    internal static Tensor Of(Tensor target, Tensor prediction, bool fromLogits) => fromLogits
+        ? Ops.SoftmaxCrossentropy(target, prediction)
+        : -Ops.Sum(target * Ops.Log(Targets.Normalized(prediction)), ^1);
+}
+
+/// <summary>
+/// <see cref="CategoricalCrossentropy"/> of labels: whole numbers (N, …) or (N, …, 1), as Int32, Int64 or Float32, where predictions are
+/// (N, …, C).
+/// </summary>
+public sealed record SparseCategoricalCrossentropy : Loss
+{
+    /// <summary>Whether predictions are logits, before the softmax. Default false.</summary>
+    public bool FromLogits { get; init; }
+
+    /// <inheritdoc/>
+    public override string Name => "sparse_categorical_crossentropy";
+
+    /// <inheritdoc/>
+    public override Tensor PerSample(Tensor target, Tensor prediction) =>
+        CategoricalCrossentropy.Of(Targets.OneHot(Name, target, prediction), prediction, FromLogits);
+}
+
+/// <summary>
+/// -Σ α·(1 - p)^γ·t·log p along the last axis: what is learned already weighs less (Lin et al. 2017).
+/// </summary>
+public sealed record CategoricalFocalCrossentropy : Loss
+{
+    /// <summary>The exponent γ. Default 2; 0 or more.</summary>
+    public double Gamma { get; init => field = Require.InRange(value, 0, 100, "CategoricalFocalCrossentropy: Gamma"); } = 2;
+
+    /// <summary>The weight α of all classes. Default 0.25.</summary>
+    public double Alpha { get; init => field = Require.Positive(value, "CategoricalFocalCrossentropy: Alpha"); } = 0.25;
+
+    /// <summary>Whether predictions are logits. Default false.</summary>
+    public bool FromLogits { get; init; }
+
+    /// <summary>Targets become t·(1 - s) + s / C. Default 0; 0 to 1.</summary>
+    public double LabelSmoothing { get; init => field = Require.InRange(value, 0, 1, "CategoricalFocalCrossentropy: LabelSmoothing"); }
+
+    /// <inheritdoc/>
+    public override string Name => "categorical_focal_crossentropy";
+
+    /// <inheritdoc/>
+    public override Tensor PerSample(Tensor target, Tensor prediction)
+    {
+        var (t, p) = Targets.Align(Name, target, prediction);
+        if (LabelSmoothing > 0) t = (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / p.Shape[^1]);
+        p = Targets.Normalized(FromLogits ? Ops.Softmax(p) : p);
+        var loss = t * Ops.Log(p) * (float)-Alpha;
+        return Ops.Sum(Gamma > 0 ? loss * Ops.Pow(1 - p, (float)Gamma) : loss, ^1);
+    }
+}

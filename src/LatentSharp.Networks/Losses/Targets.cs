@@ -1,0 +1,31 @@
+namespace LatentSharp;
+
+/// <summary>Brings targets to the shape and type of the predictions, as Keras does.</summary>
+internal static class Targets
+{
+    /// <summary>
+    /// Both as floats of equal shape, of two axes or more: a last axis of size 1 that one of them lacks is added, and (N) becomes (N, 1).
+    /// </summary>
+    internal static (Tensor Target, Tensor Prediction) Align(string name, Tensor target, Tensor prediction)
+    {
+        target = Ops.ToFloat(target);
+        if (prediction.Rank == 1) prediction = Ops.Reshape(prediction, prediction.Shape.Append(1));
+        if (target.Rank == prediction.Rank - 1 && prediction.Shape[^1] == 1) target = Ops.Reshape(target, target.Shape.Append(1));
+        if (target.Shape != prediction.Shape)
+            throw new BadArgumentException($"{name}: targets {target.Shape} and predictions {prediction.Shape} differ in shape.");
+        return (target, prediction);
+    }
+
+    /// <summary>Labels (N, …) or (N, …, 1) as one-hot vectors of the predictions' shape (N, …, C).</summary>
+    internal static Tensor OneHot(string name, Tensor labels, Tensor prediction)
+    {
+        if (labels.Rank == prediction.Rank && labels.Rank > 0 && labels.Shape[^1] == 1) labels = labels.View(labels.Shape[..^1]);
+        if (prediction.Rank == 0 || labels.Shape != prediction.Shape[..^1])
+            throw new BadArgumentException($"{name}: labels {labels.Shape} do not fit predictions {prediction.Shape}; labels are (N, …) where predictions are (N, …, C).");
+        return Ops.OneHot(labels, prediction.Shape[^1]);
+    }
+
+    /// <summary>Probabilities along the last axis that sum to 1 and stay off 0 and 1 by 1e-7, as Keras has them.</summary>
+    internal static Tensor Normalized(Tensor prediction) =>
+        Ops.Clip(prediction / Ops.Sum(prediction, ^1, keepAxis: true), 1e-7f, 1 - 1e-7f);
+}

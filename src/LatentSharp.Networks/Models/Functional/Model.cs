@@ -1,0 +1,72 @@
+namespace LatentSharp;
+
+public partial class Model
+{
+    private readonly Graph? graph;
+
+    /// <summary>Creates a network that a class of one's own computes.</summary>
+    protected Model()
+    {
+    }
+
+    /// <summary>Creates the network that leads from one symbol to another.</summary>
+    /// <exception cref="BadArgumentException">The output does not follow from the input alone.</exception>
+    public Model(Symbol input, Symbol output) : this([input], output)
+    {
+    }
+
+    /// <summary>Creates a network of several inputs.</summary>
+    /// <exception cref="BadArgumentException">The output depends on an input that is not given.</exception>
+    public Model(Symbol[] inputs, Symbol output)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(output);
+        graph = new Graph([.. inputs], [output]);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Layer> Layers => graph?.Layers ?? [];
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => Drawn.OutputShapes([input])[0];
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(ReadOnlySpan<Shape> inputs) => graph?.OutputShapes(inputs)[0] ?? base.OutputShape(inputs);
+
+    /// <summary>The layer of this name.</summary>
+    /// <exception cref="BadArgumentException">There is none.</exception>
+    public Layer GetLayer(string name) =>
+        Layers.FirstOrDefault(layer => layer.Path == name || layer.Name == name || layer.Path.EndsWith($"/{name}", StringComparison.Ordinal))
+        ?? throw new BadArgumentException($"GetLayer: no layer is called '{name}'; there are {string.Join(", ", Layers.Select(layer => layer.Name ?? layer.Path))}.");
+
+    /// <summary>A network of one's own class meets one sample of zeros, so that its layers learn their shapes.</summary>
+    protected internal override void BuildParameters(Shape input, Builder builder)
+    {
+        if (graph is not null)
+        {
+            graph.Build(graph.InputShapes, builder);
+            return;
+        }
+        builder.Adopt(Layers);
+        if (!input[1..].IsKnown) return;
+        using var scope = InferenceScope.Open();
+        Forward(Tensor.Zeros(input.With(0, 1)), CallContext.Inference);
+    }
+
+    /// <inheritdoc/>
+    protected internal override Tensor Forward(Tensor input, in CallContext context) => Forward(new ReadOnlySpan<Tensor>(in input), context);
+
+    /// <inheritdoc/>
+    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
+    {
+        Tensor result = default;
+        Drawn.Run(inputs, new Span<Tensor>(ref result), context);
+        return result;
+    }
+
+    /// <summary>Each layer in order with the shape of its result and what it follows, for the summary.</summary>
+    internal virtual IEnumerable<(Layer Layer, Shape Output, IReadOnlyList<string> After)> Describe() =>
+        graph?.Describe() ?? Layers.Select(layer => (layer, Shape.Scalar, (IReadOnlyList<string>)[]));
+
+    private Graph Drawn => graph ?? throw new BadArgumentException($"{GetType().Name}: is a Model of its own class and must override OutputShape and Forward.");
+}

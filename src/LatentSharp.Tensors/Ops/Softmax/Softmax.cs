@@ -1,0 +1,35 @@
+namespace LatentSharp;
+
+public static partial class Ops
+{
+    /// <summary>exp(x) / Σ exp(x) along the last axis, in one kernel: (…, C) -> (…, C), each row of sum 1.</summary>
+    /// <exception cref="BadArgumentException">It has no axis.</exception>
+    public static Tensor Softmax(Tensor x)
+    {
+        var y = Tensor.Allocate(x.Shape);
+        SoftmaxRows.Forward(x.AsSpan(), LastAxis("softmax", x.Shape), y.Floats);
+        if (Recording.For(x) is { } recording) recording.Record<SoftmaxNode>(y, x);
+        return y;
+    }
+
+    private static int LastAxis(string operation, Shape shape) =>
+        shape.Rank > 0 ? shape[^1] : throw new BadArgumentException($"{operation}: a single number has no last axis; the input is (…, C).");
+}
+
+/// <summary>dx = y · (dy - Σ dy·y)</summary>
+internal sealed class SoftmaxNode : Node
+{
+    internal override void Backward()
+    {
+        if (!Wants(0)) return;
+        var dx = Destination(0, out var accumulate);
+        SoftmaxRows.Backward(Outputs[0].AsSpan(), Gradient.AsSpan(), Outputs[0].Shape[^1], dx, accumulate);
+    }
+
+    internal override void BackwardRecorded()
+    {
+        if (!Wants(0)) return;
+        var (y, dy) = (Outputs[0], Gradient);
+        Give(0, y * (dy - Ops.Sum(dy * y, ^1, keepAxis: true)));
+    }
+}

@@ -1,0 +1,71 @@
+namespace LatentSharp.Tests;
+
+/// <summary>Whatever is wrong ends with one sentence that names it, exit code 2, and nothing written.</summary>
+public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingFolder>
+{
+    [Theory]
+    // The command line.
+    [InlineData("lern digits", "'lern' is no command")]
+    [InlineData("learn", "DATA is missing")]
+    [InlineData("learn digits extra", "'extra'")]
+    [InlineData("learn digits --colour red", "--colour")]
+    [InlineData("learn digits --epoch 3", "perhaps --epochs")]
+    [InlineData("learn digits --latent", "--latent: its value is missing")]
+    [InlineData("learn digits --latent 2 --latent 3", "--latent: is given more than once")]
+    [InlineData("learn digits --latent 0", "--latent: '0'")]
+    [InlineData("learn digits --latent two", "--latent: 'two'")]
+    [InlineData("learn digits --latent 65 --model pca", "--latent: 65")]
+    [InlineData("learn digits --hidden 12,x", "--hidden: '12,x'")]
+    [InlineData("learn digits --hidden 2000000000", "--hidden: 2000000000")]
+    [InlineData("learn digits --epochs 0", "--epochs: '0'")]
+    [InlineData("learn digits --epochs 3 --model pca", "--epochs")]
+    [InlineData("learn digits --batch 0", "--batch: '0'")]
+    [InlineData("learn digits --learning-rate -0.1", "--learning-rate: '-0.1'")]
+    [InlineData("learn digits --learning-rate 0,1", "--learning-rate: '0,1'")]
+    [InlineData("learn digits --learning-rate NaN", "--learning-rate: 'NaN'")]
+    [InlineData("learn digits --learning-rate 1e30 --epochs 1", "--learning-rate: 1E+30")]
+    [InlineData("learn digits --seed -1", "--seed: '-1'")]
+    [InlineData("learn digits --threads 0", "--threads: '0'")]
+    [InlineData("learn digits --validation 1.5", "--validation: '1.5'")]
+    [InlineData("learn digits --model gan", "--model: 'gan'")]
+    // The data.
+    [InlineData("learn nowhere.csv", "nowhere.csv: there is no such file")]
+    [InlineData("learn nowhere", "'nowhere'")]
+    [InlineData("learn run", "run: there is nothing in this folder")]
+    [InlineData("learn empty.csv", "empty.csv: the file is empty")]
+    [InlineData("learn empty.npy", "empty.npy")]
+    [InlineData("learn one.csv", "one.csv: there is 1 row")]
+    [InlineData("learn text.csv", "text.csv: line 3, column 2 ('b'): 'x' is not a number")]
+    [InlineData("learn ragged.csv", "ragged.csv: line 3: expected 2 columns, found 1")]
+    [InlineData("learn nan.csv", "nan.csv: line 3, column 2 ('b')")]
+    [InlineData("learn cut.npy", "cut.npy")]
+    [InlineData("learn nan.npy", "nan.npy: element [1, 2]")]
+    [InlineData("learn good.csv --label colour", "colour")]
+    [InlineData("learn wide.csv --model pca --latent 1", "pca needs at least 2 samples")]
+    // The run folder.
+    [InlineData("learn digits --out run", "--out: 'run' is not empty")]
+    [InlineData("learn digits --out good.csv", "--out: 'good.csv' is a file")]
+    [InlineData("learn digits --out good.csv/run", "--out: 'good.csv/run' cannot be made")]
+    // A finished run on new data.
+    [InlineData("features", "MODEL is missing")]
+    [InlineData("features run", "DATA is missing")]
+    [InlineData("features run good.csv --label kind", "--out")]
+    [InlineData("features run good.csv --label kind --out f.txt", "--out: 'f.txt'")]
+    [InlineData("features run good.csv --label kind --out nowhere/f.csv", "nowhere")]
+    [InlineData("features nowhere good.csv --out f.csv", "nowhere: there is no model here")]
+    [InlineData("features run wide.csv --out f.csv", "wide.csv: a sample has 3 values (3), but the model takes 2 (2)")]
+    [InlineData("features run nowhere.csv --out f.csv", "nowhere.csv: there is no such file")]
+    [InlineData("reconstruct run wide.csv --out f.npy", "but the model takes 2")]
+    [InlineData("evaluate run wide.csv", "but the model takes 2")]
+    public void EndsWithOneSentence(string line, string names)
+    {
+        var outcome = LatentProgram.Run(folder.Path, line.Split(' '));
+
+        outcome.ExitCode.ShouldBe(2, outcome.Error);
+        outcome.Error.ShouldContain(names);
+        outcome.Error.TrimEnd().ShouldNotContain('\n');
+        outcome.Error.TrimEnd().ShouldEndWith(".");
+        outcome.Error.ShouldNotContain("Exception");
+        folder.List().ShouldBe(folder.Everything);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace LatentSharp.Tests;
+
+public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFolder>
+{
+    [Fact]
+    public void HelpTellsDefaultsAndRanges()
+    {
+        var help = LatentProgram.Run(folder.Path, "learn", "--help");
+
+        help.ExitCode.ShouldBe(0);
+        help.Output.ShouldContain("latent learn <DATA> [options]");
+        help.Output.ShouldContain("autoencoder or pca [default: autoencoder]");
+        help.Output.ShouldContain("a number above 0 and below 1 [default: 0.2]");
+        LatentProgram.Run(folder.Path).Output.ShouldContain("latent learn digits");
+        LatentProgram.Run(folder.Path, "--version").Output.Trim().ShouldBe(typeof(LearnRun).Assembly.GetName().Version!.ToString(3));
+    }
+
+    [Fact]
+    public void LearningSaysWhatItDoesInPlainLines()
+    {
+        var outcome = LatentProgram.Run(folder.Path, "learn", "good.csv", "--label", "kind", "--latent", "1", "--hidden", "8", "--epochs", "200", "--out", "plain");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Error.ShouldBeEmpty();
+        outcome.Output.ShouldNotContain("\u001b");
+        outcome.Output.ShouldNotContain("\r\n\r");
+        var lines = outcome.Output.Split(Environment.NewLine);
+        lines[0].ShouldBe("good: 8 rows of 2 columns, 2 labels");
+        lines[2].ShouldBe("6 to learn from, 2 held out");
+        lines.Count(line => line.StartsWith("Epoch ", StringComparison.Ordinal)).ShouldBeInRange(10, 22);
+        lines.ShouldContain(line => line.StartsWith("Epoch 200/200 - loss: ", StringComparison.Ordinal) && line.Contains(" - val_loss: ", StringComparison.Ordinal));
+        lines.ShouldContain("plain/report.html");
+    }
+
+    [Fact]
+    public void QuietSaysNothing()
+    {
+        var outcome = LatentProgram.Run(folder.Path, "learn", "good.npy", "--model", "pca", "--latent", "1", "--out", "silent", "--quiet");
+
+        outcome.ShouldBe(new LatentProgram.Outcome(0, "", ""));
+        Directory.Exists(Path.Combine(folder.Path, "silent", "model")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void JsonIsAllOfTheOutput()
+    {
+        var outcome = LatentProgram.Run(folder.Path, "learn", "good.csv", "--label", "kind", "--model", "pca", "--latent", "1", "--out", "json", "--json");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Output.ShouldBe(File.ReadAllText(Path.Combine(folder.Path, "json", "metrics.json")).ReplaceLineEndings());
+        using var metrics = JsonDocument.Parse(outcome.Output);
+        metrics.RootElement.GetProperty("model").GetString().ShouldBe("pca");
+        outcome.Error.ShouldContain("6 to learn from, 2 held out");
+    }
+
+    [Fact]
+    public void WithoutAFolderTheRunIsNamedAfterDataModelAndTime()
+    {
+        var outcome = LatentProgram.Run(folder.Path, "learn", "good.csv", "--label", "kind", "--model", "pca", "--latent", "1");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        Path.GetFileName(Directory.GetDirectories(Path.Combine(folder.Path, "runs")).ShouldHaveSingleItem()).ShouldStartWith("good-pca-");
+    }
+
+    [Fact]
+    public void AFinishedRunServesNewData()
+    {
+        LatentProgram.Run(folder.Path, "features", "run", "good.csv", "--label", "kind", "--out", "new.csv").ExitCode.ShouldBe(0);
+        File.ReadAllText(Path.Combine(folder.Path, "new.csv")).ShouldBe(File.ReadAllText(Path.Combine(folder.Path, "run", "features.csv")));
+
+        LatentProgram.Run(folder.Path, "reconstruct", "run", "good.csv", "--label", "kind", "--out", "back.npy").ExitCode.ShouldBe(0);
+        new FileInfo(Path.Combine(folder.Path, "back.npy")).Length.ShouldBe(128 + (8 * 2 * 4));
+
+        using var learned = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, "run", "metrics.json")));
+        using var measured = JsonDocument.Parse(LatentProgram.Run(folder.Path, "evaluate", "run", "good.csv", "--label", "kind", "--json").Output);
+        measured.RootElement.GetProperty("heldOutReconstructionMse").GetDouble().ShouldBe(learned.RootElement.GetProperty("reconstructionMse").GetDouble());
+    }
+
+    [SkippableTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void ASignalEndsTheTrainingAndLeavesARun(string signal, int exitCode)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
+        string[] arguments = ["learn", "good.csv", "--label", "kind", "--latent", "1", "--hidden", "8", "--epochs", "100000000", "--out", signal];
+
+        var outcome = LatentProgram.RunWithSignal(folder.Path, signal, "Epoch ", arguments);
+
+        outcome.ExitCode.ShouldBe(exitCode, outcome.Error);
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, signal, "metrics.json")));
+        metrics.RootElement.GetProperty("stoppedEarly").GetBoolean().ShouldBeTrue();
+        LatentProgram.Run(folder.Path, "evaluate", signal, "good.csv", "--label", "kind").ExitCode.ShouldBe(0);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace LatentSharp.Tests;
+
+/// <summary>The built program in a process of its own, as a user starts it.</summary>
+internal static class LatentProgram
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>What a call left behind.</summary>
+    public sealed record Outcome(int ExitCode, string Output, string Error);
+
+    /// <summary>Runs it to its end in a folder.</summary>
+    public static Outcome Run(string folder, params string[] arguments) => RunWithSignal(folder, "", "", arguments);
+
+    /// <summary>Runs it to its end under one more environment variable.</summary>
+    public static Outcome RunWith(string variable, string value, string folder, params string[] arguments)
+    {
+        using var process = Start(folder, arguments, (variable, value));
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output.GetAwaiter().GetResult(), error);
+    }
+
+    /// <summary>Runs it and sends it a signal as soon as a line of its output begins with some text.</summary>
+    public static Outcome RunWithSignal(string folder, string signal, string afterLine, params string[] arguments)
+    {
+        using var process = Start(folder, arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = new StringWriter();
+        for (string? line; (line = process.StandardOutput.ReadLine()) is not null;)
+        {
+            output.WriteLine(line);
+            if (signal.Length == 0 || !line.StartsWith(afterLine, StringComparison.Ordinal)) continue;
+            using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            kill.WaitForExit();
+            signal = "";
+        }
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill();
+            throw new TimeoutException($"latent {string.Join(' ', arguments)} did not end.");
+        }
+        return new Outcome(process.ExitCode, output.ToString(), error.GetAwaiter().GetResult());
+    }
+
+    private static Process Start(string folder, string[] arguments, (string Name, string Value)? variable = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "latent.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        if (variable is { } extra) start.Environment[extra.Name] = extra.Value;
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,43 @@
+namespace LatentSharp.Tests;
+
+/// <summary>
+/// Training gives the same bytes whatever the number of threads and the width of the vectors: each setting trains in a process of its own, where the runtime
+/// dispatches as on a machine without those instructions.
+/// </summary>
+public sealed class SameBitsTests : IDisposable
+{
+    private readonly WorkingFolder folder = new();
+
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512", "0")]
+    [InlineData("DOTNET_EnableAVX2", "0")]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0")]
+    [InlineData("LATENT_LANES", "128")]
+    public void Weights_and_features_do_not_depend_on_the_width(string variable, string value)
+    {
+        var expected = Learn("", "", "1");
+        Learn(variable, value, "1").ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Weights_and_features_do_not_depend_on_the_number_of_threads()
+    {
+        var expected = Learn("", "", "1");
+        foreach (var threads in new[] { "2", "3", "8" }) Learn("", "", threads).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Another_seed_gives_other_bytes() => Learn("", "", "1", "2").ShouldNotBe(Learn("", "", "1"));
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>The bytes of weights and features, as text.</summary>
+    private string Learn(string variable, string value, string threads, string seed = "1")
+    {
+        var run = Path.Combine(folder.Path, $"run{Directory.GetFileSystemEntries(folder.Path).Length}");
+        string[] arguments = ["learn", "digits", "--hidden", "48", "--latent", "3", "--epochs", "2", "--batch", "250", "--seed", seed, "--threads", threads, "--quiet", "--out", run];
+        var outcome = variable.Length == 0 ? LatentProgram.Run(folder.Path, arguments) : LatentProgram.RunWith(variable, value, folder.Path, arguments);
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        return Convert.ToHexString(File.ReadAllBytes(Path.Combine(run, "model", "weights.safetensors"))) + Convert.ToHexString(File.ReadAllBytes(Path.Combine(run, "features.npy")));
+    }
+}

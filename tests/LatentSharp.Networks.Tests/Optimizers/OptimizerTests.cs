@@ -1,0 +1,125 @@
+using LatentSharp.Testing;
+
+namespace LatentSharp.Tests;
+
+/// <summary>Every optimizer over 20 steps of given gradients, against its rule in double precision.</summary>
+public class OptimizerTests
+{
+    private static readonly ReferenceFile Reference = ReferenceFile.Open("optimizers.json");
+
+    public static TheoryData<string> Names => [.. Reference["cases"].Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Twenty_steps_follow_the_reference(string name)
+    {
+        var parameters = Parameters();
+        var state = Find(name).Bind(parameters);
+        for (var step = 0; step < 20; step++)
+        {
+            state.Apply(Gradients(step));
+            for (var p = 0; p < parameters.Count; p++)
+                parameters[p].Snapshot().ShouldBeNear(Reference["cases"][name]["course"].At(step).At(p).Numbers, 2e-6, $"step {step + 1}");
+        }
+        state.Step.ShouldBe(20);
+        state.Finish();
+        var last = Reference["cases"][name].Has("average") ? Reference["cases"][name]["average"] : Reference["cases"][name]["course"].At(19);
+        for (var p = 0; p < parameters.Count; p++) parameters[p].Snapshot().ShouldBeNear(last.At(p).Numbers, 2e-6);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_step_allocates_nothing(string name)
+    {
+        var parameters = Parameters();
+        var state = Find(name).Bind(parameters);
+        var gradients = Gradients(0);
+        for (var i = 0; i < 40; i++) state.Apply(gradients);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 40; i++) state.Apply(gradients);
+        GC.GetAllocatedBytesForCurrentThread().ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_gradient_that_is_not_finite_is_not_hidden_by_clipping()
+    {
+        foreach (var optimizer in new Optimizer[] { new Sgd { ClipValue = 1 }, new Sgd { ClipNorm = 1 }, new Sgd { GlobalClipNorm = 1 } })
+        {
+            var parameter = new Parameter("w", Tensor.Ones(3));
+            optimizer.Bind([parameter]).Apply([Tensor.From(float.NaN, 1, 1)]);
+            parameter.Snapshot().AsSpan()[0].ShouldBe(float.NaN);
+        }
+    }
+
+    [Fact]
+    public void A_rate_can_be_overridden_for_the_steps_to_come()
+    {
+        var parameter = new Parameter("w", Tensor.Zeros(2));
+        var state = new Sgd(1.0).Bind([parameter]);
+        state.LearningRate.ShouldBe(1);
+        state.Apply([Tensor.Ones(2)]);
+        state.LearningRateOverride = 0.25;
+        state.LearningRate.ShouldBe(0.25);
+        state.Apply([Tensor.Ones(2)]);
+        parameter.Snapshot().ToArray().ShouldAllBe(value => value == -1.25f);
+    }
+
+    [Fact]
+    public void The_average_replaces_the_weights_at_the_end_of_fit()
+    {
+        var x = new TestNumbers(1).Tensor([20, 3]);
+        float[] Train(bool average)
+        {
+            var model = new Sequential(new Dense(3));
+            model.Compile(new Sgd(0.1) { UseEma = average, EmaMomentum = 1 }, Losses.MeanSquaredError);
+            model.Fit(x, x, epochs: average ? 5 : 1, batchSize: 20, shuffle: false);
+            return model.GetWeights()["dense/kernel"].ToArray();
+        }
+        // With a momentum of 1 the average stays what the first step made it.
+        Train(true).ShouldBe(Train(false));
+    }
+
+    [Fact]
+    public void Settings_that_contradict_each_other_are_refused()
+    {
+        Message(() => new Sgd { ClipNorm = 1, ClipValue = 1 }.Bind([])).ShouldContain("choose one");
+        Message(() => new Sgd { EmaOverwriteFrequency = 3 }.Bind([])).ShouldContain("without UseEma");
+        Message(() => new Sgd { ClipNorm = 0 }).ShouldContain("ClipNorm is 0");
+        Message(() => new Adam { Beta1 = 1 }).ShouldContain("Beta1 is 1");
+        Message(() => new AdamW { WeightDecay = -1 }).ShouldContain("WeightDecay is -1");
+        Message(() => new Lion { EmaOverwriteFrequency = 0 }).ShouldContain("EmaOverwriteFrequency is 0");
+        new AdamW().WeightDecay.ShouldBe(0.004);
+    }
+
+    private static List<Parameter> Parameters() => [new("a", Reference["start"].At(0).Tensor), new("b", Reference["start"].At(1).Tensor)];
+
+    private static Tensor[] Gradients(int step) => [Reference["gradients"].At(step).At(0).Tensor, Reference["gradients"].At(step).At(1).Tensor];
+
+    private static Optimizer Find(string name) => name switch
+    {
+        "sgd" => new Sgd(0.1),
+        "sgd, decay" => new Sgd(0.05) { Momentum = 0.9, WeightDecay = 0.02 },
+        "sgd, clipped by value" => new Sgd(0.1) { ClipValue = 0.7 },
+        "sgd, clipped by norm" => new Sgd(0.1) { ClipNorm = 1.5 },
+        "sgd, clipped by global norm" => new Sgd(0.1) { GlobalClipNorm = 2 },
+        "sgd, average" => new Sgd(0.1) { UseEma = true, EmaMomentum = 0.8 },
+        "sgd, average that overwrites" => new Sgd(0.1) { UseEma = true, EmaMomentum = 0.8, EmaOverwriteFrequency = 6 },
+        "adam" => new Adam(0.1),
+        "adam, amsgrad" => new Adam(0.1) { Beta2 = 0.9, AmsGrad = true },
+        "adam, clipped, decay, average" => new Adam(0.1) { WeightDecay = 0.01, ClipNorm = 1, UseEma = true, EmaMomentum = 0.9 },
+        "adam, falling rate" => new Adam(new ExponentialDecay(0.1, 10, 0.5)),
+        "adamw" => new AdamW(0.1),
+        "adamax" => new Adamax(0.1),
+        "nadam" => new Nadam(0.1),
+        "rmsprop" => new RmsProp(0.1),
+        "rmsprop, momentum" => new RmsProp(0.02) { Momentum = 0.8 },
+        "rmsprop, centered" => new RmsProp(0.02) { Centered = true },
+        "rmsprop, centered, momentum" => new RmsProp(0.02) { Rho = 0.8, Centered = true, Momentum = 0.5 },
+        "adagrad" => new Adagrad(0.1),
+        "adadelta" => new Adadelta(1.0),
+        "lion" => new Lion(0.03),
+        _ => throw new ArgumentException(name, nameof(name)),
+    };
+
+    private static string Message(Action action) => Should.Throw<BadArgumentException>(action).Message;
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using LatentSharp.Testing;
+
+namespace LatentSharp.Tests;
+
+/// <summary>Models saved in each format stay readable for ever; their results were computed by tests/references/saved_models.py.</summary>
+public class SampleModelTests
+{
+    [Theory]
+    [InlineData("format-1/autoencoder")]
+    [InlineData("format-1/pca")]
+    public void A_saved_model_of_each_format_still_gives_its_results(string name)
+    {
+        var folder = Path.Combine(Repository.Root, "tests", "LatentSharp.Runs.Tests", "Samples", name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var samples = Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5));
+        var scaled = saved.Scaling.Apply(samples);
+        ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-5);
+        var rebuilt = saved.Scaling.Invert(saved.Model.Reconstruct(scaled));
+        ShouldBeNear(rebuilt.Reshape([5, rebuilt.Count / 5]), Read(expected.RootElement.GetProperty("reconstructions")), 1e-5);
+    }
+
+    private static Tensor Read(JsonElement rows)
+    {
+        float[] values = [.. rows.EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(value => (float)value.GetDouble())];
+        return Tensor.From(values, [rows.GetArrayLength(), values.Length / rows.GetArrayLength()]);
+    }
+
+    private static void ShouldBeNear(Tensor actual, Tensor expected, double tolerance)
+    {
+        actual.Shape.ShouldBe(expected.Shape);
+        var (a, e) = (actual.ToArray(), expected.ToArray());
+        for (var i = 0; i < a.Length; i++) ((double)a[i]).ShouldBe(e[i], tolerance * Math.Max(1, Math.Abs(e[i])));
+    }
+}

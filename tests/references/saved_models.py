@@ -1,0 +1,50 @@
+"""Writes expected.json beside each saved model of LatentSharp.Runs.Tests/Samples/format-1: features and reconstructions of a few samples, computed
+with NumPy in double precision from config.json and weights.safetensors alone.
+
+Run: python3 tests/references/saved_models.py   (python3-numpy)
+"""
+import json
+import os
+import struct
+import numpy as np
+
+folder = os.path.join(os.path.dirname(__file__), "..", "LatentSharp.Runs.Tests", "Samples", "format-1")
+
+
+def safetensors(path):
+    with open(path, "rb") as file:
+        data = file.read()
+    size = struct.unpack("<Q", data[:8])[0]
+    header = json.loads(data[8:8 + size])
+    body = data[8 + size:]
+    return {name: np.frombuffer(body[t["data_offsets"][0]:t["data_offsets"][1]], "<f4").reshape(t["shape"]).astype(float)
+            for name, t in header.items() if name != "__metadata__"}
+
+
+def network(x, weights, prefix, hidden, last):
+    for i in range(hidden):
+        name = f"{prefix}/dense" + (f"_{i}" if i else "")
+        x = np.maximum(x @ weights[f"{name}/kernel"] + weights[f"{name}/bias"], 0)
+    return x @ weights[f"{prefix}/{last}/kernel"] + weights[f"{prefix}/{last}/bias"]
+
+
+for model in ("autoencoder", "pca"):
+    place = os.path.join(folder, model)
+    config = json.load(open(os.path.join(place, "config.json")))
+    weights = safetensors(os.path.join(place, "weights.safetensors"))
+    shape = config["inputShape"]
+    offset = np.array(config["scaling"]["offset"], float).ravel()
+    scale = np.array(config["scaling"]["scale"], float).ravel()
+    numbers = np.random.RandomState(11)
+    raw = np.round(offset + scale * numbers.rand(5, int(np.prod(shape))), 2).astype(np.float32).astype(float)
+    x = (raw - offset) / scale
+    if model == "autoencoder":
+        hidden = len(config["options"]["hidden"])
+        features = network(x, weights, "encoder", hidden, "code")
+        rebuilt = network(features, weights, "decoder", hidden, "output")
+    else:
+        features = (x - weights["mean"]) @ weights["components"].T
+        rebuilt = features @ weights["components"] + weights["mean"]
+    with open(os.path.join(place, "expected.json"), "w") as file:
+        json.dump({"samples": raw.tolist(), "features": features.tolist(), "reconstructions": (rebuilt * scale + offset).tolist()}, file)
+        file.write("\n")
