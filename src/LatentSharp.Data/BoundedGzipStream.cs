@@ -57,7 +57,7 @@ internal sealed class BoundedGzipStream : Stream
         {
             read = unpacked.Read(buffer);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or (IOException and not (EndOfStreamException or BadFileException)))
         {
             throw new BadFileException($"{name}: the gzip data are damaged.", e);
         }

@@ -18,7 +18,7 @@ internal sealed class PngPixels(PngChunks chunks, string name)
             foreach (var pass in header.Passes()) ReadPass(unpacked, pass);
             if (unpacked.ReadByte() >= 0) throw BadFileException.At(name, "IDAT", $"there are more unpacked bytes than {header.Width} x {header.Height} pixels have.");
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or (IOException and not (EndOfStreamException or BadFileException)))
         {
             throw BadFileException.At(name, "IDAT", $"the packed pixels are damaged: {e.Message}");
         }

@@ -59,7 +59,7 @@ public static class PngReader
         {
             while (length <= expected && unpacked.Read(buffer) is > 0 and var read) length += read;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or (IOException and not (EndOfStreamException or BadFileException)))
         {
             throw BadFileException.At(name, "IDAT", $"the packed pixels are damaged: {e.Message}");
         }

@@ -25,12 +25,12 @@ internal sealed record PreparedData
 
     /// <summary>Divides and scales.</summary>
     /// <param name="all">The data.</param>
-    /// <param name="validation">The share to hold out.</param>
+    /// <param name="validation">The share to hold out; means nothing for a set with a test part of its own, which is held out.</param>
     /// <param name="seed">What the division follows from.</param>
     /// <param name="scaling">A scaling that is given; null to choose one.</param>
     public static PreparedData From(Dataset all, double validation, long seed, Scaler? scaling = null)
     {
-        var (training, heldOut) = TrainValidationSplit.Split(all, validation, seed);
+        var (training, heldOut) = all.TestPart is { } test ? (all, test) : TrainValidationSplit.Split(all, validation, seed);
         var scaler = scaling ?? Scaler.Choose(training.Samples);
         return new PreparedData
         {
@@ -49,7 +49,8 @@ internal sealed record PreparedData
         $"{All.Name}: {Count(All.Count)} {(All.SampleShape.Rank == 1 ? $"rows of {Words.Shape(All.SampleShape)}" : Words.Shape(All.SampleShape))}" +
         (All.Labels is null ? ", no labels" : $", {Plural(All.ClassNames.Count, "label")}");
 
-    public string DivisionInWords => $"{Count(Training.Count)} to learn from, {Count(HeldOut.Count)} held out";
+    public string DivisionInWords => $"{Count(Training.Count)} to learn from, {Count(HeldOut.Count)} held out{(All.TestPart is null ? "" : ", the set's own test part")}";
 
-    public string ScalingInWords => Scaling.Description;
+    /// <summary>What became of texts, missing values and ranges.</summary>
+    public string ScalingInWords => All.Encoding is { Description.Length: > 0 } encoding ? $"{encoding.Description}; {Scaling.Description}" : Scaling.Description;
 }

@@ -154,6 +154,8 @@ with zipfile.ZipFile("png.zip", "w", zipfile.ZIP_DEFLATED) as out:
     bad("short-data", with_header(data=zlib.compress(bytes(19))))
     bad("long-data", with_header(data=zlib.compress(bytes(21))))
     bad("not-packed", with_header(data=b"this is not zlib at all"))
+    packer = zlib.compressobj(zdict=b"a dictionary that nobody has")
+    bad("dictionary", with_header(data=packer.compress(bytes(20)) + packer.flush()))
     bad("adler", with_header(data=zlib.compress(bytes(20))[:-1] + b"\x77"))
     bad("pixel-bomb", with_header(data=zlib.compress(bytes(64 << 20), 9)))
     bad("true-bomb", with_header(width=8000, height=8000, data=zlib.compress(bytes(8000 * 8001 - 1), 9)))
