@@ -38,7 +38,7 @@ internal static class CommandLine
           latent features RUN new.csv --out f.csv   features of new data by a finished run
         """)
     {
-        LearnCommand.Create(), FeaturesCommand.Create(), ReconstructCommand.Create(), EvaluateCommand.Create(),
+        LearnCommand.Create(), FeaturesCommand.Create(), ReconstructCommand.Create(), EvaluateCommand.Create(), DataCommand.Create(),
     };
 
     private static int Fail(string sentence, int exitCode)

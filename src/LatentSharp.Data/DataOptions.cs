@@ -11,4 +11,10 @@ public sealed record DataOptions
 
     /// <summary>The array of an npz file that holds the samples. Null, the default: one with a usual name (<see cref="NpzDataset.Read"/>).</summary>
     public string? Array { get; init; }
+
+    /// <summary>What to do with missing values of a table. The default refuses them.</summary>
+    public Missing Missing { get; init; }
+
+    /// <summary>How the columns of a table become numbers, from data that were learned from (<see cref="Dataset.Encoding"/>). Null, the default: it is found in the table itself.</summary>
+    public TableEncoding? Encoding { get; init; }
 }

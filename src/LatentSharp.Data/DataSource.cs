@@ -10,12 +10,14 @@ public static class DataSource
 
     private static readonly (string Ending, bool TakesLabel, Func<string, DataOptions, Dataset> Read)[] Formats =
     [
-        (".csv", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label })),
-        (".tsv", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label, Separator = '\t' })),
-        (".txt", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label })),
-        (".csv.gz", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label })),
-        (".tsv.gz", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label, Separator = '\t' })),
-        (".txt.gz", true, static (path, options) => CsvFile.Read(path, new CsvOptions { Label = options.Label })),
+        (".csv", true, static (path, options) => CsvFile.Read(path, Table(options))),
+        (".tsv", true, static (path, options) => CsvFile.Read(path, Table(options) with { Separator = '\t' })),
+        (".txt", true, static (path, options) => CsvFile.Read(path, Table(options))),
+        (".csv.gz", true, static (path, options) => CsvFile.Read(path, Table(options))),
+        (".tsv.gz", true, static (path, options) => CsvFile.Read(path, Table(options) with { Separator = '\t' })),
+        (".txt.gz", true, static (path, options) => CsvFile.Read(path, Table(options))),
+        (".jsonl", true, static (path, options) => JsonLinesFile.Read(path, options)),
+        (".jsonl.gz", true, static (path, options) => JsonLinesFile.Read(path, options)),
         (".npy", false, static (path, _) => NpyDataset.Read(path)),
         (".npz", true, static (path, options) => NpzDataset.Read(path, options.Array, options.Label)),
         ("-ubyte", false, static (path, _) => IdxDataset.Read(path)),
@@ -69,6 +71,8 @@ public static class DataSource
         if (Directory.Exists(nameOrPath)) throw new BadFileException($"{nameOrPath}: there is nothing in this folder that can be read together; name a file.");
         throw new BadArgumentException($"'{nameOrPath}' is neither a known data set nor a file of a known format; {Known}");
     }
+
+    private static CsvOptions Table(DataOptions options) => new() { Label = options.Label, Missing = options.Missing, Encoding = options.Encoding };
 
     private static Func<Dataset>? FindNamed(string name)
     {

@@ -12,6 +12,7 @@ public sealed class Dataset
     /// <param name="source">Where the data come from: authors, address.</param>
     /// <param name="license">The terms under which they may be used.</param>
     /// <param name="testPart">Further samples that the makers of the set keep for judging, of the same shape and with the same classes and columns.</param>
+    /// <param name="encoding">How the columns of a table became the numbers of the samples; null for other samples.</param>
     /// <exception cref="BadArgumentException">Types, shapes or counts do not fit together, or a label is no class.</exception>
     public Dataset(
         string name,
@@ -21,7 +22,8 @@ public sealed class Dataset
         IReadOnlyList<string>? columnNames = null,
         string? source = null,
         string? license = null,
-        Dataset? testPart = null)
+        Dataset? testPart = null,
+        TableEncoding? encoding = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (samples.DType != DType.Float32 || samples.Rank < 2)
@@ -34,6 +36,7 @@ public sealed class Dataset
         Source = source;
         License = license;
         TestPart = testPart;
+        Encoding = encoding;
         if (ColumnNames.Count > 0 && (samples.Rank != 2 || ColumnNames.Count != samples.Shape[1]))
             throw new BadArgumentException($"Dataset {name}: {ColumnNames.Count} column names do not fit samples of shape {samples.Shape}.");
         if (labels is { } given) CheckLabels(given);
@@ -67,6 +70,9 @@ public sealed class Dataset
     /// </summary>
     public Dataset? TestPart { get; }
 
+    /// <summary>How the columns of a table became the numbers of the samples, to be applied to other tables as it is; null for samples that are no table.</summary>
+    public TableEncoding? Encoding { get; }
+
     /// <summary>The number of samples, without those of the <see cref="TestPart"/>.</summary>
     public int Count => Samples.Shape[0];
 
@@ -81,7 +87,7 @@ public sealed class Dataset
             if ((uint)row >= (uint)Count) throw new BadArgumentException($"Take: row {row} does not exist; {Name} has rows 0 to {Count - 1}.");
         var order = rows.ToArray();
         Tensor? labels = Labels is { } all ? TakeRows<int>(all, order) : null;
-        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart);
+        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart, Encoding);
     }
 
     private static Tensor TakeRows<T>(Tensor source, int[] rows) where T : unmanaged =>

@@ -19,6 +19,8 @@ public sealed class LoaderContractTests : IDisposable
         ["data.csv.gz"] = Packed(Text(',')),
         ["data.tsv.gz"] = Packed(Text('\t')),
         ["data.txt.gz"] = Packed(Text(';')),
+        ["data.jsonl"] = Json,
+        ["data.jsonl.gz"] = Packed(Json),
         ["data.npy"] = (NpyFile([1, 2, 3, 4, 5, 6], [3, 2]), NpyFile([1, 2], [1, 2]), NpyFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "element [2, 0]", null),
         ["data.npz"] = (NpzFile([1, 2, 3, 4, 5, 6], [3, 2]), NpzFile([1, 2], [1, 2]), NpzFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "X: element [2, 0]", null),
         ["data-ubyte"] = Idx,
@@ -26,6 +28,10 @@ public sealed class LoaderContractTests : IDisposable
         ["data.idx"] = Idx,
         ["data.idx.gz"] = Packed(Idx),
     };
+
+    private static (byte[], byte[], byte[], string, string?) Json =>
+        ("{\"a\":1.5,\"b\":2,\"kind\":\"x\"}\n{\"a\":-3,\"b\":4e2,\"kind\":\"y\"}\n{\"b\":5,\"a\":6,\"kind\":\"x\"}\n"u8.ToArray(),
+            "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n"u8.ToArray(), "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n{\"a\":3,\"b\":\"NaN\",\"kind\":\"y\"}\n"u8.ToArray(), "line 2, column 2 ('b')", "kind");
 
     private static (byte[], byte[], byte[], string, string?) Idx =>
         (IdxFile([1, 2, 3, 4, 5, 6], 3, 2), IdxFile([1, 2], 1, 2), IdxFile([1, 2, 3, 4, float.NaN, 6], 3, 2), "element [2, 0]", null);

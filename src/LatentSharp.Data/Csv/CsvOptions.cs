@@ -17,4 +17,10 @@ public sealed record CsvOptions
     /// while the cell below is one.
     /// </summary>
     public bool? HasHeader { get; init; }
+
+    /// <summary>What to do with missing values. The default refuses them.</summary>
+    public Missing Missing { get; init; }
+
+    /// <summary>How the columns become numbers, from a table that was learned from. Null, the default: it is found in this table.</summary>
+    public TableEncoding? Encoding { get; init; }
 }

@@ -7,7 +7,7 @@ namespace LatentSharp;
 /// Cuts text of bytes into records and cells after RFC 4180, one record at a time and within limits, and knows the line of each. It works on
 /// UTF-8 without making strings, which is why it is our own.
 /// </summary>
-internal sealed class CsvScanner : IDisposable
+internal sealed class CsvScanner : ITableScanner
 {
     /// <summary>The most bytes that one record may have.</summary>
     internal const int MaxRecord = 16 << 20;
@@ -49,20 +49,20 @@ internal sealed class CsvScanner : IDisposable
     internal char Separator { get; }
 
     /// <summary>The line, from 1, on which the current record begins.</summary>
-    internal int Line { get; private set; }
+    public int Line { get; private set; }
 
     /// <summary>The number of cells in the current record.</summary>
-    internal int CellCount { get; private set; }
+    public int CellCount { get; private set; }
 
     /// <summary>A cell of the current record, without its quotes.</summary>
-    internal ReadOnlySpan<byte> Cell(int index)
+    public ReadOnlySpan<byte> Cell(int index)
     {
         var (start, end) = cells[index];
         return record.AsSpan(start, end - start);
     }
 
     /// <summary>Goes to the next record that is not an empty line; false at the end of the file.</summary>
-    internal bool Next()
+    public bool Next()
     {
         if (!ReadRecord()) return false;
         if (!Utf8.IsValid(record.AsSpan(0, length))) throw Bad("the text is not UTF-8; save the file in that encoding.");

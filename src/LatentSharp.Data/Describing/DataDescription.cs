@@ -1,0 +1,118 @@
+namespace LatentSharp;
+
+/// <summary>What there is to know about data before one learns from them.</summary>
+public sealed record DataDescription
+{
+    /// <summary>What the data are called.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The number of samples, without those of the test part.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The number of samples in the test part; 0 when there is none.</summary>
+    public required int TestCount { get; init; }
+
+    /// <summary>The sizes of one sample.</summary>
+    public required IReadOnlyList<int> SampleShape { get; init; }
+
+    /// <summary>The type of the numbers as they are learned from: float32.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The least, greatest and mean number and the standard deviation, that of the whole population, over all samples.</summary>
+    public required NumberRange Values { get; init; }
+
+    /// <summary>The number of a sample's values that are the same in all samples, and so say nothing.</summary>
+    public required int ConstantValues { get; init; }
+
+    /// <summary>What is known of each column of a table; empty for other samples.</summary>
+    public required IReadOnlyList<ColumnDescription> Columns { get; init; }
+
+    /// <summary>The classes with the number of samples in each, without those of the test part; empty without labels.</summary>
+    public required IReadOnlyList<ClassCount> Classes { get; init; }
+
+    /// <summary>What became of texts and missing values, as a sentence; empty when nothing was changed.</summary>
+    public required string Preparation { get; init; }
+
+    /// <summary>What scaling would be chosen to learn from them, as a sentence.</summary>
+    public required string Scaling { get; init; }
+
+    /// <summary>Where the data come from; null when it is not known.</summary>
+    public required string? Source { get; init; }
+
+    /// <summary>The terms under which they may be used; null when they are not known.</summary>
+    public required string? License { get; init; }
+
+    /// <summary>The number of values that are missing in a table.</summary>
+    public int MissingValues => Columns.Sum(column => column.Missing);
+
+    /// <summary>Describes data. To count missing values of a table instead of meeting a refusal, open it with <see cref="Missing.Impute"/>.</summary>
+    /// <exception cref="BadArgumentException">There are no samples.</exception>
+    public static DataDescription Of(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Samples.Count == 0) throw new BadArgumentException($"DataDescription: {data.Name} has samples of shape {data.Samples.Shape}; at least one number is needed.");
+        var statistics = ColumnStatistics.Of(data.Samples);
+        return new DataDescription
+        {
+            Name = data.Name,
+            Count = data.Count,
+            TestCount = data.TestPart?.Count ?? 0,
+            SampleShape = data.SampleShape.AsSpan().ToArray(),
+            Type = "float32",
+            Values = Total(statistics),
+            ConstantValues = statistics.Count(column => column.IsConstant),
+            Columns = Describe(data, statistics),
+            Classes = CountClasses(data),
+            Preparation = data.Encoding?.Description ?? "",
+            Scaling = Scaler.Choose(data.Samples).Description,
+            Source = data.Source,
+            License = data.License,
+        };
+    }
+
+    private static List<ColumnDescription> Describe(Dataset data, ColumnStatistics[] statistics)
+    {
+        if (data.Encoding is not { } encoding) return [.. data.ColumnNames.Select((name, i) => new ColumnDescription(name, Range(statistics[i]), [], 0))];
+        var columns = new List<ColumnDescription>(encoding.Columns.Length);
+        var at = 0;
+        foreach (var column in encoding.Columns)
+        {
+            columns.Add(column.IsText
+                ? new ColumnDescription(column.Name, null, [.. column.Categories.Select((text, i) => new ClassCount(text, (int)Math.Round(statistics[at + i].Mean * data.Count)))], column.MissingCount)
+                : new ColumnDescription(column.Name, Range(statistics[at]), [], column.MissingCount));
+            at += column.Width;
+        }
+        return columns;
+    }
+
+    private static ClassCount[] CountClasses(Dataset data)
+    {
+        if (data.Labels is not { } labels) return [];
+        var counts = new int[data.ClassNames.Count];
+        foreach (var label in labels.AsSpan<int>()) counts[label]++;
+        return [.. data.ClassNames.Select((name, i) => new ClassCount(name, counts[i]))];
+    }
+
+    private static NumberRange Range(ColumnStatistics column) => new(column.Minimum, column.Maximum, column.Mean, column.StandardDeviation);
+
+    /// <summary>All columns have as many rows, so the mean of the squares is that of the columns' own plus that of their means' distances.</summary>
+    private static NumberRange Total(ColumnStatistics[] columns)
+    {
+        var mean = columns.Average(column => column.Mean);
+        var variance = columns.Average(column => (column.StandardDeviation * column.StandardDeviation) + ((column.Mean - mean) * (column.Mean - mean)));
+        return new NumberRange(columns.Min(column => column.Minimum), columns.Max(column => column.Maximum), mean, Math.Sqrt(variance));
+    }
+}
+
+/// <summary>What is known of some numbers.</summary>
+public sealed record NumberRange(double Minimum, double Maximum, double Mean, double StandardDeviation);
+
+/// <summary>A class, or a text of a column, and how many samples have it.</summary>
+public sealed record ClassCount(string Name, int Count);
+
+/// <summary>What is known of one column of a table.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Values">Its numbers, with those that stand in for missing ones; null for texts.</param>
+/// <param name="Texts">Its texts and how often each is there, where missing ones count as the most frequent; empty for numbers.</param>
+/// <param name="Missing">How many values are missing.</param>
+public sealed record ColumnDescription(string Name, NumberRange? Values, IReadOnlyList<ClassCount> Texts, int Missing);

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace LatentSharp;
+
+/// <summary>How one column of a table becomes numbers.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Categories">
+/// The texts that the column may hold, in the order of their characters' codes; each becomes a number that is 1 where the column holds the text, and otherwise 0 (one-hot). Empty
+/// for a column of numbers, which stay as they are.
+/// </param>
+/// <param name="Fill">What stands in for a missing value: the number, or the index of the category. Null: missing values are refused.</param>
+public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categories, double? Fill)
+{
+    /// <summary>The most texts that a column may hold.</summary>
+    public const int MaxCategories = 50;
+
+    /// <summary>Whether the column holds texts.</summary>
+    public bool IsText => Categories.Length > 0;
+
+    /// <summary>How many numbers of a sample it gives.</summary>
+    public int Width => IsText ? Categories.Length : 1;
+
+    /// <summary>How many values were missing where the column was found; these are counted, not part of how new data are read.</summary>
+    public int MissingCount { get; init; }
+
+    /// <summary>The names of the numbers it gives: its own, or <c>column=text</c> for each text.</summary>
+    public IEnumerable<string> OutputNames => IsText ? Categories.Select(text => $"{Name}={text}") : [Name];
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace LatentSharp;
+
+/// <summary>
+/// How the columns of a table become the numbers of samples. It is found in the table that is learned from and applied as it is to others
+/// (<see cref="DataOptions.Encoding"/>), so that a text has the same place and a missing value the same stand-in there.
+/// </summary>
+/// <param name="Columns">The columns but the label, in the order of the table.</param>
+public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
+{
+    private const int NamesToList = 5;
+
+    /// <summary>How many numbers a sample has.</summary>
+    public int Width => Columns.Sum(column => column.Width);
+
+    /// <summary>Whether every column holds numbers that were all there, so that nothing was changed.</summary>
+    public bool IsPlain => Columns.All(column => !column.IsText && column.MissingCount == 0);
+
+    /// <summary>A sentence for people: which columns became what, and where values stand in for missing ones; empty when nothing was changed.</summary>
+    public string Description
+    {
+        get
+        {
+            var parts = new List<string>(2);
+            var texts = Columns.Where(column => column.IsText).ToArray();
+            if (texts.Length > 0)
+                parts.Add($"{List(texts, column => $"{column.Name} ({column.Categories.Length} texts)")} became one number for each text (one-hot)");
+            var missing = Columns.Where(column => column.MissingCount > 0).ToArray();
+            if (missing.Length > 0)
+                parts.Add($"missing values were replaced by the column's {Stand(missing)} in {List(missing, column => $"{column.Name} ({column.MissingCount.ToString(CultureInfo.InvariantCulture)})")}");
+            return string.Join("; ", parts);
+        }
+    }
+
+    private static string Stand(ColumnEncoding[] missing) => missing.All(c => c.IsText) ? "most frequent text" : missing.Any(c => c.IsText) ? "mean or most frequent text" : "mean";
+
+    private static string List(ColumnEncoding[] columns, Func<ColumnEncoding, string> show) =>
+        string.Join(", ", columns.Take(NamesToList).Select(show)) + (columns.Length > NamesToList ? $" and {columns.Length - NamesToList} more columns" : "");
+}

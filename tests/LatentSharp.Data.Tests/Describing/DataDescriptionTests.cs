@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace LatentSharp.Tests;
+
+public sealed class DataDescriptionTests
+{
+    [Fact]
+    public void Describes_a_table()
+    {
+        var data = CsvFile.Read(
+            new InputSource("a.csv", () => new MemoryStream(Encoding.UTF8.GetBytes("size,colour,same,kind\n1,red,5,x\n,blue,5,y\n4,red,5,x\n"))),
+            new CsvOptions { Label = "kind", Missing = Missing.Impute });
+        var description = DataDescription.Of(data);
+        (description.Name, description.Count, description.TestCount, description.Type).ShouldBe(("a", 3, 0, "float32"));
+        description.SampleShape.ShouldBe([4]);
+        description.Classes.ShouldBe([new ClassCount("x", 2), new ClassCount("y", 1)]);
+        description.MissingValues.ShouldBe(1);
+        description.ConstantValues.ShouldBe(1);
+        description.Columns.Select(column => column.Name).ShouldBe(["size", "colour", "same"]);
+        // 1, 2.5 and 4: the mean is 2.5, the variance (1.5² + 0 + 1.5²) / 3 = 1.5.
+        var size = description.Columns[0].Values!;
+        (size.Minimum, size.Maximum, size.Mean).ShouldBe((1, 4, 2.5));
+        size.StandardDeviation.ShouldBe(Math.Sqrt(1.5), 1e-12);
+        description.Columns[0].Missing.ShouldBe(1);
+        description.Columns[1].Values.ShouldBeNull();
+        description.Columns[1].Texts.ShouldBe([new ClassCount("blue", 1), new ClassCount("red", 2)]);
+        description.Preparation.ShouldContain("missing values were replaced by the column's mean in size (1)");
+        description.Scaling.ShouldContain("mean 0");
+    }
+
+    [Fact]
+    public void Describes_images()
+    {
+        // numpy: load_digits().data.mean(), .std(); pixel columns that are all the same: 3 (0, 32, 39).
+        var description = DataDescription.Of(Digits.Load());
+        description.SampleShape.ShouldBe([8, 8, 1]);
+        description.Values.Mean.ShouldBe(4.884164579855314, 1e-9);
+        description.Values.StandardDeviation.ShouldBe(6.016787548672236, 1e-9);
+        description.ConstantValues.ShouldBe(3);
+        description.Columns.ShouldBeEmpty();
+        description.Classes.Sum(item => item.Count).ShouldBe(1797);
+        description.MissingValues.ShouldBe(0);
+    }
+}

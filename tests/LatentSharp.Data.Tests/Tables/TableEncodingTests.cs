@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace LatentSharp.Tests;
+
+/// <summary>Expected numbers by hand.</summary>
+public sealed class TableEncodingTests
+{
+    private const string Houses = "price,colour,rooms\n1,red,2\n4,,?\n,blue,3\n7,red,NA\n";
+
+    [Fact]
+    public void Texts_become_one_number_each()
+    {
+        var data = Read("size,colour\n1,red\n2,blue\n3, red \n", new CsvOptions());
+        data.ColumnNames.ShouldBe(["size", "colour=blue", "colour=red"]);
+        data.Samples.ToArray().ShouldBe([1, 0, 1, 2, 1, 0, 3, 0, 1]);
+        data.Encoding!.Description.ShouldBe("colour (2 texts) became one number for each text (one-hot)");
+        Read("size\n1\n2\n", new CsvOptions()).Encoding!.Description.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Missing_values_are_refused_unless_they_may_be_replaced()
+    {
+        Should.Throw<BadFileException>(() => Read(Houses, new CsvOptions())).Message.ShouldBe("test.csv: line 3, column 2 ('colour'): the cell is empty; fill it or remove the row.");
+        var data = Read(Houses, new CsvOptions { Missing = Missing.Impute });
+        // Means: price (1 + 4 + 7) / 3 = 4, rooms (2 + 3) / 2 = 2.5; the most frequent colour is red.
+        data.Samples.ToArray().ShouldBe([1, 0, 1, 2, 4, 0, 1, 2.5f, 4, 1, 0, 3, 7, 0, 1, 2.5f]);
+        data.Encoding!.Description.ShouldBe(
+            "colour (2 texts) became one number for each text (one-hot); missing values were replaced by the column's mean or most frequent text in price (1), colour (1), rooms (2)");
+    }
+
+    [Fact]
+    public void Other_tables_are_read_as_the_one_that_was_learned_from()
+    {
+        var encoding = Read(Houses, new CsvOptions { Missing = Missing.Impute }).Encoding;
+        Read("price,colour,rooms\n,red,1\n2,NA,\n", new CsvOptions { Encoding = encoding }).Samples.ToArray().ShouldBe([4, 0, 1, 1, 2, 0, 1, 2.5f]);
+        Refusal("price,colour,rooms\n1,green,1\n2,red,1\n", encoding).ShouldBe("test.csv: line 2, column 2 ('colour'): 'green' is none of the 2 texts that this column held in the data that were learned from.");
+        Refusal("price,colour,rooms\n1,red,x\n2,red,1\n", encoding).ShouldContain("line 2, column 3 ('rooms'): 'x' is not a number");
+        Refusal("price,colour\n1,red\n2,red\n", encoding).ShouldContain("there are 2 columns besides the label, but 3 were learned from");
+        Refusal("price,paint,rooms\n1,red,1\n2,red,1\n", encoding).ShouldContain("column 2 is 'paint', but 'colour' was learned from there");
+        var plain = Read("a\n1\n2\n", new CsvOptions()).Encoding;
+        Refusal("a\n1\n?\n", plain).ShouldContain("line 3, column 1 ('a'): the value is missing ('?')");
+    }
+
+    [Fact]
+    public void Refuses_columns_that_are_neither_numbers_nor_classes()
+    {
+        var texts = string.Concat(Enumerable.Range(0, 51).Select(n => $"{n},name{n}\n"));
+        Refusal("id,who\n" + texts, null).ShouldBe(
+            "test.csv: line 52, column 2 ('who'): the column holds more than 50 different texts, too many to learn from; leave it out, or, if it holds the classes, say so with --label who.");
+        Refusal("a,b\n1,x\n2,y\n3,7\n", null).ShouldContain("line 2, column 2 ('b'): 'x' is not a number, as others in this column are");
+        Should.Throw<BadFileException>(() => Read("a,b\n1,\n2,NA\n", new CsvOptions { Missing = Missing.Impute })).Message.ShouldBe("test.csv: line 3, column 2 ('b'): the column holds no value at all; leave it out.");
+        Should.Throw<BadFileException>(() => Read("a,b\n1,2\n2,NaN\n", new CsvOptions { Missing = Missing.Impute })).Message.ShouldContain("'NaN' is not a finite");
+    }
+
+    private static Dataset Read(string text, CsvOptions options) => CsvFile.Read(new InputSource("test.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(text))), options);
+
+    private static string Refusal(string text, TableEncoding? encoding) => Should.Throw<BadFileException>(() => Read(text, new CsvOptions { Encoding = encoding })).Message;
+}
