@@ -4,7 +4,7 @@ namespace LatentSharp;
 /// A part of a network: a function of tensors with parameters of its own. A layer learns the shape of its input at its first call and
 /// creates its parameters then.
 /// </summary>
-public abstract class Layer
+public abstract partial class Layer
 {
     private readonly List<Parameter> parameters = [];
     private RandomStream place = new(0);
@@ -45,46 +45,15 @@ public abstract class Layer
     /// <exception cref="BadArgumentException">The layer does not take such inputs.</exception>
     public virtual Shape OutputShape(ReadOnlySpan<Shape> inputs) => inputs.Length == 1 ? OutputShape(inputs[0]) : throw TakesOne(inputs.Length);
 
-    /// <summary>Runs the layer on a batch.</summary>
-    /// <param name="input">(N, …).</param>
-    /// <param name="training">Whether to behave as in training.</param>
-    public Tensor Call(Tensor input, bool training = false) => Call(input, new CallContext(training, default));
+    /// <summary>How many results a call has: one for most layers.</summary>
+    public virtual int OutputCount => 1;
 
-    /// <summary>Runs the layer as part of a larger call.</summary>
-    public Tensor Call(Tensor input, in CallContext context)
-    {
-        if (!IsBuilt) BuildAlone([input.Shape]);
-        return Forward(input, context);
-    }
+    /// <summary>Whether the layer passes the mask of its input on to its result (see <see cref="OutputMask"/>). Default false: it ends there.</summary>
+    public virtual bool SupportsMasking => false;
 
-    /// <summary>Runs a layer of several inputs.</summary>
-    public Tensor Call(params ReadOnlySpan<Tensor> inputs) => Call(inputs, CallContext.Inference);
-
-    /// <summary>Runs a layer of several inputs as part of a larger call.</summary>
-    public Tensor Call(ReadOnlySpan<Tensor> inputs, in CallContext context)
-    {
-        if (inputs.Length == 1) return Call(inputs[0], context);
-        if (!IsBuilt)
-        {
-            var shapes = new Shape[inputs.Length];
-            for (var i = 0; i < shapes.Length; i++) shapes[i] = inputs[i].Shape;
-            BuildAlone(shapes);
-        }
-        return Forward(inputs, context);
-    }
-
-    /// <summary>Describes the layer's result for a symbol: the functional way to draw a network.</summary>
-    /// <exception cref="BadArgumentException">The layer does not take such an input.</exception>
-    public Symbol Call(Symbol input) => Call([input]);
-
-    /// <summary>Describes the result of a layer of several inputs.</summary>
+    /// <summary>The shapes of all results for inputs of these shapes.</summary>
     /// <exception cref="BadArgumentException">The layer does not take such inputs.</exception>
-    public Symbol Call(params Symbol[] inputs)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        if (inputs.Length == 0) throw new BadArgumentException($"{GetType().Name}: was called on nothing; it takes a symbol.");
-        return new Symbol(OutputShape([.. inputs.Select(input => input.Shape)]), this, [.. inputs]);
-    }
+    public virtual Shape[] OutputShapes(ReadOnlySpan<Shape> inputs) => [OutputShape(inputs)];
 
     /// <summary>All parameters with their full names, as <c>encoder/dense_1/kernel</c>.</summary>
     public IEnumerable<NamedParameter> AllParameters()
@@ -154,6 +123,15 @@ public abstract class Layer
     /// <summary>Computes the result of several inputs.</summary>
     protected internal virtual Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context) =>
         inputs.Length == 1 ? Forward(inputs[0], context) : throw TakesOne(inputs.Length);
+
+    /// <summary>Computes all results of several inputs; layers of several results override it.</summary>
+    protected internal virtual void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context) => results[0] = Forward(inputs, context);
+
+    /// <summary>
+    /// The mask of the result, for an input whose <see cref="Tensor.Mask"/> may be default: that of the input when the layer
+    /// <see cref="SupportsMasking"/>. Layers that know more about their result override it.
+    /// </summary>
+    protected internal virtual Tensor OutputMask(ReadOnlySpan<Tensor> inputs) => SupportsMasking ? inputs[0].Mask : default;
 
     /// <summary>Creates the parameters at the first call: in the place that a network of one's own gave the layer, or outside of any.</summary>
     private protected virtual void BuildAlone(ReadOnlySpan<Shape> inputs) =>
