@@ -10,10 +10,10 @@ public sealed class LSTMCell : StandardCell
     /// <param name="units">The number of outputs, 1 or more.</param>
     /// <param name="activation">The function a. Default <see cref="Activations.Tanh"/>.</param>
     /// <param name="recurrentActivation">The function s. Default <see cref="Activations.Sigmoid"/>.</param>
-    public LSTMCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null) : base(units, activation, null) =>
+    public LSTMCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null) : base(units, activation, null, states: 2) =>
         RecurrentActivation = recurrentActivation ?? Activations.Sigmoid;
 
-    internal LSTMCell(int units, ActivationFunction activation, ActivationFunction recurrentActivation, CellSettings settings) : base(units, activation, settings) =>
+    internal LSTMCell(int units, ActivationFunction activation, ActivationFunction recurrentActivation, CellSettings settings) : base(units, activation, settings, states: 2) =>
         RecurrentActivation = recurrentActivation;
 
     /// <summary>The function of the gates. Default <see cref="Activations.Sigmoid"/>.</summary>
@@ -21,9 +21,6 @@ public sealed class LSTMCell : StandardCell
 
     /// <summary>Whether the forget gate's bias starts from 1 (Jozefowicz et al. 2015). Default true.</summary>
     public bool UnitForgetBias { get; init; } = true;
-
-    /// <summary>Those of h and c.</summary>
-    public override IReadOnlyList<int> StateSizes => [Units, Units];
 
     internal override string Kind => "lstm_cell";
 

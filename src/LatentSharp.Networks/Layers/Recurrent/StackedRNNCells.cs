@@ -12,13 +12,14 @@ public sealed class StackedRNNCells : RecurrentCell
         ArgumentNullException.ThrowIfNull(cells);
         if (cells.Count == 0) throw new BadArgumentException("StackedRNNCells: there are no cells; it needs one or more.");
         this.cells = [.. cells];
+        StateSizes = [.. cells.SelectMany(cell => cell.StateSizes)];
     }
 
     /// <summary>The cells, the lowest first.</summary>
     public IReadOnlyList<RecurrentCell> Cells => cells;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> StateSizes => [.. cells.SelectMany(cell => cell.StateSizes)];
+    public override IReadOnlyList<int> StateSizes { get; }
 
     /// <inheritdoc/>
     public override int OutputSize => cells[^1].OutputSize;

@@ -11,11 +11,12 @@ public abstract class StandardCell : RecurrentCell
     private Parameter recurrentKernel = null!;
     private Parameter? bias;
 
-    private protected StandardCell(int units, ActivationFunction? activation, CellSettings? settings)
+    private protected StandardCell(int units, ActivationFunction? activation, CellSettings? settings, int states = 1)
     {
         Units = Require.Positive(units, $"{GetType().Name}: units");
         Activation = activation ?? Activations.Tanh;
         this.settings = settings ?? new CellSettings();
+        StateSizes = [.. Enumerable.Repeat(units, states)];
     }
 
     /// <summary>The number of outputs.</summary>
@@ -61,7 +62,7 @@ public abstract class StandardCell : RecurrentCell
     public double RecurrentDropout { get => settings.RecurrentDropout; init => settings = settings with { RecurrentDropout = value }; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> StateSizes => [Units];
+    public override IReadOnlyList<int> StateSizes { get; }
 
     /// <summary>Blocks of <see cref="Units"/> columns in the kernels.</summary>
     private protected abstract int Gates { get; }

@@ -1,7 +1,7 @@
-namespace LatentSharp.Tests;
+namespace LatentSharp.Testing;
 
 /// <summary>Recurrent layers in double precision, written from their formulas, one number at a time.</summary>
-internal sealed class RecurrentReference(string kind, int samples, int steps, int features, int units)
+public sealed class RecurrentReference(string kind, int samples, int steps, int features, int units)
 {
     public float[]? Mask { get; init; }
 
