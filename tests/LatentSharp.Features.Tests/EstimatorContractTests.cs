@@ -3,7 +3,7 @@ using LatentSharp.Testing;
 namespace LatentSharp.Tests;
 
 /// <summary>Every estimator, as the contract meets it. A new estimator adds its line.</summary>
-public sealed record EstimatorCase(string Name, Func<int, Func<Tensor, FeatureModel>> Create)
+public sealed record EstimatorCase(string Name, Func<int, Func<Tensor, ReconstructingModel>> Create)
 {
     public static IEnumerable<EstimatorCase> All =>
     [

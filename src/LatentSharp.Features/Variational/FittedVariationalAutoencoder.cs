@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>A variational autoencoder that has learned: samples to distributions of codes and back, new samples, and how likely samples are.</summary>
-public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
+public sealed class FittedVariationalAutoencoder : ReconstructingModel, IGenerative
 {
     /// <summary>A unit with less divergence from the prior than this many nats says nothing.</summary>
     private const double Silent = 0.01;
@@ -104,6 +104,8 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         return ImportanceSampling.LogLikelihood(
             network, samples, Require.Positive(importanceSamples, "LogLikelihood: importanceSamples"), new RandomStream(seed).Derive("importance"), cancellationToken);
     }
+
+    internal override string LossInWords => "Negative evidence lower bound in nats, as training weighs it,";
 
     /// <summary>A unit whose distribution is the prior for every sample carries nothing.</summary>
     internal void WarnOfCollapse(Tensor samples)
