@@ -10,6 +10,8 @@ public sealed record EstimatorCase(string Name, Func<int, Func<Tensor, FeatureMo
         new("pca", latent => x => new Pca(new PcaOptions { LatentSize = latent }).Fit(x)),
         new("autoencoder", latent => x => new Autoencoder(new() { LatentSize = latent, Hidden = [12], Epochs = 3, Seed = 5 }).Fit(x)),
         new("autoencoder of one layer", latent => x => new Autoencoder(new() { LatentSize = latent, Hidden = [], Epochs = 3, Seed = 5 }).Fit(x)),
+        new("vae", latent => x => new VariationalAutoencoder(new() { LatentSize = latent, Hidden = [12], Epochs = 3, Seed = 5 }).Fit(x)),
+        new("vae without hidden layers", latent => x => new VariationalAutoencoder(new() { LatentSize = latent, Hidden = [], Epochs = 3, Seed = 5, Likelihood = Likelihood.GaussianLearned }).Fit(x)),
     ];
 
     public override string ToString() => Name;

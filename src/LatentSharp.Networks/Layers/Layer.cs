@@ -4,10 +4,11 @@ namespace LatentSharp;
 /// A part of a network: a function of tensors with parameters of its own. A layer learns the shape of its input at its first call and
 /// creates its parameters then.
 /// </summary>
-public abstract class Layer
+public abstract partial class Layer
 {
     private readonly List<Parameter> parameters = [];
     private RandomStream place = new(0);
+    private WeightSource? source;
     private readonly List<WeightRule> rules = [];
 
     /// <summary>The name of the layer within its network; by default its kind, with a number when there are several.</summary>
@@ -45,46 +46,15 @@ public abstract class Layer
     /// <exception cref="BadArgumentException">The layer does not take such inputs.</exception>
     public virtual Shape OutputShape(ReadOnlySpan<Shape> inputs) => inputs.Length == 1 ? OutputShape(inputs[0]) : throw TakesOne(inputs.Length);
 
-    /// <summary>Runs the layer on a batch.</summary>
-    /// <param name="input">(N, …).</param>
-    /// <param name="training">Whether to behave as in training.</param>
-    public Tensor Call(Tensor input, bool training = false) => Call(input, new CallContext(training, default));
+    /// <summary>How many results a call has: one for most layers.</summary>
+    public virtual int OutputCount => 1;
 
-    /// <summary>Runs the layer as part of a larger call.</summary>
-    public Tensor Call(Tensor input, in CallContext context)
-    {
-        if (!IsBuilt) BuildAlone([input.Shape]);
-        return Forward(input, context);
-    }
+    /// <summary>Whether the layer passes the mask of its input on to its result (see <see cref="OutputMask"/>). Default false: it ends there.</summary>
+    public virtual bool SupportsMasking => false;
 
-    /// <summary>Runs a layer of several inputs.</summary>
-    public Tensor Call(params ReadOnlySpan<Tensor> inputs) => Call(inputs, CallContext.Inference);
-
-    /// <summary>Runs a layer of several inputs as part of a larger call.</summary>
-    public Tensor Call(ReadOnlySpan<Tensor> inputs, in CallContext context)
-    {
-        if (inputs.Length == 1) return Call(inputs[0], context);
-        if (!IsBuilt)
-        {
-            var shapes = new Shape[inputs.Length];
-            for (var i = 0; i < shapes.Length; i++) shapes[i] = inputs[i].Shape;
-            BuildAlone(shapes);
-        }
-        return Forward(inputs, context);
-    }
-
-    /// <summary>Describes the layer's result for a symbol: the functional way to draw a network.</summary>
-    /// <exception cref="BadArgumentException">The layer does not take such an input.</exception>
-    public Symbol Call(Symbol input) => Call([input]);
-
-    /// <summary>Describes the result of a layer of several inputs.</summary>
+    /// <summary>The shapes of all results for inputs of these shapes.</summary>
     /// <exception cref="BadArgumentException">The layer does not take such inputs.</exception>
-    public Symbol Call(params Symbol[] inputs)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        if (inputs.Length == 0) throw new BadArgumentException($"{GetType().Name}: was called on nothing; it takes a symbol.");
-        return new Symbol(OutputShape([.. inputs.Select(input => input.Shape)]), this, [.. inputs]);
-    }
+    public virtual Shape[] OutputShapes(ReadOnlySpan<Shape> inputs) => [OutputShape(inputs)];
 
     /// <summary>All parameters with their full names, as <c>encoder/dense_1/kernel</c>.</summary>
     public IEnumerable<NamedParameter> AllParameters()
@@ -129,7 +99,11 @@ public abstract class Layer
 
     /// <summary>Creates the parameters for inputs of this shape (batch axis included), unless they exist.</summary>
     /// <exception cref="BadArgumentException">The layer exists for inputs of another shape.</exception>
-    internal void Build(Shape input, string path, RandomStream random)
+    /// <param name="input">The shape.</param>
+    /// <param name="path">The path from the network to this layer.</param>
+    /// <param name="random">What initial values are drawn from.</param>
+    /// <param name="weights">Where values come from in place of the initializers.</param>
+    internal void Build(Shape input, string path, RandomStream random, WeightSource? weights = null)
     {
         if (IsBuilt)
         {
@@ -138,7 +112,7 @@ public abstract class Layer
             return;
         }
         Path = path;
-        BuildParameters(input, new Builder(this, random));
+        BuildParameters(input, new Builder(this, random, weights));
         BuiltFor = input;
         IsBuilt = true;
     }
@@ -155,9 +129,18 @@ public abstract class Layer
     protected internal virtual Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context) =>
         inputs.Length == 1 ? Forward(inputs[0], context) : throw TakesOne(inputs.Length);
 
+    /// <summary>Computes all results of several inputs; layers of several results override it.</summary>
+    protected internal virtual void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context) => results[0] = Forward(inputs, context);
+
+    /// <summary>
+    /// The mask of the result, for an input whose <see cref="Tensor.Mask"/> may be default: that of the input when the layer
+    /// <see cref="SupportsMasking"/>. Layers that know more about their result override it.
+    /// </summary>
+    protected internal virtual Tensor OutputMask(ReadOnlySpan<Tensor> inputs) => SupportsMasking ? inputs[0].Mask : default;
+
     /// <summary>Creates the parameters at the first call: in the place that a network of one's own gave the layer, or outside of any.</summary>
     private protected virtual void BuildAlone(ReadOnlySpan<Shape> inputs) =>
-        Build(inputs[0].With(0, Shape.Any), Path.Length > 0 ? Path : Name ?? Kind, place);
+        Build(inputs[0].With(0, Shape.Any), Path.Length > 0 ? Path : Name ?? Kind, place, source);
 
     private protected BadArgumentException TakesOne(int given) => new($"{Name ?? GetType().Name}: was called on {given} inputs; it takes one.");
 
@@ -172,8 +155,9 @@ public abstract class Layer
     {
         private readonly Layer owner;
         private readonly RandomStream random;
+        private readonly WeightSource? weights;
 
-        internal Builder(Layer owner, RandomStream random) => (this.owner, this.random) = (owner, random);
+        internal Builder(Layer owner, RandomStream random, WeightSource? weights) => (this.owner, this.random, this.weights) = (owner, random, weights);
 
         /// <summary>Adds a parameter, drawn from a stream of its own.</summary>
         public Parameter Add(
@@ -181,7 +165,8 @@ public abstract class Layer
             Regularizer? regularizer = null, Constraint? constraint = null)
         {
             ArgumentNullException.ThrowIfNull(initializer);
-            var parameter = new Parameter(name, initializer.Create(shape, fans, random.Derive($"{owner.Path}/{name}")), trainable);
+            var path = $"{owner.Path}/{name}";
+            var parameter = new Parameter(name, weights?.Invoke(path.TrimStart('/'), shape) ?? initializer.Create(shape, fans, random.Derive(path)), trainable);
             owner.parameters.Add(parameter);
             if (regularizer is not null || constraint is not null) owner.rules.Add(new WeightRule(parameter, regularizer, constraint));
             return parameter;
@@ -195,18 +180,21 @@ public abstract class Layer
             {
                 if (inner[i].IsBuilt) continue;
                 inner[i].Path = owner.Path.Length == 0 ? names[i] : $"{owner.Path}/{names[i]}";
-                inner[i].place = random;
+                (inner[i].place, inner[i].source) = (random, weights);
             }
         }
 
         /// <summary>Builds an inner layer under a name that is unique within the owner.</summary>
         public void Build(Layer inner, string name, Shape input) =>
-            inner.Build(input, owner.Path.Length == 0 ? name : $"{owner.Path}/{name}", random);
+            inner.Build(input, owner.Path.Length == 0 ? name : $"{owner.Path}/{name}", random, weights);
     }
 }
 
 /// <summary>A parameter with its full name and the layer that owns it.</summary>
 public readonly record struct NamedParameter(string Name, Parameter Parameter, Layer Layer);
+
+/// <summary>Where a parameter of this full name and shape gets its values from when a saved network is built; null for its initializer.</summary>
+internal delegate Tensor? WeightSource(string name, Shape shape);
 
 /// <summary>What training minds about a parameter beside its gradient.</summary>
 internal readonly record struct WeightRule(Parameter Parameter, Regularizer? Regularizer, Constraint? Constraint);

@@ -21,15 +21,18 @@ public abstract record Loss
     /// <param name="prediction">(N, …, C).</param>
     /// <param name="sampleWeight">
     /// What each sample's value is multiplied by before the reduction: (N), or more of the leading axes of the values. As in Keras, the
-    /// divisor is the number of values, not the sum of the weights; weights that are all 0 give 0.
+    /// divisor is the number of values, not the sum of the weights; weights that are all 0 give 0. Where the prediction has a
+    /// <see cref="Tensor.Mask"/>, padding counts nothing and means are over what is real; a batch that is all padding gives 0.
     /// </param>
     /// <exception cref="BadArgumentException">The shapes do not fit.</exception>
     public Tensor Compute(Tensor target, Tensor prediction, Tensor sampleWeight = default)
     {
-        if (sampleWeight.IsDefault && Reduction is LossReduction.SumOverBatchSize or LossReduction.MeanWithSampleWeight)
+        var mask = prediction.Mask;
+        if (sampleWeight.IsDefault && mask.IsDefault && Reduction is LossReduction.SumOverBatchSize or LossReduction.MeanWithSampleWeight)
             return Mean(target, prediction);
         var values = PerSample(target, prediction);
         var weights = sampleWeight.IsDefault ? default : Weights(sampleWeight, values.Shape);
+        if (!mask.IsDefault) weights = Masked(weights, mask, values.Shape);
         if (!weights.IsDefault) values *= weights;
         return Reduction switch
         {
@@ -54,6 +57,18 @@ public abstract record Loss
         if (!fits) throw new BadArgumentException($"Loss: sample weights {weight.Shape} do not fit values {values}; there is one for each sample.");
         while (shape.Rank < values.Rank) shape = shape.Append(1);
         return Ops.Reshape(weight, shape);
+    }
+
+    /// <summary>Weights without those of padding; for a mean they grow by the share of padding, so that it is over what is real.</summary>
+    private Tensor Masked(Tensor weights, Tensor mask, Shape values)
+    {
+        if (Reduction == LossReduction.SumOverBatchSize)
+        {
+            var real = Ops.Sum(mask).Item();
+            mask *= real == 0 ? 0 : mask.Count / real;
+        }
+        mask = Weights(mask, values);
+        return weights.IsDefault ? mask : weights * mask;
     }
 
     /// <summary>The sum of the weights as each value met them; 1 where it is 0, for 0 / 0 is 0 here.</summary>

@@ -24,7 +24,7 @@ internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss, M
         tape.Gradient(value, sources, gradients, differentiable: false);
         state!.Apply(gradients);
         penalties.Constrain();
-        metrics.Update(y, Ops.StopGradient(prediction));
+        metrics.Update(y, prediction);
         return value.Item();
     }
 

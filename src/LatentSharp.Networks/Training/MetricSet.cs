@@ -20,8 +20,12 @@ internal sealed class MetricSet
     /// <summary>The same metrics, having seen nothing.</summary>
     internal MetricSet Fresh() => new(metrics);
 
+    /// <summary>Takes in a batch; what the prediction's mask says is padding counts nothing.</summary>
     internal void Update(Tensor target, Tensor prediction, Tensor sampleWeight = default)
     {
+        var mask = prediction.Mask;
+        if (!mask.IsDefault) sampleWeight = sampleWeight.IsDefault ? mask : Loss.Weights(sampleWeight, mask.Shape) * mask;
+        prediction = Ops.StopGradient(prediction);
         foreach (var state in states) state.Update(target, prediction, sampleWeight);
     }
 

@@ -37,6 +37,12 @@ public readonly partial struct Tensor
     /// <summary>The number of elements.</summary>
     public int Count => Body.Count;
 
+    /// <summary>
+    /// Which entries of the leading axes are real, 1, and which are padding, 0: (N, T) for a batch of sequences; default when all are real.
+    /// Layers of sequences pass it on to their results, and losses and metrics leave padding out; operations know nothing of it.
+    /// </summary>
+    public Tensor Mask => Body.Mask;
+
     internal TensorBody Body
     {
         get
@@ -198,6 +204,21 @@ public readonly partial struct Tensor
         {
             Arena.Resume(arena);
         }
+    }
+
+    /// <summary>The same values, on the same place of the tape, with another mask.</summary>
+    /// <param name="mask">(N, …), the leading axes of this tensor, 1 where entries are real; default for none.</param>
+    /// <exception cref="BadArgumentException">The mask is not one of Float32, or its axes are not the leading ones.</exception>
+    public Tensor WithMask(Tensor mask)
+    {
+        var source = Body;
+        if (source.Mask.body == mask.body) return this;
+        if (!mask.IsDefault && (mask.DType != DType.Float32 || mask.Rank > source.Shape.Rank || source.Shape[..mask.Rank] != mask.Shape))
+            throw new BadArgumentException($"WithMask: a mask {mask.DType} {mask.Shape} does not fit {source.Shape}; it is Float32 and has the leading axes.");
+        var view = NewBody();
+        view.Set(source.Storage, source.Offset, source.Shape, source.DType);
+        (view.Node, view.Output, view.Mask) = (source.Node, source.Output, mask);
+        return new Tensor(view);
     }
 
     /// <summary>The same memory under another shape of as many elements; not on the tape.</summary>

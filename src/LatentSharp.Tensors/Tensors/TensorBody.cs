@@ -19,6 +19,9 @@ internal sealed class TensorBody
     /// <summary>Which of the node's results this is.</summary>
     internal int Output;
 
+    /// <summary>Which steps of a sequence are real; default when all are. Layers pass it on, operations do not.</summary>
+    internal Tensor Mask;
+
     internal void Set(Storage storage, int offset, Shape shape, DType type)
     {
         Storage = storage;
@@ -28,5 +31,6 @@ internal sealed class TensorBody
         DType = type;
         Node = null;
         Output = 0;
+        Mask = default;
     }
 }

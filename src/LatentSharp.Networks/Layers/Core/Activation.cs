@@ -8,6 +8,9 @@ public sealed class Activation(ActivationFunction function) : Layer
     public ActivationFunction Function { get; } = function ?? throw new ArgumentNullException(nameof(function));
 
     /// <inheritdoc/>
+    public override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => Function.OutputShape(input);
 
     /// <inheritdoc/>

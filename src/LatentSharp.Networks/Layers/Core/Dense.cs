@@ -42,6 +42,9 @@ public sealed class Dense(int units, ActivationFunction? activation = null) : La
     public Constraint? BiasConstraint { get; init; }
 
     /// <inheritdoc/>
+    public override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
         if (input.Rank < 2) throw new BadArgumentException($"Dense: input {input} has no axis beside the batch; it takes (N, …, features).");

@@ -11,6 +11,9 @@ public sealed class Dropout(double rate) : Layer
     public double Rate { get; } = Require.InRange(rate, 0, 1, "Dropout: rate", highIncluded: false);
 
     /// <inheritdoc/>
+    public override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input;
 
     /// <inheritdoc/>

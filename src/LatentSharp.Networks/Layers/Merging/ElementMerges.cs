@@ -16,6 +16,21 @@ public abstract class ElementMerge : MergeLayer
     }
 
     /// <inheritdoc/>
+    public sealed override bool SupportsMasking => true;
+
+    /// <summary>Entries that are real in any input, as in Keras 3; default when an input has no mask.</summary>
+    protected internal sealed override Tensor OutputMask(ReadOnlySpan<Tensor> inputs)
+    {
+        var mask = inputs[0].Mask;
+        foreach (var input in inputs[1..])
+        {
+            if (mask.IsDefault || input.Mask.IsDefault) return default;
+            mask = Ops.Maximum(mask, input.Mask);
+        }
+        return mask;
+    }
+
+    /// <inheritdoc/>
     protected internal sealed override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
     {
         var result = inputs[0];

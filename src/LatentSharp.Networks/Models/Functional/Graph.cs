@@ -6,29 +6,33 @@ namespace LatentSharp;
 internal sealed class Graph
 {
     private readonly Symbol[] inputs;
-    private readonly Call[] calls;
+    private readonly PlannedCall[] calls;
     private readonly int[] outputSlots;
     private readonly int slots;
+    private readonly int mostInputs;
 
     /// <exception cref="BadArgumentException">An output depends on an input that was not given, or an input is no input.</exception>
     internal Graph(Symbol[] inputs, Symbol[] outputs)
     {
         this.inputs = inputs;
         if (inputs.Length == 0 || outputs.Length == 0) throw new BadArgumentException("Model: needs an input and an output at least.");
-        var slotOf = new Dictionary<Symbol, int>();
-        foreach (var input in inputs)
-        {
-            if (!slotOf.TryAdd(input, slotOf.Count)) throw new BadArgumentException($"Model: the input {input} was given twice.");
-        }
-        var ordered = new List<Call>();
-        foreach (var output in outputs) Visit(output, slotOf, ordered);
-        calls = [.. ordered];
-        slots = slotOf.Count;
-        outputSlots = [.. outputs.Select(output => slotOf[output])];
-        Layers = [.. ordered.Select(call => call.Layer).Distinct()];
+        var plan = new GraphPlan(inputs);
+        outputSlots = Array.ConvertAll(outputs, plan.Visit);
+        calls = [.. plan.Calls];
+        slots = plan.Slots;
+        mostInputs = calls.Length == 0 ? 0 : calls.Max(call => call.Inputs.Length);
+        Layers = [.. calls.Select(call => call.Layer).Distinct()];
     }
 
     internal IReadOnlyList<Layer> Layers { get; }
+
+    internal int Outputs => outputSlots.Length;
+
+    internal IReadOnlyList<Symbol> Inputs => inputs;
+
+    internal IReadOnlyList<PlannedCall> Calls => calls;
+
+    internal IReadOnlyList<int> OutputSlots => outputSlots;
 
     internal Shape[] InputShapes => [.. inputs.Select(input => input.Shape)];
 
@@ -44,19 +48,21 @@ internal sealed class Graph
     {
         var names = Naming.Unique(Layers);
         var shapes = Shapes(given);
-        foreach (var call in calls)
-        {
-            var index = Layers.TakeWhile(layer => layer != call.Layer).Count();
-            builder.Build(call.Layer, names[index], call.Inputs.Select(slot => shapes[slot]).First());
-        }
+        var nameOf = Layers.Zip(names).ToDictionary(pair => pair.First, pair => pair.Second);
+        foreach (var call in calls) builder.Build(call.Layer, nameOf[call.Layer], call.Inputs.Select(slot => shapes[slot]).First());
     }
 
-    /// <summary>Each call of a layer: the layer, the shape of its result and the layers that it follows.</summary>
+    /// <summary>Each call of a layer: the layer, the shape of its first result and what it follows.</summary>
     internal IEnumerable<(Layer Layer, Shape Output, IReadOnlyList<string> After)> Describe()
     {
         var shapes = Shapes(InputShapes);
-        var names = inputs.Select((input, i) => input.Name ?? (inputs.Length == 1 ? "input" : $"input_{i}")).Concat(calls.Select(call => call.Layer.Path)).ToArray();
-        return calls.Select(call => (call.Layer, shapes[call.Output], (IReadOnlyList<string>)[.. call.Inputs.Select(slot => names[slot])]));
+        var names = new string[slots];
+        for (var i = 0; i < inputs.Length; i++) names[i] = inputs[i].Name ?? (inputs.Length == 1 ? "input" : $"input_{i}");
+        foreach (var call in calls)
+        {
+            for (var i = 0; i < call.Outputs; i++) names[call.FirstOutput + i] = call.Outputs == 1 ? call.Layer.Path : $"{call.Layer.Path}[{i}]";
+        }
+        return calls.Select(call => (call.Layer, shapes[call.FirstOutput], (IReadOnlyList<string>)[.. call.Inputs.Select(slot => names[slot])]));
     }
 
     /// <summary>Runs all layers; results go where <paramref name="results"/> says.</summary>
@@ -64,7 +70,7 @@ internal sealed class Graph
     {
         if (given.Length != inputs.Length)
             throw new BadArgumentException($"Model: was called on {given.Length} tensors; it has {inputs.Length} inputs.");
-        var values = ArrayPool<Tensor>.Shared.Rent(slots + MostInputs);
+        var values = ArrayPool<Tensor>.Shared.Rent(slots + mostInputs);
         try
         {
             given.CopyTo(values);
@@ -72,7 +78,7 @@ internal sealed class Graph
             {
                 var arguments = values.AsSpan(slots, call.Inputs.Length);
                 for (var i = 0; i < arguments.Length; i++) arguments[i] = values[call.Inputs[i]];
-                values[call.Output] = call.Layer.Call(arguments, context);
+                call.Layer.CallAll(arguments, values.AsSpan(call.FirstOutput, call.Outputs), context);
             }
             for (var i = 0; i < outputSlots.Length; i++) results[i] = values[outputSlots[i]];
         }
@@ -81,8 +87,6 @@ internal sealed class Graph
             ArrayPool<Tensor>.Shared.Return(values, clearArray: true);
         }
     }
-
-    private int MostInputs => calls.Length == 0 ? 0 : calls.Max(call => call.Inputs.Length);
 
     private Shape[] Shapes(ReadOnlySpan<Shape> given)
     {
@@ -96,19 +100,7 @@ internal sealed class Graph
                 throw new BadArgumentException($"Model: input {inputs[i].Name ?? i.ToString(System.Globalization.CultureInfo.InvariantCulture)} has shape {given[i]}; the model takes {expected}.");
             shapes[i] = given[i];
         }
-        foreach (var call in calls) shapes[call.Output] = call.Layer.OutputShape([.. call.Inputs.Select(slot => shapes[slot])]);
+        foreach (var call in calls) call.Layer.OutputShapes([.. call.Inputs.Select(slot => shapes[slot])]).CopyTo(shapes, call.FirstOutput);
         return shapes;
     }
-
-    private static void Visit(Symbol symbol, Dictionary<Symbol, int> slotOf, List<Call> ordered)
-    {
-        if (slotOf.ContainsKey(symbol)) return;
-        if (symbol.Layer is not { } layer)
-            throw new BadArgumentException($"Model: an output depends on the input {symbol.Name ?? symbol.ToString()}, which is not among the model's inputs.");
-        foreach (var input in symbol.Inputs) Visit(input, slotOf, ordered);
-        slotOf[symbol] = slotOf.Count;
-        ordered.Add(new Call(layer, [.. symbol.Inputs.Select(input => slotOf[input])], slotOf[symbol]));
-    }
-
-    private sealed record Call(Layer Layer, int[] Inputs, int Output);
 }

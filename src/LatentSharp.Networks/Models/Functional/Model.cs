@@ -17,12 +17,27 @@ public partial class Model
 
     /// <summary>Creates a network of several inputs.</summary>
     /// <exception cref="BadArgumentException">The output depends on an input that is not given.</exception>
-    public Model(Symbol[] inputs, Symbol output)
+    public Model(Symbol[] inputs, Symbol output) : this(inputs, [output])
+    {
+    }
+
+    /// <summary>Creates a network of several outputs.</summary>
+    /// <exception cref="BadArgumentException">An output depends on an input that is not given.</exception>
+    public Model(Symbol input, Symbol[] outputs) : this([input], outputs)
+    {
+    }
+
+    /// <summary>Creates a network of several inputs and outputs.</summary>
+    /// <exception cref="BadArgumentException">An output depends on an input that is not given.</exception>
+    public Model(Symbol[] inputs, Symbol[] outputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(output);
-        graph = new Graph([.. inputs], [output]);
+        ArgumentNullException.ThrowIfNull(outputs);
+        graph = new Graph([.. inputs], [.. outputs]);
     }
+
+    /// <inheritdoc/>
+    public override int OutputCount => graph?.Outputs ?? 1;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Layers => graph?.Layers ?? [];
@@ -32,6 +47,9 @@ public partial class Model
 
     /// <inheritdoc/>
     public override Shape OutputShape(ReadOnlySpan<Shape> inputs) => graph?.OutputShapes(inputs)[0] ?? base.OutputShape(inputs);
+
+    /// <inheritdoc/>
+    public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs) => graph?.OutputShapes(inputs) ?? base.OutputShapes(inputs);
 
     /// <summary>The layer of this name.</summary>
     /// <exception cref="BadArgumentException">There is none.</exception>
@@ -63,6 +81,18 @@ public partial class Model
         Drawn.Run(inputs, new Span<Tensor>(ref result), context);
         return result;
     }
+
+    /// <inheritdoc/>
+    protected internal override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)
+    {
+        if (graph is null) base.Forward(inputs, results, context);
+        else graph.Run(inputs, results, context);
+    }
+
+    /// <summary>The layers between symbols; null for a network that its class computes.</summary>
+    internal Graph? Graph => graph;
+
+    internal override bool MasksItself => true;
 
     /// <summary>Each layer in order with the shape of its result and what it follows, for the summary.</summary>
     internal virtual IEnumerable<(Layer Layer, Shape Output, IReadOnlyList<string> After)> Describe() =>

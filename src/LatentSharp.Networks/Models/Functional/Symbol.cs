@@ -11,11 +11,11 @@ namespace LatentSharp;
 /// </summary>
 public sealed class Symbol
 {
-    internal Symbol(Shape shape, Layer? layer, IReadOnlyList<Symbol> inputs, string? name = null)
+    internal Symbol(Shape shape, LayerCall? source, int index = 0, string? name = null)
     {
         Shape = shape;
-        Layer = layer;
-        Inputs = inputs;
+        Source = source;
+        Index = index;
         Name = name;
     }
 
@@ -25,17 +25,25 @@ public sealed class Symbol
     /// <summary>The name of an input, if it was given one.</summary>
     public string? Name { get; }
 
-    /// <summary>The layer whose result it is; null for an input.</summary>
-    internal Layer? Layer { get; }
+    /// <summary>The call whose result it is; null for an input.</summary>
+    internal LayerCall? Source { get; }
 
-    /// <summary>What the layer was called on.</summary>
-    internal IReadOnlyList<Symbol> Inputs { get; }
+    /// <summary>Which of the call's results it is.</summary>
+    internal int Index { get; }
 
     /// <summary>An input of a network.</summary>
     /// <param name="sample">The shape of one sample, without the batch axis.</param>
     /// <param name="name">A name for error messages and the summary.</param>
-    public static Symbol Input(Shape sample, string? name = null) => new(sample.Prepend(Shape.Any), null, [], name);
+    public static Symbol Input(Shape sample, string? name = null) => new(sample.Prepend(Shape.Any), null, name: name);
 
     /// <summary>As in <c>Symbol (?, 784)</c>.</summary>
     public override string ToString() => $"Symbol {Shape}";
+}
+
+/// <summary>A layer called on symbols; two calls of one layer are two.</summary>
+internal sealed class LayerCall(Layer layer, Symbol[] inputs)
+{
+    internal Layer Layer => layer;
+
+    internal IReadOnlyList<Symbol> Inputs => inputs;
 }
