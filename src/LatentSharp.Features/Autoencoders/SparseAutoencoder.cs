@@ -3,11 +3,11 @@ namespace LatentSharp;
 /// <summary>How a <see cref="SparseAutoencoder"/> keeps its code sparse.</summary>
 public enum SparsityKind
 {
-    /// <summary>Σ |code|, on a code of ReLUs: most features of a sample are exactly 0.</summary>
-    L1,
-
     /// <summary>Σ KL(target ‖ mean activity), on a code of sigmoids: each feature is active for few samples.</summary>
     KullbackLeibler,
+
+    /// <summary>Σ |code|, on a code of ReLUs: most features of a sample are exactly 0, and some may be 0 for all of them.</summary>
+    L1,
 }
 
 /// <summary>How a <see cref="SparseAutoencoder"/> is built and trained. Its code may be wide: by default 64 features.</summary>
@@ -19,13 +19,13 @@ public sealed record SparseAutoencoderOptions : AutoencoderOptions
     /// <inheritdoc/>
     public override string Kind => "sparse-autoencoder";
 
-    /// <summary>How the code is kept sparse. Default <see cref="SparsityKind.L1"/>.</summary>
+    /// <summary>How the code is kept sparse. Default <see cref="SparsityKind.KullbackLeibler"/>.</summary>
     [Option("--sparsity", "How the code is kept sparse.")]
     public SparsityKind Sparsity { get; init; }
 
-    /// <summary>What the penalty of a sample is multiplied by, where the squared error of its values counts as their sum. Default 0.02; 0 or more.</summary>
+    /// <summary>What the penalty of a sample is multiplied by, where the squared error of its values counts as their sum. Default 0.05; 0 or more.</summary>
     [Option("--sparsity-weight", "How much the penalty counts beside a sample's squared error.", AtLeast = 0)]
-    public double SparsityWeight { get; init; } = 0.02;
+    public double SparsityWeight { get; init; } = 0.05;
 
     /// <summary>The mean activity that <see cref="SparsityKind.KullbackLeibler"/> aims at. Default 0.05; above 0 and below 1.</summary>
     [Option("--target-activity", "The mean activity of a feature that kullback-leibler aims at.", Above = 0, Below = 1)]

@@ -105,7 +105,7 @@ internal static class RunReport
     {
         var curves = new List<LineChart.Series> { new("training", content.History["loss"]) };
         if (content.History["val_loss"].Count > 0) curves.Add(new("validation", content.History["val_loss"]));
-        var how = "Mean squared error in each epoch." + (content.Metrics.StoppedEarly ? " Training was ended early." : "");
+        var how = "The loss in each epoch; for the validation part the mean squared error alone." + (content.Metrics.StoppedEarly ? " Training was ended early." : "");
         return new("Training", how, LineChart.Render("loss", curves), Half: true);
     }
 
