@@ -18,6 +18,14 @@ public class SampleTests
     public void A_loop_of_ones_own_learns() =>
         Number(TrainingLoopOfYourOwn.Run, "epoch 5: loss").ShouldBeInRange(0.005, 0.035);
 
+    [Fact]
+    public void Digits_become_cleaner()
+    {
+        // The noise has a variance of 0.04.
+        Number(CleanerDigits.Run, "noisy").ShouldBe(0.04, 0.002);
+        Number(CleanerDigits.Run, "restored").ShouldBeInRange(0.005, 0.02);
+    }
+
     /// <summary>Runs a sample and reads the number after a text of its output.</summary>
     private static double Number(Action<TextWriter> sample, string text)
     {

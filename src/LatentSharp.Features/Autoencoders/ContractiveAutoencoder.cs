@@ -32,5 +32,5 @@ public sealed record ContractiveAutoencoderOptions : AutoencoderOptions
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
 public sealed class ContractiveAutoencoder(ContractiveAutoencoderOptions? options = null) : DenseAutoencoder<ContractiveAutoencoderOptions>(options)
 {
-    private protected override ICodePenalty Penalty => new JacobianPenalty((float)Options.Contraction);
+    private protected override ICodePenalty PenaltyFor(ContractiveAutoencoderOptions options) => new JacobianPenalty((float)options.Contraction);
 }
