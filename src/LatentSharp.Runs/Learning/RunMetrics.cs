@@ -42,10 +42,10 @@ public sealed record RunMetrics
     /// <summary>Samples a second in fitting.</summary>
     public required double SamplesPerSecond { get; init; }
 
-    /// <summary>The loss on the training part after the last epoch: for most the mean squared error in scaled units.</summary>
+    /// <summary>The loss on the training part in the last epoch: for most the mean squared error in scaled units, and what the model adds to it.</summary>
     public double? TrainLoss { get; init; }
 
-    /// <summary>The same on the held-out part.</summary>
+    /// <summary>The mean squared error on the held-out part after the last epoch.</summary>
     public double? ValidationLoss { get; init; }
 
     /// <summary>The share of samples that were classified right; only of classifiers.</summary>
