@@ -39,3 +39,20 @@ internal sealed class SpecOption<T> : Option<string>, ISpecOption
         return value;
     }
 }
+
+/// <summary>An option of models on the command line; its text is read by the chosen model.</summary>
+internal sealed class ModelOption : Option<string>, ISpecOption
+{
+    public ModelOption(ModelFlag flag) : base(flag.Spec.Name)
+    {
+        Spec = flag.Spec;
+        Description = flag.Help;
+        HelpName = flag.Spec.Placeholder;
+        Arity = ArgumentArity.ExactlyOne;
+    }
+
+    public OptionSpec Spec { get; }
+
+    /// <summary>Whether the user gave a value.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetResult(this) is { Implicit: false } result && result.Tokens.Count > 0;
+}

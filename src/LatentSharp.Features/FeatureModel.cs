@@ -5,14 +5,20 @@ namespace LatentSharp;
 /// </summary>
 public abstract class FeatureModel
 {
-    /// <summary>The name of the family, as the command line has it: <c>autoencoder</c>, <c>pca</c>.</summary>
-    public abstract string Name { get; }
+    /// <summary>The name of the kind, as the command line has it: <c>autoencoder</c>, <c>pca</c>.</summary>
+    public string Name => Options.Kind;
+
+    /// <summary>How it was built and trained, with everything filled in that followed from the samples.</summary>
+    public abstract EstimatorOptions Options { get; }
+
+    /// <summary>All that was learned, by name; with options and input shape it makes the same model again.</summary>
+    public abstract IReadOnlyDictionary<string, Tensor> Weights { get; }
 
     /// <summary>The shape of one sample that the model was fitted on, without the batch axis.</summary>
     public abstract Shape InputShape { get; }
 
     /// <summary>The number of features.</summary>
-    public abstract int LatentSize { get; }
+    public int LatentSize => Options.LatentSize;
 
     /// <summary>Numbers learnt from the data.</summary>
     public abstract int ParameterCount { get; }

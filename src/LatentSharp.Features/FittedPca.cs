@@ -8,12 +8,13 @@ public sealed class FittedPca : FeatureModel
 {
     private readonly PrincipalComponents principal;
 
-    internal FittedPca(PrincipalComponents principal, Shape inputShape)
+    internal FittedPca(PrincipalComponents principal, Shape inputShape, PcaOptions? options = null)
     {
         if (!inputShape.IsKnown || inputShape.Count != principal.Mean.Length)
             throw new BadArgumentException($"FittedPca: components of {principal.Mean.Length} values do not fit samples of shape {inputShape}.");
         this.principal = principal;
         InputShape = inputShape;
+        Options = options ?? new PcaOptions { LatentSize = principal.Count };
         Mean = Tensor.From(principal.Mean, principal.Mean.Length).Keep();
         Components = Tensor.From(principal.Components, [principal.Count, principal.Mean.Length]).Keep();
         ExplainedVariance = Tensor.From(principal.ExplainedVariance, principal.Count).Keep();
@@ -32,14 +33,37 @@ public sealed class FittedPca : FeatureModel
     {
     }
 
+    /// <summary>Puts a saved model together again.</summary>
+    /// <param name="options">As they were.</param>
+    /// <param name="inputShape">The shape of one sample.</param>
+    /// <param name="weights"><c>mean</c>, <c>components</c>, <c>explained_variance</c> and <c>explained_variance_ratio</c>.</param>
+    /// <exception cref="BadArgumentException">One is missing, or the shapes do not fit together.</exception>
+    public static FittedPca FromWeights(PcaOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(weights);
+        var model = new FittedPca(Weight("mean"), Weight("components"), Weight("explained_variance"), Weight("explained_variance_ratio"), inputShape);
+        return model.LatentSize == options.LatentSize
+            ? new FittedPca(model.principal, inputShape, options)
+            : throw new BadArgumentException($"FittedPca: LatentSize is {options.LatentSize}, but the weights hold {model.LatentSize} components.");
+
+        Tensor Weight(string name) => weights.TryGetValue(name, out var tensor) ? tensor : throw new BadArgumentException($"FittedPca: the weights lack '{name}'.");
+    }
+
     /// <inheritdoc/>
-    public override string Name => "pca";
+    public override PcaOptions Options { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, Tensor> Weights => new Dictionary<string, Tensor>(StringComparer.Ordinal)
+    {
+        ["mean"] = Mean,
+        ["components"] = Components,
+        ["explained_variance"] = ExplainedVariance,
+        ["explained_variance_ratio"] = ExplainedVarianceRatio,
+    };
 
     /// <inheritdoc/>
     public override Shape InputShape { get; }
-
-    /// <inheritdoc/>
-    public override int LatentSize => principal.Count;
 
     /// <summary>The numbers of mean and components.</summary>
     public override int ParameterCount => principal.Mean.Length + principal.Components.Length;

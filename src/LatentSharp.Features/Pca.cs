@@ -1,10 +1,38 @@
+using System.Globalization;
+
 namespace LatentSharp;
 
-/// <summary>The settings of <see cref="Pca"/>.</summary>
-public sealed record PcaOptions
+/// <summary>The settings of <see cref="Pca"/>: the number of features, at most the smaller of samples and values per sample. Default 2.</summary>
+public sealed record PcaOptions : EstimatorOptions
 {
-    /// <summary>The number of features: 1 to the smaller of samples and values per sample. Default 2.</summary>
-    public int LatentSize { get; init; } = 2;
+    /// <summary>The fewest samples that have principal components.</summary>
+    internal const int FewestSamples = 2;
+
+    /// <summary>Creates the defaults.</summary>
+    public PcaOptions() => LatentSize = 2;
+
+    /// <inheritdoc/>
+    public override string Kind => "pca";
+
+    /// <inheritdoc/>
+    public override PcaOptions CompleteFor(Tensor samples)
+    {
+        base.CompleteFor(samples);
+        var (count, values) = (samples.Shape[0], samples.Shape[1..].Count);
+        if (count < FewestSamples) throw new BadArgumentException($"pca needs at least {FewestSamples} samples to learn from; in {samples.Shape} there is {count}.");
+        if (LatentSize <= Most(samples.Shape[1..], count)) return this;
+        throw Refuse(nameof(LatentSize), values <= count
+            ? $"pca finds at most as many features as a sample has values, here {values}"
+            : $"pca finds at most as many features as there are samples to learn from, here {count}");
+    }
+
+    /// <inheritdoc/>
+    public override string Describe(Shape sample) => string.Create(CultureInfo.InvariantCulture, $"pca {sample.Count}-{LatentSize}, solved in one step");
+
+    /// <summary>The most features that PCA can find in so many samples.</summary>
+    internal static int Most(Shape sample, int samples) => Math.Min(sample.Count, samples);
+
+    internal override PcaOptions Defaults() => new();
 }
 
 /// <summary>
@@ -12,7 +40,7 @@ public sealed record PcaOptions
 /// for what is trained.
 /// </summary>
 /// <param name="options">The settings.</param>
-public sealed class Pca(PcaOptions options)
+public sealed class Pca(PcaOptions options) : IEstimator
 {
     /// <summary>The settings.</summary>
     public PcaOptions Options { get; } = options ?? throw new BadArgumentException("Pca: options are null; give new PcaOptions().");
@@ -26,13 +54,12 @@ public sealed class Pca(PcaOptions options)
         if (samples.Rank < 2 || samples.DType != DType.Float32)
             throw new BadArgumentException($"Pca.Fit: samples are {samples.DType} {samples.Shape}; Float32 (N, …) would fit.");
         var (rows, shape) = (samples.Shape[0], samples.Shape[1..]);
-        var most = Math.Min(rows, shape.Count);
-        if (most == 0) throw new BadArgumentException($"Pca.Fit: samples of shape {samples.Shape} hold no numbers; at least 2 samples of 1 value are needed.");
-        if (Options.LatentSize < 1 || Options.LatentSize > most)
-        {
-            throw new BadArgumentException(
-                $"Pca.Fit: LatentSize {Options.LatentSize} does not fit samples of shape {samples.Shape}; 1 to {most} would, the smaller of samples and values per sample.");
-        }
+        if (samples.Count == 0) throw new BadArgumentException($"Pca.Fit: samples of shape {samples.Shape} hold no numbers; at least 2 samples of 1 value are needed.");
+        Options.CompleteFor(samples);
         return new FittedPca(PrincipalComponents.Find(samples.AsSpan(), rows, shape.Count, Options.LatentSize, cancellation), shape);
     }
+
+    FeatureModel IEstimator.Fit(
+        Tensor samples, Tensor? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
+        Fit(samples, cancellationToken);
 }

@@ -24,7 +24,7 @@ public class AutoencoderTests
         model.Weights.Keys.ShouldContain("encoder/code/kernel");
         var again = FittedAutoencoder.FromWeights(model.Options, model.InputShape, model.Weights);
         again.Transform(Curve).ToArray().ShouldBe(model.Transform(Curve).ToArray());
-        Should.Throw<BadArgumentException>(() => FittedAutoencoder.FromWeights(model.Options with { Hidden = [7] }, model.InputShape, model.Weights)).Message.ShouldContain("(5, 6)");
+        Should.Throw<BadArgumentException>(() => FittedAutoencoder.FromWeights(model.Options with { Hidden = [7] }, model.InputShape, model.Weights)).Message.ShouldContain("has 119 weights, but 103 are there");
     }
 
     [Fact]
@@ -53,11 +53,11 @@ public class AutoencoderTests
     [Fact]
     public void Options_out_of_range_are_refused_at_once()
     {
-        Refused(new() { LatentSize = 0 }).ShouldContain("latent");
-        Refused(new() { Hidden = [4, 0] }).ShouldContain("hidden");
-        Refused(new() { Epochs = 0 }).ShouldContain("epochs");
-        Refused(new() { BatchSize = -1 }).ShouldContain("batch");
-        Refused(new() { LearningRate = double.NaN }).ShouldContain("learning rate");
+        Refused(new() { LatentSize = 0 }).ShouldBe("LatentSize: 0 does not fit; it must be a whole number of 1 or more.");
+        Refused(new() { Hidden = [4, 0] }).ShouldStartWith("Hidden: 4,0 does not fit");
+        Refused(new() { Epochs = 0 }).ShouldStartWith("Epochs: 0 does not fit");
+        Refused(new() { BatchSize = -1 }).ShouldStartWith("BatchSize: -1 does not fit");
+        Refused(new() { LearningRate = double.NaN }).ShouldBe("LearningRate: NaN does not fit; it must be a number above 0.");
 
         static string Refused(AutoencoderOptions options) => Should.Throw<BadArgumentException>(() => new Autoencoder(options)).Message;
     }

@@ -116,8 +116,9 @@ public class PcaTests
     public void A_latent_size_that_does_not_fit_is_refused(int size)
     {
         CultureInfo.CurrentCulture = new CultureInfo("de-DE");
-        Should.Throw<BadArgumentException>(() => new Pca(new() { LatentSize = size }).Fit(EvaluationReference.Iris)).Message.ShouldBe(
-            $"Pca.Fit: LatentSize {size} does not fit samples of shape (150, 4); 1 to 4 would, the smaller of samples and values per sample.");
+        Should.Throw<BadArgumentException>(() => new Pca(new() { LatentSize = size }).Fit(EvaluationReference.Iris)).Message.ShouldBe(size < 1
+            ? $"LatentSize: {size} does not fit; it must be a whole number of 1 or more."
+            : $"LatentSize: {size} does not fit; pca finds at most as many features as a sample has values, here 4.");
     }
 
     [Fact]

@@ -9,14 +9,9 @@ internal static class LearnCommand
     {
         var data = CommonArguments.Data();
         var model = new SpecOption<string>(LearnOptions.Model);
-        var latent = new SpecOption<int>(LearnOptions.Latent);
-        var hidden = new SpecOption<IReadOnlyList<int>>(LearnOptions.Hidden);
-        var epochs = new SpecOption<int>(LearnOptions.Epochs);
-        var batch = new SpecOption<int>(LearnOptions.Batch);
-        var rate = new SpecOption<double>(LearnOptions.LearningRate);
+        var flags = ModelFlag.All.Select(flag => new ModelOption(flag)).ToArray();
         var validation = new SpecOption<double>(LearnOptions.Validation);
         var label = new SpecOption<string?>(LearnOptions.Label);
-        var seed = new SpecOption<long>(LearnOptions.Seed);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -24,21 +19,17 @@ internal static class LearnCommand
 
         var command = new Command("learn", "Learns features from data and writes a run folder: the model, the features, what was measured and a report.")
         {
-            data, model, latent, hidden, epochs, batch, rate, validation, label, seed, threads, output, quiet, json,
+            data, model,
         };
+        foreach (var option in (Option[])[.. flags, validation, label, threads, output, quiet, json]) command.Add(option);
         command.SetAction(parsed => Run(
             new LearnRequest
             {
                 Data = parsed.GetRequiredValue(data),
-                Model = model.Value(parsed),
-                Latent = latent.Value(parsed),
-                Hidden = hidden.IsGiven(parsed, out var widths) ? widths : null,
-                Epochs = epochs.IsGiven(parsed, out var passes) ? passes : null,
-                Batch = batch.IsGiven(parsed, out var samples) ? samples : null,
-                LearningRate = rate.IsGiven(parsed, out var step) ? step : null,
+                Estimator = ModelFlag.Read(
+                    model.Value(parsed), flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
                 Validation = validation.Value(parsed),
                 Label = label.Value(parsed),
-                Seed = seed.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,
                 Output = output.Value(parsed),
             },

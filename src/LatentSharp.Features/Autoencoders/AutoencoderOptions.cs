@@ -1,36 +1,89 @@
+using System.Globalization;
+
 namespace LatentSharp;
 
-/// <summary>How an <see cref="Autoencoder"/> is built and trained. The defaults suit small images and tables alike.</summary>
-public sealed record AutoencoderOptions
+/// <summary>What the last layer of an autoencoder's decoder computes.</summary>
+public enum AutoencoderOutput
 {
-    /// <summary>The number of features: the width of the code. Default 8; 1 or more.</summary>
-    public int LatentSize { get; init; } = 8;
+    /// <summary>A sigmoid when the samples all lie between 0 and 1, otherwise linear.</summary>
+    Auto,
+
+    /// <summary>Any number.</summary>
+    Linear,
+
+    /// <summary>Numbers between 0 and 1.</summary>
+    Sigmoid,
+}
+
+/// <summary>
+/// How an <see cref="Autoencoder"/> is built and trained; the records of the other autoencoders derive from it. The defaults suit
+/// small images and tables alike.
+/// </summary>
+public record AutoencoderOptions : TrainedOptions
+{
+    /// <inheritdoc/>
+    public override string Kind => "autoencoder";
 
     /// <summary>
     /// Widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them. Empty for one layer each way. Default 256, 128.
     /// </summary>
+    [Option("--hidden", "Widths of the encoder's hidden layers; the decoder mirrors them.")]
     public IReadOnlyList<int> Hidden { get; init; } = [256, 128];
 
-    /// <summary>Passes over the samples. Default 100; 1 or more.</summary>
-    public int Epochs { get; init; } = 100;
+    /// <summary>What the decoder's last layer computes. Default <see cref="AutoencoderOutput.Auto"/>.</summary>
+    [Option("--decoder-output", "The decoder's last layer; auto is sigmoid for samples from 0 to 1.", AbsentMeans = AutoencoderOutput.Linear)]
+    public AutoencoderOutput Output { get; init; }
 
-    /// <summary>Samples a step. Default 32; 1 or more.</summary>
-    public int BatchSize { get; init; } = 32;
+    /// <summary>Whether the decoder's kernels are the encoder's, transposed. Default false, but for <see cref="ContractiveAutoencoder"/>.</summary>
+    [Option("--tied-weights", "Whether the decoder's kernels are the encoder's, transposed.", AbsentMeans = false)]
+    public bool TiedWeights { get; init; }
 
-    /// <summary>Adam's learning rate at the start; it falls to 0 along half a cosine. Default 0.002; above 0.</summary>
-    public double LearningRate { get; init; } = 0.002;
+    /// <summary>What the code is passed through.</summary>
+    internal virtual ActivationFunction CodeActivation => Activations.Linear;
 
-    /// <summary>What initial weights and the order of batches follow from. Default 0.</summary>
-    public long Seed { get; init; }
-
-    /// <summary>Refuses values that cannot work.</summary>
-    /// <exception cref="BadArgumentException">A value is out of its range.</exception>
-    public void Validate()
+    /// <inheritdoc/>
+    public override AutoencoderOptions CompleteFor(Tensor samples)
     {
-        Require.Positive(LatentSize, "The latent size");
-        foreach (var width in Hidden) Require.Positive(width, "The width of a hidden layer");
-        Require.Positive(Epochs, "The number of epochs");
-        Require.Positive(BatchSize, "The batch size");
-        Require.Positive(LearningRate, "The learning rate");
+        var complete = (AutoencoderOptions)base.CompleteFor(samples);
+        if (CountParameters(samples.Shape[1..]) > int.MaxValue / sizeof(float))
+            throw Refuse(nameof(Hidden), "a network of these widths needs more than 2 GiB of weights");
+        return complete with { Output = Output != AutoencoderOutput.Auto ? Output : LieInUnitRange(samples) ? AutoencoderOutput.Sigmoid : AutoencoderOutput.Linear };
+    }
+
+    /// <inheritdoc/>
+    public override string Describe(Shape sample)
+    {
+        var network = string.Join('-', Widths(sample).Select(width => width.ToString(CultureInfo.InvariantCulture)));
+        var output = Output == AutoencoderOutput.Sigmoid ? ", sigmoid output" : "";
+        return $"{Kind} {network}{output}{(TiedWeights ? ", tied weights" : "")}{Particulars}, {TrainingInWords}";
+    }
+
+    internal override EstimatorOptions Defaults() => new AutoencoderOptions();
+
+    /// <summary>What sets the kind apart, for <see cref="Describe"/>: empty, or begins with a comma.</summary>
+    private protected virtual string Particulars => "";
+
+    /// <summary>The number of weights and biases, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
+    internal long CountParameters(Shape sample)
+    {
+        var widths = Widths(sample);
+        var count = 0L;
+        for (var i = 1; i < widths.Length && count <= int.MaxValue; i++)
+        {
+            var isTied = TiedWeights && i > widths.Length / 2;
+            count += isTied ? widths[i] : ((long)widths[i - 1] + 1) * widths[i];
+        }
+        return count;
+    }
+
+    private int[] Widths(Shape sample) => [sample.Count, .. Hidden, LatentSize, .. Hidden.Reverse(), sample.Count];
+
+    private static bool LieInUnitRange(Tensor samples)
+    {
+        foreach (var value in samples.AsSpan())
+        {
+            if (!(value is >= 0 and <= 1)) return false;
+        }
+        return true;
     }
 }

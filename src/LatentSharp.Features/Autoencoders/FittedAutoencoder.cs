@@ -1,6 +1,6 @@
 namespace LatentSharp;
 
-/// <summary>An autoencoder that has learned: samples to features and back.</summary>
+/// <summary>An autoencoder of any kind that has learned: samples to features and back.</summary>
 public sealed class FittedAutoencoder : FeatureModel
 {
     private readonly AutoencoderNetwork network;
@@ -21,32 +21,30 @@ public sealed class FittedAutoencoder : FeatureModel
     public static FittedAutoencoder FromWeights(AutoencoderOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(weights);
         options.Validate();
+        // The network allocates what the options say, so these are held against the weights that are there already.
+        var (needed, there) = (options.CountParameters(inputShape), weights.Values.Sum(weight => (long)weight.Count));
+        if (needed != there) throw new BadArgumentException($"{options.Kind}: a network of these widths has {needed} weights, but {there} are there.");
         var network = AutoencoderNetwork.Create(options, inputShape);
-        network.Whole.SetWeights(weights);
+        network.SetWeights(weights);
         return new FittedAutoencoder(options, inputShape, network, new History());
     }
 
-    /// <summary>How it was built and trained.</summary>
-    public AutoencoderOptions Options { get; }
-
-    /// <inheritdoc/>
-    public override string Name => "autoencoder";
+    /// <summary>The options, of the record of its kind; complete.</summary>
+    public override AutoencoderOptions Options { get; }
 
     /// <inheritdoc/>
     public override Shape InputShape { get; }
 
     /// <inheritdoc/>
-    public override int LatentSize => Options.LatentSize;
-
-    /// <inheritdoc/>
-    public override int ParameterCount => network.Whole.ParameterCount;
+    public override int ParameterCount => network.ParameterCount;
 
     /// <inheritdoc/>
     public override History History { get; }
 
     /// <summary>All parameters by name, as <c>encoder/code/kernel</c>.</summary>
-    public IReadOnlyDictionary<string, Tensor> Weights => network.Whole.GetWeights();
+    public override IReadOnlyDictionary<string, Tensor> Weights => network.GetWeights();
 
     /// <inheritdoc/>
     public override Tensor Transform(Tensor samples)

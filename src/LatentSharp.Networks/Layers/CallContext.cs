@@ -11,6 +11,17 @@ public readonly record struct CallContext(bool Training, RandomStream Random)
     /// <summary>Where layers leave the penalties on their activities; null when nobody asks.</summary>
     internal List<Tensor>? Penalties { get; init; }
 
+    /// <summary>
+    /// Adds a number to the loss of this call, beside what the network is compiled for, as Keras's <c>add_loss</c>; ignored where no
+    /// loss is computed.
+    /// </summary>
+    /// <param name="loss">Of rank 0; gradients flow.</param>
+    public void AddLoss(Tensor loss)
+    {
+        if (loss.Count != 1) throw new BadArgumentException($"AddLoss: {loss.Shape} is not one number; sum it or take its mean first.");
+        Penalties?.Add(loss);
+    }
+
     /// <summary>Adds a penalty on a layer's result to the loss of this call; the sum over the batch, as in Keras 3.</summary>
     internal void Penalize(Regularizer? regularizer, Tensor activity)
     {

@@ -7,15 +7,14 @@ internal static class LearnCommandLine
     public static string ToCommand(this LearnRequest request)
     {
         var words = new List<string> { "latent learn", Quote(request.Data) };
-        Add(LearnOptions.Model, request.Model);
-        Add(LearnOptions.Latent, request.Latent);
-        if (request.Hidden is { } hidden) Add(LearnOptions.Hidden, hidden);
-        if (request.Epochs is { } epochs) Add(LearnOptions.Epochs, epochs);
-        if (request.Batch is { } batch) Add(LearnOptions.Batch, batch);
-        if (request.LearningRate is { } rate) Add(LearnOptions.LearningRate, rate);
+        Add(LearnOptions.Model, request.Estimator.Kind);
+        foreach (var option in EstimatorOption.Of(request.Estimator))
+        {
+            var text = option.Spec.WriteValue(option.Get(request.Estimator));
+            if (text != option.Spec.DefaultText && text.Length > 0) words.Add($"{option.Spec.Name} {Quote(text)}");
+        }
         Add(LearnOptions.Validation, request.Validation);
         if (request.Label is not null) Add(LearnOptions.Label, request.Label);
-        Add(LearnOptions.Seed, request.Seed);
         return string.Join(' ', words);
 
         void Add<T>(OptionSpec<T> option, T value)

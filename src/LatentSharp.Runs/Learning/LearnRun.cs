@@ -20,14 +20,13 @@ public static class LearnRun
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
-        var kind = ModelKind.Find(request.Model)!;
         var data = PreparedData.From(DataSource.Open(request.Data, new DataOptions { Label = request.Label }), request.Validation, request.Seed);
-        kind.Check(request, data.All.SampleShape, data.Training.Count);
-        using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, request.Model, DateTime.Now));
-        listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, kind.Describe(request, data.All.SampleShape)));
+        var options = ModelFlag.Named(request.Estimator, () => request.Estimator.CompleteFor(data.ScaledTraining));
+        using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, options.Kind, DateTime.Now));
+        listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)));
 
         var start = Stopwatch.GetTimestamp();
-        var model = kind.Fit(request, data.ScaledTraining, data.ScaledHeldOut, Forward(listener), stop, cancellation);
+        var model = ModelKind.Of(options).Create(options).Fit(data.ScaledTraining, data.ScaledHeldOut, Forward(listener), stop, cancellation);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         listener?.Report(new LearnEvent.Evaluating());

@@ -19,7 +19,7 @@ internal sealed record Measurement
     public static Measurement Of(LearnRequest request, FeatureModel model, PreparedData data, double seconds, CancellationToken cancellation)
     {
         var features = model.Transform(data.ScaledAll);
-        CheckFinite(request, model, features);
+        CheckFinite(model, features);
         var reconstructions = model.Reconstruct(data.ScaledHeldOut);
         var error = ReconstructionError.MeanSquared(data.ScaledHeldOut, reconstructions);
         var probes = Probe(model, data, cancellation);
@@ -69,19 +69,20 @@ internal sealed record Measurement
     private static FittedPca? Baseline(FeatureModel model, PreparedData data, CancellationToken cancellation)
     {
         if (model is FittedPca itself) return itself;
-        if (data.Training.Count < PcaKind.FewestSamples) return null;
-        var size = Math.Min(model.LatentSize, PcaKind.Most(model.InputShape, data.Training.Count));
+        if (data.Training.Count < PcaOptions.FewestSamples) return null;
+        var size = Math.Min(model.LatentSize, PcaOptions.Most(model.InputShape, data.Training.Count));
         return new Pca(new PcaOptions { LatentSize = size }).Fit(data.ScaledTraining, cancellation);
     }
 
-    private static void CheckFinite(LearnRequest request, FeatureModel model, Tensor features)
+    private static void CheckFinite(FeatureModel model, Tensor features)
     {
         foreach (var value in features.AsSpan())
         {
             if (float.IsFinite(value)) continue;
-            var rate = request.LearningRate ?? LearnOptions.LearningRate.Default;
-            throw new BadArgumentException(
-                $"{LearnOptions.LearningRate.Name}: {LearnOptions.LearningRate.Write(rate)} is too large for these data; the loss was no number any more in epoch {model.History.Epochs}, so try a smaller one.");
+            var rate = ModelKind.Of(model.Options).Options.FirstOrDefault(option => option.Name == nameof(TrainedOptions.LearningRate));
+            throw new BadArgumentException(rate is null
+                ? $"{model.Name}: learned no numbers from these data; their values may be too large."
+                : $"{rate.Spec.Name}: {rate.Spec.WriteValue(rate.Get(model.Options))} is too large for these data; the loss was no number any more in epoch {model.History.Epochs}, so try a smaller one.");
         }
     }
 }

@@ -26,7 +26,7 @@ internal static class RunFiles
             HeldOut = data.HeldOut,
             Reconstructions = data.Scaling.Invert(measured.Reconstructions),
             Errors = ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, measured.Reconstructions),
-            Facts = Facts(data, request),
+            Facts = Facts(data, saved.Model.Options),
             Command = request.ToCommand(),
         }));
     }
@@ -45,12 +45,12 @@ internal static class RunFiles
         return text.ToString();
     }
 
-    private static List<(string Name, string Value)> Facts(PreparedData data, LearnRequest request)
+    private static List<(string Name, string Value)> Facts(PreparedData data, EstimatorOptions options)
     {
         var facts = new List<(string, string)>
         {
             ("data", data.InWords), ("scaling", data.ScalingInWords), ("division", data.DivisionInWords),
-            ("model", ModelKind.Find(request.Model)!.Describe(request, data.All.SampleShape)),
+            ("model", options.Describe(data.All.SampleShape)),
         };
         if (data.All.Source is { } source) facts.Add(("source", source));
         if (data.All.License is { } license) facts.Add(("licence", license));

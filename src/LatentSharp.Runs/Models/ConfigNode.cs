@@ -27,6 +27,29 @@ internal sealed class ConfigNode
 
     public ConfigNode Object(string name) => new(file, path.Length == 0 ? name : $"{path}.{name}", Get(name));
 
+    /// <summary>Whether there is anything under a name.</summary>
+    public bool Has(string name) => element.TryGetProperty(name, out _);
+
+    /// <summary>The value of an option of this type; an enumeration's is its name. False when it is something else.</summary>
+    public bool TryValue(string name, Type type, out object? result)
+    {
+        var value = Get(name);
+        result = value.ValueKind switch
+        {
+            JsonValueKind.Number when type == typeof(int) || type == typeof(int?) => value.TryGetInt32(out var whole) ? whole : null,
+            JsonValueKind.Number when type == typeof(long) => value.TryGetInt64(out var whole) ? whole : null,
+            JsonValueKind.Number when type == typeof(double) => value.TryGetDouble(out var number) ? number : null,
+            JsonValueKind.True or JsonValueKind.False when type == typeof(bool) => value.GetBoolean(),
+            JsonValueKind.String when type.IsEnum => value.GetString(),
+            JsonValueKind.Array when type == typeof(IReadOnlyList<int>) && value.EnumerateArray().All(IsWhole) =>
+                value.EnumerateArray().Select(item => item.GetInt32()).ToArray(),
+            _ => null,
+        };
+        return result is not null || (value.ValueKind == JsonValueKind.Null && Nullable.GetUnderlyingType(type) is not null);
+
+        static bool IsWhole(JsonElement item) => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out _);
+    }
+
     public string Text(string name)
     {
         var value = Get(name);

@@ -1,47 +1,62 @@
-using System.Text.Json;
-
 namespace LatentSharp;
 
 /// <summary>
 /// A kind of model that can be learned, saved and loaded by its name. The table is closed: a saved configuration can name nothing else.
+/// A new estimator adds its line.
 /// </summary>
 internal abstract class ModelKind
 {
-    private static readonly ModelKind[] Table = [new AutoencoderKind(), new PcaKind()];
+    private static readonly ModelKind[] Table =
+    [
+        new Kind<AutoencoderOptions>(options => new Autoencoder(options), FittedAutoencoder.FromWeights),
+        new Kind<DenoisingAutoencoderOptions>(options => new DenoisingAutoencoder(options), FittedAutoencoder.FromWeights),
+        new Kind<SparseAutoencoderOptions>(options => new SparseAutoencoder(options), FittedAutoencoder.FromWeights),
+        new Kind<ContractiveAutoencoderOptions>(options => new ContractiveAutoencoder(options), FittedAutoencoder.FromWeights),
+        new Kind<StackedAutoencoderOptions>(options => new StackedAutoencoder(options), FittedAutoencoder.FromWeights),
+        new Kind<PcaOptions>(options => new Pca(options), FittedPca.FromWeights),
+    ];
+
+    /// <summary>All kinds, the one that learns when nothing is said first.</summary>
+    public static IReadOnlyList<ModelKind> All => Table;
 
     /// <summary>The names, as the command line and saved configurations have them.</summary>
     public static IReadOnlyList<string> Names => [.. Table.Select(kind => kind.Name)];
 
-    /// <summary>What learns when nothing is said.</summary>
-    public static ModelKind Default => Table[0];
-
     /// <summary>The name.</summary>
-    public abstract string Name { get; }
+    public string Name => Defaults.Kind;
 
-    /// <summary>Whether it learns in epochs, so that their number, the batch and the learning rate mean something.</summary>
-    public abstract bool Trains { get; }
+    /// <summary>The options when nothing is said.</summary>
+    public abstract EstimatorOptions Defaults { get; }
+
+    /// <summary>All options of the kind.</summary>
+    public IReadOnlyList<EstimatorOption> Options => EstimatorOption.Of(Defaults);
 
     /// <summary>The kind of that name, or null.</summary>
     public static ModelKind? Find(string name) => Array.Find(Table, kind => kind.Name == name);
 
-    /// <summary>The model in words, before it has learned.</summary>
-    public abstract string Describe(LearnRequest request, Shape input);
+    /// <summary>The kind of these options.</summary>
+    /// <exception cref="BadArgumentException">They are of none in the table.</exception>
+    public static ModelKind Of(EstimatorOptions options) => Array.Find(Table, kind => kind.Defaults.GetType() == options.GetType())
+        ?? throw new BadArgumentException($"A model of the kind '{options.Kind}' cannot be saved; there are {string.Join(", ", Names)}.");
 
-    /// <summary>Refuses what cannot work with these data, before anything is computed.</summary>
-    /// <exception cref="BadArgumentException">An option does not fit the data.</exception>
-    public abstract void Check(LearnRequest request, Shape input, int trainingSamples);
+    /// <summary>The option of the kind that has this name on the command line, or null.</summary>
+    public EstimatorOption? Option(string flag) => Options.FirstOrDefault(option => option.Spec.Name == flag);
 
-    /// <summary>Learns.</summary>
-    public abstract FeatureModel Fit(
-        LearnRequest request, Tensor training, Tensor heldOut, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellation);
-
-    /// <summary>The model's weights by name.</summary>
-    public abstract IReadOnlyDictionary<string, Tensor> Weights(FeatureModel model);
-
-    /// <summary>The model's options by name, as they are saved.</summary>
-    public abstract void WriteOptions(Utf8JsonWriter json, FeatureModel model);
+    /// <summary>The estimator of these options.</summary>
+    public abstract IEstimator Create(EstimatorOptions options);
 
     /// <summary>Puts a saved model together. Sizes are compared with the weights before anything is allocated for them.</summary>
-    /// <exception cref="BadFileException">The options are damaged or do not fit the weights.</exception>
-    public abstract FeatureModel Load(ConfigNode options, Shape input, IReadOnlyDictionary<string, Tensor> weights);
+    /// <exception cref="BadArgumentException">Options, shape and weights do not fit together.</exception>
+    public abstract FeatureModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights);
+
+    private sealed class Kind<TOptions>(
+        Func<TOptions, IEstimator> create, Func<TOptions, Shape, IReadOnlyDictionary<string, Tensor>, FeatureModel> load) : ModelKind
+        where TOptions : EstimatorOptions, new()
+    {
+        public override EstimatorOptions Defaults { get; } = new TOptions();
+
+        public override IEstimator Create(EstimatorOptions options) => create((TOptions)options);
+
+        public override FeatureModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights) => load((TOptions)options, input, weights);
+    }
 }

@@ -20,14 +20,14 @@ public sealed record SavedModel(FeatureModel Model, Scaler Scaling, IReadOnlyLis
     public double Validation { get; init; } = LearnOptions.Validation.Default;
 
     /// <summary>What the division followed from.</summary>
-    public long Seed { get; init; } = LearnOptions.Seed.Default;
+    public long Seed { get; init; }
 
     /// <summary>Writes the model into a folder that exists.</summary>
     /// <exception cref="BadFileException">Something cannot be written.</exception>
     public void Save(string folder)
     {
-        var kind = ModelKind.Find(Model.Name) ?? throw new BadArgumentException($"SavedModel: a model of the kind '{Model.Name}' cannot be saved; there are {string.Join(", ", ModelKind.Names)}.");
-        Safetensors.Write(Path.Combine(folder, WeightsName), kind.Weights(Model));
+        var kind = ModelKind.Of(Model.Options);
+        Safetensors.Write(Path.Combine(folder, WeightsName), Model.Weights);
         AtomicFile.Write(Path.Combine(folder, ConfigName), stream => WriteConfig(stream, kind));
     }
 
@@ -50,12 +50,12 @@ public sealed record SavedModel(FeatureModel Model, Scaler Scaling, IReadOnlyLis
             var weights = Safetensors.Read(Path.Combine(place, WeightsName)).Tensors;
             foreach (var (weight, tensor) in weights)
                 if (tensor.DType != DType.Float32) throw config.Bad($"the weights '{weight}' are {tensor.DType}; Float32 is expected");
-            var model = kind.Load(config.Object("options"), input, weights);
+            var model = kind.Load(OptionsConfig.Read(config.Object("options"), kind), input, weights);
             var division = config.Object("division");
             return new SavedModel(model, ScalerConfig.Read(config.Object("scaling"), input), config.Texts("labels"), config.Texts("columns"))
             {
                 Validation = LearnOptions.Validation.Check(division.Number("validation")),
-                Seed = LearnOptions.Seed.Check(division.Long("seed")),
+                Seed = division.Long("seed"),
             };
         }
         catch (BadArgumentException e)
@@ -74,7 +74,7 @@ public sealed record SavedModel(FeatureModel Model, Scaler Scaling, IReadOnlyLis
         foreach (var size in Model.InputShape) json.WriteNumberValue(size);
         json.WriteEndArray();
         json.WriteStartObject("options");
-        kind.WriteOptions(json, Model);
+        OptionsConfig.Write(json, Model.Options);
         json.WriteEndObject();
         json.WriteStartObject("scaling");
         ScalerConfig.Write(json, Scaling);

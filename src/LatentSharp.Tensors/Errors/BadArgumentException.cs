@@ -20,4 +20,7 @@ public sealed class BadArgumentException : ArgumentException
     public BadArgumentException(string message, Exception innerException) : base(message, innerException)
     {
     }
+
+    /// <summary>The property of an options record that the message is about and begins with; null when it is about something else.</summary>
+    public string? Option { get; init; }
 }

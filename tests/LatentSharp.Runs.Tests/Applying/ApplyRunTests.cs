@@ -72,5 +72,5 @@ public sealed class ApplyRunTests
     private static string Learn(TemporaryFolder place) => LearnRun.Run(Request(place)).Folder;
 
     private static LearnRequest Request(TemporaryFolder place) =>
-        new() { Data = place.Clusters(), Label = "kind", Model = "pca", Latent = 2, Output = place.File("run") };
+        new() { Data = place.Clusters(), Label = "kind", Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run") };
 }

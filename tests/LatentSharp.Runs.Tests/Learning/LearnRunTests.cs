@@ -63,7 +63,7 @@ public sealed class LearnRunTests
     public void TheReconstructionErrorIsTheMeanOverHeldOutRowsInScaledUnits()
     {
         using var place = new TemporaryFolder();
-        var request = Request(place, "pca") with { Output = place.File("run"), Latent = 1 };
+        var request = Request(place, "pca") with { Output = place.File("run"), Estimator = new PcaOptions { LatentSize = 1 } };
         var result = LearnRun.Run(request);
 
         ApplyRun.Reconstruct(result.Folder, request.Data, place.File("back.npy"), "kind");
@@ -94,7 +94,7 @@ public sealed class LearnRunTests
         var one = Weights("1", request with { Threads = 1 });
 
         Weights("2", request with { Threads = 2 }).ShouldBe(one);
-        Weights("3", request with { Seed = 1 }).ShouldNotBe(one);
+        Weights("3", request with { Estimator = Small with { Seed = 1 } }).ShouldNotBe(one);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class LearnRunTests
     {
         using var place = new TemporaryFolder();
         var stop = new StopSignal();
-        var result = LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run"), Epochs = 1_000_000 }, new StopAtOnce(stop.Request), stop);
+        var result = LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run"), Estimator = Small with { Epochs = 1_000_000 } }, new StopAtOnce(stop.Request), stop);
 
         result.Metrics.StoppedEarly.ShouldBeTrue();
         result.Metrics.Epochs.ShouldBeLessThan(1_000_000);
@@ -129,7 +129,7 @@ public sealed class LearnRunTests
         using var cancellation = new CancellationTokenSource();
 
         Should.Throw<OperationCanceledException>(() => LearnRun.Run(
-            Request(place, "autoencoder") with { Output = place.File("runs/run"), Epochs = 1_000_000 }, new StopAtOnce(cancellation.Cancel), null, cancellation.Token));
+            Request(place, "autoencoder") with { Output = place.File("runs/run"), Estimator = Small with { Epochs = 1_000_000 } }, new StopAtOnce(cancellation.Cancel), null, cancellation.Token));
 
         Directory.GetFileSystemEntries(place.Path).ShouldBe([place.File("clusters.csv")]);
     }
@@ -139,7 +139,7 @@ public sealed class LearnRunTests
     {
         using var place = new TemporaryFolder();
 
-        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run"), LearningRate = 1e30 }))
+        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run"), Estimator = Small with { LearningRate = 1e30 } }))
             .Message.ShouldStartWith("--learning-rate: 1E+30 is too large");
 
         Directory.GetFileSystemEntries(place.Path).ShouldBe([place.File("clusters.csv")]);
@@ -150,7 +150,7 @@ public sealed class LearnRunTests
     {
         using var place = new TemporaryFolder();
 
-        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, "pca") with { Latent = 4 })).Message.ShouldContain("here 3");
+        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, "pca") with { Estimator = new PcaOptions { LatentSize = 4 } })).Message.ShouldContain("here 3");
     }
 
     [Theory]
@@ -161,7 +161,7 @@ public sealed class LearnRunTests
     {
         using var place = new TemporaryFolder();
 
-        var result = LearnRun.Run(new LearnRequest { Data = place.Write("t.csv", table), Latent = latent, Hidden = [4], Epochs = 2, Output = place.File("run") });
+        var result = LearnRun.Run(new LearnRequest { Data = place.Write("t.csv", table), Estimator = new AutoencoderOptions { LatentSize = latent, Hidden = [4], Epochs = 2 }, Output = place.File("run") });
 
         ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
         using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(result.Folder, "metrics.json")));
@@ -174,7 +174,7 @@ public sealed class LearnRunTests
         using var place = new TemporaryFolder();
         var data = place.Write("evil.csv", "<script>alert(1)</script>,\"a&b\"\"\",kind\n1,2,<img onerror=x>\n2,3,y\n3,5,y\n4,4,y\n9,1,<img onerror=x>\n");
 
-        var result = LearnRun.Run(new LearnRequest { Data = data, Model = "pca", Latent = 1, Label = "kind", Output = place.File("run") });
+        var result = LearnRun.Run(new LearnRequest { Data = data, Estimator = new PcaOptions { LatentSize = 1 }, Label = "kind", Output = place.File("run") });
 
         var page = ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
         page.Descendants("th").Select(cell => cell.Value).ShouldContain("<script>alert(1)</script>");
@@ -186,7 +186,7 @@ public sealed class LearnRunTests
         using var place = new TemporaryFolder();
         var data = place.Write("plain.csv", string.Join('\n', Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i},{i * i % 7},{i % 3}"))));
 
-        var result = LearnRun.Run(new LearnRequest { Data = data, Model = "pca", Latent = 1, Output = place.File("run") });
+        var result = LearnRun.Run(new LearnRequest { Data = data, Estimator = new PcaOptions { LatentSize = 1 }, Output = place.File("run") });
 
         using var metrics = JsonDocument.Parse(result.Metrics.ToJson());
         metrics.RootElement.TryGetProperty("knnAccuracy", out _).ShouldBeFalse();
@@ -194,14 +194,13 @@ public sealed class LearnRunTests
         ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
     }
 
+    private static readonly AutoencoderOptions Small = new() { LatentSize = 2, Hidden = [16], Epochs = 60 };
+
     private static LearnRequest Request(TemporaryFolder place, string model) => new()
     {
         Data = place.Clusters(),
         Label = "kind",
-        Model = model,
-        Latent = 2,
-        Hidden = model == "pca" ? null : [16],
-        Epochs = model == "pca" ? null : 60,
+        Estimator = model == "pca" ? new PcaOptions { LatentSize = 2 } : Small,
     };
 
     /// <summary>Reads an npy file of version 1 as its specification says: magic, version, length of the header, header, values.</summary>

@@ -96,10 +96,7 @@ public sealed class SavedModelTests
     {
         Data = place.Clusters(),
         Label = "kind",
-        Model = model,
-        Latent = 2,
-        Hidden = model == "pca" ? null : [8],
-        Epochs = model == "pca" ? null : 5,
+        Estimator = model == "pca" ? new PcaOptions { LatentSize = 2 } : new AutoencoderOptions { LatentSize = 2, Hidden = [8], Epochs = 5 },
         Output = place.File("run"),
     }).Folder;
 }

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// One option of a command, said once: its name, what it does, its default and what fits. The command line's help and parsing, the checks
-/// of a request and the saved configuration all read it here.
+/// One option of a command or an estimator, said once: its name, what it does, its default and what fits. The command line's help and
+/// parsing, the checks of options, the saved configuration and the tables of the documentation all read it here.
 /// </summary>
 public abstract class OptionSpec
 {
@@ -28,6 +28,19 @@ public abstract class OptionSpec
 
     /// <summary>The default as text, empty when there is none.</summary>
     public abstract string DefaultText { get; }
+
+    /// <summary>The value that a text names, whatever its type.</summary>
+    /// <exception cref="BadArgumentException">It names none that fits.</exception>
+    internal abstract object? ReadValue(string text);
+
+    /// <summary>The value that a text names, if it names one that fits.</summary>
+    internal abstract bool TryRead(string text, out object? value);
+
+    /// <summary>Whether a value of the option's type fits.</summary>
+    internal abstract bool Accepts(object? value);
+
+    /// <summary>A value of the option's type as text.</summary>
+    internal abstract string WriteValue(object? value);
 }
 
 /// <summary>An option whose value is a <typeparamref name="T"/>.</summary>
@@ -52,7 +65,10 @@ public sealed class OptionSpec<T> : OptionSpec
     public T Default { get; }
 
     /// <inheritdoc/>
-    public override string DefaultText => Default is null ? "" : Write(Default);
+    public override string DefaultText => Default is null ? WhenNothingIsSaid : Write(Default);
+
+    /// <summary>What stands for a default that follows from the data.</summary>
+    internal string WhenNothingIsSaid { get; init; } = "";
 
     /// <summary>The value that a text names.</summary>
     /// <exception cref="BadArgumentException">It names none that fits.</exception>
@@ -68,6 +84,18 @@ public sealed class OptionSpec<T> : OptionSpec
 
     /// <summary>The value as text that <see cref="Read"/> understands.</summary>
     public string Write(T value) => write(value);
+
+    internal override object? ReadValue(string text) => Read(text);
+
+    internal override bool TryRead(string text, out object? value)
+    {
+        (var ok, value) = read(text);
+        return ok && fits((T)value!);
+    }
+
+    internal override bool Accepts(object? value) => fits((T)value!);
+
+    internal override string WriteValue(object? value) => Write((T)value!);
 
     private BadArgumentException Refuse(string value) => new($"{Name}: {value} does not fit; it must be {Requirement}.");
 }

@@ -1,0 +1,36 @@
+namespace LatentSharp;
+
+/// <summary>How a <see cref="ContractiveAutoencoder"/> is built and trained. Weights are tied by default, as in the paper.</summary>
+public sealed record ContractiveAutoencoderOptions : AutoencoderOptions
+{
+    /// <summary>Creates the defaults.</summary>
+    public ContractiveAutoencoderOptions() => TiedWeights = true;
+
+    /// <inheritdoc/>
+    public override string Kind => "contractive-autoencoder";
+
+    /// <summary>
+    /// What the squared Frobenius norm of the encoder's Jacobian is multiplied by, where the squared error of a sample's values counts as
+    /// their sum. Default 0.1, as in the paper; 0 or more.
+    /// </summary>
+    [Option("--contraction", "How much the encoder's Jacobian counts beside a sample's squared error.", AtLeast = 0)]
+    public double Contraction { get; init; } = 0.1;
+
+    internal override ActivationFunction CodeActivation => Activations.Sigmoid;
+
+    internal override EstimatorOptions Defaults() => new ContractiveAutoencoderOptions();
+
+    private protected override string Particulars => FormattableString.Invariant($", contraction {Contraction}");
+}
+
+/// <summary>
+/// Learns a code that changes little when a sample changes a little (Rifai et al. 2011, "Contractive auto-encoders"): for samples of D values
+/// training minimises the mean squared error + contraction / D · the mean over samples of Σ (∂codeⱼ / ∂xᵢ)², computed exactly through all layers
+/// of the encoder. The code is passed through a sigmoid. Each feature costs a pass through the encoder, so that wide codes train slowly.
+/// </summary>
+/// <param name="options">How it is built and trained; null for the defaults.</param>
+/// <exception cref="BadArgumentException">An option is out of its range.</exception>
+public sealed class ContractiveAutoencoder(ContractiveAutoencoderOptions? options = null) : DenseAutoencoder<ContractiveAutoencoderOptions>(options)
+{
+    private protected override ICodePenalty Penalty => new JacobianPenalty((float)Options.Contraction);
+}

@@ -1,0 +1,46 @@
+namespace LatentSharp;
+
+/// <summary>How a <see cref="StackedAutoencoder"/> is built and trained.</summary>
+public sealed record StackedAutoencoderOptions : AutoencoderOptions
+{
+    /// <inheritdoc/>
+    public override string Kind => "stacked-autoencoder";
+
+    /// <summary>Passes over the samples for each layer before the whole is trained. Default null: a quarter of <see cref="TrainedOptions.Epochs"/>; 0 or more.</summary>
+    [Option("--pretraining-epochs", "Passes for each layer before the whole is trained.", AtLeast = 0, Automatic = "a quarter of the epochs")]
+    public int? PretrainingEpochs { get; init; }
+
+    /// <inheritdoc/>
+    public override AutoencoderOptions CompleteFor(Tensor samples)
+    {
+        var complete = (StackedAutoencoderOptions)base.CompleteFor(samples);
+        return complete with { PretrainingEpochs = PretrainingEpochs ?? (complete.Epochs!.Value + 3) / 4 };
+    }
+
+    internal override EstimatorOptions Defaults() => new StackedAutoencoderOptions();
+
+    private protected override string Particulars => PretrainingEpochs is { } epochs ? FormattableString.Invariant($", {Hidden.Count + 1} layers of {epochs} epochs first") : "";
+}
+
+/// <summary>
+/// Learns one layer after the other, each as an autoencoder of what the layers before it give, and then trains all of them
+/// together (Bengio et al. 2007, "Greedy layer-wise training of deep networks"). It helps where a deep network does not get going by itself.
+/// </summary>
+/// <param name="options">How it is built and trained; null for the defaults.</param>
+/// <exception cref="BadArgumentException">An option is out of its range.</exception>
+public sealed class StackedAutoencoder(StackedAutoencoderOptions? options = null) : DenseAutoencoder<StackedAutoencoderOptions>(options)
+{
+    /// <summary>Trains each layer with its mirror, on the features of the layers before.</summary>
+    private protected override void Prepare(AutoencoderNetwork network, Tensor x, Training training)
+    {
+        var epochs = training.Options.PretrainingEpochs!.Value;
+        var (down, up) = (network.Encoder.Layers, network.Decoder.Layers);
+        for (var level = 0; level < down.Count && epochs > 0 && training.Stop is not { IsRequested: true }; level++)
+        {
+            var pair = new Sequential(down[level], up[^(level + 1)]) { Seed = training.Options.Seed };
+            pair.Build(x.Shape[1..]);
+            Train(pair, x, epochs, training, validation: null, progress: null);
+            x = new Sequential(down[level]).Predict(x);
+        }
+    }
+}

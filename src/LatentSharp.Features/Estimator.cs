@@ -1,0 +1,68 @@
+namespace LatentSharp;
+
+/// <summary>An estimator whatever its options and its model.</summary>
+internal interface IEstimator
+{
+    FeatureModel Fit(Tensor samples, Tensor? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Learns from samples: options in, a new fitted model out. The estimator itself never changes, so fitting twice gives the same model twice.
+/// </summary>
+/// <typeparam name="TOptions">How it is built and trained.</typeparam>
+/// <typeparam name="TModel">What it learns.</typeparam>
+public abstract class Estimator<TOptions, TModel> : IEstimator
+    where TOptions : EstimatorOptions, new()
+    where TModel : FeatureModel
+{
+    /// <summary>Creates the estimator.</summary>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="BadArgumentException">An option is out of its range.</exception>
+    protected Estimator(TOptions? options)
+    {
+        Options = options ?? new TOptions();
+        Options.Validate();
+    }
+
+    /// <summary>How it is built and trained.</summary>
+    public TOptions Options { get; }
+
+    /// <summary>Learns from samples and returns a new fitted model.</summary>
+    /// <param name="samples">(N, …), scaled to 0 to 1 or to unit variance.</param>
+    /// <param name="validation">Samples (M, …) whose loss is computed after each epoch, without what the training adds to it.</param>
+    /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
+    /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
+    /// <param name="cancellationToken">Ends the training with an exception.</param>
+    /// <exception cref="BadArgumentException">There are no samples, an option does not fit them, or the validation samples have another shape.</exception>
+    public TModel Fit(
+        Tensor samples, Tensor? validation = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (samples.Rank < 2 || samples.Count == 0 || samples.DType != DType.Float32)
+        {
+            throw new BadArgumentException(
+                $"{Options.Kind}: samples {samples.DType} {samples.Shape} do not fit; it takes Float32 (N, …) with at least one sample and one value each.");
+        }
+        if (validation is { } other && (other.Rank != samples.Rank || other.Shape[1..] != samples.Shape[1..]))
+            throw new BadArgumentException($"{Options.Kind}: validation samples {other.Shape} and samples {samples.Shape} differ in shape.");
+        var options = (TOptions)Options.CompleteFor(samples);
+        return Learn(new Training(options, samples, validation is { Count: > 0 } ? validation : null, progress, stop, cancellationToken));
+    }
+
+    FeatureModel IEstimator.Fit(
+        Tensor samples, Tensor? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
+        Fit(samples, validation, progress, stop, cancellationToken);
+
+    /// <summary>Learns; everything is checked and filled in.</summary>
+    protected abstract TModel Learn(Training training);
+
+    /// <summary>What one call of <see cref="Fit"/> is about.</summary>
+    /// <param name="Options">Complete.</param>
+    /// <param name="Samples">(N, …).</param>
+    /// <param name="Validation">(M, …), or null.</param>
+    /// <param name="Progress">The listener.</param>
+    /// <param name="Stop">The request to end.</param>
+    /// <param name="Cancellation">The request to give up.</param>
+    protected sealed record Training(
+        TOptions Options, Tensor Samples, Tensor? Validation, IProgress<TrainingProgress>? Progress, StopSignal? Stop, CancellationToken Cancellation);
+}

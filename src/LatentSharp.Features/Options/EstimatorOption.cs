@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace LatentSharp;
+
+/// <summary>An option of an estimator: the property of its options record and what <see cref="OptionAttribute"/> says about it.</summary>
+public sealed class EstimatorOption
+{
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<EstimatorOption>> Known = new();
+
+    private readonly PropertyInfo property;
+
+    private EstimatorOption(PropertyInfo property, OptionAttribute declared, EstimatorOptions defaults)
+    {
+        this.property = property;
+        Spec = Describe(property.PropertyType, declared, property.GetValue(defaults));
+        AbsentMeans = declared.AbsentMeans;
+    }
+
+    /// <summary>The property's name, as <c>LearningRate</c>.</summary>
+    public string Name => property.Name;
+
+    /// <summary>The name in saved configurations, as <c>learningRate</c>.</summary>
+    public string Key => char.ToLowerInvariant(Name[0]) + Name[1..];
+
+    /// <summary>The name on the command line, the default, what fits, and what it does.</summary>
+    public OptionSpec Spec { get; }
+
+    /// <summary>The type of its values.</summary>
+    public Type Type => property.PropertyType;
+
+    /// <summary>What a saved configuration without it meant; null when every one has it.</summary>
+    public object? AbsentMeans { get; }
+
+    /// <summary>The options of a kind, those shared by all kinds first.</summary>
+    /// <param name="options">Any options of the kind.</param>
+    public static IReadOnlyList<EstimatorOption> Of(EstimatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Known.GetOrAdd(options.GetType(), static (type, options) => Find(type, options.Defaults()), options);
+    }
+
+    /// <summary>The value in a record of options.</summary>
+    public object? Get(EstimatorOptions options) => property.GetValue(options);
+
+    /// <summary>The value of an option as the command line has it.</summary>
+    internal static string TextOf(EstimatorOptions options, string name)
+    {
+        var option = Of(options).First(option => option.Name == name);
+        return option.Spec.WriteValue(option.Get(options));
+    }
+
+    /// <summary>Puts a value into a record that nobody else has seen yet.</summary>
+    internal void Set(EstimatorOptions options, object? value) => property.SetValue(options, value);
+
+    /// <summary>Says that a value does not fit.</summary>
+    internal BadArgumentException Refuse(object? value, string problem) => new($"{Name}: {Spec.WriteValue(value)} does not fit; {problem}.") { Option = Name };
+
+    private static EstimatorOption[] Find([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type, EstimatorOptions defaults)
+    {
+        // Declared in the bases first, then in the order of the source.
+        var bases = new List<Type>();
+        for (var at = type; at is not null; at = at.BaseType) bases.Insert(0, at);
+        return
+        [
+            .. from property in type.GetProperties()
+               let declared = property.GetCustomAttribute<OptionAttribute>()
+               where declared is not null
+               orderby bases.IndexOf(property.DeclaringType!), property.MetadataToken
+               select new EstimatorOption(property, declared, defaults),
+        ];
+    }
+
+    private static OptionSpec Describe(Type type, OptionAttribute declared, object? value)
+    {
+        var (flag, description) = (declared.Flag, declared.Description);
+        if (type == typeof(int?)) return OptionKinds.WholeOrAutomatic(flag, description, (int)declared.AtLeast, declared.Automatic);
+        return value switch
+        {
+            int whole => OptionKinds.Whole(flag, description, whole, (int)declared.AtLeast, double.IsFinite(declared.AtMost) ? (int)declared.AtMost : int.MaxValue),
+            long seed => OptionKinds.Seed(flag, description, seed),
+            double real => OptionKinds.Real(
+                flag, description, real, new NumberRange { AtLeast = declared.AtLeast, Above = declared.Above, AtMost = declared.AtMost, Below = declared.Below }),
+            bool choice => OptionKinds.YesNo(flag, description, choice),
+            Enum choice => OptionKinds.Choice(flag, description, choice),
+            IReadOnlyList<int> widths => OptionKinds.Widths(flag, description, widths),
+            _ => throw new NotSupportedException($"{flag}: options of the type {type.Name} are not known."),
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LatentSharp;
+
+/// <summary>
+/// How an estimator is built and trained. Each property with <see cref="OptionAttribute"/> is an option; a new kind of estimator derives a
+/// record with its own.
+/// </summary>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
+public abstract record EstimatorOptions
+{
+    /// <summary>The name of the kind on the command line and in saved models, as <c>autoencoder</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The number of features. 1 or more.</summary>
+    [Option("--latent", "How many features to learn.", AtLeast = 1)]
+    public int LatentSize { get; init; } = 8;
+
+    /// <summary>What initial weights, the order of batches and everything else that is drawn follow from. Default 0; 0 or more.</summary>
+    [Option("--seed", "What split, initial weights and batch order follow from.", AbsentMeans = 0L)]
+    public long Seed { get; init; }
+
+    /// <summary>Refuses values that cannot work.</summary>
+    /// <exception cref="BadArgumentException">A value is out of its range.</exception>
+    public void Validate()
+    {
+        foreach (var option in EstimatorOption.Of(this))
+        {
+            var value = option.Get(this);
+            if (!option.Spec.Accepts(value)) throw option.Refuse(value, $"it must be {option.Spec.Requirement}");
+        }
+    }
+
+    /// <summary>These options with everything filled in that follows from the samples.</summary>
+    /// <param name="samples">(N, …), N at least 1.</param>
+    /// <exception cref="BadArgumentException">An option is out of its range or does not fit the samples.</exception>
+    public virtual EstimatorOptions CompleteFor(Tensor samples)
+    {
+        Validate();
+        return this;
+    }
+
+    /// <summary>The model in words: <c>autoencoder 64-256-128-8-128-256-64, 100 epochs in batches of 32, seed 0</c>.</summary>
+    /// <param name="sample">The shape of one sample.</param>
+    public abstract string Describe(Shape sample);
+
+    /// <summary>New options of the same kind.</summary>
+    internal abstract EstimatorOptions Defaults();
+
+    /// <summary>A copy with other values.</summary>
+    internal EstimatorOptions With(IEnumerable<(EstimatorOption Option, object? Value)> values)
+    {
+        var copy = this with { };
+        foreach (var (option, value) in values) option.Set(copy, value);
+        return copy;
+    }
+
+    /// <summary>Says that an option does not fit.</summary>
+    private protected BadArgumentException Refuse(string name, string problem)
+    {
+        var option = EstimatorOption.Of(this).First(option => option.Name == name);
+        return option.Refuse(option.Get(this), problem);
+    }
+}

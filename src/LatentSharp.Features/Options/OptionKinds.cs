@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace LatentSharp;
+
+/// <summary>The kinds of options that there are.</summary>
+internal static class OptionKinds
+{
+    private const string None = "none";
+
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    public static OptionSpec<int> Whole(string name, string description, int defaultValue, int minimum = 1, int maximum = int.MaxValue) => new(
+        name, "N", description,
+        string.Create(Invariant, $"a whole number {(maximum == int.MaxValue ? $"of {minimum} or more" : $"from {minimum} to {maximum}")}"), defaultValue,
+        text => (int.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out var value), value),
+        value => value >= minimum && value <= maximum,
+        value => value.ToString(Invariant));
+
+    public static OptionSpec<long> Seed(string name, string description, long defaultValue) => new(
+        name, "N", description, "a whole number of 0 or more", defaultValue,
+        text => (long.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out var value), value),
+        value => value >= 0,
+        value => value.ToString(Invariant));
+
+    /// <summary>A whole number that follows from the data when nothing is said.</summary>
+    public static OptionSpec<int?> WholeOrAutomatic(string name, string description, int minimum, string automatic) => new(
+        name, "N", description, string.Create(Invariant, $"a whole number of {minimum} or more"), null,
+        text => (int.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out var value), value),
+        value => value is null || value >= minimum,
+        value => value is { } whole ? whole.ToString(Invariant) : "") { WhenNothingIsSaid = automatic };
+
+    /// <summary>A number above <paramref name="above"/> and below <paramref name="below"/>, both excluded.</summary>
+    public static OptionSpec<double> Real(string name, string description, double defaultValue, double above, double below) =>
+        Real(name, description, defaultValue, new NumberRange { Above = above, Below = below });
+
+    public static OptionSpec<double> Real(string name, string description, double defaultValue, NumberRange range) => new(
+        name, "X", description, $"a number {range.InWords}", defaultValue,
+        text => (double.TryParse(text, NumberStyles.Float, Invariant, out var value), value),
+        range.Contains,
+        value => value.ToString("R", Invariant));
+
+    public static OptionSpec<bool> YesNo(string name, string description, bool defaultValue) => new(
+        name, "yes|no", description, "yes or no", defaultValue, text => (text is "yes" or "no", text == "yes"), _ => true, value => value ? "yes" : "no");
+
+    public static OptionSpec<IReadOnlyList<int>> Widths(string name, string description, IReadOnlyList<int> defaultValue) => new(
+        name, "N,N,…", description, "whole numbers of 1 or more with commas between them, as 128,64, or none", defaultValue,
+        ReadWidths,
+        widths => widths is not null && widths.All(width => width >= 1),
+        widths => widths.Count == 0 ? None : string.Join(',', widths.Select(width => width.ToString(Invariant))));
+
+    /// <summary>One value of an enumeration, by its name in lower case with dashes.</summary>
+    public static OptionSpec<Enum> Choice(string name, string description, Enum defaultValue)
+    {
+        var values = Enum.GetValuesAsUnderlyingType(defaultValue.GetType()).Cast<object>().Select(value => (Enum)Enum.ToObject(defaultValue.GetType(), value)).ToArray();
+        return new(
+            name, "NAME", description, Or([.. values.Select(Write)]), defaultValue,
+            text => Array.Find(values, value => Write(value) == text) is { } found ? (true, found) : (false, defaultValue),
+            values.Contains, Write);
+
+        static string Write(Enum value) => string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    }
+
+    public static OptionSpec<string> OneOf(string name, string description, string defaultValue, IReadOnlyList<string> names) => new(
+        name, "NAME", description, Or(names), defaultValue, text => (true, text), value => names.Contains(value, StringComparer.Ordinal), value => value);
+
+    /// <summary>Some text, for a file or a column; nothing by default.</summary>
+    public static OptionSpec<string?> Text(string name, string placeholder, string description, string requirement, Func<string, bool>? fits = null) => new(
+        name, placeholder, description, requirement, null, text => (true, text),
+        value => !string.IsNullOrWhiteSpace(value) && (fits is null || fits(value)), value => value ?? "");
+
+    /// <summary><c>a or b</c>, <c>a, b or c</c>.</summary>
+    internal static string Or(IReadOnlyList<string> names) =>
+        names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} or {names[^1]}";
+
+    private static (bool Ok, IReadOnlyList<int> Value) ReadWidths(string text)
+    {
+        if (text == None) return (true, []);
+        var parts = text.Split(',');
+        var widths = new int[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (!int.TryParse(parts[i].Trim(), NumberStyles.None, Invariant, out widths[i])) return (false, []);
+        }
+        return (true, widths);
+    }
+}
