@@ -74,7 +74,7 @@ internal sealed class ConfigWriter
         {
             node["type"] = made.Name;
             WriteArguments(kind.FindMember(made.Name)!, made.Recipe, node, place);
-            WriteProperties(value, node, place, ConfigReader.Of(node).Read(kind.Root)!);
+            WriteProperties(value, node, place, ConfigReader.Of(node).Read(kind.Root));
         }
         else
         {

@@ -62,7 +62,7 @@ public static class NetworkFile
             if (format > Format) throw config.Bad($"this network has format {format}, which is newer than this program; it reads format {Format}");
             config.AllowOnly(["format", "network", "inputShape"]);
             var network = config.Get("network");
-            var model = (Model)new ConfigReader(network).Read(typeof(Model))!;
+            var model = (Model)new ConfigReader(network).Read(typeof(Model));
             Fill(model, config.Find("inputShape"), network, content.Weights.Tensors);
             return model;
         }
