@@ -22,6 +22,7 @@ public static class NetworkTypes
             ["model"] = typeof(Model),
             ["multiply"] = typeof(Multiply),
             ["reshape"] = typeof(Reshape),
+            ["sampling"] = typeof(Sampling),
             ["sequential"] = typeof(Sequential),
             ["subtract"] = typeof(Subtract),
         }),
