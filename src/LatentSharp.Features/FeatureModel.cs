@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A fitted model that turns samples into features and back. It is immutable and safe for use by many threads at once.
+/// A fitted model that turns samples into features. It is immutable and safe for use by many threads at once. What else a model can do, its
+/// type says: <see cref="ReconstructingModel"/>, <see cref="FittedClassifier"/>, <see cref="IGenerative"/>.
 /// </summary>
 public abstract class FeatureModel
 {
@@ -30,22 +31,8 @@ public abstract class FeatureModel
     /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>.</exception>
     public abstract Tensor Transform(Tensor samples);
 
-    /// <summary>Samples from features: (N, LatentSize) -> (N, InputShape…).</summary>
-    /// <exception cref="BadArgumentException">The features have another size than <see cref="LatentSize"/>.</exception>
-    public abstract Tensor InverseTransform(Tensor features);
-
-    /// <summary>What is left of samples after they went through the features: (N, InputShape…) -> the same.</summary>
-    public virtual Tensor Reconstruct(Tensor samples) => InverseTransform(Transform(samples));
-
-    /// <summary>Minus the mean squared error of <see cref="Reconstruct"/>: higher is better.</summary>
-    public double Score(Tensor samples)
-    {
-        var x = samples.AsSpan();
-        var y = Reconstruct(samples).AsSpan();
-        double sum = 0;
-        for (var i = 0; i < x.Length; i++) sum += Math.Pow(x[i] - (double)y[i], 2);
-        return -sum / x.Length;
-    }
+    /// <summary>What the history's loss is, in words at the beginning of a sentence.</summary>
+    internal virtual string LossInWords => "Mean squared error";
 
     /// <summary>Refuses samples of another shape than the model's.</summary>
     /// <exception cref="BadArgumentException">They have one.</exception>

@@ -29,6 +29,7 @@ public static class NetworkTypes
             ["multiply"] = typeof(Multiply),
             ["reshape"] = typeof(Reshape),
             ["rnn"] = typeof(RNN),
+            ["sampling"] = typeof(Sampling),
             ["sequential"] = typeof(Sequential),
             ["simple_rnn"] = typeof(SimpleRNN),
             ["simple_rnn_cell"] = typeof(SimpleRNNCell),
