@@ -45,13 +45,7 @@ internal readonly unsafe struct Panels<V>(float* start, int depth, int columns) 
     /// <summary>C (rows, columns) = A (rows, depth) · B + bias, or C += A · B; rows of A and C lie as far apart as told.</summary>
     internal void Multiply(float* a, nint strideA, int rows, float* c, nint strideC, bool adds = false, float* bias = null)
     {
-        Tile tile;
-        tile.K = depth;
-        tile.StrideA = strideA;
-        tile.StrideB = Tiles.Columns<V>();
-        tile.StrideC = strideC;
-        tile.Adds = adds;
-        tile.Rectifies = false;
+        var tile = new Tile { K = depth, Segments = 1, StrideA = strideA, StrideB = Tiles.Columns<V>(), StrideC = strideC, Adds = adds };
         var heights = Blocking.Panels<V>(rows);
         for (var column = 0; column < columns; column += Tiles.Columns<V>())
         {
