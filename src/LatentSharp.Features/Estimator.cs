@@ -3,7 +3,7 @@ namespace LatentSharp;
 /// <summary>An estimator whatever its options and its model.</summary>
 internal interface IEstimator
 {
-    FeatureModel Fit(Tensor samples, Tensor? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken);
+    FittedModel Fit(Tensor samples, Tensor? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken);
 }
 
 /// <summary>
@@ -13,7 +13,7 @@ internal interface IEstimator
 /// <typeparam name="TModel">What it learns.</typeparam>
 public abstract class Estimator<TOptions, TModel> : IEstimator
     where TOptions : EstimatorOptions, new()
-    where TModel : FeatureModel
+    where TModel : FittedModel
 {
     /// <summary>Creates the estimator.</summary>
     /// <param name="options">Null for the defaults.</param>
@@ -49,7 +49,7 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
         return Learn(new Training(options, samples, validation is { Count: > 0 } ? validation : null, progress, stop, cancellationToken));
     }
 
-    FeatureModel IEstimator.Fit(
+    FittedModel IEstimator.Fit(
         Tensor samples, Tensor? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
         Fit(samples, validation, progress, stop, cancellationToken);
 

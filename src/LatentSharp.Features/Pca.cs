@@ -59,7 +59,7 @@ public sealed class Pca(PcaOptions options) : IEstimator
         return new FittedPca(PrincipalComponents.Find(samples.AsSpan(), rows, shape.Count, Options.LatentSize, cancellation), shape);
     }
 
-    FeatureModel IEstimator.Fit(
+    FittedModel IEstimator.Fit(
         Tensor samples, Tensor? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
         Fit(samples, cancellationToken);
 }

@@ -59,7 +59,7 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
 
     /// <summary>The distributions of the samples' codes, normal and independent in each unit.</summary>
     /// <returns>(N, LatentSize) each.</returns>
-    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="FeatureModel.InputShape"/>.</exception>
+    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="FittedModel.InputShape"/>.</exception>
     public CodeDistribution TransformDistribution(Tensor samples)
     {
         CheckSamples(samples);
