@@ -41,12 +41,9 @@ public sealed record ApplyMetrics
     /// <summary>The measures as names and values to show.</summary>
     public IReadOnlyList<(string Name, string Value)> Describe()
     {
-        var rows = new List<(string, string)>
-        {
-            ("samples", ReportText.Count(Samples)),
-            ("reconstruction error, all", ReportText.Figure(ReconstructionMse ?? double.NaN)),
-            ($"reconstruction error, {ReportText.Count(HeldOutSamples)} held out", ReportText.Figure(HeldOutReconstructionMse ?? double.NaN)),
-        };
+        var rows = new List<(string, string)> { ("samples", ReportText.Count(Samples)) };
+        if (ReconstructionMse is { } error) rows.Add(("reconstruction error, all", ReportText.Figure(error)));
+        if (HeldOutReconstructionMse is { } heldOut) rows.Add(($"reconstruction error, {ReportText.Count(HeldOutSamples)} held out", ReportText.Figure(heldOut)));
         if (KnnAccuracy is { } knn) rows.Add(("nearest neighbours, held out", ReportText.Percent(knn)));
         if (LinearProbeAccuracy is { } probe) rows.Add(("linear probe, held out", ReportText.Percent(probe)));
         return rows;
