@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>An autoencoder of any kind that has learned: samples to features and back.</summary>
-public sealed class FittedAutoencoder : ReconstructingModel
+public sealed class FittedAutoencoder : FeatureModel
 {
     private readonly AutoencoderNetwork network;
 

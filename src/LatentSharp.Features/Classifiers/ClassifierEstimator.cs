@@ -49,7 +49,7 @@ public abstract class ClassifierEstimator<TOptions> : IEstimator where TOptions 
         return new FittedClassifier(options, samples.Shape[1..], network, history);
     }
 
-    FeatureModel IEstimator.Fit(
+    FittedModel IEstimator.Fit(
         LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken)
     {
         if (training.Labels is not { } labels) throw new BadArgumentException($"{Options.Kind}: these data have no labels; a classifier learns from samples with labels.");

@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>A classifier that has learned: samples to classes, and to the features of its last hidden layer.</summary>
-public sealed class FittedClassifier : FeatureModel
+public sealed class FittedClassifier : FittedModel
 {
     private readonly ClassifierNetwork network;
 

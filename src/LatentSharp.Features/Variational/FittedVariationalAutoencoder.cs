@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>A variational autoencoder that has learned: samples to distributions of codes and back, new samples, and how likely samples are.</summary>
-public sealed class FittedVariationalAutoencoder : ReconstructingModel, IGenerative
+public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
 {
     /// <summary>A unit with less divergence from the prior than this many nats says nothing.</summary>
     private const double Silent = 0.01;
@@ -59,7 +59,7 @@ public sealed class FittedVariationalAutoencoder : ReconstructingModel, IGenerat
 
     /// <summary>The distributions of the samples' codes, normal and independent in each unit.</summary>
     /// <returns>(N, LatentSize) each.</returns>
-    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="FeatureModel.InputShape"/>.</exception>
+    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="FittedModel.InputShape"/>.</exception>
     public CodeDistribution TransformDistribution(Tensor samples)
     {
         CheckSamples(samples);

@@ -30,7 +30,7 @@ public static class ApplyRun
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         var samples = NewData.Open(saved, data, label);
-        if (saved.Model is not ReconstructingModel able)
+        if (saved.Model is not FeatureModel able)
             throw new BadArgumentException($"reconstruct: a model of the kind '{saved.Model.Name}' gives features only; it cannot make samples of them.");
         var reconstructions = saved.Scaling.Invert(able.Reconstruct(saved.Scaling.Apply(samples.Samples)));
         if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, samples);

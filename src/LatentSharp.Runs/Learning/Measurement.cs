@@ -19,11 +19,11 @@ internal sealed record Measurement
     public ConfusionMatrix? Confusion { get; init; }
 
     /// <summary>Measures a model and PCA of the same size.</summary>
-    public static Measurement Of(LearnRequest request, FeatureModel model, PreparedData data, double seconds, CancellationToken cancellation)
+    public static Measurement Of(LearnRequest request, FittedModel model, PreparedData data, double seconds, CancellationToken cancellation)
     {
         var features = model.Transform(data.ScaledAll);
         CheckFinite(model, features);
-        var reconstructions = (model as ReconstructingModel)?.Reconstruct(data.ScaledHeldOut);
+        var reconstructions = (model as FeatureModel)?.Reconstruct(data.ScaledHeldOut);
         var error = Error(model, data.ScaledHeldOut, reconstructions);
         var confusion = model is FittedClassifier classifier && data.HeldOut.Labels is { } truth
             ? new ConfusionMatrix(truth, classifier.Predict(data.ScaledHeldOut))
@@ -67,17 +67,17 @@ internal sealed record Measurement
     }
 
     /// <summary>What can be read from the features, when there are labels.</summary>
-    public static FeatureEvaluation? Probe(FeatureModel model, PreparedData data, CancellationToken cancellation) =>
+    public static FeatureEvaluation? Probe(FittedModel model, PreparedData data, CancellationToken cancellation) =>
         data.Training.Labels is { } training && data.HeldOut.Labels is { } heldOut
             ? FeatureEvaluation.Compute(model.Transform(data.ScaledTraining), training, model.Transform(data.ScaledHeldOut), heldOut, cancellation)
             : null;
 
     /// <summary>The mean squared error of reconstructions; NaN of a model that makes none.</summary>
-    public static double Error(FeatureModel model, Tensor samples, Tensor? reconstructions = null) =>
-        model is ReconstructingModel able ? ReconstructionError.MeanSquared(samples, reconstructions ?? able.Reconstruct(samples)) : double.NaN;
+    public static double Error(FittedModel model, Tensor samples, Tensor? reconstructions = null) =>
+        model is FeatureModel able ? ReconstructionError.MeanSquared(samples, reconstructions ?? able.Reconstruct(samples)) : double.NaN;
 
     /// <summary>PCA of the same size on the same training part, or of the greatest size that this allows; null when it has no principal components.</summary>
-    private static FittedPca? Baseline(FeatureModel model, PreparedData data, CancellationToken cancellation)
+    private static FittedPca? Baseline(FittedModel model, PreparedData data, CancellationToken cancellation)
     {
         if (model is FittedPca itself) return itself;
         if (data.Training.Count < PcaOptions.FewestSamples) return null;
@@ -85,7 +85,7 @@ internal sealed record Measurement
         return new Pca(new PcaOptions { LatentSize = size }).Fit(data.ScaledTraining, cancellation);
     }
 
-    private static void CheckFinite(FeatureModel model, Tensor features)
+    private static void CheckFinite(FittedModel model, Tensor features)
     {
         foreach (var value in features.AsSpan())
         {
