@@ -2,7 +2,7 @@ namespace LatentSharp;
 
 /// <summary>
 /// What an estimator learned. Every one turns samples into features; what else it can do is said by its type: a <see cref="FeatureModel"/>
-/// also leads from features back to samples, an <see cref="IGenerative"/> makes new samples. It is immutable and safe for use by many
+/// also leads from features back to samples, a <see cref="FittedClassifier"/> names classes, an <see cref="IGenerative"/> makes new samples. It is immutable and safe for use by many
 /// threads at once.
 /// </summary>
 public abstract class FittedModel
@@ -34,6 +34,9 @@ public abstract class FittedModel
     /// <summary>Features of samples: (N, InputShape…) -> (N, FeatureSize).</summary>
     /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>.</exception>
     public abstract Tensor Transform(Tensor samples);
+
+    /// <summary>What the history's loss is, in words at the beginning of a sentence.</summary>
+    internal virtual string LossInWords => "Mean squared error";
 
     /// <summary>Refuses samples of another shape than the model's.</summary>
     /// <exception cref="BadArgumentException">They have one.</exception>

@@ -27,13 +27,10 @@ internal static class RunReport
         /// <summary>The held-out part, in the units of the file.</summary>
         public required Dataset HeldOut { get; init; }
 
-        /// <summary>(M, …): its reconstructions, in the units of the file; null for a model that has none.</summary>
-        public required Tensor? Reconstructions { get; init; }
+        /// <summary>Its reconstructions; null of a model that makes none.</summary>
+        public required Reconstructions? Rebuilt { get; init; }
 
-        /// <summary>(M): the mean squared error of each, in scaled units.</summary>
-        public required Tensor? Errors { get; init; }
-
-        /// <summary>What the loss of the training is.</summary>
+        /// <summary>What the loss is, in words at the beginning of a sentence.</summary>
         public required string LossInWords { get; init; }
 
         /// <summary>What the model makes of its own.</summary>
@@ -46,6 +43,11 @@ internal static class RunReport
         public required string Command { get; init; }
     }
 
+    /// <summary>What is left of the held-out part.</summary>
+    /// <param name="Samples">(M, …), in the units of the file.</param>
+    /// <param name="Errors">(M): the mean squared error of each, in scaled units.</param>
+    internal sealed record Reconstructions(Tensor Samples, Tensor Errors);
+
     /// <summary>The page.</summary>
     public static string Render(Content content)
     {
@@ -53,7 +55,7 @@ internal static class RunReport
         var comparisons = Comparison.Of(metrics);
         var sections = new List<ReportPage.Section> { Features(content) };
         if (content.History.Epochs > 0) sections.Add(Training(content));
-        if (content is { Reconstructions: { } reconstructions, Errors: { } errors }) sections.AddRange(Samples(content, reconstructions, errors.ToArray()));
+        if (content.Rebuilt is { } rebuilt) sections.AddRange(Samples(content, rebuilt));
         sections.AddRange(content.Generated);
         sections.Add(new(
             metrics.Model == "pca" ? "What was measured" : "Beside PCA",
@@ -118,9 +120,10 @@ internal static class RunReport
         return new("Training", how, LineChart.Render("loss", curves), Half: true);
     }
 
-    private static IEnumerable<ReportPage.Section> Samples(Content content, Tensor reconstructions, float[] errors)
+    private static IEnumerable<ReportPage.Section> Samples(Content content, Reconstructions rebuilt)
     {
         var (low, high) = Range(content.Data);
+        var errors = rebuilt.Errors.ToArray();
         var columns = content.Data.ColumnNames;
         var shape = content.Data.SampleShape;
         var most = SampleGrid.IsImage(shape) ? SamplesInARow : RowsOfATable;
@@ -136,7 +139,7 @@ internal static class RunReport
             yield return new("The hardest", "The held-out samples with the largest errors.", SampleGrid.Render([.. hardest.Select(Pair)], shape, columns, low, high));
 
         SampleGrid.Pair Pair(int row) => new(
-            content.HeldOut.Samples.Rows(row, 1).ToArray(), reconstructions.Rows(row, 1).ToArray(), Caption(content.HeldOut, row), errors[row]);
+            content.HeldOut.Samples.Rows(row, 1).ToArray(), rebuilt.Samples.Rows(row, 1).ToArray(), Caption(content.HeldOut, row), errors[row]);
     }
 
     private static string Caption(Dataset data, int row) => data.Labels is { } labels ? data.ClassNames[labels.AsSpan<int>()[row]] : $"sample {row + 1}";
