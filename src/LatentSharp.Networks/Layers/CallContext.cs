@@ -8,6 +8,9 @@ public readonly record struct CallContext(bool Training, RandomStream Random)
     /// <summary>The context of a prediction.</summary>
     public static CallContext Inference => default;
 
+    /// <summary>Whether a network around the layer is not trainable: then batch normalisation does as in inference.</summary>
+    internal bool Frozen { get; init; }
+
     /// <summary>Where layers leave the penalties on their activities; null when nobody asks.</summary>
     internal List<Tensor>? Penalties { get; init; }
 
