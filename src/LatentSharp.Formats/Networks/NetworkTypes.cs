@@ -34,12 +34,9 @@ public static class NetworkTypes
             ["prelu"] = typeof(PReLU),
             ["relu"] = typeof(ReLU),
             ["reshape"] = typeof(Reshape),
-<<<<<<< HEAD
+            ["rms_normalization"] = typeof(RMSNormalization),
             ["sampling"] = typeof(Sampling),
             ["separable_conv2d"] = typeof(SeparableConv2D),
-=======
-            ["rms_normalization"] = typeof(RMSNormalization),
->>>>>>> layers
             ["sequential"] = typeof(Sequential),
             ["softmax"] = typeof(Softmax),
             ["subtract"] = typeof(Subtract),
