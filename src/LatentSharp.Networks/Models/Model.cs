@@ -14,12 +14,15 @@ public partial class Model : Layer
     public long Seed { get; init; }
 
     /// <summary>Creates all parameters for samples of this shape, as a first call would.</summary>
+    /// <param name="sample">The shape of one sample, without the batch axis.</param>
+    public void Build(Shape sample) => BuildAlone([sample.Prepend(Shape.Any)]);
+
+    /// <summary>Creates all parameters of a network of several inputs, as a first call would.</summary>
     /// <param name="samples">The shape of one sample of each input, without the batch axis.</param>
-    public void Build(params ReadOnlySpan<Shape> samples)
+    public void BuildAll(params Shape[] samples)
     {
-        var shapes = new Shape[samples.Length];
-        for (var i = 0; i < shapes.Length; i++) shapes[i] = samples[i].Prepend(Shape.Any);
-        BuildAlone(shapes);
+        ArgumentNullException.ThrowIfNull(samples);
+        BuildAlone(Array.ConvertAll(samples, sample => sample.Prepend(Shape.Any)));
     }
 
     /// <summary>Creates all parameters from given values.</summary>
