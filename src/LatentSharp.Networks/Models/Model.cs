@@ -26,7 +26,7 @@ public partial class Model : Layer
     }
 
     /// <summary>Creates all parameters from given values.</summary>
-    internal void Build(Shape sample, WeightSource weights) => Build(sample.Prepend(Shape.Any), "", Random.Derive("weights"), weights);
+    public void Build(Shape sample, WeightSource weights) => Build(sample.Prepend(Shape.Any), "", Random.Derive("weights"), weights);
 
     /// <summary>Creates all parameters, as a first call on these samples would.</summary>
     internal void BuildFor(Batch batch) => BuildAlone(Array.ConvertAll(batch.InputArray, input => input.Shape));
@@ -41,7 +41,16 @@ public partial class Model : Layer
 
     /// <summary>The table of layers, shapes and parameters that Keras users know.</summary>
     /// <exception cref="BadArgumentException">The network is not built: its shapes are not known yet.</exception>
-    public string Summary() => ModelSummary.Of(this);
+    public string Summary() => Summary(expandNested: false);
+
+    /// <summary>The table of layers, shapes and parameters, with those of the optimizer once the model has been trained.</summary>
+    /// <param name="expandNested">Whether the layers of networks within follow them, moved to the right.</param>
+    /// <param name="showTrainable">Whether a column tells which layers are trainable: Y or N, - without parameters.</param>
+    /// <exception cref="BadArgumentException">The network is not built: its shapes are not known yet.</exception>
+    public string Summary(bool expandNested, bool showTrainable = false) => ModelSummary.Of(this, expandNested, showTrainable);
+
+    /// <summary>How many numbers the optimizers remember.</summary>
+    internal long OptimizerCount => compilation?.Minimizers.MemoryCount ?? 0;
 
     /// <summary>The stream that all randomness of this model follows from.</summary>
     internal RandomStream Random => new(Seed);
