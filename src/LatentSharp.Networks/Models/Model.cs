@@ -112,6 +112,9 @@ public partial class Model : Layer
     /// <summary>The stream that all randomness of this model follows from.</summary>
     internal RandomStream Random => new(Seed);
 
+    /// <summary>Whether <see cref="Compile"/> was called.</summary>
+    public bool IsCompiled => compilation is not null;
+
     internal Compilation Compiled => compilation
         ?? throw new BadArgumentException($"{Name ?? Kind}: is not compiled; call Compile with an optimizer and a loss first.");
 

@@ -9,6 +9,8 @@ internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss, M
     private Tensor[] sources = [];
     private Tensor[] gradients = [];
 
+    internal Optimizer Optimizer => optimizer;
+
     internal Loss Loss => loss;
 
     /// <summary>The metrics of the epoch in training; as in Keras, sample weights of the loss do not weigh them.</summary>

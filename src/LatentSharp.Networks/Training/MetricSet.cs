@@ -17,6 +17,8 @@ internal sealed class MetricSet
         }
     }
 
+    internal IReadOnlyList<Metric> All => metrics;
+
     /// <summary>The same metrics, having seen nothing.</summary>
     internal MetricSet Fresh() => new(metrics);
 

@@ -43,6 +43,7 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
             foreach (var callback in options.Callbacks) callback.OnEpochEnd(state);
             state.Stop |= !double.IsFinite(loss);
         }
+        state.IsInterrupted = StopRequested;
         compilation.Finish();
         foreach (var callback in options.Callbacks) callback.OnTrainEnd(state);
         TrainingDiagnosis.Examine(history);

@@ -28,6 +28,9 @@ public sealed class TrainingState
         set => Model.Compiled.Bind().LearningRateOverride = value;
     }
 
+    /// <summary>Whether the training ends since a <see cref="StopSignal"/> asked for it, maybe within an epoch.</summary>
+    public bool IsInterrupted { get; internal set; }
+
     /// <summary>
     /// All that this training depends on, but for the weights: that of the model (<see cref="Model.SnapshotTraining"/>), <c>epoch</c>, and what the callbacks
     /// remember, by their place among them.
@@ -55,6 +58,9 @@ public sealed class TrainingState
     }
 
     private TrainingSnapshot? restored;
+
+    /// <summary>Whether this callback is called after all others.</summary>
+    internal bool IsLast(Callback callback) => callbacks.Count > 0 && callbacks[^1] == callback;
 
     /// <summary>Calls all callbacks for the first time.</summary>
     internal void Begin()
