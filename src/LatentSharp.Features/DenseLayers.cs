@@ -10,4 +10,12 @@ internal static class DenseLayers
         BiasInitializer = Initializers.UniformFanIn,
         Name = name,
     };
+
+    /// <summary>The weights and biases of layers between these widths, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
+    internal static long Count(ReadOnlySpan<int> widths)
+    {
+        var count = 0L;
+        for (var i = 1; i < widths.Length && count <= int.MaxValue; i++) count += ((long)widths[i - 1] + 1) * widths[i];
+        return Math.Min(count, int.MaxValue);
+    }
 }

@@ -11,6 +11,15 @@ public sealed record EvidenceBound(double Elbo, double Reconstruction, double Kl
 
     internal static EvidenceBound Measure(VariationalNetwork network, Tensor samples, int draws, RandomStream random)
     {
+        var (reconstruction, units) = Sum(network, samples, draws, random);
+        var means = Array.ConvertAll(units, unit => unit / samples.Shape[0]);
+        reconstruction /= samples.Shape[0];
+        var kl = means.Sum();
+        return new EvidenceBound(-reconstruction - kl, reconstruction, kl, Tensor.From(Array.ConvertAll(means, unit => (float)unit), units.Length));
+    }
+
+    private static (double Reconstruction, double[] Units) Sum(VariationalNetwork network, Tensor samples, int draws, RandomStream random)
+    {
         var reconstruction = 0.0;
         double[]? units = null;
         using var memory = InferenceScope.Open();
@@ -28,12 +37,6 @@ public sealed record EvidenceBound(double Elbo, double Reconstruction, double Kl
                 foreach (var value in network.Likelihood.NegativeLog(x, network.Decode(code, CallContext.Inference)).AsSpan()) reconstruction += value / draws;
             }
         }
-        return Of(reconstruction / samples.Shape[0], Array.ConvertAll(units ?? [], unit => unit / samples.Shape[0]));
-    }
-
-    private static EvidenceBound Of(double reconstruction, double[] units)
-    {
-        var kl = units.Sum();
-        return new EvidenceBound(-reconstruction - kl, reconstruction, kl, Tensor.From(Array.ConvertAll(units, unit => (float)unit), units.Length));
+        return (reconstruction, units ?? []);
     }
 }

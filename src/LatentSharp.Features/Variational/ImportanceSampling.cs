@@ -13,6 +13,12 @@ internal static class ImportanceSampling
     internal static Tensor LogLikelihood(VariationalNetwork network, Tensor samples, int draws, RandomStream random, CancellationToken cancellation)
     {
         var results = new float[samples.Shape[0]];
+        Compute(network, samples, draws, random, results, cancellation);
+        return Tensor.From(results, results.Length);
+    }
+
+    private static void Compute(VariationalNetwork network, Tensor samples, int draws, RandomStream random, Span<float> results, CancellationToken cancellation)
+    {
         using var memory = InferenceScope.Open();
         for (var row = 0; row < results.Length; row++)
         {
@@ -26,7 +32,6 @@ internal static class ImportanceSampling
             }
             results[row] = (float)(highest + Math.Log(sum / draws));
         }
-        return Tensor.From(results, results.Length);
     }
 
     /// <summary>log p(x|z) + log p(z) - log q(z|x) for some draws of z.</summary>

@@ -34,13 +34,11 @@ internal abstract class LikelihoodModel
 /// <summary>Σ max(z, 0) - z·x + log(1 + exp(-|z|)) over the values, of logits z.</summary>
 internal sealed class BernoulliLikelihood : LikelihoodModel
 {
+    private static readonly BinaryCrossentropy Mean = new() { FromLogits = true };
+
     internal override Tensor MeanNegativeLog(Tensor samples, Tensor output) => Ops.BinaryCrossentropyFromLogits(samples, output) * samples.Shape[1..].Count;
 
-    internal override Tensor NegativeLog(Tensor samples, Tensor output)
-    {
-        var (x, z) = (Flat(samples), Flat(output));
-        return Ops.Sum(Ops.Softplus(z) - (z * x), 1);
-    }
+    internal override Tensor NegativeLog(Tensor samples, Tensor output) => Mean.PerSample(Flat(samples), Flat(output)) * samples.Shape[1..].Count;
 
     internal override Tensor Expected(Tensor output) => Ops.Sigmoid(output);
 }

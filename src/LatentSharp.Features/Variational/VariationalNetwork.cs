@@ -57,6 +57,14 @@ internal sealed class VariationalNetwork : Model
     /// <summary>The parameters of the likelihood: (N, K) -> (N, …).</summary>
     internal Tensor Decode(Tensor codes, in CallContext context) => decoder.Call(codes, context);
 
+    /// <summary>The samples that are expected of codes, in batches: (N, K) -> (N, …).</summary>
+    internal Tensor Expect(Tensor codes)
+    {
+        var output = decoder.Predict(codes);
+        using var scope = InferenceScope.Open();
+        return Likelihood.Expected(output).Keep();
+    }
+
     public override Shape OutputShape(Shape input) => decoder.OutputShape([input[0], latentSize]);
 
     protected override void BuildParameters(Shape input, Builder builder)

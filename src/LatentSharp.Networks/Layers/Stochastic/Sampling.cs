@@ -21,7 +21,7 @@ public sealed class Sampling : MergeLayer
         return context.Training ? Draw(inputs[0], inputs[1], RandomOf(context)) : inputs[0];
     }
 
-    /// <summary>mean + exp(logVariance / 2) · ε.</summary>
-    internal static Tensor Draw(Tensor mean, Tensor logVariance, RandomStream random) =>
+    /// <summary>mean + exp(logVariance / 2) · ε, with ε from a stream.</summary>
+    public static Tensor Draw(Tensor mean, Tensor logVariance, RandomStream random) =>
         mean + (Ops.Exp(logVariance * 0.5f) * Ops.RandomNormal(mean.Shape, random));
 }
