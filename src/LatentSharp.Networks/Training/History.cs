@@ -61,6 +61,9 @@ public enum TrainingWarningKind
     /// <summary>Units of the code have the same value for every sample.</summary>
     DeadUnits,
 
+    /// <summary>Batches ended within an epoch, or before as many steps as were asked for.</summary>
+    DataEnded,
+
     /// <summary>The loss rose over the training.</summary>
     LearningRateTooHigh,
 
