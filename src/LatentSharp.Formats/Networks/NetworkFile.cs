@@ -20,13 +20,13 @@ public static class NetworkFile
     public static void Save(Model model, string path, bool withTraining = true)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (model is { IsBuilt: false, Graph: { } graph }) model.Build(graph.InputShapes[0][1..]);
+        if (model is { IsBuilt: false, Graph: { } graph }) model.Build([.. graph.InputShapes.Select(input => input[1..])]);
         var config = new JsonObject { ["format"] = Format };
         try
         {
             var writer = new ConfigWriter();
             config["network"] = writer.Write(model, model.Name ?? "the network");
-            if (InputOf(model) is { } sample) config["inputShape"] = writer.Write(sample, "the input");
+            if (InputsOf(model) is { } samples) config["inputShapes"] = writer.Write(samples, "the input");
             else if (WeightNames.Of(model).Count > 0) throw new BadArgumentException("Save: the network is built in part only; call Build with the shape of one sample first.");
             if (withTraining && model.IsCompiled) config["compile"] = CompileConfig.Write(writer, model.Compiled);
             var trained = withTraining && model is { IsCompiled: true, IsBuilt: true, Position.IsStart: false } ? model.SnapshotTraining() : null;
@@ -65,10 +65,10 @@ public static class NetworkFile
             var config = new ConfigValue(document.RootElement, file, "");
             var format = config.Get("format").Whole(1);
             if (format > Format) throw config.Bad($"this network has format {format}, which is newer than this program; it reads format {Format}");
-            config.AllowOnly(["format", "network", "inputShape", "compile"]);
+            config.AllowOnly(["format", "network", "inputShapes", "compile"]);
             var network = config.Get("network");
             var model = (Model)new ConfigReader(network).Read(typeof(Model));
-            Fill(model, config.Find("inputShape"), network, content.Weights.Tensors);
+            Fill(model, config.Find("inputShapes"), network, content.Weights.Tensors);
             if (config.Find("compile") is { } compile) CompileConfig.Apply(compile, model, content.Optimizer);
             else if (content.Optimizer is not null) throw config.Bad($"'compile' is missing, but there is {NetworkArchive.Optimizer}");
             return model;
@@ -112,20 +112,26 @@ public static class NetworkFile
         WriteIndented = true, NewLine = "\n", MaxDepth = ConfigReader.Depth, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The shape of one sample, for a network that has its parameters.</summary>
-    private static Shape? InputOf(Layer layer) =>
-        layer.IsBuilt ? layer.BuiltFor[1..] : layer is Sequential ? InputOf(layer.Layers[0]) : null;
+    /// <summary>The shapes of one sample of each input, for a network that has its parameters.</summary>
+    private static IReadOnlyList<Shape>? InputsOf(Layer layer) => layer switch
+    {
+        Model { IsBuilt: true } model => [.. model.BuiltInputs.Select(input => input[1..])],
+        { IsBuilt: true } => [layer.BuiltFor[1..]],
+        Sequential => InputsOf(layer.Layers[0]),
+        _ => null,
+    };
 
     /// <summary>Builds the network on the weights: each is compared in shape before anything is made for it.</summary>
-    private static void Fill(Model model, ConfigValue? inputShape, ConfigValue place, IReadOnlyDictionary<string, Tensor> weights)
+    private static void Fill(Model model, ConfigValue? inputShapes, ConfigValue place, IReadOnlyDictionary<string, Tensor> weights)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        if (inputShape is { } shape)
+        if (inputShapes is { } shapes)
         {
-            var sample = ConfigReader.ReadShape(shape);
-            ConfigReader.Make(shape, () =>
+            Shape[] samples = [.. shapes.Items().Select(ConfigReader.ReadShape)];
+            if (samples.Length == 0) throw shapes.Bad("the shape of an input is expected here");
+            ConfigReader.Make(shapes, () =>
             {
-                model.Build(sample, Take);
+                model.Build(samples, Take);
                 return model;
             });
         }
@@ -141,7 +147,7 @@ public static class NetworkFile
 
     private static void CheckBuilt(Model model, string operation)
     {
-        if (model is { IsBuilt: false, Graph: { } graph }) model.Build(graph.InputShapes[0][1..]);
+        if (model is { IsBuilt: false, Graph: { } graph }) model.Build([.. graph.InputShapes.Select(input => input[1..])]);
         if (!model.IsBuilt && WeightNames.Of(model).Count == 0)
             throw new BadArgumentException($"{operation}: the network is not built, so that it has no weights yet; call Build with the shape of one sample first.");
     }
