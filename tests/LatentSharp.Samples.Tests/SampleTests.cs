@@ -41,6 +41,14 @@ public class SampleTests
     public void The_deep_autoencoder_by_hand_learns() =>
         Number(DeepAutoencoderByHand.Run, "mean squared error on new pictures").ShouldBeLessThan(MeanPicture / 2);
 
+    [Fact]
+    public void Digits_become_cleaner()
+    {
+        // The noise has a variance of 0.04.
+        Number(CleanerDigits.Run, "noisy").ShouldBe(0.04, 0.002);
+        Number(CleanerDigits.Run, "restored").ShouldBeInRange(0.005, 0.02);
+    }
+
     /// <summary>Runs a sample and reads the number after a text of its output.</summary>
     private static double Number(Action<TextWriter> sample, string text)
     {

@@ -194,6 +194,23 @@ public sealed class LearnRunTests
         ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
     }
 
+    [Fact]
+    public void EveryKindServesNewDataAfterwards()
+    {
+        using var place = new TemporaryFolder();
+        foreach (var kind in ModelKind.All)
+        {
+            var options = kind.Defaults is AutoencoderOptions trained ? trained with { LatentSize = 2, Hidden = [8], Epochs = 2 } : kind.Defaults with { LatentSize = 2 };
+            var result = LearnRun.Run(new LearnRequest { Data = place.Clusters(), Label = "kind", Estimator = options, Output = place.File(kind.Name) });
+
+            ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html"))).Descendants("code").Single().Value.ShouldContain(
+                kind.Name == "autoencoder" ? "latent learn" : $"--model {kind.Name}");
+            ApplyRun.Features(result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}.npy"), "kind").Shape.ShouldBe(new Shape(40, 2));
+            ApplyRun.Reconstruct(result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}-back.npy"), "kind").Shape.ShouldBe(new Shape(40, 3));
+            ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind").HeldOutReconstructionMse.ShouldBe(result.Metrics.ReconstructionMse);
+        }
+    }
+
     private static readonly AutoencoderOptions Small = new() { LatentSize = 2, Hidden = [16], Epochs = 60 };
 
     private static LearnRequest Request(TemporaryFolder place, string model) => new()

@@ -2,9 +2,10 @@ namespace LatentSharp.Tests;
 
 public sealed class SavedModelTests
 {
+    public static TheoryData<string> Kinds => [.. ModelKind.Names];
+
     [Theory]
-    [InlineData("pca")]
-    [InlineData("autoencoder")]
+    [MemberData(nameof(Kinds))]
     public void ASavedModelComputesTheSame(string model)
     {
         using var place = new TemporaryFolder();
@@ -33,6 +34,13 @@ public sealed class SavedModelTests
     [InlineData("\"latentSize\": 2", "\"latentSize\": 2.5", "whole number of 1 or more")]
     [InlineData("\"latentSize\": 2", "\"latentSize\": 2, \"latentSize\": 2", "no JSON object")]
     [InlineData("\"epochs\": 5", "\"epochs\": \"5\"", "'epochs' must be a whole number")]
+    [InlineData("\"output\": \"linear\"", "\"output\": \"cubic\"", "'output' must be auto, linear or sigmoid")]
+    [InlineData("\"output\": \"linear\"", "\"output\": 1", "'output' must be auto, linear or sigmoid")]
+    [InlineData("\"tiedWeights\": false", "\"tiedWeights\": \"no\"", "'tiedWeights' must be yes or no")]
+    [InlineData("\"tiedWeights\": false", "\"tiedWeights\": true", "weights, but")]
+    [InlineData("\"hidden\": [", "\"hidden\": [0,", "'hidden' must be whole numbers of 1 or more")]
+    [InlineData("\"hidden\": [", "\"hidden\": [\"8\",", "'hidden' must be whole numbers of 1 or more")]
+    [InlineData("\"epochs\": 5", "\"passes\": 5", "'epochs' is missing")]
     [InlineData("\"learningRate\": 0.002", "\"learningRate\": 1e999", "'learningRate'")]
     [InlineData("\"kind\": \"standard\"", "\"kind\": \"none\"", "numbers; 1 are expected")]
     [InlineData("\"kind\": \"standard\"", "\"kind\": \"magic\"", "no kind of scaling")]
@@ -96,7 +104,13 @@ public sealed class SavedModelTests
     {
         Data = place.Clusters(),
         Label = "kind",
-        Estimator = model == "pca" ? new PcaOptions { LatentSize = 2 } : new AutoencoderOptions { LatentSize = 2, Hidden = [8], Epochs = 5 },
+        Estimator = Small(ModelKind.Find(model)!),
         Output = place.File("run"),
     }).Folder;
+
+    private static EstimatorOptions Small(ModelKind kind) => kind.Defaults switch
+    {
+        AutoencoderOptions options => options with { LatentSize = 2, Hidden = [8], Epochs = 5 },
+        var options => options with { LatentSize = 2 },
+    };
 }

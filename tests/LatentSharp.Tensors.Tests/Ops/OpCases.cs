@@ -8,7 +8,7 @@ public static class OpCases
     public static IEnumerable<OpCase> All =>
     [
         .. Arithmetic, .. Functions, .. ActivationFunctions, .. ShapesAndSums, .. Choices, .. Rows, .. Products, .. LossCases,
-        .. LayerOpCases.All,
+        .. ConvolutionOpCases.All, .. LayerOpCases.All,
     ];
 
     private static IEnumerable<OpCase> Arithmetic

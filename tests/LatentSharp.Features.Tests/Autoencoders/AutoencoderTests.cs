@@ -61,4 +61,47 @@ public class AutoencoderTests
 
         static string Refused(AutoencoderOptions options) => Should.Throw<BadArgumentException>(() => new Autoencoder(options)).Message;
     }
+
+    [Fact]
+    public void The_output_follows_from_the_samples()
+    {
+        new Autoencoder(new() { Epochs = 1 }).Fit(Curve).Options.Output.ShouldBe(AutoencoderOutput.Sigmoid);
+        new Autoencoder(new() { Epochs = 1 }).Fit(Curve * 2).Options.Output.ShouldBe(AutoencoderOutput.Linear);
+        new Autoencoder(new() { Epochs = 1 }).Fit(Curve - 0.5f).Options.Output.ShouldBe(AutoencoderOutput.Linear);
+        new Autoencoder(new() { Epochs = 1, Output = AutoencoderOutput.Linear }).Fit(Curve).Options.Output.ShouldBe(AutoencoderOutput.Linear);
+        var sigmoid = new Autoencoder(new() { Epochs = 1, Output = AutoencoderOutput.Sigmoid }).Fit(Curve * 2);
+        sigmoid.InverseTransform(new TestNumbers(1).Tensor([9, 8], -500, 500)).ToArray().ShouldAllBe(value => value >= 0 && value <= 1);
+    }
+
+    [Theory]
+    [InlineData(1, 100, 32)]
+    [InlineData(1437, 100, 32)]
+    [InlineData(12_000, 100, 32)]
+    [InlineData(12_001, 99, 64)]
+    [InlineData(24_000, 50, 64)]
+    [InlineData(30_000, 40, 128)]
+    [InlineData(60_000, 20, 256)]
+    [InlineData(5_000_000, 20, 256)]
+    public void Epochs_and_batches_follow_from_the_number_of_samples(int samples, int epochs, int batch)
+    {
+        var complete = new AutoencoderOptions().CompleteFor(Tensor.Zeros([samples, 1]));
+        (complete.Epochs, complete.BatchSize).ShouldBe((epochs, batch));
+        var said = new AutoencoderOptions { Epochs = 7, BatchSize = 9 }.CompleteFor(Tensor.Zeros([samples, 1]));
+        (said.Epochs, said.BatchSize).ShouldBe((7, 9));
+    }
+
+    [Fact]
+    public void Tied_weights_halve_the_network()
+    {
+        // 5-6-2-6-5: kernels 30 + 12 once, biases 6 + 2 + 6 + 5.
+        var model = new Autoencoder(new() { LatentSize = 2, Hidden = [6], Epochs = 2, TiedWeights = true }).Fit(Curve);
+        model.ParameterCount.ShouldBe(61);
+        model.Weights.Keys.ShouldBe(
+            ["encoder/dense/kernel", "encoder/dense/bias", "encoder/code/kernel", "encoder/code/bias", "decoder/dense/bias", "decoder/output/bias"]);
+    }
+
+    [Fact]
+    public void A_network_that_is_too_large_is_refused_before_it_is_made() =>
+        Should.Throw<BadArgumentException>(() => new Autoencoder(new() { Hidden = [2_000_000_000] }).Fit(Curve))
+            .Message.ShouldBe("Hidden: 2000000000 does not fit; a network of these widths needs more than 2 GiB of weights.");
 }
