@@ -10,7 +10,7 @@ namespace LatentSharp.Tests;
 public sealed record EstimatorCase(
     string Name, EstimatorOptions Options, Func<EstimatorOptions, object> Create, Func<EstimatorOptions, Shape, IReadOnlyDictionary<string, Tensor>, FeatureModel> Restore)
 {
-    private static readonly Autoencoders Small = new();
+    private static readonly SmallOptions Small = new();
 
     public static IEnumerable<EstimatorCase> All =>
     [
@@ -28,6 +28,8 @@ public sealed record EstimatorCase(
         Dense("contractive, weights of their own", Small.Contractive with { TiedWeights = false, Hidden = [] }, options => new ContractiveAutoencoder(options)),
         Dense("stacked", Small.Stacked, options => new StackedAutoencoder(options)),
         Dense("stacked, tied weights", Small.Stacked with { TiedWeights = true, Hidden = [9, 6] }, options => new StackedAutoencoder(options)),
+        Case("vae", Small.Variational, options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights),
+        Case("vae without hidden layers", Small.Variational with { Hidden = [], Likelihood = Likelihood.GaussianLearned }, options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights),
     ];
 
     public bool Trains => Options is TrainedOptions;
@@ -48,7 +50,7 @@ public sealed record EstimatorCase(
         where TOptions : EstimatorOptions =>
         new(name, options, changed => create((TOptions)changed), (saved, shape, weights) => restore((TOptions)saved, shape, weights));
 
-    private sealed class Autoencoders
+    private sealed class SmallOptions
     {
         public AutoencoderOptions Plain { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
 
@@ -57,6 +59,8 @@ public sealed record EstimatorCase(
         public SparseAutoencoderOptions Sparse { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
 
         public ContractiveAutoencoderOptions Contractive { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
+
+        public VariationalAutoencoderOptions Variational { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
 
         public StackedAutoencoderOptions Stacked { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5, PretrainingEpochs = 2 };
     }
@@ -135,7 +139,7 @@ public class EstimatorContractTests
         model.Options.Seed.ShouldBe(test.Options.Seed);
         if (model.Options is not TrainedOptions complete) return;
         (complete.Epochs, complete.BatchSize).ShouldBe((100, 13));
-        ((AutoencoderOptions)complete).Output.ShouldNotBe(AutoencoderOutput.Auto);
+        if (complete is AutoencoderOptions dense) dense.Output.ShouldNotBe(AutoencoderOutput.Auto);
         model.Options.Describe(model.InputShape).ShouldContain("100 epochs in batches of 13");
     }
 

@@ -6,6 +6,9 @@ namespace LatentSharp.Tests;
 
 public class SampleTests
 {
+    /// <summary>What a network reaches that has learned nothing but the mean picture (for the digits of the tutorials, by NumPy).</summary>
+    private const double MeanPicture = 0.0539;
+
     [Fact]
     public void The_autoencoder_in_ten_lines_rebuilds_digits() =>
         Number(AutoencoderInTenLines.Run, "mean squared error").ShouldBeInRange(0.02, 0.036);
@@ -25,6 +28,26 @@ public class SampleTests
         Number(CleanerDigits.Run, "noisy").ShouldBe(0.04, 0.002);
         Number(CleanerDigits.Run, "restored").ShouldBeInRange(0.005, 0.02);
     }
+
+    [Fact]
+    public void The_functional_autoencoder_predicts_what_it_was_validated_on()
+    {
+        var validation = Number(FunctionalAutoencoder.Run, "validation loss");
+        validation.ShouldBeLessThan(MeanPicture);
+        Number(FunctionalAutoencoder.Run, "mean squared error of Predict").ShouldBe(validation, 1e-3);
+    }
+
+    [Fact]
+    public void Two_networks_in_a_row_are_the_nested_one()
+    {
+        var validation = Number(NestedAutoencoder.Run, "validation loss");
+        validation.ShouldBeLessThan(0.5);
+        Number(NestedAutoencoder.Run, "cross-entropy of the two in a row").ShouldBe(validation, 1e-3);
+    }
+
+    [Fact]
+    public void The_deep_autoencoder_by_hand_learns() =>
+        Number(DeepAutoencoderByHand.Run, "mean squared error on new pictures").ShouldBeLessThan(MeanPicture / 2);
 
     /// <summary>Runs a sample and reads the number after a text of its output.</summary>
     private static double Number(Action<TextWriter> sample, string text)

@@ -27,7 +27,7 @@ internal sealed class NpzArchive : IDisposable
             zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             if (zip.Entries.Count > MaxMembers) throw new BadFileException($"{name}: there are {zip.Entries.Count} members; at most {MaxMembers} are read.");
         }
-        catch (Exception e) when (IsDamage(e))
+        catch (Exception e) when (ZipMember.IsDamage(e))
         {
             throw new BadFileException($"{name}: this is not an npz file, or it is damaged: its list of members cannot be read.", e);
         }
@@ -52,7 +52,7 @@ internal sealed class NpzArchive : IDisposable
             using var stream = entry.Open();
             return Npy.Read(stream, place, entry.Length);
         }
-        catch (Exception e) when (IsDamage(e))
+        catch (Exception e) when (ZipMember.IsDamage(e))
         {
             throw new BadFileException($"{place}: the packed data are damaged.", e);
         }
@@ -76,22 +76,8 @@ internal sealed class NpzArchive : IDisposable
     private static void Check(ZipArchiveEntry entry, string place)
     {
         using (var head = entry.Open()) NpyHeader.Read(head, place, entry.Length);
-        using var stream = entry.Open();
-        var buffer = new byte[1 << 16];
-        var (length, crc) = (0L, 0u);
-        while (stream.Read(buffer) is > 0 and var read)
-        {
-            length += read;
-            crc = Crc32.Append(crc, buffer.AsSpan(0, read));
-            if (length > entry.Length) break;
-        }
-        if (length != entry.Length) throw new BadFileException($"{place}: {entry.Length} bytes are announced, but {(length > entry.Length ? "more" : length)} are there.");
-        if (crc != entry.Crc32) throw new BadFileException($"{place}: the checksum is {crc:x8}, but {entry.Crc32:x8} is announced; the data are damaged.");
+        ZipMember.Check(entry, place);
     }
-
-    // What .NET's zip reader throws for damage: InvalidDataException mostly, others where it trusts a number.
-    private static bool IsDamage(Exception e) =>
-        e is InvalidDataException or ArgumentException or OverflowException or NotSupportedException or (IOException and not BadFileException) or IndexOutOfRangeException;
 
     private static string Shorten(string text)
     {

@@ -9,6 +9,9 @@ public abstract class ActivationFunction
     /// <summary>Its name in saved configurations, as <c>relu</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>How a catalog made it, for saving.</summary>
+    internal Recipe? Recipe { get; init; }
+
     /// <summary>Applies it: element by element, or along the last axis where it says so.</summary>
     public abstract Tensor Apply(Tensor x);
 

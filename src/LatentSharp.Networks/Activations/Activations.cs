@@ -72,7 +72,7 @@ public static class Activations
     /// <summary>x above 0, slope · x below.</summary>
     /// <param name="negativeSlope">0 or more. Default 0.2.</param>
     public static ActivationFunction LeakyRelu(float negativeSlope = 0.2f) =>
-        new ElementActivation<LeakyReluOp>("leaky_relu", new LeakyReluOp(NotNegative(negativeSlope, "LeakyRelu: negativeSlope")));
+        new ElementActivation<LeakyReluOp>("leaky_relu", new LeakyReluOp(NotNegative(negativeSlope, "LeakyRelu: negativeSlope"))) { Recipe = Recipe.Of([(nameof(negativeSlope), negativeSlope)]) };
 
     /// <summary>Keras's relu with all its arguments: maxValue from there up, x from the threshold up, slope · (x - threshold) below.</summary>
     /// <param name="negativeSlope">0 or more. Default 0.</param>
@@ -81,40 +81,43 @@ public static class Activations
     public static ActivationFunction ReluWith(float negativeSlope = 0, float maxValue = float.PositiveInfinity, float threshold = 0)
     {
         if (!(maxValue > threshold)) throw new BadArgumentException(FormattableString.Invariant($"ReluWith: maxValue is {maxValue}; it must be above the threshold {threshold}."));
-        return new ElementActivation<ReluWithOp>("relu", new ReluWithOp(NotNegative(negativeSlope, "ReluWith: negativeSlope"), maxValue, threshold));
+        return new ElementActivation<ReluWithOp>("relu", new ReluWithOp(NotNegative(negativeSlope, "ReluWith: negativeSlope"), maxValue, threshold)) { Recipe = Recipe.Of([(nameof(negativeSlope), negativeSlope), (nameof(maxValue), maxValue), (nameof(threshold), threshold)]) };
     }
 
     /// <summary>x above 0, α · (exp x - 1) below (Clevert et al. 2016).</summary>
     /// <param name="alpha">Above 0. Default 1.</param>
-    public static ActivationFunction Elu(float alpha = 1) => new ElementActivation<ExponentialLinearOp>("elu", ExponentialLinearOp.Elu(alpha));
+    public static ActivationFunction Elu(float alpha = 1) =>
+        new ElementActivation<ExponentialLinearOp>("elu", ExponentialLinearOp.Elu(alpha)) { Recipe = Recipe.Of([(nameof(alpha), alpha)]) };
 
     /// <summary>x above 0, α · (exp(x / α) - 1) below (Barron 2017).</summary>
     /// <param name="alpha">Above 0. Default 1.</param>
-    public static ActivationFunction Celu(float alpha = 1) => new ElementActivation<ExponentialLinearOp>("celu", ExponentialLinearOp.Celu(alpha));
+    public static ActivationFunction Celu(float alpha = 1) =>
+        new ElementActivation<ExponentialLinearOp>("celu", ExponentialLinearOp.Celu(alpha)) { Recipe = Recipe.Of([(nameof(alpha), alpha)]) };
 
     /// <summary>x · Φ(x) (Hendrycks and Gimpel 2016).</summary>
     /// <param name="approximate">Whether Φ is computed from a tangent. Default false.</param>
-    public static ActivationFunction Gelu(bool approximate = false) =>
-        approximate ? new ElementActivation<TanhGeluOp>("gelu_tanh") : new ElementActivation<GeluOp>("gelu");
+    public static ActivationFunction Gelu(bool approximate = false) => approximate
+        ? new ElementActivation<TanhGeluOp>("gelu_tanh") { Recipe = Recipe.Of([(nameof(approximate), approximate)]) }
+        : new ElementActivation<GeluOp>("gelu") { Recipe = Recipe.Of([]) };
 
     /// <summary>(x + √(x² + b)) / 2 (Barron 2021).</summary>
     /// <param name="b">Above 0. Default 4.</param>
     public static ActivationFunction Squareplus(float b = 4) =>
-        new ElementActivation<SquareplusOp>("squareplus", new SquareplusOp((float)Require.Positive((double)b, "Squareplus: b")));
+        new ElementActivation<SquareplusOp>("squareplus", new SquareplusOp((float)Require.Positive((double)b, "Squareplus: b"))) { Recipe = Recipe.Of([(nameof(b), b)]) };
 
     /// <summary>x where |x| is above the threshold, 0 elsewhere.</summary>
     /// <param name="threshold">0 or more. Default 0.5.</param>
     public static ActivationFunction HardShrink(float threshold = 0.5f) =>
-        new ElementActivation<HardShrinkOp>("hard_shrink", new HardShrinkOp(NotNegative(threshold, "HardShrink: threshold")));
+        new ElementActivation<HardShrinkOp>("hard_shrink", new HardShrinkOp(NotNegative(threshold, "HardShrink: threshold"))) { Recipe = Recipe.Of([(nameof(threshold), threshold)]) };
 
     /// <summary>x moved towards 0 by the threshold, 0 within it.</summary>
     /// <param name="threshold">0 or more. Default 0.5.</param>
     public static ActivationFunction SoftShrink(float threshold = 0.5f) =>
-        new ElementActivation<SoftShrinkOp>("soft_shrink", new SoftShrinkOp(NotNegative(threshold, "SoftShrink: threshold")));
+        new ElementActivation<SoftShrinkOp>("soft_shrink", new SoftShrinkOp(NotNegative(threshold, "SoftShrink: threshold"))) { Recipe = Recipe.Of([(nameof(threshold), threshold)]) };
 
     /// <summary>x above the threshold, <paramref name="value"/> elsewhere.</summary>
     public static ActivationFunction Threshold(float threshold, float value) =>
-        new ElementActivation<ThresholdOp>("threshold", new ThresholdOp(threshold, value));
+        new ElementActivation<ThresholdOp>("threshold", new ThresholdOp(threshold, value)) { Recipe = Recipe.Of([(nameof(threshold), threshold), (nameof(value), value)]) };
 
     /// <summary>All of them, those with settings by their defaults.</summary>
     public static IReadOnlyList<ActivationFunction> All { get; } =

@@ -3,6 +3,9 @@ namespace LatentSharp;
 /// <summary>Draws the values that a parameter starts from.</summary>
 public abstract class Initializer
 {
+    /// <summary>How a catalog made it, for saving.</summary>
+    internal Recipe? Recipe { get; init; }
+
     /// <summary>Fills new values.</summary>
     /// <param name="values">Where they go, in row-major order.</param>
     /// <param name="shape">The parameter's shape.</param>

@@ -33,22 +33,25 @@ public static class Initializers
     public static Initializer UniformFanIn { get; } = new VarianceScaling(1f / 3, FanMode.In, WeightDistribution.Uniform);
 
     /// <summary>A random orthogonal matrix times <paramref name="gain"/> (Saxe et al. 2014).</summary>
-    public static Initializer Orthogonal(float gain = 1) => new OrthogonalInitializer(gain);
+    public static Initializer Orthogonal(float gain = 1) => new OrthogonalInitializer(gain) { Recipe = Recipe.Of([(nameof(gain), gain)]) };
 
     /// <summary>The same number everywhere.</summary>
-    public static Initializer Constant(float value) => new Constant(value);
+    public static Initializer Constant(float value) => new Constant(value) { Recipe = Recipe.Of([(nameof(value), value)]) };
 
     /// <summary>U(low, high).</summary>
-    public static Initializer RandomUniform(float low = -0.05f, float high = 0.05f) => new RandomUniform(low, high);
+    public static Initializer RandomUniform(float low = -0.05f, float high = 0.05f) =>
+        new RandomUniform(low, high) { Recipe = Recipe.Of([(nameof(low), low), (nameof(high), high)]) };
 
     /// <summary>N(mean, deviation²).</summary>
-    public static Initializer RandomNormal(float mean = 0, float deviation = 0.05f) => new RandomNormal(mean, deviation);
+    public static Initializer RandomNormal(float mean = 0, float deviation = 0.05f) =>
+        new RandomNormal(mean, deviation) { Recipe = Recipe.Of([(nameof(mean), mean), (nameof(deviation), deviation)]) };
 
     /// <summary>N(mean, deviation²), drawn anew beyond two deviations.</summary>
-    public static Initializer TruncatedNormal(float mean = 0, float deviation = 0.05f) => new TruncatedNormal(mean, deviation);
+    public static Initializer TruncatedNormal(float mean = 0, float deviation = 0.05f) =>
+        new TruncatedNormal(mean, deviation) { Recipe = Recipe.Of([(nameof(mean), mean), (nameof(deviation), deviation)]) };
 
     /// <summary>A matrix with <paramref name="gain"/> on its diagonal and zeros elsewhere.</summary>
-    public static Initializer Identity(float gain = 1) => new IdentityMatrix(gain);
+    public static Initializer Identity(float gain = 1) => new IdentityMatrix(gain) { Recipe = Recipe.Of([(nameof(gain), gain)]) };
 
     /// <summary>Mean 0 and variance scale / fan, of which the named ones are cases.</summary>
     /// <param name="scale">Above 0. Default 1.</param>
@@ -56,5 +59,5 @@ public static class Initializers
     /// <param name="distribution">Default a truncated normal; its variance is that after the cut.</param>
     public static Initializer VarianceScaling(
         double scale = 1, FanMode mode = FanMode.In, WeightDistribution distribution = WeightDistribution.TruncatedNormal) =>
-        new VarianceScaling((float)Require.Positive(scale, "VarianceScaling: scale"), mode, distribution);
+        new VarianceScaling((float)Require.Positive(scale, "VarianceScaling: scale"), mode, distribution) { Recipe = Recipe.Of([(nameof(scale), scale), (nameof(mode), mode), (nameof(distribution), distribution)]) };
 }

@@ -8,6 +8,7 @@ public abstract partial class Layer
 {
     private readonly List<Parameter> parameters = [];
     private RandomStream place = new(0);
+    private WeightSource? source;
     private readonly List<WeightRule> rules = [];
 
     /// <summary>The name of the layer within its network; by default its kind, with a number when there are several.</summary>
@@ -98,7 +99,11 @@ public abstract partial class Layer
 
     /// <summary>Creates the parameters for inputs of this shape (batch axis included), unless they exist.</summary>
     /// <exception cref="BadArgumentException">The layer exists for inputs of another shape.</exception>
-    internal void Build(Shape input, string path, RandomStream random)
+    /// <param name="input">The shape.</param>
+    /// <param name="path">The path from the network to this layer.</param>
+    /// <param name="random">What initial values are drawn from.</param>
+    /// <param name="weights">Where values come from in place of the initializers.</param>
+    internal void Build(Shape input, string path, RandomStream random, WeightSource? weights = null)
     {
         if (IsBuilt)
         {
@@ -107,7 +112,7 @@ public abstract partial class Layer
             return;
         }
         Path = path;
-        BuildParameters(input, new Builder(this, random));
+        BuildParameters(input, new Builder(this, random, weights));
         BuiltFor = input;
         IsBuilt = true;
     }
@@ -135,7 +140,7 @@ public abstract partial class Layer
 
     /// <summary>Creates the parameters at the first call: in the place that a network of one's own gave the layer, or outside of any.</summary>
     private protected virtual void BuildAlone(ReadOnlySpan<Shape> inputs) =>
-        Build(inputs[0].With(0, Shape.Any), Path.Length > 0 ? Path : Name ?? Kind, place);
+        Build(inputs[0].With(0, Shape.Any), Path.Length > 0 ? Path : Name ?? Kind, place, source);
 
     private protected BadArgumentException TakesOne(int given) => new($"{Name ?? GetType().Name}: was called on {given} inputs; it takes one.");
 
@@ -150,8 +155,9 @@ public abstract partial class Layer
     {
         private readonly Layer owner;
         private readonly RandomStream random;
+        private readonly WeightSource? weights;
 
-        internal Builder(Layer owner, RandomStream random) => (this.owner, this.random) = (owner, random);
+        internal Builder(Layer owner, RandomStream random, WeightSource? weights) => (this.owner, this.random, this.weights) = (owner, random, weights);
 
         /// <summary>Adds a parameter, drawn from a stream of its own.</summary>
         public Parameter Add(
@@ -159,7 +165,8 @@ public abstract partial class Layer
             Regularizer? regularizer = null, Constraint? constraint = null)
         {
             ArgumentNullException.ThrowIfNull(initializer);
-            var parameter = new Parameter(name, initializer.Create(shape, fans, random.Derive($"{owner.Path}/{name}")), trainable);
+            var path = $"{owner.Path}/{name}";
+            var parameter = new Parameter(name, weights?.Invoke(path.TrimStart('/'), shape) ?? initializer.Create(shape, fans, random.Derive(path)), trainable);
             owner.parameters.Add(parameter);
             if (regularizer is not null || constraint is not null) owner.rules.Add(new WeightRule(parameter, regularizer, constraint));
             return parameter;
@@ -173,18 +180,21 @@ public abstract partial class Layer
             {
                 if (inner[i].IsBuilt) continue;
                 inner[i].Path = owner.Path.Length == 0 ? names[i] : $"{owner.Path}/{names[i]}";
-                inner[i].place = random;
+                (inner[i].place, inner[i].source) = (random, weights);
             }
         }
 
         /// <summary>Builds an inner layer under a name that is unique within the owner.</summary>
         public void Build(Layer inner, string name, Shape input) =>
-            inner.Build(input, owner.Path.Length == 0 ? name : $"{owner.Path}/{name}", random);
+            inner.Build(input, owner.Path.Length == 0 ? name : $"{owner.Path}/{name}", random, weights);
     }
 }
 
 /// <summary>A parameter with its full name and the layer that owns it.</summary>
 public readonly record struct NamedParameter(string Name, Parameter Parameter, Layer Layer);
+
+/// <summary>Where a parameter of this full name and shape gets its values from when a saved network is built; null for its initializer.</summary>
+internal delegate Tensor? WeightSource(string name, Shape shape);
 
 /// <summary>What training minds about a parameter beside its gradient.</summary>
 internal readonly record struct WeightRule(Parameter Parameter, Regularizer? Regularizer, Constraint? Constraint);

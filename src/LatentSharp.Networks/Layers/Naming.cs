@@ -30,11 +30,13 @@ internal static class Naming
             if (!taken.Add(own)) throw new BadArgumentException($"Two layers are called '{own}'; names within a network differ.");
             names[i] = own;
         }
+        var next = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
             var kind = layers[i].Kind;
-            for (var n = 0; names[i] is null; n++)
+            while (names[i] is null)
             {
+                var n = next[kind] = next.GetValueOrDefault(kind, -1) + 1;
                 var candidate = n == 0 ? kind : $"{kind}_{n}";
                 if (taken.Add(candidate)) names[i] = candidate;
             }

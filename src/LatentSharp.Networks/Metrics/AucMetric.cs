@@ -27,6 +27,7 @@ public enum AucSummation
 internal sealed class AucMetric : Metric
 {
     private const double Epsilon = 1e-7;
+    private const int MostThresholds = 1_000_000;
 
     private readonly AucCurve curve;
     private readonly AucSummation summation;
@@ -35,7 +36,7 @@ internal sealed class AucMetric : Metric
 
     internal AucMetric(AucCurve curve, int thresholds, AucSummation summation, bool fromLogits)
     {
-        if (thresholds < 2) throw new BadArgumentException(FormattableString.Invariant($"Auc: thresholds is {thresholds}; it must be 2 or more."));
+        if (thresholds is < 2 or > MostThresholds) throw new BadArgumentException(FormattableString.Invariant($"Auc: thresholds is {thresholds}; it must be 2 to {MostThresholds}."));
         (this.curve, this.summation, this.fromLogits) = (curve, summation, fromLogits);
         this.thresholds = [(float)-Epsilon, .. Enumerable.Range(1, thresholds - 2).Select(i => (float)(i / (thresholds - 1.0))), (float)(1 + Epsilon)];
     }

@@ -6,6 +6,9 @@ public abstract class Metric
     /// <summary>Its name in the history, as <c>accuracy</c>; on validation data <c>val_accuracy</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>How a catalog made it, for saving.</summary>
+    internal Recipe? Recipe { get; init; }
+
     /// <summary>A state that has seen nothing.</summary>
     public abstract MetricState Create();
 }

@@ -38,7 +38,7 @@ public static class Metrics
     public static Metric BinaryAccuracy(double threshold = 0.5)
     {
         var limit = (float)Require.InRange(threshold, 0, 1, "BinaryAccuracy: threshold");
-        return new MeanMetric("binary_accuracy", (t, p) => AccuracyKinds.Binary(t, p, limit));
+        return new MeanMetric("binary_accuracy", (t, p) => AccuracyKinds.Binary(t, p, limit)) { Recipe = Recipe.Of([(nameof(threshold), threshold)]) };
     }
 
     /// <summary>The share of samples whose true class is among the k largest predictions; targets are labels or one-hot.</summary>
@@ -46,37 +46,42 @@ public static class Metrics
     public static Metric TopK(int k = 5)
     {
         Require.Positive(k, "TopK: k");
-        return new MeanMetric("top_k_categorical_accuracy", (t, p) => AccuracyKinds.TopK(t, p, k));
+        return new MeanMetric("top_k_categorical_accuracy", (t, p) => AccuracyKinds.TopK(t, p, k)) { Recipe = Recipe.Of([(nameof(k), k)]) };
     }
 
     /// <summary>True positives / (true and false positives): how much of what was found is right.</summary>
     /// <param name="threshold">0 to 1. Default 0.5; a prediction must be above it.</param>
     /// <param name="classId">Only this one of the last axis; all together by default.</param>
     public static Metric Precision(double threshold = 0.5, int? classId = null) =>
-        new ConfusionMetric("precision", threshold, classId, c => Divided(c.TruePositives, c.TruePositives + c.FalsePositives));
+        new ConfusionMetric("precision", threshold, classId, c => Divided(c.TruePositives, c.TruePositives + c.FalsePositives)) { Recipe = Recipe.Of([(nameof(threshold), threshold), (nameof(classId), classId)]) };
 
     /// <summary>True positives / (true positives and false negatives): how much of what is there was found.</summary>
     /// <param name="threshold">0 to 1. Default 0.5; a prediction must be above it.</param>
     /// <param name="classId">Only this one of the last axis; all together by default.</param>
     public static Metric Recall(double threshold = 0.5, int? classId = null) =>
-        new ConfusionMetric("recall", threshold, classId, c => Divided(c.TruePositives, c.TruePositives + c.FalseNegatives));
+        new ConfusionMetric("recall", threshold, classId, c => Divided(c.TruePositives, c.TruePositives + c.FalseNegatives)) { Recipe = Recipe.Of([(nameof(threshold), threshold), (nameof(classId), classId)]) };
 
     /// <summary>How many (by weight) are predicted and true.</summary>
-    public static Metric TruePositives(double threshold = 0.5) => new ConfusionMetric("true_positives", threshold, null, c => c.TruePositives);
+    public static Metric TruePositives(double threshold = 0.5) =>
+        new ConfusionMetric("true_positives", threshold, null, c => c.TruePositives) { Recipe = Recipe.Of([(nameof(threshold), threshold)]) };
 
     /// <summary>How many (by weight) are predicted and not true.</summary>
-    public static Metric FalsePositives(double threshold = 0.5) => new ConfusionMetric("false_positives", threshold, null, c => c.FalsePositives);
+    public static Metric FalsePositives(double threshold = 0.5) =>
+        new ConfusionMetric("false_positives", threshold, null, c => c.FalsePositives) { Recipe = Recipe.Of([(nameof(threshold), threshold)]) };
 
     /// <summary>How many (by weight) are neither predicted nor true.</summary>
-    public static Metric TrueNegatives(double threshold = 0.5) => new ConfusionMetric("true_negatives", threshold, null, c => c.TrueNegatives);
+    public static Metric TrueNegatives(double threshold = 0.5) =>
+        new ConfusionMetric("true_negatives", threshold, null, c => c.TrueNegatives) { Recipe = Recipe.Of([(nameof(threshold), threshold)]) };
 
     /// <summary>How many (by weight) are true and not predicted.</summary>
-    public static Metric FalseNegatives(double threshold = 0.5) => new ConfusionMetric("false_negatives", threshold, null, c => c.FalseNegatives);
+    public static Metric FalseNegatives(double threshold = 0.5) =>
+        new ConfusionMetric("false_negatives", threshold, null, c => c.FalseNegatives) { Recipe = Recipe.Of([(nameof(threshold), threshold)]) };
 
     /// <summary>2 · precision · recall / (precision + recall), of each class and then over classes: (N, C), or labels (N) against (N, C).</summary>
     /// <param name="average">How classes become one number. Default <see cref="F1Average.Macro"/>.</param>
     /// <param name="threshold">What a prediction must be above; null, the default, takes the largest of each sample.</param>
-    public static Metric F1(F1Average average = F1Average.Macro, double? threshold = null) => new F1Metric(average, threshold);
+    public static Metric F1(F1Average average = F1Average.Macro, double? threshold = null) =>
+        new F1Metric(average, threshold) { Recipe = Recipe.Of([(nameof(average), average), (nameof(threshold), threshold)]) };
 
     /// <summary>The area under the curve of receiver operating characteristic, or of precision over recall.</summary>
     /// <param name="curve">Which curve. Default <see cref="AucCurve.Roc"/>.</param>
@@ -85,13 +90,13 @@ public static class Metrics
     /// <param name="fromLogits">Whether predictions are logits. Default false: they are probabilities.</param>
     public static Metric Auc(
         AucCurve curve = AucCurve.Roc, int thresholds = 200, AucSummation summation = AucSummation.Interpolation, bool fromLogits = false) =>
-        new AucMetric(curve, thresholds, summation, fromLogits);
+        new AucMetric(curve, thresholds, summation, fromLogits) { Recipe = Recipe.Of([(nameof(curve), curve), (nameof(thresholds), thresholds), (nameof(summation), summation), (nameof(fromLogits), fromLogits)]) };
 
     /// <summary>Any loss as a metric: the mean of its values by sample.</summary>
     public static Metric Of(Loss loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return new MeanMetric(loss.Name, loss.PerSample);
+        return new MeanMetric(loss.Name, loss.PerSample) { Recipe = Recipe.Of([(nameof(loss), loss)]) };
     }
 
     internal static double Divided(double a, double b) => b == 0 ? 0 : a / b;

@@ -15,6 +15,9 @@ public partial class Model : Layer
     /// <param name="sample">The shape of one sample, without the batch axis.</param>
     public void Build(Shape sample) => BuildAlone([sample.Prepend(Shape.Any)]);
 
+    /// <summary>Creates all parameters from given values.</summary>
+    internal void Build(Shape sample, WeightSource weights) => Build(sample.Prepend(Shape.Any), "", Random.Derive("weights"), weights);
+
     /// <summary>Chooses how to train. Which layers are trainable is read here.</summary>
     /// <param name="optimizer">How parameters follow their gradients.</param>
     /// <param name="loss">What becomes small.</param>

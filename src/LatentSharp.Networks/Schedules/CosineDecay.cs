@@ -11,18 +11,27 @@ namespace LatentSharp;
 /// <param name="warmupSteps">The number of steps of the warm-up. Default 0.</param>
 public sealed class CosineDecay(double initial, long steps, double alpha = 0, double? warmupTarget = null, long warmupSteps = 0) : Schedule
 {
-    private readonly double initial = warmupTarget is null
+    /// <summary>The rate of the first step.</summary>
+    public double Initial { get; } = warmupTarget is null
         ? Require.Positive(initial, "CosineDecay: the initial rate") : Require.InRange(initial, 0, double.MaxValue, "CosineDecay: the initial rate");
 
-    private readonly double alpha = Require.InRange(alpha, 0, 1, "CosineDecay: alpha");
-    private readonly double? target = warmupTarget is { } top ? Require.Positive(top, "CosineDecay: the target of the warm-up") : null;
-    private readonly long warmup = warmupTarget is null ? 0 : (long)Require.InRange(warmupSteps, 0, long.MaxValue, "CosineDecay: warmupSteps");
+    /// <summary>The number of steps of the decay.</summary>
+    public long Steps { get; } = steps;
+
+    /// <summary>The final rate as a share of the top one.</summary>
+    public double Alpha { get; } = Require.InRange(alpha, 0, 1, "CosineDecay: alpha");
+
+    /// <summary>The rate at the end of the warm-up; null for none.</summary>
+    public double? WarmupTarget { get; } = warmupTarget is { } top ? Require.Positive(top, "CosineDecay: the target of the warm-up") : null;
+
+    /// <summary>The number of steps of the warm-up; 0 without a target.</summary>
+    public long WarmupSteps { get; } = warmupTarget is null ? 0 : (long)Require.InRange(warmupSteps, 0, long.MaxValue, "CosineDecay: warmupSteps");
 
     /// <inheritdoc/>
     public override double At(long step)
     {
-        if (target is { } top && step < warmup) return initial + ((top - initial) * step / warmup);
-        var progress = Math.Clamp((step - warmup) / (double)Math.Max(1, steps), 0, 1);
-        return (target ?? initial) * (alpha + ((1 - alpha) * 0.5 * (1 + Math.Cos(Math.PI * progress))));
+        if (WarmupTarget is { } top && step < WarmupSteps) return Initial + ((top - Initial) * step / WarmupSteps);
+        var progress = Math.Clamp((step - WarmupSteps) / (double)Math.Max(1, Steps), 0, 1);
+        return (WarmupTarget ?? Initial) * (Alpha + ((1 - Alpha) * 0.5 * (1 + Math.Cos(Math.PI * progress))));
     }
 }

@@ -7,14 +7,22 @@ namespace LatentSharp;
 /// <param name="staircase">Whether it falls at once every so many steps. Default false.</param>
 public sealed class ExponentialDecay(double initial, long steps, double rate, bool staircase = false) : Schedule
 {
-    private readonly double initial = Require.Positive(initial, "ExponentialDecay: the initial rate");
-    private readonly double steps = Require.Positive((double)steps, "ExponentialDecay: steps");
-    private readonly double rate = Require.Positive(rate, "ExponentialDecay: the factor");
+    /// <summary>The rate of the first step.</summary>
+    public double Initial { get; } = Require.Positive(initial, "ExponentialDecay: the initial rate");
+
+    /// <summary>The steps in which it falls by the factor.</summary>
+    public long Steps { get; } = (long)Require.Positive((double)steps, "ExponentialDecay: steps");
+
+    /// <summary>The factor.</summary>
+    public double Rate { get; } = Require.Positive(rate, "ExponentialDecay: the factor");
+
+    /// <summary>Whether it falls at once every so many steps.</summary>
+    public bool Staircase { get; } = staircase;
 
     /// <inheritdoc/>
     public override double At(long step)
     {
-        var periods = step / steps;
-        return initial * Math.Pow(rate, staircase ? Math.Floor(periods) : periods);
+        var periods = step / (double)Steps;
+        return Initial * Math.Pow(Rate, Staircase ? Math.Floor(periods) : periods);
     }
 }

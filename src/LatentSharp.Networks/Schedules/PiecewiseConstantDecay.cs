@@ -3,9 +3,6 @@ namespace LatentSharp;
 /// <summary>A rate for each stretch of steps: the first up to and with the first boundary, and so on.</summary>
 public sealed class PiecewiseConstantDecay : Schedule
 {
-    private readonly long[] boundaries;
-    private readonly double[] rates;
-
     /// <summary>Creates it.</summary>
     /// <param name="boundaries">The last step of each stretch but the last, rising.</param>
     /// <param name="rates">One more than there are boundaries.</param>
@@ -21,15 +18,21 @@ public sealed class PiecewiseConstantDecay : Schedule
             if (boundaries[i] <= boundaries[i - 1])
                 throw new BadArgumentException($"PiecewiseConstantDecay: boundary {boundaries[i]} follows {boundaries[i - 1]}; boundaries rise.");
         }
-        this.boundaries = [.. boundaries];
-        this.rates = [.. rates.Select(rate => Require.InRange(rate, 0, double.MaxValue, "PiecewiseConstantDecay: a rate"))];
+        Boundaries = [.. boundaries];
+        Rates = [.. rates.Select(rate => Require.InRange(rate, 0, double.MaxValue, "PiecewiseConstantDecay: a rate"))];
     }
+
+    /// <summary>The last step of each stretch but the last.</summary>
+    public IReadOnlyList<long> Boundaries { get; }
+
+    /// <summary>The rate of each stretch.</summary>
+    public IReadOnlyList<double> Rates { get; }
 
     /// <inheritdoc/>
     public override double At(long step)
     {
         var stretch = 0;
-        while (stretch < boundaries.Length && step > boundaries[stretch]) stretch++;
-        return rates[stretch];
+        while (stretch < Boundaries.Count && step > Boundaries[stretch]) stretch++;
+        return Rates[stretch];
     }
 }

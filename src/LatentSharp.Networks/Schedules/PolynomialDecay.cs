@@ -11,16 +11,26 @@ namespace LatentSharp;
 /// <param name="cycle">Whether it begins again. Default false.</param>
 public sealed class PolynomialDecay(double initial, long steps, double end = 0.0001, double power = 1, bool cycle = false) : Schedule
 {
-    private readonly double initial = Require.Positive(initial, "PolynomialDecay: the initial rate");
-    private readonly double steps = Require.Positive((double)steps, "PolynomialDecay: steps");
-    private readonly double end = Require.InRange(end, 0, double.MaxValue, "PolynomialDecay: the last rate");
-    private readonly double power = Require.Positive(power, "PolynomialDecay: the power");
+    /// <summary>The rate of the first step.</summary>
+    public double Initial { get; } = Require.Positive(initial, "PolynomialDecay: the initial rate");
+
+    /// <summary>The steps in which it falls.</summary>
+    public long Steps { get; } = (long)Require.Positive((double)steps, "PolynomialDecay: steps");
+
+    /// <summary>The last rate.</summary>
+    public double End { get; } = Require.InRange(end, 0, double.MaxValue, "PolynomialDecay: the last rate");
+
+    /// <summary>The exponent.</summary>
+    public double Power { get; } = Require.Positive(power, "PolynomialDecay: the power");
+
+    /// <summary>Whether it begins again.</summary>
+    public bool Cycle { get; } = cycle;
 
     /// <inheritdoc/>
     public override double At(long step)
     {
-        var length = cycle ? steps * Math.Max(1, Math.Ceiling(step / steps)) : steps;
+        var length = Cycle ? Steps * Math.Max(1, Math.Ceiling(step / (double)Steps)) : Steps;
         var share = Math.Min(step, length) / length;
-        return ((initial - end) * Math.Pow(1 - share, power)) + end;
+        return ((Initial - End) * Math.Pow(1 - share, Power)) + End;
     }
 }

@@ -9,8 +9,12 @@ public abstract class Schedule
     /// <summary>A rate that stays.</summary>
     public static implicit operator Schedule(double rate) => new ConstantRate(Require.Positive(rate, "The learning rate"));
 
-    private sealed class ConstantRate(double rate) : Schedule
-    {
-        public override double At(long step) => rate;
-    }
+}
+
+/// <summary>A rate that stays.</summary>
+internal sealed class ConstantRate(double rate) : Schedule
+{
+    internal double Rate => rate;
+
+    public override double At(long step) => rate;
 }

@@ -55,4 +55,13 @@ public enum TrainingWarningKind
 
     /// <summary>The loss rose over the training.</summary>
     LearningRateTooHigh,
+
+    /// <summary>Most features of a variational autoencoder are the same for all samples: the code says nothing.</summary>
+    PosteriorCollapsed,
+
+    /// <summary>A generator makes nearly the same sample whatever its noise.</summary>
+    GeneratorCollapsed,
+
+    /// <summary>A discriminator is always right, so that its generator learns nothing more.</summary>
+    DiscriminatorTooStrong,
 }

@@ -2,9 +2,12 @@ namespace LatentSharp;
 
 /// <summary>
 /// Memory for computing without a gradient: what is made inside is recycled at the end, and an open tape of the thread neither
-/// records it nor keeps it.
+/// records it nor keeps it. What is to outlive it is copied out by <see cref="Tensor.Keep"/>.
+/// <code>
+/// using var scope = InferenceScope.Open();
+/// </code>
 /// </summary>
-internal readonly ref struct InferenceScope
+public readonly ref struct InferenceScope
 {
     private readonly Arena? outer;
     private readonly Arena own;
@@ -17,7 +20,8 @@ internal readonly ref struct InferenceScope
         this.recording = recording;
     }
 
-    internal static InferenceScope Open()
+    /// <summary>Opens one on this thread; it ends when it is disposed.</summary>
+    public static InferenceScope Open()
     {
         var recording = Recording.Active;
         recording?.Pause();
@@ -26,8 +30,9 @@ internal readonly ref struct InferenceScope
     }
 
     /// <summary>Recycles what was computed since the scope was opened; it stays open.</summary>
-    internal void Recycle() => own.Recycle();
+    public void Recycle() => own.Recycle();
 
+    /// <summary>Recycles everything, and lets an outer tape go on.</summary>
     public void Dispose()
     {
         own.Close();

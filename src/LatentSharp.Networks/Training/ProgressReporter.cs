@@ -13,6 +13,9 @@ internal sealed class ProgressReporter(TrainingOptions options, BatchOrder order
 
     internal double? ValidationLoss { get; set; }
 
+    /// <summary>What the report at the end of an epoch carries.</summary>
+    internal Tensor? Generated { get; set; }
+
     internal void BatchEnded(int epoch, int batch, int samples, double loss)
     {
         samplesDone += samples;
@@ -32,6 +35,6 @@ internal sealed class ProgressReporter(TrainingOptions options, BatchOrder order
         var speed = samplesDone / seconds;
         var left = ((long)order.Samples * options.Epochs) - samplesDone;
         options.Progress!.Report(new TrainingProgress(
-            epoch, options.Epochs, batch, order.Batches, loss, ValidationLoss, speed, TimeSpan.FromSeconds(Math.Max(0, left / speed)), epochEnded));
+            epoch, options.Epochs, batch, order.Batches, loss, ValidationLoss, speed, TimeSpan.FromSeconds(Math.Max(0, left / speed)), epochEnded) { Generated = epochEnded ? Generated : null });
     }
 }

@@ -7,17 +7,26 @@ internal static class TrainingDiagnosis
     {
         var losses = history["loss"];
         if (losses.Count == 0) return;
-        if (!double.IsFinite(losses[^1]))
-        {
-            history.Warn(new TrainingWarning(
-                TrainingWarningKind.LossNotFinite, $"The loss became {(double.IsNaN(losses[^1]) ? "not a number" : "infinite")} in epoch {losses.Count}; training ended there.",
-                "Use a smaller learning rate, or check the scale of the data."));
-        }
-        else if (losses.Count > 1 && losses[^1] > losses[0])
+        ExamineFinite(history, ["loss"]);
+        if (double.IsFinite(losses[^1]) && losses.Count > 1 && losses[^1] > losses[0])
         {
             history.Warn(new TrainingWarning(
                 TrainingWarningKind.LearningRateTooHigh, FormattableString.Invariant($"The loss rose from {losses[0]:G4} to {losses[^1]:G4} over the training."),
                 "Use a smaller learning rate."));
+        }
+    }
+
+    /// <summary>Warns of the first of some series that ended in no finite number.</summary>
+    internal static void ExamineFinite(History history, IReadOnlyList<string> series)
+    {
+        foreach (var name in series)
+        {
+            if (history[name] is not { Count: > 0 } values || double.IsFinite(values[^1])) continue;
+            history.Warn(new TrainingWarning(
+                TrainingWarningKind.LossNotFinite,
+                $"The {name.Replace('_', ' ')} became {(double.IsNaN(values[^1]) ? "not a number" : "infinite")} in epoch {values.Count}; training ended there.",
+                "Use a smaller learning rate, or check the scale of the data."));
+            return;
         }
     }
 }

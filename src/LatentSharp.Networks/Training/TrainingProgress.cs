@@ -11,4 +11,8 @@ namespace LatentSharp;
 /// <param name="Remaining">Time left, judged by the speed so far.</param>
 /// <param name="EpochEnded">Whether this report closes the epoch.</param>
 public sealed record TrainingProgress(
-    int Epoch, int Epochs, int Batch, int Batches, double Loss, double? ValidationLoss, double SamplesPerSecond, TimeSpan Remaining, bool EpochEnded);
+    int Epoch, int Epochs, int Batch, int Batches, double Loss, double? ValidationLoss, double SamplesPerSecond, TimeSpan Remaining, bool EpochEnded)
+{
+    /// <summary>Samples made from noise that stays the same through the training, when an epoch of a model that generates ends; otherwise null.</summary>
+    public Tensor? Generated { get; init; }
+}

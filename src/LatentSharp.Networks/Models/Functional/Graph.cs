@@ -28,6 +28,12 @@ internal sealed class Graph
 
     internal int Outputs => outputSlots.Length;
 
+    internal IReadOnlyList<Symbol> Inputs => inputs;
+
+    internal IReadOnlyList<PlannedCall> Calls => calls;
+
+    internal IReadOnlyList<int> OutputSlots => outputSlots;
+
     internal Shape[] InputShapes => [.. inputs.Select(input => input.Shape)];
 
     /// <summary>The shapes of the results for inputs of these shapes.</summary>
@@ -42,11 +48,8 @@ internal sealed class Graph
     {
         var names = Naming.Unique(Layers);
         var shapes = Shapes(given);
-        foreach (var call in calls)
-        {
-            var index = Layers.TakeWhile(layer => layer != call.Layer).Count();
-            builder.Build(call.Layer, names[index], call.Inputs.Select(slot => shapes[slot]).First());
-        }
+        var nameOf = Layers.Zip(names).ToDictionary(pair => pair.First, pair => pair.Second);
+        foreach (var call in calls) builder.Build(call.Layer, nameOf[call.Layer], call.Inputs.Select(slot => shapes[slot]).First());
     }
 
     /// <summary>Each call of a layer: the layer, the shape of its first result and what it follows.</summary>

@@ -25,17 +25,35 @@ internal sealed class GraphPlan
     /// <exception cref="BadArgumentException">It depends on an input that was not given.</exception>
     internal int Visit(Symbol symbol)
     {
+        // A stack of its own: a drawn network may be deeper than the thread's.
+        var open = new Stack<Symbol>([symbol]);
+        while (open.TryPeek(out var next))
+        {
+            if (Find(next) is null && next.Source!.Inputs.Where(input => Find(input) is null).Reverse().ToList() is var missing)
+            {
+                foreach (var input in missing) open.Push(input);
+                if (missing.Count > 0) continue;
+                Plan(next.Source!);
+            }
+            open.Pop();
+        }
+        return Find(symbol)!.Value;
+    }
+
+    /// <summary>The place of a symbol's value; null when its call is not planned yet.</summary>
+    private int? Find(Symbol symbol)
+    {
         if (inputSlots.TryGetValue(symbol, out var slot)) return slot;
         if (symbol.Source is not { } source)
             throw new BadArgumentException($"Model: an output depends on the input {symbol.Name ?? symbol.ToString()}, which is not among the model's inputs.");
-        if (!firstSlots.TryGetValue(source, out var first))
-        {
-            var needed = source.Inputs.Select(Visit).ToArray();
-            firstSlots[source] = first = Slots;
-            Slots += source.Layer.OutputCount;
-            calls.Add(new PlannedCall(source.Layer, needed, first, source.Layer.OutputCount));
-        }
-        return first + symbol.Index;
+        return firstSlots.TryGetValue(source, out var first) ? first + symbol.Index : null;
+    }
+
+    private void Plan(LayerCall call)
+    {
+        firstSlots[call] = Slots;
+        calls.Add(new PlannedCall(call.Layer, [.. call.Inputs.Select(input => Find(input)!.Value)], Slots, call.Layer.OutputCount));
+        Slots += call.Layer.OutputCount;
     }
 }
 

@@ -89,6 +89,9 @@ public partial class Model
         else graph.Run(inputs, results, context);
     }
 
+    /// <summary>The layers between symbols; null for a network that its class computes.</summary>
+    internal Graph? Graph => graph;
+
     internal override bool MasksItself => true;
 
     /// <summary>Each layer in order with the shape of its result and what it follows, for the summary.</summary>

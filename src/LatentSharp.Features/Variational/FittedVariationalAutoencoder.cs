@@ -1,0 +1,122 @@
+namespace LatentSharp;
+
+/// <summary>A variational autoencoder that has learned: samples to distributions of codes and back, new samples, and how likely samples are.</summary>
+public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
+{
+    /// <summary>A unit with less divergence from the prior than this many nats says nothing.</summary>
+    private const double Silent = 0.01;
+
+    private readonly VariationalNetwork network;
+
+    internal FittedVariationalAutoencoder(VariationalOptions options, Shape inputShape, VariationalNetwork network, History history)
+    {
+        Options = options;
+        InputShape = inputShape;
+        this.network = network;
+        History = history;
+    }
+
+    /// <summary>Puts a saved model together again.</summary>
+    /// <param name="options">As they were at training.</param>
+    /// <param name="inputShape">The shape of one sample.</param>
+    /// <param name="weights">All parameters by their names, as <see cref="Weights"/> gave them.</param>
+    /// <exception cref="BadArgumentException">The likelihood is not decided, or a weight is missing, left over or of another shape.</exception>
+    public static FittedVariationalAutoencoder FromWeights(VariationalOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(weights);
+        options.Validate();
+        if (options.Likelihood == Likelihood.Auto) throw new BadArgumentException($"{options.Kind}: the likelihood is auto; a model that has learned has a certain one.");
+        // The network allocates what the options say, so these are held against the weights that are there already.
+        var (needed, there) = (options.CountParameters(inputShape), weights.Values.Sum(weight => (long)weight.Count));
+        if (needed != there) throw new BadArgumentException($"{options.Kind}: a network of these sizes has {needed} weights, but {there} are there.");
+        var network = options.CreateNetwork(inputShape);
+        network.SetWeights(weights);
+        return new FittedVariationalAutoencoder(options, inputShape, network, new History());
+    }
+
+    /// <summary>The options, of the record of its kind; complete.</summary>
+    public override VariationalOptions Options { get; }
+
+    /// <inheritdoc/>
+    public override Shape InputShape { get; }
+
+    /// <inheritdoc/>
+    public override int ParameterCount => network.ParameterCount;
+
+    /// <inheritdoc/>
+    public override History History { get; }
+
+    /// <summary>All parameters by name, as <c>encoder/z_mean/kernel</c>.</summary>
+    public override IReadOnlyDictionary<string, Tensor> Weights => network.GetWeights();
+
+    /// <summary>The variance of each value around the decoder's output; null for a Bernoulli likelihood.</summary>
+    public double? Variance => Options.Likelihood == Likelihood.Bernoulli ? null : network.Variance;
+
+    /// <summary>The means of the samples' codes: (N, InputShape…) -> (N, LatentSize).</summary>
+    /// <inheritdoc/>
+    public override Tensor Transform(Tensor samples) => TransformDistribution(samples).Mean;
+
+    /// <summary>The distributions of the samples' codes, normal and independent in each unit.</summary>
+    /// <returns>(N, LatentSize) each.</returns>
+    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="FeatureModel.InputShape"/>.</exception>
+    public CodeDistribution TransformDistribution(Tensor samples)
+    {
+        CheckSamples(samples);
+        return CodeDistribution.Of(network, samples, LatentSize);
+    }
+
+    /// <summary>What is expected of codes: (N, LatentSize) -> (N, InputShape…).</summary>
+    /// <inheritdoc/>
+    public override Tensor InverseTransform(Tensor features)
+    {
+        CheckFeatures(features);
+        return network.Expect(features);
+    }
+
+    /// <inheritdoc/>
+    public Tensor Generate(Tensor latents) => InverseTransform(latents);
+
+    /// <summary>The evidence lower bound of samples and its parts; the first is the mean over draws of codes.</summary>
+    /// <param name="samples">(N, InputShape…), N at least 1.</param>
+    /// <param name="draws">Codes drawn for each sample. Default 1.</param>
+    /// <param name="seed">Which codes.</param>
+    /// <exception cref="BadArgumentException">There are no samples, or they have another shape; or there are no draws.</exception>
+    public EvidenceBound Elbo(Tensor samples, int draws = 1, long seed = 0)
+    {
+        CheckSamples(samples);
+        if (samples.Shape[0] == 0) throw new BadArgumentException($"{Name}: there are no samples in {samples.Shape}; a bound is a mean over one or more.");
+        return EvidenceBound.Measure(network, samples, Require.Positive(draws, "Elbo: draws"), new RandomStream(seed).Derive("elbo"));
+    }
+
+    /// <summary>
+    /// log p(x) of each sample by importance sampling (Burda et al. 2016), in nats: (N, InputShape…) -> (N). A lower bound on it that comes nearer with
+    /// more draws; with one it is the evidence lower bound.
+    /// </summary>
+    /// <param name="samples">(N, InputShape…).</param>
+    /// <param name="importanceSamples">Codes drawn for each sample, 1 or more. Default 200.</param>
+    /// <param name="seed">Which codes.</param>
+    /// <param name="cancellationToken">Ends the work with an exception.</param>
+    /// <exception cref="BadArgumentException">The samples have another shape, or there are no draws.</exception>
+    public Tensor LogLikelihood(Tensor samples, int importanceSamples = 200, long seed = 0, CancellationToken cancellationToken = default)
+    {
+        CheckSamples(samples);
+        return ImportanceSampling.LogLikelihood(
+            network, samples, Require.Positive(importanceSamples, "LogLikelihood: importanceSamples"), new RandomStream(seed).Derive("importance"), cancellationToken);
+    }
+
+    /// <summary>A unit whose distribution is the prior for every sample carries nothing.</summary>
+    internal void WarnOfCollapse(Tensor samples)
+    {
+        if (!History.Epochs.Equals(0) && !double.IsFinite(History["loss"][^1])) return;
+        var silent = 0;
+        foreach (var kl in Elbo(samples.Rows(0, Math.Min(samples.Shape[0], 1000))).KlPerUnit.AsSpan())
+        {
+            if (kl < Silent) silent++;
+        }
+        if (2 * silent <= LatentSize) return;
+        History.Warn(new TrainingWarning(
+            TrainingWarningKind.PosteriorCollapsed, $"{(silent == LatentSize ? "All" : silent)} of {LatentSize} features are the same for every sample: they differ from the prior by less than 0.01 nats.",
+            "Use a smaller beta (--beta), let it grow over the first epochs (--warm-up), give each feature free bits (--free-bits), or ask for fewer features."));
+    }
+}

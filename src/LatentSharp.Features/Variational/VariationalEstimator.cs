@@ -1,0 +1,25 @@
+namespace LatentSharp;
+
+/// <summary>What variational autoencoders share: the training. Their networks differ.</summary>
+/// <typeparam name="TOptions">The options of the kind.</typeparam>
+public abstract class VariationalEstimator<TOptions> : Estimator<TOptions, FittedVariationalAutoencoder> where TOptions : VariationalOptions, new()
+{
+    private protected VariationalEstimator(TOptions? options) : base(options)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override FittedVariationalAutoencoder Learn(Training training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        var (options, samples) = (training.Options, training.Samples);
+        var (epochs, batch) = (options.Epochs!.Value, options.BatchSize!.Value);
+        var network = options.CreateNetwork(samples.Shape[1..]);
+        var steps = (long)epochs * ((samples.Shape[0] + batch - 1) / batch);
+        var learner = new VariationalLearner(network, options.CreateObjective(), new Adam(new CosineDecay(options.LearningRate, steps)), options.Seed);
+        var history = learner.Run(samples, epochs, batch, training.Validation, training.Progress, training.Stop, training.Cancellation);
+        var model = new FittedVariationalAutoencoder(options, samples.Shape[1..], network, history);
+        model.WarnOfCollapse(samples);
+        return model;
+    }
+}

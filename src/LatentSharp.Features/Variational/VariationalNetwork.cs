@@ -1,0 +1,89 @@
+namespace LatentSharp;
+
+/// <summary>
+/// An encoder from samples to the means and logarithms of variances of codes, and a decoder from codes to the parameters of a likelihood.
+/// </summary>
+internal sealed class VariationalNetwork : Model
+{
+    private readonly Model encoder;
+    private readonly Sequential decoder;
+    private readonly Sampling sampling = new();
+    private readonly Shape sample;
+    private readonly int latentSize;
+    private readonly double variance;
+    private Parameter? logVariance;
+
+    /// <param name="trunk">What leads from samples to the last hidden layer.</param>
+    /// <param name="decoder">What leads from codes to outputs of the samples' shape.</param>
+    /// <param name="sample">The shape of one sample.</param>
+    /// <param name="latentSize">The size of a code.</param>
+    /// <param name="likelihood">Not <see cref="LatentSharp.Likelihood.Auto"/>.</param>
+    /// <param name="variance">That of a Gaussian likelihood, or where learning it begins.</param>
+    /// <param name="seed">What the initial weights follow from.</param>
+    internal VariationalNetwork(Sequential trunk, Sequential decoder, Shape sample, int latentSize, Likelihood likelihood, double variance, long seed)
+    {
+        (this.decoder, this.sample, this.latentSize, this.variance, Seed) = (decoder, sample, latentSize, variance, seed);
+        var x = Symbol.Input(sample);
+        var hidden = trunk.Call(x);
+        encoder = new Model(x, [DenseLayers.Create(latentSize, name: "z_mean").Call(hidden), DenseLayers.Create(latentSize, name: "z_log_var").Call(hidden)]);
+        LearnsVariance = likelihood == LatentSharp.Likelihood.GaussianLearned;
+        Tensor given = (float)Math.Log(variance);
+        Likelihood = likelihood == LatentSharp.Likelihood.Bernoulli
+            ? new BernoulliLikelihood()
+            : new GaussianLikelihood(() => logVariance?.Value ?? given);
+        Build(sample);
+    }
+
+    public override IReadOnlyList<Layer> Layers => [encoder, decoder];
+
+    internal LikelihoodModel Likelihood { get; }
+
+    internal bool LearnsVariance { get; }
+
+    /// <summary>The variance of a Gaussian likelihood.</summary>
+    internal double Variance => logVariance is { } learned ? Math.Exp(learned.Snapshot().Item()) : variance;
+
+    /// <summary>The distributions of codes: (N, …) -> (N, K) twice.</summary>
+    internal (Tensor Mean, Tensor LogVariance) Encode(Tensor samples, in CallContext context)
+    {
+        var results = new Two();
+        encoder.CallAll(new ReadOnlySpan<Tensor>(in samples), results, context);
+        return (results[0], results[1]);
+    }
+
+    /// <summary>A code of each distribution; the mean outside of training.</summary>
+    internal Tensor Draw(Tensor mean, Tensor logVariance, in CallContext context) => sampling.Call([mean, logVariance], context);
+
+    /// <summary>The parameters of the likelihood: (N, K) -> (N, …).</summary>
+    internal Tensor Decode(Tensor codes, in CallContext context) => decoder.Call(codes, context);
+
+    /// <summary>The samples that are expected of codes, in batches: (N, K) -> (N, …).</summary>
+    internal Tensor Expect(Tensor codes)
+    {
+        var output = decoder.Predict(codes);
+        using var scope = InferenceScope.Open();
+        return Likelihood.Expected(output).Keep();
+    }
+
+    public override Shape OutputShape(Shape input) => decoder.OutputShape([input[0], latentSize]);
+
+    protected override void BuildParameters(Shape input, Builder builder)
+    {
+        Shape codes = [Shape.Any, latentSize];
+        builder.Build(encoder, "encoder", input);
+        builder.Build(sampling, "sampling", codes);
+        builder.Build(decoder, "decoder", codes);
+        if (decoder.OutputShape(codes)[1..] != sample) throw new BadArgumentException($"Decoder: gives samples of shape {decoder.OutputShape(codes)[1..]}; {sample} is needed.");
+        if (LearnsVariance) logVariance = builder.Add("log_variance", Shape.Scalar, Initializers.Constant((float)Math.Log(variance)));
+    }
+
+    /// <summary>What is expected of the mean code.</summary>
+    protected override Tensor Forward(Tensor input, in CallContext context) =>
+        Likelihood.Expected(Decode(Encode(input, context).Mean, context));
+
+    [System.Runtime.CompilerServices.InlineArray(2)]
+    private struct Two
+    {
+        private Tensor first;
+    }
+}

@@ -1,0 +1,217 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LatentSharp;
+
+/// <summary>Makes the parts of a network from its configuration, and nothing that the tables of <see cref="NetworkTypes"/> do not name.</summary>
+internal sealed class ConfigReader
+{
+    internal const int Depth = 128;
+
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = Depth };
+
+    private readonly ConfigValue root;
+    private readonly Dictionary<int, Layer> shared = [];
+    private readonly GraphReader graphs;
+
+    internal ConfigReader(ConfigValue root)
+    {
+        this.root = root;
+        graphs = new GraphReader(this);
+    }
+
+    /// <summary>A reader of what was just written.</summary>
+    internal static ConfigReader Of(JsonNode node) =>
+        new(new ConfigValue(JsonSerializer.SerializeToElement(node, Deep), "configuration", ""));
+
+    internal object? Read(Type type) => Read(root, type);
+
+    /// <summary>A setting of some type.</summary>
+    /// <exception cref="BadFileException">It is not what this type takes.</exception>
+    internal object? Read(ConfigValue value, Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } inner) return value.IsNull ? null : Read(value, inner);
+        if (value.IsNull) return type.IsValueType ? throw value.Bad("null is not possible here") : null;
+        if (type == typeof(bool)) return value.Flag();
+        if (type == typeof(int)) return value.Whole();
+        if (type == typeof(long)) return value.Long();
+        if (type == typeof(double)) return value.Number();
+        if (type == typeof(float)) return (float)value.Number();
+        if (type == typeof(string)) return value.Text();
+        if (type.IsEnum) return ReadEnum(value, type);
+        if (type == typeof(Shape)) return ReadShape(value);
+        if (type == typeof(Index)) return ReadIndex(value);
+        if (type == typeof(Range)) return ReadRange(value);
+        if (type == typeof(Layer) || type.IsSubclassOf(typeof(Layer))) return ReadLayer(value, type);
+        if (NetworkTypes.KindOf(type) is { } kind) return ReadPart(value, kind);
+        if (ElementOf(type) is { } element) return ReadList(value, element);
+        return type.IsValueType ? ReadTuple(value, type) : throw value.Bad($"a {type.Name} cannot be read");
+    }
+
+    /// <summary>Makes something, and says where in the file the fault lies when it refuses its settings.</summary>
+    internal static T Make<T>(ConfigValue place, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception e) when (e is not BadFileException and (ArgumentException or ArithmeticException or InvalidOperationException or NotSupportedException or IndexOutOfRangeException or FormatException))
+        {
+            throw new BadFileException(place.Bad(e.Message.ReplaceLineEndings(" ")).Message, e);
+        }
+    }
+
+    private Layer ReadLayer(ConfigValue value, Type type)
+    {
+        if (value.Find("shared") is { } reference)
+        {
+            value.AllowOnly(["shared"]);
+            var again = shared.GetValueOrDefault(reference.Whole()) ?? throw reference.Bad("no layer before this one has this id");
+            return type.IsInstanceOfType(again) ? again : throw value.Bad($"a {type.Name} is expected here");
+        }
+        var kind = NetworkTypes.KindOf(typeof(Layer))!;
+        var name = value.Get("type");
+        var made = kind.FindType(name.Text()) ?? throw Unknown(name, kind);
+        if (!type.IsAssignableFrom(made)) throw value.Bad($"a {type.Name} is expected here");
+        var layer = (Layer)(made == typeof(Model) ? graphs.Read(value) : Construct(value, made, ["id"]));
+        graphs.Weigh(layer, value);
+        if (value.Find("id") is { } id && !shared.TryAdd(id.Whole(), layer)) throw id.Bad("another layer has this id");
+        return layer;
+    }
+
+    private object ReadPart(ConfigValue value, NetworkKind kind)
+    {
+        if (kind.Root == typeof(Schedule) && value.Element.ValueKind == JsonValueKind.Number) return Make(value, () => (Schedule)value.Number());
+        var name = value.Element.ValueKind == JsonValueKind.String ? value : value.Get("type");
+        if (kind.FindType(name.Text()) is { } type) return Construct(value, type, []);
+        return (kind.FindMember(name.Text()) ?? throw Unknown(name, kind)) switch
+        {
+            PropertyInfo property => WithProperties(value, property.GetValue(null)!),
+            MethodInfo method => CallMember(value, method),
+            _ => throw Unknown(name, kind),
+        };
+    }
+
+    private object CallMember(ConfigValue value, MethodInfo method)
+    {
+        var parameters = method.GetParameters();
+        if (value.Element.ValueKind == JsonValueKind.Object) value.AllowOnly(parameters.Select(parameter => parameter.Name!).Prepend("type"));
+        var arguments = parameters.Select(parameter => Argument(value, parameter)).ToArray();
+        return Make(value, () => method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!);
+    }
+
+    /// <summary>What a catalog holds; a loss with other settings is a copy of it.</summary>
+    private object WithProperties(ConfigValue value, object held)
+    {
+        if (value.Element.ValueKind == JsonValueKind.String) return held;
+        var properties = held is Loss ? TypeSettings.Of(held.GetType()).Properties : [];
+        value.AllowOnly(properties.Select(property => TypeSettings.JsonName(property.Name)).Prepend("type"));
+        var given = properties.Where(property => value.Find(TypeSettings.JsonName(property.Name)) is not null).ToList();
+        if (given.Count == 0) return held;
+        var copy = held.GetType().GetMethod("<Clone>$")!.Invoke(held, null)!;
+        SetProperties(value, copy, given);
+        return copy;
+    }
+
+    /// <summary>Something of a class, from its constructor's parameters and its init properties.</summary>
+    private object Construct(ConfigValue value, Type type, string[] more)
+    {
+        var settings = TypeSettings.Of(type);
+        if (value.Element.ValueKind == JsonValueKind.Object)
+            value.AllowOnly([.. settings.Parameters.Select(parameter => TypeSettings.JsonName(parameter.Name)), .. settings.Properties.Select(property => TypeSettings.JsonName(property.Name)), "type", .. more]);
+        var constructor = settings.Constructor ?? throw value.Bad($"a {type.Name} cannot be made");
+        var arguments = settings.Parameters.Select(parameter => Argument(value, parameter.Parameter)).ToArray();
+        var made = Make(value, () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null));
+        SetProperties(value, made, settings.Properties);
+        return made;
+    }
+
+    /// <summary>Sets those of some properties that the file has.</summary>
+    internal void SetProperties(ConfigValue value, object made, IEnumerable<PropertyInfo> properties)
+    {
+        if (value.Element.ValueKind != JsonValueKind.Object) return;
+        foreach (var property in properties)
+        {
+            if (value.Find(TypeSettings.JsonName(property.Name)) is not { } given) continue;
+            var read = Read(given, property.PropertyType);
+            Make(given, () =>
+            {
+                property.SetValue(made, read, BindingFlags.DoNotWrapExceptions, null, null, null);
+                return made;
+            });
+        }
+    }
+
+    private object? Argument(ConfigValue value, ParameterInfo parameter)
+    {
+        var name = TypeSettings.JsonName(parameter.Name!);
+        if (value.Element.ValueKind == JsonValueKind.Object && value.Find(name) is { } given) return Read(given, parameter.ParameterType);
+        if (!parameter.HasDefaultValue) throw value.Bad($"'{name}' is missing");
+        return parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);
+    }
+
+    private static BadFileException Unknown(ConfigValue name, NetworkKind kind) => name.Bad(
+        $"'{ConfigValue.Shorten(name.Text())}' is no {kind.What} that is known; a class of your own is made known by NetworkTypes.Register, and there are {string.Join(", ", kind.Names)}");
+
+    private static object ReadEnum(ConfigValue value, Type type)
+    {
+        var text = value.Text();
+        var name = Enum.GetNames(type).FirstOrDefault(name => TypeSettings.JsonName(name) == text)
+            ?? throw value.Bad($"'{ConfigValue.Shorten(text)}' is not one of {string.Join(", ", Enum.GetNames(type).Select(TypeSettings.JsonName))}");
+        return Enum.Parse(type, name);
+    }
+
+    internal static Shape ReadShape(ConfigValue value)
+    {
+        var sizes = value.Items();
+        if (sizes.Count > Shape.MaxRank) throw value.Bad($"{sizes.Count} sizes are too many; a shape has at most {Shape.MaxRank}");
+        return Make(value, () => new Shape([.. sizes.Select(size => size.Whole(Shape.Any))]));
+    }
+
+    private static Index ReadIndex(ConfigValue value)
+    {
+        if (value.Element.ValueKind == JsonValueKind.Number) return value.Whole(0);
+        return ParseIndex(value, value.Text());
+    }
+
+    private static Range ReadRange(ConfigValue value)
+    {
+        var parts = value.Text().Split("..");
+        return parts.Length == 2 ? new Range(ParseIndex(value, parts[0]), ParseIndex(value, parts[1])) : throw value.Bad("a range such as '1..^1' is expected here");
+    }
+
+    private static Index ParseIndex(ConfigValue value, string text)
+    {
+        var fromEnd = text.StartsWith('^');
+        return int.TryParse(text.AsSpan(fromEnd ? 1 : 0), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? new Index(number, fromEnd) : throw value.Bad("an index such as 2 or '^1' is expected here");
+    }
+
+    /// <summary>The type of the items of an array or of a list's interface.</summary>
+    private static Type? ElementOf(Type type)
+    {
+        if (type.IsArray) return type.GetElementType();
+        return type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(IReadOnlyList<>) || open == typeof(IReadOnlyCollection<>) || open == typeof(IEnumerable<>))
+            ? type.GetGenericArguments()[0] : null;
+    }
+
+    private Array ReadList(ConfigValue value, Type element)
+    {
+        var items = value.Items();
+        var list = Array.CreateInstance(element, items.Count);
+        for (var i = 0; i < items.Count; i++) list.SetValue(Read(items[i], element), i);
+        return list;
+    }
+
+    /// <summary>A tuple, or a small struct such as a size: the list of its constructor's arguments.</summary>
+    private object ReadTuple(ConfigValue value, Type type)
+    {
+        var constructor = type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal) ? type.GetConstructors()[0] : TypeSettings.Of(type).Constructor ?? throw value.Bad($"a {type.Name} cannot be read");
+        var parameters = constructor.GetParameters();
+        var items = value.Items();
+        if (items.Count != parameters.Length) throw value.Bad($"{items.Count} values are here; {parameters.Length} are expected");
+        var arguments = parameters.Select((parameter, i) => Read(items[i], parameter.ParameterType)).ToArray();
+        return Make(value, () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null));
+    }
+}

@@ -1,0 +1,81 @@
+namespace LatentSharp;
+
+/// <summary>
+/// The closed table of what a saved network can name. A new layer is one line here; its settings follow from its constructor and init properties. Classes of
+/// one's own are added by <see cref="Register{T}"/>; a file that names anything else is refused.
+/// </summary>
+public static class NetworkTypes
+{
+    private static readonly NetworkKind[] Kinds =
+    [
+        new(typeof(Layer), null, new(StringComparer.Ordinal)
+        {
+            ["activation"] = typeof(Activation),
+            ["add"] = typeof(Add),
+            ["average"] = typeof(Average),
+            ["concatenate"] = typeof(Concatenate),
+            ["dense"] = typeof(Dense),
+            ["dropout"] = typeof(Dropout),
+            ["flatten"] = typeof(Flatten),
+            ["maximum"] = typeof(Maximum),
+            ["minimum"] = typeof(Minimum),
+            ["model"] = typeof(Model),
+            ["multiply"] = typeof(Multiply),
+            ["reshape"] = typeof(Reshape),
+            ["sequential"] = typeof(Sequential),
+            ["subtract"] = typeof(Subtract),
+        }),
+        new(typeof(ActivationFunction), typeof(Activations), []),
+        new(typeof(Initializer), typeof(Initializers), []),
+        new(typeof(Regularizer), typeof(Regularizers), []),
+        new(typeof(Constraint), typeof(Constraints), []),
+        new(typeof(Metric), typeof(Metrics), []),
+        new(typeof(Loss), typeof(Losses), []),
+        new(typeof(Optimizer), null, new(StringComparer.Ordinal)
+        {
+            ["adadelta"] = typeof(Adadelta),
+            ["adagrad"] = typeof(Adagrad),
+            ["adam"] = typeof(Adam),
+            ["adamax"] = typeof(Adamax),
+            ["adamw"] = typeof(AdamW),
+            ["lion"] = typeof(Lion),
+            ["nadam"] = typeof(Nadam),
+            ["rmsprop"] = typeof(RmsProp),
+            ["sgd"] = typeof(Sgd),
+        }),
+        new(typeof(Schedule), null, new(StringComparer.Ordinal)
+        {
+            ["cosine_decay"] = typeof(CosineDecay),
+            ["cosine_decay_restarts"] = typeof(CosineDecayRestarts),
+            ["exponential_decay"] = typeof(ExponentialDecay),
+            ["inverse_time_decay"] = typeof(InverseTimeDecay),
+            ["piecewise_constant_decay"] = typeof(PiecewiseConstantDecay),
+            ["polynomial_decay"] = typeof(PolynomialDecay),
+        }),
+    ];
+
+    /// <summary>
+    /// Lets networks with parts of a class of one's own be saved and loaded: a layer, a model, an activation, an initializer, a regularizer, a constraint, a
+    /// loss, a metric, an optimizer or a schedule. Its configuration is the parameters of its public constructor, each with a public property of the same
+    /// name, and its public init properties.
+    /// </summary>
+    /// <param name="name">What files call it; it stays the same for ever, and is the same where the file is loaded.</param>
+    /// <exception cref="BadArgumentException">The name is taken, or the class tells too little of itself to be made again.</exception>
+    public static void Register<T>(string name) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var type = typeof(T);
+        if (name.Length is 0 or > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.')))
+            throw new BadArgumentException($"Register: '{ConfigValue.Shorten(name)}' is no name for {type.Name}; it has up to 100 letters, digits, '_', '-' and '.'.");
+        if (Array.Find(Kinds, kind => kind.Root.IsAssignableFrom(type)) is not { } kind || type.IsAbstract)
+            throw new BadArgumentException($"Register: {type.Name} is no class of a network's part that can be made; {string.Join(", ", Kinds.Select(known => known.What))} can be registered.");
+        if (TypeSettings.Of(type).Constructor is null) throw new BadArgumentException(Unmade(type));
+        kind.Register(name, type);
+    }
+
+    /// <summary>The kind of something, null when networks do not consist of such things.</summary>
+    internal static NetworkKind? KindOf(Type type) => Array.Find(Kinds, kind => kind.Root.IsAssignableFrom(type));
+
+    internal static string Unmade(Type type) =>
+        $"Register: {type.Name} cannot be made again; it needs a public constructor whose parameters each have a public property of the same name, as 'units' and 'Units'.";
+}
