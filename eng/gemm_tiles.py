@@ -6,7 +6,7 @@
 
 A tile is 1 to 12 rows by 1 or 2 vectors of C, held in registers, which C# keeps there only while each has a name of its own:
 hence a generator. Each shape comes with A read from a packed panel or from its rows in place, and with the last vector whole
-or partial.
+or partial. The ks come in segments, between which A and B jump: one for a matrix, one for each row of an image that a convolution reads.
 """
 import pathlib
 import sys
@@ -57,20 +57,28 @@ def kernel(rows, vectors, partial, strided):
     if partial:
         add("        var part = tile->LastColumns;")
     add(f"        if (tile->Adds) Prefetch<V>(tile->C, strideC, {rows}, {vectors});")
-    add("        for (var k = tile->K; k > 0; k--)")
+    add("        var jump = tile->Jumps;")
+    add("        for (var segment = tile->Segments; ; jump++)")
     add("        {")
+    add("            for (var k = tile->K; k > 0; k--)")
+    add("            {")
     for v in range(vectors):
-        add(f"            var b{v} = {load('b', v, vectors, partial)};")
+        add(f"                var b{v} = {load('b', v, vectors, partial)};")
     for r in range(rows):
         at = f"a{r // 3}[{('0', 'strideA', 'twiceA')[r % 3]}]" if strided else f"a[{r}]"
-        add(f"            var x{r} = V.Create({at});")
+        add(f"                var x{r} = V.Create({at});")
         for v in range(vectors):
-            add(f"            {c[r][v]} = V.FusedMultiplyAdd(x{r}, b{v}, {c[r][v]});")
+            add(f"                {c[r][v]} = V.FusedMultiplyAdd(x{r}, b{v}, {c[r][v]});")
+    pointers = [f"a{group}" for group in range((rows + 2) // 3)] if strided else ["a"]
     if strided:
-        add("            " + " ".join(f"a{group}++;" for group in range((rows + 2) // 3)))
+        add("                " + " ".join(f"{a}++;" for a in pointers))
     else:
-        add("            a += strideA;")
-    add("            b += strideB;")
+        add("                a += strideA;")
+    add("                b += strideB;")
+    add("            }")
+    add("            if (--segment == 0) break;")
+    add("            " + " ".join(f"{a} += jump->A;" for a in pointers))
+    add("            b += jump->B;")
     add("        }")
     add("        var c = tile->C;")
     add("        if (tile->Adds)")

@@ -10,7 +10,7 @@ namespace LatentSharp.Tests;
 public sealed record EstimatorCase(
     string Name, EstimatorOptions Options, Func<EstimatorOptions, object> Create, Func<EstimatorOptions, Shape, IReadOnlyDictionary<string, Tensor>, FeatureModel> Restore)
 {
-    private static readonly SmallOptions Small = new();
+    private static readonly Autoencoders Small = new();
 
     public static IEnumerable<EstimatorCase> All =>
     [
@@ -27,9 +27,9 @@ public sealed record EstimatorCase(
         Dense("contractive", Small.Contractive, options => new ContractiveAutoencoder(options)),
         Dense("contractive, weights of their own", Small.Contractive with { TiedWeights = false, Hidden = [] }, options => new ContractiveAutoencoder(options)),
         Dense("stacked", Small.Stacked, options => new StackedAutoencoder(options)),
-        Dense("stacked, tied weights", Small.Stacked with { TiedWeights = true, Hidden = [9, 6] }, options => new StackedAutoencoder(options)),
         Case("vae", Small.Variational, options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights),
         Case("vae without hidden layers", Small.Variational with { Hidden = [], Likelihood = Likelihood.GaussianLearned }, options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights),
+        Dense("stacked, tied weights", Small.Stacked with { TiedWeights = true, Hidden = [9, 6] }, options => new StackedAutoencoder(options)),
     ];
 
     public bool Trains => Options is TrainedOptions;
@@ -40,7 +40,8 @@ public sealed record EstimatorCase(
     internal FeatureModel Fit(
         Tensor samples, Func<EstimatorOptions, EstimatorOptions>? change = null, Tensor? validation = null, IProgress<TrainingProgress>? progress = null,
         StopSignal? stop = null, CancellationToken cancellation = default) =>
-        ((IEstimator)Create(change is null ? Options : change(Options))).Fit(samples, validation, progress, stop, cancellation);
+        (FeatureModel)((IEstimator)Create(change is null ? Options : change(Options))).Fit(
+            new LearningSet(samples), validation is { } held ? new LearningSet(held) : null, progress, stop, cancellation);
 
     private static EstimatorCase Dense<TOptions>(string name, TOptions options, Func<TOptions, IEstimator> create) where TOptions : AutoencoderOptions =>
         Case(name, options, create, FittedAutoencoder.FromWeights);
@@ -50,17 +51,17 @@ public sealed record EstimatorCase(
         where TOptions : EstimatorOptions =>
         new(name, options, changed => create((TOptions)changed), (saved, shape, weights) => restore((TOptions)saved, shape, weights));
 
-    private sealed class SmallOptions
+    private sealed class Autoencoders
     {
         public AutoencoderOptions Plain { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
+
+        public VariationalAutoencoderOptions Variational { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
 
         public DenoisingAutoencoderOptions Denoising { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
 
         public SparseAutoencoderOptions Sparse { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
 
         public ContractiveAutoencoderOptions Contractive { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
-
-        public VariationalAutoencoderOptions Variational { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
 
         public StackedAutoencoderOptions Stacked { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5, PretrainingEpochs = 2 };
     }
@@ -92,7 +93,7 @@ public class EstimatorContractTests
     public void Fitting_twice_equals_fitting_once(EstimatorCase test)
     {
         var estimator = (IEstimator)test.Create(test.Options);
-        float[] Reconstructions() => estimator.Fit(Samples, null, null, null, default).Reconstruct(Samples).ToArray();
+        float[] Reconstructions() => ((FeatureModel)estimator.Fit(new LearningSet(Samples), null, null, null, default)).Reconstruct(Samples).ToArray();
         var once = Reconstructions();
         Reconstructions().ShouldBe(once);
         if (test.Trains) test.Fit(Samples, options => options with { Seed = 6 }).Reconstruct(Samples).ToArray().ShouldNotBe(once);
@@ -139,7 +140,7 @@ public class EstimatorContractTests
         model.Options.Seed.ShouldBe(test.Options.Seed);
         if (model.Options is not TrainedOptions complete) return;
         (complete.Epochs, complete.BatchSize).ShouldBe((100, 13));
-        if (complete is AutoencoderOptions dense) dense.Output.ShouldNotBe(AutoencoderOutput.Auto);
+        if (complete is AutoencoderOptions autoencoder) autoencoder.Output.ShouldNotBe(AutoencoderOutput.Auto);
         model.Options.Describe(model.InputShape).ShouldContain("100 epochs in batches of 13");
     }
 

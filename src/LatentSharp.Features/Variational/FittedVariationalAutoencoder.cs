@@ -59,7 +59,7 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
 
     /// <summary>The distributions of the samples' codes, normal and independent in each unit.</summary>
     /// <returns>(N, LatentSize) each.</returns>
-    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="FeatureModel.InputShape"/>.</exception>
+    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="FittedModel.InputShape"/>.</exception>
     public CodeDistribution TransformDistribution(Tensor samples)
     {
         CheckSamples(samples);
@@ -104,6 +104,8 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         return ImportanceSampling.LogLikelihood(
             network, samples, Require.Positive(importanceSamples, "LogLikelihood: importanceSamples"), new RandomStream(seed).Derive("importance"), cancellationToken);
     }
+
+    internal override string LossInWords => "Negative evidence lower bound in nats, as training weighs it,";
 
     /// <summary>A unit whose distribution is the prior for every sample carries nothing.</summary>
     internal void WarnOfCollapse(Tensor samples)

@@ -74,7 +74,7 @@ internal sealed class ConfigWriter
         {
             node["type"] = made.Name;
             WriteArguments(kind.FindMember(made.Name)!, made.Recipe, node, place);
-            WriteProperties(value, node, place, ConfigReader.Of(node).Read(kind.Root)!);
+            WriteProperties(value, node, place, ConfigReader.Of(node).Read(kind.Root));
         }
         else
         {
@@ -113,7 +113,7 @@ internal sealed class ConfigWriter
     {
         var written = Write(property.GetValue(value), $"{place}, {property.Name}");
         // A layer that was written may be referred to from elsewhere, so that it cannot be left out.
-        if (usual is null || written?["type"] is not null && property.GetValue(value) is Layer || !IsSame(written, new ConfigWriter().Write(property.GetValue(usual), place))) node[TypeSettings.JsonName(property.Name)] = written;
+        if (usual is null || property.GetValue(value) is Layer || !IsSame(written, new ConfigWriter().Write(property.GetValue(usual), place))) node[TypeSettings.JsonName(property.Name)] = written;
     }
 
     /// <summary>The same made with nothing but what it cannot do without; null when it cannot be made so.</summary>

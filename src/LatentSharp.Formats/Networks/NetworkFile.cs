@@ -24,6 +24,7 @@ public static class NetworkFile
             var writer = new ConfigWriter();
             config["network"] = writer.Write(model, model.Name ?? "the network");
             if (InputOf(model) is { } sample) config["inputShape"] = writer.Write(sample, "the input");
+            else if (WeightNames.Of(model).Count > 0) throw new BadArgumentException("Save: the network is built in part only; call Build with the shape of one sample first.");
             var bytes = JsonSerializer.SerializeToUtf8Bytes(config, Layout);
             AtomicFile.Write(path, stream => NetworkArchive.Write(stream, bytes, Weights(model), null));
         }
@@ -61,7 +62,7 @@ public static class NetworkFile
             if (format > Format) throw config.Bad($"this network has format {format}, which is newer than this program; it reads format {Format}");
             config.AllowOnly(["format", "network", "inputShape"]);
             var network = config.Get("network");
-            var model = (Model)new ConfigReader(network).Read(typeof(Model))!;
+            var model = (Model)new ConfigReader(network).Read(typeof(Model));
             Fill(model, config.Find("inputShape"), network, content.Weights.Tensors);
             return model;
         }
@@ -165,7 +166,7 @@ public static class NetworkFile
     private static void CheckBuilt(Model model, string operation)
     {
         if (model is { IsBuilt: false, Graph: { } graph }) model.Build(graph.InputShapes[0][1..]);
-        if (!model.IsBuilt && !WeightNames.Of(model).Any())
+        if (!model.IsBuilt && WeightNames.Of(model).Count == 0)
             throw new BadArgumentException($"{operation}: the network is not built, so that it has no weights yet; call Build with the shape of one sample first.");
     }
 }

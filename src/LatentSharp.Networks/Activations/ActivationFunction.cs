@@ -21,6 +21,17 @@ public abstract class ActivationFunction
 
     /// <summary>Applies it to x · kernel + bias.</summary>
     internal virtual Tensor Dense(Tensor x, Tensor kernel, Tensor bias) => Apply(Ops.Dense(x, kernel, bias));
+
+    /// <summary>Applies it to a convolution.</summary>
+    internal virtual Tensor Convolution(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options) => Apply(Ops.Convolution(x, kernel, bias, options));
+
+    /// <summary>Applies it to a depthwise convolution.</summary>
+    internal virtual Tensor DepthwiseConvolution(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options) =>
+        Apply(Ops.DepthwiseConvolution<IdentityOp>(x, kernel, bias, options));
+
+    /// <summary>Applies it to a transposed convolution.</summary>
+    internal virtual Tensor ConvolutionTransposed(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, Size2D? outputPadding) =>
+        Apply(Ops.ConvolutionTransposed(x, kernel, bias, options, outputPadding));
 }
 
 /// <summary>An activation that is a function of each element.</summary>
@@ -32,6 +43,15 @@ internal sealed class ElementActivation<TOp>(string name, TOp op = default) : Ac
 
     internal override Tensor Dense(Tensor x, Tensor kernel, Tensor bias) =>
         TOp.ByResult ? Ops.Dense(x, kernel, bias, op) : base.Dense(x, kernel, bias);
+
+    internal override Tensor Convolution(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options) =>
+        TOp.ByResult ? Ops.Convolution(x, kernel, bias, options, op) : base.Convolution(x, kernel, bias, options);
+
+    internal override Tensor DepthwiseConvolution(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options) =>
+        TOp.ByResult ? Ops.DepthwiseConvolution(x, kernel, bias, options, op) : base.DepthwiseConvolution(x, kernel, bias, options);
+
+    internal override Tensor ConvolutionTransposed(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, Size2D? outputPadding) =>
+        TOp.ByResult ? Ops.ConvolutionTransposed(x, kernel, bias, options, outputPadding, op) : base.ConvolutionTransposed(x, kernel, bias, options, outputPadding);
 }
 
 /// <summary>An activation that is an operation on whole rows.</summary>

@@ -194,7 +194,7 @@ public abstract partial class Layer
 public readonly record struct NamedParameter(string Name, Parameter Parameter, Layer Layer);
 
 /// <summary>Where a parameter of this full name and shape gets its values from when a saved network is built; null for its initializer.</summary>
-internal delegate Tensor? WeightSource(string name, Shape shape);
+public delegate Tensor? WeightSource(string name, Shape shape);
 
 /// <summary>What training minds about a parameter beside its gradient.</summary>
 internal readonly record struct WeightRule(Parameter Parameter, Regularizer? Regularizer, Constraint? Constraint);

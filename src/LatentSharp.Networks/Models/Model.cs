@@ -16,7 +16,7 @@ public partial class Model : Layer
     public void Build(Shape sample) => BuildAlone([sample.Prepend(Shape.Any)]);
 
     /// <summary>Creates all parameters from given values.</summary>
-    internal void Build(Shape sample, WeightSource weights) => Build(sample.Prepend(Shape.Any), "", Random.Derive("weights"), weights);
+    public void Build(Shape sample, WeightSource weights) => Build(sample.Prepend(Shape.Any), "", Random.Derive("weights"), weights);
 
     /// <summary>Chooses how to train. Which layers are trainable is read here.</summary>
     /// <param name="optimizer">How parameters follow their gradients.</param>
@@ -45,6 +45,7 @@ public partial class Model : Layer
     /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
     /// <param name="sampleWeight">What each sample's loss is multiplied by: (N), or (N, …) for the leading axes of the losses. Validation has no weights.</param>
     /// <param name="classWeight">What the losses of each class are multiplied by, 1 for those not named; targets are labels (N) or (N, 1), or one-hot (N, C).</param>
+    /// <param name="initialEpoch">Epochs that were done before: a training that is resumed goes on to <paramref name="epochs"/>. Default 0.</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
     /// <returns>
     /// By epoch <c>loss</c> and the metrics by name as they were while the weights changed, and with validation data <c>val_loss</c> and the
@@ -55,7 +56,7 @@ public partial class Model : Layer
         Tensor x, Tensor y, int epochs = 1, int batchSize = 32, (Tensor X, Tensor Y)? validation = null, double validationSplit = 0,
         bool shuffle = true, IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null,
         StopSignal? stop = null, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null,
-        CancellationToken cancellationToken = default)
+        int initialEpoch = 0, CancellationToken cancellationToken = default)
     {
         CheckPairs("Fit", x, y);
         var weights = SampleWeights.Of(y, sampleWeight, classWeight);
@@ -72,6 +73,7 @@ public partial class Model : Layer
         var options = new TrainingOptions
         {
             Epochs = Require.Positive(epochs, "Fit: epochs"),
+            InitialEpoch = (int)Require.InRange(initialEpoch, 0, epochs - 1, "Fit: initialEpoch"),
             BatchSize = Require.Positive(batchSize, "Fit: batchSize"),
             Shuffle = shuffle,
             Callbacks = callbacks ?? [],

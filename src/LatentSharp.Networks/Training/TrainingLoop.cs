@@ -11,7 +11,6 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
 
     private readonly History history = new();
     private readonly RandomStream random = model.Random;
-    private long step;
 
     private bool StopRequested => options.Stop is { IsRequested: true };
 
@@ -21,12 +20,14 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
         var order = new BatchOrder(x.Shape[0], options.BatchSize);
         var reporter = new ProgressReporter(options, order);
         if (!model.IsBuilt) model.Build(x.Shape[1..]);
-        var state = new TrainingState(model, history, compilation.Bind());
-        foreach (var callback in options.Callbacks) callback.OnTrainBegin(state);
-        for (var epoch = 1; epoch <= options.Epochs && !state.Stop && !StopRequested; epoch++)
+        compilation.Bind();
+        var state = new TrainingState(model, history, options.Callbacks) { Epoch = options.InitialEpoch };
+        state.Begin();
+        for (var epoch = state.Epoch + 1; epoch <= options.Epochs && !state.Stop && !StopRequested; epoch++)
         {
+            history.RunningEpoch = epoch;
             foreach (var callback in options.Callbacks) callback.OnEpochBegin(state);
-            if (options.Shuffle) order.Shuffle(random.Derive("order").Derive(epoch));
+            if (options.Shuffle) order.Shuffle(random.Derive("order").Derive(model.Position.NextOrder()));
             var loss = RunEpoch(order, x, y, weights, epoch, reporter, cancellationToken);
             history.Add("loss", loss);
             compilation.Metrics.Record(history, "");
@@ -45,7 +46,7 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
         compilation.Finish();
         foreach (var callback in options.Callbacks) callback.OnTrainEnd(state);
         TrainingDiagnosis.Examine(history);
-        history.StoppedEarly = history.Epochs < options.Epochs || StopRequested;
+        history.StoppedEarly = state.Epoch < options.Epochs || StopRequested;
         history.Duration = Stopwatch.GetElapsedTime(start);
         return history;
     }
@@ -64,7 +65,7 @@ internal sealed class TrainingLoop(Model model, Compilation compilation, Trainin
             var batchX = order.Take(x, batch);
             var batchY = y.IsSameAs(x) ? batchX : order.Take(y, batch);
             var batchWeights = weights.IsDefault ? default : order.Take(weights, batch);
-            var loss = compilation.Step(tape, batchX, batchY, batchWeights, new CallContext(true, steps.Derive(step++)));
+            var loss = compilation.Step(tape, batchX, batchY, batchWeights, new CallContext(true, steps.Derive(model.Position.NextStep())));
             var count = batchX.Shape[0];
             sum += loss * (double)count;
             samples += count;

@@ -5,6 +5,9 @@ internal sealed record TrainingOptions
 {
     internal required int Epochs { get; init; }
 
+    /// <summary>Epochs that were done before.</summary>
+    internal int InitialEpoch { get; init; }
+
     internal required int BatchSize { get; init; }
 
     internal bool Shuffle { get; init; } = true;

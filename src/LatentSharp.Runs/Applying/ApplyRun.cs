@@ -30,7 +30,9 @@ public static class ApplyRun
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         var samples = NewData.Open(saved, data, label);
-        var reconstructions = saved.Scaling.Invert(saved.Model.Reconstruct(saved.Scaling.Apply(samples.Samples)));
+        if (saved.Model is not FeatureModel able)
+            throw new BadArgumentException($"reconstruct: a model of the kind '{saved.Model.Name}' gives features only; it cannot make samples of them.");
+        var reconstructions = saved.Scaling.Invert(able.Reconstruct(saved.Scaling.Apply(samples.Samples)));
         if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, samples);
         else Npy.Write(output!, reconstructions);
         return reconstructions;
@@ -58,8 +60,9 @@ public static class ApplyRun
             HeldOutSamples = prepared.HeldOut.Count,
             InputShape = prepared.All.SampleShape.AsSpan().ToArray(),
             LatentSize = saved.Model.LatentSize,
-            ReconstructionMse = RunMetrics.Finite(ReconstructionError.MeanSquared(prepared.ScaledAll, saved.Model.Reconstruct(prepared.ScaledAll))),
-            HeldOutReconstructionMse = RunMetrics.Finite(ReconstructionError.MeanSquared(prepared.ScaledHeldOut, saved.Model.Reconstruct(prepared.ScaledHeldOut))),
+            ReconstructionMse = RunMetrics.Finite(Measurement.Error(saved.Model, prepared.ScaledAll)),
+            HeldOutReconstructionMse = RunMetrics.Finite(Measurement.Error(saved.Model, prepared.ScaledHeldOut)),
+            Accuracy = saved.Model is FittedClassifier classifier && prepared.HeldOut.Labels is { } truth ? classifier.Score(prepared.ScaledHeldOut, truth) : null,
             KnnAccuracy = probes?.KnnAccuracy,
             LinearProbeAccuracy = probes?.LinearProbeAccuracy,
         };

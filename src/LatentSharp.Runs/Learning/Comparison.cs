@@ -48,10 +48,10 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     {
         ArgumentNullException.ThrowIfNull(metrics);
         var isPca = metrics.Model == "pca";
-        var rows = new List<Comparison>
-        {
-            Row("Reconstruction", "mean squared error in scaled units", metrics.ReconstructionMse, metrics.PcaReconstructionMse, isShare: false),
-        };
+        var rows = new List<Comparison>();
+        if (metrics.Accuracy is { } accuracy) rows.Add(new("Accuracy", "samples that were classified right", accuracy, null, IsShare: true));
+        if (metrics.ReconstructionMse is not null || metrics.PcaReconstructionMse is not null)
+            rows.Add(Row("Reconstruction", "mean squared error in scaled units", metrics.ReconstructionMse, metrics.PcaReconstructionMse, isShare: false));
         if (metrics.KnnAccuracy is not null)
             rows.Add(Row("Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy, isShare: true));
         if (metrics.LinearProbeAccuracy is not null)

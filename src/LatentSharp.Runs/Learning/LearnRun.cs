@@ -26,7 +26,8 @@ public static class LearnRun
         listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)));
 
         var start = Stopwatch.GetTimestamp();
-        var model = ModelKind.Of(options).Create(options).Fit(data.ScaledTraining, data.ScaledHeldOut, Forward(listener), stop, cancellation);
+        var model = ModelKind.Of(options).Create(options).Fit(
+            new LearningSet(data.ScaledTraining, data.Training.Labels), new LearningSet(data.ScaledHeldOut, data.HeldOut.Labels), Forward(listener), stop, cancellation);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         listener?.Report(new LearnEvent.Evaluating());

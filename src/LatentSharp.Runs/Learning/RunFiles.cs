@@ -24,8 +24,10 @@ internal static class RunFiles
             Data = data.All,
             Features = measured.Features,
             HeldOut = data.HeldOut,
-            Reconstructions = data.Scaling.Invert(measured.Reconstructions),
-            Errors = ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, measured.Reconstructions),
+            Rebuilt = measured.Reconstructions is { } rebuilt
+                ? new(data.Scaling.Invert(rebuilt), ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, rebuilt))
+                : null,
+            LossInWords = saved.Model.LossInWords,
             Facts = Facts(data, saved.Model.Options),
             Command = request.ToCommand(),
         }));

@@ -42,13 +42,17 @@ public sealed record RunMetrics
     /// <summary>Samples a second in fitting.</summary>
     public required double SamplesPerSecond { get; init; }
 
-    /// <summary>The loss on the training part in the last epoch: the mean squared error in scaled units and what the model adds to it.</summary>
+    /// <summary>The loss on the training part in the last epoch: for most the mean squared error in scaled units, and what the model adds to it.</summary>
     public double? TrainLoss { get; init; }
 
     /// <summary>The mean squared error on the held-out part after the last epoch.</summary>
     public double? ValidationLoss { get; init; }
 
-    /// <summary>The mean squared error of reconstructions, in scaled units.</summary>
+    /// <summary>The share of samples that were classified right; only of classifiers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Accuracy { get; init; }
+
+    /// <summary>The mean squared error of reconstructions, in scaled units; null of a model that does not reconstruct.</summary>
     public double? ReconstructionMse { get; init; }
 
     /// <summary>That of PCA of the same size, fitted on the same training part.</summary>

@@ -47,16 +47,16 @@ internal abstract class ModelKind
 
     /// <summary>Puts a saved model together. Sizes are compared with the weights before anything is allocated for them.</summary>
     /// <exception cref="BadArgumentException">Options, shape and weights do not fit together.</exception>
-    public abstract FeatureModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights);
+    public abstract FittedModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights);
 
     private sealed class Kind<TOptions>(
-        Func<TOptions, IEstimator> create, Func<TOptions, Shape, IReadOnlyDictionary<string, Tensor>, FeatureModel> load) : ModelKind
+        Func<TOptions, IEstimator> create, Func<TOptions, Shape, IReadOnlyDictionary<string, Tensor>, FittedModel> load) : ModelKind
         where TOptions : EstimatorOptions, new()
     {
         public override EstimatorOptions Defaults { get; } = new TOptions();
 
         public override IEstimator Create(EstimatorOptions options) => create((TOptions)options);
 
-        public override FeatureModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights) => load((TOptions)options, input, weights);
+        public override FittedModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights) => load((TOptions)options, input, weights);
     }
 }

@@ -27,11 +27,11 @@ internal static class RunReport
         /// <summary>The held-out part, in the units of the file.</summary>
         public required Dataset HeldOut { get; init; }
 
-        /// <summary>(M, …): its reconstructions, in the units of the file.</summary>
-        public required Tensor Reconstructions { get; init; }
+        /// <summary>Its reconstructions; null of a model that makes none.</summary>
+        public required Reconstructions? Rebuilt { get; init; }
 
-        /// <summary>(M): the mean squared error of each, in scaled units.</summary>
-        public required Tensor Errors { get; init; }
+        /// <summary>What the loss is, in words at the beginning of a sentence.</summary>
+        public required string LossInWords { get; init; }
 
         /// <summary>How the run was made: names and values.</summary>
         public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
@@ -40,6 +40,11 @@ internal static class RunReport
         public required string Command { get; init; }
     }
 
+    /// <summary>What is left of the held-out part.</summary>
+    /// <param name="Samples">(M, …), in the units of the file.</param>
+    /// <param name="Errors">(M): the mean squared error of each, in scaled units.</param>
+    internal sealed record Reconstructions(Tensor Samples, Tensor Errors);
+
     /// <summary>The page.</summary>
     public static string Render(Content content)
     {
@@ -47,7 +52,7 @@ internal static class RunReport
         var comparisons = Comparison.Of(metrics);
         var sections = new List<ReportPage.Section> { Features(content) };
         if (content.History.Epochs > 0) sections.Add(Training(content));
-        sections.AddRange(Samples(content));
+        if (content.Rebuilt is { } rebuilt) sections.AddRange(Samples(content, rebuilt));
         sections.Add(new(
             metrics.Model == "pca" ? "What was measured" : "Beside PCA",
             $"Measured on the {Count(metrics.HeldOutSamples)} samples that were held out" + (metrics.Model == "pca" ? "." : "; PCA has as many features and learned from the same part."),
@@ -105,14 +110,14 @@ internal static class RunReport
     {
         var curves = new List<LineChart.Series> { new("training", content.History["loss"]) };
         if (content.History["val_loss"].Count > 0) curves.Add(new("validation", content.History["val_loss"]));
-        var how = "The loss in each epoch; for the validation part the mean squared error alone." + (content.Metrics.StoppedEarly ? " Training was ended early." : "");
+        var how = $"{content.LossInWords} in each epoch." + (content.Metrics.StoppedEarly ? " Training was ended early." : "");
         return new("Training", how, LineChart.Render("loss", curves), Half: true);
     }
 
-    private static IEnumerable<ReportPage.Section> Samples(Content content)
+    private static IEnumerable<ReportPage.Section> Samples(Content content, Reconstructions rebuilt)
     {
         var (low, high) = Range(content.Data);
-        var errors = content.Errors.ToArray();
+        var errors = rebuilt.Errors.ToArray();
         var columns = content.Data.ColumnNames;
         var shape = content.Data.SampleShape;
         var most = SampleGrid.IsImage(shape) ? SamplesInARow : RowsOfATable;
@@ -128,7 +133,7 @@ internal static class RunReport
             yield return new("The hardest", "The held-out samples with the largest errors.", SampleGrid.Render([.. hardest.Select(Pair)], shape, columns, low, high));
 
         SampleGrid.Pair Pair(int row) => new(
-            content.HeldOut.Samples.Rows(row, 1).ToArray(), content.Reconstructions.Rows(row, 1).ToArray(), Caption(content.HeldOut, row), errors[row]);
+            content.HeldOut.Samples.Rows(row, 1).ToArray(), rebuilt.Samples.Rows(row, 1).ToArray(), Caption(content.HeldOut, row), errors[row]);
     }
 
     private static string Caption(Dataset data, int row) => data.Labels is { } labels ? data.ClassNames[labels.AsSpan<int>()[row]] : $"sample {row + 1}";

@@ -23,7 +23,7 @@ public class SampleModelTests
         var samples = Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5));
         var scaled = saved.Scaling.Apply(samples);
         ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-5);
-        var rebuilt = saved.Scaling.Invert(saved.Model.Reconstruct(scaled));
+        var rebuilt = saved.Scaling.Invert(saved.Model.ShouldBeAssignableTo<FeatureModel>()!.Reconstruct(scaled));
         ShouldBeNear(rebuilt.Reshape([5, rebuilt.Count / 5]), Read(expected.RootElement.GetProperty("reconstructions")), 1e-5);
     }
 

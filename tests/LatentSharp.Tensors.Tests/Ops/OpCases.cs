@@ -7,7 +7,7 @@ public static class OpCases
 {
     public static IEnumerable<OpCase> All =>
     [
-        .. Arithmetic, .. Functions, .. ActivationFunctions, .. ShapesAndSums, .. Choices, .. Rows, .. Products, .. LossCases,
+        .. Arithmetic, .. Functions, .. ActivationFunctions, .. ShapesAndSums, .. Choices, .. Rows, .. Products, .. LossCases, .. ConvolutionOpCases.All,
     ];
 
     private static IEnumerable<OpCase> Arithmetic

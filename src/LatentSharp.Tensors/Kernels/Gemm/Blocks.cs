@@ -56,6 +56,8 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
         var strided = packedA == null && !x.TransposeA;
         Tile tile;
         tile.K = ks.Length;
+        tile.Segments = 1;
+        tile.Jumps = null;
         tile.StrideB = packedB != null ? Tiles.Columns<V>() : x.StrideB;
         tile.StrideC = x.TransposeC ? Tiles.Columns<V>() : x.StrideC;
         tile.Adds = adds && !x.TransposeC;

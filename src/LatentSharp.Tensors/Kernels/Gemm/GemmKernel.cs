@@ -6,7 +6,7 @@ namespace LatentSharp;
 internal unsafe struct GemmKernel<TActivation> : IKernel where TActivation : struct, IMap
 {
     // One thread does fewer multiplications than this sooner than it tells another.
-    private const long WorthDividing = 150_000;
+    internal const long WorthDividing = 150_000;
 
     internal Product Product;
     internal TActivation Activation;
@@ -35,7 +35,7 @@ internal unsafe struct GemmKernel<TActivation> : IKernel where TActivation : str
 
     /// <summary>Applies the activation to a finished tile, which is still in the first-level cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Finish<V>(void* activation, float* c, nint stride, int rows, int columns) where V : unmanaged, ILanes<V>
+    internal static void Finish<V>(void* activation, float* c, nint stride, int rows, int columns) where V : unmanaged, ILanes<V>
     {
         var map = Unsafe.AsRef<TActivation>(activation);
         for (; rows > 0; rows--, c += stride)

@@ -3,7 +3,14 @@ namespace LatentSharp;
 /// <summary>One micro-kernel's work: C[rows, columns] = A[rows, K] · B[K, columns], with what is added and done to it.</summary>
 internal unsafe struct Tile
 {
+    /// <summary>The ks in a segment.</summary>
     internal nint K;
+
+    /// <summary>How many segments there are, 1 or more: runs of ks that lie regularly in memory.</summary>
+    internal nint Segments;
+
+    /// <summary>From the end of each segment to the start of the next; one fewer than segments.</summary>
+    internal Jump* Jumps;
 
     /// <summary>In a panel, or in a transposed A: the rows' values for one k, contiguous. In rows in place: the first row's values.</summary>
     internal float* A;
@@ -30,4 +37,10 @@ internal unsafe struct Tile
 
     /// <summary>One number for each column, or null.</summary>
     internal float* Bias;
+}
+
+/// <summary>How many floats A and B move on by, from where a segment ended to where the next begins.</summary>
+internal struct Jump
+{
+    internal nint A, B;
 }

@@ -119,13 +119,20 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 1, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -154,13 +161,20 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 1, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -188,15 +202,22 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 1, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -226,15 +247,22 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 1, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -264,15 +292,22 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 2, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -308,15 +343,22 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 2, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -351,18 +393,25 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 2, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -399,18 +448,25 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 2, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -447,17 +503,24 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 3, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -500,17 +563,24 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 3, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -552,21 +622,28 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 3, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -610,21 +687,28 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 3, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -668,19 +752,26 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 4, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -730,19 +821,26 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 4, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -791,24 +889,31 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 4, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -859,24 +964,31 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 4, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -927,21 +1039,28 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 5, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -998,21 +1117,28 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 5, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -1068,27 +1194,34 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 5, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -1146,27 +1279,34 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 5, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -1224,23 +1364,30 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 6, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -1304,23 +1451,30 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 6, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -1383,30 +1537,37 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 6, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -1471,30 +1632,37 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 6, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -1559,25 +1727,32 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 7, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -1648,25 +1823,32 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 7, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -1736,33 +1918,40 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 7, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -1834,33 +2023,40 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 7, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -1932,27 +2128,34 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 8, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -2030,27 +2233,34 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 8, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -2127,36 +2337,43 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 8, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -2235,36 +2452,43 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 8, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -2343,29 +2567,36 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 9, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -2450,29 +2681,36 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 9, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -2556,39 +2794,46 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 9, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -2674,39 +2919,46 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 9, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -2792,31 +3044,38 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 10, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -2908,31 +3167,38 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 10, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -3023,42 +3289,49 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 10, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -3151,42 +3424,49 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 10, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -3279,33 +3559,40 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 11, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            var x10 = V.Create(a[10]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                var x10 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -3404,33 +3691,40 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 11, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            var x10 = V.Create(a[10]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                var x10 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -3528,45 +3822,52 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 11, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            var x10 = V.Create(a[10]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                var x10 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -3666,45 +3967,52 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 11, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            var x10 = V.Create(a[10]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                var x10 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -3804,35 +4112,42 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 12, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            var x10 = V.Create(a[10]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            var x11 = V.Create(a[11]);
-            c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                var x10 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                var x11 = V.Create(a[11]);
+                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -3938,35 +4253,42 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 12, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            var x10 = V.Create(a[10]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            var x11 = V.Create(a[11]);
-            c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                var x10 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                var x11 = V.Create(a[11]);
+                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4071,48 +4393,55 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 12, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            var x10 = V.Create(a[10]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-            var x11 = V.Create(a[11]);
-            c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-            c11b = V.FusedMultiplyAdd(x11, b1, c11b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                var x10 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
+                var x11 = V.Create(a[11]);
+                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
+                c11b = V.FusedMultiplyAdd(x11, b1, c11b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4219,48 +4548,55 @@ internal static unsafe partial class Tiles
         var a = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 12, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a[1]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a[2]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a[3]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a[4]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a[5]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a[6]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a[7]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a[8]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a[9]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            var x10 = V.Create(a[10]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-            var x11 = V.Create(a[11]);
-            c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-            c11b = V.FusedMultiplyAdd(x11, b1, c11b);
-            a += strideA;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                var x10 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
+                var x11 = V.Create(a[11]);
+                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
+                c11b = V.FusedMultiplyAdd(x11, b1, c11b);
+                a += strideA;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4355,13 +4691,20 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a0 = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 1, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4390,13 +4733,20 @@ internal static unsafe partial class Tiles
         var a0 = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 1, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4424,15 +4774,22 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a0 = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 1, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4462,15 +4819,22 @@ internal static unsafe partial class Tiles
         var a0 = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 1, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4500,15 +4864,22 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a0 = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 2, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4544,15 +4915,22 @@ internal static unsafe partial class Tiles
         var a0 = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 2, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4587,18 +4965,25 @@ internal static unsafe partial class Tiles
         var b = tile->B;
         var a0 = tile->A;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 2, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4635,18 +5020,25 @@ internal static unsafe partial class Tiles
         var a0 = tile->A;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 2, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4684,17 +5076,24 @@ internal static unsafe partial class Tiles
         var a0 = tile->A;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 3, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4738,17 +5137,24 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 3, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4791,21 +5197,28 @@ internal static unsafe partial class Tiles
         var a0 = tile->A;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 3, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4850,21 +5263,28 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 3, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            a0++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                a0++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4910,19 +5330,26 @@ internal static unsafe partial class Tiles
         var a1 = a0 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 4, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -4974,19 +5401,26 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 4, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5037,24 +5471,31 @@ internal static unsafe partial class Tiles
         var a1 = a0 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 4, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5107,24 +5548,31 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 4, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5177,21 +5625,28 @@ internal static unsafe partial class Tiles
         var a1 = a0 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 5, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5250,21 +5705,28 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 5, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5322,27 +5784,34 @@ internal static unsafe partial class Tiles
         var a1 = a0 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 5, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5402,27 +5871,34 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 5, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5482,23 +5958,30 @@ internal static unsafe partial class Tiles
         var a1 = a0 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 6, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5564,23 +6047,30 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 6, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5645,30 +6135,37 @@ internal static unsafe partial class Tiles
         var a1 = a0 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 6, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5735,30 +6232,37 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 6, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            a0++; a1++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                a0++; a1++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5826,25 +6330,32 @@ internal static unsafe partial class Tiles
         var a2 = a1 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 7, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -5918,25 +6429,32 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 7, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -6009,33 +6527,40 @@ internal static unsafe partial class Tiles
         var a2 = a1 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 7, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -6110,33 +6635,40 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 7, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -6211,27 +6743,34 @@ internal static unsafe partial class Tiles
         var a2 = a1 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 8, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -6312,27 +6851,34 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 8, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -6412,36 +6958,43 @@ internal static unsafe partial class Tiles
         var a2 = a1 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 8, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -6523,36 +7076,43 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 8, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -6634,29 +7194,36 @@ internal static unsafe partial class Tiles
         var a2 = a1 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 9, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -6744,29 +7311,36 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 9, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -6853,39 +7427,46 @@ internal static unsafe partial class Tiles
         var a2 = a1 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 9, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -6974,39 +7555,46 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 9, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            a0++; a1++; a2++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                a0++; a1++; a2++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -7096,31 +7684,38 @@ internal static unsafe partial class Tiles
         var a3 = a2 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 10, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -7216,31 +7811,38 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 10, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -7335,42 +7937,49 @@ internal static unsafe partial class Tiles
         var a3 = a2 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 10, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -7467,42 +8076,49 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 10, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -7599,33 +8215,40 @@ internal static unsafe partial class Tiles
         var a3 = a2 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 11, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            var x10 = V.Create(a3[strideA]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                var x10 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -7728,33 +8351,40 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 11, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            var x10 = V.Create(a3[strideA]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                var x10 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -7856,45 +8486,52 @@ internal static unsafe partial class Tiles
         var a3 = a2 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 11, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            var x10 = V.Create(a3[strideA]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                var x10 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -7998,45 +8635,52 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 11, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            var x10 = V.Create(a3[strideA]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                var x10 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -8140,35 +8784,42 @@ internal static unsafe partial class Tiles
         var a3 = a2 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 12, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            var x10 = V.Create(a3[strideA]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            var x11 = V.Create(a3[twiceA]);
-            c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                var x10 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                var x11 = V.Create(a3[twiceA]);
+                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -8278,35 +8929,42 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 12, 1);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.LoadPart(b, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            var x10 = V.Create(a3[strideA]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            var x11 = V.Create(a3[twiceA]);
-            c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.LoadPart(b, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                var x10 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                var x11 = V.Create(a3[twiceA]);
+                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -8415,48 +9073,55 @@ internal static unsafe partial class Tiles
         var a3 = a2 + 3 * strideA;
         var twiceA = 2 * strideA;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 12, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            var x10 = V.Create(a3[strideA]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-            var x11 = V.Create(a3[twiceA]);
-            c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-            c11b = V.FusedMultiplyAdd(x11, b1, c11b);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                var x10 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
+                var x11 = V.Create(a3[twiceA]);
+                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
+                c11b = V.FusedMultiplyAdd(x11, b1, c11b);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)
@@ -8567,48 +9232,55 @@ internal static unsafe partial class Tiles
         var twiceA = 2 * strideA;
         var part = tile->LastColumns;
         if (tile->Adds) Prefetch<V>(tile->C, strideC, 12, 2);
-        for (var k = tile->K; k > 0; k--)
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.LoadPart(b + V.Count, part);
-            var x0 = V.Create(a0[0]);
-            c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-            c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-            var x1 = V.Create(a0[strideA]);
-            c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-            c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-            var x2 = V.Create(a0[twiceA]);
-            c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-            c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-            var x3 = V.Create(a1[0]);
-            c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-            c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-            var x4 = V.Create(a1[strideA]);
-            c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-            c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-            var x5 = V.Create(a1[twiceA]);
-            c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-            c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-            var x6 = V.Create(a2[0]);
-            c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-            c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-            var x7 = V.Create(a2[strideA]);
-            c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-            c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-            var x8 = V.Create(a2[twiceA]);
-            c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-            c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-            var x9 = V.Create(a3[0]);
-            c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-            c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-            var x10 = V.Create(a3[strideA]);
-            c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-            c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-            var x11 = V.Create(a3[twiceA]);
-            c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-            c11b = V.FusedMultiplyAdd(x11, b1, c11b);
-            a0++; a1++; a2++; a3++;
-            b += strideB;
+            for (var k = tile->K; k > 0; k--)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.LoadPart(b + V.Count, part);
+                var x0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var x1 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var x2 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var x3 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var x4 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var x5 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var x6 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var x7 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var x8 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var x9 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                var x10 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
+                var x11 = V.Create(a3[twiceA]);
+                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
+                c11b = V.FusedMultiplyAdd(x11, b1, c11b);
+                a0++; a1++; a2++; a3++;
+                b += strideB;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
+            b += jump->B;
         }
         var c = tile->C;
         if (tile->Adds)

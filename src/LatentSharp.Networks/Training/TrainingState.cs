@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace LatentSharp;
+
+/// <summary>What callbacks see of a training, and how they steer it.</summary>
+public sealed class TrainingState
+{
+    private readonly IReadOnlyList<Callback> callbacks;
+
+    internal TrainingState(Model model, History history, IReadOnlyList<Callback> callbacks) => (Model, History, this.callbacks) = (model, history, callbacks);
+
+    /// <summary>The network in training.</summary>
+    public Model Model { get; }
+
+    /// <summary>The values of the epochs so far.</summary>
+    public History History { get; }
+
+    /// <summary>The epoch that just ended, from 1; before the first the epoch that training begins after, 0 unless it is resumed.</summary>
+    public int Epoch { get; internal set; }
+
+    /// <summary>Set to end the training after this epoch.</summary>
+    public bool Stop { get; set; }
+
+    /// <summary>The learning rate of the next step. Setting it replaces the optimizer's number or schedule for all steps to come, of later trainings too.</summary>
+    public double LearningRate
+    {
+        get => Model.Compiled.Bind().LearningRate;
+        set => Model.Compiled.Bind().LearningRateOverride = value;
+    }
+
+    /// <summary>
+    /// All that this training depends on, but for the weights: that of the model (<see cref="Model.SnapshotTraining"/>), <c>epoch</c>, and what the callbacks
+    /// remember, by their place among them.
+    /// </summary>
+    public TrainingSnapshot Snapshot()
+    {
+        var snapshot = Model.SnapshotTraining();
+        snapshot.Add("epoch", Epoch);
+        for (var i = 0; i < callbacks.Count; i++) snapshot.Add(Name(i), callbacks[i].Snapshot());
+        return snapshot;
+    }
+
+    /// <summary>
+    /// Goes on from a <see cref="Snapshot"/>: within <see cref="Callback.OnTrainBegin"/>, the training begins after the snapshot's epoch, and callbacks get their
+    /// memory back when all have begun.
+    /// </summary>
+    /// <exception cref="BadArgumentException">It does not fit the model.</exception>
+    public void Restore(TrainingSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var epoch = (int)Math.Min(snapshot.Count("epoch"), int.MaxValue);
+        Model.RestoreTraining(snapshot);
+        Epoch = epoch;
+        restored = snapshot;
+    }
+
+    private TrainingSnapshot? restored;
+
+    /// <summary>Calls all callbacks for the first time.</summary>
+    internal void Begin()
+    {
+        foreach (var callback in callbacks) callback.OnTrainBegin(this);
+        for (var i = 0; i < callbacks.Count && restored is not null; i++) callbacks[i].Restore(restored.Under(Name(i)));
+    }
+
+    /// <summary>Notes the learning rate of the epoch that just ended in the history, once.</summary>
+    internal void RecordLearningRate()
+    {
+        if (Current("learning_rate") is null) History.Add("learning_rate", LearningRate);
+    }
+
+    /// <summary>The last value of a series of the history.</summary>
+    /// <exception cref="BadArgumentException">There is no such series.</exception>
+    public double Latest(string name) => History[name] is { Count: > 0 } values
+        ? values[^1]
+        : throw new BadArgumentException($"The history has no '{name}'; it has {string.Join(", ", History.Names)}.");
+
+    /// <summary>The value of a series in the epoch that just ended; null when this epoch has none, as without validation.</summary>
+    /// <exception cref="BadArgumentException">There is no such series, and epochs without validation do not explain it.</exception>
+    public double? Current(string name)
+    {
+        if (History.EpochsOf(name) is { Count: > 0 } epochs && epochs[^1] == Epoch) return History[name][^1];
+        if (name == "learning_rate" || History[name].Count > 0 || (IsValidationLater && name.StartsWith("val_", StringComparison.Ordinal))) return null;
+        return Latest(name);
+    }
+
+    /// <summary>Whether there is validation, but no epoch had it yet.</summary>
+    internal bool IsValidationLater { get; set; }
+
+    private string Name(int callback) => string.Create(CultureInfo.InvariantCulture, $"callbacks/{callback}_{Naming.SnakeCase(callbacks[callback].GetType().Name)}");
+}

@@ -1,0 +1,117 @@
+namespace LatentSharp;
+
+/// <summary>
+/// Convolutions of floats, and the two gradients, which are each other's derivatives. All layouts have channels last; see
+/// <see cref="ConvolutionGeometry"/>. Every number of a result has the same bits at every width and on any number of threads. With
+/// <c>accumulate</c> results are added to what the output holds. Outputs overlap nothing else.
+/// </summary>
+internal static unsafe class Convolutions
+{
+    /// <summary>output = f(input * kernel + bias); the bias has a number for each filter, or none.</summary>
+    internal static void Forward<TActivation>(in ConvolutionGeometry g, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, Span<float> output,
+        bool accumulate, ReadOnlySpan<float> bias, TActivation activation) where TActivation : struct, IMap
+    {
+        Check(g, input.Length, kernel.Length, output.Length);
+        if (g.OutputCount == 0) return;
+        if (g.IsProduct)
+        {
+            Gemm.Multiply(false, false, g.OutputCount / g.Filters, g.Filters, g.Channels, input, g.Channels, kernel, g.Filters, output, g.Filters, accumulate, bias, activation);
+            return;
+        }
+
+        fixed (float* source = input, weights = kernel, result = output, added = bias)
+        {
+            Correlate(g, new Correlation
+            {
+                Samples = g.Samples,
+                Groups = g.Groups,
+                SourceChannels = g.Channels,
+                ResultChannels = g.Filters,
+                Height = new AxisWalk(g.Height, backward: false),
+                Width = new AxisWalk(g.Width, backward: false),
+                Source = source,
+                Kernel = weights,
+                Result = result,
+                Bias = added,
+                Accumulate = accumulate,
+            }, activation);
+        }
+    }
+
+    /// <summary>
+    /// The gradient of the input from that of the output. With a bias (a number for each channel) and a function it is the transposed convolution
+    /// of a layer.
+    /// </summary>
+    internal static void InputGradient<TActivation>(in ConvolutionGeometry g, ReadOnlySpan<float> output, ReadOnlySpan<float> kernel, Span<float> input,
+        bool accumulate, ReadOnlySpan<float> bias, TActivation activation) where TActivation : struct, IMap
+    {
+        Check(g, input.Length, kernel.Length, output.Length);
+        if (g.InputCount == 0) return;
+        if (g.IsProduct)
+        {
+            Gemm.Multiply(false, true, g.InputCount / g.Channels, g.Channels, g.Filters, output, g.Filters, kernel, g.Filters, input, g.Channels, accumulate, bias, activation);
+            return;
+        }
+
+        var (height, width) = (new AxisWalk(g.Height, backward: true), new AxisWalk(g.Width, backward: true));
+        var turned = PackBuffer.B(g.KernelCount);
+        fixed (float* source = output, weights = kernel, result = input, added = bias)
+        {
+            var turning = new TurnedKernel(g, height, width, weights, turned);
+            RangeKernel.Run(ref turning, g.Taps, Math.Max(1, TurnedKernel.Grain / Math.Max(1, g.KernelCount / g.Taps)));
+            Correlate(g, new Correlation
+            {
+                Samples = g.Samples,
+                Groups = g.Groups,
+                SourceChannels = g.Filters,
+                ResultChannels = g.Channels,
+                Height = height,
+                Width = width,
+                Source = source,
+                Kernel = turned,
+                Result = result,
+                Bias = added,
+                Accumulate = accumulate,
+            }, activation);
+        }
+    }
+
+    /// <summary>The gradient of the kernel from the input and the gradient of the output.</summary>
+    internal static void KernelGradient(in ConvolutionGeometry g, ReadOnlySpan<float> input, ReadOnlySpan<float> output, Span<float> kernel, bool accumulate)
+    {
+        Check(g, input.Length, kernel.Length, output.Length);
+        if (g.KernelCount == 0) return;
+        if (g.OutputCount == 0)
+        {
+            if (!accumulate) kernel.Clear();
+            return;
+        }
+
+        if (g.IsProduct)
+        {
+            Gemm.Multiply(true, false, g.Channels, g.Filters, g.OutputCount / g.Filters, input, g.Channels, output, g.Filters, kernel, g.Filters, accumulate);
+            return;
+        }
+
+        fixed (float* source = input, gradient = output, result = kernel)
+        {
+            var run = new WeightGradientKernel
+            {
+                Gradient = new WeightGradient { Geometry = g, Input = source, OutputGradient = gradient, Result = result, Accumulate = accumulate },
+            };
+            Dispatch.Run(ref run);
+        }
+    }
+
+    private static void Correlate<TActivation>(in ConvolutionGeometry g, in Correlation correlation, TActivation activation) where TActivation : struct, IMap
+    {
+        var kernel = new CorrelationKernel<TActivation> { Correlation = correlation, Activation = activation, Work = g.Work };
+        Dispatch.Run(ref kernel);
+    }
+
+    private static void Check(in ConvolutionGeometry g, int input, int kernel, int output)
+    {
+        if (input != g.InputCount || kernel != g.KernelCount || output != g.OutputCount)
+            throw new BadArgumentException($"convolution: {input}, {kernel} and {output} floats for sizes of {g.InputCount}, {g.KernelCount} and {g.OutputCount}.");
+    }
+}

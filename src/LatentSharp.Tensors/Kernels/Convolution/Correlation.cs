@@ -1,0 +1,30 @@
+namespace LatentSharp;
+
+/// <summary>
+/// What is to be computed, over memory that stays where it is: each result is the sum, over the taps that meet an existing source, of the
+/// source's channels times the tap's matrix. A convolution is one from its input to its output; its data gradient is one from the gradient
+/// of the output to that of the input.
+/// </summary>
+internal unsafe struct Correlation
+{
+    internal int Samples, Groups;
+
+    /// <summary>Channels of a source and of a result, of all groups.</summary>
+    internal int SourceChannels, ResultChannels;
+
+    internal AxisWalk Height, Width;
+
+    internal float* Source, Result, Bias;
+
+    /// <summary>For each tap, in the order of the walks, a matrix (source channels of a group, result channels of all).</summary>
+    internal float* Kernel;
+
+    internal bool Accumulate, Rectify;
+
+    /// <summary>Applies a function that does not fit the micro-kernels, as in <see cref="Product"/>.</summary>
+    internal delegate*<void*, float*, nint, int, int, void> Finish;
+    internal void* FinishState;
+
+    /// <summary>Rows of results, the unit in which threads divide them.</summary>
+    internal readonly int Lines => Samples * Height.Results;
+}

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+
+namespace LatentSharp;
+
+/// <summary>Runs a correlation at one width, divided between threads when it is large enough.</summary>
+internal unsafe struct CorrelationKernel<TActivation> : IKernel where TActivation : struct, IMap
+{
+    internal Correlation Correlation;
+    internal TActivation Activation;
+    internal long Work;
+
+    public void Run<V>() where V : unmanaged, ILanes<V>
+    {
+        Correlation.Rectify = Activation is IRectifier;
+        if (Activation is not (IIdentity or IRectifier))
+        {
+            Correlation.Finish = &GemmKernel<TActivation>.Finish<V>;
+            Correlation.FinishState = Unsafe.AsPointer(ref Activation);
+        }
+
+        var parts = (int)Math.Clamp(Work / GemmKernel<TActivation>.WorthDividing, 1, Engine.Threads);
+        var lines = new CorrelationLines<V>(Correlation);
+        if (parts == 1) lines.Run(0, Correlation.Lines);
+        else Parallel.For(Correlation.Lines, Blocking.CeilingDivide(Correlation.Lines, parts), ref lines);
+    }
+}

@@ -1,0 +1,143 @@
+namespace LatentSharp;
+
+/// <summary>
+/// Computes lines of a correlation. Results that are sums over the same taps form a box; in it, tiles of the matrix product's micro-kernels run
+/// along one of its sides, read the sources in place, and each result is one chain of fused multiply-adds over its taps in order and, within a
+/// tap, its channels: how the work is cut changes nothing.
+/// </summary>
+internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParallelBody where V : unmanaged, ILanes<V>
+{
+    private readonly Correlation x = correlation;
+
+    private readonly int SourcesInGroup => x.SourceChannels / x.Groups;
+
+    private readonly int ResultsInGroup => x.ResultChannels / x.Groups;
+
+    /// <summary>Whether neighbouring taps across are one run of numbers, in the sources and in the kernel.</summary>
+    private readonly bool TapsMerge => x.Width.Spacing == 1 && x.Groups == 1;
+
+    public readonly void Run(int start, int end)
+    {
+        var jumps = (Jump*)PackBuffer.Plan(sizeof(Jump) * x.Height.Taps * x.Width.Taps + sizeof(Stretch) * (x.Height.MostStretches + x.Width.MostStretches));
+        var down = (Stretch*)(jumps + x.Height.Taps * x.Width.Taps);
+        var across = down + x.Height.MostStretches;
+        var stretchesAcross = x.Width.Find(new Interval(0, x.Width.Results), across);
+
+        var width = Blocking.ColumnsInBlock<V>(Math.Max(1, x.Height.Taps * x.Width.Taps * SourcesInGroup));
+        for (var group = 0; group < x.Groups; group++)
+        {
+            for (var column = 0; column < ResultsInGroup; column += width)
+            {
+                var columns = new Interval(column, Math.Min(ResultsInGroup, column + width));
+                for (var line = start; line < end;)
+                {
+                    var samples = Samples(ref line, end, out var rows);
+                    var stretchesDown = x.Height.Find(rows, down);
+                    for (var i = 0; i < stretchesDown; i++)
+                    {
+                        for (var j = 0; j < stretchesAcross; j++) Box(group, samples, down[i], across[j], columns, jumps);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The next lines that are the same rows of some samples: whole samples, or part of one.</summary>
+    private readonly Interval Samples(ref int line, int end, out Interval rows)
+    {
+        var (sample, row) = Math.DivRem(line, x.Height.Results);
+        var whole = row == 0 ? (end - line) / x.Height.Results : 0;
+        if (whole > 0)
+        {
+            rows = new Interval(0, x.Height.Results);
+            line += whole * x.Height.Results;
+            return new Interval(sample, sample + whole);
+        }
+
+        rows = new Interval(row, Math.Min(x.Height.Results, row + end - line));
+        line += rows.Length;
+        return new Interval(sample, sample + 1);
+    }
+
+    private readonly void Box(int group, Interval samples, in Stretch down, in Stretch across, Interval columns, Jump* jumps)
+    {
+        Tile tile;
+        tile.StrideB = x.ResultChannels;
+        tile.Adds = x.Accumulate;
+        tile.Rectifies = x.Rectify;
+        tile.Jumps = jumps;
+        (tile.K, tile.Segments) = Segments(down, across, jumps);
+
+        var source = x.Source + group * SourcesInGroup
+            + (((nint)samples.Start * x.Height.Sources + down.Source) * x.Width.Sources + across.Source) * x.SourceChannels;
+        var result = x.Result + group * ResultsInGroup
+            + (((nint)samples.Start * x.Height.Results + down.Result) * x.Width.Results + across.Result) * x.ResultChannels;
+        var kernel = x.Kernel + ((nint)down.Tap * x.Width.Taps + across.Tap) * SourcesInGroup * x.ResultChannels + group * ResultsInGroup;
+        var bias = x.Bias == null ? null : x.Bias + group * ResultsInGroup;
+
+        nint sourceRow = (nint)x.Width.Sources * x.SourceChannels, resultRow = (nint)x.Width.Results * x.ResultChannels;
+        var inner = new Side(across.Count, x.Width.SourceStep * x.SourceChannels, x.Width.ResultStep * x.ResultChannels);
+        var middle = new Side(down.Count, x.Height.SourceStep * sourceRow, x.Height.ResultStep * resultRow);
+        var outer = new Side(samples.Length, x.Height.Sources * sourceRow, x.Height.Results * resultRow);
+        Turn(ref inner, ref middle, ref outer);
+
+        tile.StrideA = inner.Source;
+        tile.StrideC = inner.Result;
+        var panels = Blocking.Panels<V>(inner.Count);
+        for (var o = 0; o < outer.Count; o++)
+        {
+            for (var m = 0; m < middle.Count; m++)
+            {
+                for (var p = 0; p < panels; p++)
+                {
+                    var panel = new Interval(0, inner.Count).Part(panels, p);
+                    tile.A = source + o * outer.Source + m * middle.Source + panel.Start * inner.Source;
+                    var c = result + o * outer.Result + m * middle.Result + panel.Start * inner.Result;
+                    for (var column = columns.Start; column < columns.End; column += Tiles.Columns<V>())
+                    {
+                        var width = Math.Min(Tiles.Columns<V>(), columns.End - column);
+                        var vectors = width > V.Count ? 2 : 1;
+                        tile.LastColumns = width - (vectors - 1) * V.Count;
+                        tile.B = kernel + column;
+                        tile.C = c + column;
+                        tile.Bias = bias == null ? null : bias + column;
+                        Tiles.Find<V>(panel.Length, vectors, tile.LastColumns < V.Count, strided: true)(&tile);
+                        if (x.Finish != null) x.Finish(x.FinishState, tile.C, tile.StrideC, panel.Length, width);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The ks of the box's taps: how many lie in a run, and what is jumped over between the runs.</summary>
+    private readonly (nint Length, nint Count) Segments(in Stretch down, in Stretch across, Jump* jumps)
+    {
+        if (down.Taps == 0 || across.Taps == 0) return (0, 1);
+        var inRow = TapsMerge ? 1 : across.Taps;
+        var length = TapsMerge ? across.Taps * SourcesInGroup : SourcesInGroup;
+        var untouched = ((nint)x.Width.Taps - across.Taps) * SourcesInGroup * x.ResultChannels;
+        var inner = (nint)x.Width.Spacing * x.SourceChannels;
+        var outer = (nint)x.Height.Spacing * x.Width.Sources * x.SourceChannels - (inRow - 1) * inner;
+        for (var row = 0; row < down.Taps; row++)
+        {
+            for (var tap = 1; tap < inRow; tap++) *jumps++ = new Jump { A = inner - length, B = 0 };
+            *jumps++ = new Jump { A = outer - length, B = untouched };
+        }
+
+        return (length, (nint)down.Taps * inRow);
+    }
+
+    /// <summary>Makes that side of the box the inner one along which tiles are the fewest.</summary>
+    private static void Turn(ref Side inner, ref Side middle, ref Side outer)
+    {
+        long Cost(in Side along, in Side b, in Side c) => (long)Blocking.Panels<V>(along.Count) * b.Count * c.Count;
+
+        long across = Cost(inner, middle, outer), down = Cost(middle, inner, outer), through = Cost(outer, inner, middle);
+        if (across <= Math.Min(down, through)) return;
+        if (down <= through) (inner, middle) = (middle, inner);
+        else (inner, outer) = (outer, inner);
+    }
+
+    /// <summary>A side of a box: its length, and the numbers from one source and result to the next.</summary>
+    private readonly record struct Side(int Count, nint Source, nint Result);
+}
