@@ -24,7 +24,7 @@ internal static class AdversarialDiagnosis
             history.Warn(new TrainingWarning(
                 TrainingWarningKind.GeneratorCollapsed,
                 string.Create(CultureInfo.InvariantCulture, $"The generated samples are nearly the same: their variance is {made:G2}, that of the data {real:G2}."),
-                "Train with --model wgan-gp, use a smaller learning rate of the generator, or more steps of the discriminator (--critic-steps)."));
+                "Train longer, give the generator a smaller learning rate, or take Wasserstein's objective with a gradient penalty (wgan-gp)."));
         }
         if (model.Options.CreateObjective().Boundary is null) return;
         var (onReal, onFake) = (history["discriminator_accuracy_real"], history["discriminator_accuracy_fake"]);
@@ -32,7 +32,7 @@ internal static class AdversarialDiagnosis
         history.Warn(new TrainingWarning(
             TrainingWarningKind.DiscriminatorTooStrong,
             string.Create(CultureInfo.InvariantCulture, $"The discriminator was always right in the last {WonEpochs} epochs, so the generator learned little."),
-            "Use a smaller --discriminator-learning-rate, a --real-label of 0.9, or --model wgan-gp, whose critic may be strong."));
+            "Give the discriminator a smaller learning rate, label real samples 0.9, or take Wasserstein's objective with a gradient penalty (wgan-gp), whose critic may be strong."));
     }
 
     /// <summary>The variance of each value over the samples, the mean over the values.</summary>

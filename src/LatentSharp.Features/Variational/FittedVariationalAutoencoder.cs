@@ -105,12 +105,10 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
             network, samples, Require.Positive(importanceSamples, "LogLikelihood: importanceSamples"), new RandomStream(seed).Derive("importance"), cancellationToken);
     }
 
-    internal override string LossInWords => "Negative evidence lower bound in nats, as training weighs it,";
-
     /// <summary>A unit whose distribution is the prior for every sample carries nothing.</summary>
     internal void WarnOfCollapse(Tensor samples)
     {
-        if (!History.Epochs.Equals(0) && !double.IsFinite(History["loss"][^1])) return;
+        if (History.Warnings.Count > 0) return;
         var silent = 0;
         foreach (var kl in Elbo(samples.Rows(0, Math.Min(samples.Shape[0], 1000))).KlPerUnit.AsSpan())
         {
@@ -119,6 +117,6 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         if (2 * silent <= LatentSize) return;
         History.Warn(new TrainingWarning(
             TrainingWarningKind.PosteriorCollapsed, $"{(silent == LatentSize ? "All" : silent)} of {LatentSize} features are the same for every sample: they differ from the prior by less than 0.01 nats.",
-            "Use a smaller beta (--beta), let it grow over the first epochs (--warm-up), give each feature free bits (--free-bits), or ask for fewer features."));
+            "Use a smaller beta, let it grow over the first epochs (warm-up), give each feature free bits, or ask for fewer features."));
     }
 }

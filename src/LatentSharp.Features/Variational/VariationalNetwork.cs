@@ -36,6 +36,8 @@ internal sealed class VariationalNetwork : Model
 
     public override IReadOnlyList<Layer> Layers => [encoder, decoder];
 
+    internal int LatentSize => latentSize;
+
     internal LikelihoodModel Likelihood { get; }
 
     internal bool LearnsVariance { get; }

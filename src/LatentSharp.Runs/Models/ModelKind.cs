@@ -13,6 +13,9 @@ internal abstract class ModelKind
         new Kind<SparseAutoencoderOptions>(options => new SparseAutoencoder(options), FittedAutoencoder.FromWeights),
         new Kind<ContractiveAutoencoderOptions>(options => new ContractiveAutoencoder(options), FittedAutoencoder.FromWeights),
         new Kind<StackedAutoencoderOptions>(options => new StackedAutoencoder(options), FittedAutoencoder.FromWeights),
+        new Kind<VariationalAutoencoderOptions>(options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights) { MakesSamples = true },
+        new Kind<GanOptions>(options => new Gan(options), FittedGan.FromWeights) { MakesSamples = true },
+        new Kind<WassersteinGanOptions>(options => new WassersteinGan(options), FittedGan.FromWeights) { MakesSamples = true },
         new Kind<PcaOptions>(options => new Pca(options), FittedPca.FromWeights),
     ];
 
@@ -21,6 +24,12 @@ internal abstract class ModelKind
 
     /// <summary>The names, as the command line and saved configurations have them.</summary>
     public static IReadOnlyList<string> Names => [.. Table.Select(kind => kind.Name)];
+
+    /// <summary>The names of those that make samples.</summary>
+    public static IReadOnlyList<string> Generative => [.. Table.Where(kind => kind.MakesSamples).Select(kind => kind.Name)];
+
+    /// <summary>Whether its models are <see cref="IGenerative"/>. Default false.</summary>
+    public bool MakesSamples { get; private init; }
 
     /// <summary>The name.</summary>
     public string Name => Defaults.Kind;
