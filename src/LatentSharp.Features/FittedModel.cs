@@ -35,9 +35,6 @@ public abstract class FittedModel
     /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>.</exception>
     public abstract Tensor Transform(Tensor samples);
 
-    /// <summary>What the history's loss is, in words at the beginning of a sentence.</summary>
-    internal virtual string LossInWords => "Mean squared error";
-
     /// <summary>Refuses samples of another shape than the model's.</summary>
     /// <exception cref="BadArgumentException">They have one.</exception>
     protected void CheckSamples(Tensor samples)

@@ -60,10 +60,6 @@ public sealed class FittedAutoencoder : FeatureModel
         return network.Decoder.Predict(features).Reshape(InputShape.Prepend(features.Shape[0]));
     }
 
-    internal override string LossInWords => Options is SparseAutoencoderOptions or ContractiveAutoencoderOptions
-        ? "Mean squared error, in training with the penalty on the code,"
-        : base.LossInWords;
-
     /// <summary>A code unit that never changes carries nothing.</summary>
     internal void WarnOfDeadUnits(Tensor samples)
     {

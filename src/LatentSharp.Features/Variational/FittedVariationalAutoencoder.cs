@@ -102,8 +102,6 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
             network, samples, Require.Positive(importanceSamples, "LogLikelihood: importanceSamples"), new RandomStream(seed).Derive("importance"), cancellationToken);
     }
 
-    internal override string LossInWords => "Negative evidence lower bound in nats, as training weighs it,";
-
     /// <summary>A unit whose distribution is the prior for every sample carries nothing.</summary>
     internal void WarnOfCollapse(Tensor samples)
     {

@@ -61,8 +61,14 @@ public enum TrainingWarningKind
     /// <summary>Units of the code have the same value for every sample.</summary>
     DeadUnits,
 
+    /// <summary>Batches ended within an epoch, or before as many steps as were asked for.</summary>
+    DataEnded,
+
     /// <summary>The loss rose over the training.</summary>
     LearningRateTooHigh,
+
+    /// <summary>A checkpoint was damaged; the one before it was used, or none.</summary>
+    CheckpointDamaged,
 
     /// <summary>Most features of a variational autoencoder are the same for all samples: the code says nothing.</summary>
     PosteriorCollapsed,

@@ -43,11 +43,6 @@ internal static class RunReport
         public required string Command { get; init; }
     }
 
-    /// <summary>What is left of the held-out part.</summary>
-    /// <param name="Samples">(M, …), in the units of the file.</param>
-    /// <param name="Errors">(M): the mean squared error of each, in scaled units.</param>
-    internal sealed record Reconstructions(Tensor Samples, Tensor Errors);
-
     /// <summary>The page.</summary>
     public static string Render(Content content)
     {

@@ -48,8 +48,8 @@ public class HostileNetworkTests
     [InlineData("""{"format":1,"network":{"type":"model","inputs":[{"shape":[2]}],"layers":[{"type":"flatten"}],"calls":[{"layer":0,"inputs":[1]}],"outputs":[0]}}""", "calls[0].inputs[0]: a whole number from 0 to 0")]
     [InlineData("""{"format":1,"network":{"type":"model","inputs":[{"shape":[2]}],"layers":[{"type":"flatten"}],"calls":[{"layer":0,"inputs":[]}],"outputs":[0]}}""", "was called on nothing")]
     [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"flatten"}]}}""", "is there, but the network has no parameter of this name")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2000000000}]},"inputShape":[1]}""", "the network needs Float32 (1, 2000000000)")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":5},{"type":"dense","units":5},{"type":"dense","units":5}]},"inputShape":[7]}""", "weight 'dense_1/kernel': the file has Float32 (5, 2); the network needs Float32 (5, 5)")]
+    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2000000000}]},"inputShapes":[[1]]}""", "the network needs Float32 (1, 2000000000)")]
+    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":5},{"type":"dense","units":5},{"type":"dense","units":5}]},"inputShapes":[[7]]}""", "weight 'dense_1/kernel': the file has Float32 (5, 2); the network needs Float32 (5, 5)")]
     public void A_configuration_that_is_wrong_is_refused_with_its_place(string config, string because)
     {
         var message = Should.Throw<BadFileException>(() => NetworkFile.Load(Content with { Config = Encoding.UTF8.GetBytes(config) }, "test")).Message;
