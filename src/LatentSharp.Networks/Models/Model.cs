@@ -14,12 +14,15 @@ public partial class Model : Layer
     public long Seed { get; init; }
 
     /// <summary>Creates all parameters for samples of this shape, as a first call would.</summary>
+    /// <param name="sample">The shape of one sample, without the batch axis.</param>
+    public void Build(Shape sample) => BuildAlone([sample.Prepend(Shape.Any)]);
+
+    /// <summary>Creates all parameters of a network of several inputs, as a first call would.</summary>
     /// <param name="samples">The shape of one sample of each input, without the batch axis.</param>
-    public void Build(params ReadOnlySpan<Shape> samples)
+    public void BuildAll(params Shape[] samples)
     {
-        var shapes = new Shape[samples.Length];
-        for (var i = 0; i < shapes.Length; i++) shapes[i] = samples[i].Prepend(Shape.Any);
-        BuildAlone(shapes);
+        ArgumentNullException.ThrowIfNull(samples);
+        BuildAlone(Array.ConvertAll(samples, sample => sample.Prepend(Shape.Any)));
     }
 
     /// <summary>Creates all parameters from given values.</summary>
@@ -50,7 +53,16 @@ public partial class Model : Layer
 
     /// <summary>The table of layers, shapes and parameters that Keras users know.</summary>
     /// <exception cref="BadArgumentException">The network is not built: its shapes are not known yet.</exception>
-    public string Summary() => ModelSummary.Of(this);
+    public string Summary() => Summary(expandNested: false);
+
+    /// <summary>The table of layers, shapes and parameters, with those of the optimizer once the model has been trained.</summary>
+    /// <param name="expandNested">Whether the layers of networks within follow them, moved to the right.</param>
+    /// <param name="showTrainable">Whether a column tells which layers are trainable: Y or N, - without parameters.</param>
+    /// <exception cref="BadArgumentException">The network is not built: its shapes are not known yet.</exception>
+    public string Summary(bool expandNested, bool showTrainable = false) => ModelSummary.Of(this, expandNested, showTrainable);
+
+    /// <summary>How many numbers the optimizers remember.</summary>
+    internal long OptimizerCount => compilation?.Minimizers.MemoryCount ?? 0;
 
     /// <summary>The stream that all randomness of this model follows from.</summary>
     internal RandomStream Random => new(Seed);

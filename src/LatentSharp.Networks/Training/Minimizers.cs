@@ -12,7 +12,7 @@ internal sealed class Minimizers(Compilation compilation)
     /// <summary>The optimizer of the whole model.</summary>
     internal Minimizer Main => main ??= Create(compilation.Model, compilation.Optimizer, "optimizer");
 
-    /// <summary>What an optimizer remembers, bytes.</summary>
+    /// <summary>How many numbers the optimizers remember.</summary>
     internal long MemoryCount => All.Sum(minimizer => minimizer.Minimizer.State.Memory.Sum(part => (long)part.Value.Count));
 
     private IEnumerable<(string Name, Minimizer Minimizer)> All =>

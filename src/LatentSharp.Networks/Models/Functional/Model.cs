@@ -61,6 +61,17 @@ public partial class Model
         Layers.FirstOrDefault(layer => layer.Path == name || layer.Name == name || layer.Path.EndsWith($"/{name}", StringComparison.Ordinal))
         ?? throw new BadArgumentException($"GetLayer: no layer is called '{name}'; there are {string.Join(", ", Layers.Select(layer => layer.Name ?? layer.Path))}.");
 
+    /// <summary>The layer at this place.</summary>
+    /// <param name="index">From 0; a negative one counts from the end.</param>
+    /// <exception cref="BadArgumentException">There are not that many.</exception>
+    public Layer GetLayer(int index)
+    {
+        var place = index < 0 ? Layers.Count + index : index;
+        return place >= 0 && place < Layers.Count
+            ? Layers[place]
+            : throw new BadArgumentException($"GetLayer: there is no layer {index}; there are {Layers.Count}.");
+    }
+
     /// <summary>A network of one's own class meets one sample of zeros, so that its layers learn their shapes.</summary>
     protected internal override void BuildParameters(Shape input, Builder builder)
     {
