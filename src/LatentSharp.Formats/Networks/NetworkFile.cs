@@ -20,7 +20,7 @@ public static class NetworkFile
     public static void Save(Model model, string path, bool withTraining = true)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (model is { IsBuilt: false, Graph: { } graph }) model.Build([.. graph.InputShapes.Select(input => input[1..])]);
+        if (model is { IsBuilt: false, Graph: { } graph }) model.BuildAll([.. graph.InputShapes.Select(input => input[1..])]);
         var config = new JsonObject { ["format"] = Format };
         try
         {
@@ -131,7 +131,7 @@ public static class NetworkFile
             if (samples.Length == 0) throw shapes.Bad("the shape of an input is expected here");
             ConfigReader.Make(shapes, () =>
             {
-                model.Build(samples, Take);
+                model.BuildAll(samples, Take);
                 return model;
             });
         }
@@ -147,7 +147,7 @@ public static class NetworkFile
 
     private static void CheckBuilt(Model model, string operation)
     {
-        if (model is { IsBuilt: false, Graph: { } graph }) model.Build([.. graph.InputShapes.Select(input => input[1..])]);
+        if (model is { IsBuilt: false, Graph: { } graph }) model.BuildAll([.. graph.InputShapes.Select(input => input[1..])]);
         if (!model.IsBuilt && WeightNames.Of(model).Count == 0)
             throw new BadArgumentException($"{operation}: the network is not built, so that it has no weights yet; call Build with the shape of one sample first.");
     }

@@ -20,6 +20,7 @@ public readonly record struct CallContext(bool Training, RandomStream Random)
         ArgumentNullException.ThrowIfNull(layer);
         return Training && (Step is { } step ? !step.IsFrozen(layer) : !Frozen && layer.Trainable);
     }
+
     /// <summary>Whether a network around the layer is not trainable, outside of a compiled model's steps.</summary>
     internal bool Frozen { get; init; }
 

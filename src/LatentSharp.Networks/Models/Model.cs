@@ -26,10 +26,10 @@ public partial class Model : Layer
     }
 
     /// <summary>Creates all parameters from given values.</summary>
-    public void Build(Shape sample, WeightSource weights) => Build([sample], weights);
+    public void Build(Shape sample, WeightSource weights) => BuildAll([sample], weights);
 
     /// <summary>Creates all parameters of a network of several inputs from given values.</summary>
-    internal void Build(ReadOnlySpan<Shape> samples, WeightSource weights)
+    internal void BuildAll(ReadOnlySpan<Shape> samples, WeightSource weights)
     {
         var shapes = new Shape[samples.Length];
         for (var i = 0; i < shapes.Length; i++) shapes[i] = samples[i].Prepend(Shape.Any);

@@ -97,6 +97,20 @@ public class HostileNetworkTests
     }
 
     [Fact]
+    public void An_optimizers_memory_that_does_not_fit_is_refused()
+    {
+        var memory = new TrainingSnapshot();
+        Refusal(Whole with { Optimizer = memory }).ShouldContain("compile: The snapshot has no number 'steps'");
+        memory.Add("position", Whole.Optimizer!.Under("position"));
+        memory.Add("optimizer/step", 3L);
+        memory.Add("optimizer/moment_0", Tensor.Zeros([5]));
+        Refusal(Whole with { Optimizer = memory }).ShouldContain("compile: The snapshot's 'moment_0' is Float32 (5)");
+        Refusal(Content with { Optimizer = memory }).ShouldContain("'compile' is missing");
+
+        static string Refusal(NetworkArchive.Content content) => Should.Throw<BadFileException>(() => NetworkFile.Load(content, "test")).Message;
+    }
+
+    [Fact]
     public void Damaged_archives_are_refused_or_read()
     {
         var refused = 0;
@@ -196,7 +210,8 @@ public class HostileNetworkTests
         var encoder = new Sequential(new Dense(5, Activations.LeakyRelu(0.3f)) { KernelRegularizer = Regularizers.L2(0.5) }, new Dense(2) { KernelInitializer = Initializers.VarianceScaling(2) });
         var drawn = new Model(x, new Concatenate(^1).Call(encoder.Call(x), new Dense(2, Activations.Tanh).Call(encoder.Call(x)))) { Name = "drawn", Seed = 3 };
         var model = new Sequential(drawn, new Reshape([2, 2]), new Flatten(), new Dropout(0.25), new Dense(3) { UseBias = false, KernelConstraint = Constraints.UnitNorm() });
-        model.Build(7);
+        model.Compile(new Adam(new CosineDecay(0.1, 10)) { ClipNorm = 1 }, Losses.Huber with { Delta = 2 }, Metrics.F1(), Metrics.Auc(thresholds: 5));
+        model.Fit(new TestNumbers(1).Tensor([4, 7]), new TestNumbers(2).Tensor([4, 3]));
         return model;
     }
 

@@ -199,10 +199,10 @@ public sealed class LearnRunTests
     }
 
     [Fact]
-    public void EveryKindServesNewDataAfterwards()
+    public void EveryKindThatRebuildsServesNewDataAfterwards()
     {
         using var place = new TemporaryFolder();
-        foreach (var kind in ModelKind.All)
+        foreach (var kind in ModelKind.All.Where(kind => kind.Defaults is AutoencoderOptions or PcaOptions))
         {
             var options = kind.Defaults is AutoencoderOptions trained ? trained with { LatentSize = 2, Hidden = [8], Epochs = 2 } : kind.Defaults with { LatentSize = 2 };
             var result = LearnRun.Run(new LearnRequest { Data = place.Clusters(), Label = "kind", Estimator = options, Output = place.File(kind.Name) });
