@@ -46,8 +46,6 @@ public sealed class FittedGan : FittedModel, IGenerative
     /// <inheritdoc/>
     public override History History { get; }
 
-    internal override string LossInWords => "The losses of generator and discriminator";
-
     /// <summary>All parameters by name, as <c>generator/output/kernel</c>. The generator is the average over the steps of training.</summary>
     public override IReadOnlyDictionary<string, Tensor> Weights => network.GetWeights();
 

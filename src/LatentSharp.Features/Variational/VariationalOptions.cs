@@ -52,6 +52,8 @@ public abstract record VariationalOptions : TrainedOptions
         return $"{Kind} {DescribeNetwork(sample)}{likelihood}{beta}{warmUp}{free}, {TrainingInWords}";
     }
 
+    internal override string LossInWords => "Minus the evidence lower bound, in nats,";
+
     /// <summary>What training makes small.</summary>
     internal virtual VariationalObjective CreateObjective() => new EvidenceObjective { Beta = Beta, WarmUpEpochs = WarmUpEpochs, FreeBits = FreeBits };
 

@@ -25,8 +25,8 @@ public static class LearnRun
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, options.Kind, DateTime.Now));
         listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)));
 
-        var sheets = new EpochSheets(folder.Partial, data.Scaling, listener);
         var start = Stopwatch.GetTimestamp();
+        var sheets = new EpochSheets(folder.Partial, data.Scaling, listener);
         var model = ModelKind.Of(options).Create(options).Fit(
             new LearningSet(data.ScaledTraining, data.Training.Labels), new LearningSet(data.ScaledHeldOut, data.HeldOut.Labels), sheets, stop, cancellation);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;

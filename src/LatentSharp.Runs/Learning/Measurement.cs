@@ -12,7 +12,7 @@ internal sealed record Measurement
     /// <summary>(N, k): the features of the whole data set.</summary>
     public required Tensor Features { get; init; }
 
-    /// <summary>(M, …): the held-out part's reconstructions, in scaled units; null of a model that does not reconstruct.</summary>
+    /// <summary>(M, …): the held-out part's reconstructions, in scaled units; null for a model that has none.</summary>
     public required Tensor? Reconstructions { get; init; }
 
     /// <summary>How the held-out part was classified; null of a model that does not classify.</summary>
@@ -24,7 +24,7 @@ internal sealed record Measurement
         var features = model.Transform(data.ScaledAll);
         CheckFinite(model, features);
         var reconstructions = (model as FeatureModel)?.Reconstruct(data.ScaledHeldOut);
-        var error = Error(model, data.ScaledHeldOut, reconstructions);
+        var error = reconstructions is { } rebuilt ? ReconstructionError.MeanSquared(data.ScaledHeldOut, rebuilt) : double.NaN;
         var confusion = model is FittedClassifier classifier && data.HeldOut.Labels is { } truth
             ? new ConfusionMatrix(truth, classifier.Predict(data.ScaledHeldOut))
             : null;
@@ -36,36 +36,42 @@ internal sealed record Measurement
         var pcaProbes = isPca ? probes : pca is null ? null : Probe(pca, data, cancellation);
 
         var history = model.History;
-        var metrics = new RunMetrics
-        {
-            Model = model.Name,
-            Data = data.All.Name,
-            Samples = data.All.Count,
-            HeldOutSamples = data.HeldOut.Count,
-            InputShape = data.All.SampleShape.AsSpan().ToArray(),
-            LatentSize = model.FeatureSize,
-            Parameters = model.ParameterCount,
-            Seed = request.Seed,
-            Epochs = history.Epochs,
-            StoppedEarly = history.StoppedEarly,
-            Seconds = seconds,
-            SamplesPerSecond = data.Training.Count * Math.Max(1, history.Epochs) / Math.Max(seconds, 1e-9),
-            TrainLoss = RunMetrics.Finite(Last(history, "loss") ?? (history.Epochs > 0 ? double.NaN : Error(model, data.ScaledTraining))),
-            ValidationLoss = RunMetrics.Finite(Last(history, "val_loss") ?? error),
-            ReconstructionMse = RunMetrics.Finite(error),
-            PcaReconstructionMse = RunMetrics.Finite(pcaError),
-            Accuracy = confusion?.Accuracy,
-            KnnAccuracy = probes?.KnnAccuracy,
-            LinearProbeAccuracy = probes?.LinearProbeAccuracy,
-            PcaKnnAccuracy = pcaProbes?.KnnAccuracy,
-            PcaLinearProbeAccuracy = pcaProbes?.LinearProbeAccuracy,
-            Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
-        };
-        return new Measurement { Metrics = ParticularMetrics.AddTo(metrics, model, data), History = history, Features = features, Reconstructions = reconstructions, Confusion = confusion };
+        var metrics = ParticularMetrics.AddTo(
+            new RunMetrics
+            {
+                Model = model.Name,
+                Data = data.All.Name,
+                Samples = data.All.Count,
+                HeldOutSamples = data.HeldOut.Count,
+                InputShape = data.All.SampleShape.AsSpan().ToArray(),
+                LatentSize = model.FeatureSize,
+                Parameters = model.ParameterCount,
+                Seed = request.Seed,
+                Epochs = history.Epochs,
+                StoppedEarly = history.StoppedEarly,
+                Seconds = seconds,
+                SamplesPerSecond = data.Training.Count * Math.Max(1, history.Epochs) / Math.Max(seconds, 1e-9),
+                TrainLoss = RunMetrics.Finite(Last(history, "loss") ?? TrainingError(model, data)),
+                ValidationLoss = RunMetrics.Finite(Last(history, "val_loss") ?? error),
+                ReconstructionMse = RunMetrics.Finite(error),
+                PcaReconstructionMse = RunMetrics.Finite(pcaError),
+                Accuracy = confusion?.Accuracy,
+                KnnAccuracy = probes?.KnnAccuracy,
+                LinearProbeAccuracy = probes?.LinearProbeAccuracy,
+                PcaKnnAccuracy = pcaProbes?.KnnAccuracy,
+                PcaLinearProbeAccuracy = pcaProbes?.LinearProbeAccuracy,
+                Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
+            },
+            model, data);
+        return new Measurement { Metrics = metrics, History = history, Features = features, Reconstructions = reconstructions, Confusion = confusion };
     }
 
     /// <summary>The last value of a series, if it has any.</summary>
     public static double? Last(History history, string series) => history[series] is { Count: > 0 } values ? values[^1] : null;
+
+    private static double TrainingError(FittedModel model, PreparedData data) => model is FeatureModel { History.Epochs: 0 } solved
+        ? ReconstructionError.MeanSquared(data.ScaledTraining, solved.Reconstruct(data.ScaledTraining))
+        : double.NaN;
 
     /// <summary>What can be read from the features, when there are labels.</summary>
     public static FeatureEvaluation? Probe(FittedModel model, PreparedData data, CancellationToken cancellation) =>

@@ -25,10 +25,9 @@ internal static class RunFiles
             Data = data.All,
             Features = measured.Features,
             HeldOut = data.HeldOut,
-            Rebuilt = measured.Reconstructions is { } rebuilt
-                ? new(data.Scaling.Invert(rebuilt), ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, rebuilt))
-                : null,
-            LossInWords = saved.Model.LossInWords,
+            Reconstructions = measured.Reconstructions is { } rebuilt ? data.Scaling.Invert(rebuilt) : null,
+            Errors = measured.Reconstructions is { } scaled ? ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, scaled) : null,
+            LossInWords = saved.Model.Options.LossInWords,
             Generated = [.. GenerationReport.Sections(saved.Model, data.Scaling, sheets, measured.Metrics.KlPerUnit)],
             Facts = Facts(data, saved.Model.Options),
             Command = request.ToCommand(),

@@ -42,13 +42,10 @@ public sealed record RunMetrics
     /// <summary>Samples a second in fitting.</summary>
     public required double SamplesPerSecond { get; init; }
 
-    /// <summary>
-    /// The loss on the training part in the last epoch: for most the mean squared error in scaled units, and what the model adds to it; null of adversarial networks, which have
-    /// two.
-    /// </summary>
+    /// <summary>The loss on the training part in the last epoch: for autoencoders and PCA the mean squared error in scaled units, for variational autoencoders minus the weighted bound; none for adversarial networks.</summary>
     public double? TrainLoss { get; init; }
 
-    /// <summary>The loss on the held-out part after the last epoch, without what training adds to it.</summary>
+    /// <summary>The same on the held-out part; for variational autoencoders minus the bound itself.</summary>
     public double? ValidationLoss { get; init; }
 
     /// <summary>The share of samples that were classified right; only of classifiers.</summary>

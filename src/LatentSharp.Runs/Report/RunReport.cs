@@ -27,10 +27,13 @@ internal static class RunReport
         /// <summary>The held-out part, in the units of the file.</summary>
         public required Dataset HeldOut { get; init; }
 
-        /// <summary>Its reconstructions; null of a model that makes none.</summary>
-        public required Reconstructions? Rebuilt { get; init; }
+        /// <summary>(M, …): its reconstructions, in the units of the file; null for a model that has none.</summary>
+        public required Tensor? Reconstructions { get; init; }
 
-        /// <summary>What the loss is, in words at the beginning of a sentence.</summary>
+        /// <summary>(M): the mean squared error of each, in scaled units.</summary>
+        public required Tensor? Errors { get; init; }
+
+        /// <summary>What the loss of the training is.</summary>
         public required string LossInWords { get; init; }
 
         /// <summary>What the model makes of its own.</summary>
@@ -50,7 +53,7 @@ internal static class RunReport
         var comparisons = Comparison.Of(metrics);
         var sections = new List<ReportPage.Section> { Features(content) };
         if (content.History.Epochs > 0) sections.Add(Training(content));
-        if (content.Rebuilt is { } rebuilt) sections.AddRange(Samples(content, rebuilt));
+        if (content is { Reconstructions: { } reconstructions, Errors: { } errors }) sections.AddRange(Samples(content, reconstructions, errors.ToArray()));
         sections.AddRange(content.Generated);
         sections.Add(new(
             metrics.Model == "pca" ? "What was measured" : "Beside PCA",
@@ -115,10 +118,9 @@ internal static class RunReport
         return new("Training", how, LineChart.Render("loss", curves), Half: true);
     }
 
-    private static IEnumerable<ReportPage.Section> Samples(Content content, Reconstructions rebuilt)
+    private static IEnumerable<ReportPage.Section> Samples(Content content, Tensor reconstructions, float[] errors)
     {
         var (low, high) = Range(content.Data);
-        var errors = rebuilt.Errors.ToArray();
         var columns = content.Data.ColumnNames;
         var shape = content.Data.SampleShape;
         var most = SampleGrid.IsImage(shape) ? SamplesInARow : RowsOfATable;
@@ -134,7 +136,7 @@ internal static class RunReport
             yield return new("The hardest", "The held-out samples with the largest errors.", SampleGrid.Render([.. hardest.Select(Pair)], shape, columns, low, high));
 
         SampleGrid.Pair Pair(int row) => new(
-            content.HeldOut.Samples.Rows(row, 1).ToArray(), rebuilt.Samples.Rows(row, 1).ToArray(), Caption(content.HeldOut, row), errors[row]);
+            content.HeldOut.Samples.Rows(row, 1).ToArray(), reconstructions.Rows(row, 1).ToArray(), Caption(content.HeldOut, row), errors[row]);
     }
 
     private static string Caption(Dataset data, int row) => data.Labels is { } labels ? data.ClassNames[labels.AsSpan<int>()[row]] : $"sample {row + 1}";
