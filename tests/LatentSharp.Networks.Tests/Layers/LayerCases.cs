@@ -1,3 +1,5 @@
+using LatentSharp.Testing;
+
 namespace LatentSharp.Tests;
 
 /// <summary>Every layer, as the contract meets it. A new layer adds its line here.</summary>
@@ -16,6 +18,21 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
         new("Flatten", () => new Flatten(), [2, 3, 4]),
         new("Reshape", () => new Reshape([4, Shape.Any]), [2, 6]),
         new("Dropout", () => new Dropout(0.4), [3, 5]),
+        new("BatchNormalization", () => new BatchNormalization(), [3, 4]),
+        new("BatchNormalization without scale", () => new BatchNormalization { Scale = false, Epsilon = 0.1 }, 5),
+        new("BatchNormalization, frozen", () => new BatchNormalization { Trainable = false }, 7),
+        new("LayerNormalization", () => new LayerNormalization(), [3, 7]),
+        new("LayerNormalization of two axes", () => new LayerNormalization { Axis = [1, 2], Center = false }, [3, 7]),
+        new("RMSNormalization", () => new RMSNormalization(), [3, 7]),
+        new("UnitNormalization", () => new UnitNormalization(), [3, 7]),
+        new("GroupNormalization", () => new GroupNormalization(2), [3, 4]),
+        new("GroupNormalization of instances", () => new GroupNormalization(-1) { Epsilon = 0.1 }, [3, 4]),
+        new("LeakyReLU", () => new LeakyReLU(), 7),
+        new("PReLU", () => new PReLU { AlphaInitializer = Initializers.Constant(0.2f) }, [3, 4]),
+        new("PReLU shared", () => new PReLU { SharedAxes = [1] }, [3, 4]),
+        new("ELU", () => new ELU(), 7),
+        new("ReLU", () => new ReLU(), 7),
+        new("Softmax", () => new Softmax(1), [3, 4]),
         new("Conv1D causal", () => new Conv1D(5, 3, Activations.Tanh) { Padding = Padding.Causal, DilationRate = 2 }, [7, 3]),
         new("Conv2D", () => new Conv2D(4, 3, Activations.Sigmoid) { Padding = Padding.Same, Strides = 2 }, [5, 6, 3]),
         new("Conv2D in groups", () => new Conv2D(4, (2, 3), Activations.Gelu()) { Groups = 2, UseBias = false }, [4, 5, 2]),
@@ -43,6 +60,16 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
         new("Masking", () => new Masking(), [4, 3]),
         new("Sequential", () => new Sequential(new Dense(6, Activations.Tanh), new Dropout(0.2), new Sequential(new Dense(3), new Dense(4)) { Name = "inner" }), 7),
     ];
+
+    /// <summary>Inputs are whole numbers from 0 to below this, without a gradient; null for any numbers.</summary>
+    public int? Whole { get; init; }
+
+    /// <summary>A batch of inputs, the same each time.</summary>
+    public Tensor Batch(int samples)
+    {
+        var x = new TestNumbers(4).Tensor(Sample.Prepend(samples));
+        return Whole is { } below ? Tensor.From(Array.ConvertAll(x.ToArray(), value => MathF.Floor((value + 1) / 2 * below)), x.Shape) : x;
+    }
 
     public override string ToString() => Name;
 }
