@@ -71,6 +71,56 @@ def deep_ae_256():
     return training(deep_autoencoder(), 256)
 
 
+class LastStep(nn.Module):
+    """The output of a recurrent layer at the last step."""
+
+    def forward(self, result):
+        return result[0][:, -1]
+
+
+class AllSteps(nn.Module):
+    def forward(self, result):
+        return result[0]
+
+
+def recurrent_training(layer, pick, features, units, *target):
+    """One step of fitting a classifier of sequences of 50 steps."""
+    torch.manual_seed(0)
+    model = nn.Sequential(layer(features, units, batch_first=True), pick, nn.Linear(units, 10))
+    data, labels = torch.rand(640, 50, features), torch.randint(10, (640, *target))
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7)
+    batches = iter(())
+
+    def step():
+        nonlocal batches
+        index = next(batches, None)
+        if index is None:
+            batches = iter(torch.randperm(len(data)).split(32))
+            index = next(batches)
+        x, y = data[index], labels[index]
+        optimizer.zero_grad(set_to_none=True)
+        loss = nn.functional.cross_entropy(model(x).view(-1, 10), y.view(-1))
+        loss.backward()
+        optimizer.step()
+
+    return step
+
+
+@row
+def simple_rnn_32():
+    return recurrent_training(nn.RNN, LastStep(), 16, 32)
+
+
+@row
+def lstm_32():
+    return recurrent_training(nn.LSTM, AllSteps(), 64, 128, 50)
+
+
+@row
+def gru_32():
+    return recurrent_training(nn.GRU, AllSteps(), 64, 128, 50)
+
+
 @row
 def encode_10000():
     """The features of 10,000 rows from memory."""

@@ -22,6 +22,14 @@ public class SampleTests
         Number(TrainingLoopOfYourOwn.Run, "epoch 5: loss").ShouldBeInRange(0.005, 0.035);
 
     [Fact]
+    public void Networks_are_saved_and_loaded()
+    {
+        Number(SavingNetworks.Run, "loss").ShouldBeInRange(0.2, 0.6);
+        Number(SavingNetworks.Run, "saved").ShouldBeInRange(1, 5);
+        Number(SavingNetworks.Run, "factor").ShouldBe(0.5);
+    }
+
+    [Fact]
     public void The_functional_autoencoder_predicts_what_it_was_validated_on()
     {
         var validation = Number(FunctionalAutoencoder.Run, "validation loss");

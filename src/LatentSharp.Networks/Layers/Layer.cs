@@ -6,10 +6,10 @@ namespace LatentSharp;
 /// </summary>
 public abstract partial class Layer
 {
-    private readonly List<Parameter> parameters = [];
+    private List<Parameter> parameters = [];
     private RandomStream place = new(0);
     private WeightSource? source;
-    private readonly List<WeightRule> rules = [];
+    private List<WeightRule> rules = [];
 
     /// <summary>The name of the layer within its network; by default its kind, with a number when there are several.</summary>
     public string? Name { get; init; }
@@ -124,8 +124,19 @@ public abstract partial class Layer
         }
         Path = path;
         BuildParameters(input, new Builder(this, random, weights));
-        BuiltFor = input;
+        BuiltFor = Generalized(input);
         IsBuilt = true;
+    }
+
+    /// <summary>The inputs that the parameters fit, for an input that they were made for: <see cref="Shape.Any"/> where a size does not matter.</summary>
+    private protected virtual Shape Generalized(Shape input) => input;
+
+    /// <summary>A new layer of the same settings, without parameters.</summary>
+    internal virtual Layer CopyUnbuilt()
+    {
+        var copy = (Layer)MemberwiseClone();
+        (copy.parameters, copy.rules, copy.IsBuilt, copy.Path, copy.place, copy.source) = ([], [], false, "", new(0), null);
+        return copy;
     }
 
     /// <summary>Creates the parameters by <see cref="Builder.Add"/>, and inner layers by <see cref="Builder.Build"/>.</summary>

@@ -26,7 +26,19 @@ public partial class Model : Layer
     }
 
     /// <summary>Creates all parameters from given values.</summary>
-    public void Build(Shape sample, WeightSource weights) => Build(sample.Prepend(Shape.Any), "", Random.Derive("weights"), weights);
+    public void Build(Shape sample, WeightSource weights) => BuildAll([sample], weights);
+
+    /// <summary>Creates all parameters of a network of several inputs from given values.</summary>
+    internal void BuildAll(ReadOnlySpan<Shape> samples, WeightSource weights)
+    {
+        var shapes = new Shape[samples.Length];
+        for (var i = 0; i < shapes.Length; i++) shapes[i] = samples[i].Prepend(Shape.Any);
+        builtInputs = shapes;
+        Build(shapes[0], "", Random.Derive("weights"), weights);
+    }
+
+    /// <summary>The shapes of the inputs, batch axis included, that it was built for.</summary>
+    internal IReadOnlyList<Shape> BuiltInputs => builtInputs ?? [BuiltFor];
 
     /// <summary>Creates all parameters, as a first call on these samples would.</summary>
     internal void BuildFor(Batch batch) => BuildAlone(Array.ConvertAll(batch.InputArray, input => input.Shape));

@@ -1,6 +1,6 @@
 namespace LatentSharp;
 
-/// <summary>Weights of classes for <c>Fit</c>'s <c>classWeight</c>.</summary>
+/// <summary>Weights of classes, for <c>Fit</c>'s <c>classWeight</c>.</summary>
 public static class ClassWeights
 {
     /// <summary>

@@ -73,6 +73,9 @@ public enum TrainingWarningKind
     /// <summary>The loss rose over the training.</summary>
     LearningRateTooHigh,
 
+    /// <summary>A checkpoint was damaged; the one before it was used, or none.</summary>
+    CheckpointDamaged,
+
     /// <summary>Most features of a variational autoencoder are the same for all samples: the code says nothing.</summary>
     PosteriorCollapsed,
 

@@ -30,6 +30,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
             foreach (var callback in callbacks) callback.OnEpochEnd(state);
             state.Stop |= !double.IsFinite(compilation.Training.Loss);
         }
+        state.IsInterrupted = options.StopRequested;
         history.RunningEpoch = 0;
         compilation.Minimizers.Finish();
         foreach (var callback in callbacks) callback.OnTrainEnd(state);

@@ -40,6 +40,9 @@ public sealed class TrainingState
         set => compilation.Minimizers.Main.State.LearningRateOverride = value;
     }
 
+    /// <summary>Whether the training ends since a <see cref="StopSignal"/> asked for it, maybe within an epoch.</summary>
+    public bool IsInterrupted { get; internal set; }
+
     /// <summary>
     /// All that this training depends on, but for the weights: that of the model (<see cref="Model.SnapshotTraining"/>), <c>epoch</c>, and what the callbacks
     /// remember, by their place among them.
@@ -65,6 +68,9 @@ public sealed class TrainingState
         Epoch = epoch;
         restored = snapshot;
     }
+
+    /// <summary>Whether this callback is called after all others.</summary>
+    internal bool IsLast(Callback callback) => callbacks.Count > 0 && callbacks[^1] == callback;
 
     /// <summary>Calls all callbacks for the first time.</summary>
     internal void Begin()

@@ -7,7 +7,8 @@ public static class OpCases
 {
     public static IEnumerable<OpCase> All =>
     [
-        .. Arithmetic, .. Functions, .. ActivationFunctions, .. ShapesAndSums, .. Choices, .. Rows, .. Products, .. LossCases, .. ConvolutionOpCases.All,
+        .. Arithmetic, .. Functions, .. ActivationFunctions, .. ShapesAndSums, .. Choices, .. Rows, .. Products, .. LossCases,
+        .. ConvolutionOpCases.All, .. RecurrentCases.All, .. LayerOpCases.All,
     ];
 
     private static IEnumerable<OpCase> Arithmetic
