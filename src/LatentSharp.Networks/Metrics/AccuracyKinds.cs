@@ -15,6 +15,12 @@ internal static class AccuracyKinds
         return Ops.Mean(Ops.Equal(t, Ops.Greater(p, threshold)), ^1);
     }
 
+    internal static Tensor Exact(Tensor target, Tensor prediction)
+    {
+        var (t, p) = Targets.Align("exact_accuracy", target, prediction);
+        return Ops.Mean(Ops.Equal(t, p), ^1);
+    }
+
     internal static Tensor Categorical(Tensor target, Tensor prediction)
     {
         var (t, p) = Targets.Align("categorical_accuracy", target, prediction);
