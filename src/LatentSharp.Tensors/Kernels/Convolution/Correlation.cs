@@ -25,6 +25,9 @@ internal unsafe struct Correlation
     internal delegate*<void*, float*, nint, int, int, void> Finish;
     internal void* FinishState;
 
+    /// <summary>Whether each channel is correlated by itself.</summary>
+    internal readonly bool IsDepthwise => Groups > 1 && Groups == SourceChannels && Groups == ResultChannels;
+
     /// <summary>Rows of results, the unit in which threads divide them.</summary>
     internal readonly int Lines => Samples * Height.Results;
 }
