@@ -44,9 +44,10 @@ public class LayerBehaviourTests
     public void An_activity_regularization_adds_to_the_loss()
     {
         var x = Tensor.From(new float[,] { { 1, -2 }, { 3, 0 } });
-        var penalties = new List<Tensor>();
-        new ActivityRegularization(0.1, 0.01).Call(x, new CallContext(true, default) { Penalties = penalties }).ToArray().ShouldBe(x.ToArray());
-        ((double)penalties.Single().Item()).ShouldBe((0.1 * 6) + (0.01 * 14), 1e-6);
+        var model = new Sequential(new ActivityRegularization(0.1, 0.01));
+        model.Call(x).ToArray().ShouldBe(x.ToArray());
+        model.Compile(new Adam(), Losses.MeanSquaredError);
+        model.TestOnBatch(x, x).Loss.ShouldBe((0.1 * 6) + (0.01 * 14), 1e-6);
     }
 
     [Fact]
