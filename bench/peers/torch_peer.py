@@ -4,6 +4,7 @@
 Each row is a function that prepares its work and returns the step; for each line with a number of seconds on standard input the step is
 repeated for about that long, and the microseconds that it took are printed.
 """
+import functools
 import subprocess
 import sys
 import time
@@ -195,6 +196,28 @@ def encode_10000():
             encoder(data)
 
     return step
+
+
+def convolution(size, channels, filters, taps, stride, padding, kind, layout):
+    x = torch.rand(32, channels, size, size).to(memory_format=layout)
+    w = torch.rand(filters, channels, taps, taps).to(memory_format=layout)
+    bias = torch.rand(filters)
+
+    def forward():
+        with torch.inference_mode():
+            return nn.functional.conv2d(x, w, bias, stride, padding).relu_()
+
+    if kind == "forward":
+        return forward
+    dy = forward().clone()
+    wanted = [kind == "input", kind == "kernel", False]
+    return lambda: torch.ops.aten.convolution_backward(dy, x, w, None, [stride] * 2, [padding] * 2, [1, 1], False, [0, 0], 1, wanted)
+
+
+for sizes in [(28, 1, 32, 3, 1, 0), (13, 32, 64, 3, 1, 0), (14, 64, 128, 5, 2, 0), (28, 64, 64, 3, 1, 1)]:
+    for kind in ["forward", "kernel", "input"]:
+        for ending, layout in [("", torch.contiguous_format), ("_last", torch.channels_last)]:
+            ROWS["conv_%dx%dx%d_" % sizes[:3] + kind + ending] = functools.partial(convolution, *sizes, kind, layout)
 
 
 @row

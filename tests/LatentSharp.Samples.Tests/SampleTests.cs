@@ -57,6 +57,29 @@ public class SampleTests
         Number(CleanerDigits.Run, "restored").ShouldBeInRange(0.005, 0.02);
     }
 
+    [Fact]
+    public void Recurrent_networks_name_sequences_and_steps()
+    {
+        Number(RecurrentNetworks.Run, "sequences named right").ShouldBeGreaterThan(0.75);
+        Number(RecurrentNetworks.Run, "steps named right").ShouldBeGreaterThan(0.93);
+    }
+
+    [Fact]
+    public void The_variational_autoencoder_rebuilds_and_draws()
+    {
+        Number(FunctionalVae.Run, "validation loss").ShouldBeLessThan(0.8 * MeanPicture);
+        Number(FunctionalVae.Run, "nats in the code").ShouldBeInRange(1, 8);
+        // The digits of the tutorials have 0.224 on average, by NumPy.
+        Number(FunctionalVae.Run, "mean ink of new pictures").ShouldBe(0.224, 0.08);
+    }
+
+    [Fact]
+    public void The_adversarial_networks_learn_from_each_other()
+    {
+        Number(DenseGanByHand.Run, "epoch 40: generator").ShouldBeInRange(0.3, 4);
+        Number(DenseGanByHand.Run, "mean ink of made pictures").ShouldBe(0.224, 0.15);
+    }
+
     /// <summary>Runs a sample and reads the number after a text of its output.</summary>
     private static double Number(Action<TextWriter> sample, string text)
     {

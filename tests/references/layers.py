@@ -91,6 +91,21 @@ case("relu_with_all", lambda x: torch.where(x >= 1.5, torch.full_like(x, 1.5), t
 case("softmax", lambda x: F.softmax(x, -1), (3, 4, 5))
 case("softmax_axis", lambda x: F.softmax(x, 1), (3, 4, 5))
 
+# Shapes and merges
+case("permute", lambda x: x.permute(0, 3, 1, 2), (2, 3, 4, 5))
+case("repeat_vector", lambda x: x.unsqueeze(1).repeat(1, 3, 1), (4, 5))
+case("dot", lambda a, b: torch.einsum("nak,nbk->nab", a, b), (3, 4, 5), (3, 2, 5))
+case("dot_of_different_axes", lambda a, b: torch.einsum("nka,nbck->nabc", a, b), (3, 4, 5), (3, 2, 3, 4))
+case("dot_of_vectors", lambda a, b: (a * b).sum(1, keepdim=True), (4, 6), (4, 6))
+case("dot_normalized", lambda a, b: F.cosine_similarity(a, b, dim=1, eps=1e-12).unsqueeze(1), (4, 6), (4, 6))
+case("dot_normalized_axes", lambda a, b: torch.einsum("nka,nkb->nab", F.normalize(a, dim=1), F.normalize(b, dim=1)), (3, 4, 5), (3, 4, 2))
+case("rescaling", lambda x: x * 0.25 - 3, (4, 5))
+case("normalization", lambda x: (x - torch.tensor([1.0, -2, 0.5])) / torch.tensor([4.0, 0.25, 2]).sqrt(), (4, 2, 3))
+case("normalization_inverted", lambda x: x * torch.tensor([4.0, 0.25, 2]).sqrt() + torch.tensor([1.0, -2, 0.5]), (4, 2, 3))
+words = torch.tensor([[1, 0, 4], [4, 4, 2]])
+case("embedding", lambda embeddings: F.embedding(words, embeddings), weights={"embeddings": torch.randn(5, 3)})
+cases["embedding"]["inputs"], cases["embedding"]["input_gradients"] = [words.tolist()], []
+
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "LatentSharp.Networks.Tests", "References", "layers.json")
 with open(path, "w") as file:
     json.dump(cases, file, separators=(",", ":"))

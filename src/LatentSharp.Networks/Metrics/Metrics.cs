@@ -15,6 +15,9 @@ public static class Metrics
     /// <summary>The share of samples whose largest prediction is where the largest target is: (N, …, C) both.</summary>
     public static Metric CategoricalAccuracy { get; } = new MeanMetric("categorical_accuracy", AccuracyKinds.Categorical);
 
+    /// <summary>The share of predictions that equal their target exactly: Keras's plain <c>Accuracy</c>, for labels that are predicted as such.</summary>
+    public static Metric ExactAccuracy { get; } = new MeanMetric("exact_accuracy", AccuracyKinds.Exact);
+
     /// <summary>The mean of (prediction - target)².</summary>
     public static Metric MeanSquaredError { get; } = Of(Losses.MeanSquaredError);
 

@@ -93,7 +93,7 @@ public partial class Model
         if (validationSplit > 0 && validation is null)
         {
             var kept = data.Count - (int)Math.Ceiling(data.Count * validationSplit);
-            if (kept == 0) throw new BadArgumentException($"Fit: a validationSplit of {validationSplit} leaves none of {data.Count} samples to train on.");
+            if (kept == 0) throw new BadArgumentException(FormattableString.Invariant($"Fit: a validationSplit of {validationSplit} leaves none of {data.Count} samples to train on."));
             validation = data.Rows(kept, data.Count - kept);
             data = data.Rows(0, kept);
         }

@@ -5,6 +5,7 @@ public sealed record FitOptions
 {
     /// <summary>
     /// Steps in an epoch. Batches then run on over the ends of epochs, and begin anew when they end. Default null: an epoch is one pass.
+    /// A training that is resumed (<c>initialEpoch</c>) begins with a new pass.
     /// </summary>
     public int? StepsPerEpoch { get; init => field = Positive(value, nameof(StepsPerEpoch)); }
 

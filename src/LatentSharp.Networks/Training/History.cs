@@ -42,6 +42,12 @@ public sealed class History
     /// <summary>The epoch, from 1, of each value of a series: validation may be rarer than epochs, and a resumed training begins later.</summary>
     public IReadOnlyList<int> EpochsOf(string name) => epochs.TryGetValue(name, out var of) ? of : [];
 
+    /// <summary>
+    /// A picture of all series over epochs, as the text of an SVG file: the loss in one panel with that of validation, each metric in another. It stands on
+    /// light ground and on dark, and needs nothing beside it.
+    /// </summary>
+    public string ToSvg() => HistoryChart.Render(this);
+
     /// <summary>Adds a warning.</summary>
     public void Warn(TrainingWarning warning) => warnings.Add(warning);
 }

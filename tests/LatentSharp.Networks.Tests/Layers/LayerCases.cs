@@ -58,11 +58,31 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
         new("TimeDistributed", () => new TimeDistributed(new Dense(2, Activations.Tanh)), [4, 3]),
         new("TimeDistributed LSTM", () => new TimeDistributed(new LSTM(2)), [2, 3, 4]),
         new("Masking", () => new Masking(), [4, 3]),
+        new("Permute", () => new Permute(2, 1), [3, 4]),
+        new("RepeatVector", () => new RepeatVector(3), 4),
+        new("Lambda", () => new Lambda(x => Ops.Square(x) * 2, shape => shape), [3, 4]),
+        new("Lambda whose shape is found", () => new Lambda(x => Ops.Sum(x, 1)), [3, 4]),
+        new("ActivityRegularization", () => new ActivityRegularization(0.1, 0.1), [3, 4]),
+        new("AlphaDropout", () => new AlphaDropout(0.3), [3, 4]),
+        new("GaussianDropout", () => new GaussianDropout(0.3), [3, 4]),
+        new("GaussianNoise", () => new GaussianNoise(0.3), [3, 4]),
+        new("SpatialDropout1D", () => new SpatialDropout1D(0.3), [3, 4]),
+        new("SpatialDropout2D", () => new SpatialDropout2D(0.3), [3, 2, 4]),
+        new("Embedding", () => new Embedding(5, 3), 4) { Whole = 5, AnySize = true },
+        new("Rescaling", () => new Rescaling(0.5, 1), [3, 4]),
+        new("Normalization", () => new Normalization { Mean = [0.5], Variance = [2] }, [3, 4]),
+        new("Normalization of all numbers", () => new Normalization { Axis = [] }, [3, 4]) { AnySize = true },
+        new("CategoryEncoding", () => new CategoryEncoding(5), 4) { Whole = 5 },
+        new("CategoryEncoding one-hot", () => new CategoryEncoding(5, CategoryOutput.OneHot), 1) { Whole = 5 },
+        new("CategoryEncoding count", () => new CategoryEncoding(5, CategoryOutput.Count), [3, 4]) { Whole = 5 },
         new("Sequential", () => new Sequential(new Dense(6, Activations.Tanh), new Dropout(0.2), new Sequential(new Dense(3), new Dense(4)) { Name = "inner" }), 7),
     ];
 
     /// <summary>Inputs are whole numbers from 0 to below this, without a gradient; null for any numbers.</summary>
     public int? Whole { get; init; }
+
+    /// <summary>Whether a layer with parameters takes another size of the last axis than it was built for.</summary>
+    public bool AnySize { get; init; }
 
     /// <summary>A batch of inputs, the same each time.</summary>
     public Tensor Batch(int samples)

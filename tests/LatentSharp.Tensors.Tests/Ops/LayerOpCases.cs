@@ -7,7 +7,7 @@ public static class LayerOpCases
 {
     private const double Epsilon = 1e-3;
 
-    public static IEnumerable<OpCase> All => [.. Normalizations, .. Orders];
+    public static IEnumerable<OpCase> All => [.. Normalizations, .. Orders, .. Products];
 
     private static IEnumerable<OpCase> Normalizations
     {
@@ -34,6 +34,20 @@ public static class LayerOpCases
         new("prelu above", [[3, 5], [5]], x => Ops.Prelu(x[0], x[1]), x => x[0]) { Range = (0.1, 1) },
         new("prelu below", [[3, 5], [5]], x => Ops.Prelu(x[0], x[1]), x => [.. x[0].Select((value, i) => value * x[1][i % 5])]) { Range = (-1, -0.1) },
     ];
+
+    private static IEnumerable<OpCase> Products
+    {
+        get
+        {
+            foreach (var (ta, tb) in new[] { (false, false), (false, true), (true, false), (true, true) })
+            {
+                yield return new OpCase(
+                    $"batch matmul {ta} {tb}", [ta ? [2, 4, 3] : [2, 3, 4], tb ? [2, 5, 4] : [2, 4, 5]], x => Ops.BatchMatMul(x[0], x[1], ta, tb),
+                    x => [.. from n in Range(2) from i in Range(3) from j in Range(5)
+                             select Range(4).Sum(k => x[0][(n * 12) + (ta ? (k * 3) + i : (i * 4) + k)] * x[1][(n * 20) + (tb ? (j * 4) + k : (k * 5) + j)])]);
+            }
+        }
+    }
 
     private static IEnumerable<int> Range(int count) => Enumerable.Range(0, count);
 

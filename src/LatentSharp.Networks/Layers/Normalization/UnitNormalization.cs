@@ -28,6 +28,9 @@ public sealed class UnitNormalization : Layer
     {
         var sum = Ops.Square(input);
         for (var i = 0; i < Axis.Count; i++) sum = Ops.Sum(sum, Axis[i], keepAxis: true);
-        return input / Ops.Sqrt(Ops.Maximum(sum, Least));
+        return Divided(input, sum);
     }
+
+    /// <summary>x divided by the root of the sum of its squares.</summary>
+    internal static Tensor Divided(Tensor x, Tensor squares) => x / Ops.Sqrt(Ops.Maximum(squares, Least));
 }
