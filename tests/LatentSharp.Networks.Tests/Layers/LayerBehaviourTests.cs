@@ -14,6 +14,7 @@ public class LayerBehaviourTests
         layer.OwnParameters.Single(parameter => parameter.Name == "moving_mean").Snapshot().ToArray().ShouldAllBe(value => value == 0);
         foreach (var frozen in new Layer[] { new Sequential(layer) { Trainable = false }, new Sequential(new Sequential(layer)) { Trainable = false } })
             frozen.Call(x, training: true).ShouldBeNear([.. x.ToArray().Select(value => value / Math.Sqrt(1.001))], 1e-6);
+        layer.Trainable = true;
         layer.Call(x, training: true);
         layer.OwnParameters.Single(parameter => parameter.Name == "moving_mean").Snapshot()
             .ShouldBeNear([.. Enumerable.Range(0, 4).Select(c => Enumerable.Range(0, 8).Average(r => (double)x.AsSpan()[(r * 4) + c]) / 2)], 1e-6);
