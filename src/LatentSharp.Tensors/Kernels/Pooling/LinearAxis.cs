@@ -10,6 +10,9 @@ internal static unsafe class LinearAxis
 {
     private const int Grain = 16384;
 
+    /// <summary>Outer places that share the reckoning of where a result lies.</summary>
+    private const int Together = 16;
+
     /// <summary>(outer, size, inner) -> (outer, size·factor, inner)</summary>
     internal static void Forward(ReadOnlySpan<float> x, int size, int factor, int inner, Span<float> y)
     {
@@ -50,14 +53,17 @@ internal static unsafe class LinearAxis
         [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
-            for (var outer = start; outer < end; outer++)
+            for (var first = start; first < end; first += Together)
             {
-                var from = x + ((nint)outer * size * inner);
                 for (var result = 0; result < size * factor; result++)
                 {
                     var (low, high, share) = Places(result, size, factor);
-                    var to = y + ((((nint)outer * size * factor) + result) * inner);
-                    ElementwiseLoops.Zip<V, Between, Overwriting>(new Between(share), from + ((nint)low * inner), from + ((nint)high * inner), to, inner);
+                    for (var outer = first; outer < Math.Min(end, first + Together); outer++)
+                    {
+                        var from = x + ((nint)outer * size * inner);
+                        var to = y + ((((nint)outer * size * factor) + result) * inner);
+                        ElementwiseLoops.Zip<V, Between, Overwriting>(new Between(share), from + ((nint)low * inner), from + ((nint)high * inner), to, inner);
+                    }
                 }
             }
         }
@@ -68,15 +74,18 @@ internal static unsafe class LinearAxis
         [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
-            for (var outer = start; outer < end; outer++)
+            for (var first = start; first < end; first += Together)
             {
-                var to = dx + ((nint)outer * size * inner);
                 for (var result = 0; result < size * factor; result++)
                 {
                     var (low, high, share) = Places(result, size, factor);
-                    var from = dy + ((((nint)outer * size * factor) + result) * inner);
-                    ElementwiseLoops.Map<V, Times, Accumulating>(new Times(1 - share), from, to + ((nint)low * inner), inner);
-                    ElementwiseLoops.Map<V, Times, Accumulating>(new Times(share), from, to + ((nint)high * inner), inner);
+                    for (var outer = first; outer < Math.Min(end, first + Together); outer++)
+                    {
+                        var to = dx + ((nint)outer * size * inner);
+                        var from = dy + ((((nint)outer * size * factor) + result) * inner);
+                        ElementwiseLoops.Map<V, Times, Accumulating>(new Times(1 - share), from, to + ((nint)low * inner), inner);
+                        ElementwiseLoops.Map<V, Times, Accumulating>(new Times(share), from, to + ((nint)high * inner), inner);
+                    }
                 }
             }
         }
