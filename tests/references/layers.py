@@ -106,6 +106,41 @@ words = torch.tensor([[1, 0, 4], [4, 4, 2]])
 case("embedding", lambda embeddings: F.embedding(words, embeddings), weights={"embeddings": torch.randn(5, 3)})
 cases["embedding"]["inputs"], cases["embedding"]["input_gradients"] = [words.tolist()], []
 
+# Pooling and resizing
+def same(x, pool, stride, value):
+    """Pads the last axes as Keras does for padding "same"."""
+    pads = []
+    for size, p, s in reversed(list(zip(x.shape[2:], pool, stride))):
+        total = max((-(-size // s) - 1) * s + p - size, 0)
+        pads += [total // 2, total - total // 2]
+    return F.pad(x, pads, value=value)
+
+
+def average_same(x, pool, stride):
+    pooling = F.avg_pool2d if x.dim() == 4 else F.avg_pool1d
+    return pooling(same(x, pool, stride, 0), pool, stride) / pooling(same(torch.ones_like(x), pool, stride, 0), pool, stride)
+
+
+case("max_pooling_1d", lambda x: last(F.max_pool1d(first(x), 2)), (3, 7, 5))
+case("max_pooling_2d", lambda x: last(F.max_pool2d(first(x), 2)), (2, 6, 5, 3))
+case("max_pooling_2d_overlapping", lambda x: last(F.max_pool2d(first(x), (3, 2), (1, 2))), (2, 6, 5, 18))
+case("max_pooling_2d_same", lambda x: last(F.max_pool2d(same(first(x), (3, 3), (2, 2), float("-inf")), 3, 2)), (2, 6, 5, 3))
+case("average_pooling_1d", lambda x: last(F.avg_pool1d(first(x), 3, 2)), (3, 8, 5))
+case("average_pooling_1d_same", lambda x: last(average_same(first(x), (3,), (2,))), (3, 8, 5))
+case("average_pooling_2d", lambda x: last(F.avg_pool2d(first(x), (3, 2), (2, 1))), (2, 6, 5, 17))
+case("average_pooling_2d_same", lambda x: last(average_same(first(x), (3, 3), (2, 2))), (2, 6, 5, 3))
+case("global_max_pooling_1d", lambda x: x.amax(1), (3, 4, 5))
+case("global_max_pooling_2d", lambda x: x.amax((1, 2), keepdim=True), (3, 4, 3, 5))
+case("global_average_pooling_1d", lambda x: x.mean(1, keepdim=True), (3, 4, 5))
+case("global_average_pooling_2d", lambda x: x.mean((1, 2)), (3, 4, 3, 5))
+case("up_sampling_1d", lambda x: x.repeat_interleave(3, 1), (2, 4, 5))
+case("up_sampling_2d", lambda x: x.repeat_interleave(2, 1).repeat_interleave(3, 2), (2, 4, 3, 5))
+case("up_sampling_2d_bilinear", lambda x: last(F.interpolate(first(x), scale_factor=(2, 3), mode="bilinear", align_corners=False)), (2, 4, 3, 5))
+case("zero_padding_1d", lambda x: F.pad(x, (0, 0, 1, 2)), (2, 4, 3))
+case("zero_padding_2d", lambda x: F.pad(x, (0, 0, 3, 0, 1, 2)), (2, 4, 3, 2))
+case("cropping_1d", lambda x: x[:, 1:-2], (2, 6, 3))
+case("cropping_2d", lambda x: x[:, 1:-2, 3:], (2, 6, 5, 2))
+
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "LatentSharp.Networks.Tests", "References", "layers.json")
 with open(path, "w") as file:
     json.dump(cases, file, separators=(",", ":"))

@@ -18,11 +18,8 @@ public readonly record struct CallContext(bool Training, RandomStream Random)
     public bool Trains(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return Training && (Step is { } step ? !step.IsFrozen(layer) : !Frozen && layer.Trainable);
+        return Training && (Step is { } step ? !step.IsFrozen(layer) : layer.Trainable);
     }
-
-    /// <summary>Whether a network around the layer is not trainable, outside of a compiled model's steps.</summary>
-    internal bool Frozen { get; init; }
 
     /// <summary>
     /// Adds a number to the loss of this call, beside what the network is compiled for, as Keras's <c>add_loss</c>; ignored where no

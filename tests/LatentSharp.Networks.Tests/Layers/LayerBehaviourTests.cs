@@ -14,6 +14,7 @@ public class LayerBehaviourTests
         layer.OwnParameters.Single(parameter => parameter.Name == "moving_mean").Snapshot().ToArray().ShouldAllBe(value => value == 0);
         foreach (var frozen in new Layer[] { new Sequential(layer) { Trainable = false }, new Sequential(new Sequential(layer)) { Trainable = false } })
             frozen.Call(x, training: true).ShouldBeNear([.. x.ToArray().Select(value => value / Math.Sqrt(1.001))], 1e-6);
+        layer.Trainable = true;
         layer.Call(x, training: true);
         layer.OwnParameters.Single(parameter => parameter.Name == "moving_mean").Snapshot()
             .ShouldBeNear([.. Enumerable.Range(0, 4).Select(c => Enumerable.Range(0, 8).Average(r => (double)x.AsSpan()[(r * 4) + c]) / 2)], 1e-6);
@@ -107,6 +108,22 @@ public class LayerBehaviourTests
         state.Result.ShouldBe(0.75);
     }
 
+    [Fact]
+    public void A_global_mean_leaves_padding_out()
+    {
+        var x = Tensor.From([1f, 2, 3, 4, 100, 100], [1, 3, 2]).WithMask(Tensor.From(new float[,] { { 1, 1, 0 } }));
+        new GlobalAveragePooling1D().Call(x).ToArray().ShouldBe([2, 3]);
+    }
+
+    [Fact]
+    public void Of_several_largest_numbers_the_first_receives_the_gradient_and_NaN_passes()
+    {
+        using var tape = new GradientTape();
+        var x = tape.Watch(Tensor.From([3f, 3, 1, 3], [1, 4, 1]));
+        tape.Gradient(Ops.Sum(new MaxPooling1D().Call(x) * Tensor.From([5f, 7], [1, 2, 1])), x).ToArray().ShouldBe([5, 0, 0, 7]);
+        new MaxPooling1D().Call(Tensor.From([1f, float.NaN], [1, 2, 1])).Item().ShouldBe(float.NaN);
+    }
+
     public static TheoryData<string, Func<object>, string> Refused => new()
     {
         { "groups", () => new GroupNormalization(3).OutputShape([Shape.Any, 4, 8]), "3 groups do not divide the 8 channels of (?, 4, 8)" },
@@ -125,6 +142,15 @@ public class LayerBehaviourTests
         { "dot inputs", () => new Dot(1).OutputShape([[5, 3]]), "on 1 inputs" },
         { "lambda", () => new Lambda(x => Ops.Sum(x)).OutputShape([Shape.Any, 3]), "batch as its first axis" },
         { "spatial", () => new SpatialDropout2D(0.5).OutputShape([Shape.Any, 3]), "(?, 3) is not (N, H, W, C)" },
+        { "pool", () => new MaxPooling2D((0, 2)), "a window of 0 × 2" },
+        { "strides", () => new MaxPooling1D { Strides = 0 }, "strides of 1 × 0" },
+        { "causal", () => new AveragePooling1D { Padding = Padding.Causal }, "padding is causal" },
+        { "pool rank", () => new MaxPooling2D().OutputShape([Shape.Any, 3, 2]), "(?, 3, 2) is not (N, H, W, C)" },
+        { "pool size", () => new MaxPooling1D(4).OutputShape([Shape.Any, 3, 2]), "a window of 4 does not fit into size 3 of (?, 3, 2)" },
+        { "global rank", () => new GlobalMaxPooling1D().OutputShape([Shape.Any, 3]), "(?, 3) is not (N, T, C)" },
+        { "upsampling", () => new UpSampling2D((0, 1)), "size is 0 × 1" },
+        { "margins", () => new ZeroPadding2D(-1), "a margin is -1 + -1" },
+        { "cropping", () => new Cropping1D(2).OutputShape([Shape.Any, 3, 2]), "margins of 2 + 2 are more than size 3 of (?, 3, 2)" },
         { "rate", () => new AlphaDropout(1), "rate is 1" },
         { "adapt", () => Adapted(new Normalization(), Tensor.Zeros([0, 3])), "are empty" },
         { "given", () => Adapted(new Normalization { Mean = [0], Variance = [1] }, Tensor.Zeros([2, 3])), "nothing to adapt" },

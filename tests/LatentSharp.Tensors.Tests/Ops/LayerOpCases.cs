@@ -7,7 +7,7 @@ public static class LayerOpCases
 {
     private const double Epsilon = 1e-3;
 
-    public static IEnumerable<OpCase> All => [.. Normalizations, .. Orders, .. Products];
+    public static IEnumerable<OpCase> All => [.. Normalizations, .. Orders, .. Products, .. Windows];
 
     private static IEnumerable<OpCase> Normalizations
     {
@@ -48,6 +48,24 @@ public static class LayerOpCases
             }
         }
     }
+
+    /// <summary>Over windows of two places with strides of one or two, written place by place.</summary>
+    private static IEnumerable<OpCase> Windows =>
+    [
+        new("max pool", [[2, 5, 3]], x => Ops.MaxPool(x[0], 2, 2), x => [.. from n in Range(2) from t in Range(2) from c in Range(3) select Math.Max(At(x, n, 2 * t, c), At(x, n, (2 * t) + 1, c))]),
+        new("max pool, overlapping", [[2, 5, 3]], x => Ops.MaxPool(x[0], 2, 1), x => [.. from n in Range(2) from t in Range(4) from c in Range(3) select Math.Max(At(x, n, t, c), At(x, n, t + 1, c))]),
+        new("max pool of squares", [[2, 5, 3]], x => Ops.MaxPool(Ops.Square(x[0]), 2, 1), x => [.. from n in Range(2) from t in Range(4) from c in Range(3) select Math.Max(Math.Pow(At(x, n, t, c), 2), Math.Pow(At(x, n, t + 1, c), 2))]),
+        new("average pool, padded", [[2, 5, 3]], x => Ops.AveragePool(x[0], 2, 2, Padding.Same), x => [.. from n in Range(2) from t in Range(3) from c in Range(3) select t == 2 ? At(x, n, 4, c) : (At(x, n, 2 * t, c) + At(x, n, (2 * t) + 1, c)) / 2]),
+        new("average pool of squares", [[2, 5, 3]], x => Ops.AveragePool(Ops.Square(x[0]), 2, 1), x => [.. from n in Range(2) from t in Range(4) from c in Range(3) select (Math.Pow(At(x, n, t, c), 2) + Math.Pow(At(x, n, t + 1, c), 2)) / 2]),
+        new("upsample squares", [[2, 5, 3]], x => Ops.UpSample(Ops.Square(x[0]), 2), x => [.. from n in Range(2) from t in Range(10) from c in Range(3) select Math.Pow(At(x, n, t / 2, c), 2)]),
+        new("upsample squares between", [[2, 5, 3]], x => Ops.UpSampleBilinear(Ops.Square(x[0]), 2), x =>
+            [.. from n in Range(2) from t in Range(10) from c in Range(3)
+                select (0.75 * Math.Pow(At(x, n, t / 2, c), 2)) + (0.25 * Math.Pow(At(x, n, Math.Clamp((t / 2) + (t % 2 == 0 ? -1 : 1), 0, 4), c), 2))]),
+        new("zero pad squares", [[2, 5, 3]], x => Ops.ZeroPad(Ops.Square(x[0]), new Margins(0, (1, 2))), x => [.. from n in Range(2) from t in Range(8) from c in Range(3) select t is 0 or > 5 ? 0 : Math.Pow(At(x, n, t - 1, c), 2)]),
+        new("crop squares", [[2, 5, 3]], x => Ops.Crop(Ops.Square(x[0]), new Margins(0, (1, 2))), x => [.. from n in Range(2) from t in Range(2) from c in Range(3) select Math.Pow(At(x, n, t + 1, c), 2)]),
+    ];
+
+    private static double At(double[][] x, int sample, int step, int channel) => x[0][(((sample * 5) + step) * 3) + channel];
 
     private static IEnumerable<int> Range(int count) => Enumerable.Range(0, count);
 
