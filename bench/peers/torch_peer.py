@@ -4,6 +4,7 @@
 Each row is a function that prepares its work and returns the step; for each line with a number of seconds on standard input the step is
 repeated for about that long, and the microseconds that it took are printed.
 """
+import functools
 import subprocess
 import sys
 import time
@@ -71,6 +72,56 @@ def deep_ae_256():
     return training(deep_autoencoder(), 256)
 
 
+class LastStep(nn.Module):
+    """The output of a recurrent layer at the last step."""
+
+    def forward(self, result):
+        return result[0][:, -1]
+
+
+class AllSteps(nn.Module):
+    def forward(self, result):
+        return result[0]
+
+
+def recurrent_training(layer, pick, features, units, *target):
+    """One step of fitting a classifier of sequences of 50 steps."""
+    torch.manual_seed(0)
+    model = nn.Sequential(layer(features, units, batch_first=True), pick, nn.Linear(units, 10))
+    data, labels = torch.rand(640, 50, features), torch.randint(10, (640, *target))
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7)
+    batches = iter(())
+
+    def step():
+        nonlocal batches
+        index = next(batches, None)
+        if index is None:
+            batches = iter(torch.randperm(len(data)).split(32))
+            index = next(batches)
+        x, y = data[index], labels[index]
+        optimizer.zero_grad(set_to_none=True)
+        loss = nn.functional.cross_entropy(model(x).view(-1, 10), y.view(-1))
+        loss.backward()
+        optimizer.step()
+
+    return step
+
+
+@row
+def simple_rnn_32():
+    return recurrent_training(nn.RNN, LastStep(), 16, 32)
+
+
+@row
+def lstm_32():
+    return recurrent_training(nn.LSTM, AllSteps(), 64, 128, 50)
+
+
+@row
+def gru_32():
+    return recurrent_training(nn.GRU, AllSteps(), 64, 128, 50)
+
+
 @row
 def encode_10000():
     """The features of 10,000 rows from memory."""
@@ -82,6 +133,28 @@ def encode_10000():
             encoder(data)
 
     return step
+
+
+def convolution(size, channels, filters, taps, stride, padding, kind, layout):
+    x = torch.rand(32, channels, size, size).to(memory_format=layout)
+    w = torch.rand(filters, channels, taps, taps).to(memory_format=layout)
+    bias = torch.rand(filters)
+
+    def forward():
+        with torch.inference_mode():
+            return nn.functional.conv2d(x, w, bias, stride, padding).relu_()
+
+    if kind == "forward":
+        return forward
+    dy = forward().clone()
+    wanted = [kind == "input", kind == "kernel", False]
+    return lambda: torch.ops.aten.convolution_backward(dy, x, w, None, [stride] * 2, [padding] * 2, [1, 1], False, [0, 0], 1, wanted)
+
+
+for sizes in [(28, 1, 32, 3, 1, 0), (13, 32, 64, 3, 1, 0), (14, 64, 128, 5, 2, 0), (28, 64, 64, 3, 1, 1)]:
+    for kind in ["forward", "kernel", "input"]:
+        for ending, layout in [("", torch.contiguous_format), ("_last", torch.channels_last)]:
+            ROWS["conv_%dx%dx%d_" % sizes[:3] + kind + ending] = functools.partial(convolution, *sizes, kind, layout)
 
 
 @row

@@ -15,6 +15,7 @@ public abstract class AdversarialEstimator<TOptions> : Estimator<TOptions, Fitte
         var (options, samples) = (training.Options, training.Samples);
         var shape = samples.Shape[1..];
         var network = options.CreateNetwork(shape);
+        network.Build(shape);
         network.SetRange(SampleRange.Of(samples));
         var average = options.CreateGenerator(shape);
         average.Build(options.LatentSize);

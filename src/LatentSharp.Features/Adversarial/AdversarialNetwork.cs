@@ -10,12 +10,11 @@ internal sealed class AdversarialNetwork : Model
     private readonly Sequential features;
     private Parameter range = null!;
 
-    internal AdversarialNetwork(Sequential generator, Sequential features, Layer score, int latentSize, Shape sample, long seed)
+    internal AdversarialNetwork(Sequential generator, Sequential features, Layer score, int latentSize, long seed)
     {
         this.latentSize = latentSize;
         this.features = features;
-        (Generator, Discriminator, Seed) = (generator, new Sequential(features, score), seed);
-        Build(sample);
+        (Generator, Discriminator, Seed) = (generator, new Sequential(features, new Flatten(), score), seed);
     }
 
     internal Sequential Generator { get; }
@@ -51,8 +50,14 @@ internal sealed class AdversarialNetwork : Model
         return (low, high) == (-1, 1) ? samples : (samples * ((high - low) / 2)) + ((high + low) / 2);
     }
 
-    /// <summary>The features of samples in the units of the data, in batches: (N, …) -> (N, FeatureSize).</summary>
-    internal Tensor Features(Tensor samples) => features.Predict(Scaled(samples));
+    /// <summary>The features of samples in the units of the data, in batches, averaged over the places of an image: (N, …) -> (N, FeatureSize).</summary>
+    internal Tensor Features(Tensor samples)
+    {
+        var hidden = features.Predict(Scaled(samples));
+        if (hidden.Rank == 2) return hidden;
+        using var scope = InferenceScope.Open();
+        return Ops.Mean(hidden.Reshape([hidden.Shape[0], hidden.Shape[1] * hidden.Shape[2], hidden.Shape[3]]), 1).Keep();
+    }
 
     /// <summary>The scores of samples in the units of the data, in batches: (N, …) -> (N).</summary>
     internal Tensor Scores(Tensor samples) => Discriminator.Predict(Scaled(samples)).Reshape(samples.Shape[0]);

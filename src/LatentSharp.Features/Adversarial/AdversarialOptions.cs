@@ -94,11 +94,11 @@ public abstract record AdversarialOptions : TrainedOptions
     /// <summary>What leads from samples of a shape to the discriminator's last hidden layer.</summary>
     internal abstract Sequential CreateFeatures(Shape sample);
 
-    /// <summary>Both networks for samples of a shape, built.</summary>
+    /// <summary>Both networks for samples of a shape, not built.</summary>
     internal AdversarialNetwork CreateNetwork(Shape sample) =>
-        new(CreateGenerator(sample), CreateFeatures(sample), DenseLayers.Create(1, name: "score"), LatentSize, sample, Seed);
+        new(CreateGenerator(sample), CreateFeatures(sample), DenseLayers.Create(1, name: "score"), LatentSize, Seed);
 
-    /// <summary>Their weights, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
+    /// <summary>About how many weights they have, counted without wrapping around.</summary>
     internal abstract long CountParameters(Shape sample);
 
     /// <summary><c>64-128-784 / 784-128-1</c>.</summary>

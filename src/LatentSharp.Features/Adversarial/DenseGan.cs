@@ -12,8 +12,8 @@ internal static class DenseGan
 
     internal static Sequential Features(IReadOnlyList<int> hidden) => new([new Flatten(), .. hidden.Select(Layer)]) { Name = "features" };
 
-    internal static long CountParameters(IReadOnlyList<int> hidden, int latentSize, Shape sample) => Math.Min(
-        DenseLayers.Count([latentSize, .. hidden.Reverse(), sample.Count]) + DenseLayers.Count([sample.Count, .. hidden, 1]) + 2, int.MaxValue);
+    internal static long CountParameters(IReadOnlyList<int> hidden, int latentSize, Shape sample) =>
+        DenseLayers.Count([latentSize, .. hidden.Reverse(), sample.Count]) + DenseLayers.Count([sample.Count, .. hidden, 1]);
 
     internal static string Describe(IReadOnlyList<int> hidden, int latentSize, Shape sample) => string.Create(
         CultureInfo.InvariantCulture, $"{latentSize}-{string.Join('-', [.. hidden.Reverse(), sample.Count])} / {string.Join('-', [sample.Count, .. hidden])}-1");

@@ -26,11 +26,8 @@ public sealed class FittedGan : FittedModel, IGenerative
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(weights);
         options.Validate();
-        // The network allocates what the options say, so these are held against the weights that are there already.
-        var (needed, there) = (options.CountParameters(inputShape), weights.Values.Sum(weight => (long)weight.Count));
-        if (needed != there) throw new BadArgumentException($"{options.Kind}: a network of these sizes has {needed} weights, but {there} are there.");
         var network = options.CreateNetwork(inputShape);
-        network.SetWeights(weights);
+        NetworkWeights.Build(options.Kind, network, inputShape, weights);
         return new FittedGan(options, inputShape, network, new History());
     }
 
@@ -40,7 +37,7 @@ public sealed class FittedGan : FittedModel, IGenerative
     /// <inheritdoc/>
     public override Shape InputShape { get; }
 
-    /// <summary>The size of the discriminator's last hidden layer.</summary>
+    /// <summary>The size of the discriminator's last hidden layer, or the number of filters of its last convolution.</summary>
     public override int FeatureSize => network.FeatureSize;
 
     /// <inheritdoc/>
@@ -52,7 +49,7 @@ public sealed class FittedGan : FittedModel, IGenerative
     /// <summary>All parameters by name, as <c>generator/output/kernel</c>. The generator is the average over the steps of training.</summary>
     public override IReadOnlyDictionary<string, Tensor> Weights => network.GetWeights();
 
-    /// <summary>What the discriminator's last hidden layer says of samples: (N, InputShape…) -> (N, FeatureSize).</summary>
+    /// <summary>What the discriminator's last hidden layer says of samples, averaged over the places of an image: (N, InputShape…) -> (N, FeatureSize).</summary>
     /// <inheritdoc/>
     public override Tensor Transform(Tensor samples)
     {

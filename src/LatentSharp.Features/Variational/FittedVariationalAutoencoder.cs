@@ -27,11 +27,8 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         ArgumentNullException.ThrowIfNull(weights);
         options.Validate();
         if (options.Likelihood == Likelihood.Auto) throw new BadArgumentException($"{options.Kind}: the likelihood is auto; a model that has learned has a certain one.");
-        // The network allocates what the options say, so these are held against the weights that are there already.
-        var (needed, there) = (options.CountParameters(inputShape), weights.Values.Sum(weight => (long)weight.Count));
-        if (needed != there) throw new BadArgumentException($"{options.Kind}: a network of these sizes has {needed} weights, but {there} are there.");
         var network = options.CreateNetwork(inputShape);
-        network.SetWeights(weights);
+        NetworkWeights.Build(options.Kind, network, inputShape, weights);
         return new FittedVariationalAutoencoder(options, inputShape, network, new History());
     }
 

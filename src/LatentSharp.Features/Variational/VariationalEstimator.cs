@@ -15,6 +15,7 @@ public abstract class VariationalEstimator<TOptions> : Estimator<TOptions, Fitte
         var (options, samples) = (training.Options, training.Samples);
         var (epochs, batch) = (options.Epochs!.Value, options.BatchSize!.Value);
         var network = options.CreateNetwork(samples.Shape[1..]);
+        network.Build(samples.Shape[1..]);
         var steps = (long)epochs * ((samples.Shape[0] + batch - 1) / batch);
         var learner = new VariationalLearner(network, options.CreateObjective(), new Adam(new CosineDecay(options.LearningRate, steps)), options.Seed);
         var history = learner.Run(samples, epochs, batch, training.Validation, training.Progress, training.Stop, training.Cancellation);

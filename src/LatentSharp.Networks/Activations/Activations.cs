@@ -144,6 +144,12 @@ public static class Activations
         public override string Name => "linear";
 
         public override Tensor Apply(Tensor x) => x;
+
+        internal override bool TrySimpleRnn(in RecurrentInputs inputs, in SequenceOptions options, out SequenceResult result)
+        {
+            result = Ops.SimpleRnn<IdentityOp>(inputs, options);
+            return true;
+        }
     }
 
     private sealed class GluActivation : ActivationFunction

@@ -44,9 +44,8 @@ public abstract partial class Layer
             for (var i = 0; i < shapes.Length; i++) shapes[i] = inputs[i].Shape;
             BuildAlone(shapes);
         }
-        var own = Trainable ? context : context with { Frozen = true };
-        if (results.Length > 1) Forward(inputs, results, own);
-        else results[0] = inputs.Length == 1 ? Forward(inputs[0], own) : Forward(inputs, own);
+        if (results.Length > 1) Forward(inputs, results, context);
+        else results[0] = inputs.Length == 1 ? Forward(inputs[0], context) : Forward(inputs, context);
         if (!MasksItself) results[0] = results[0].WithMask(OutputMask(inputs));
     }
 

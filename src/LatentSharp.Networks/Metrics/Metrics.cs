@@ -88,7 +88,7 @@ public static class Metrics
 
     /// <summary>The area under the curve of receiver operating characteristic, or of precision over recall.</summary>
     /// <param name="curve">Which curve. Default <see cref="AucCurve.Roc"/>.</param>
-    /// <param name="thresholds">How many points it has, 2 or more: evenly from 0 to 1, the ends just beyond. Default 200.</param>
+    /// <param name="thresholds">How many points it has, 2 to 100,000: evenly from 0 to 1, the ends just beyond. Default 200.</param>
     /// <param name="summation">How the area between points is taken. Default <see cref="AucSummation.Interpolation"/>.</param>
     /// <param name="fromLogits">Whether predictions are logits. Default false: they are probabilities.</param>
     public static Metric Auc(

@@ -14,7 +14,9 @@ internal abstract class ModelKind
         new Kind<ContractiveAutoencoderOptions>(options => new ContractiveAutoencoder(options), FittedAutoencoder.FromWeights),
         new Kind<StackedAutoencoderOptions>(options => new StackedAutoencoder(options), FittedAutoencoder.FromWeights),
         new Kind<VariationalAutoencoderOptions>(options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights) { MakesSamples = true },
+        new Kind<ConvolutionalVariationalAutoencoderOptions>(options => new ConvolutionalVariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights) { MakesSamples = true },
         new Kind<GanOptions>(options => new Gan(options), FittedGan.FromWeights) { MakesSamples = true },
+        new Kind<DcganOptions>(options => new Dcgan(options), FittedGan.FromWeights) { MakesSamples = true },
         new Kind<WassersteinGanOptions>(options => new WassersteinGan(options), FittedGan.FromWeights) { MakesSamples = true },
         new Kind<PcaOptions>(options => new Pca(options), FittedPca.FromWeights),
     ];

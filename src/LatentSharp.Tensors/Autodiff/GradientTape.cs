@@ -71,6 +71,13 @@ public sealed class GradientTape : IDisposable
         }
     }
 
+    /// <summary>Opens a tape that was disposed once more.</summary>
+    internal void Reopen()
+    {
+        if (recording is not null) throw new InvalidOperationException("This model is in the middle of a step; a step of it within that cannot begin.");
+        recording = Recording.Open();
+    }
+
     /// <summary>Recycles everything and starts over: the loop of <c>Fit</c> uses one tape for all its steps.</summary>
     internal void Restart() => Open.Restart();
 }

@@ -86,9 +86,14 @@ internal abstract class Node
 
     internal void Connect(Tensor first, ReadOnlySpan<Tensor> inputs)
     {
+        ConnectInputs(inputs);
+        ConnectOutputs(new ReadOnlySpan<Tensor>(in first));
+    }
+
+    internal void ConnectInputs(ReadOnlySpan<Tensor> inputs)
+    {
         if (Inputs.Length != inputs.Length) Inputs = new Tensor[inputs.Length];
         inputs.CopyTo(Inputs);
-        ConnectOutputs(new ReadOnlySpan<Tensor>(in first));
     }
 
     internal void ConnectOutputs(ReadOnlySpan<Tensor> outputs)

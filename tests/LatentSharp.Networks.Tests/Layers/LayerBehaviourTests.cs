@@ -14,6 +14,7 @@ public class LayerBehaviourTests
         layer.OwnParameters.Single(parameter => parameter.Name == "moving_mean").Snapshot().ToArray().ShouldAllBe(value => value == 0);
         foreach (var frozen in new Layer[] { new Sequential(layer) { Trainable = false }, new Sequential(new Sequential(layer)) { Trainable = false } })
             frozen.Call(x, training: true).ShouldBeNear([.. x.ToArray().Select(value => value / Math.Sqrt(1.001))], 1e-6);
+        layer.Trainable = true;
         layer.Call(x, training: true);
         layer.OwnParameters.Single(parameter => parameter.Name == "moving_mean").Snapshot()
             .ShouldBeNear([.. Enumerable.Range(0, 4).Select(c => Enumerable.Range(0, 8).Average(r => (double)x.AsSpan()[(r * 4) + c]) / 2)], 1e-6);
@@ -44,9 +45,10 @@ public class LayerBehaviourTests
     public void An_activity_regularization_adds_to_the_loss()
     {
         var x = Tensor.From(new float[,] { { 1, -2 }, { 3, 0 } });
-        var penalties = new List<Tensor>();
-        new ActivityRegularization(0.1, 0.01).Call(x, new CallContext(true, default) { Penalties = penalties }).ToArray().ShouldBe(x.ToArray());
-        ((double)penalties.Single().Item()).ShouldBe((0.1 * 6) + (0.01 * 14), 1e-6);
+        var model = new Sequential(new ActivityRegularization(0.1, 0.01));
+        model.Call(x).ToArray().ShouldBe(x.ToArray());
+        model.Compile(new Adam(), Losses.MeanSquaredError);
+        model.TestOnBatch(x, x).Loss.ShouldBe((0.1 * 6) + (0.01 * 14), 1e-6);
     }
 
     [Fact]

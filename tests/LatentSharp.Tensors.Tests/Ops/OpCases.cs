@@ -8,7 +8,7 @@ public static class OpCases
     public static IEnumerable<OpCase> All =>
     [
         .. Arithmetic, .. Functions, .. ActivationFunctions, .. ShapesAndSums, .. Choices, .. Rows, .. Products, .. LossCases,
-        .. ConvolutionOpCases.All, .. LayerOpCases.All,
+        .. ConvolutionOpCases.All, .. RecurrentCases.All, .. LayerOpCases.All,
     ];
 
     private static IEnumerable<OpCase> Arithmetic
@@ -20,6 +20,7 @@ public static class OpCases
                 ("add", Ops.Add, (a, b) => a + b), ("subtract", Ops.Subtract, (a, b) => a - b),
                 ("multiply", Ops.Multiply, (a, b) => a * b), ("divide", Ops.Divide, (a, b) => a / b),
                 ("maximum", Ops.Maximum, Math.Max), ("minimum", Ops.Minimum, Math.Min), ("pow", Ops.Pow, Math.Pow),
+                ("gaussian kl", Ops.GaussianKl, (m, v) => ((m * m) + Math.Exp(v) - v - 1) / 2),
             ];
             (Shape, Shape)[] shapes = [([3, 5], [3, 5]), ([3, 5], [5]), ([5], [3, 5]), ([3, 5], [3, 1]), ([3, 1], [1, 5]), ([3, 5], Shape.Scalar), (Shape.Scalar, [2, 3, 4]), ([2, 1, 4], [3, 1])];
             foreach (var (name, operation, reference) in operations)

@@ -52,7 +52,7 @@ public sealed class BatchNormalization : NormalizationLayer
         var (at, last) = (Place(Axis, input.Shape), input.Rank - 1);
         var x = Ops.MoveAxis(input, at, last);
         Tensor y;
-        if (!context.Training || context.Frozen) y = Ops.BatchNormalize(x, movingMean.Value, movingVariance.Value, Gamma, Beta, (float)Epsilon);
+        if (!context.Trains(this)) y = Ops.BatchNormalize(x, movingMean.Value, movingVariance.Value, Gamma, Beta, (float)Epsilon);
         else if (input.Mask.IsDefault) y = OfBatch(x);
         else y = OfMaskedBatch(x, Ops.MoveAxis(Spread(input.Mask, input.Shape), at, last));
         return Ops.MoveAxis(y, last, at);

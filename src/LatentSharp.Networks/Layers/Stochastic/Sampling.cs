@@ -17,7 +17,7 @@ public sealed class Sampling : MergeLayer
     /// <inheritdoc/>
     protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
     {
-        OutputShape([inputs[0].Shape, inputs[1].Shape]);
+        OutputShape(inputs.Length == 2 ? [inputs[0].Shape, inputs[1].Shape] : [inputs[0].Shape]);
         return context.Training ? Draw(inputs[0], inputs[1], RandomOf(context)) : inputs[0];
     }
 
