@@ -17,9 +17,9 @@ public abstract class AdversarialEstimator<TOptions> : Estimator<TOptions, Fitte
         var network = options.CreateNetwork(shape);
         network.Build(shape);
         network.SetRange(SampleRange.Of(samples));
-        var average = options.CreateGenerator(shape);
-        average.Build(options.LatentSize);
-        var learner = new AdversarialLearner(network, average, options);
+        var average = options.AverageDecay > 0 ? options.CreateGenerator(shape) : null;
+        average?.Build(options.LatentSize);
+        var learner = new AdversarialLearner(network, options, average);
         var history = learner.Run(samples, options.Epochs!.Value, options.BatchSize!.Value, null, training.Progress, training.Stop, training.Cancellation);
         learner.Finish();
         var model = new FittedGan(options, shape, network, history);

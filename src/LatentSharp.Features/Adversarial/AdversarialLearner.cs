@@ -8,22 +8,22 @@ internal sealed class AdversarialLearner : Learner
     private readonly AdversarialNetwork network;
     private readonly AdversarialObjective objective;
     private readonly int criticSteps;
-    private readonly Sequential average;
-    private readonly WeightAverager averager;
+    private readonly Sequential shown;
+    private readonly WeightAverager? averager;
     private readonly Minimizer generatorMinimizer;
     private readonly Minimizer discriminatorMinimizer;
     private readonly Tensor sheet;
     private readonly int latentSize;
     private long step;
 
-    /// <param name="network">What is trained, its range set.</param>
-    /// <param name="average">A generator of the same form, built: becomes the average over steps.</param>
+    /// <param name="network">What is trained, built and its range set.</param>
     /// <param name="options">Complete.</param>
-    internal AdversarialLearner(AdversarialNetwork network, Sequential average, AdversarialOptions options) : base(options.Seed)
+    /// <param name="average">A generator of the same form, built, that becomes the average over steps; null for none.</param>
+    internal AdversarialLearner(AdversarialNetwork network, AdversarialOptions options, Sequential? average = null) : base(options.Seed)
     {
-        (this.network, this.average, latentSize) = (network, average, options.LatentSize);
+        (this.network, shown, latentSize) = (network, average ?? network.Generator, options.LatentSize);
         (objective, criticSteps) = (options.CreateObjective(), options.CriticSteps);
-        averager = new WeightAverager(network.Generator, average, options.AverageDecay);
+        averager = average is null ? null : new WeightAverager(network.Generator, average, options.AverageDecay);
         generatorMinimizer = new Minimizer(options.CreateAdam(options.LearningRate), network.Generator.TrainableParameters());
         discriminatorMinimizer = new Minimizer(options.CreateAdam(options.DiscriminatorLearningRate), network.Discriminator.TrainableParameters());
         sheet = Ops.RandomNormal([SheetSize, latentSize], new RandomStream(options.Seed).Derive("sheet"));
@@ -45,7 +45,7 @@ internal sealed class AdversarialLearner : Learner
 
         var generatorLoss = objective.Generator(network.Discriminator.Call(generated, context with { Random = context.Random.Derive("judged") }));
         generatorMinimizer.Step(given.Tape, generatorLoss);
-        averager.Update();
+        averager?.Update();
         figures.Add(0, generatorLoss.Item());
     }
 
@@ -66,7 +66,7 @@ internal sealed class AdversarialLearner : Learner
     /// <summary>The same noise after every epoch, through the averaged generator.</summary>
     protected override Tensor? Generate()
     {
-        var samples = average.Predict(sheet);
+        var samples = shown.Predict(sheet);
         using var scope = InferenceScope.Open();
         return network.Widen(samples).Keep();
     }
@@ -74,7 +74,8 @@ internal sealed class AdversarialLearner : Learner
     /// <summary>Puts the averaged generator in the place of the last.</summary>
     internal void Finish()
     {
-        foreach (var (from, to) in average.AllParameters().Zip(network.Generator.AllParameters())) to.Parameter.Assign(from.Parameter.Snapshot());
+        if (averager is null) return;
+        foreach (var (from, to) in shown.AllParameters().Zip(network.Generator.AllParameters())) to.Parameter.Assign(from.Parameter.Snapshot());
     }
 
     private static double ShareAbove(Tensor scores, double boundary)

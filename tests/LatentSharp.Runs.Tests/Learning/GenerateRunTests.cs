@@ -29,6 +29,20 @@ public sealed class GenerateRunTests
         page.Descendants("h2").Any(heading => heading.Value == "Originals and reconstructions").ShouldBe(expected.Length == 4);
     }
 
+    [Theory]
+    [InlineData("vae")]
+    [InlineData("dcgan")]
+    public void WeightsDependOnTheSeedAndNotOnThreads(string model)
+    {
+        using var place = new TemporaryFolder();
+        var one = Weights("1", request => request with { Threads = 1 });
+        Weights("2", request => request with { Threads = 2 }).ShouldBe(one);
+        Weights("3", request => request with { Estimator = Small(model, seed: 1) }).ShouldNotBe(one);
+
+        byte[] Weights(string name, Func<LearnRequest, LearnRequest> change) => File.ReadAllBytes(Path.Combine(
+            LearnRun.Run(change(new LearnRequest { Data = "digits", Estimator = Small(model), Output = place.File(name) })).Folder, "model", "weights.safetensors"));
+    }
+
     [Fact]
     public void MetricsHoldTheBoundAndItsParts()
     {
@@ -120,18 +134,17 @@ public sealed class GenerateRunTests
         Should.Throw<BadArgumentException>(() => GenerateRun.Samples(run, 4, 0, place.File("rows.png"))).Message.ShouldContain("no pictures");
     }
 
-    private static LearnResult Learn(TemporaryFolder place, string model)
+    private static LearnResult Learn(TemporaryFolder place, string model) =>
+        LearnRun.Run(new LearnRequest { Data = "digits", Estimator = Small(model), Output = place.File(model) });
+
+    private static EstimatorOptions Small(string model, long seed = 0) => model switch
     {
-        EstimatorOptions options = model switch
-        {
-            "vae" => new VariationalAutoencoderOptions { LatentSize = 4, Hidden = [12], Epochs = 2 },
-            "conv-vae" => new ConvolutionalVariationalAutoencoderOptions { LatentSize = 4, Filters = [4, 4], Epochs = 2 },
-            "gan" => new GanOptions { LatentSize = 4, Hidden = [12], Epochs = 2 },
-            "dcgan" => new DcganOptions { LatentSize = 4, Filters = [4, 4], Epochs = 2 },
-            _ => new WassersteinGanOptions { LatentSize = 4, Hidden = [12], Epochs = 2 },
-        };
-        return LearnRun.Run(new LearnRequest { Data = "digits", Estimator = options, Output = place.File(model) });
-    }
+        "vae" => new VariationalAutoencoderOptions { LatentSize = 4, Hidden = [12], Epochs = 2, Seed = seed },
+        "conv-vae" => new ConvolutionalVariationalAutoencoderOptions { LatentSize = 4, Filters = [4, 4], Epochs = 2, Seed = seed },
+        "gan" => new GanOptions { LatentSize = 4, Hidden = [12], Epochs = 2, Seed = seed },
+        "dcgan" => new DcganOptions { LatentSize = 4, Filters = [4, 4], Epochs = 2, Seed = seed },
+        _ => new WassersteinGanOptions { LatentSize = 4, Hidden = [12], Epochs = 2, Seed = seed },
+    };
 
     private static JsonElement Metrics(LearnResult run) => JsonDocument.Parse(File.ReadAllText(Path.Combine(run.Folder, "metrics.json"))).RootElement;
 

@@ -171,6 +171,7 @@ public static class OpCases
         .. Loss<SquaredErrorOp>("mean squared error", (t, p) => (p - t) * (p - t), 0.1, 0.9),
         .. Loss<BinaryCrossentropyOp>("binary cross-entropy", (t, p) => -(t * Math.Log(p)) - ((1 - t) * Math.Log(1 - p)), 0.1, 0.9),
         .. Loss<LogitsBinaryCrossentropyOp>("binary cross-entropy of logits", (t, z) => Math.Log(1 + Math.Exp(z)) - (z * t), -3, 3),
+        new("bernoulli likelihood", [[4, 2, 3], [4, 2, 3]], x => Ops.BernoulliNegativeLogLikelihood(x[0], x[1]), x => [x[0].Zip(x[1], (t, z) => Math.Log(1 + Math.Exp(z)) - (z * t)).Sum() / 4]) { Range = (-3, 3), Differentiable = [1] },
         .. Loss<AbsoluteErrorOp>("absolute error", (t, p) => Math.Abs(p - t), -2, 2),
         .. Loss<PercentageErrorOp>("percentage error", (t, p) => 100 * Math.Abs(t - p) / Math.Abs(t), 0.5, 2),
         .. Loss<SquaredLogErrorOp>("squared logarithmic error", (t, p) => Math.Pow(Math.Log(p + 1) - Math.Log(t + 1), 2), 0.1, 3),

@@ -75,25 +75,19 @@ internal static class ConvolutionRules
         return new(results, inputs, taps, stride, dilation, reach - 1 - before);
     }
 
-    // The message is made when it is needed: this stands in every step of a training.
-    private static void CheckPositive(int value, string name, string what)
-    {
-        if (value < 1) Require.Positive(value, $"{name}: {what}");
-    }
-
     /// <summary>The channels, of all groups, of the kernel's last but one axis.</summary>
     private static int CheckRanks(string name, Shape x, Shape kernel, ConvolutionOptions options)
     {
         if (x.Rank is not (3 or 4) || kernel.Rank != x.Rank)
             throw new BadArgumentException($"{name}: input {x} and kernel {kernel}; they are (N, width, channels) with three axes of the kernel, or (N, height, width, channels) with four.");
         if (options.Padding == Padding.Causal && x.Rank != 3) throw new BadArgumentException($"{name}: causal padding is for one dimension; the input is {x}.");
-        CheckPositive(options.Groups, name, "groups");
-        CheckPositive(options.Strides.Width, name, "stride across");
-        CheckPositive(options.Dilation.Width, name, "dilation across");
+        if (options.Groups < 1) Require.Positive(options.Groups, $"{name}: groups");
+        if (options.Strides.Width < 1) Require.Positive(options.Strides.Width, $"{name}: stride across");
+        if (options.Dilation.Width < 1) Require.Positive(options.Dilation.Width, $"{name}: dilation across");
         if (x.Rank == 4)
         {
-            CheckPositive(options.Strides.Height, name, "stride down");
-            CheckPositive(options.Dilation.Height, name, "dilation down");
+            if (options.Strides.Height < 1) Require.Positive(options.Strides.Height, $"{name}: stride down");
+            if (options.Dilation.Height < 1) Require.Positive(options.Dilation.Height, $"{name}: dilation down");
         }
 
         if (kernel[^3] < 1 || kernel[0] < 1) throw new BadArgumentException($"{name}: kernel {kernel} has no taps.");
