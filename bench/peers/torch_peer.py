@@ -4,6 +4,7 @@
 Each row is a function that prepares its work and returns the step; for each line with a number of seconds on standard input the step is
 repeated for about that long, and the microseconds that it took are printed.
 """
+import functools
 import subprocess
 import sys
 import time
@@ -71,6 +72,69 @@ def deep_ae_256():
     return training(deep_autoencoder(), 256)
 
 
+def batches_of(data, size):
+    """Shuffled batches without end."""
+    while True:
+        for index in torch.randperm(len(data)).split(size):
+            yield data[index]
+
+
+class Variational(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Sequential(nn.Linear(784, 400), nn.ReLU())
+        self.mean, self.log_var = nn.Linear(400, 20), nn.Linear(400, 20)
+        self.decoder = nn.Sequential(nn.Linear(20, 400), nn.ReLU(), nn.Linear(400, 784))
+
+    def forward(self, x):
+        hidden = self.hidden(x)
+        mean, log_var = self.mean(hidden), self.log_var(hidden)
+        z = mean + torch.exp(0.5 * log_var) * torch.randn_like(mean)
+        return self.decoder(z), mean, log_var
+
+
+@row
+def vae_256():
+    torch.manual_seed(0)
+    model, data = Variational(), batches_of(torch.rand(2560, 784), 256)
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7)
+
+    def step():
+        x = next(data)
+        optimizer.zero_grad(set_to_none=True)
+        logits, mean, log_var = model(x)
+        reconstruction = nn.functional.binary_cross_entropy_with_logits(logits, x, reduction="sum") / len(x)
+        kl = -0.5 * torch.sum(1 + log_var - mean.pow(2) - log_var.exp()) / len(x)
+        (reconstruction + kl).backward()
+        optimizer.step()
+
+    return step
+
+
+@row
+def gan_128():
+    """As in PyTorch's DCGAN tutorial: the discriminator on real and on generated samples, then the generator by the same samples."""
+    torch.manual_seed(0)
+    data = batches_of(torch.rand(2560, 784) * 2 - 1, 128)
+    generator = nn.Sequential(nn.Linear(64, 128), nn.LeakyReLU(0.2), nn.Linear(128, 784), nn.Tanh())
+    discriminator = nn.Sequential(nn.Linear(784, 128), nn.LeakyReLU(0.2), nn.Linear(128, 1))
+    loss = nn.BCEWithLogitsLoss()
+    adam_g, adam_d = (torch.optim.Adam(net.parameters(), lr=2e-4, betas=(0.5, 0.999), eps=1e-7) for net in (generator, discriminator))
+    ones, zeros = torch.ones(128, 1), torch.zeros(128, 1)
+
+    def step():
+        x = next(data)
+        made = generator(torch.randn(len(x), 64))
+        adam_d.zero_grad(set_to_none=True)
+        (loss(discriminator(x), ones) + loss(discriminator(made.detach()), zeros)).backward()
+        adam_d.step()
+        adam_g.zero_grad(set_to_none=True)
+        loss(discriminator(made), ones).backward()
+        adam_g.step()
+
+    return step
+
+
 class LastStep(nn.Module):
     """The output of a recurrent layer at the last step."""
 
@@ -132,6 +196,28 @@ def encode_10000():
             encoder(data)
 
     return step
+
+
+def convolution(size, channels, filters, taps, stride, padding, kind, layout):
+    x = torch.rand(32, channels, size, size).to(memory_format=layout)
+    w = torch.rand(filters, channels, taps, taps).to(memory_format=layout)
+    bias = torch.rand(filters)
+
+    def forward():
+        with torch.inference_mode():
+            return nn.functional.conv2d(x, w, bias, stride, padding).relu_()
+
+    if kind == "forward":
+        return forward
+    dy = forward().clone()
+    wanted = [kind == "input", kind == "kernel", False]
+    return lambda: torch.ops.aten.convolution_backward(dy, x, w, None, [stride] * 2, [padding] * 2, [1, 1], False, [0, 0], 1, wanted)
+
+
+for sizes in [(28, 1, 32, 3, 1, 0), (13, 32, 64, 3, 1, 0), (14, 64, 128, 5, 2, 0), (28, 64, 64, 3, 1, 1)]:
+    for kind in ["forward", "kernel", "input"]:
+        for ending, layout in [("", torch.contiguous_format), ("_last", torch.channels_last)]:
+            ROWS["conv_%dx%dx%d_" % sizes[:3] + kind + ending] = functools.partial(convolution, *sizes, kind, layout)
 
 
 @row

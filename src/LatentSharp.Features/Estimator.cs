@@ -6,7 +6,7 @@ internal interface IEstimator
     /// <summary>Whether it learns from labels.</summary>
     bool NeedsLabels { get; }
 
-    FeatureModel Fit(
+    FittedModel Fit(
         LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken);
 }
 
@@ -22,7 +22,7 @@ internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null);
 /// <typeparam name="TModel">What it learns.</typeparam>
 public abstract class Estimator<TOptions, TModel> : IEstimator
     where TOptions : EstimatorOptions, new()
-    where TModel : FeatureModel
+    where TModel : FittedModel
 {
     /// <summary>Creates the estimator.</summary>
     /// <param name="options">Null for the defaults.</param>
@@ -60,7 +60,7 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
 
     bool IEstimator.NeedsLabels => false;
 
-    FeatureModel IEstimator.Fit(
+    FittedModel IEstimator.Fit(
         LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
         Fit(training.Samples, validation?.Samples, progress, stop, cancellationToken);
 

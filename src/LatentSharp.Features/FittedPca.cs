@@ -4,7 +4,7 @@ namespace LatentSharp;
 /// Features along principal components: z = (x - mean) · componentsᵀ, x ≈ z · components + mean. In each component the entry of largest
 /// magnitude is positive (scikit-learn's <c>svd_flip</c> by components). Immutable and safe for use by many threads at once.
 /// </summary>
-public sealed class FittedPca : ReconstructingModel
+public sealed class FittedPca : FeatureModel
 {
     private readonly PrincipalComponents principal;
 

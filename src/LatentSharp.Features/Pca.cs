@@ -61,7 +61,7 @@ public sealed class Pca(PcaOptions options) : IEstimator
 
     bool IEstimator.NeedsLabels => false;
 
-    FeatureModel IEstimator.Fit(
+    FittedModel IEstimator.Fit(
         LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
         Fit(training.Samples, cancellationToken);
 }

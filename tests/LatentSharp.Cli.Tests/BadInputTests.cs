@@ -27,7 +27,7 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     [InlineData("learn digits --seed -1", "--seed: '-1'")]
     [InlineData("learn digits --threads 0", "--threads: '0'")]
     [InlineData("learn digits --validation 1.5", "--validation: '1.5'")]
-    [InlineData("learn digits --model gan", "--model: 'gan'")]
+    [InlineData("learn digits --model magic", "--model: 'magic'")]
     [InlineData("learn digits --model pca --corruption masking", "--corruption: means nothing to pca, which takes --latent, --seed; leave it out, or choose --model denoising-autoencoder.")]
     [InlineData("learn digits --corruption-amount 0.5", "--corruption-amount: means nothing to autoencoder")]
     [InlineData("learn digits --model denoising-autoencoder --corruption masking --corruption-amount 1.5", "--corruption-amount: 1.5 does not fit; a share")]

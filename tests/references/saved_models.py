@@ -49,6 +49,8 @@ def decode(x, weights, options):
 
 
 for model in sorted(os.listdir(folder)):
+    if model in ("vae", "conv-vae", "gan", "dcgan", "wgan-gp"):
+        continue  # by saved_generators.py
     place = os.path.join(folder, model)
     config = json.load(open(os.path.join(place, "config.json")))
     weights = safetensors(os.path.join(place, "weights.safetensors"))

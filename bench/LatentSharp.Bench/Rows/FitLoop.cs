@@ -3,18 +3,23 @@ using System.Diagnostics;
 namespace LatentSharp.Bench;
 
 /// <summary>Fits for as many epochs as the time allows; a step is a batch.</summary>
-internal sealed class FitLoop(Sequential model, Tensor x, Tensor y, int batch) : ISide
+/// <param name="fit">Fits for a number of epochs in batches of a size.</param>
+/// <param name="samples">Samples in an epoch.</param>
+/// <param name="batch">Samples a step.</param>
+internal sealed class FitLoop(Action<int, int> fit, int samples, int batch) : ISide
 {
     private int epochs = 1;
 
-    private double Samples => x.Shape[0];
+    internal FitLoop(Sequential model, Tensor x, Tensor y, int batch) : this((epochs, size) => model.Fit(x, y, epochs, size), x.Shape[0], batch)
+    {
+    }
 
     public double Run(double seconds)
     {
         var start = Stopwatch.GetTimestamp();
-        model.Fit(x, y, epochs, batch);
+        fit(epochs, batch);
         var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var microseconds = elapsed * 1e6 / (epochs * Samples / batch);
+        var microseconds = elapsed * 1e6 / (epochs * (double)samples / batch);
         epochs = (int)Math.Clamp(Math.Round(epochs * seconds / elapsed), 1, 10_000);
         return microseconds;
     }
@@ -24,13 +29,13 @@ internal sealed class FitLoop(Sequential model, Tensor x, Tensor y, int batch) :
     {
         Allocated(2 * batch);
         Allocated(batch);
-        return Math.Round((Allocated(batch) - Allocated(2 * batch)) / (Samples / 2.0 / batch), 1);
+        return Math.Round((Allocated(batch) - Allocated(2 * batch)) / (samples / 2.0 / batch), 1);
     }
 
     private double Allocated(int samplesAStep)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        model.Fit(x, y, 1, samplesAStep);
+        fit(1, samplesAStep);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 

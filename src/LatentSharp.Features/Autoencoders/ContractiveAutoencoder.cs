@@ -18,6 +18,8 @@ public sealed record ContractiveAutoencoderOptions : AutoencoderOptions
 
     internal override ActivationFunction CodeActivation => Activations.Sigmoid;
 
+    internal override string LossInWords => "Mean squared error, in training with the penalty on the code,";
+
     internal override EstimatorOptions Defaults() => new ContractiveAutoencoderOptions();
 
     private protected override string Particulars => FormattableString.Invariant($", contraction {Contraction}");

@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>An autoencoder of any kind that has learned: samples to features and back.</summary>
-public sealed class FittedAutoencoder : ReconstructingModel
+public sealed class FittedAutoencoder : FeatureModel
 {
     private readonly AutoencoderNetwork network;
 
@@ -59,10 +59,6 @@ public sealed class FittedAutoencoder : ReconstructingModel
         CheckFeatures(features);
         return network.Decoder.Predict(features).Reshape(InputShape.Prepend(features.Shape[0]));
     }
-
-    internal override string LossInWords => Options is SparseAutoencoderOptions or ContractiveAutoencoderOptions
-        ? "Mean squared error, in training with the penalty on the code,"
-        : base.LossInWords;
 
     /// <summary>A code unit that never changes carries nothing.</summary>
     internal void WarnOfDeadUnits(Tensor samples)

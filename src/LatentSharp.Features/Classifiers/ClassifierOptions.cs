@@ -46,6 +46,8 @@ public abstract record ClassifierOptions : TrainedOptions
     /// <inheritdoc/>
     public override string Describe(Shape sample) => $"{Kind} {DescribeBody(sample)}, {TrainingInWords}";
 
+    internal override string LossInWords => Loss == ClassifierLoss.Focal ? "Focal loss" : "Cross-entropy";
+
     /// <summary>The layers in a few words.</summary>
     private protected abstract string DescribeBody(Shape sample);
 }

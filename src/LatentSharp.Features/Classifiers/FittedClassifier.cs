@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>A classifier that has learned: samples to classes, and to the features of its last hidden layer.</summary>
-public sealed class FittedClassifier : FeatureModel
+public sealed class FittedClassifier : FittedModel
 {
     private readonly ClassifierNetwork network;
 
@@ -75,6 +75,4 @@ public sealed class FittedClassifier : FeatureModel
     /// <param name="labels">(N), the true classes.</param>
     /// <exception cref="BadArgumentException">The shapes do not fit.</exception>
     public double Score(Tensor samples, Tensor labels) => Classification.Accuracy(Ops.ToIndices(labels, 0, int.MaxValue, "Score: a label"), Predict(samples));
-
-    internal override string LossInWords => Options.Loss == ClassifierLoss.Focal ? "Focal loss" : "Cross-entropy";
 }

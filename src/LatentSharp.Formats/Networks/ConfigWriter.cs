@@ -58,8 +58,9 @@ internal sealed class ConfigWriter
     }
 
     private static string NameOf(Layer layer, string place) => NetworkTypes.KindOf(typeof(Layer))!.NameOf(layer.GetType())
-        ?? throw new BadArgumentException(
-            $"Save: {place} is of the class {layer.GetType().Name}, which files cannot name; call NetworkTypes.Register<{layer.GetType().Name}>(\"a_name\") before saving and loading, or save the weights alone with SaveWeights.");
+        ?? throw new BadArgumentException(layer is Lambda
+            ? $"Save: {place} holds a function, which files cannot hold; write it as a layer class of its own and register that, or save the weights alone with SaveWeights."
+            : $"Save: {place} is of the class {layer.GetType().Name}, which files cannot name; call NetworkTypes.Register<{layer.GetType().Name}>(\"a_name\") before saving and loading, or save the weights alone with SaveWeights.");
 
     /// <summary>What a catalog made, or what is of a class that files can name: its name alone where nothing is set.</summary>
     private JsonNode Write(NetworkKind kind, object value, string place)

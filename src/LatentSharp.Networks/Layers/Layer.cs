@@ -14,8 +14,19 @@ public abstract partial class Layer
     /// <summary>The name of the layer within its network; by default its kind, with a number when there are several.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Whether training changes its parameters. Read when a model is compiled.</summary>
-    public bool Trainable { get; set; } = true;
+    /// <summary>
+    /// Whether training changes its parameters. Setting it sets it for all inner layers. Read when a model is compiled: a model that was compiled before goes
+    /// on as it was.
+    /// </summary>
+    public bool Trainable
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var layer in Layers) layer.Trainable = value;
+        }
+    } = true;
 
     /// <summary>Whether the parameters exist.</summary>
     public bool IsBuilt { get; private set; }
@@ -72,8 +83,8 @@ public abstract partial class Layer
             ? parameters.Where(parameter => parameter.Trainable).Concat(Layers.SelectMany(layer => layer.TrainableParameters()))
             : [];
 
-    /// <summary>The regularizers and constraints of all parameters, those of inner layers included.</summary>
-    internal IEnumerable<WeightRule> AllRules() => rules.Concat(Layers.SelectMany(layer => layer.AllRules()));
+    /// <summary>The regularizers and constraints of the parameters of this layer itself.</summary>
+    internal IReadOnlyList<WeightRule> OwnRules => rules;
 
     /// <summary>Copies of all parameters by their full names.</summary>
     public IReadOnlyDictionary<string, Tensor> GetWeights() =>

@@ -5,13 +5,14 @@ namespace LatentSharp;
 /// <summary>Names of layers follow from the structure of the network, never from a counter of the process.</summary>
 internal static class Naming
 {
-    /// <summary><c>MaxPooling2D</c> becomes <c>max_pooling2d</c>.</summary>
+    /// <summary><c>MaxPooling2D</c> becomes <c>max_pooling2d</c>, and <c>Conv2DTranspose</c> <c>conv2d_transpose</c>.</summary>
     internal static string SnakeCase(string name)
     {
         var text = new StringBuilder();
         for (var i = 0; i < name.Length; i++)
         {
-            if (char.IsUpper(name[i]) && i > 0 && char.IsLower(name[i - 1])) text.Append('_');
+            var beginsWord = i > 0 && char.IsUpper(name[i]) && (char.IsLower(name[i - 1]) || char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1]));
+            if (beginsWord) text.Append('_');
             text.Append(char.ToLowerInvariant(name[i]));
         }
         return text.ToString();

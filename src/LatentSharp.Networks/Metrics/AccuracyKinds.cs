@@ -15,6 +15,12 @@ internal static class AccuracyKinds
         return Ops.Mean(Ops.Equal(t, Ops.Greater(p, threshold)), ^1);
     }
 
+    internal static Tensor Exact(Tensor target, Tensor prediction)
+    {
+        var (t, p) = Targets.Align("exact_accuracy", target, prediction);
+        return Ops.Mean(Ops.Equal(t, p), ^1);
+    }
+
     internal static Tensor Categorical(Tensor target, Tensor prediction)
     {
         var (t, p) = Targets.Align("categorical_accuracy", target, prediction);
@@ -50,7 +56,7 @@ internal static class AccuracyKinds
         var shape = target.Rank == prediction.Rank && target.Shape[^1] == 1 ? target.Shape[..^1] : target.Shape;
         if (shape != prediction.Shape[..^1])
             throw new BadArgumentException($"{name}: labels {target.Shape} do not fit predictions {prediction.Shape}; labels are (N, …) where predictions are (N, …, C).");
-        return Ops.ToIndices(target, 0, prediction.Shape[^1], $"{name}: a label");
+        return Ops.ToIndices(target, 0, prediction.Shape[^1], "accuracy: a label");
     }
 
     private static Tensor Hits(Tensor labels, Tensor prediction)

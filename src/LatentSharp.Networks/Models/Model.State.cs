@@ -6,14 +6,14 @@ public partial class Model
     internal TrainingPosition Position { get; } = new();
 
     /// <summary>
-    /// All that further training depends on, but for the weights (see <see cref="Layer.GetWeights"/>): the optimizer's memory under <c>optimizer/</c>
-    /// and the position in the random streams under <c>position/</c>.
+    /// All that further training depends on, but for the weights (see <see cref="Layer.GetWeights"/>): the optimizer's memory under <c>optimizer/</c>, that of
+    /// optimizers of the model's own steps under <c>optimizers/</c>, and the position in the random streams under <c>position/</c>.
     /// </summary>
-    /// <exception cref="BadArgumentException">The model is not compiled or not built.</exception>
+    /// <exception cref="BadArgumentException">The model is not compiled.</exception>
     public TrainingSnapshot SnapshotTraining()
     {
         var snapshot = new TrainingSnapshot();
-        snapshot.Add("optimizer", Compiled.Bind().Snapshot());
+        Compiled.Minimizers.AddTo(snapshot);
         snapshot.Add("position", Position.Snapshot());
         return snapshot;
     }
@@ -28,7 +28,7 @@ public partial class Model
         ArgumentNullException.ThrowIfNull(snapshot);
         var position = snapshot.Under("position");
         TrainingPosition.Check(position);
-        Compiled.Bind().Restore(snapshot.Under("optimizer"));
+        Compiled.Minimizers.Restore(snapshot);
         Position.Restore(position);
     }
 }

@@ -18,6 +18,16 @@ public abstract class Callback
     {
     }
 
+    /// <summary>Called before each step of training; <see cref="TrainingState.Batch"/> is the one to come.</summary>
+    public virtual void OnTrainBatchBegin(TrainingState state)
+    {
+    }
+
+    /// <summary>Called after each step of training; <see cref="TrainingState.Loss"/> is the epoch's so far.</summary>
+    public virtual void OnTrainBatchEnd(TrainingState state)
+    {
+    }
+
     /// <summary>Called after the last epoch, however it came to be the last.</summary>
     public virtual void OnTrainEnd(TrainingState state)
     {

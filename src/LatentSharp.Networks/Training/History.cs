@@ -42,6 +42,12 @@ public sealed class History
     /// <summary>The epoch, from 1, of each value of a series: validation may be rarer than epochs, and a resumed training begins later.</summary>
     public IReadOnlyList<int> EpochsOf(string name) => epochs.TryGetValue(name, out var of) ? of : [];
 
+    /// <summary>
+    /// A picture of all series over epochs, as the text of an SVG file: the loss in one panel with that of validation, each metric in another. It stands on
+    /// light ground and on dark, and needs nothing beside it.
+    /// </summary>
+    public string ToSvg() => HistoryChart.Render(this);
+
     /// <summary>Adds a warning.</summary>
     public void Warn(TrainingWarning warning) => warnings.Add(warning);
 }
@@ -61,8 +67,14 @@ public enum TrainingWarningKind
     /// <summary>Units of the code have the same value for every sample.</summary>
     DeadUnits,
 
+    /// <summary>Batches ended within an epoch, or before as many steps as were asked for.</summary>
+    DataEnded,
+
     /// <summary>The loss rose over the training.</summary>
     LearningRateTooHigh,
+
+    /// <summary>A checkpoint was damaged; the one before it was used, or none.</summary>
+    CheckpointDamaged,
 
     /// <summary>Most features of a variational autoencoder are the same for all samples: the code says nothing.</summary>
     PosteriorCollapsed,

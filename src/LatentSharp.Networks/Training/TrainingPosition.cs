@@ -5,6 +5,9 @@ internal sealed class TrainingPosition
 {
     private long steps, orders;
 
+    /// <summary>Whether nothing was drawn yet.</summary>
+    internal bool IsStart => steps == 0 && orders == 0;
+
     /// <summary>The number of the next step, from 0; its random numbers follow from it.</summary>
     internal long NextStep() => steps++;
 

@@ -5,12 +5,15 @@ namespace LatentSharp;
 /// <summary>What callbacks see of a training, and how they steer it.</summary>
 public sealed class TrainingState
 {
+    private readonly Compilation compilation;
     private readonly IReadOnlyList<Callback> callbacks;
+    private TrainingSnapshot? restored;
 
-    internal TrainingState(Model model, History history, IReadOnlyList<Callback> callbacks) => (Model, History, this.callbacks) = (model, history, callbacks);
+    internal TrainingState(Compilation compilation, History history, IReadOnlyList<Callback> callbacks) =>
+        (this.compilation, History, this.callbacks) = (compilation, history, callbacks);
 
     /// <summary>The network in training.</summary>
-    public Model Model { get; }
+    public Model Model => compilation.Model;
 
     /// <summary>The values of the epochs so far.</summary>
     public History History { get; }
@@ -18,15 +21,27 @@ public sealed class TrainingState
     /// <summary>The epoch that just ended, from 1; before the first the epoch that training begins after, 0 unless it is resumed.</summary>
     public int Epoch { get; internal set; }
 
-    /// <summary>Set to end the training after this epoch.</summary>
+    /// <summary>The batch of the running epoch that is in training, from 1; 0 before its first.</summary>
+    public int Batch { get; internal set; }
+
+    /// <summary>The mean loss of the running epoch so far, weighted by samples.</summary>
+    public double Loss => compilation.Training.Loss;
+
+    /// <summary>All figures of the running epoch so far.</summary>
+    public EvaluationResult Figures => compilation.Training.Result();
+
+    /// <summary>Set to end the training after the running batch, or after this epoch when it is set at its end.</summary>
     public bool Stop { get; set; }
 
     /// <summary>The learning rate of the next step. Setting it replaces the optimizer's number or schedule for all steps to come, of later trainings too.</summary>
     public double LearningRate
     {
-        get => Model.Compiled.Bind().LearningRate;
-        set => Model.Compiled.Bind().LearningRateOverride = value;
+        get => compilation.Minimizers.Main.State.LearningRate;
+        set => compilation.Minimizers.Main.State.LearningRateOverride = value;
     }
+
+    /// <summary>Whether the training ends since a <see cref="StopSignal"/> asked for it, maybe within an epoch.</summary>
+    public bool IsInterrupted { get; internal set; }
 
     /// <summary>
     /// All that this training depends on, but for the weights: that of the model (<see cref="Model.SnapshotTraining"/>), <c>epoch</c>, and what the callbacks
@@ -54,7 +69,8 @@ public sealed class TrainingState
         restored = snapshot;
     }
 
-    private TrainingSnapshot? restored;
+    /// <summary>Whether this callback is called after all others.</summary>
+    internal bool IsLast(Callback callback) => callbacks.Count > 0 && callbacks[^1] == callback;
 
     /// <summary>Calls all callbacks for the first time.</summary>
     internal void Begin()

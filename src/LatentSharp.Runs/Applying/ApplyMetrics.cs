@@ -45,12 +45,9 @@ public sealed record ApplyMetrics
     /// <summary>The measures as names and values to show.</summary>
     public IReadOnlyList<(string Name, string Value)> Describe()
     {
-        var rows = new List<(string, string)>
-        {
-            ("samples", ReportText.Count(Samples)),
-        };
-        if (ReconstructionMse is { } all) rows.Add(("reconstruction error, all", ReportText.Figure(all)));
-        if (HeldOutReconstructionMse is { } held) rows.Add(($"reconstruction error, {ReportText.Count(HeldOutSamples)} held out", ReportText.Figure(held)));
+        var rows = new List<(string, string)> { ("samples", ReportText.Count(Samples)) };
+        if (ReconstructionMse is { } error) rows.Add(("reconstruction error, all", ReportText.Figure(error)));
+        if (HeldOutReconstructionMse is { } heldOut) rows.Add(($"reconstruction error, {ReportText.Count(HeldOutSamples)} held out", ReportText.Figure(heldOut)));
         if (Accuracy is { } accuracy) rows.Add(("accuracy, held out", ReportText.Percent(accuracy)));
         if (KnnAccuracy is { } knn) rows.Add(("nearest neighbours, held out", ReportText.Percent(knn)));
         if (LinearProbeAccuracy is { } probe) rows.Add(("linear probe, held out", ReportText.Percent(probe)));

@@ -29,10 +29,10 @@ public static class ApplyRun
     {
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
+        if (saved.Model is not FeatureModel rebuilding)
+            throw new BadArgumentException($"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
         var samples = NewData.Open(saved, data, label);
-        if (saved.Model is not ReconstructingModel able)
-            throw new BadArgumentException($"reconstruct: a model of the kind '{saved.Model.Name}' gives features only; it cannot make samples of them.");
-        var reconstructions = saved.Scaling.Invert(able.Reconstruct(saved.Scaling.Apply(samples.Samples)));
+        var reconstructions = saved.Scaling.Invert(rebuilding.Reconstruct(saved.Scaling.Apply(samples.Samples)));
         if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, samples);
         else Npy.Write(output!, reconstructions);
         return reconstructions;
@@ -59,13 +59,15 @@ public static class ApplyRun
             Samples = prepared.All.Count,
             HeldOutSamples = prepared.HeldOut.Count,
             InputShape = prepared.All.SampleShape.AsSpan().ToArray(),
-            LatentSize = saved.Model.LatentSize,
-            ReconstructionMse = RunMetrics.Finite(Measurement.Error(saved.Model, prepared.ScaledAll)),
-            HeldOutReconstructionMse = RunMetrics.Finite(Measurement.Error(saved.Model, prepared.ScaledHeldOut)),
+            LatentSize = saved.Model.FeatureSize,
+            ReconstructionMse = Error(prepared.ScaledAll),
+            HeldOutReconstructionMse = Error(prepared.ScaledHeldOut),
             Accuracy = saved.Model is FittedClassifier classifier && prepared.HeldOut.Labels is { } truth ? classifier.Score(prepared.ScaledHeldOut, truth) : null,
             KnnAccuracy = probes?.KnnAccuracy,
             LinearProbeAccuracy = probes?.LinearProbeAccuracy,
         };
+
+        double? Error(Tensor samples) => saved.Model is FeatureModel rebuilding ? RunMetrics.Finite(ReconstructionError.MeanSquared(samples, rebuilding.Reconstruct(samples))) : null;
     }
 
     private static bool IsCsv(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);

@@ -13,6 +13,8 @@ internal abstract class Node
     /// <summary>Gradients that share the memory of another tensor and must not be added to in place.</summary>
     private bool[] borrowed = [];
 
+    private Tensor[][] sizes = [];
+
     /// <summary>The place on the tape; inputs of a node always come before it.</summary>
     internal int Order;
 
@@ -92,8 +94,19 @@ internal abstract class Node
 
     internal void ConnectInputs(ReadOnlySpan<Tensor> inputs)
     {
-        if (Inputs.Length != inputs.Length) Inputs = new Tensor[inputs.Length];
+        if (Inputs.Length != inputs.Length) Inputs = Sized(inputs.Length);
         inputs.CopyTo(Inputs);
+    }
+
+    /// <summary>An array for so many inputs, kept for when the node is recycled for another number: a concatenation of two, then of three.</summary>
+    private Tensor[] Sized(int count)
+    {
+        foreach (var kept in sizes)
+        {
+            if (kept.Length == count) return kept;
+        }
+        sizes = [.. sizes, new Tensor[count]];
+        return sizes[^1];
     }
 
     internal void ConnectOutputs(ReadOnlySpan<Tensor> outputs)

@@ -48,8 +48,8 @@ public class HostileNetworkTests
     [InlineData("""{"format":1,"network":{"type":"model","inputs":[{"shape":[2]}],"layers":[{"type":"flatten"}],"calls":[{"layer":0,"inputs":[1]}],"outputs":[0]}}""", "calls[0].inputs[0]: a whole number from 0 to 0")]
     [InlineData("""{"format":1,"network":{"type":"model","inputs":[{"shape":[2]}],"layers":[{"type":"flatten"}],"calls":[{"layer":0,"inputs":[]}],"outputs":[0]}}""", "was called on nothing")]
     [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"flatten"}]}}""", "is there, but the network has no parameter of this name")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2000000000}]},"inputShape":[1]}""", "the network needs Float32 (1, 2000000000)")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":5},{"type":"dense","units":5},{"type":"dense","units":5}]},"inputShape":[7]}""", "weight 'dense_1/kernel': the file has Float32 (5, 2); the network needs Float32 (5, 5)")]
+    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2000000000}]},"inputShapes":[[1]]}""", "the network needs Float32 (1, 2000000000)")]
+    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":5},{"type":"dense","units":5},{"type":"dense","units":5}]},"inputShapes":[[7]]}""", "weight 'dense_1/kernel': the file has Float32 (5, 2); the network needs Float32 (5, 5)")]
     public void A_configuration_that_is_wrong_is_refused_with_its_place(string config, string because)
     {
         var message = Should.Throw<BadFileException>(() => NetworkFile.Load(Content with { Config = Encoding.UTF8.GetBytes(config) }, "test")).Message;
@@ -94,6 +94,20 @@ public class HostileNetworkTests
 
         static string Refusal(Dictionary<string, Tensor> weights) =>
             Should.Throw<BadFileException>(() => NetworkFile.Load(Content with { Weights = new SafetensorsFile(weights, Content.Weights.Metadata) }, "test")).Message;
+    }
+
+    [Fact]
+    public void An_optimizers_memory_that_does_not_fit_is_refused()
+    {
+        var memory = new TrainingSnapshot();
+        Refusal(Whole with { Optimizer = memory }).ShouldContain("compile: The snapshot has no number 'steps'");
+        memory.Add("position", Whole.Optimizer!.Under("position"));
+        memory.Add("optimizer/step", 3L);
+        memory.Add("optimizer/moment_0", Tensor.Zeros([5]));
+        Refusal(Whole with { Optimizer = memory }).ShouldContain("compile: The snapshot's 'moment_0' is Float32 (5)");
+        Refusal(Content with { Optimizer = memory }).ShouldContain("'compile' is missing");
+
+        static string Refusal(NetworkArchive.Content content) => Should.Throw<BadFileException>(() => NetworkFile.Load(content, "test")).Message;
     }
 
     [Fact]
@@ -196,7 +210,8 @@ public class HostileNetworkTests
         var encoder = new Sequential(new Dense(5, Activations.LeakyRelu(0.3f)) { KernelRegularizer = Regularizers.L2(0.5) }, new Dense(2) { KernelInitializer = Initializers.VarianceScaling(2) });
         var drawn = new Model(x, new Concatenate(^1).Call(encoder.Call(x), new Dense(2, Activations.Tanh).Call(encoder.Call(x)))) { Name = "drawn", Seed = 3 };
         var model = new Sequential(drawn, new Reshape([2, 2]), new Flatten(), new Dropout(0.25), new Dense(3) { UseBias = false, KernelConstraint = Constraints.UnitNorm() });
-        model.Build(7);
+        model.Compile(new Adam(new CosineDecay(0.1, 10)) { ClipNorm = 1 }, Losses.Huber with { Delta = 2 }, Metrics.F1(), Metrics.Auc(thresholds: 5));
+        model.Fit(new TestNumbers(1).Tensor([4, 7]), new TestNumbers(2).Tensor([4, 3]));
         return model;
     }
 

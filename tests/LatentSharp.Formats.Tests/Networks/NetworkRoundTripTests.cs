@@ -6,7 +6,7 @@ namespace LatentSharp.Tests;
 /// <summary>What is saved and loaded is the same network.</summary>
 public class NetworkRoundTripTests
 {
-    public static TheoryData<LayerCase> Layers => [.. LayerCase.All];
+    public static TheoryData<LayerCase> Layers => [.. LayerCase.All.Where(test => test.Create() is not Lambda)];
 
     [Theory]
     [MemberData(nameof(Layers))]
@@ -14,7 +14,7 @@ public class NetworkRoundTripTests
     {
         var layer = test.Create();
         var model = layer as Model ?? new Sequential(layer);
-        var x = new TestNumbers(4).Tensor(test.Sample.Prepend(6));
+        var x = test.Batch(6);
         model.Build(test.Sample);
         Change(model);
         var loaded = Again(model);
@@ -23,6 +23,14 @@ public class NetworkRoundTripTests
         var context = new CallContext(true, new RandomStream(3));
         loaded.Call(x, context).ToArray().ShouldBe(model.Call(x, context).ToArray());
         Bytes(loaded).ShouldBe(Bytes(model));
+    }
+
+    [Fact]
+    public void A_function_of_ones_own_is_refused_with_what_to_do_instead()
+    {
+        var model = new Sequential(new Dense(3), new Lambda(x => x * 2));
+        model.Build(4);
+        Should.Throw<BadArgumentException>(() => Bytes(model)).Message.ShouldContain("lambda holds a function, which files cannot hold; write it as a layer class of its own");
     }
 
     [Fact]
@@ -39,7 +47,7 @@ public class NetworkRoundTripTests
     [Fact]
     public void Every_layer_optimizer_and_schedule_has_a_name_in_files()
     {
-        foreach (var type in Public<Layer>().Concat(Public<Optimizer>()).Concat(Public<Schedule>()))
+        foreach (var type in Public<Layer>().Where(type => type != typeof(Lambda)).Concat(Public<Optimizer>()).Concat(Public<Schedule>()))
             NetworkTypes.KindOf(type)!.NameOf(type).ShouldNotBeNull($"{type.Name} has no line in NetworkTypes.");
     }
 

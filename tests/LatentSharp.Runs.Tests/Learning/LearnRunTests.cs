@@ -83,18 +83,22 @@ public sealed class LearnRunTests
         result.Metrics.ReconstructionMse!.Value.ShouldBe(sum / 24, 1e-5);
     }
 
-    [Fact]
-    public void WeightsDependOnTheSeedAndNotOnThreads()
+    public static TheoryData<string> TrainedKinds => [.. ModelKind.All.Where(kind => kind.Defaults is TrainedOptions).Select(kind => kind.Name)];
+
+    [Theory]
+    [MemberData(nameof(TrainedKinds))]
+    public void WeightsDependOnTheSeedAndNotOnThreads(string model)
     {
         using var place = new TemporaryFolder();
-        var request = Request(place, "autoencoder");
-        byte[] Weights(string name, LearnRequest changed) =>
-            File.ReadAllBytes(Path.Combine(LearnRun.Run(changed with { Output = place.File(name) }).Folder, "model", "weights.safetensors"));
+        var options = (TrainedOptions)ModelKind.Find(model)!.Defaults with { LatentSize = 3, Epochs = 1, BatchSize = 500 };
+        byte[] Weights(string name, int threads, long seed) => File.ReadAllBytes(Path.Combine(
+            LearnRun.Run(new LearnRequest { Data = "digits", Estimator = options with { Seed = seed }, Threads = threads, Output = place.File(name) }).Folder,
+            "model", "weights.safetensors"));
 
-        var one = Weights("1", request with { Threads = 1 });
+        var one = Weights("1", 1, 0);
 
-        Weights("2", request with { Threads = 2 }).ShouldBe(one);
-        Weights("3", request with { Estimator = Small with { Seed = 1 } }).ShouldNotBe(one);
+        Weights("2", 2, 0).ShouldBe(one);
+        Weights("3", 1, 1).ShouldNotBe(one);
     }
 
     [Fact]
@@ -195,10 +199,10 @@ public sealed class LearnRunTests
     }
 
     [Fact]
-    public void EveryKindServesNewDataAfterwards()
+    public void EveryKindThatRebuildsServesNewDataAfterwards()
     {
         using var place = new TemporaryFolder();
-        foreach (var kind in ModelKind.All)
+        foreach (var kind in ModelKind.All.Where(kind => kind.Defaults is AutoencoderOptions or PcaOptions))
         {
             var options = kind.Defaults is AutoencoderOptions trained ? trained with { LatentSize = 2, Hidden = [8], Epochs = 2 } : kind.Defaults with { LatentSize = 2 };
             var result = LearnRun.Run(new LearnRequest { Data = place.Clusters(), Label = "kind", Estimator = options, Output = place.File(kind.Name) });

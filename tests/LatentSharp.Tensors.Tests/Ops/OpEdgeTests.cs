@@ -117,6 +117,14 @@ public class OpEdgeTests
         Message(() => Ops.Max(Tensor.Ones([2, 0]), 1)).ShouldContain("empty");
         Message(() => Ops.Where(Tensor.Ones(2), Tensor.Ones(3), 1)).ShouldContain("where");
         Message(() => Ops.Glu(Tensor.Ones([2, 3]))).ShouldContain("(2, 3)");
+        Message(() => Ops.Convolution(Tensor.Ones([1, 5, 5, 3]), Tensor.Ones([3, 3, 2, 4]))).ShouldContain("input (1, 5, 5, 3) and kernel (3, 3, 2, 4) do not fit in 1 group");
+        Message(() => Ops.Convolution(Tensor.Ones([1, 2, 5, 3]), Tensor.Ones([3, 3, 3, 4]))).ShouldContain("is larger than input (1, 2, 5, 3)");
+        Message(() => Ops.Convolution(Tensor.Ones([1, 5, 3]), Tensor.Ones([3, 3, 3, 4]))).ShouldContain("(N, width, channels)");
+        Message(() => Ops.Convolution(Tensor.Ones([1, 5, 3]), Tensor.Ones([3, 3, 4]), Tensor.Ones(3))).ShouldContain("it must hold 4 numbers");
+        Message(() => Ops.Convolution(Tensor.Ones([1, 5, 5, 3]), Tensor.Ones([3, 3, 3, 4]), default, new() { Padding = Padding.Causal })).ShouldContain("one dimension");
+        Message(() => Ops.Convolution(Tensor.Ones([1, 5, 3]), Tensor.Ones([3, 3, 4]), default, new() { Strides = 0 })).ShouldContain("stride across is 0");
+        Message(() => Ops.ConvolutionTransposed(Tensor.Ones([1, 5, 3]), Tensor.Ones([3, 3, 4]))).ShouldContain("kernels are (…, filters / groups, channels)");
+        Message(() => Ops.DepthwiseConvolution(Tensor.Ones([1, 5, 5, 3]), Tensor.Ones([3, 3, 4, 1]))).ShouldContain("(…, channels, multiplier)");
         Message(() => Ops.SoftmaxCrossentropy(Tensor.Ones([2, 3]), Tensor.Ones([2, 4]))).ShouldContain("(2, 4)");
     }
 

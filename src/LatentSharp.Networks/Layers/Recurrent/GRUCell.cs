@@ -63,9 +63,9 @@ public sealed class GRUCell : StandardCell
     /// <summary>The product for each block with a dropout of its own, as Keras has it beside a dropout of states.</summary>
     private Tensor Apart(Tensor x, double rate, RandomStream random, int blocks, Tensor kernel, Tensor bias)
     {
-        var parts = new Tensor[blocks];
-        for (var i = 0; i < blocks; i++)
-            parts[i] = Ops.Dense(Ops.Dropout(x, (float)rate, random.Derive(i)), Block(kernel, i), bias.IsDefault ? default : Block(bias, i));
-        return Ops.Concatenate(parts, 1);
+        Tensor first = Part(0), second = Part(1);
+        return blocks == 2 ? Ops.Concatenate([first, second], 1) : Ops.Concatenate([first, second, Part(2)], 1);
+
+        Tensor Part(int i) => Ops.Dense(Ops.Dropout(x, (float)rate, random.Derive(i)), Block(kernel, i), bias.IsDefault ? default : Block(bias, i));
     }
 }

@@ -21,7 +21,7 @@ internal static unsafe class Convolutions
 
         fixed (float* source = input, weights = kernel, result = output, added = bias)
         {
-            Correlate(g, new Correlation
+            var correlation = new Correlation
             {
                 Samples = g.Samples,
                 Groups = g.Groups,
@@ -34,7 +34,9 @@ internal static unsafe class Convolutions
                 Result = result,
                 Bias = added,
                 Accumulate = accumulate,
-            }, activation);
+            };
+            if (correlation.IsThin) correlation.Kernel = ChannelsFirst(g, weights);
+            Correlate(g, correlation, activation);
         }
     }
 
@@ -53,26 +55,25 @@ internal static unsafe class Convolutions
             return;
         }
 
-        var (height, width) = (new AxisWalk(g.Height, backward: true), new AxisWalk(g.Width, backward: true));
-        var turned = PackBuffer.B(g.KernelCount);
         fixed (float* source = output, weights = kernel, result = input, added = bias)
         {
-            var turning = new TurnedKernel(g, height, width, weights, turned);
-            RangeKernel.Run(ref turning, g.Taps, Math.Max(1, TurnedKernel.Grain / Math.Max(1, g.KernelCount / g.Taps)));
-            Correlate(g, new Correlation
+            var correlation = new Correlation
             {
                 Samples = g.Samples,
                 Groups = g.Groups,
                 SourceChannels = g.Filters,
                 ResultChannels = g.Channels,
-                Height = height,
-                Width = width,
+                Height = new AxisWalk(g.Height, backward: true),
+                Width = new AxisWalk(g.Width, backward: true),
                 Source = source,
-                Kernel = turned,
+                Kernel = weights,
+                KernelIsTurned = true,
                 Result = result,
                 Bias = added,
                 Accumulate = accumulate,
-            }, activation);
+            };
+            if (!correlation.IsThin) correlation.Kernel = Turned(g, correlation, weights);
+            Correlate(g, correlation, activation);
         }
     }
 
@@ -107,6 +108,29 @@ internal static unsafe class Convolutions
     {
         var kernel = new CorrelationKernel<TActivation> { Correlation = correlation, Activation = activation, Work = g.Work };
         Dispatch.Run(ref kernel);
+    }
+
+    private static float* Turned(in ConvolutionGeometry g, in Correlation correlation, float* kernel)
+    {
+        var turned = PackBuffer.Kernel(g.KernelCount);
+        var turning = new TurnedKernel(g, correlation.Height, correlation.Width, kernel, turned);
+        RangeKernel.Run(ref turning, g.Taps, Math.Max(1, TurnedKernel.Grain / Math.Max(1, g.KernelCount / g.Taps)));
+        return turned;
+    }
+
+    /// <summary>The kernel as (channels, taps, filters).</summary>
+    private static float* ChannelsFirst(in ConvolutionGeometry g, float* kernel)
+    {
+        var target = PackBuffer.Kernel(g.KernelCount);
+        for (var tap = 0; tap < g.Taps; tap++)
+        {
+            for (var channel = 0; channel < g.Channels; channel++)
+            {
+                for (var filter = 0; filter < g.Filters; filter++) target[(channel * g.Taps + tap) * g.Filters + filter] = *kernel++;
+            }
+        }
+
+        return target;
     }
 
     private static void Check(in ConvolutionGeometry g, int input, int kernel, int output)

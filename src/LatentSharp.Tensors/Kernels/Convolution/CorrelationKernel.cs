@@ -11,15 +11,21 @@ internal unsafe struct CorrelationKernel<TActivation> : IKernel where TActivatio
 
     public void Run<V>() where V : unmanaged, ILanes<V>
     {
-        Correlation.Rectify = Activation is IRectifier;
-        if (Activation is not (IIdentity or IRectifier))
+        var thin = Correlation.IsThin;
+        Correlation.Rectify = Activation is IRectifier && !thin;
+        if (Activation is not (IIdentity or IRectifier) || (thin && Activation is IRectifier))
         {
             Correlation.Finish = &GemmKernel<TActivation>.Finish<V>;
             Correlation.FinishState = Unsafe.AsPointer(ref Activation);
         }
 
         var parts = (int)Math.Clamp(Work / GemmKernel<TActivation>.WorthDividing, 1, Engine.Threads);
-        var lines = new CorrelationLines<V>(Correlation);
+        if (thin) Run(new ThinLines<V>(Correlation), parts);
+        else Run(new CorrelationLines<V>(Correlation), parts);
+    }
+
+    private readonly void Run<TLines>(TLines lines, int parts) where TLines : struct, IParallelBody
+    {
         if (parts == 1) lines.Run(0, Correlation.Lines);
         else Parallel.For(Correlation.Lines, Blocking.CeilingDivide(Correlation.Lines, parts), ref lines);
     }

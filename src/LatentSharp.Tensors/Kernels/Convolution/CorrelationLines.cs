@@ -24,6 +24,12 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
         var stretchesAcross = x.Width.Find(new Interval(0, x.Width.Results), across);
 
         var width = Blocking.ColumnsInBlock<V>(Math.Max(1, x.Height.Taps * x.Width.Taps * SourcesInGroup));
+        if (x.IsDepthwise)
+        {
+            Depthwise(start, end, down, across, stretchesAcross, jumps);
+            return;
+        }
+
         for (var group = 0; group < x.Groups; group++)
         {
             for (var column = 0; column < ResultsInGroup; column += width)
@@ -36,6 +42,52 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
                     for (var i = 0; i < stretchesDown; i++)
                     {
                         for (var j = 0; j < stretchesAcross; j++) Box(group, samples, down[i], across[j], columns, jumps);
+                    }
+                }
+            }
+        }
+    }
+
+    private readonly void Depthwise(int start, int end, Stretch* down, Stretch* across, int stretchesAcross, Jump* taps)
+    {
+        nint sourceRow = (nint)x.Width.Sources * x.SourceChannels, resultRow = (nint)x.Width.Results * x.ResultChannels;
+        DepthwiseBox<V> box = default;
+        box.Taps = taps;
+        box.Channels = x.ResultChannels;
+        box.Bias = x.Bias;
+        box.SourceStep = (nint)x.Width.SourceStep * x.SourceChannels;
+        box.ResultStep = (nint)x.Width.ResultStep * x.ResultChannels;
+        box.Adds = x.Accumulate;
+        box.Rectifies = x.Rectify;
+        for (var line = start; line < end;)
+        {
+            var samples = Samples(ref line, end, out var rows);
+            var stretchesDown = x.Height.Find(rows, down);
+            for (var n = samples.Start; n < samples.End; n++)
+            {
+                for (var i = 0; i < stretchesDown; i++)
+                {
+                    for (var j = 0; j < stretchesAcross; j++)
+                    {
+                        box.TapCount = down[i].Taps * across[j].Taps;
+                        for (var tap = 0; tap < box.TapCount; tap++)
+                        {
+                            var (r, s) = Math.DivRem(tap, across[j].Taps);
+                            taps[tap] = new Jump
+                            {
+                                A = r * x.Height.Spacing * sourceRow + (nint)s * x.Width.Spacing * x.SourceChannels,
+                                B = ((nint)r * x.Width.Taps + s) * x.ResultChannels,
+                            };
+                        }
+
+                        box.Kernel = x.Kernel + ((nint)down[i].Tap * x.Width.Taps + across[j].Tap) * x.ResultChannels;
+                        for (var row = 0; row < down[i].Count; row++)
+                        {
+                            box.Source = x.Source + ((nint)n * x.Height.Sources + down[i].Source + row * x.Height.SourceStep) * sourceRow + (nint)across[j].Source * x.SourceChannels;
+                            box.Result = x.Result + ((nint)n * x.Height.Results + down[i].Result + row * x.Height.ResultStep) * resultRow + (nint)across[j].Result * x.ResultChannels;
+                            box.Row(across[j].Count);
+                            if (x.Finish != null) x.Finish(x.FinishState, box.Result, box.ResultStep, across[j].Count, x.ResultChannels);
+                        }
                     }
                 }
             }

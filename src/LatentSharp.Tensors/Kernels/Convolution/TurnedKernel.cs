@@ -17,6 +17,12 @@ internal unsafe struct TurnedKernel(in ConvolutionGeometry geometry, AxisWalk he
         for (var place = start; place < end; place++)
         {
             var tap = height.TapAt(place / width.Taps) * width.Taps + width.TapAt(place % width.Taps);
+            if (geometry.IsDepthwise)
+            {
+                new ReadOnlySpan<float>(kernel + (nint)tap * geometry.Filters, geometry.Filters).CopyTo(new Span<float>(target + (nint)place * geometry.Filters, geometry.Filters));
+                continue;
+            }
+
             for (var group = 0; group < geometry.Groups; group++)
             {
                 var from = kernel + (nint)tap * channels * geometry.Filters + group * filters;

@@ -14,8 +14,9 @@ internal unsafe struct WeightGradient
     /// <summary>Whether the taps across are one run of channels: neighbours in memory that all outputs see.</summary>
     internal readonly bool TapsMerge => Geometry.Groups == 1 && Geometry.Width.Dilation == 1 && Geometry.Width.IsWithin;
 
-    /// <summary>Products of matrices that the gradient consists of, one below the other: rows of taps where taps merge, single taps elsewhere.</summary>
-    internal readonly int Products => Geometry.Groups * Geometry.Height.Taps * (TapsMerge ? 1 : Geometry.Width.Taps);
+    /// <summary>Products of matrices that the gradient consists of, one below the other: rows of taps where taps merge, single taps elsewhere. A depthwise kernel has one for each tap.</summary>
+    internal readonly int Products =>
+        (Geometry.IsDepthwise ? 1 : Geometry.Groups) * Geometry.Height.Taps * (TapsMerge ? 1 : Geometry.Width.Taps);
 
     /// <summary>Rows of each of them.</summary>
     internal readonly int Rows => TapsMerge ? Geometry.Width.Taps * Geometry.Channels : Geometry.ChannelsInGroup;

@@ -10,7 +10,7 @@ internal unsafe struct WeightGradientRows<V>(in WeightGradient gradient, Interva
 
     internal readonly int Panels => x.Products * PanelsInProduct;
 
-    private readonly int PanelsInProduct => Blocking.Panels<V>(x.Rows);
+    private readonly int PanelsInProduct => x.Geometry.IsDepthwise ? 1 : Blocking.Panels<V>(x.Rows);
 
     public readonly void Run(int start, int end)
     {
@@ -39,12 +39,18 @@ internal unsafe struct WeightGradientRows<V>(in WeightGradient gradient, Interva
         for (var p = start; p < end; p++)
         {
             var (product, place) = Math.DivRem(p, PanelsInProduct);
-            var (group, tap) = Math.DivRem(product, x.Products / g.Groups);
+            var (group, tap) = Math.DivRem(product, g.IsDepthwise ? x.Products : x.Products / g.Groups);
             if (product != known)
             {
                 var (down, across) = x.TapsMerge ? (tap, 0) : Math.DivRem(tap, g.Width.Taps);
                 input = Start(group, down, across, samples, rows, ref tile, out gradient);
                 known = product;
+            }
+
+            if (g.IsDepthwise)
+            {
+                new DepthwiseTap<V>(input, gradient, x.Result + (nint)tap * g.Filters, g.Filters, adds, tile).Run();
+                continue;
             }
 
             var panel = new Interval(0, x.Rows).Part(PanelsInProduct, place);

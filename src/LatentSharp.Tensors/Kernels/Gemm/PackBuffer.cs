@@ -7,13 +7,15 @@ namespace LatentSharp;
 internal static unsafe class PackBuffer
 {
     [ThreadStatic]
-    private static Storage? a, b, scratch, plan;
+    private static Storage? a, b, scratch, kernel, plan;
 
     internal static float* A(nint floats) => Fit(ref a, floats);
 
     internal static float* B(nint floats) => Fit(ref b, floats);
 
     internal static float* Scratch(nint floats) => Fit(ref scratch, floats);
+
+    internal static float* Kernel(nint floats) => Fit(ref kernel, floats);
 
     /// <summary>Bytes for what a kernel works out about its sizes.</summary>
     internal static void* Plan(int bytes) => Fit(ref plan, Blocking.CeilingDivide(bytes, sizeof(float)));
