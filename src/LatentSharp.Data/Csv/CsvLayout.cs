@@ -22,7 +22,7 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
         using var scanner = new CsvScanner(source, options.Separator);
         if (!scanner.Next()) throw new BadFileException($"{source.Name}: the file has no lines with text.");
         var first = Cells(scanner);
-        var hasHeader = options.HasHeader ?? (NamesLabel(first, options.Label) || LooksLikeHeader(first, scanner));
+        var hasHeader = options.HasHeader ?? (NamesLabel(first, options.Label) || (options.Encoding is { } encoding && ColumnMatch.IsHeader(first, encoding)) || LooksLikeHeader(first, scanner));
         var columns = new string[first.Length];
         for (var i = 0; i < columns.Length; i++)
         {
