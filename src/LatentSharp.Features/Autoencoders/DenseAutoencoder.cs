@@ -40,9 +40,8 @@ public abstract class DenseAutoencoder<TOptions> : Estimator<TOptions, FittedAut
     /// <summary>Trains a network to give back its samples.</summary>
     private protected static History Train(Model network, Tensor x, int epochs, Training training, Tensor? validation, IProgress<TrainingProgress>? progress)
     {
-        var (batch, rate) = (training.Options.BatchSize!.Value, training.Options.LearningRate);
-        var steps = (long)epochs * ((x.Shape[0] + batch - 1) / batch);
-        network.Compile(new Adam(new CosineDecay(rate, steps)), Losses.MeanSquaredError);
+        var batch = training.Options.BatchSize!.Value;
+        network.Compile(new Adam(training.Options.ScheduleFor(x.Shape[0], epochs)), Losses.MeanSquaredError);
         return network.Fit(
             x, x, epochs, batch, validation is { } v ? (v, v) : null, progress: progress, stop: training.Stop, cancellationToken: training.Cancellation);
     }

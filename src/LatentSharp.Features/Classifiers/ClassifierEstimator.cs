@@ -41,8 +41,7 @@ public abstract class ClassifierEstimator<TOptions> : IEstimator where TOptions 
         var (epochs, batch) = (options.Epochs!.Value, options.BatchSize!.Value);
         var network = options.CreateNetwork(samples.Shape[1..], classes);
         network.Build(samples.Shape[1..]);
-        var steps = (long)epochs * ((samples.Shape[0] + batch - 1) / batch);
-        network.Compile(new Adam(new CosineDecay(options.LearningRate, steps)), LossOf(options, classes), Metrics.Accuracy);
+        network.Compile(new Adam(options.ScheduleFor(samples.Shape[0], epochs)), LossOf(options, classes), Metrics.Accuracy);
         var history = network.Fit(
             samples, labels, epochs, batch, validation is { } held && held.Samples.Shape[0] > 0 ? Known(held, classes) : null, progress: progress, stop: stop,
             classWeight: options.ClassWeights == ClassWeighting.Balanced ? ClassWeights.Balanced(labels) : null, cancellationToken: cancellationToken);
