@@ -73,6 +73,12 @@ public sealed class Dataset
     /// <summary>How the columns of a table became the numbers of the samples, to be applied to other tables as it is; null for samples that are no table.</summary>
     public TableEncoding? Encoding { get; }
 
+    /// <summary>
+    /// What to know of how the data were read: columns of a table that were passed over, texts that <see cref="DataOptions.Encoding"/> does not have, values that stand in for
+    /// missing ones. Each is a sentence; empty when there is nothing to say.
+    /// </summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The number of samples, without those of the <see cref="TestPart"/>.</summary>
     public int Count => Samples.Shape[0];
 
@@ -87,7 +93,7 @@ public sealed class Dataset
             if ((uint)row >= (uint)Count) throw new BadArgumentException($"Take: row {row} does not exist; {Name} has rows 0 to {Count - 1}.");
         var order = rows.ToArray();
         Tensor? labels = Labels is { } all ? TakeRows<int>(all, order) : null;
-        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart, Encoding);
+        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart, Encoding) { Notes = Notes };
     }
 
     private static Tensor TakeRows<T>(Tensor source, int[] rows) where T : unmanaged =>
