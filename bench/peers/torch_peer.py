@@ -72,6 +72,119 @@ def deep_ae_256():
     return training(deep_autoencoder(), 256)
 
 
+def batches_of(data, size):
+    """Shuffled batches without end."""
+    while True:
+        for index in torch.randperm(len(data)).split(size):
+            yield data[index]
+
+
+class Variational(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Sequential(nn.Linear(784, 400), nn.ReLU())
+        self.mean, self.log_var = nn.Linear(400, 20), nn.Linear(400, 20)
+        self.decoder = nn.Sequential(nn.Linear(20, 400), nn.ReLU(), nn.Linear(400, 784))
+
+    def forward(self, x):
+        hidden = self.hidden(x)
+        mean, log_var = self.mean(hidden), self.log_var(hidden)
+        z = mean + torch.exp(0.5 * log_var) * torch.randn_like(mean)
+        return self.decoder(z), mean, log_var
+
+
+@row
+def vae_256():
+    torch.manual_seed(0)
+    model, data = Variational(), batches_of(torch.rand(2560, 784), 256)
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7)
+
+    def step():
+        x = next(data)
+        optimizer.zero_grad(set_to_none=True)
+        logits, mean, log_var = model(x)
+        reconstruction = nn.functional.binary_cross_entropy_with_logits(logits, x, reduction="sum") / len(x)
+        kl = -0.5 * torch.sum(1 + log_var - mean.pow(2) - log_var.exp()) / len(x)
+        (reconstruction + kl).backward()
+        optimizer.step()
+
+    return step
+
+
+@row
+def gan_128():
+    """As in PyTorch's DCGAN tutorial: the discriminator on real and on generated samples, then the generator by the same samples."""
+    torch.manual_seed(0)
+    data = batches_of(torch.rand(2560, 784) * 2 - 1, 128)
+    generator = nn.Sequential(nn.Linear(64, 128), nn.LeakyReLU(0.2), nn.Linear(128, 784), nn.Tanh())
+    discriminator = nn.Sequential(nn.Linear(784, 128), nn.LeakyReLU(0.2), nn.Linear(128, 1))
+    loss = nn.BCEWithLogitsLoss()
+    adam_g, adam_d = (torch.optim.Adam(net.parameters(), lr=2e-4, betas=(0.5, 0.999), eps=1e-7) for net in (generator, discriminator))
+    ones, zeros = torch.ones(128, 1), torch.zeros(128, 1)
+
+    def step():
+        x = next(data)
+        made = generator(torch.randn(len(x), 64))
+        adam_d.zero_grad(set_to_none=True)
+        (loss(discriminator(x), ones) + loss(discriminator(made.detach()), zeros)).backward()
+        adam_d.step()
+        adam_g.zero_grad(set_to_none=True)
+        loss(discriminator(made), ones).backward()
+        adam_g.step()
+
+    return step
+
+
+class LastStep(nn.Module):
+    """The output of a recurrent layer at the last step."""
+
+    def forward(self, result):
+        return result[0][:, -1]
+
+
+class AllSteps(nn.Module):
+    def forward(self, result):
+        return result[0]
+
+
+def recurrent_training(layer, pick, features, units, *target):
+    """One step of fitting a classifier of sequences of 50 steps."""
+    torch.manual_seed(0)
+    model = nn.Sequential(layer(features, units, batch_first=True), pick, nn.Linear(units, 10))
+    data, labels = torch.rand(640, 50, features), torch.randint(10, (640, *target))
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7)
+    batches = iter(())
+
+    def step():
+        nonlocal batches
+        index = next(batches, None)
+        if index is None:
+            batches = iter(torch.randperm(len(data)).split(32))
+            index = next(batches)
+        x, y = data[index], labels[index]
+        optimizer.zero_grad(set_to_none=True)
+        loss = nn.functional.cross_entropy(model(x).view(-1, 10), y.view(-1))
+        loss.backward()
+        optimizer.step()
+
+    return step
+
+
+@row
+def simple_rnn_32():
+    return recurrent_training(nn.RNN, LastStep(), 16, 32)
+
+
+@row
+def lstm_32():
+    return recurrent_training(nn.LSTM, AllSteps(), 64, 128, 50)
+
+
+@row
+def gru_32():
+    return recurrent_training(nn.GRU, AllSteps(), 64, 128, 50)
+
+
 @row
 def encode_10000():
     """The features of 10,000 rows from memory."""

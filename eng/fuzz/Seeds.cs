@@ -26,6 +26,8 @@ internal static class Seeds
         new("npy", file => Npy.Read(new MemoryStream(file), "fuzz", file.Length), [Written(stream => Npy.Write(stream, Tensor.From(Six, [3, 2]))), Written(stream => Npy.Write(stream, Tensor.From(1L, 2, 3)))]),
         new("npz", file => Npz.Read(new MemoryStream(file), "fuzz"), [Zip(false), Zip(true)]),
         new("safetensors", file => Safetensors.Read(new MemoryStream(file), "fuzz", file.Length), [Written(stream => Safetensors.Write(stream, Arrays()))]),
+        new("latent", file => NetworkFile.Load(new MemoryStream(file), "fuzz"), [Network()]),
+        new("latent.json", Configuration(), [Parts().Config]),
         new("idx", file => IdxFile.Read(Source(file)), [Idx(0x08, 1), Idx(0x0B, 2), Idx(0x0D, 4), Idx(0x0E, 8)]),
         new("idx.gz", file => IdxFile.Read(Source(file)), [Pack(Idx(0x08, 1)), Pack(Idx(0x0D, 4))]),
         new("png", file => PngReader.Read(new MemoryStream(file), "fuzz"), [.. Enumerable.Range(1, 4).Select(Png), Palette()], file => PngRepair.Checksums(file)),
@@ -42,6 +44,30 @@ internal static class Seeds
     private static byte[] Table(char separator) => Encoding.UTF8.GetBytes("a,b,kind\n1.5,2,x\n-3,4e2,y\n5,,x\n7.25,8,y\n".Replace(',', separator));
 
     private static Dictionary<string, Tensor> Arrays() => new(StringComparer.Ordinal) { ["X"] = Tensor.From(Six, [3, 2]), ["y"] = Tensor.From(1, 2, 3) };
+
+    /// <summary>A saved network with branches, settings of most kinds, and an optimizer that has made steps.</summary>
+    private static byte[] Network()
+    {
+        var (x, seven) = (Symbol.Input(2, "x"), new Dense(2, Activations.LeakyRelu(0.3f)) { KernelRegularizer = Regularizers.L2(), KernelConstraint = Constraints.MaxNorm() });
+        var inner = new Sequential(new Dropout(0.25), new Reshape([1, Shape.Any]), new Flatten()) { Name = "inner" };
+        var model = new Model(x, new Concatenate(^1).Call(seven.Call(x), seven.Call(inner.Call(x)))) { Seed = 3 };
+        model.Compile(new Adam(new CosineDecay(0.1, 10)), Losses.Huber with { Delta = 2 }, Metrics.F1(), Metrics.Auc(thresholds: 5));
+        model.Fit(Tensor.From(Six, [3, 2]), Tensor.Zeros([3, 4]));
+        var file = Path.GetTempFileName();
+        model.Save(file);
+        var bytes = File.ReadAllBytes(file);
+        File.Delete(file);
+        return bytes;
+    }
+
+    private static NetworkArchive.Content Parts() => NetworkArchive.Read(new MemoryStream(Network()), "seed");
+
+    /// <summary>Reads a configuration with the good weights, so that no checksum stands before it.</summary>
+    private static Action<byte[]> Configuration()
+    {
+        var parts = Parts();
+        return file => NetworkFile.Load(parts with { Config = file }, "fuzz");
+    }
 
     private static byte[] Zip(bool compress) => Written(stream => Npz.Write(stream, Arrays(), compress));
 

@@ -39,6 +39,7 @@ internal static class CommandLine
         """)
     {
         LearnCommand.Create(), FeaturesCommand.Create(), ReconstructCommand.Create(), EvaluateCommand.Create(), DataCommand.Create(),
+        GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
     };
 
     private static int Fail(string sentence, int exitCode)

@@ -3,10 +3,12 @@ namespace LatentSharp;
 /// <summary>Fully connected layers as estimators start them.</summary>
 internal static class DenseLayers
 {
-    /// <summary>Kernel and bias are drawn from ±1/√in: with Keras's zero biases narrow codes often die (measured on digits).</summary>
-    internal static Dense Create(int width, ActivationFunction? activation = null, string? name = null) => new(width, activation)
+    /// <summary>
+    /// Biases are drawn from ±1/√in: with Keras's zeros narrow codes often die (measured on digits); so are kernels unless something else is said.
+    /// </summary>
+    internal static Dense Create(int width, ActivationFunction? activation = null, string? name = null, Initializer? kernel = null) => new(width, activation)
     {
-        KernelInitializer = Initializers.UniformFanIn,
+        KernelInitializer = kernel ?? Initializers.UniformFanIn,
         BiasInitializer = Initializers.UniformFanIn,
         Name = name,
     };

@@ -3,8 +3,17 @@ namespace LatentSharp;
 /// <summary>An estimator whatever its options and its model.</summary>
 internal interface IEstimator
 {
-    FeatureModel Fit(Tensor samples, Tensor? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken);
+    /// <summary>Whether it learns from labels.</summary>
+    bool NeedsLabels { get; }
+
+    FittedModel Fit(
+        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken);
 }
+
+/// <summary>Samples, and their labels where there are any.</summary>
+/// <param name="Samples">(N, …).</param>
+/// <param name="Labels">(N), numbers of classes from 0; or null.</param>
+internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null);
 
 /// <summary>
 /// Learns from samples: options in, a new fitted model out. The estimator itself never changes, so fitting twice gives the same model twice.
@@ -13,7 +22,7 @@ internal interface IEstimator
 /// <typeparam name="TModel">What it learns.</typeparam>
 public abstract class Estimator<TOptions, TModel> : IEstimator
     where TOptions : EstimatorOptions, new()
-    where TModel : FeatureModel
+    where TModel : FittedModel
 {
     /// <summary>Creates the estimator.</summary>
     /// <param name="options">Null for the defaults.</param>
@@ -49,9 +58,11 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
         return Learn(new Training(options, samples, validation is { Count: > 0 } ? validation : null, progress, stop, cancellationToken));
     }
 
-    FeatureModel IEstimator.Fit(
-        Tensor samples, Tensor? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
-        Fit(samples, validation, progress, stop, cancellationToken);
+    bool IEstimator.NeedsLabels => false;
+
+    FittedModel IEstimator.Fit(
+        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
+        Fit(training.Samples, validation?.Samples, progress, stop, cancellationToken);
 
     /// <summary>Learns; everything is checked and filled in.</summary>
     protected abstract TModel Learn(Training training);

@@ -59,7 +59,9 @@ public sealed class Pca(PcaOptions options) : IEstimator
         return new FittedPca(PrincipalComponents.Find(samples.AsSpan(), rows, shape.Count, Options.LatentSize, cancellation), shape);
     }
 
-    FeatureModel IEstimator.Fit(
-        Tensor samples, Tensor? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
-        Fit(samples, cancellationToken);
+    bool IEstimator.NeedsLabels => false;
+
+    FittedModel IEstimator.Fit(
+        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
+        Fit(training.Samples, cancellationToken);
 }

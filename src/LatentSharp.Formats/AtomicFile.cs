@@ -43,6 +43,20 @@ public static partial class AtomicFile
         }
     }
 
+    /// <summary>Makes a folder and those around it that are missing.</summary>
+    /// <exception cref="BadFileException">It cannot be made.</exception>
+    internal static void CreateFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadFileException($"{path}: the folder cannot be made: {e.Message}", e);
+        }
+    }
+
     private static void TryDelete(string path)
     {
         try
@@ -56,7 +70,7 @@ public static partial class AtomicFile
     }
 
     /// <summary>A rename is on disk only when its folder is; .NET has no call for that, and Windows needs none.</summary>
-    private static void FlushFolder(string folder)
+    internal static void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows()) return;
         var descriptor = OpenFile(folder, 0);

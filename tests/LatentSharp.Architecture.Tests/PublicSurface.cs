@@ -11,7 +11,8 @@ internal static class PublicSurface
     internal static string Of(Assembly assembly)
     {
         var lines = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var type in assembly.GetExportedTypes())
+        // An extension block's own type has a name that only the compiler knows; its members stand beside it as static ones.
+        foreach (var type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal)))
         {
             lines.Add($"{Name(type)} : {Kind(type)}");
             foreach (var member in type.GetMembers(Declared).Where(member => IsVisible(member) && member is not Type)) lines.Add($"{Name(type)}.{Describe(member)}");

@@ -33,6 +33,23 @@ public partial class RoomTests
         references.Except(MayKnow[room]).ShouldBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(PublicSurfaceTests.Rooms), MemberType = typeof(PublicSurfaceTests))]
+    public void A_built_room_uses_only_the_rooms_it_may_know(string room)
+    {
+        var used = System.Reflection.Assembly.Load($"LatentSharp.{room}").GetReferencedAssemblies().Select(assembly => assembly.Name!)
+            .Where(name => name.StartsWith("LatentSharp.", StringComparison.Ordinal)).Select(name => name["LatentSharp.".Length..]);
+        used.Except(MayKnow[room]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Projects_see_only_what_they_refer_to_themselves() =>
+        XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("DisableTransitiveProjectReferences").Single().Value.ShouldBe("true");
+
+    [Fact]
+    public void Networks_know_no_files() =>
+        Mentions("LatentSharp.Networks", "", @"\b(FileStream|Safetensors|AtomicFile|NetworkFile|File\.\w+)\b").ShouldBeEmpty();
+
     [Fact]
     public void Data_uses_no_network() =>
         Mentions("LatentSharp.Data", "", @"\b(Layer|Sequential|Model|Optimizer|Loss)\b").ShouldBeEmpty();

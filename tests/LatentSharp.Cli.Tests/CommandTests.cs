@@ -11,7 +11,7 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
 
         help.ExitCode.ShouldBe(0);
         help.Output.ShouldContain("latent learn <DATA> [options]");
-        help.Output.ShouldContain("autoencoder or pca [default: autoencoder]");
+        help.Output.ShouldContain("or pca [default: autoencoder]");
         help.Output.ShouldContain("a number above 0 and below 1 [default: 0.2]");
         LatentProgram.Run(folder.Path).Output.ShouldContain("latent learn digits");
         LatentProgram.Run(folder.Path, "--version").Output.Trim().ShouldBe(typeof(LearnRun).Assembly.GetName().Version!.ToString(3));

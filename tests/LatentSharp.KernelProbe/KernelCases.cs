@@ -55,6 +55,20 @@ internal static class KernelCases
         ("log softmax, backward", 1, o => SoftmaxRows.LogBackward(o.A, o.B, o.A.Length, o.Y, false)),
         ("softmax cross-entropy", 3, o => SoftmaxRows.Crossentropy(Thirds(o.A), Thirds(o.B), 3, o.Y[^(o.A.Length / 3)..])),
         ("softmax cross-entropy, backward", 3, o => SoftmaxRows.CrossentropyBackward(Thirds(o.A), Thirds(o.B), o.C[^(o.A.Length / 3)..], 3, Thirds(o.Y), true)),
+        ("column moments", 3, o => ColumnMoments.Of(Thirds(o.A), o.A.Length / 3, 3, o.Y[..3], o.C[..3])),
+        ("column moments of one row", 1, o => ColumnMoments.Of(o.A, 1, o.A.Length, o.Y, o.C)),
+        ("centered sums", 3, o => CenteredSums.Of(Thirds(o.A), Thirds(o.B), o.C[..3], o.A.Length / 3, 3, o.Y[..3], o.Y[^3..])),
+        ("column affine", 3, o => ColumnAffine.Forward(o.A, o.B[^3..], o.A.Length, 1, o.Y)),
+        ("column affine of one row", 3, o => ColumnAffine.Forward(o.A[^(o.A.Length / 3)..], Thirds(o.B), 1, o.A.Length / 3, o.Y[^(o.A.Length / 3)..])),
+        ("column affine, backward", 3, o => ColumnAffine.Backward(o.A[^(o.A.Length / 4)..], o.B[^(o.A.Length / 4)..], o.C[..(o.C.Length / 4 * 4)], 1, o.A.Length / 4, o.Y[^(o.A.Length / 4)..], true)),
+        ("row normalization", 3, o => RowNormalization.Forward(Thirds(o.A), o.B[..3], o.C[..3], 1e-3f, true, Thirds(o.Y), new float[o.A.Length / 3], new float[o.A.Length / 3])),
+        ("max pool", 3, o => MaxPooling.Forward(Pool(o.A.Length / 3), Thirds(o.A), o.Y[..Pool(o.A.Length / 3).Outputs])),
+        ("max pool, scatter", 3, o => MaxPooling.Scatter(Pool(o.A.Length / 3), Thirds(o.A), o.B[^Pool(o.A.Length / 3).Outputs..], o.C[^Pool(o.A.Length / 3).Outputs..], Thirds(o.Y))),
+        ("average pool", 3, o => SumPooling.Forward(Pool(o.A.Length / 3), true, Thirds(o.A), o.Y[..Pool(o.A.Length / 3).Outputs])),
+        ("average pool, spread", 3, o => SumPooling.Spread(Pool(o.A.Length / 3), true, o.A[^Pool(o.A.Length / 3).Outputs..], Thirds(o.Y))),
+        ("interpolate", 3, o => LinearAxis.Forward(o.A[^(o.A.Length / 3)..], o.A.Length / 3, 3, 1, Thirds(o.Y))),
+        ("interpolate, back", 3, o => LinearAxis.Back(Thirds(o.A), o.A.Length / 3, 3, 1, o.Y[^(o.A.Length / 3)..])),
+        ("permute", 3, o => Permutation.Run(Thirds(o.A), [3, o.A.Length / 3], [1, 3], Thirds(o.Y))),
         ("uniform", 0, o => new RandomStream(1).Uniform(o.Y)),
         ("normal", 0, o => new RandomStream(1).Normal(o.Y)),
         ("adam", 0, o => Optimize(o, new AdamStep(0.01, 3))),
@@ -63,6 +77,9 @@ internal static class KernelCases
 
     /// <summary>As many as three divides, from the start or up to the end alike: the length must be a multiple.</summary>
     private static Span<float> Thirds(Span<float> x) => x.Length % 3 == 0 ? x : x[(x.Length % 3)..];
+
+    /// <summary>Windows of three with strides of two over places of three channels.</summary>
+    private static PoolGeometry Pool(int places) => new(1, new PoolAxis(1, 1, 1, 0, 1), new PoolAxis(places, 3, 2, 1, (places + 1) / 2), 3);
 
     private static void Optimize<TStep>(Operands o, TStep step) where TStep : struct, IOptimizerStep
     {

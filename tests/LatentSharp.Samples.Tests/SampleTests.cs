@@ -22,6 +22,14 @@ public class SampleTests
         Number(TrainingLoopOfYourOwn.Run, "epoch 5: loss").ShouldBeInRange(0.005, 0.035);
 
     [Fact]
+    public void Networks_are_saved_and_loaded()
+    {
+        Number(SavingNetworks.Run, "loss").ShouldBeInRange(0.2, 0.6);
+        Number(SavingNetworks.Run, "saved").ShouldBeInRange(1, 5);
+        Number(SavingNetworks.Run, "factor").ShouldBe(0.5);
+    }
+
+    [Fact]
     public void The_functional_autoencoder_predicts_what_it_was_validated_on()
     {
         var validation = Number(FunctionalAutoencoder.Run, "validation loss");
@@ -40,6 +48,37 @@ public class SampleTests
     [Fact]
     public void The_deep_autoencoder_by_hand_learns() =>
         Number(DeepAutoencoderByHand.Run, "mean squared error on new pictures").ShouldBeLessThan(MeanPicture / 2);
+
+    [Fact]
+    public void Digits_become_cleaner()
+    {
+        // The noise has a variance of 0.04.
+        Number(CleanerDigits.Run, "noisy").ShouldBe(0.04, 0.002);
+        Number(CleanerDigits.Run, "restored").ShouldBeInRange(0.005, 0.02);
+    }
+
+    [Fact]
+    public void Recurrent_networks_name_sequences_and_steps()
+    {
+        Number(RecurrentNetworks.Run, "sequences named right").ShouldBeGreaterThan(0.75);
+        Number(RecurrentNetworks.Run, "steps named right").ShouldBeGreaterThan(0.93);
+    }
+
+    [Fact]
+    public void The_variational_autoencoder_rebuilds_and_draws()
+    {
+        Number(FunctionalVae.Run, "validation loss").ShouldBeLessThan(0.8 * MeanPicture);
+        Number(FunctionalVae.Run, "nats in the code").ShouldBeInRange(1, 8);
+        // The digits of the tutorials have 0.224 on average, by NumPy.
+        Number(FunctionalVae.Run, "mean ink of new pictures").ShouldBe(0.224, 0.08);
+    }
+
+    [Fact]
+    public void The_adversarial_networks_learn_from_each_other()
+    {
+        Number(DenseGanByHand.Run, "epoch 40: generator").ShouldBeInRange(0.3, 4);
+        Number(DenseGanByHand.Run, "mean ink of made pictures").ShouldBe(0.224, 0.15);
+    }
 
     /// <summary>Runs a sample and reads the number after a text of its output.</summary>
     private static double Number(Action<TextWriter> sample, string text)

@@ -21,14 +21,36 @@ def safetensors(path):
             for name, t in header.items() if name != "__metadata__"}
 
 
-def network(x, weights, prefix, hidden, last):
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def encode(x, weights, options):
+    hidden = len(options["hidden"])
     for i in range(hidden):
-        name = f"{prefix}/dense" + (f"_{i}" if i else "")
+        name = "encoder/dense" + (f"_{i}" if i else "")
         x = np.maximum(x @ weights[f"{name}/kernel"] + weights[f"{name}/bias"], 0)
-    return x @ weights[f"{prefix}/{last}/kernel"] + weights[f"{prefix}/{last}/bias"]
+    x = x @ weights["encoder/code/kernel"] + weights["encoder/code/bias"]
+    if "contraction" in options or options.get("sparsity") == "kullback-leibler":
+        return sigmoid(x)
+    return np.maximum(x, 0) if options.get("sparsity") == "l1" else x
 
 
-for model in ("autoencoder", "pca"):
+def decode(x, weights, options):
+    hidden = len(options["hidden"])
+    encoder = ["encoder/dense" + (f"_{i}" if i else "") for i in range(hidden)] + ["encoder/code"]
+    decoder = ["decoder/dense" + (f"_{i}" if i else "") for i in range(hidden)] + ["decoder/output"]
+    for i, name in enumerate(decoder):
+        kernel = weights[encoder[hidden - i] + "/kernel"].T if options.get("tiedWeights", False) else weights[f"{name}/kernel"]
+        x = x @ kernel + weights[f"{name}/bias"]
+        if i < hidden:
+            x = np.maximum(x, 0)
+    return sigmoid(x) if options.get("output", "linear") == "sigmoid" else x
+
+
+for model in sorted(os.listdir(folder)):
+    if model in ("vae", "conv-vae", "gan", "dcgan", "wgan-gp"):
+        continue  # by saved_generators.py
     place = os.path.join(folder, model)
     config = json.load(open(os.path.join(place, "config.json")))
     weights = safetensors(os.path.join(place, "weights.safetensors"))
@@ -38,10 +60,9 @@ for model in ("autoencoder", "pca"):
     numbers = np.random.RandomState(11)
     raw = np.round(offset + scale * numbers.rand(5, int(np.prod(shape))), 2).astype(np.float32).astype(float)
     x = (raw - offset) / scale
-    if model == "autoencoder":
-        hidden = len(config["options"]["hidden"])
-        features = network(x, weights, "encoder", hidden, "code")
-        rebuilt = network(features, weights, "decoder", hidden, "output")
+    if model != "pca":
+        features = encode(x, weights, config["options"])
+        rebuilt = decode(features, weights, config["options"])
     else:
         features = (x - weights["mean"]) @ weights["components"].T
         rebuilt = features @ weights["components"] + weights["mean"]

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace LatentSharp.Bench;
 
 /// <summary>A training step of an autoencoder through the public <c>Fit</c>, against PyTorch: gather a shuffled batch, forward, loss, backward, Adam.</summary>
@@ -18,7 +16,8 @@ internal sealed class Training(string name, int[] hidden, int batch, double goal
     {
         var model = new Sequential([.. hidden.Select(units => new Dense(units, Activations.Relu)), new Dense(Inputs, Activations.Sigmoid)]);
         model.Compile(new Adam(), Losses.MeanSquaredError);
-        return new FitLoop(model, BenchData.Uniform(Samples, Inputs), batch);
+        var x = BenchData.Uniform(Samples, Inputs);
+        return new FitLoop(model, x, x, batch);
     }
 
     internal override IEnumerable<PeerProcess> Peers() => Torch.Start(name, Threads);
@@ -29,40 +28,5 @@ internal sealed class Training(string name, int[] hidden, int batch, double goal
         yield return new Training("dense_ae_256", [64], 256, 2);
         yield return new Training("deep_ae_32", [64, 32, 32, 64], 32, 3.5);
         yield return new Training("deep_ae_256", [64, 32, 32, 64], 256, 2);
-    }
-
-    /// <summary>Fits for as many epochs as the time allows; a step is a batch.</summary>
-    private sealed class FitLoop(Sequential model, Tensor x, int batch) : ISide
-    {
-        private int epochs = 1;
-
-        public double Run(double seconds)
-        {
-            var start = Stopwatch.GetTimestamp();
-            model.Fit(x, x, epochs, batch);
-            var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            var microseconds = elapsed * 1e6 / (epochs * (double)(Samples / batch));
-            epochs = (int)Math.Clamp(Math.Round(epochs * seconds / elapsed), 1, 10_000);
-            return microseconds;
-        }
-
-        /// <summary>An epoch beside one of half as many steps: what a call and an epoch allocate once cancels out.</summary>
-        public double? BytesPerStep()
-        {
-            Allocated(2 * batch);
-            Allocated(batch);
-            return Math.Round((Allocated(batch) - Allocated(2 * batch)) / (Samples / 2.0 / batch), 1);
-        }
-
-        private double Allocated(int samplesAStep)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            model.Fit(x, x, 1, samplesAStep);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -41,13 +41,7 @@ internal sealed class AutoencoderNetwork : Model
         network.Build(sample.Count);
         return network;
 
-        // Biases are drawn: with Keras's zeros a code of two units often dies (docs/architecture.md).
-        Dense Plain(int width, ActivationFunction activation, string? name = null) => new(width, activation)
-        {
-            KernelInitializer = initializer,
-            BiasInitializer = Initializers.UniformFanIn,
-            Name = name,
-        };
+        Dense Plain(int width, ActivationFunction activation, string? name = null) => DenseLayers.Create(width, activation, name, initializer);
 
         static string Naming(int place) => place == 0 ? "dense" : FormattableString.Invariant($"dense_{place}");
     }

@@ -47,7 +47,7 @@ public record AutoencoderOptions : TrainedOptions
         var complete = (AutoencoderOptions)base.CompleteFor(samples);
         if (CountParameters(samples.Shape[1..]) > int.MaxValue / sizeof(float))
             throw Refuse(nameof(Hidden), "a network of these widths needs more than 2 GiB of weights");
-        return complete with { Output = Output != AutoencoderOutput.Auto ? Output : LieInUnitRange(samples) ? AutoencoderOutput.Sigmoid : AutoencoderOutput.Linear };
+        return complete with { Output = Output != AutoencoderOutput.Auto ? Output : SampleRange.Of(samples).IsUnit ? AutoencoderOutput.Sigmoid : AutoencoderOutput.Linear };
     }
 
     /// <inheritdoc/>
@@ -66,24 +66,10 @@ public record AutoencoderOptions : TrainedOptions
     /// <summary>The number of weights and biases, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
     internal long CountParameters(Shape sample)
     {
-        var widths = Widths(sample);
-        var count = 0L;
-        for (var i = 1; i < widths.Length && count <= int.MaxValue; i++)
-        {
-            var isTied = TiedWeights && i > widths.Length / 2;
-            count += isTied ? widths[i] : ((long)widths[i - 1] + 1) * widths[i];
-        }
-        return count;
+        int[] encoder = [sample.Count, .. Hidden, LatentSize], decoder = [LatentSize, .. Hidden.Reverse(), sample.Count];
+        var decoding = TiedWeights ? decoder.Skip(1).Sum(width => (long)width) : DenseLayers.Count(decoder);
+        return Math.Min(DenseLayers.Count(encoder) + decoding, int.MaxValue);
     }
 
     private int[] Widths(Shape sample) => [sample.Count, .. Hidden, LatentSize, .. Hidden.Reverse(), sample.Count];
-
-    private static bool LieInUnitRange(Tensor samples)
-    {
-        foreach (var value in samples.AsSpan())
-        {
-            if (!(value is >= 0 and <= 1)) return false;
-        }
-        return true;
-    }
 }

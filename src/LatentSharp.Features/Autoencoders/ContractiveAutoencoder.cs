@@ -11,12 +11,14 @@ public sealed record ContractiveAutoencoderOptions : AutoencoderOptions
 
     /// <summary>
     /// What the squared Frobenius norm of the encoder's Jacobian is multiplied by, where the squared error of a sample's values counts as
-    /// their sum. Default 0.1, as in the paper; 0 or more.
+    /// their sum. Default 0.02; 0 or more.
     /// </summary>
     [Option("--contraction", "How much the encoder's Jacobian counts beside a sample's squared error.", AtLeast = 0)]
-    public double Contraction { get; init; } = 0.1;
+    public double Contraction { get; init; } = 0.02;
 
     internal override ActivationFunction CodeActivation => Activations.Sigmoid;
+
+    internal override string LossInWords => "Mean squared error, in training with the penalty on the code,";
 
     internal override EstimatorOptions Defaults() => new ContractiveAutoencoderOptions();
 
@@ -32,5 +34,5 @@ public sealed record ContractiveAutoencoderOptions : AutoencoderOptions
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
 public sealed class ContractiveAutoencoder(ContractiveAutoencoderOptions? options = null) : DenseAutoencoder<ContractiveAutoencoderOptions>(options)
 {
-    private protected override ICodePenalty Penalty => new JacobianPenalty((float)Options.Contraction);
+    private protected override ICodePenalty PenaltyFor(ContractiveAutoencoderOptions options) => new JacobianPenalty((float)options.Contraction);
 }

@@ -17,8 +17,7 @@ internal sealed class ValueCorruption(float share, float low, float high) : ICor
     /// <summary>To the smallest or the largest value of all samples.</summary>
     internal static ValueCorruption Extremes(float share, Tensor samples)
     {
-        var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
-        foreach (var value in samples.AsSpan()) (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        var (low, high) = SampleRange.Of(samples);
         return new ValueCorruption(share, low, high);
     }
 

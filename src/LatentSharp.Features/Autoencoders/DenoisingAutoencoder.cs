@@ -48,10 +48,10 @@ public sealed record DenoisingAutoencoderOptions : AutoencoderOptions
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
 public sealed class DenoisingAutoencoder(DenoisingAutoencoderOptions? options = null) : DenseAutoencoder<DenoisingAutoencoderOptions>(options)
 {
-    private protected override ICorruption CorruptionFor(Tensor samples) => Options.Corruption switch
+    private protected override ICorruption CorruptionFor(DenoisingAutoencoderOptions options, Tensor samples) => options.Corruption switch
     {
-        CorruptionKind.Gaussian => new GaussianCorruption((float)Options.CorruptionAmount),
-        CorruptionKind.Masking => new ValueCorruption((float)Options.CorruptionAmount, 0, 0),
-        _ => ValueCorruption.Extremes((float)Options.CorruptionAmount, samples),
+        CorruptionKind.Gaussian => new GaussianCorruption((float)options.CorruptionAmount),
+        CorruptionKind.Masking => new ValueCorruption((float)options.CorruptionAmount, 0, 0),
+        _ => ValueCorruption.Extremes((float)options.CorruptionAmount, samples),
     };
 }

@@ -12,10 +12,10 @@ public abstract class DenseAutoencoder<TOptions> : Estimator<TOptions, FittedAut
     }
 
     /// <summary>What training changes about its samples (N, D).</summary>
-    private protected virtual ICorruption? CorruptionFor(Tensor samples) => null;
+    private protected virtual ICorruption? CorruptionFor(TOptions options, Tensor samples) => null;
 
     /// <summary>What training adds to the loss.</summary>
-    private protected virtual ICodePenalty? Penalty => null;
+    private protected virtual ICodePenalty? PenaltyFor(TOptions options) => null;
 
     /// <inheritdoc/>
     protected sealed override FittedAutoencoder Learn(Training training)
@@ -23,7 +23,7 @@ public abstract class DenseAutoencoder<TOptions> : Estimator<TOptions, FittedAut
         ArgumentNullException.ThrowIfNull(training);
         var (options, shape) = (training.Options, training.Samples.Shape[1..]);
         var x = AutoencoderNetwork.Flat(training.Samples);
-        var network = AutoencoderNetwork.Create(options, shape, CorruptionFor(x), Penalty);
+        var network = AutoencoderNetwork.Create(options, shape, CorruptionFor(options, x), PenaltyFor(options));
         Prepare(network, x, training);
         var validation = training.Validation is { } held ? AutoencoderNetwork.Flat(held) : (Tensor?)null;
         var history = Train(network, x, options.Epochs!.Value, training, validation, training.Progress);
@@ -40,9 +40,8 @@ public abstract class DenseAutoencoder<TOptions> : Estimator<TOptions, FittedAut
     /// <summary>Trains a network to give back its samples.</summary>
     private protected static History Train(Model network, Tensor x, int epochs, Training training, Tensor? validation, IProgress<TrainingProgress>? progress)
     {
-        var (batch, rate) = (training.Options.BatchSize!.Value, training.Options.LearningRate);
-        var steps = (long)epochs * ((x.Shape[0] + batch - 1) / batch);
-        network.Compile(new Adam(new CosineDecay(rate, steps)), Losses.MeanSquaredError);
+        var batch = training.Options.BatchSize!.Value;
+        network.Compile(new Adam(training.Options.ScheduleFor(x.Shape[0], epochs)), Losses.MeanSquaredError);
         return network.Fit(
             x, x, epochs, batch, validation is { } v ? (v, v) : null, progress: progress, stop: training.Stop, cancellationToken: training.Cancellation);
     }

@@ -3,11 +3,11 @@ namespace LatentSharp;
 /// <summary>How a <see cref="SparseAutoencoder"/> keeps its code sparse.</summary>
 public enum SparsityKind
 {
-    /// <summary>Σ |code|, on a code of ReLUs: most features of a sample are exactly 0.</summary>
-    L1,
-
     /// <summary>Σ KL(target ‖ mean activity), on a code of sigmoids: each feature is active for few samples.</summary>
     KullbackLeibler,
+
+    /// <summary>Σ |code|, on a code of ReLUs: most features of a sample are exactly 0, and some may be 0 for all of them.</summary>
+    L1,
 }
 
 /// <summary>How a <see cref="SparseAutoencoder"/> is built and trained. Its code may be wide: by default 64 features.</summary>
@@ -19,13 +19,16 @@ public sealed record SparseAutoencoderOptions : AutoencoderOptions
     /// <inheritdoc/>
     public override string Kind => "sparse-autoencoder";
 
-    /// <summary>How the code is kept sparse. Default <see cref="SparsityKind.L1"/>.</summary>
+    /// <summary>How the code is kept sparse. Default <see cref="SparsityKind.KullbackLeibler"/>.</summary>
     [Option("--sparsity", "How the code is kept sparse.")]
     public SparsityKind Sparsity { get; init; }
 
-    /// <summary>What the penalty of a sample is multiplied by, where the squared error of its values counts as their sum. Default 0.02; 0 or more.</summary>
-    [Option("--sparsity-weight", "How much the penalty counts beside a sample's squared error.", AtLeast = 0)]
-    public double SparsityWeight { get; init; } = 0.02;
+    /// <summary>
+    /// What the penalty of a sample is multiplied by, where the squared error of its values counts as their sum. Default null: 0.05, or 0.005 for
+    /// <see cref="SparsityKind.L1"/>, which else leaves many features 0 for all samples; 0 or more.
+    /// </summary>
+    [Option("--sparsity-weight", "How much the penalty counts beside a sample's squared error.", AtLeast = 0, Automatic = "0.05; 0.005 for l1")]
+    public double? SparsityWeight { get; init; }
 
     /// <summary>The mean activity that <see cref="SparsityKind.KullbackLeibler"/> aims at. Default 0.05; above 0 and below 1.</summary>
     [Option("--target-activity", "The mean activity of a feature that kullback-leibler aims at.", Above = 0, Below = 1)]
@@ -33,9 +36,15 @@ public sealed record SparseAutoencoderOptions : AutoencoderOptions
 
     internal override ActivationFunction CodeActivation => Sparsity == SparsityKind.L1 ? Activations.Relu : Activations.Sigmoid;
 
+    /// <inheritdoc/>
+    public override AutoencoderOptions CompleteFor(Tensor samples) =>
+        ((SparseAutoencoderOptions)base.CompleteFor(samples)) with { SparsityWeight = SparsityWeight ?? (Sparsity == SparsityKind.L1 ? 0.005 : 0.05) };
+
+    internal override string LossInWords => "Mean squared error, in training with the penalty on the code,";
+
     internal override EstimatorOptions Defaults() => new SparseAutoencoderOptions();
 
-    private protected override string Particulars => FormattableString.Invariant($", {EstimatorOption.TextOf(this, nameof(Sparsity))} sparsity of weight {SparsityWeight}");
+    private protected override string Particulars => FormattableString.Invariant($", {EstimatorOption.TextOf(this, nameof(Sparsity))} sparsity");
 }
 
 /// <summary>
@@ -47,7 +56,7 @@ public sealed record SparseAutoencoderOptions : AutoencoderOptions
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
 public sealed class SparseAutoencoder(SparseAutoencoderOptions? options = null) : DenseAutoencoder<SparseAutoencoderOptions>(options)
 {
-    private protected override ICodePenalty Penalty => Options.Sparsity == SparsityKind.L1
-        ? new AbsolutePenalty((float)Options.SparsityWeight)
-        : new ActivityPenalty((float)Options.SparsityWeight, (float)Options.TargetActivity);
+    private protected override ICodePenalty PenaltyFor(SparseAutoencoderOptions options) => options.Sparsity == SparsityKind.L1
+        ? new AbsolutePenalty((float)options.SparsityWeight!.Value)
+        : new ActivityPenalty((float)options.SparsityWeight!.Value, (float)options.TargetActivity);
 }

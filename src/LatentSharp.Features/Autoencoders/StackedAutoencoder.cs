@@ -19,7 +19,7 @@ public sealed record StackedAutoencoderOptions : AutoencoderOptions
 
     internal override EstimatorOptions Defaults() => new StackedAutoencoderOptions();
 
-    private protected override string Particulars => PretrainingEpochs is { } epochs ? FormattableString.Invariant($", {Hidden.Count + 1} layers of {epochs} epochs first") : "";
+    private protected override string Particulars => PretrainingEpochs is { } epochs ? FormattableString.Invariant($", {Hidden.Count + 1} layers pre-trained for {epochs} each") : "";
 }
 
 /// <summary>

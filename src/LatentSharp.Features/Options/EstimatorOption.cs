@@ -75,13 +75,14 @@ public sealed class EstimatorOption
     private static OptionSpec Describe(Type type, OptionAttribute declared, object? value)
     {
         var (flag, description) = (declared.Flag, declared.Description);
+        var range = new NumberRange { AtLeast = declared.AtLeast, Above = declared.Above, AtMost = declared.AtMost, Below = declared.Below };
+        if (type == typeof(double?)) return OptionKinds.RealOrAutomatic(flag, description, range, declared.Automatic);
         if (type == typeof(int?)) return OptionKinds.WholeOrAutomatic(flag, description, (int)declared.AtLeast, declared.Automatic);
         return value switch
         {
             int whole => OptionKinds.Whole(flag, description, whole, (int)declared.AtLeast, double.IsFinite(declared.AtMost) ? (int)declared.AtMost : int.MaxValue),
             long seed => OptionKinds.Seed(flag, description, seed),
-            double real => OptionKinds.Real(
-                flag, description, real, new NumberRange { AtLeast = declared.AtLeast, Above = declared.Above, AtMost = declared.AtMost, Below = declared.Below }),
+            double real => OptionKinds.Real(flag, description, real, range),
             bool choice => OptionKinds.YesNo(flag, description, choice),
             Enum choice => OptionKinds.Choice(flag, description, choice),
             IReadOnlyList<int> widths => OptionKinds.Widths(flag, description, widths),

@@ -44,6 +44,9 @@ public abstract record EstimatorOptions
     /// <param name="sample">The shape of one sample.</param>
     public abstract string Describe(Shape sample);
 
+    /// <summary>What the training makes small, to stand before "in each epoch".</summary>
+    internal virtual string LossInWords => "Mean squared error";
+
     /// <summary>New options of the same kind.</summary>
     internal abstract EstimatorOptions Defaults();
 

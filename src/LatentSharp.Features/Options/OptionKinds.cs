@@ -39,6 +39,13 @@ internal static class OptionKinds
         range.Contains,
         value => value.ToString("R", Invariant));
 
+    /// <summary>A number that follows from other options when nothing is said.</summary>
+    public static OptionSpec<double?> RealOrAutomatic(string name, string description, NumberRange range, string automatic) => new(
+        name, "X", description, $"a number {range.InWords}", null,
+        text => (double.TryParse(text, NumberStyles.Float, Invariant, out var value), value),
+        value => value is null || range.Contains(value.Value),
+        value => value is { } number ? number.ToString("R", Invariant) : "") { WhenNothingIsSaid = automatic };
+
     public static OptionSpec<bool> YesNo(string name, string description, bool defaultValue) => new(
         name, "yes|no", description, "yes or no", defaultValue, text => (text is "yes" or "no", text == "yes"), _ => true, value => value ? "yes" : "no");
 

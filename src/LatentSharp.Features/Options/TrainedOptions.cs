@@ -25,6 +25,15 @@ public abstract record TrainedOptions : EstimatorOptions
     [Option("--learning-rate", "The learning rate at the start.", Above = 0)]
     public double LearningRate { get; init; } = 0.002;
 
+    /// <summary>
+    /// The learning rate of each step, in place of the cosine from <see cref="LearningRate"/>; for programs, and no part of a saved model. Default null.
+    /// </summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>The learning rate of each step of so many epochs over so many samples.</summary>
+    internal Schedule ScheduleFor(int samples, int epochs) =>
+        Schedule ?? new CosineDecay(LearningRate, (long)epochs * ((samples + BatchSize!.Value - 1) / BatchSize.Value));
+
     /// <inheritdoc/>
     public override TrainedOptions CompleteFor(Tensor samples)
     {

@@ -27,11 +27,8 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         ArgumentNullException.ThrowIfNull(weights);
         options.Validate();
         if (options.Likelihood == Likelihood.Auto) throw new BadArgumentException($"{options.Kind}: the likelihood is auto; a model that has learned has a certain one.");
-        // The network allocates what the options say, so these are held against the weights that are there already.
-        var (needed, there) = (options.CountParameters(inputShape), weights.Values.Sum(weight => (long)weight.Count));
-        if (needed != there) throw new BadArgumentException($"{options.Kind}: a network of these sizes has {needed} weights, but {there} are there.");
         var network = options.CreateNetwork(inputShape);
-        network.SetWeights(weights);
+        NetworkWeights.Build(options.Kind, network, inputShape, weights);
         return new FittedVariationalAutoencoder(options, inputShape, network, new History());
     }
 
@@ -59,7 +56,7 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
 
     /// <summary>The distributions of the samples' codes, normal and independent in each unit.</summary>
     /// <returns>(N, LatentSize) each.</returns>
-    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="FeatureModel.InputShape"/>.</exception>
+    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="FittedModel.InputShape"/>.</exception>
     public CodeDistribution TransformDistribution(Tensor samples)
     {
         CheckSamples(samples);
@@ -108,7 +105,7 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
     /// <summary>A unit whose distribution is the prior for every sample carries nothing.</summary>
     internal void WarnOfCollapse(Tensor samples)
     {
-        if (!History.Epochs.Equals(0) && !double.IsFinite(History["loss"][^1])) return;
+        if (History.Warnings.Count > 0) return;
         var silent = 0;
         foreach (var kl in Elbo(samples.Rows(0, Math.Min(samples.Shape[0], 1000))).KlPerUnit.AsSpan())
         {
@@ -117,6 +114,6 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         if (2 * silent <= LatentSize) return;
         History.Warn(new TrainingWarning(
             TrainingWarningKind.PosteriorCollapsed, $"{(silent == LatentSize ? "All" : silent)} of {LatentSize} features are the same for every sample: they differ from the prior by less than 0.01 nats.",
-            "Use a smaller beta (--beta), let it grow over the first epochs (--warm-up), give each feature free bits (--free-bits), or ask for fewer features."));
+            "Use a smaller beta, let it grow over the first epochs (warm-up), give each feature free bits, or ask for fewer features."));
     }
 }

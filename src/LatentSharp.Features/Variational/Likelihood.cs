@@ -36,7 +36,7 @@ internal sealed class BernoulliLikelihood : LikelihoodModel
 {
     private static readonly BinaryCrossentropy Mean = new() { FromLogits = true };
 
-    internal override Tensor MeanNegativeLog(Tensor samples, Tensor output) => Ops.BinaryCrossentropyFromLogits(samples, output) * samples.Shape[1..].Count;
+    internal override Tensor MeanNegativeLog(Tensor samples, Tensor output) => Ops.BernoulliNegativeLogLikelihood(samples, output);
 
     internal override Tensor NegativeLog(Tensor samples, Tensor output) => Mean.PerSample(Flat(samples), Flat(output)) * samples.Shape[1..].Count;
 

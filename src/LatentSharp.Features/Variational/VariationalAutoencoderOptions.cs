@@ -25,7 +25,7 @@ public record VariationalAutoencoderOptions : VariationalOptions
     internal override long CountParameters(Shape sample)
     {
         int[] encoder = [sample.Count, .. Hidden], decoder = [LatentSize, .. Hidden.Reverse(), sample.Count];
-        return Math.Min(DenseLayers.Count(encoder) + DenseLayers.Count([encoder[^1], LatentSize]) + DenseLayers.Count([encoder[^1], LatentSize]) + DenseLayers.Count(decoder) + VarianceParameters, int.MaxValue);
+        return DenseLayers.Count(encoder) + (2 * DenseLayers.Count([encoder[^1], LatentSize])) + DenseLayers.Count(decoder);
     }
 
     private protected override string DescribeNetwork(Shape sample) =>

@@ -15,8 +15,8 @@ public abstract class VariationalEstimator<TOptions> : Estimator<TOptions, Fitte
         var (options, samples) = (training.Options, training.Samples);
         var (epochs, batch) = (options.Epochs!.Value, options.BatchSize!.Value);
         var network = options.CreateNetwork(samples.Shape[1..]);
-        var steps = (long)epochs * ((samples.Shape[0] + batch - 1) / batch);
-        var learner = new VariationalLearner(network, options.CreateObjective(), new Adam(new CosineDecay(options.LearningRate, steps)), options.Seed);
+        network.Build(samples.Shape[1..]);
+        var learner = new VariationalLearner(network, options.CreateObjective(), new Adam(options.ScheduleFor(samples.Shape[0], epochs)), options.Seed);
         var history = learner.Run(samples, epochs, batch, training.Validation, training.Progress, training.Stop, training.Cancellation);
         var model = new FittedVariationalAutoencoder(options, samples.Shape[1..], network, history);
         model.WarnOfCollapse(samples);

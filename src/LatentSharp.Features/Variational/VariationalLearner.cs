@@ -3,6 +3,8 @@ namespace LatentSharp;
 /// <summary>Trains a <see cref="VariationalNetwork"/> for an objective.</summary>
 internal sealed class VariationalLearner(VariationalNetwork network, VariationalObjective objective, Optimizer optimizer, long seed) : Learner(seed)
 {
+    private const int SheetSize = 64;
+
     private readonly Minimizer minimizer = new(optimizer, network.TrainableParameters());
     private readonly RandomStream random = new(seed);
 
@@ -20,6 +22,9 @@ internal sealed class VariationalLearner(VariationalNetwork network, Variational
         figures.Add(1, reconstruction.Item());
         figures.Add(2, Ops.Sum(Ops.StopGradient(kl)).Item());
     }
+
+    /// <summary>What the decoder makes of the same codes after every epoch.</summary>
+    protected override Tensor? Generate() => network.Expect(Ops.RandomNormal([SheetSize, network.LatentSize], random.Derive("sheet")));
 
     /// <summary>The negative bound itself, without the weights that training puts on its parts.</summary>
     protected override double? Evaluate(Tensor validation, History history)

@@ -31,10 +31,11 @@ internal sealed class VariationalNetwork : Model
         Likelihood = likelihood == LatentSharp.Likelihood.Bernoulli
             ? new BernoulliLikelihood()
             : new GaussianLikelihood(() => logVariance?.Value ?? given);
-        Build(sample);
     }
 
     public override IReadOnlyList<Layer> Layers => [encoder, decoder];
+
+    internal int LatentSize => latentSize;
 
     internal LikelihoodModel Likelihood { get; }
 

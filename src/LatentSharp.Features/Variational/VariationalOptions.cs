@@ -52,18 +52,17 @@ public abstract record VariationalOptions : TrainedOptions
         return $"{Kind} {DescribeNetwork(sample)}{likelihood}{beta}{warmUp}{free}, {TrainingInWords}";
     }
 
+    internal override string LossInWords => "Minus the evidence lower bound, in nats,";
+
     /// <summary>What training makes small.</summary>
     internal virtual VariationalObjective CreateObjective() => new EvidenceObjective { Beta = Beta, WarmUpEpochs = WarmUpEpochs, FreeBits = FreeBits };
 
-    /// <summary>The network for samples of a shape, built.</summary>
+    /// <summary>The network for samples of a shape, not built.</summary>
     internal abstract VariationalNetwork CreateNetwork(Shape sample);
 
-    /// <summary>Its weights, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
+    /// <summary>About how many weights it has, counted without wrapping around.</summary>
     internal abstract long CountParameters(Shape sample);
 
     /// <summary><c>784-400-(20,20)-400-784</c>.</summary>
     private protected abstract string DescribeNetwork(Shape sample);
-
-    /// <summary>A learned variance is one number more.</summary>
-    private protected int VarianceParameters => Likelihood == Likelihood.GaussianLearned ? 1 : 0;
 }

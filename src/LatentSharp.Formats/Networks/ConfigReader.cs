@@ -25,14 +25,18 @@ internal sealed class ConfigReader
     internal static ConfigReader Of(JsonNode node) =>
         new(new ConfigValue(JsonSerializer.SerializeToElement(node, Deep), "configuration", ""));
 
-    internal object? Read(Type type) => Read(root, type);
+    internal object Read(Type type) => Read(root, type);
+
+    /// <summary>A setting of some type, or null where that is possible.</summary>
+    private object? Read(ConfigValue value, Type type, NullabilityInfo nullability) =>
+        value.IsNull && nullability.WriteState != NullabilityState.NotNull ? null : Read(value, type);
 
     /// <summary>A setting of some type.</summary>
     /// <exception cref="BadFileException">It is not what this type takes.</exception>
-    internal object? Read(ConfigValue value, Type type)
+    internal object Read(ConfigValue value, Type type)
     {
-        if (Nullable.GetUnderlyingType(type) is { } inner) return value.IsNull ? null : Read(value, inner);
-        if (value.IsNull) return type.IsValueType ? throw value.Bad("null is not possible here") : null;
+        if (value.IsNull) throw value.Bad("null is not possible here");
+        if (Nullable.GetUnderlyingType(type) is { } inner) return Read(value, inner);
         if (type == typeof(bool)) return value.Flag();
         if (type == typeof(int)) return value.Whole();
         if (type == typeof(long)) return value.Long();
@@ -134,7 +138,7 @@ internal sealed class ConfigReader
         foreach (var property in properties)
         {
             if (value.Find(TypeSettings.JsonName(property.Name)) is not { } given) continue;
-            var read = Read(given, property.PropertyType);
+            var read = Read(given, property.PropertyType, new NullabilityInfoContext().Create(property));
             Make(given, () =>
             {
                 property.SetValue(made, read, BindingFlags.DoNotWrapExceptions, null, null, null);
@@ -146,7 +150,7 @@ internal sealed class ConfigReader
     private object? Argument(ConfigValue value, ParameterInfo parameter)
     {
         var name = TypeSettings.JsonName(parameter.Name!);
-        if (value.Element.ValueKind == JsonValueKind.Object && value.Find(name) is { } given) return Read(given, parameter.ParameterType);
+        if (value.Element.ValueKind == JsonValueKind.Object && value.Find(name) is { } given) return Read(given, parameter.ParameterType, new NullabilityInfoContext().Create(parameter));
         if (!parameter.HasDefaultValue) throw value.Bad($"'{name}' is missing");
         return parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);
     }

@@ -58,8 +58,9 @@ internal sealed class ConfigWriter
     }
 
     private static string NameOf(Layer layer, string place) => NetworkTypes.KindOf(typeof(Layer))!.NameOf(layer.GetType())
-        ?? throw new BadArgumentException(
-            $"Save: {place} is of the class {layer.GetType().Name}, which files cannot name; call NetworkTypes.Register<{layer.GetType().Name}>(\"a_name\") before saving and loading, or save the weights alone with SaveWeights.");
+        ?? throw new BadArgumentException(layer is Lambda
+            ? $"Save: {place} holds a function, which files cannot hold; write it as a layer class of its own and register that, or save the weights alone with SaveWeights."
+            : $"Save: {place} is of the class {layer.GetType().Name}, which files cannot name; call NetworkTypes.Register<{layer.GetType().Name}>(\"a_name\") before saving and loading, or save the weights alone with SaveWeights.");
 
     /// <summary>What a catalog made, or what is of a class that files can name: its name alone where nothing is set.</summary>
     private JsonNode Write(NetworkKind kind, object value, string place)
@@ -74,7 +75,7 @@ internal sealed class ConfigWriter
         {
             node["type"] = made.Name;
             WriteArguments(kind.FindMember(made.Name)!, made.Recipe, node, place);
-            WriteProperties(value, node, place, ConfigReader.Of(node).Read(kind.Root)!);
+            WriteProperties(value, node, place, ConfigReader.Of(node).Read(kind.Root));
         }
         else
         {
@@ -113,7 +114,7 @@ internal sealed class ConfigWriter
     {
         var written = Write(property.GetValue(value), $"{place}, {property.Name}");
         // A layer that was written may be referred to from elsewhere, so that it cannot be left out.
-        if (usual is null || written?["type"] is not null && property.GetValue(value) is Layer || !IsSame(written, new ConfigWriter().Write(property.GetValue(usual), place))) node[TypeSettings.JsonName(property.Name)] = written;
+        if (usual is null || property.GetValue(value) is Layer || !IsSame(written, new ConfigWriter().Write(property.GetValue(usual), place))) node[TypeSettings.JsonName(property.Name)] = written;
     }
 
     /// <summary>The same made with nothing but what it cannot do without; null when it cannot be made so.</summary>

@@ -15,7 +15,7 @@ internal sealed class GraphReader(ConfigReader reader)
         var properties = TypeSettings.Of(typeof(Model)).Properties;
         value.AllowOnly([.. properties.Select(property => TypeSettings.JsonName(property.Name)), "type", "id", "inputs", "layers", "calls", "outputs"]);
         var inputs = value.Get("inputs").Items().Select(ReadInput).ToArray();
-        var layers = value.Get("layers").Items().Select(layer => (Layer)reader.Read(layer, typeof(Layer))!).ToArray();
+        var layers = value.Get("layers").Items().Select(layer => (Layer)reader.Read(layer, typeof(Layer))).ToArray();
         var symbols = inputs.ToList();
         var work = 0L;
         foreach (var call in value.Get("calls").Items())

@@ -17,14 +17,14 @@ internal static class NetworkArchive
     /// <param name="Config">The JSON.</param>
     /// <param name="Weights">The parameters by name.</param>
     /// <param name="Optimizer">What the optimizer remembers; null when it was not saved.</param>
-    internal sealed record Content(byte[] Config, SafetensorsFile Weights, SafetensorsFile? Optimizer);
+    internal sealed record Content(byte[] Config, SafetensorsFile Weights, TrainingSnapshot? Optimizer);
 
-    internal static void Write(Stream stream, byte[] config, IReadOnlyDictionary<string, Tensor> weights, IReadOnlyDictionary<string, Tensor>? optimizer)
+    internal static void Write(Stream stream, byte[] config, IReadOnlyDictionary<string, Tensor> weights, TrainingSnapshot? optimizer)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         Add(Config, member => member.Write(config));
         Add(Weights, member => Safetensors.Write(member, weights));
-        if (optimizer is not null) Add(Optimizer, member => Safetensors.Write(member, optimizer));
+        if (optimizer is not null) Add(Optimizer, member => SnapshotFile.Write(member, optimizer));
 
         void Add(string name, Action<Stream> write)
         {
@@ -53,7 +53,7 @@ internal static class NetworkArchive
             if (config.Length > LargestConfig) throw new BadFileException($"{name}: {Config}: {config.Length} bytes are too many for a configuration; at most {LargestConfig} are read.");
             var json = new byte[config.Length];
             using (var member = config.Open()) member.ReadExactly(json);
-            return new Content(json, Tensors(Member(Weights)), members.ContainsKey(Optimizer) ? Tensors(Member(Optimizer)) : null);
+            return new Content(json, Tensors(Member(Weights)), members.ContainsKey(Optimizer) ? SnapshotFile.From(Tensors(Member(Optimizer)), $"{name}: {Optimizer}") : null);
 
             ZipArchiveEntry Member(string part)
             {

@@ -6,7 +6,7 @@ public static class NetworkExtensions
     extension(Model model)
     {
         /// <inheritdoc cref="NetworkFile.Save"/>
-        public void Save(string path) => NetworkFile.Save(model, path);
+        public void Save(string path, bool withTraining = true) => NetworkFile.Save(model, path, withTraining);
 
         /// <inheritdoc cref="NetworkFile.Load(string)"/>
         public static Model Load(string path) => NetworkFile.Load(path);

@@ -11,21 +11,27 @@ public static class NetworkFile
 {
     private const int Format = 1;
 
-    /// <summary>Writes a network: its configuration, its weights, and how it is compiled.</summary>
+    /// <summary>Writes a network: its configuration, its weights, how it is compiled and what its optimizer remembers, so that a loaded one can go on training.</summary>
+    /// <param name="model">The network; a drawn one is built, if it is not yet.</param>
+    /// <param name="path">The file to make or to replace.</param>
+    /// <param name="withTraining">Whether how it is compiled is saved, and what its optimizer remembers once it was trained. Default true.</param>
     /// <exception cref="BadArgumentException">A part of it is of a class that files cannot name; see <see cref="NetworkTypes.Register{T}"/>.</exception>
     /// <exception cref="BadFileException">The file cannot be written.</exception>
-    public static void Save(Model model, string path)
+    public static void Save(Model model, string path, bool withTraining = true)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (model is { IsBuilt: false, Graph: { } graph }) model.Build(graph.InputShapes[0][1..]);
+        if (model is { IsBuilt: false, Graph: { } graph }) model.BuildAll([.. graph.InputShapes.Select(input => input[1..])]);
         var config = new JsonObject { ["format"] = Format };
         try
         {
             var writer = new ConfigWriter();
             config["network"] = writer.Write(model, model.Name ?? "the network");
-            if (InputOf(model) is { } sample) config["inputShape"] = writer.Write(sample, "the input");
+            if (InputsOf(model) is { } samples) config["inputShapes"] = writer.Write(samples, "the input");
+            else if (WeightNames.Of(model).Count > 0) throw new BadArgumentException("Save: the network is built in part only; call Build with the shape of one sample first.");
+            if (withTraining && model.IsCompiled) config["compile"] = CompileConfig.Write(writer, model.Compiled);
+            var trained = withTraining && model is { IsCompiled: true, IsBuilt: true, Position.IsStart: false } ? model.SnapshotTraining() : null;
             var bytes = JsonSerializer.SerializeToUtf8Bytes(config, Layout);
-            AtomicFile.Write(path, stream => NetworkArchive.Write(stream, bytes, Weights(model), null));
+            AtomicFile.Write(path, stream => NetworkArchive.Write(stream, bytes, WeightNames.Tensors(model), trained));
         }
         catch (JsonException e)
         {
@@ -59,10 +65,12 @@ public static class NetworkFile
             var config = new ConfigValue(document.RootElement, file, "");
             var format = config.Get("format").Whole(1);
             if (format > Format) throw config.Bad($"this network has format {format}, which is newer than this program; it reads format {Format}");
-            config.AllowOnly(["format", "network", "inputShape"]);
+            config.AllowOnly(["format", "network", "inputShapes", "compile"]);
             var network = config.Get("network");
-            var model = (Model)new ConfigReader(network).Read(typeof(Model))!;
-            Fill(model, config.Find("inputShape"), network, content.Weights.Tensors);
+            var model = (Model)new ConfigReader(network).Read(typeof(Model));
+            Fill(model, config.Find("inputShapes"), network, content.Weights.Tensors);
+            if (config.Find("compile") is { } compile) CompileConfig.Apply(compile, model, content.Optimizer);
+            else if (content.Optimizer is not null) throw config.Bad($"'compile' is missing, but there is {NetworkArchive.Optimizer}");
             return model;
         }
         catch (JsonException e)
@@ -83,7 +91,7 @@ public static class NetworkFile
     {
         ArgumentNullException.ThrowIfNull(model);
         CheckBuilt(model, "SaveWeights");
-        Safetensors.Write(path, Weights(model));
+        Safetensors.Write(path, WeightNames.Tensors(model));
     }
 
     /// <summary>Replaces the parameters by those of a safetensors file.</summary>
@@ -96,22 +104,7 @@ public static class NetworkFile
     {
         ArgumentNullException.ThrowIfNull(model);
         CheckBuilt(model, "LoadWeights");
-        var file = Safetensors.Read(path).Tensors;
-        var names = WeightNames.Of(model);
-        var skipped = new List<string>();
-        foreach (var (name, parameter) in names)
-        {
-            if (Misfit(file, name, parameter.Shape) is not { } problem) continue;
-            if (!skipMismatch) throw BadFileException.At(path, $"weight '{name}'", problem);
-            skipped.Add(name);
-        }
-        foreach (var name in file.Keys.Except(names.Select(named => named.Name), StringComparer.Ordinal))
-        {
-            if (!skipMismatch) throw BadFileException.At(path, $"weight '{ConfigValue.Shorten(name)}'", "the network has no parameter of this name.");
-            skipped.Add(name);
-        }
-        foreach (var (name, parameter) in names.Where(named => !skipped.Contains(named.Name, StringComparer.Ordinal))) parameter.Assign(file[name]);
-        return skipped;
+        return WeightNames.Assign(model, Safetensors.Read(path).Tensors, skipMismatch, path);
     }
 
     private static readonly JsonSerializerOptions Layout = new()
@@ -119,30 +112,26 @@ public static class NetworkFile
         WriteIndented = true, NewLine = "\n", MaxDepth = ConfigReader.Depth, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static SortedDictionary<string, Tensor> Weights(Model model)
+    /// <summary>The shapes of one sample of each input, for a network that has its parameters.</summary>
+    private static IReadOnlyList<Shape>? InputsOf(Layer layer) => layer switch
     {
-        var weights = new SortedDictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach (var (name, parameter) in WeightNames.Of(model))
-        {
-            if (!weights.TryAdd(name, parameter.Value)) throw new BadArgumentException($"Save: two weights of the network are called {name}; give its layers names that differ.");
-        }
-        return weights;
-    }
-
-    /// <summary>The shape of one sample, for a network that has its parameters.</summary>
-    private static Shape? InputOf(Layer layer) =>
-        layer.IsBuilt ? layer.BuiltFor[1..] : layer is Sequential ? InputOf(layer.Layers[0]) : null;
+        Model { IsBuilt: true } model => [.. model.BuiltInputs.Select(input => input[1..])],
+        { IsBuilt: true } => [layer.BuiltFor[1..]],
+        Sequential => InputsOf(layer.Layers[0]),
+        _ => null,
+    };
 
     /// <summary>Builds the network on the weights: each is compared in shape before anything is made for it.</summary>
-    private static void Fill(Model model, ConfigValue? inputShape, ConfigValue place, IReadOnlyDictionary<string, Tensor> weights)
+    private static void Fill(Model model, ConfigValue? inputShapes, ConfigValue place, IReadOnlyDictionary<string, Tensor> weights)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        if (inputShape is { } shape)
+        if (inputShapes is { } shapes)
         {
-            var sample = ConfigReader.ReadShape(shape);
-            ConfigReader.Make(shape, () =>
+            Shape[] samples = [.. shapes.Items().Select(ConfigReader.ReadShape)];
+            if (samples.Length == 0) throw shapes.Bad("the shape of an input is expected here");
+            ConfigReader.Make(shapes, () =>
             {
-                model.Build(sample, Take);
+                model.BuildAll(samples, Take);
                 return model;
             });
         }
@@ -152,20 +141,14 @@ public static class NetworkFile
         Tensor? Take(string name, Shape size)
         {
             taken.Add(name);
-            return Misfit(weights, name, size) is { } problem ? throw place.Bad($"weight '{ConfigValue.Shorten(name)}': {problem}") : weights[name];
+            return WeightNames.Misfit(weights, name, size) is { } problem ? throw place.Bad($"weight '{ConfigValue.Shorten(name)}': {problem}") : weights[name];
         }
-    }
-
-    private static string? Misfit(IReadOnlyDictionary<string, Tensor> weights, string name, Shape shape)
-    {
-        if (!weights.TryGetValue(name, out var value)) return "it is missing from the file.";
-        return value.Shape == shape && value.DType == DType.Float32 ? null : $"the file has {value.DType} {value.Shape}; the network needs Float32 {shape}.";
     }
 
     private static void CheckBuilt(Model model, string operation)
     {
-        if (model is { IsBuilt: false, Graph: { } graph }) model.Build(graph.InputShapes[0][1..]);
-        if (!model.IsBuilt && !WeightNames.Of(model).Any())
+        if (model is { IsBuilt: false, Graph: { } graph }) model.BuildAll([.. graph.InputShapes.Select(input => input[1..])]);
+        if (!model.IsBuilt && WeightNames.Of(model).Count == 0)
             throw new BadArgumentException($"{operation}: the network is not built, so that it has no weights yet; call Build with the shape of one sample first.");
     }
 }

@@ -22,6 +22,13 @@ public abstract class ActivationFunction
     /// <summary>Applies it to x · kernel + bias.</summary>
     internal virtual Tensor Dense(Tensor x, Tensor kernel, Tensor bias) => Apply(Ops.Dense(x, kernel, bias));
 
+    /// <summary>A simple recurrent layer with it in one kernel; false where it needs more than its result for its derivative.</summary>
+    internal virtual bool TrySimpleRnn(in RecurrentInputs inputs, in SequenceOptions options, out SequenceResult result)
+    {
+        result = default;
+        return false;
+    }
+
     /// <summary>Applies it to a convolution.</summary>
     internal virtual Tensor Convolution(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options) => Apply(Ops.Convolution(x, kernel, bias, options));
 
@@ -43,6 +50,12 @@ internal sealed class ElementActivation<TOp>(string name, TOp op = default) : Ac
 
     internal override Tensor Dense(Tensor x, Tensor kernel, Tensor bias) =>
         TOp.ByResult ? Ops.Dense(x, kernel, bias, op) : base.Dense(x, kernel, bias);
+
+    internal override bool TrySimpleRnn(in RecurrentInputs inputs, in SequenceOptions options, out SequenceResult result)
+    {
+        result = TOp.ByResult ? Ops.SimpleRnn(inputs, options, op) : default;
+        return TOp.ByResult;
+    }
 
     internal override Tensor Convolution(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options) =>
         TOp.ByResult ? Ops.Convolution(x, kernel, bias, options, op) : base.Convolution(x, kernel, bias, options);

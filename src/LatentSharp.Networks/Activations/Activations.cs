@@ -19,7 +19,12 @@ public static class Activations
     public static ActivationFunction Tanh { get; } = new ElementActivation<TanhOp>("tanh");
 
     /// <summary>exp(x) / Σ exp(x) along the last axis.</summary>
-    public static ActivationFunction Softmax { get; } = new OpActivation("softmax", Ops.Softmax);
+    public static ActivationFunction Softmax { get; } = new OpActivation("softmax", x => Ops.Softmax(x));
+
+    /// <summary>exp(x) / Σ exp(x) along any axis but that of the batch.</summary>
+    /// <param name="axis">Counted with the batch axis.</param>
+    public static ActivationFunction SoftmaxAlong(Index axis) =>
+        new OpActivation("softmax_along", x => Ops.Softmax(x, axis)) { Recipe = Recipe.Of([(nameof(axis), axis)]) };
 
     /// <summary>x - log Σ exp(x) along the last axis.</summary>
     public static ActivationFunction LogSoftmax { get; } = new OpActivation("log_softmax", Ops.LogSoftmax);
@@ -139,6 +144,12 @@ public static class Activations
         public override string Name => "linear";
 
         public override Tensor Apply(Tensor x) => x;
+
+        internal override bool TrySimpleRnn(in RecurrentInputs inputs, in SequenceOptions options, out SequenceResult result)
+        {
+            result = Ops.SimpleRnn<IdentityOp>(inputs, options);
+            return true;
+        }
     }
 
     private sealed class GluActivation : ActivationFunction

@@ -6,16 +6,27 @@ namespace LatentSharp;
 /// </summary>
 public abstract partial class Layer
 {
-    private readonly List<Parameter> parameters = [];
+    private List<Parameter> parameters = [];
     private RandomStream place = new(0);
     private WeightSource? source;
-    private readonly List<WeightRule> rules = [];
+    private List<WeightRule> rules = [];
 
     /// <summary>The name of the layer within its network; by default its kind, with a number when there are several.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Whether training changes its parameters. Read when a model is compiled.</summary>
-    public bool Trainable { get; set; } = true;
+    /// <summary>
+    /// Whether training changes its parameters. Setting it sets it for all inner layers. Read when a model is compiled: a model that was compiled before goes
+    /// on as it was.
+    /// </summary>
+    public bool Trainable
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var layer in Layers) layer.Trainable = value;
+        }
+    } = true;
 
     /// <summary>Whether the parameters exist.</summary>
     public bool IsBuilt { get; private set; }
@@ -72,8 +83,8 @@ public abstract partial class Layer
             ? parameters.Where(parameter => parameter.Trainable).Concat(Layers.SelectMany(layer => layer.TrainableParameters()))
             : [];
 
-    /// <summary>The regularizers and constraints of all parameters, those of inner layers included.</summary>
-    internal IEnumerable<WeightRule> AllRules() => rules.Concat(Layers.SelectMany(layer => layer.AllRules()));
+    /// <summary>The regularizers and constraints of the parameters of this layer itself.</summary>
+    internal IReadOnlyList<WeightRule> OwnRules => rules;
 
     /// <summary>Copies of all parameters by their full names.</summary>
     public IReadOnlyDictionary<string, Tensor> GetWeights() =>
@@ -113,8 +124,19 @@ public abstract partial class Layer
         }
         Path = path;
         BuildParameters(input, new Builder(this, random, weights));
-        BuiltFor = input;
+        BuiltFor = Generalized(input);
         IsBuilt = true;
+    }
+
+    /// <summary>The inputs that the parameters fit, for an input that they were made for: <see cref="Shape.Any"/> where a size does not matter.</summary>
+    private protected virtual Shape Generalized(Shape input) => input;
+
+    /// <summary>A new layer of the same settings, without parameters.</summary>
+    internal virtual Layer CopyUnbuilt()
+    {
+        var copy = (Layer)MemberwiseClone();
+        (copy.parameters, copy.rules, copy.IsBuilt, copy.Path, copy.place, copy.source) = ([], [], false, "", new(0), null);
+        return copy;
     }
 
     /// <summary>Creates the parameters by <see cref="Builder.Add"/>, and inner layers by <see cref="Builder.Build"/>.</summary>
@@ -194,7 +216,7 @@ public abstract partial class Layer
 public readonly record struct NamedParameter(string Name, Parameter Parameter, Layer Layer);
 
 /// <summary>Where a parameter of this full name and shape gets its values from when a saved network is built; null for its initializer.</summary>
-internal delegate Tensor? WeightSource(string name, Shape shape);
+public delegate Tensor? WeightSource(string name, Shape shape);
 
 /// <summary>What training minds about a parameter beside its gradient.</summary>
 internal readonly record struct WeightRule(Parameter Parameter, Regularizer? Regularizer, Constraint? Constraint);

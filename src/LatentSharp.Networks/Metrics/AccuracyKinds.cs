@@ -15,10 +15,16 @@ internal static class AccuracyKinds
         return Ops.Mean(Ops.Equal(t, Ops.Greater(p, threshold)), ^1);
     }
 
+    internal static Tensor Exact(Tensor target, Tensor prediction)
+    {
+        var (t, p) = Targets.Align("exact_accuracy", target, prediction);
+        return Ops.Mean(Ops.Equal(t, p), ^1);
+    }
+
     internal static Tensor Categorical(Tensor target, Tensor prediction)
     {
         var (t, p) = Targets.Align("categorical_accuracy", target, prediction);
-        return Hits(Largest(t), p);
+        return Hits(Ops.ArgMax(t), p);
     }
 
     internal static Tensor Sparse(Tensor target, Tensor prediction) => Hits(Labels("sparse_categorical_accuracy", target, prediction), prediction);
@@ -26,7 +32,7 @@ internal static class AccuracyKinds
     internal static Tensor TopK(Tensor target, Tensor prediction, int k)
     {
         const string name = "top_k_categorical_accuracy";
-        var labels = IsLabels(target, prediction) ? Labels(name, target, prediction) : Largest(Targets.Align(name, target, prediction).Target);
+        var labels = IsLabels(target, prediction) ? Labels(name, target, prediction) : Ops.ArgMax(Targets.Align(name, target, prediction).Target);
         var hits = Tensor.Allocate(prediction.Shape[..^1]);
         var size = prediction.Shape[^1];
         var values = hits.Floats;
@@ -50,19 +56,12 @@ internal static class AccuracyKinds
         var shape = target.Rank == prediction.Rank && target.Shape[^1] == 1 ? target.Shape[..^1] : target.Shape;
         if (shape != prediction.Shape[..^1])
             throw new BadArgumentException($"{name}: labels {target.Shape} do not fit predictions {prediction.Shape}; labels are (N, …) where predictions are (N, …, C).");
-        return Ops.ToIndices(target, 0, prediction.Shape[^1], $"{name}: a label");
-    }
-
-    private static Tensor Largest(Tensor x)
-    {
-        var places = Tensor.Allocate(x.Shape[..^1], DType.Int32);
-        Extremes.ArgMaxRows(x.AsSpan(), x.Shape[^1], places.MutableSpan<int>());
-        return places;
+        return Ops.ToIndices(target, 0, prediction.Shape[^1], "accuracy: a label");
     }
 
     private static Tensor Hits(Tensor labels, Tensor prediction)
     {
-        var found = Largest(prediction);
+        var found = Ops.ArgMax(prediction);
         var hits = Tensor.Allocate(prediction.Shape[..^1]);
         var values = hits.Floats;
         for (var i = 0; i < values.Length; i++) values[i] = labels.AsSpan<int>()[i] == found.AsSpan<int>()[i] ? 1 : 0;

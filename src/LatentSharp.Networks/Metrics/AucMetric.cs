@@ -27,7 +27,7 @@ public enum AucSummation
 internal sealed class AucMetric : Metric
 {
     private const double Epsilon = 1e-7;
-    private const int MostThresholds = 1_000_000;
+    private const int MostThresholds = 100_000;
 
     private readonly AucCurve curve;
     private readonly AucSummation summation;

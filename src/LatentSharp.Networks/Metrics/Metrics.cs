@@ -15,6 +15,9 @@ public static class Metrics
     /// <summary>The share of samples whose largest prediction is where the largest target is: (N, …, C) both.</summary>
     public static Metric CategoricalAccuracy { get; } = new MeanMetric("categorical_accuracy", AccuracyKinds.Categorical);
 
+    /// <summary>The share of predictions that equal their target exactly: Keras's plain <c>Accuracy</c>, for labels that are predicted as such.</summary>
+    public static Metric ExactAccuracy { get; } = new MeanMetric("exact_accuracy", AccuracyKinds.Exact);
+
     /// <summary>The mean of (prediction - target)².</summary>
     public static Metric MeanSquaredError { get; } = Of(Losses.MeanSquaredError);
 
@@ -85,7 +88,7 @@ public static class Metrics
 
     /// <summary>The area under the curve of receiver operating characteristic, or of precision over recall.</summary>
     /// <param name="curve">Which curve. Default <see cref="AucCurve.Roc"/>.</param>
-    /// <param name="thresholds">How many points it has, 2 or more: evenly from 0 to 1, the ends just beyond. Default 200.</param>
+    /// <param name="thresholds">How many points it has, 2 to 100,000: evenly from 0 to 1, the ends just beyond. Default 200.</param>
     /// <param name="summation">How the area between points is taken. Default <see cref="AucSummation.Interpolation"/>.</param>
     /// <param name="fromLogits">Whether predictions are logits. Default false: they are probabilities.</param>
     public static Metric Auc(

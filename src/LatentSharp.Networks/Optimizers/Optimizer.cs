@@ -76,6 +76,33 @@ public abstract class OptimizerState
     public virtual void Finish()
     {
     }
+
+    /// <summary>All that the optimizer remembers: <c>step</c>, <c>learning_rate</c> where it was overridden, and the <see cref="Memory"/>.</summary>
+    public TrainingSnapshot Snapshot()
+    {
+        var snapshot = new TrainingSnapshot();
+        snapshot.Add("step", Step);
+        if (LearningRateOverride is { } rate) snapshot.Add("learning_rate", rate);
+        foreach (var (name, tensor) in Memory) snapshot.Add(name, tensor);
+        return snapshot;
+    }
+
+    /// <summary>Puts back what <see cref="Snapshot"/> gave for the same optimizer on parameters of the same shapes.</summary>
+    /// <exception cref="BadArgumentException">It belongs to another optimizer or to other parameters; nothing is changed then.</exception>
+    public void Restore(TrainingSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var step = snapshot.Count("step");
+        var values = Memory.Select(part => snapshot.Tensor(part.Name, part.Value.Shape)).ToList();
+        if (snapshot.Tensors.Keys.Except(Memory.Select(part => part.Name), StringComparer.Ordinal).FirstOrDefault() is { } extra)
+            throw new BadArgumentException($"The snapshot's '{extra}' belongs to another optimizer; this one remembers {string.Join(", ", Memory.Select(part => part.Name).DefaultIfEmpty("nothing"))}.");
+        LearningRateOverride = snapshot.Numbers.TryGetValue("learning_rate", out var rate) ? rate : null;
+        Step = step;
+        foreach (var ((_, place), value) in Memory.Zip(values)) value.AsSpan().CopyTo(place.Floats);
+    }
+
+    /// <summary>The tensors behind the optimizer's memory, by name: moments and averages, all parameters' one after the other.</summary>
+    protected internal virtual IEnumerable<(string Name, Tensor Value)> Memory => [];
 }
 
 /// <summary>Gradients applied in a loop of one's own.</summary>

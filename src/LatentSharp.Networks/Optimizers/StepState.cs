@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -49,6 +51,15 @@ internal sealed class StepState<TStep> : OptimizerState where TStep : struct, IO
     }
 
     public override void Finish() => average?.Overwrite();
+
+    protected internal override IEnumerable<(string Name, Tensor Value)> Memory
+    {
+        get
+        {
+            for (var i = 0; i < moments.Length; i++) yield return (string.Create(CultureInfo.InvariantCulture, $"moment_{i}"), moments[i]);
+            if (average is not null) yield return ("average", average.Values);
+        }
+    }
 
     private void Run(TStep step, double rate)
     {

@@ -16,6 +16,9 @@ internal sealed class WeightAverage
         average.Floats.Clear();
     }
 
+    /// <summary>The averages, all parameters' one after the other.</summary>
+    internal Tensor Values => average;
+
     /// <summary>Takes the weights after a step into the average; after the first they are the average.</summary>
     internal void Update(long step)
     {

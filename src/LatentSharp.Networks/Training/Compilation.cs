@@ -1,44 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LatentSharp;
 
-/// <summary>A model with the loss that it is trained for and the optimizer's memory.</summary>
-internal sealed class Compilation(Model model, Optimizer optimizer, Loss loss, MetricSet metrics)
+/// <summary>A model with what it is trained for, as it was when it was compiled, and what its trainings remember.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The tape is disposed after each use, and holds nothing in between.")]
+internal sealed class Compilation
 {
-    private readonly Penalties penalties = new();
-    private OptimizerState? state;
-    private Parameter[] parameters = [];
-    private Tensor[] sources = [];
-    private Tensor[] gradients = [];
+    private readonly HashSet<Layer> frozen = [];
+    private readonly ModelStep training, testing;
+    private readonly Batch withTarget = new(1, 1), withoutTarget = new(1, 0);
+    private GradientTape? tape;
 
-    internal Loss Loss => loss;
-
-    /// <summary>The metrics of the epoch in training; as in Keras, sample weights of the loss do not weigh them.</summary>
-    internal MetricSet Metrics => metrics;
-
-    /// <summary>One step on a batch, on an open tape; returns its loss.</summary>
-    internal float Step(GradientTape tape, Tensor x, Tensor y, Tensor weights, in CallContext context)
+    internal Compilation(Model model, Optimizer optimizer, CompiledOutput[] outputs)
     {
-        var prediction = model.Call(x, penalties.Collect(context));
-        var value = penalties.AddTo(loss.Compute(y, prediction, weights), model);
-        Bind();
-        for (var i = 0; i < parameters.Length; i++) sources[i] = parameters[i].Value;
-        tape.Gradient(value, sources, gradients, differentiable: false);
-        state!.Apply(gradients);
-        penalties.Constrain();
-        metrics.Update(y, prediction);
-        return value.Item();
+        (Model, Optimizer, Outputs) = (model, optimizer, outputs);
+        HasSeveralLosses = outputs.Count(output => output.Loss is not null) > 1;
+        Minimizers = new Minimizers(this);
+        training = new ModelStep(this, new Figures(new MetricSet(outputs)));
+        testing = NewTesting();
+        Freeze(model);
     }
 
-    /// <summary>Ends a training: an average of the weights replaces them, where one is kept.</summary>
-    internal void Finish() => state?.Finish();
+    internal Model Model { get; }
 
-    /// <summary>The optimizer at work on the parameters, which exist once the model is built.</summary>
-    internal OptimizerState Bind()
+    internal Optimizer Optimizer { get; }
+
+    internal CompiledOutput[] Outputs { get; }
+
+    internal bool HasSeveralLosses { get; }
+
+    internal Minimizers Minimizers { get; }
+
+    /// <summary>The figures of the epoch in training.</summary>
+    internal Figures Training => training.Figures;
+
+    /// <summary>The figures of the batches that were tested one by one.</summary>
+    internal Figures Testing => testing.Figures;
+
+    /// <summary>The one tape of all steps, to be disposed and opened again.</summary>
+    /// <exception cref="InvalidOperationException">It is open: a step of the model is running.</exception>
+    internal GradientTape OpenTape()
     {
-        if (state is not null) return state;
-        parameters = [.. model.TrainableParameters().Distinct()];
-        if (parameters.Length == 0) throw new BadArgumentException("Fit: the network has no trainable parameters.");
-        sources = new Tensor[parameters.Length];
-        gradients = new Tensor[parameters.Length];
-        return state = optimizer.Bind(parameters);
+        if (tape is null) return tape = new GradientTape();
+        tape.Reopen();
+        return tape;
+    }
+
+    /// <summary>A step of evaluation with figures of its own, so that those of the running epoch stay.</summary>
+    internal ModelStep NewTesting() => new(this, new Figures(new MetricSet(Outputs)));
+
+    /// <summary>The tensors of one batch, in a batch that is filled again for each.</summary>
+    internal Batch Fill(Tensor x, Tensor y, Tensor weight, string operation)
+    {
+        var batch = y.IsDefault ? withoutTarget : withTarget;
+        batch.InputArray[0] = x;
+        if (!y.IsDefault) (batch.TargetArray[0], batch.WeightArray[0]) = (y, weight);
+        batch.Check(operation);
+        return batch;
+    }
+
+    /// <summary>One step of training on an open tape.</summary>
+    internal void Train(GradientTape open, Batch batch)
+    {
+        training.Begin(batch, open, Model.Random.Derive("step").Derive(Model.Position.NextStep()));
+        Model.TrainStep(training);
+    }
+
+    internal void Test(Batch batch) => Test(testing, batch);
+
+    internal void Test(ModelStep step, Batch batch)
+    {
+        step.Begin(batch, null, default);
+        Model.TestStep(step);
+    }
+
+    /// <summary>Whether the layer, or a network that it is part of, was not trainable when the model was compiled.</summary>
+    internal bool IsFrozen(Layer layer) => frozen.Contains(layer);
+
+    /// <summary>The parameters of a part that training changes.</summary>
+    internal IEnumerable<Parameter> Trainable(Layer part) => IsFrozen(part)
+        ? []
+        : part.OwnParameters.Where(parameter => parameter.Trainable).Concat(part.Layers.SelectMany(Trainable));
+
+    /// <summary>The regularizers and constraints of what is trained.</summary>
+    internal IEnumerable<WeightRule> Rules() => Rules(Model).DistinctBy(rule => rule.Parameter);
+
+    private IEnumerable<WeightRule> Rules(Layer layer) => IsFrozen(layer) ? [] : layer.OwnRules.Concat(layer.Layers.SelectMany(Rules));
+
+    private void Freeze(Layer layer, bool within = false)
+    {
+        within |= !layer.Trainable;
+        if (within) frozen.Add(layer);
+        foreach (var inner in layer.Layers) Freeze(inner, within);
     }
 }

@@ -3,46 +3,57 @@ namespace LatentSharp;
 /// <summary>Ends a training when a value has not improved for some epochs.</summary>
 public sealed class EarlyStopping : Callback
 {
-    private List<(Parameter Parameter, Tensor Value)> best = [];
-    private double bestValue;
-    private int bestEpoch;
+    private TrainingSnapshot? bestWeights;
+    private double best;
+    private int wait;
 
-    /// <summary>The series of the history that is watched. Default <c>val_loss</c>.</summary>
+    /// <summary>The series of the history that is watched. Default <c>val_loss</c>. Epochs in which it has no value do not count.</summary>
     public string Monitor { get; init; } = "val_loss";
 
     /// <summary>Which way is better. Default by the name of the series.</summary>
     public MonitorMode Mode { get; init; }
 
     /// <summary>Epochs without improvement before the end. Default 0, as in Keras: the first epoch without one ends it.</summary>
-    public int Patience { get; init; }
+    public int Patience { get; init => field = (int)Require.InRange(value, 0, int.MaxValue, "EarlyStopping: Patience"); }
 
     /// <summary>A smaller change than this is not an improvement. Default 0.</summary>
-    public double MinDelta { get; init; }
+    public double MinDelta { get; init => field = Math.Abs(value); }
 
-    /// <summary>Whether the weights of the best epoch are put back at the end. Default false.</summary>
+    /// <summary>What the value must pass for an improvement to count: until it does, <see cref="Patience"/> runs. Default null: nothing.</summary>
+    public double? Baseline { get; init; }
+
+    /// <summary>Epochs at the beginning in which nothing is watched. Default 0.</summary>
+    public int StartFromEpoch { get; init => field = (int)Require.InRange(value, 0, int.MaxValue, "EarlyStopping: StartFromEpoch"); }
+
+    /// <summary>Whether the weights of the best epoch are put back at the end, however it came. Default false.</summary>
     public bool RestoreBestWeights { get; init; }
 
+    /// <summary>The epoch, from 1, with the best value so far; 0 before there is one.</summary>
+    public int BestEpoch { get; private set; }
+
+    /// <summary>The epoch, from 1, after which this ended the training; 0 when it did not.</summary>
+    public int StoppedEpoch { get; private set; }
+
     /// <inheritdoc/>
-    public override void OnTrainBegin(TrainingState state)
-    {
-        bestValue = Monitoring.Worst(Mode, Monitor);
-        bestEpoch = 0;
-        best = [];
-    }
+    public override void OnTrainBegin(TrainingState state) =>
+        (best, wait, BestEpoch, StoppedEpoch, bestWeights) = (Monitoring.Worst(Mode, Monitor), 0, 0, 0, null);
 
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var value = state.Latest(Monitor);
-        if (Monitoring.IsBetter(Mode, Monitor, value, bestValue, MinDelta))
+        if (state.Current(Monitor) is not { } value || state.Epoch <= StartFromEpoch) return;
+        wait++;
+        if (RestoreBestWeights && bestWeights is null) Remember(state);
+        if (Monitoring.IsBetter(Mode, Monitor, value, best, MinDelta))
         {
-            bestValue = value;
-            bestEpoch = state.Epoch;
-            if (RestoreBestWeights) best = [.. state.Model.AllParameters().Select(named => (named.Parameter, named.Parameter.Snapshot()))];
+            best = value;
+            Remember(state);
+            if (Baseline is not { } baseline || Monitoring.IsBetter(Mode, Monitor, value, baseline, MinDelta)) wait = 0;
         }
-        else if (state.Epoch - bestEpoch >= Math.Max(1, Patience))
+        else if (wait >= Patience && state.Epoch > 1)
         {
+            StoppedEpoch = state.Epoch;
             state.Stop = true;
         }
     }
@@ -50,6 +61,34 @@ public sealed class EarlyStopping : Callback
     /// <inheritdoc/>
     public override void OnTrainEnd(TrainingState state)
     {
-        foreach (var (parameter, value) in best) parameter.Assign(value);
+        ArgumentNullException.ThrowIfNull(state);
+        if (bestWeights is not null) state.Model.SetWeights(bestWeights.Tensors);
+    }
+
+    /// <inheritdoc/>
+    public override TrainingSnapshot Snapshot()
+    {
+        var snapshot = new TrainingSnapshot();
+        snapshot.Add("best", best);
+        snapshot.Add("best_epoch", BestEpoch);
+        snapshot.Add("wait", wait);
+        if (bestWeights is not null) snapshot.Add("weights", bestWeights);
+        return snapshot;
+    }
+
+    /// <inheritdoc/>
+    public override void Restore(TrainingSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        (best, BestEpoch, wait) = (snapshot.Number("best"), (int)snapshot.Count("best_epoch"), (int)snapshot.Count("wait"));
+        bestWeights = snapshot.Under("weights") is { Tensors.Count: > 0 } weights ? weights : null;
+    }
+
+    private void Remember(TrainingState state)
+    {
+        BestEpoch = state.Epoch;
+        if (!RestoreBestWeights) return;
+        bestWeights = new TrainingSnapshot();
+        foreach (var (name, weight) in state.Model.AllParameters().Select(named => (named.Name, named.Parameter.Value))) bestWeights.Add(name, weight);
     }
 }

@@ -7,7 +7,11 @@ namespace LatentSharp;
 public sealed class History
 {
     private readonly Dictionary<string, List<double>> series = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> epochs = new(StringComparer.Ordinal);
     private readonly List<TrainingWarning> warnings = [];
+
+    /// <summary>The epoch, from 1, that values are added for; 0 outside of a training, where each series counts its own.</summary>
+    internal int RunningEpoch { get; set; }
 
     /// <summary>The names of the series, in the order in which they began.</summary>
     public IReadOnlyCollection<string> Names => series.Keys;
@@ -30,9 +34,19 @@ public sealed class History
     /// <summary>Appends the value of an epoch to a series.</summary>
     public void Add(string name, double value)
     {
-        if (!series.TryGetValue(name, out var values)) series[name] = values = [];
+        if (!series.TryGetValue(name, out var values)) (series[name], epochs[name]) = (values = [], []);
         values.Add(value);
+        epochs[name].Add(RunningEpoch > 0 ? RunningEpoch : values.Count);
     }
+
+    /// <summary>The epoch, from 1, of each value of a series: validation may be rarer than epochs, and a resumed training begins later.</summary>
+    public IReadOnlyList<int> EpochsOf(string name) => epochs.TryGetValue(name, out var of) ? of : [];
+
+    /// <summary>
+    /// A picture of all series over epochs, as the text of an SVG file: the loss in one panel with that of validation, each metric in another. It stands on
+    /// light ground and on dark, and needs nothing beside it.
+    /// </summary>
+    public string ToSvg() => HistoryChart.Render(this);
 
     /// <summary>Adds a warning.</summary>
     public void Warn(TrainingWarning warning) => warnings.Add(warning);
@@ -53,8 +67,14 @@ public enum TrainingWarningKind
     /// <summary>Units of the code have the same value for every sample.</summary>
     DeadUnits,
 
+    /// <summary>Batches ended within an epoch, or before as many steps as were asked for.</summary>
+    DataEnded,
+
     /// <summary>The loss rose over the training.</summary>
     LearningRateTooHigh,
+
+    /// <summary>A checkpoint was damaged; the one before it was used, or none.</summary>
+    CheckpointDamaged,
 
     /// <summary>Most features of a variational autoencoder are the same for all samples: the code says nothing.</summary>
     PosteriorCollapsed,

@@ -12,6 +12,12 @@ public sealed class LambdaCallback : Callback
     /// <summary>Called after each epoch, when its values stand in the history.</summary>
     public Action<TrainingState>? EpochEnd { get; init; }
 
+    /// <summary>Called before each step of training.</summary>
+    public Action<TrainingState>? TrainBatchBegin { get; init; }
+
+    /// <summary>Called after each step of training.</summary>
+    public Action<TrainingState>? TrainBatchEnd { get; init; }
+
     /// <summary>Called after the last epoch.</summary>
     public Action<TrainingState>? TrainEnd { get; init; }
 
@@ -23,6 +29,12 @@ public sealed class LambdaCallback : Callback
 
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingState state) => EpochEnd?.Invoke(state);
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchBegin(TrainingState state) => TrainBatchBegin?.Invoke(state);
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchEnd(TrainingState state) => TrainBatchEnd?.Invoke(state);
 
     /// <inheritdoc/>
     public override void OnTrainEnd(TrainingState state) => TrainEnd?.Invoke(state);

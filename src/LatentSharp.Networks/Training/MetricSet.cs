@@ -1,48 +1,63 @@
 namespace LatentSharp;
 
-/// <summary>The metrics of a compiled model at work.</summary>
+/// <summary>The metrics of a compiled model at work, those of each output.</summary>
 internal sealed class MetricSet
 {
-    private readonly Metric[] metrics;
-    private readonly MetricState[] states;
+    private readonly (int Output, MetricState State, bool Weighted)[] metrics;
+    private readonly string[] names;
 
-    internal MetricSet(IReadOnlyList<Metric> metrics)
+    /// <exception cref="BadArgumentException">Two have the same name.</exception>
+    internal MetricSet(IReadOnlyList<CompiledOutput> outputs)
     {
-        this.metrics = [.. metrics];
-        states = Array.ConvertAll(this.metrics, metric => metric.Create());
-        var names = new HashSet<string>(StringComparer.Ordinal) { "loss" };
-        foreach (var metric in metrics)
+        var found = new List<(int, MetricState, bool)>();
+        var taken = new List<string> { "loss" };
+        if (outputs.Count(output => output.Loss is not null) > 1) taken.AddRange(outputs.Select(output => output.LossName));
+        var reserved = taken.Count;
+        for (var i = 0; i < outputs.Count; i++)
         {
-            if (!names.Add(metric.Name)) throw new BadArgumentException($"Compile: there is more than one series '{metric.Name}'; names are different.");
+            foreach (var metric in outputs[i].Metrics) Add(i, metric, outputs[i].Prefix + metric.Name, weighted: false);
+        }
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            foreach (var metric in outputs[i].WeightedMetrics)
+            {
+                var name = outputs[i].Prefix + metric.Name;
+                Add(i, metric, taken.Contains(name) ? $"{outputs[i].Prefix}weighted_{metric.Name}" : name, weighted: true);
+            }
+        }
+        metrics = [.. found];
+        names = [.. taken.Skip(reserved)];
+
+        void Add(int output, Metric metric, string name, bool weighted)
+        {
+            if (taken.Contains(name)) throw new BadArgumentException($"Compile: there is more than one series '{name}'; names are different.");
+            taken.Add(name);
+            found.Add((output, metric.Create(), weighted));
         }
     }
 
-    /// <summary>The same metrics, having seen nothing.</summary>
-    internal MetricSet Fresh() => new(metrics);
+    /// <summary>The names of the figures, in the order of <see cref="Result"/>.</summary>
+    internal IReadOnlyList<string> Names => names;
 
-    /// <summary>Takes in a batch; what the prediction's mask says is padding counts nothing.</summary>
-    internal void Update(Tensor target, Tensor prediction, Tensor sampleWeight = default)
+    /// <summary>The figure of one metric so far.</summary>
+    internal double Result(int index) => metrics[index].State.Result;
+
+    /// <summary>Takes in a batch; what a prediction's mask says is padding counts nothing.</summary>
+    internal void Update(Batch batch, ReadOnlySpan<Tensor> predictions)
     {
-        var mask = prediction.Mask;
-        if (!mask.IsDefault) sampleWeight = sampleWeight.IsDefault ? mask : Loss.Weights(sampleWeight, mask.Shape) * mask;
-        prediction = Ops.StopGradient(prediction);
-        foreach (var state in states) state.Update(target, prediction, sampleWeight);
+        for (var i = 0; i < metrics.Length; i++)
+        {
+            var (output, state, weighted) = metrics[i];
+            var prediction = predictions[output];
+            var weight = weighted ? batch.WeightArray[output] : default;
+            var mask = prediction.Mask;
+            if (!mask.IsDefault) weight = weight.IsDefault ? mask : Loss.Weights(weight, mask.Shape) * mask;
+            state.Update(batch.TargetArray[output], Ops.StopGradient(prediction), weight);
+        }
     }
 
     internal void Reset()
     {
-        foreach (var state in states) state.Reset();
-    }
-
-    internal void Record(History history, string prefix)
-    {
-        for (var i = 0; i < metrics.Length; i++) history.Add(prefix + metrics[i].Name, states[i].Result);
-    }
-
-    internal EvaluationResult Result(double loss)
-    {
-        var figures = new Dictionary<string, double>(StringComparer.Ordinal);
-        for (var i = 0; i < metrics.Length; i++) figures[metrics[i].Name] = states[i].Result;
-        return new EvaluationResult(loss, figures);
+        foreach (var (_, state, _) in metrics) state.Reset();
     }
 }

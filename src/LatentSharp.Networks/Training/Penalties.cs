@@ -1,26 +1,26 @@
 namespace LatentSharp;
 
 /// <summary>The penalties of a network's weights and activities, and the constraints on its weights.</summary>
-internal sealed class Penalties
+/// <param name="compilation">Says which layers are frozen: their weights have no penalty, as in Keras.</param>
+internal sealed class Penalties(Compilation compilation)
 {
     private readonly List<Tensor> activities = [];
     private WeightRule[]? rules;
 
-    /// <summary>The context of a call whose penalties are to be collected.</summary>
-    internal CallContext Collect(in CallContext context)
-    {
-        activities.Clear();
-        return context with { Penalties = activities };
-    }
+    internal void Clear() => activities.Clear();
 
-    /// <summary>The loss with all penalties of the last call added.</summary>
-    internal Tensor AddTo(Tensor loss, Layer layer)
+    internal void Add(Tensor penalty) => activities.Add(penalty);
+
+    /// <summary>A loss with all penalties since the last <see cref="Clear"/> added; default when there is neither.</summary>
+    internal Tensor AddTo(Tensor loss)
     {
-        rules ??= [.. layer.AllRules()];
-        foreach (var activity in activities) loss += activity;
+        rules ??= [.. compilation.Rules()];
+        foreach (var activity in activities) loss = loss.IsDefault ? activity : loss + activity;
         foreach (var rule in rules)
         {
-            if (rule.Regularizer is { } regularizer) loss += regularizer.Compute(rule.Parameter.Value);
+            if (rule.Regularizer is not { } regularizer) continue;
+            var penalty = regularizer.Compute(rule.Parameter.Value);
+            loss = loss.IsDefault ? penalty : loss + penalty;
         }
         return loss;
     }
@@ -28,7 +28,8 @@ internal sealed class Penalties
     /// <summary>Makes the constraints hold after a step.</summary>
     internal void Constrain()
     {
-        foreach (var rule in rules ?? [])
+        rules ??= [.. compilation.Rules()];
+        foreach (var rule in rules)
         {
             if (rule.Constraint is not { } constraint) continue;
             constraint.Apply(rule.Parameter.Memory, rule.Parameter.Shape);

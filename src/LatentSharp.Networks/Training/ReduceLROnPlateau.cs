@@ -38,7 +38,7 @@ public sealed class ReduceLROnPlateau : Callback
     {
         ArgumentNullException.ThrowIfNull(state);
         state.RecordLearningRate();
-        var value = state.Latest(Monitor);
+        if (state.Current(Monitor) is not { } value) return;
         if (rest > 0) (rest, wait) = (rest - 1, 0);
         if (Monitoring.IsBetter(Mode, Monitor, value, best, MinDelta))
         {
@@ -49,5 +49,22 @@ public sealed class ReduceLROnPlateau : Callback
             state.LearningRate = Math.Max(state.LearningRate * Factor, MinLearningRate);
             (rest, wait) = (Cooldown, 0);
         }
+    }
+
+    /// <inheritdoc/>
+    public override TrainingSnapshot Snapshot()
+    {
+        var snapshot = new TrainingSnapshot();
+        snapshot.Add("best", best);
+        snapshot.Add("wait", wait);
+        snapshot.Add("rest", rest);
+        return snapshot;
+    }
+
+    /// <inheritdoc/>
+    public override void Restore(TrainingSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        (best, wait, rest) = (snapshot.Number("best"), (int)snapshot.Count("wait"), (int)snapshot.Count("rest"));
     }
 }

@@ -24,7 +24,7 @@ internal static class TrainingDiagnosis
             if (history[name] is not { Count: > 0 } values || double.IsFinite(values[^1])) continue;
             history.Warn(new TrainingWarning(
                 TrainingWarningKind.LossNotFinite,
-                $"The {name.Replace('_', ' ')} became {(double.IsNaN(values[^1]) ? "not a number" : "infinite")} in epoch {values.Count}; training ended there.",
+                $"The {name.Replace('_', ' ')} became {(double.IsNaN(values[^1]) ? "not a number" : "infinite")} in epoch {history.EpochsOf(name)[^1]}; training ended there.",
                 "Use a smaller learning rate, or check the scale of the data."));
             return;
         }

@@ -5,72 +5,86 @@ namespace LatentSharp;
 /// <summary>
 /// The loop of <c>Fit</c>: epochs of batches on one tape that is used again. In the steady state a step allocates nothing.
 /// </summary>
-internal sealed class TrainingLoop(Model model, Compilation compilation, TrainingOptions options)
+internal sealed class TrainingLoop(Compilation compilation, TrainingOptions options, BatchSource source, BatchSource? validation)
 {
-    private const int EvaluationBatch = 256;
-
+    private readonly Model model = compilation.Model;
     private readonly History history = new();
-    private readonly RandomStream random = model.Random;
-    private long step;
+    private readonly ProgressReporter reporter = new(options, options.Fit.StepsPerEpoch ?? source.Batches, options.Fit.StepsPerEpoch is null ? source.Samples : null);
+    private readonly IReadOnlyList<Callback> callbacks = options.Callbacks;
 
-    private bool StopRequested => options.Stop is { IsRequested: true };
-
-    internal History Run(Tensor x, Tensor y, Tensor weights, (Tensor X, Tensor Y)? validation, CancellationToken cancellationToken)
+    internal History Run(CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        var order = new BatchOrder(x.Shape[0], options.BatchSize);
-        var reporter = new ProgressReporter(options, order);
-        if (!model.IsBuilt) model.Build(x.Shape[1..]);
-        var state = new TrainingState(model, history, compilation.Bind());
-        foreach (var callback in options.Callbacks) callback.OnTrainBegin(state);
-        for (var epoch = 1; epoch <= options.Epochs && !state.Stop && !StopRequested; epoch++)
+        if (!model.IsBuilt && source.Peek() is { } first) model.BuildFor(first);
+        var state = new TrainingState(compilation, history, callbacks) { Epoch = options.InitialEpoch, IsValidationLater = validation is not null };
+        state.Begin();
+        for (var epoch = state.Epoch + 1; epoch <= options.Epochs && !state.Stop && !options.StopRequested; epoch++)
         {
-            foreach (var callback in options.Callbacks) callback.OnEpochBegin(state);
-            if (options.Shuffle) order.Shuffle(random.Derive("order").Derive(epoch));
-            var loss = RunEpoch(order, x, y, weights, epoch, reporter, cancellationToken);
-            history.Add("loss", loss);
-            compilation.Metrics.Record(history, "");
-            if (validation is { } pair)
-            {
-                var result = Inference.Evaluate(model, compilation, pair.X, pair.Y, EvaluationBatch);
-                history.Add("val_loss", result.Loss);
-                foreach (var (name, value) in result.Metrics) history.Add($"val_{name}", value);
-                reporter.ValidationLoss = result.Loss;
-            }
-            reporter.EpochEnded(epoch, loss);
+            (history.RunningEpoch, state.Batch) = (epoch, 0);
+            foreach (var callback in callbacks) callback.OnEpochBegin(state);
+            if (!RunEpoch(epoch, state, cancellationToken)) break;
+            compilation.Training.Record(history, "");
+            if (validation is not null && epoch % options.Fit.ValidationFrequency == 0) Validate(validation, state);
+            reporter.EpochEnded(epoch, compilation.Training.Loss);
             state.Epoch = epoch;
-            foreach (var callback in options.Callbacks) callback.OnEpochEnd(state);
-            state.Stop |= !double.IsFinite(loss);
+            foreach (var callback in callbacks) callback.OnEpochEnd(state);
+            state.Stop |= !double.IsFinite(compilation.Training.Loss);
         }
-        compilation.Finish();
-        foreach (var callback in options.Callbacks) callback.OnTrainEnd(state);
+        state.IsInterrupted = options.StopRequested;
+        history.RunningEpoch = 0;
+        compilation.Minimizers.Finish();
+        foreach (var callback in callbacks) callback.OnTrainEnd(state);
         TrainingDiagnosis.Examine(history);
-        history.StoppedEarly = history.Epochs < options.Epochs || StopRequested;
+        history.StoppedEarly = state.Epoch < options.Epochs || options.StopRequested;
         history.Duration = Stopwatch.GetElapsedTime(start);
         return history;
     }
 
-    /// <summary>Trains on each batch once; returns the mean loss, weighted by samples.</summary>
-    private double RunEpoch(BatchOrder order, Tensor x, Tensor y, Tensor weights, int epoch, ProgressReporter reporter, CancellationToken cancellationToken)
+    /// <summary>Trains on the batches of an epoch; false when there are none any more.</summary>
+    private bool RunEpoch(int epoch, TrainingState state, CancellationToken cancellationToken)
     {
-        var steps = random.Derive("step");
-        compilation.Metrics.Reset();
-        using var tape = new GradientTape();
-        var (sum, samples) = (0.0, 0);
-        for (var batch = 0; batch < order.Batches && (batch == 0 || !StopRequested); batch++)
+        var (steps, figures) = (options.Fit.StepsPerEpoch, compilation.Training);
+        figures.Reset();
+        source.BeginEpoch(goOn: steps is not null);
+        using var tape = compilation.OpenTape();
+        for (var batch = 0; batch != steps && (batch == 0 || (!options.StopRequested && !state.Stop)); batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             tape.Restart();
-            var batchX = order.Take(x, batch);
-            var batchY = y.IsSameAs(x) ? batchX : order.Take(y, batch);
-            var batchWeights = weights.IsDefault ? default : order.Take(weights, batch);
-            var loss = compilation.Step(tape, batchX, batchY, batchWeights, new CallContext(true, steps.Derive(step++)));
-            var count = batchX.Shape[0];
-            sum += loss * (double)count;
-            samples += count;
-            reporter.BatchEnded(epoch, batch + 1, count, sum / samples);
-            if (!float.IsFinite(loss)) break;
+            if (source.Next() is not { } samples)
+            {
+                if (batch == 0 && epoch == options.InitialEpoch + 1) throw new BadArgumentException("Fit: there are no batches.");
+                if (batch == 0 || steps is not null) WarnOfEnd(batch, epoch);
+                return batch > 0;
+            }
+            state.Batch = batch + 1;
+            for (var i = 0; i < callbacks.Count; i++) callbacks[i].OnTrainBatchBegin(state);
+            compilation.Train(tape, samples);
+            reporter.BatchEnded(epoch, batch + 1, samples.Count, figures.Loss);
+            for (var i = 0; i < callbacks.Count; i++) callbacks[i].OnTrainBatchEnd(state);
+            if (!figures.IsFinite) break;
         }
-        return sum / samples;
+        return true;
+    }
+
+    private void Validate(BatchSource held, TrainingState state)
+    {
+        var step = compilation.NewTesting();
+        var wanted = options.Fit.ValidationSteps;
+        var done = Inference.Evaluate(compilation, step, held, wanted);
+        if (done == 0) throw new BadArgumentException("Fit: there are no batches for validation.");
+        if (done < wanted) Warn($"Validation had {done} batches; ValidationSteps asks for {wanted}.");
+        step.Figures.Record(history, "val_");
+        reporter.ValidationLoss = step.Figures.Loss;
+        state.IsValidationLater = false;
+    }
+
+    private void WarnOfEnd(int batch, int epoch) => Warn($"The batches ended after {batch} of epoch {epoch}; it ended there.");
+
+    private void Warn(string message)
+    {
+        if (history.Warnings.Any(warning => warning.Kind == TrainingWarningKind.DataEnded)) return;
+        history.Warn(new TrainingWarning(
+            TrainingWarningKind.DataEnded, message, "Let the sequence give as many batches as steps are asked for, in every enumeration, or ask for fewer."));
     }
 }

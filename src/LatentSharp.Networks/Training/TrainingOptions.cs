@@ -5,13 +5,30 @@ internal sealed record TrainingOptions
 {
     internal required int Epochs { get; init; }
 
-    internal required int BatchSize { get; init; }
+    /// <summary>Epochs that were done before.</summary>
+    internal int InitialEpoch { get; init; }
 
-    internal bool Shuffle { get; init; } = true;
+    internal int BatchSize { get; init; } = 32;
+
+    internal FitOptions Fit { get; init; } = new();
 
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
     internal IProgress<TrainingProgress>? Progress { get; init; }
 
     internal StopSignal? Stop { get; init; }
+
+    internal bool StopRequested => Stop is { IsRequested: true };
+
+    /// <exception cref="BadArgumentException">A number is out of its range.</exception>
+    internal static TrainingOptions Checked(
+        int epochs, int initialEpoch, IReadOnlyList<Callback>? callbacks, IProgress<TrainingProgress>? progress, StopSignal? stop, FitOptions? options) => new()
+        {
+            Epochs = Require.Positive(epochs, "Fit: epochs"),
+            InitialEpoch = (int)Require.InRange(initialEpoch, 0, epochs - 1, "Fit: initialEpoch"),
+            Callbacks = callbacks ?? [],
+            Progress = progress,
+            Stop = stop,
+            Fit = options ?? new FitOptions(),
+        };
 }

@@ -2,14 +2,13 @@ namespace LatentSharp;
 
 /// <summary>
 /// Keeps an exponential moving average of a network's weights in a second network of the same form: a ← a + (1 - d)·(w - a). The decay d grows
-/// from 0.1 towards its final value as (1 + t) / (10 + t), so that short trainings do not average over their beginning. Parameters that are not
-/// trained, as moving averages of normalisation, are copied.
+/// from 0.1 towards its final value as (1 + t) / (10 + t), so that short trainings do not average over their beginning. What is not trained, as
+/// the moving averages of normalisation, is averaged too.
 /// </summary>
 public sealed class WeightAverager
 {
     private readonly OptimizerPass pass = new();
-    private readonly (Parameter From, Parameter To)[] trained;
-    private readonly (Parameter From, Parameter To)[] copied;
+    private readonly (Parameter From, Parameter To)[] pairs;
     private readonly double decay;
     private long step;
 
@@ -25,10 +24,8 @@ public sealed class WeightAverager
         this.decay = Require.InRange(decay, 0, 1, "WeightAverager: decay", highIncluded: false);
         var (from, to) = (source.AllParameters().ToList(), average.AllParameters().ToList());
         if (from.Count != to.Count) throw new BadArgumentException($"WeightAverager: the networks have {from.Count} and {to.Count} parameters; they must have the same form.");
-        for (var i = 0; i < from.Count; i++) to[i].Parameter.Assign(from[i].Parameter.Snapshot());
-        var pairs = from.Zip(to, (a, b) => (From: a.Parameter, To: b.Parameter)).ToList();
-        trained = [.. pairs.Where(pair => pair.From.Trainable)];
-        copied = [.. pairs.Where(pair => !pair.From.Trainable)];
+        pairs = [.. from.Zip(to, (a, b) => (a.Parameter, b.Parameter))];
+        foreach (var (of, copy) in pairs) copy.Assign(of.Snapshot());
     }
 
     /// <summary>Takes in the weights after a step.</summary>
@@ -38,13 +35,8 @@ public sealed class WeightAverager
         step++;
         pass.Clear();
         // The rule reads no gradient; the values stand in for it.
-        foreach (var (from, to) in trained) pass.Add(from.Memory, from.Memory, to.Memory);
+        foreach (var (from, to) in pairs) pass.Add(from.Memory, from.Memory, to.Memory);
         pass.Run(new AverageStep((float)(1 - stays)));
-        foreach (var (_, to) in trained) to.Touch();
-        foreach (var (from, to) in copied)
-        {
-            from.Memory.CopyTo(to.Memory);
-            to.Touch();
-        }
+        foreach (var (_, to) in pairs) to.Touch();
     }
 }

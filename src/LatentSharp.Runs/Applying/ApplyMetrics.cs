@@ -30,6 +30,10 @@ public sealed record ApplyMetrics
     /// <summary>The same on the held-out part.</summary>
     public double? HeldOutReconstructionMse { get; init; }
 
+    /// <summary>The share of the held-out part that was classified right; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Accuracy { get; init; }
+
     /// <summary>Accuracy of the 5 nearest neighbours on the held-out part's features; only with labels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? KnnAccuracy { get; init; }
@@ -41,12 +45,10 @@ public sealed record ApplyMetrics
     /// <summary>The measures as names and values to show.</summary>
     public IReadOnlyList<(string Name, string Value)> Describe()
     {
-        var rows = new List<(string, string)>
-        {
-            ("samples", ReportText.Count(Samples)),
-            ("reconstruction error, all", ReportText.Figure(ReconstructionMse ?? double.NaN)),
-            ($"reconstruction error, {ReportText.Count(HeldOutSamples)} held out", ReportText.Figure(HeldOutReconstructionMse ?? double.NaN)),
-        };
+        var rows = new List<(string, string)> { ("samples", ReportText.Count(Samples)) };
+        if (ReconstructionMse is { } error) rows.Add(("reconstruction error, all", ReportText.Figure(error)));
+        if (HeldOutReconstructionMse is { } heldOut) rows.Add(($"reconstruction error, {ReportText.Count(HeldOutSamples)} held out", ReportText.Figure(heldOut)));
+        if (Accuracy is { } accuracy) rows.Add(("accuracy, held out", ReportText.Percent(accuracy)));
         if (KnnAccuracy is { } knn) rows.Add(("nearest neighbours, held out", ReportText.Percent(knn)));
         if (LinearProbeAccuracy is { } probe) rows.Add(("linear probe, held out", ReportText.Percent(probe)));
         return rows;

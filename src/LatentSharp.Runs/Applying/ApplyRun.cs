@@ -29,8 +29,10 @@ public static class ApplyRun
     {
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
+        if (saved.Model is not FeatureModel rebuilding)
+            throw new BadArgumentException($"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
         var samples = NewData.Open(saved, data, label);
-        var reconstructions = saved.Scaling.Invert(saved.Model.Reconstruct(saved.Scaling.Apply(samples.Samples)));
+        var reconstructions = saved.Scaling.Invert(rebuilding.Reconstruct(saved.Scaling.Apply(samples.Samples)));
         if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, samples);
         else Npy.Write(output!, reconstructions);
         return reconstructions;
@@ -57,12 +59,15 @@ public static class ApplyRun
             Samples = prepared.All.Count,
             HeldOutSamples = prepared.HeldOut.Count,
             InputShape = prepared.All.SampleShape.AsSpan().ToArray(),
-            LatentSize = saved.Model.LatentSize,
-            ReconstructionMse = RunMetrics.Finite(ReconstructionError.MeanSquared(prepared.ScaledAll, saved.Model.Reconstruct(prepared.ScaledAll))),
-            HeldOutReconstructionMse = RunMetrics.Finite(ReconstructionError.MeanSquared(prepared.ScaledHeldOut, saved.Model.Reconstruct(prepared.ScaledHeldOut))),
+            LatentSize = saved.Model.FeatureSize,
+            ReconstructionMse = Error(prepared.ScaledAll),
+            HeldOutReconstructionMse = Error(prepared.ScaledHeldOut),
+            Accuracy = saved.Model is FittedClassifier classifier && prepared.HeldOut.Labels is { } truth ? classifier.Score(prepared.ScaledHeldOut, truth) : null,
             KnnAccuracy = probes?.KnnAccuracy,
             LinearProbeAccuracy = probes?.LinearProbeAccuracy,
         };
+
+        double? Error(Tensor samples) => saved.Model is FeatureModel rebuilding ? RunMetrics.Finite(ReconstructionError.MeanSquared(samples, rebuilding.Reconstruct(samples))) : null;
     }
 
     private static bool IsCsv(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);

@@ -13,6 +13,9 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     /// <summary>Differences below a twentieth of a point, or of a tenth of a percent, are not shown.</summary>
     private const double SmallestPoints = 0.05, SmallestRatio = 0.0005;
 
+    /// <summary>Beyond this a ratio says no more: PCA with as many components as values has no error but rounding.</summary>
+    private const double LargestRatio = 1000;
+
     /// <summary>The model's value.</summary>
     public string ModelText => Show(Model);
 
@@ -29,9 +32,8 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
         {
             if (!IsComparable) return "";
             if (IsEqual) return "the same";
-            return IsShare
-                ? string.Create(Invariant, $"{(Points > 0 ? "+" : "−")}{Math.Abs(Points):0.0} points")
-                : string.Create(Invariant, $"{Model / Pca:0.00} × PCA’s");
+            if (IsShare) return string.Create(Invariant, $"{(Points > 0 ? "+" : "−")}{Math.Abs(Points):0.0} points");
+            return Model > LargestRatio * Pca ? "PCA loses next to nothing" : string.Create(Invariant, $"{Model / Pca:0.00} × PCA’s");
         }
     }
 
@@ -46,10 +48,10 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     {
         ArgumentNullException.ThrowIfNull(metrics);
         var isPca = metrics.Model == "pca";
-        var rows = new List<Comparison>
-        {
-            Row("Reconstruction", "mean squared error in scaled units", metrics.ReconstructionMse, metrics.PcaReconstructionMse, isShare: false),
-        };
+        var rows = new List<Comparison>();
+        if (metrics.Accuracy is { } accuracy) rows.Add(new("Accuracy", "samples that were classified right", accuracy, null, IsShare: true));
+        if (metrics.ReconstructionMse is not null || metrics.PcaReconstructionMse is not null)
+            rows.Add(Row("Reconstruction", "mean squared error in scaled units", metrics.ReconstructionMse, metrics.PcaReconstructionMse, isShare: false));
         if (metrics.KnnAccuracy is not null)
             rows.Add(Row("Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy, isShare: true));
         if (metrics.LinearProbeAccuracy is not null)

@@ -9,10 +9,13 @@ internal static class FeatureTable
     public static void Write(string path, Tensor features, Dataset data) => FeatureCsv.Write(path, features, Names("feature", features.Shape[1]), Labels(data));
 
     /// <summary>Samples of any shape, flattened, under the names of the data's columns or else <c>value_1</c>, <c>value_2</c>, …</summary>
-    public static void WriteSamples(string path, Tensor samples, Dataset data)
+    public static void WriteSamples(string path, Tensor samples, Dataset data) => WriteSamples(path, samples, data.ColumnNames, Labels(data));
+
+    /// <summary>Samples of any shape without data that they belong to.</summary>
+    public static void WriteSamples(string path, Tensor samples, IReadOnlyList<string> columns, string[]? labels = null)
     {
         var rows = samples.Reshape([samples.Shape[0], samples.Shape[1..].Count]);
-        FeatureCsv.Write(path, rows, data.ColumnNames.Count > 0 ? data.ColumnNames : Names("value", rows.Shape[1]), Labels(data));
+        FeatureCsv.Write(path, rows, columns.Count > 0 ? columns : Names("value", rows.Shape[1]), labels);
     }
 
     private static string[] Names(string what, int count) =>

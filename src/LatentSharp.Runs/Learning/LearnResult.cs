@@ -4,4 +4,4 @@ namespace LatentSharp;
 /// <param name="Folder">The run folder, as the request named it.</param>
 /// <param name="Metrics">What was measured.</param>
 /// <param name="Model">What was learned.</param>
-public sealed record LearnResult(string Folder, RunMetrics Metrics, FeatureModel Model);
+public sealed record LearnResult(string Folder, RunMetrics Metrics, FittedModel Model);

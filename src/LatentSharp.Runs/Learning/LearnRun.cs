@@ -26,21 +26,16 @@ public static class LearnRun
         listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)));
 
         var start = Stopwatch.GetTimestamp();
-        var model = ModelKind.Of(options).Create(options).Fit(data.ScaledTraining, data.ScaledHeldOut, Forward(listener), stop, cancellation);
+        var sheets = new EpochSheets(folder.Partial, data.Scaling, listener);
+        var model = ModelKind.Of(options).Create(options).Fit(
+            new LearningSet(data.ScaledTraining, data.Training.Labels), new LearningSet(data.ScaledHeldOut, data.HeldOut.Labels), sheets, stop, cancellation);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         listener?.Report(new LearnEvent.Evaluating());
         var measured = Measurement.Of(request, model, data, seconds, cancellation);
         var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Validation = request.Validation, Seed = request.Seed };
-        RunFiles.Write(folder.Partial, request, saved, data, measured);
+        RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);
         folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model);
-    }
-
-    private static ProgressForward? Forward(IProgress<LearnEvent>? listener) => listener is null ? null : new ProgressForward(listener);
-
-    private sealed class ProgressForward(IProgress<LearnEvent> listener) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => listener.Report(new LearnEvent.Training(value));
     }
 }

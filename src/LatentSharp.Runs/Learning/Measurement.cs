@@ -12,69 +12,87 @@ internal sealed record Measurement
     /// <summary>(N, k): the features of the whole data set.</summary>
     public required Tensor Features { get; init; }
 
-    /// <summary>(M, …): the held-out part's reconstructions, in scaled units.</summary>
-    public required Tensor Reconstructions { get; init; }
+    /// <summary>(M, …): the held-out part's reconstructions, in scaled units; null for a model that has none.</summary>
+    public required Tensor? Reconstructions { get; init; }
+
+    /// <summary>How the held-out part was classified; null of a model that does not classify.</summary>
+    public ConfusionMatrix? Confusion { get; init; }
 
     /// <summary>Measures a model and PCA of the same size.</summary>
-    public static Measurement Of(LearnRequest request, FeatureModel model, PreparedData data, double seconds, CancellationToken cancellation)
+    public static Measurement Of(LearnRequest request, FittedModel model, PreparedData data, double seconds, CancellationToken cancellation)
     {
         var features = model.Transform(data.ScaledAll);
         CheckFinite(model, features);
-        var reconstructions = model.Reconstruct(data.ScaledHeldOut);
-        var error = ReconstructionError.MeanSquared(data.ScaledHeldOut, reconstructions);
+        var reconstructions = (model as FeatureModel)?.Reconstruct(data.ScaledHeldOut);
+        var error = reconstructions is { } rebuilt ? ReconstructionError.MeanSquared(data.ScaledHeldOut, rebuilt) : double.NaN;
+        var confusion = model is FittedClassifier classifier && data.HeldOut.Labels is { } truth
+            ? new ConfusionMatrix(truth, classifier.Predict(data.ScaledHeldOut))
+            : null;
         var probes = Probe(model, data, cancellation);
 
         var pca = Baseline(model, data, cancellation);
         var isPca = ReferenceEquals(pca, model);
-        var pcaError = isPca ? error : pca is null ? double.NaN : ReconstructionError.MeanSquared(data.ScaledHeldOut, pca.Reconstruct(data.ScaledHeldOut));
+        var pcaError = isPca ? error : pca is null || reconstructions is null ? double.NaN : Error(pca, data.ScaledHeldOut);
         var pcaProbes = isPca ? probes : pca is null ? null : Probe(pca, data, cancellation);
 
         var history = model.History;
-        var metrics = new RunMetrics
-        {
-            Model = model.Name,
-            Data = data.All.Name,
-            Samples = data.All.Count,
-            HeldOutSamples = data.HeldOut.Count,
-            InputShape = data.All.SampleShape.AsSpan().ToArray(),
-            LatentSize = model.LatentSize,
-            Parameters = model.ParameterCount,
-            Seed = request.Seed,
-            Epochs = history.Epochs,
-            StoppedEarly = history.StoppedEarly,
-            Seconds = seconds,
-            SamplesPerSecond = data.Training.Count * Math.Max(1, history.Epochs) / Math.Max(seconds, 1e-9),
-            TrainLoss = history.Epochs > 0
-                ? RunMetrics.Finite(history["loss"][^1])
-                : RunMetrics.Finite(ReconstructionError.MeanSquared(data.ScaledTraining, model.Reconstruct(data.ScaledTraining))),
-            ValidationLoss = history["val_loss"] is { Count: > 0 } losses ? RunMetrics.Finite(losses[^1]) : RunMetrics.Finite(error),
-            ReconstructionMse = RunMetrics.Finite(error),
-            PcaReconstructionMse = RunMetrics.Finite(pcaError),
-            KnnAccuracy = probes?.KnnAccuracy,
-            LinearProbeAccuracy = probes?.LinearProbeAccuracy,
-            PcaKnnAccuracy = pcaProbes?.KnnAccuracy,
-            PcaLinearProbeAccuracy = pcaProbes?.LinearProbeAccuracy,
-            Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
-        };
-        return new Measurement { Metrics = metrics, History = history, Features = features, Reconstructions = reconstructions };
+        var metrics = ParticularMetrics.AddTo(
+            new RunMetrics
+            {
+                Model = model.Name,
+                Data = data.All.Name,
+                Samples = data.All.Count,
+                HeldOutSamples = data.HeldOut.Count,
+                InputShape = data.All.SampleShape.AsSpan().ToArray(),
+                LatentSize = model.FeatureSize,
+                Parameters = model.ParameterCount,
+                Seed = request.Seed,
+                Epochs = history.Epochs,
+                StoppedEarly = history.StoppedEarly,
+                Seconds = seconds,
+                SamplesPerSecond = data.Training.Count * Math.Max(1, history.Epochs) / Math.Max(seconds, 1e-9),
+                TrainLoss = RunMetrics.Finite(Last(history, "loss") ?? TrainingError(model, data)),
+                ValidationLoss = RunMetrics.Finite(Last(history, "val_loss") ?? error),
+                ReconstructionMse = RunMetrics.Finite(error),
+                PcaReconstructionMse = RunMetrics.Finite(pcaError),
+                Accuracy = confusion?.Accuracy,
+                KnnAccuracy = probes?.KnnAccuracy,
+                LinearProbeAccuracy = probes?.LinearProbeAccuracy,
+                PcaKnnAccuracy = pcaProbes?.KnnAccuracy,
+                PcaLinearProbeAccuracy = pcaProbes?.LinearProbeAccuracy,
+                Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
+            },
+            model, data);
+        return new Measurement { Metrics = metrics, History = history, Features = features, Reconstructions = reconstructions, Confusion = confusion };
     }
 
+    /// <summary>The last value of a series, if it has any.</summary>
+    public static double? Last(History history, string series) => history[series] is { Count: > 0 } values ? values[^1] : null;
+
+    private static double TrainingError(FittedModel model, PreparedData data) => model is FeatureModel { History.Epochs: 0 } solved
+        ? ReconstructionError.MeanSquared(data.ScaledTraining, solved.Reconstruct(data.ScaledTraining))
+        : double.NaN;
+
     /// <summary>What can be read from the features, when there are labels.</summary>
-    public static FeatureEvaluation? Probe(FeatureModel model, PreparedData data, CancellationToken cancellation) =>
+    public static FeatureEvaluation? Probe(FittedModel model, PreparedData data, CancellationToken cancellation) =>
         data.Training.Labels is { } training && data.HeldOut.Labels is { } heldOut
             ? FeatureEvaluation.Compute(model.Transform(data.ScaledTraining), training, model.Transform(data.ScaledHeldOut), heldOut, cancellation)
             : null;
 
+    /// <summary>The mean squared error of reconstructions; NaN of a model that makes none.</summary>
+    public static double Error(FittedModel model, Tensor samples, Tensor? reconstructions = null) =>
+        model is FeatureModel able ? ReconstructionError.MeanSquared(samples, reconstructions ?? able.Reconstruct(samples)) : double.NaN;
+
     /// <summary>PCA of the same size on the same training part, or of the greatest size that this allows; null when it has no principal components.</summary>
-    private static FittedPca? Baseline(FeatureModel model, PreparedData data, CancellationToken cancellation)
+    private static FittedPca? Baseline(FittedModel model, PreparedData data, CancellationToken cancellation)
     {
         if (model is FittedPca itself) return itself;
         if (data.Training.Count < PcaOptions.FewestSamples) return null;
-        var size = Math.Min(model.LatentSize, PcaOptions.Most(model.InputShape, data.Training.Count));
+        var size = Math.Min(model.FeatureSize, PcaOptions.Most(model.InputShape, data.Training.Count));
         return new Pca(new PcaOptions { LatentSize = size }).Fit(data.ScaledTraining, cancellation);
     }
 
-    private static void CheckFinite(FeatureModel model, Tensor features)
+    private static void CheckFinite(FittedModel model, Tensor features)
     {
         foreach (var value in features.AsSpan())
         {

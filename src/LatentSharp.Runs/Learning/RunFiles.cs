@@ -9,7 +9,8 @@ internal static class RunFiles
     /// <summary>The folder of the model inside a run folder.</summary>
     public const string Model = "model";
 
-    public static void Write(string folder, LearnRequest request, SavedModel saved, PreparedData data, Measurement measured)
+    public static void Write(
+        string folder, LearnRequest request, SavedModel saved, PreparedData data, Measurement measured, IReadOnlyList<(int Epoch, Tensor Samples)> sheets)
     {
         var modelFolder = Directory.CreateDirectory(Path.Combine(folder, Model)).FullName;
         saved.Save(modelFolder);
@@ -24,8 +25,10 @@ internal static class RunFiles
             Data = data.All,
             Features = measured.Features,
             HeldOut = data.HeldOut,
-            Reconstructions = data.Scaling.Invert(measured.Reconstructions),
-            Errors = ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, measured.Reconstructions),
+            Reconstructions = measured.Reconstructions is { } rebuilt ? data.Scaling.Invert(rebuilt) : null,
+            Errors = measured.Reconstructions is { } scaled ? ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, scaled) : null,
+            LossInWords = saved.Model.Options.LossInWords,
+            Generated = [.. GenerationReport.Sections(saved.Model, data.Scaling, sheets, measured.Metrics.KlPerUnit)],
             Facts = Facts(data, saved.Model.Options),
             Command = request.ToCommand(),
         }));

@@ -42,13 +42,17 @@ public sealed record RunMetrics
     /// <summary>Samples a second in fitting.</summary>
     public required double SamplesPerSecond { get; init; }
 
-    /// <summary>The mean squared error on the training part, in scaled units, after the last epoch.</summary>
+    /// <summary>The loss on the training part in the last epoch: for autoencoders and PCA the mean squared error in scaled units, for variational autoencoders minus the weighted bound; none for adversarial networks.</summary>
     public double? TrainLoss { get; init; }
 
-    /// <summary>The same on the held-out part.</summary>
+    /// <summary>The same on the held-out part; for variational autoencoders minus the bound itself.</summary>
     public double? ValidationLoss { get; init; }
 
-    /// <summary>The mean squared error of reconstructions, in scaled units.</summary>
+    /// <summary>The share of samples that were classified right; only of classifiers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Accuracy { get; init; }
+
+    /// <summary>The mean squared error of reconstructions, in scaled units; null of a model that does not reconstruct.</summary>
     public double? ReconstructionMse { get; init; }
 
     /// <summary>That of PCA of the same size, fitted on the same training part.</summary>
@@ -69,6 +73,38 @@ public sealed record RunMetrics
     /// <summary><see cref="LinearProbeAccuracy"/> on PCA's features.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? PcaLinearProbeAccuracy { get; init; }
+
+    /// <summary>The evidence lower bound, in nats a sample; only of variational autoencoders.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Elbo { get; init; }
+
+    /// <summary>The bound's first part: minus the log-likelihood of samples given their codes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ElboReconstruction { get; init; }
+
+    /// <summary>The bound's second part: the divergence of codes from the prior.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ElboKl { get; init; }
+
+    /// <summary>The share of each unit in that divergence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? KlPerUnit { get; init; }
+
+    /// <summary>The generator's loss in the last epoch; only of adversarial networks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? GeneratorLoss { get; init; }
+
+    /// <summary>The discriminator's loss in the last epoch.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? DiscriminatorLoss { get; init; }
+
+    /// <summary>The share of real samples that the discriminator took for real in the last epoch.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? DiscriminatorAccuracyReal { get; init; }
+
+    /// <summary>The share of generated samples that it took for generated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? DiscriminatorAccuracyFake { get; init; }
 
     /// <summary>What a user should know, each with its remedy.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

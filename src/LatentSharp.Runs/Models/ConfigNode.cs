@@ -38,7 +38,7 @@ internal sealed class ConfigNode
         {
             JsonValueKind.Number when type == typeof(int) || type == typeof(int?) => value.TryGetInt32(out var whole) ? whole : null,
             JsonValueKind.Number when type == typeof(long) => value.TryGetInt64(out var whole) ? whole : null,
-            JsonValueKind.Number when type == typeof(double) => value.TryGetDouble(out var number) ? number : null,
+            JsonValueKind.Number when type == typeof(double) || type == typeof(double?) => value.TryGetDouble(out var number) ? number : null,
             JsonValueKind.True or JsonValueKind.False when type == typeof(bool) => value.GetBoolean(),
             JsonValueKind.String when type.IsEnum => value.GetString(),
             JsonValueKind.Array when type == typeof(IReadOnlyList<int>) && value.EnumerateArray().All(IsWhole) =>

@@ -13,6 +13,11 @@ internal abstract class ModelKind
         new Kind<SparseAutoencoderOptions>(options => new SparseAutoencoder(options), FittedAutoencoder.FromWeights),
         new Kind<ContractiveAutoencoderOptions>(options => new ContractiveAutoencoder(options), FittedAutoencoder.FromWeights),
         new Kind<StackedAutoencoderOptions>(options => new StackedAutoencoder(options), FittedAutoencoder.FromWeights),
+        new Kind<VariationalAutoencoderOptions>(options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights) { MakesSamples = true },
+        new Kind<ConvolutionalVariationalAutoencoderOptions>(options => new ConvolutionalVariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights) { MakesSamples = true },
+        new Kind<GanOptions>(options => new Gan(options), FittedGan.FromWeights) { MakesSamples = true },
+        new Kind<DcganOptions>(options => new Dcgan(options), FittedGan.FromWeights) { MakesSamples = true },
+        new Kind<WassersteinGanOptions>(options => new WassersteinGan(options), FittedGan.FromWeights) { MakesSamples = true },
         new Kind<PcaOptions>(options => new Pca(options), FittedPca.FromWeights),
     ];
 
@@ -21,6 +26,12 @@ internal abstract class ModelKind
 
     /// <summary>The names, as the command line and saved configurations have them.</summary>
     public static IReadOnlyList<string> Names => [.. Table.Select(kind => kind.Name)];
+
+    /// <summary>The names of those that make samples.</summary>
+    public static IReadOnlyList<string> Generative => [.. Table.Where(kind => kind.MakesSamples).Select(kind => kind.Name)];
+
+    /// <summary>Whether its models are <see cref="IGenerative"/>. Default false.</summary>
+    public bool MakesSamples { get; private init; }
 
     /// <summary>The name.</summary>
     public string Name => Defaults.Kind;
@@ -47,16 +58,16 @@ internal abstract class ModelKind
 
     /// <summary>Puts a saved model together. Sizes are compared with the weights before anything is allocated for them.</summary>
     /// <exception cref="BadArgumentException">Options, shape and weights do not fit together.</exception>
-    public abstract FeatureModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights);
+    public abstract FittedModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights);
 
     private sealed class Kind<TOptions>(
-        Func<TOptions, IEstimator> create, Func<TOptions, Shape, IReadOnlyDictionary<string, Tensor>, FeatureModel> load) : ModelKind
+        Func<TOptions, IEstimator> create, Func<TOptions, Shape, IReadOnlyDictionary<string, Tensor>, FittedModel> load) : ModelKind
         where TOptions : EstimatorOptions, new()
     {
         public override EstimatorOptions Defaults { get; } = new TOptions();
 
         public override IEstimator Create(EstimatorOptions options) => create((TOptions)options);
 
-        public override FeatureModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights) => load((TOptions)options, input, weights);
+        public override FittedModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights) => load((TOptions)options, input, weights);
     }
 }

@@ -10,7 +10,7 @@ namespace LatentSharp;
 /// <param name="Scaling">From the units of the data to those of the model.</param>
 /// <param name="ClassNames">The names of the labels that the data had; none without labels.</param>
 /// <param name="ColumnNames">The names of the columns that the data had; none when they had none.</param>
-public sealed record SavedModel(FeatureModel Model, Scaler Scaling, IReadOnlyList<string> ClassNames, IReadOnlyList<string> ColumnNames)
+public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList<string> ClassNames, IReadOnlyList<string> ColumnNames)
 {
     private const int Format = 1;
     private const string ConfigName = "config.json", WeightsName = "weights.safetensors";

@@ -21,7 +21,7 @@ internal static class LineChart
         var html = new StringBuilder();
         var scale = y.Logarithmic ? $"{valueName} (log scale)" : valueName;
         frame.Open(html, $"{valueName} over {epochs} epochs: {string.Join(", ", curves.Select(curve => curve.Name))}", "epoch", scale);
-        for (var i = curves.Count - 1; i >= 0; i--) Draw(html, frame, curves[i].Values, $"s{i}");
+        for (var i = curves.Count - 1; i >= 0; i--) ChartCurve.Draw(html, frame, curves[i].Values, index => index + 1, $"s{i}");
         html.Append("</svg>\n<ul class=\"legend\">");
         for (var i = 0; i < curves.Count; i++)
         {
@@ -30,23 +30,5 @@ internal static class LineChart
             html.Append(Invariant, $"{Escape(curves[i].Name)} <b>{Figure(last)}</b></li>");
         }
         return html.Append("</ul>\n").ToString();
-    }
-
-    private static void Draw(StringBuilder html, ChartFrame frame, IReadOnlyList<double> values, string style)
-    {
-        html.Append(Invariant, $"<path class=\"line {style}\" d=\"");
-        var command = 'M';
-        for (var i = 0; i < values.Count; i++)
-        {
-            if (!double.IsFinite(values[i])) command = 'M';
-            else
-            {
-                html.Append(Invariant, $"{command}{At(frame.X(i + 1))} {At(frame.Y(values[i]))}");
-                command = 'L';
-            }
-        }
-        html.Append("\"/>");
-        if (values.Count > 0 && double.IsFinite(values[^1]))
-            html.Append(Invariant, $"<circle class=\"end {style}\" cx=\"{At(frame.X(values.Count))}\" cy=\"{At(frame.Y(values[^1]))}\" r=\"3.5\"/>\n");
     }
 }

@@ -27,11 +27,17 @@ internal static class RunReport
         /// <summary>The held-out part, in the units of the file.</summary>
         public required Dataset HeldOut { get; init; }
 
-        /// <summary>(M, …): its reconstructions, in the units of the file.</summary>
-        public required Tensor Reconstructions { get; init; }
+        /// <summary>(M, …): its reconstructions, in the units of the file; null for a model that has none.</summary>
+        public required Tensor? Reconstructions { get; init; }
 
         /// <summary>(M): the mean squared error of each, in scaled units.</summary>
-        public required Tensor Errors { get; init; }
+        public required Tensor? Errors { get; init; }
+
+        /// <summary>What the loss of the training is.</summary>
+        public required string LossInWords { get; init; }
+
+        /// <summary>What the model makes of its own.</summary>
+        public IReadOnlyList<ReportPage.Section> Generated { get; init; } = [];
 
         /// <summary>How the run was made: names and values.</summary>
         public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
@@ -47,7 +53,8 @@ internal static class RunReport
         var comparisons = Comparison.Of(metrics);
         var sections = new List<ReportPage.Section> { Features(content) };
         if (content.History.Epochs > 0) sections.Add(Training(content));
-        sections.AddRange(Samples(content));
+        if (content is { Reconstructions: { } reconstructions, Errors: { } errors }) sections.AddRange(Samples(content, reconstructions, errors.ToArray()));
+        sections.AddRange(content.Generated);
         sections.Add(new(
             metrics.Model == "pca" ? "What was measured" : "Beside PCA",
             $"Measured on the {Count(metrics.HeldOutSamples)} samples that were held out" + (metrics.Model == "pca" ? "." : "; PCA has as many features and learned from the same part."),
@@ -103,16 +110,17 @@ internal static class RunReport
 
     private static ReportPage.Section Training(Content content)
     {
-        var curves = new List<LineChart.Series> { new("training", content.History["loss"]) };
+        var curves = content.History["loss"].Count > 0
+            ? [new("training", content.History["loss"])]
+            : content.History.Names.Where(name => name.EndsWith("_loss", StringComparison.Ordinal)).Select(name => new LineChart.Series(name[..^5], content.History[name])).ToList();
         if (content.History["val_loss"].Count > 0) curves.Add(new("validation", content.History["val_loss"]));
-        var how = "Mean squared error in each epoch." + (content.Metrics.StoppedEarly ? " Training was ended early." : "");
+        var how = $"{content.LossInWords} in each epoch." + (content.Metrics.StoppedEarly ? " Training was ended early." : "");
         return new("Training", how, LineChart.Render("loss", curves), Half: true);
     }
 
-    private static IEnumerable<ReportPage.Section> Samples(Content content)
+    private static IEnumerable<ReportPage.Section> Samples(Content content, Tensor reconstructions, float[] errors)
     {
         var (low, high) = Range(content.Data);
-        var errors = content.Errors.ToArray();
         var columns = content.Data.ColumnNames;
         var shape = content.Data.SampleShape;
         var most = SampleGrid.IsImage(shape) ? SamplesInARow : RowsOfATable;
@@ -128,7 +136,7 @@ internal static class RunReport
             yield return new("The hardest", "The held-out samples with the largest errors.", SampleGrid.Render([.. hardest.Select(Pair)], shape, columns, low, high));
 
         SampleGrid.Pair Pair(int row) => new(
-            content.HeldOut.Samples.Rows(row, 1).ToArray(), content.Reconstructions.Rows(row, 1).ToArray(), Caption(content.HeldOut, row), errors[row]);
+            content.HeldOut.Samples.Rows(row, 1).ToArray(), reconstructions.Rows(row, 1).ToArray(), Caption(content.HeldOut, row), errors[row]);
     }
 
     private static string Caption(Dataset data, int row) => data.Labels is { } labels ? data.ClassNames[labels.AsSpan<int>()[row]] : $"sample {row + 1}";

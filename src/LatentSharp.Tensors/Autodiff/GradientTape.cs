@@ -28,7 +28,12 @@ public sealed class GradientTape : IDisposable
     /// <param name="differentiable">Whether the gradient's own computation is recorded, so that it can be differentiated again.</param>
     /// <returns>A tensor of the source's shape; zeros when the target does not depend on it.</returns>
     /// <exception cref="BadArgumentException">The source was not watched.</exception>
-    public Tensor Gradient(Tensor target, Tensor source, bool differentiable = false) => Gradient(target, [source], differentiable)[0];
+    public Tensor Gradient(Tensor target, Tensor source, bool differentiable = false)
+    {
+        Tensor gradient = default;
+        Gradient(target, new ReadOnlySpan<Tensor>(in source), new Span<Tensor>(ref gradient), differentiable);
+        return gradient;
+    }
 
     /// <summary>The gradients of the sum of <paramref name="target"/>'s elements with respect to several tensors.</summary>
     /// <inheritdoc cref="Gradient(Tensor, Tensor, bool)"/>
@@ -69,6 +74,13 @@ public sealed class GradientTape : IDisposable
             var gradient = sources[i].Body.Node!.Gradients[sources[i].Body.Output];
             gradients[i] = gradient.IsDefault ? Tensor.Zeros(sources[i].Shape) : gradient;
         }
+    }
+
+    /// <summary>Opens a tape that was disposed once more.</summary>
+    internal void Reopen()
+    {
+        if (recording is not null) throw new InvalidOperationException("This model is in the middle of a step; a step of it within that cannot begin.");
+        recording = Recording.Open();
     }
 
     /// <summary>Recycles everything and starts over: the loop of <c>Fit</c> uses one tape for all its steps.</summary>

@@ -13,6 +13,8 @@ internal abstract class Node
     /// <summary>Gradients that share the memory of another tensor and must not be added to in place.</summary>
     private bool[] borrowed = [];
 
+    private Tensor[][] sizes = [];
+
     /// <summary>The place on the tape; inputs of a node always come before it.</summary>
     internal int Order;
 
@@ -86,9 +88,25 @@ internal abstract class Node
 
     internal void Connect(Tensor first, ReadOnlySpan<Tensor> inputs)
     {
-        if (Inputs.Length != inputs.Length) Inputs = new Tensor[inputs.Length];
-        inputs.CopyTo(Inputs);
+        ConnectInputs(inputs);
         ConnectOutputs(new ReadOnlySpan<Tensor>(in first));
+    }
+
+    internal void ConnectInputs(ReadOnlySpan<Tensor> inputs)
+    {
+        if (Inputs.Length != inputs.Length) Inputs = Sized(inputs.Length);
+        inputs.CopyTo(Inputs);
+    }
+
+    /// <summary>An array for so many inputs, kept for when the node is recycled for another number: a concatenation of two, then of three.</summary>
+    private Tensor[] Sized(int count)
+    {
+        foreach (var kept in sizes)
+        {
+            if (kept.Length == count) return kept;
+        }
+        sizes = [.. sizes, new Tensor[count]];
+        return sizes[^1];
     }
 
     internal void ConnectOutputs(ReadOnlySpan<Tensor> outputs)

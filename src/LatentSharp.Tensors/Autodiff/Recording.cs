@@ -86,6 +86,15 @@ internal sealed class Recording
         return node;
     }
 
+    /// <summary>Notes an operation of several results.</summary>
+    internal TNode RecordAll<TNode>(ReadOnlySpan<Tensor> results, ReadOnlySpan<Tensor> inputs) where TNode : Node, new()
+    {
+        var node = Rent<TNode>();
+        node.ConnectInputs(inputs);
+        node.ConnectOutputs(results);
+        return node;
+    }
+
     /// <summary>Makes a tensor one that gradients can be taken with respect to.</summary>
     internal Tensor Leaf(Tensor value)
     {

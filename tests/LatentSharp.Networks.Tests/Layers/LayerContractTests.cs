@@ -33,7 +33,7 @@ public class LayerContractTests
         var y = layer.Call(input, context);
         var weights = new TestNumbers(9).Tensor(y.Shape);
         var gradients = tape.Gradient(Ops.Sum(y * weights), [input, .. parameters.Select(parameter => parameter.Value)]);
-        for (var p = -1; p < parameters.Count; p++)
+        for (var p = test.Whole is null ? -1 : 0; p < parameters.Count; p++)
         {
             var gradient = gradients[p + 1];
             for (var i = 0; i < gradient.Count; i += Math.Max(1, gradient.Count / 12))
@@ -79,13 +79,13 @@ public class LayerContractTests
     {
         var layer = test.Create();
         layer.Call(Batch(test));
-        if (layer.AllParameters().Any())
+        if (layer.AllParameters().Any() && !test.AnySize)
             Should.Throw<BadArgumentException>(() => layer.Call(Tensor.Zeros(test.Sample.With(^1, test.Sample[^1] + 1).Prepend(2)))).Message.ShouldNotBeEmpty();
         else
             layer.Call(Tensor.Zeros(test.Sample.Prepend(2))).Shape[0].ShouldBe(2);
     }
 
-    private static Tensor Batch(LayerCase test) => new TestNumbers(4).Tensor(test.Sample.Prepend(Samples));
+    private static Tensor Batch(LayerCase test) => test.Batch(Samples);
 
     private static double Difference(Layer layer, Tensor x, Parameter? parameter, int index, Tensor weights, CallContext context)
     {

@@ -53,9 +53,12 @@ public class MaskTests
     [Fact]
     public void A_metric_counts_what_is_real()
     {
-        var metrics = new MetricSet([Metrics.MeanAbsoluteError]);
-        metrics.Update(Tensor.Zeros([2, 3, 1]), Tensor.From([1f, 2, 50, 4, 60, 70], [2, 3, 1]).WithMask(Mask));
-        metrics.Result(0)["mean_absolute_error"].ShouldBe(7.0 / 3, 1e-6);
+        var metrics = new MetricSet([new CompiledOutput("", null, 1, [Metrics.MeanAbsoluteError], [Metrics.MeanAbsoluteError])]);
+        var prediction = Tensor.From([1f, 2, 50, 4, 60, 70], [2, 3, 1]).WithMask(Mask);
+        metrics.Names.ShouldBe(["mean_absolute_error", "weighted_mean_absolute_error"]);
+        metrics.Update(new Batch(Tensor.Zeros([2, 3]), Tensor.Zeros([2, 3, 1]), Tensor.From(3f, 1)), [prediction]);
+        metrics.Result(0).ShouldBe(7.0 / 3, 1e-6);
+        metrics.Result(1).ShouldBe(((3.0 * (1 + 2)) + 4) / (3 + 3 + 1), 1e-6);
     }
 
     [Fact]

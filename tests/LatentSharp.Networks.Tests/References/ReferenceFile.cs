@@ -14,6 +14,8 @@ internal sealed class ReferenceFile(JsonElement root)
 
     internal ReferenceFile At(int index) => new(root[index]);
 
+    internal int Length => root.GetArrayLength();
+
     internal double Number => root.GetDouble();
 
     internal string Text => root.GetString()!;

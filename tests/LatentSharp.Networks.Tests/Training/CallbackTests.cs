@@ -33,6 +33,43 @@ public class CallbackTests
     }
 
     [Fact]
+    public void Early_stopping_has_all_that_Keras_has()
+    {
+        // Nothing is watched in the first three epochs; then 1 is the best, and two without improvement end it.
+        var late = new EarlyStopping { Monitor = "scripted", Patience = 2, StartFromEpoch = 3 };
+        Fit([0, 0, 0, 1, 2, 2, 2, 2], late).Epochs.ShouldBe(6);
+        (late.BestEpoch, late.StoppedEpoch).ShouldBe((4, 6));
+        // Improvements that do not pass the baseline leave the patience running: three epochs, and the next that does not improve ends it.
+        var high = new EarlyStopping { Monitor = "scripted", Patience = 3, Baseline = 1 };
+        Fit([5, 4, 3, 2, 2, 2], high).Epochs.ShouldBe(5);
+        Fit([5, 4, 0.5, 0.6, 0.6, 0.6, 0.6], new EarlyStopping { Monitor = "scripted", Patience = 3, Baseline = 1 }).Epochs.ShouldBe(6);
+        // Steps of 0.1 are none of 0.15, two of them are.
+        Fit([1, 0.9, 0.8, 0.75, 0.7], new EarlyStopping { Monitor = "scripted", Patience = 2, MinDelta = 0.15 }).Epochs.ShouldBe(5);
+        Fit([0.1, 0.2, 0.1, 0.1], new EarlyStopping { Monitor = "scripted", Patience = 2, Mode = MonitorMode.Max }).Epochs.ShouldBe(4);
+        Fit([double.NaN, 3, 2, 2, 2, 2], new EarlyStopping { Monitor = "scripted", Patience = 1 }).Epochs.ShouldBe(4);
+        var full = new EarlyStopping { Monitor = "scripted", RestoreBestWeights = true };
+        Fit([3, 2, 1], full);
+        (full.BestEpoch, full.StoppedEpoch).ShouldBe((3, 0));
+    }
+
+    [Fact]
+    public void Weights_of_the_best_epoch_come_back_though_nothing_stopped()
+    {
+        var model = Model();
+        var seen = new List<float[]>();
+        var script = new LambdaCallback
+        {
+            EpochEnd = state =>
+            {
+                state.History.Add("scripted", new double[] { 2, 1, 3 }[state.Epoch - 1]);
+                seen.Add(model.GetWeights()["dense/kernel"].ToArray());
+            },
+        };
+        model.Fit(X, X, epochs: 3, callbacks: [script, new EarlyStopping { Monitor = "scripted", Patience = 9, RestoreBestWeights = true }]);
+        model.GetWeights()["dense/kernel"].ToArray().ShouldBe(seen[1]);
+    }
+
+    [Fact]
     public void A_scheduler_sets_the_rate_of_each_epoch()
     {
         var history = Fit([1, 1, 1], new LearningRateScheduler((epoch, rate) => epoch == 0 ? rate : rate / (epoch + 1)));

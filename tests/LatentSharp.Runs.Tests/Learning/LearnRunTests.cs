@@ -83,18 +83,22 @@ public sealed class LearnRunTests
         result.Metrics.ReconstructionMse!.Value.ShouldBe(sum / 24, 1e-5);
     }
 
-    [Fact]
-    public void WeightsDependOnTheSeedAndNotOnThreads()
+    public static TheoryData<string> TrainedKinds => [.. ModelKind.All.Where(kind => kind.Defaults is TrainedOptions).Select(kind => kind.Name)];
+
+    [Theory]
+    [MemberData(nameof(TrainedKinds))]
+    public void WeightsDependOnTheSeedAndNotOnThreads(string model)
     {
         using var place = new TemporaryFolder();
-        var request = Request(place, "autoencoder");
-        byte[] Weights(string name, LearnRequest changed) =>
-            File.ReadAllBytes(Path.Combine(LearnRun.Run(changed with { Output = place.File(name) }).Folder, "model", "weights.safetensors"));
+        var options = (TrainedOptions)ModelKind.Find(model)!.Defaults with { LatentSize = 3, Epochs = 1, BatchSize = 500 };
+        byte[] Weights(string name, int threads, long seed) => File.ReadAllBytes(Path.Combine(
+            LearnRun.Run(new LearnRequest { Data = "digits", Estimator = options with { Seed = seed }, Threads = threads, Output = place.File(name) }).Folder,
+            "model", "weights.safetensors"));
 
-        var one = Weights("1", request with { Threads = 1 });
+        var one = Weights("1", 1, 0);
 
-        Weights("2", request with { Threads = 2 }).ShouldBe(one);
-        Weights("3", request with { Estimator = Small with { Seed = 1 } }).ShouldNotBe(one);
+        Weights("2", 2, 0).ShouldBe(one);
+        Weights("3", 1, 1).ShouldNotBe(one);
     }
 
     [Fact]
@@ -192,6 +196,23 @@ public sealed class LearnRunTests
         metrics.RootElement.TryGetProperty("knnAccuracy", out _).ShouldBeFalse();
         File.ReadAllLines(Path.Combine(result.Folder, "features.csv"))[0].ShouldBe("feature_1");
         ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
+    }
+
+    [Fact]
+    public void EveryKindThatRebuildsServesNewDataAfterwards()
+    {
+        using var place = new TemporaryFolder();
+        foreach (var kind in ModelKind.All.Where(kind => kind.Defaults is AutoencoderOptions or PcaOptions))
+        {
+            var options = kind.Defaults is AutoencoderOptions trained ? trained with { LatentSize = 2, Hidden = [8], Epochs = 2 } : kind.Defaults with { LatentSize = 2 };
+            var result = LearnRun.Run(new LearnRequest { Data = place.Clusters(), Label = "kind", Estimator = options, Output = place.File(kind.Name) });
+
+            ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html"))).Descendants("code").Single().Value.ShouldContain(
+                kind.Name == "autoencoder" ? "latent learn" : $"--model {kind.Name}");
+            ApplyRun.Features(result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}.npy"), "kind").Shape.ShouldBe(new Shape(40, 2));
+            ApplyRun.Reconstruct(result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}-back.npy"), "kind").Shape.ShouldBe(new Shape(40, 3));
+            ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind").HeldOutReconstructionMse.ShouldBe(result.Metrics.ReconstructionMse);
+        }
     }
 
     private static readonly AutoencoderOptions Small = new() { LatentSize = 2, Hidden = [16], Epochs = 60 };

@@ -8,18 +8,56 @@ public class SampleModelTests
 {
     [Theory]
     [InlineData("format-1/autoencoder")]
+    [InlineData("format-1/autoencoder-sigmoid-tied")]
+    [InlineData("format-1/denoising-autoencoder")]
+    [InlineData("format-1/sparse-autoencoder")]
+    [InlineData("format-1/sparse-autoencoder-l1")]
+    [InlineData("format-1/contractive-autoencoder")]
+    [InlineData("format-1/stacked-autoencoder")]
     [InlineData("format-1/pca")]
     public void A_saved_model_of_each_format_still_gives_its_results(string name)
     {
-        var folder = Path.Combine(Repository.Root, "tests", "LatentSharp.Runs.Tests", "Samples", name);
+        var folder = Folder(name);
         using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
         var saved = SavedModel.Load(folder);
         var samples = Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5));
         var scaled = saved.Scaling.Apply(samples);
         ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-5);
-        var rebuilt = saved.Scaling.Invert(saved.Model.Reconstruct(scaled));
+        var rebuilt = saved.Scaling.Invert(saved.Model.ShouldBeAssignableTo<FeatureModel>()!.Reconstruct(scaled));
         ShouldBeNear(rebuilt.Reshape([5, rebuilt.Count / 5]), Read(expected.RootElement.GetProperty("reconstructions")), 1e-5);
     }
+
+    /// <summary>Their results were computed by tests/references/saved_generators.py.</summary>
+    [Theory]
+    [InlineData("format-1/vae")]
+    [InlineData("format-1/conv-vae")]
+    [InlineData("format-1/gan")]
+    [InlineData("format-1/dcgan")]
+    [InlineData("format-1/wgan-gp")]
+    public void A_saved_model_that_makes_samples_still_makes_them(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var samples = Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5));
+        ShouldBeNear(saved.Model.Transform(saved.Scaling.Apply(samples)), Read(expected.RootElement.GetProperty("features")), 1e-5);
+        var made = saved.Scaling.Invert(saved.Model.ShouldBeAssignableTo<IGenerative>()!.Generate(Read(expected.RootElement.GetProperty("latents"))));
+        ShouldBeNear(made.Reshape([4, made.Count / 4]), Read(expected.RootElement.GetProperty("generated")), 1e-5);
+    }
+
+    [Fact]
+    public void EveryKindHasASample() =>
+        Directory.GetDirectories(Folder("format-1")).Select(folder => SavedModel.Load(folder).Model.Name).Distinct().Order().ShouldBe(ModelKind.Names.Order());
+
+    [Fact]
+    public void WhatAnOldConfigurationDoesNotSayIsAsItWasThen()
+    {
+        var options = (AutoencoderOptions)SavedModel.Load(Folder("format-1/autoencoder")).Model.Options;
+        options.Output.ShouldBe(AutoencoderOutput.Linear);
+        options.TiedWeights.ShouldBeFalse();
+    }
+
+    private static string Folder(string name) => Path.Combine(Repository.Root, "tests", "LatentSharp.Runs.Tests", "Samples", name);
 
     private static Tensor Read(JsonElement rows)
     {

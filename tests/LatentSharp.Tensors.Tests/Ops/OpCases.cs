@@ -7,7 +7,8 @@ public static class OpCases
 {
     public static IEnumerable<OpCase> All =>
     [
-        .. Arithmetic, .. Functions, .. ActivationFunctions, .. ShapesAndSums, .. Choices, .. Rows, .. Products, .. LossCases, .. ConvolutionOpCases.All,
+        .. Arithmetic, .. Functions, .. ActivationFunctions, .. ShapesAndSums, .. Choices, .. Rows, .. Products, .. LossCases,
+        .. ConvolutionOpCases.All, .. RecurrentCases.All, .. LayerOpCases.All,
     ];
 
     private static IEnumerable<OpCase> Arithmetic
@@ -19,6 +20,7 @@ public static class OpCases
                 ("add", Ops.Add, (a, b) => a + b), ("subtract", Ops.Subtract, (a, b) => a - b),
                 ("multiply", Ops.Multiply, (a, b) => a * b), ("divide", Ops.Divide, (a, b) => a / b),
                 ("maximum", Ops.Maximum, Math.Max), ("minimum", Ops.Minimum, Math.Min), ("pow", Ops.Pow, Math.Pow),
+                ("gaussian kl", Ops.GaussianKl, (m, v) => ((m * m) + Math.Exp(v) - v - 1) / 2),
             ];
             (Shape, Shape)[] shapes = [([3, 5], [3, 5]), ([3, 5], [5]), ([5], [3, 5]), ([3, 5], [3, 1]), ([3, 1], [1, 5]), ([3, 5], Shape.Scalar), (Shape.Scalar, [2, 3, 4]), ([2, 1, 4], [3, 1])];
             foreach (var (name, operation, reference) in operations)
@@ -169,6 +171,7 @@ public static class OpCases
         .. Loss<SquaredErrorOp>("mean squared error", (t, p) => (p - t) * (p - t), 0.1, 0.9),
         .. Loss<BinaryCrossentropyOp>("binary cross-entropy", (t, p) => -(t * Math.Log(p)) - ((1 - t) * Math.Log(1 - p)), 0.1, 0.9),
         .. Loss<LogitsBinaryCrossentropyOp>("binary cross-entropy of logits", (t, z) => Math.Log(1 + Math.Exp(z)) - (z * t), -3, 3),
+        new("bernoulli likelihood", [[4, 2, 3], [4, 2, 3]], x => Ops.BernoulliNegativeLogLikelihood(x[0], x[1]), x => [x[0].Zip(x[1], (t, z) => Math.Log(1 + Math.Exp(z)) - (z * t)).Sum() / 4]) { Range = (-3, 3), Differentiable = [1] },
         .. Loss<AbsoluteErrorOp>("absolute error", (t, p) => Math.Abs(p - t), -2, 2),
         .. Loss<PercentageErrorOp>("percentage error", (t, p) => 100 * Math.Abs(t - p) / Math.Abs(t), 0.5, 2),
         .. Loss<SquaredLogErrorOp>("squared logarithmic error", (t, p) => Math.Pow(Math.Log(p + 1) - Math.Log(t + 1), 2), 0.1, 3),

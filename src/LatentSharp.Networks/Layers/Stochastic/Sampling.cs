@@ -9,7 +9,7 @@ public sealed class Sampling : MergeLayer
     /// <inheritdoc/>
     public override Shape OutputShape(ReadOnlySpan<Shape> inputs)
     {
-        if (inputs.Length != 2) throw new BadArgumentException($"Sampling: was called on {inputs.Length} inputs; it takes two, means and logarithms of variances.");
+        if (inputs.Length != 2) throw TakesTwo(inputs.Length);
         if (inputs[0] != inputs[1]) throw new BadArgumentException($"Sampling: means {inputs[0]} and logarithms of variances {inputs[1]} differ in shape.");
         return inputs[0];
     }
@@ -17,6 +17,7 @@ public sealed class Sampling : MergeLayer
     /// <inheritdoc/>
     protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
     {
+        if (inputs.Length != 2) throw TakesTwo(inputs.Length);
         OutputShape([inputs[0].Shape, inputs[1].Shape]);
         return context.Training ? Draw(inputs[0], inputs[1], RandomOf(context)) : inputs[0];
     }
@@ -24,4 +25,6 @@ public sealed class Sampling : MergeLayer
     /// <summary>mean + exp(logVariance / 2) · ε, with ε from a stream.</summary>
     public static Tensor Draw(Tensor mean, Tensor logVariance, RandomStream random) =>
         mean + (Ops.Exp(logVariance * 0.5f) * Ops.RandomNormal(mean.Shape, random));
+
+    private static BadArgumentException TakesTwo(int given) => new($"Sampling: was called on {given} inputs; it takes two, means and logarithms of variances.");
 }

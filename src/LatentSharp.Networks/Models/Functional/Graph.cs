@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace LatentSharp;
 
@@ -27,6 +28,21 @@ internal sealed class Graph
     internal IReadOnlyList<Layer> Layers { get; }
 
     internal int Outputs => outputSlots.Length;
+
+    /// <summary>Each output's name: that of its layer, or of the input that it is; with a number from the second on.</summary>
+    internal string[] OutputNames()
+    {
+        var layers = Naming.Unique(Layers);
+        var names = new List<string>();
+        foreach (var slot in outputSlots)
+        {
+            var call = Array.Find(calls, call => slot >= call.FirstOutput && slot < call.FirstOutput + call.Outputs);
+            var name = call is null ? inputs[slot].Name ?? "input" : layers[Layers.TakeWhile(layer => layer != call.Layer).Count()];
+            var again = names.Count(other => other == name || other.StartsWith($"{name}_", StringComparison.Ordinal));
+            names.Add(again == 0 || !names.Contains(name) ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_{again}"));
+        }
+        return [.. names];
+    }
 
     internal IReadOnlyList<Symbol> Inputs => inputs;
 
@@ -97,7 +113,7 @@ internal sealed class Graph
         {
             var expected = inputs[i].Shape;
             if (given[i].Rank != expected.Rank || given[i][1..] != expected[1..])
-                throw new BadArgumentException($"Model: input {inputs[i].Name ?? i.ToString(System.Globalization.CultureInfo.InvariantCulture)} has shape {given[i]}; the model takes {expected}.");
+                throw new BadArgumentException($"Model: input {inputs[i].Name ?? i.ToString(CultureInfo.InvariantCulture)} has shape {given[i]}; the model takes {expected}.");
             shapes[i] = given[i];
         }
         foreach (var call in calls) call.Layer.OutputShapes([.. call.Inputs.Select(slot => shapes[slot])]).CopyTo(shapes, call.FirstOutput);

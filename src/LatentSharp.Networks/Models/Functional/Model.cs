@@ -39,6 +39,10 @@ public partial class Model
     /// <inheritdoc/>
     public override int OutputCount => graph?.Outputs ?? 1;
 
+    /// <summary>The names of the outputs: of a drawn network those of their layers, otherwise <c>output_0</c>, <c>output_1</c> and so on.</summary>
+    public IReadOnlyList<string> OutputNames =>
+        graph?.OutputNames() ?? [.. Enumerable.Range(0, OutputCount).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"output_{i}"))];
+
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Layers => graph?.Layers ?? [];
 
@@ -57,6 +61,17 @@ public partial class Model
         Layers.FirstOrDefault(layer => layer.Path == name || layer.Name == name || layer.Path.EndsWith($"/{name}", StringComparison.Ordinal))
         ?? throw new BadArgumentException($"GetLayer: no layer is called '{name}'; there are {string.Join(", ", Layers.Select(layer => layer.Name ?? layer.Path))}.");
 
+    /// <summary>The layer at this place.</summary>
+    /// <param name="index">From 0; a negative one counts from the end.</param>
+    /// <exception cref="BadArgumentException">There are not that many.</exception>
+    public Layer GetLayer(int index)
+    {
+        var place = index < 0 ? Layers.Count + index : index;
+        return place >= 0 && place < Layers.Count
+            ? Layers[place]
+            : throw new BadArgumentException($"GetLayer: there is no layer {index}; there are {Layers.Count}.");
+    }
+
     /// <summary>A network of one's own class meets one sample of zeros, so that its layers learn their shapes.</summary>
     protected internal override void BuildParameters(Shape input, Builder builder)
     {
@@ -66,9 +81,13 @@ public partial class Model
             return;
         }
         builder.Adopt(Layers);
-        if (!input[1..].IsKnown) return;
+        var shapes = builtInputs ?? [input];
+        if (!Array.TrueForAll(shapes, shape => shape[1..].IsKnown)) return;
         using var scope = InferenceScope.Open();
-        Forward(Tensor.Zeros(input.With(0, 1)), CallContext.Inference);
+        var zeros = Array.ConvertAll(shapes, shape => Tensor.Zeros(shape.With(0, 1)));
+        if (OutputCount > 1) Forward(zeros, new Tensor[OutputCount], CallContext.Inference);
+        else if (zeros.Length > 1) Forward(zeros, CallContext.Inference);
+        else Forward(zeros[0], CallContext.Inference);
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ internal unsafe struct DepthwiseBox<V> where V : unmanaged, ILanes<V>
         if (c < Channels) Row<PartVectors>(count, c, Channels - c);
     }
 
-    private readonly void Row<TReach>(int count, int channel, int lanes) where TReach : struct, IReach
+    private readonly void Row<TReach>(int count, int channel, int lanes) where TReach : struct, IChannelReach
     {
         var i = 0;
         for (; i <= count - 8; i += 8) Eight<TReach>(i, channel, lanes);
@@ -34,7 +34,7 @@ internal unsafe struct DepthwiseBox<V> where V : unmanaged, ILanes<V>
     }
 
     [MethodImpl(Jit.Loop)]
-    private readonly void Eight<TReach>(int first, int channel, int lanes) where TReach : struct, IReach
+    private readonly void Eight<TReach>(int first, int channel, int lanes) where TReach : struct, IChannelReach
     {
         V a = default, b = a, c = a, d = a, e = a, f = a, g = a, h = a;
         nint step = SourceStep, twice = 2 * step, thrice = 3 * step;
@@ -61,7 +61,7 @@ internal unsafe struct DepthwiseBox<V> where V : unmanaged, ILanes<V>
     }
 
     [MethodImpl(Jit.Loop)]
-    private readonly void One<TReach>(int place, int channel, int lanes) where TReach : struct, IReach
+    private readonly void One<TReach>(int place, int channel, int lanes) where TReach : struct, IChannelReach
     {
         V sum = default;
         var source = Source + place * SourceStep + channel;
@@ -71,7 +71,7 @@ internal unsafe struct DepthwiseBox<V> where V : unmanaged, ILanes<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void End<TReach>(V sum, float* result, int channel, int lanes) where TReach : struct, IReach
+    private readonly void End<TReach>(V sum, float* result, int channel, int lanes) where TReach : struct, IChannelReach
     {
         if (Adds) sum = TReach.Load<V>(result, lanes) + sum;
         if (Bias != null) sum += TReach.Load<V>(Bias + channel, lanes);

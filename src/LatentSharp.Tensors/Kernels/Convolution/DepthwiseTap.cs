@@ -45,7 +45,7 @@ internal readonly unsafe struct DepthwiseTap<V>(float* input, float* gradient, f
     }
 
     [MethodImpl(Jit.Loop)]
-    private void One<TReach>(int channel, int lanes) where TReach : struct, IReach
+    private void One<TReach>(int channel, int lanes) where TReach : struct, IChannelReach
     {
         V sum = default;
         float* a = input + channel, b = gradient + channel;
@@ -62,7 +62,7 @@ internal readonly unsafe struct DepthwiseTap<V>(float* input, float* gradient, f
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void End<TReach>(V sum, int channel, int lanes) where TReach : struct, IReach
+    private void End<TReach>(V sum, int channel, int lanes) where TReach : struct, IChannelReach
     {
         var at = result + channel;
         TReach.Store(adds ? TReach.Load<V>(at, lanes) + sum : sum, at, lanes);

@@ -35,6 +35,11 @@ internal static class BroadcastRules
     /// <summary>Copies x into y, repeating the axes of size 1.</summary>
     internal static void Repeat(Tensor x, Tensor y)
     {
+        if (x.Count == 1)
+        {
+            y.Floats.Fill(x.AsSpan()[0]);
+            return;
+        }
         var target = y.Shape;
         Span<int> steps = stackalloc int[target.Rank];
         var step = 1;

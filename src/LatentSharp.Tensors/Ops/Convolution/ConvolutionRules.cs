@@ -81,13 +81,13 @@ internal static class ConvolutionRules
         if (x.Rank is not (3 or 4) || kernel.Rank != x.Rank)
             throw new BadArgumentException($"{name}: input {x} and kernel {kernel}; they are (N, width, channels) with three axes of the kernel, or (N, height, width, channels) with four.");
         if (options.Padding == Padding.Causal && x.Rank != 3) throw new BadArgumentException($"{name}: causal padding is for one dimension; the input is {x}.");
-        Require.Positive(options.Groups, $"{name}: groups");
-        Require.Positive(options.Strides.Width, $"{name}: stride across");
-        Require.Positive(options.Dilation.Width, $"{name}: dilation across");
+        if (options.Groups < 1) Require.Positive(options.Groups, $"{name}: groups");
+        if (options.Strides.Width < 1) Require.Positive(options.Strides.Width, $"{name}: stride across");
+        if (options.Dilation.Width < 1) Require.Positive(options.Dilation.Width, $"{name}: dilation across");
         if (x.Rank == 4)
         {
-            Require.Positive(options.Strides.Height, $"{name}: stride down");
-            Require.Positive(options.Dilation.Height, $"{name}: dilation down");
+            if (options.Strides.Height < 1) Require.Positive(options.Strides.Height, $"{name}: stride down");
+            if (options.Dilation.Height < 1) Require.Positive(options.Dilation.Height, $"{name}: dilation down");
         }
 
         if (kernel[^3] < 1 || kernel[0] < 1) throw new BadArgumentException($"{name}: kernel {kernel} has no taps.");

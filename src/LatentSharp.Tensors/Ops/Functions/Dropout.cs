@@ -8,15 +8,18 @@ public static partial class Ops
     /// <param name="x">Any shape.</param>
     /// <param name="rate">0 to below 1.</param>
     /// <param name="random">Decides which; the same stream drops the same elements.</param>
-    public static Tensor Dropout(Tensor x, float rate, RandomStream random)
+    public static Tensor Dropout(Tensor x, float rate, RandomStream random) => x * DropoutMask(x.Shape, rate, 1 / (1 - rate), random);
+
+    /// <summary>0 with probability <paramref name="rate"/>, otherwise <paramref name="scale"/>.</summary>
+    internal static Tensor DropoutMask(Shape shape, float rate, float scale, RandomStream random)
     {
-        var mask = Tensor.Allocate(x.Shape);
+        var mask = Tensor.Allocate(shape);
         random.Uniform(mask.Floats);
-        Elementwise.Map(new DropoutMask { Rate = rate, Scale = 1 / (1 - rate) }, mask.AsSpan(), mask.Floats);
-        return x * mask;
+        Elementwise.Map(new Dropping { Rate = rate, Scale = scale }, mask.AsSpan(), mask.Floats);
+        return mask;
     }
 
-    private struct DropoutMask : IMap
+    private struct Dropping : IMap
     {
         internal float Rate;
         internal float Scale;

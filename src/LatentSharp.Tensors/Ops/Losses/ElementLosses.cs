@@ -21,4 +21,13 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">The shapes differ.</exception>
     public static Tensor BinaryCrossentropyFromLogits(Tensor target, Tensor logits) =>
         ElementLoss.Apply<LogitsBinaryCrossentropyOp>("binary cross-entropy", target, logits);
+
+    /// <summary>
+    /// -log p of samples whose values are 1 with probability sigmoid z, independently: <see cref="BinaryCrossentropyFromLogits"/> summed over the values of
+    /// a sample, the mean over samples. (N, …), (N, …) -> ().
+    /// </summary>
+    /// <exception cref="BadArgumentException">The shapes differ, or have no axis of samples.</exception>
+    public static Tensor BernoulliNegativeLogLikelihood(Tensor target, Tensor logits) => logits.Rank > 0
+        ? ElementLoss.Apply<LogitsBinaryCrossentropyOp>("bernoulli likelihood", target, logits, divisor: logits.Shape[0])
+        : throw new BadArgumentException($"bernoulli likelihood: logits {logits.Shape} have no axis of samples; (N, …) would fit.");
 }

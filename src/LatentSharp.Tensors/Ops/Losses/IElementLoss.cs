@@ -15,17 +15,19 @@ internal interface IElementLoss : IZip
 /// <summary>Runs and records any <see cref="IElementLoss"/>.</summary>
 internal static class ElementLoss
 {
-    internal static Tensor Apply<TOp>(string name, Tensor target, Tensor prediction, TOp op = default) where TOp : struct, IElementLoss
+    /// <summary>The sum over all elements, divided by their number or by another.</summary>
+    internal static Tensor Apply<TOp>(string name, Tensor target, Tensor prediction, TOp op = default, int? divisor = null) where TOp : struct, IElementLoss
     {
         Check(name, target, prediction);
+        var by = divisor ?? prediction.Count;
         var y = Tensor.Allocate(Shape.Scalar);
         if (Recording.For(prediction) is not { } recording)
         {
-            y.Floats[0] = Sums.SumZip(op, target.AsSpan(), prediction.AsSpan()) / prediction.Count;
+            y.Floats[0] = Sums.SumZip(op, target.AsSpan(), prediction.AsSpan()) / by;
             return y;
         }
         var node = recording.Record<ElementLossNode<TOp>>(y, target, prediction);
-        y.Floats[0] = node.Compute(op) / prediction.Count;
+        y.Floats[0] = node.Compute(op, by) / by;
         return y;
     }
 
@@ -51,14 +53,15 @@ internal static class ElementLoss
 internal sealed class ElementLossNode<TOp> : Node where TOp : struct, IElementLoss
 {
     private TOp op;
+    private int divisor;
     private Tensor slope;
 
     internal override string Name => typeof(TOp).Name;
 
-    /// <summary>The sum of the loss; the gradient of its mean comes from the same pass, while both numbers are at hand.</summary>
-    internal float Compute(TOp loss)
+    /// <summary>The sum of the loss; the gradient of the quotient comes from the same pass, while both numbers are at hand.</summary>
+    internal float Compute(TOp loss, int by)
     {
-        op = loss;
+        (op, divisor) = (loss, by);
         slope = Tensor.Allocate(Inputs[1].Shape);
         return Sums.SumZip(op, Inputs[0].AsSpan(), Inputs[1].AsSpan(), Scaled(1), slope.Floats);
     }
@@ -78,10 +81,10 @@ internal sealed class ElementLossNode<TOp> : Node where TOp : struct, IElementLo
 
     internal override void BackwardRecorded()
     {
-        if (Wants(1)) Give(1, Gradient / Inputs[1].Count * op.Derivative(Inputs[0], Inputs[1]));
+        if (Wants(1)) Give(1, Gradient / divisor * op.Derivative(Inputs[0], Inputs[1]));
     }
 
-    private ScaledDerivative Scaled(float gradient) => new() { Op = op, Scale = gradient / Inputs[1].Count };
+    private ScaledDerivative Scaled(float gradient) => new() { Op = op, Scale = gradient / divisor };
 
     private struct ScaledDerivative : IZip
     {

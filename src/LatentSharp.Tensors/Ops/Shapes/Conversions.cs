@@ -25,7 +25,7 @@ public static partial class Ops
     /// <param name="low">The smallest that is allowed.</param>
     /// <param name="below">One more than the largest.</param>
     /// <param name="what">What they are, for the error message, as <c>gather: an index</c>.</param>
-    internal static Tensor ToIndices(Tensor x, int low, int below, string what)
+    public static Tensor ToIndices(Tensor x, int low, int below, string what)
     {
         var y = Tensor.Allocate(x.Shape, DType.Int32);
         switch (x.DType)

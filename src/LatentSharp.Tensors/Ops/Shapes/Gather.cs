@@ -6,10 +6,13 @@ public static partial class Ops
     /// <param name="table">What rows are taken from.</param>
     /// <param name="indices">Whole numbers from 0 to below N: Int32, Int64 or Float32.</param>
     /// <exception cref="BadArgumentException">An index is not that of a row.</exception>
-    public static Tensor Gather(Tensor table, Tensor indices)
+    public static Tensor Gather(Tensor table, Tensor indices) => Gather(table, indices, "gather: an index");
+
+    /// <summary><see cref="Gather(Tensor, Tensor)"/>, where messages say what the indices are.</summary>
+    internal static Tensor Gather(Tensor table, Tensor indices, string what)
     {
         if (table.Rank == 0) throw new BadArgumentException("gather: a single number has no rows; the table is (N, …).");
-        indices = ToIndices(indices, 0, table.Shape[0], "gather: an index");
+        indices = ToIndices(indices, 0, table.Shape[0], what);
         Span<int> sizes = stackalloc int[indices.Rank + table.Rank - 1];
         var (of, row) = (indices.Shape, table.Shape[1..]);
         of.AsSpan().CopyTo(sizes);
@@ -19,7 +22,7 @@ public static partial class Ops
         return y;
     }
 
-    /// <summary>The reverse of <see cref="Gather"/>: each row of values is added to the row of the result that its index names.</summary>
+    /// <summary>The reverse of <see cref="Gather(Tensor, Tensor)"/>: each row of values is added to the row of the result that its index names.</summary>
     internal static Tensor ScatterAdd(Tensor values, Tensor indices, Shape shape)
     {
         var y = Tensor.Zeros(shape);

@@ -12,6 +12,15 @@ public static partial class Ops
         return y;
     }
 
+    /// <summary>exp(x) / Σ exp(x) along any axis.</summary>
+    /// <exception cref="BadArgumentException">There is no such axis.</exception>
+    public static Tensor Softmax(Tensor x, Index axis)
+    {
+        var (at, last) = (axis.GetOffset(x.Rank), x.Rank - 1);
+        if (at < 0 || at > last) throw new BadArgumentException($"softmax: axis {axis} does not exist in {x.Shape}.");
+        return MoveAxis(Softmax(MoveAxis(x, at, last)), last, at);
+    }
+
     private static int LastAxis(string operation, Shape shape) =>
         shape.Rank > 0 ? shape[^1] : throw new BadArgumentException($"{operation}: a single number has no last axis; the input is (…, C).");
 }

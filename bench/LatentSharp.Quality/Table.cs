@@ -1,0 +1,22 @@
+namespace LatentSharp.Quality;
+
+/// <summary>The rows, in the order of a full run. A new row is one file and one line here.</summary>
+internal static class Table
+{
+    public static IReadOnlyList<QualityRow> Rows { get; } =
+    [
+        new DigitsError(8, goal: 0.0140, pca: 0.0245),
+        new DigitsError(2, goal: 0.0340, pca: 0.0520),
+        new DigitsNeighbours(8, goal: 0.952, pca: 0.957),
+        new DigitsNeighbours(2, goal: 0.84, pca: 0.613),
+        new MnistAutoencoder(),
+        new MnistCnn(),
+        new MnistConvolutionalAutoencoder(),
+        new MnistDenoiser(),
+        new MnistLikelihood(),
+        new MnistConvolutionalVae(),
+        new MnistDenseGan(),
+        new MnistDcgan(confidence: false),
+        new MnistDcgan(confidence: true),
+    ];
+}

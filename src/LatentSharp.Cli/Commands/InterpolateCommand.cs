@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace LatentSharp;
+
+/// <summary><c>latent interpolate MODEL [DATA] --out FILE</c>: makes the samples on the way from one to another.</summary>
+internal static class InterpolateCommand
+{
+    public static Command Create()
+    {
+        var model = CommonArguments.Model();
+        var data = new Argument<string?>("DATA") { Description = "Data with the two samples, for models that have codes of samples; without it the points are random.", Arity = ArgumentArity.ZeroOrOne };
+        var from = new SpecOption<int>(GenerateOptions.From);
+        var to = new SpecOption<int>(GenerateOptions.To);
+        var seed = new SpecOption<long>(GenerateOptions.Seed);
+        var steps = new SpecOption<int>(GenerateOptions.Steps);
+        var path = new SpecOption<Enum>(GenerateOptions.LatentPath);
+        var label = new SpecOption<string?>(LearnOptions.Label);
+        var output = new SpecOption<string?>(GenerateOptions.Output) { Required = true };
+        var command = new Command("interpolate", "Makes the samples on the way between two random points, or between two samples of data.") { model, data, from, to, seed, steps, path, label, output };
+        command.SetAction(parsed =>
+        {
+            var file = output.Value(parsed);
+            var result = GenerateRun.Interpolate(
+                parsed.GetRequiredValue(model), parsed.GetValue(data), from.Value(parsed), to.Value(parsed), seed.Value(parsed), steps.Value(parsed),
+                (LatentPath)path.Value(parsed), file, label.Value(parsed));
+            Console.Out.WriteLine($"{file}: {result.Shape}");
+        });
+        return command;
+    }
+}

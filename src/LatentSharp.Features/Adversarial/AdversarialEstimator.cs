@@ -1,0 +1,29 @@
+namespace LatentSharp;
+
+/// <summary>What adversarial networks share: the training. Their networks and objectives differ. There is no loss that tells how good they are, so validation samples are not used.</summary>
+/// <typeparam name="TOptions">The options of the kind.</typeparam>
+public abstract class AdversarialEstimator<TOptions> : Estimator<TOptions, FittedGan> where TOptions : AdversarialOptions, new()
+{
+    private protected AdversarialEstimator(TOptions? options) : base(options)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override FittedGan Learn(Training training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        var (options, samples) = (training.Options, training.Samples);
+        var shape = samples.Shape[1..];
+        var network = options.CreateNetwork(shape);
+        network.Build(shape);
+        network.SetRange(SampleRange.Of(samples));
+        var average = options.AverageDecay > 0 ? options.CreateGenerator(shape) : null;
+        average?.Build(options.LatentSize);
+        var learner = new AdversarialLearner(network, options, average);
+        var history = learner.Run(samples, options.Epochs!.Value, options.BatchSize!.Value, null, training.Progress, training.Stop, training.Cancellation);
+        learner.Finish();
+        var model = new FittedGan(options, shape, network, history);
+        AdversarialDiagnosis.Examine(model, samples);
+        return model;
+    }
+}

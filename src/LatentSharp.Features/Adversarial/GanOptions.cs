@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace LatentSharp;
+
+/// <summary>How a <see cref="Gan"/> is built and trained.</summary>
+public record GanOptions : AdversarialOptions
+{
+    /// <inheritdoc/>
+    public override string Kind => "gan";
+
+    /// <summary>
+    /// Widths of the discriminator's hidden layers, from the input inwards; the generator mirrors them. The innermost is the number of features.
+    /// One or more. Default 256, 128.
+    /// </summary>
+    [Option("--hidden", "Widths of the discriminator's hidden layers; the generator mirrors them.")]
+    public IReadOnlyList<int> Hidden { get; init; } = [256, 128];
+
+    /// <inheritdoc/>
+    public override GanOptions CompleteFor(Tensor samples)
+    {
+        if (Hidden is { Count: 0 }) throw Refuse(nameof(Hidden), "the discriminator's last hidden layer gives the features, so there is one at least");
+        return (GanOptions)base.CompleteFor(samples);
+    }
+
+    internal override EstimatorOptions Defaults() => new GanOptions();
+
+    internal override Sequential CreateGenerator(Shape sample) => DenseGan.Generator(Hidden, sample);
+
+    internal override Sequential CreateFeatures(Shape sample) => DenseGan.Features(Hidden);
+
+    internal override long CountParameters(Shape sample) => DenseGan.CountParameters(Hidden, LatentSize, sample);
+
+    private protected override string DescribeNetwork(Shape sample) => DenseGan.Describe(Hidden, LatentSize, sample);
+}

@@ -1,0 +1,53 @@
+namespace LatentSharp;
+
+/// <summary>What a classifier's training makes small.</summary>
+public enum ClassifierLoss
+{
+    /// <summary>The cross-entropy: -log of the probability of the true class.</summary>
+    CrossEntropy,
+
+    /// <summary>The focal loss, in which samples that are right already weigh less (Lin et al. 2017, γ = 2).</summary>
+    Focal,
+}
+
+/// <summary>How much the classes weigh in a classifier's loss.</summary>
+public enum ClassWeighting
+{
+    /// <summary>Each sample the same.</summary>
+    None,
+
+    /// <summary>Each class the same, however rare (<see cref="LatentSharp.ClassWeights.Balanced"/>).</summary>
+    Balanced,
+}
+
+/// <summary>What the options of classifiers share, whatever their networks. The features are the last hidden layer: its width is the number of features.</summary>
+public abstract record ClassifierOptions : TrainedOptions
+{
+    private protected ClassifierOptions() => LatentSize = 64;
+
+    /// <summary>The share of the features that is dropped in training. Default 0.25; 0 to below 1.</summary>
+    [Option("--dropout", "The share of features that is dropped in training.", AtLeast = 0, Below = 1)]
+    public double Dropout { get; init; } = 0.25;
+
+    /// <summary>What training makes small. Default <see cref="ClassifierLoss.CrossEntropy"/>.</summary>
+    [Option("--loss", "What training makes small.")]
+    public ClassifierLoss Loss { get; init; }
+
+    /// <summary>How much the classes weigh. Default <see cref="ClassWeighting.None"/>.</summary>
+    [Option("--class-weights", "How much the classes weigh in the loss: each sample, or each class the same.")]
+    public ClassWeighting ClassWeights { get; init; }
+
+    /// <summary>The layers from samples (N, …) to features (N, LatentSize).</summary>
+    internal abstract IReadOnlyList<Layer> CreateBody(Shape sample);
+
+    /// <summary>The network for so many classes, not built.</summary>
+    internal ClassifierNetwork CreateNetwork(Shape sample, int classes) => new(new Sequential([.. CreateBody(sample)]), Dropout, classes) { Name = "classifier", Seed = Seed };
+
+    /// <inheritdoc/>
+    public override string Describe(Shape sample) => $"{Kind} {DescribeBody(sample)}, {TrainingInWords}";
+
+    internal override string LossInWords => Loss == ClassifierLoss.Focal ? "Focal loss" : "Cross-entropy";
+
+    /// <summary>The layers in a few words.</summary>
+    private protected abstract string DescribeBody(Shape sample);
+}

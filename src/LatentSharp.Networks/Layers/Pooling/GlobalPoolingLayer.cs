@@ -1,0 +1,32 @@
+namespace LatentSharp;
+
+/// <summary>A layer that makes one number of all places of its input, channel by channel.</summary>
+public abstract class GlobalPoolingLayer : Layer
+{
+    private readonly int dimensions;
+
+    private protected GlobalPoolingLayer(int dimensions) => this.dimensions = dimensions;
+
+    /// <summary>Whether the axes of places stay, with size 1. Default false: they go.</summary>
+    public bool KeepDims { get; init; }
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input)
+    {
+        if (input.Rank != dimensions + 2)
+            throw new BadArgumentException($"{GetType().Name}: input {input} is not {(dimensions == 1 ? "(N, T, C)" : "(N, H, W, C)")}.");
+        if (!KeepDims) return [input[0], input[^1]];
+        return dimensions == 1 ? [input[0], 1, input[^1]] : [input[0], 1, 1, input[^1]];
+    }
+
+    /// <inheritdoc/>
+    protected internal override Tensor Forward(Tensor input, in CallContext context)
+    {
+        var output = OutputShape(input.Shape);
+        var places = Ops.Reshape(input, [input.Shape[0], input.Shape[1..^1].Count, input.Shape[^1]]);
+        return Ops.Reshape(Pool(places, input.Mask), output);
+    }
+
+    /// <summary>(N, places, C) -> (N, C)</summary>
+    private protected abstract Tensor Pool(Tensor places, Tensor mask);
+}

@@ -1,0 +1,31 @@
+namespace LatentSharp;
+
+/// <summary>
+/// Dropout that keeps the mean and the variance of SELU's results (Klambauer et al. 2017): in training a share of the inputs is set to α' = -1.7581 and
+/// everything becomes a·x + b with a = 1/√((1 - rate)(1 + rate·α'²)) and b = -a·rate·α'; otherwise it passes its input on.
+/// </summary>
+/// <param name="rate">The share, 0 to below 1.</param>
+public sealed class AlphaDropout(double rate) : Layer
+{
+    private const double Floor = -1.6732632423543772 * 1.0507009873554805;
+
+    /// <summary>The share of inputs that are dropped.</summary>
+    public double Rate { get; } = Require.InRange(rate, 0, 1, "AlphaDropout: rate", highIncluded: false);
+
+    /// <inheritdoc/>
+    public override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => input;
+
+    /// <inheritdoc/>
+    protected internal override Tensor Forward(Tensor input, in CallContext context)
+    {
+        if (!context.Training || Rate == 0) return input;
+        var a = 1 / Math.Sqrt((1 - Rate) * (1 + (Rate * Floor * Floor)));
+        // What is kept becomes a, what is dropped 0.
+        var mask = Ops.DropoutMask(input.Shape, (float)Rate, (float)a, RandomOf(context));
+        var shift = ((1 - (mask / (float)a)) * (float)(a * Floor)) - (float)(a * Floor * Rate);
+        return (input * mask) + shift;
+    }
+}

@@ -1,0 +1,112 @@
+namespace LatentSharp;
+
+public partial class Model
+{
+    /// <summary>Trains the network on samples and targets.</summary>
+    /// <param name="x">Samples (N, …).</param>
+    /// <param name="y">Targets (N, …); for an autoencoder the samples themselves; none where a step of one's own needs none.</param>
+    /// <param name="epochs">Passes over the samples, 1 or more.</param>
+    /// <param name="batchSize">Samples a step; the last batch may be shorter. Default 32.</param>
+    /// <param name="validation">What is evaluated after epochs: <c>(x, y)</c>, or <c>(x, y, weights)</c>.</param>
+    /// <param name="validationSplit">Instead of <paramref name="validation"/>: the share of samples, taken from the end, to hold out. Default 0.</param>
+    /// <param name="shuffle">Whether each epoch has an order of its own. Default true.</param>
+    /// <param name="callbacks">What else happens along the way, as <see cref="EarlyStopping"/>.</param>
+    /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
+    /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
+    /// <param name="sampleWeight">What each sample's loss is multiplied by: (N), or (N, …) for the leading axes of the losses.</param>
+    /// <param name="classWeight">What the losses of each class are multiplied by, 1 for those not named; targets are labels (N) or (N, 1), or one-hot (N, C).</param>
+    /// <param name="initialEpoch">Epochs that were done before: a training that is resumed goes on to <paramref name="epochs"/>. Default 0.</param>
+    /// <param name="options">What is rarely chosen.</param>
+    /// <param name="cancellationToken">Ends the training with an exception.</param>
+    /// <returns>
+    /// By epoch <c>loss</c> and the metrics by name as they were while the weights changed, and with validation data <c>val_loss</c> and the
+    /// metrics with <c>val_</c> in front.
+    /// </returns>
+    /// <exception cref="BadArgumentException">Shapes or numbers do not fit, or the model is not compiled.</exception>
+    public History Fit(
+        Tensor x, Tensor y = default, int epochs = 1, int batchSize = 32, Batch? validation = null, double validationSplit = 0,
+        bool shuffle = true, IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null,
+        StopSignal? stop = null, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null,
+        int initialEpoch = 0, FitOptions? options = null, CancellationToken cancellationToken = default) =>
+        FitTo(
+            new Batch([x], y.IsDefault ? [] : [y], sampleWeight.IsDefault ? [] : [sampleWeight], "Fit").Weighted(classWeight), batchSize, validation,
+            validationSplit, shuffle, TrainingOptions.Checked(epochs, initialEpoch, callbacks, progress, stop, options), cancellationToken);
+
+    /// <summary>Trains a network of several inputs or outputs.</summary>
+    /// <param name="x">Samples (N, …) of each input.</param>
+    /// <param name="y">Targets (N, …) of each output; <c>default</c> for an output without a loss.</param>
+    /// <param name="epochs">Passes over the samples, 1 or more.</param>
+    /// <param name="batchSize">Samples a step; the last batch may be shorter. Default 32.</param>
+    /// <param name="validation">What is evaluated after epochs.</param>
+    /// <param name="validationSplit">Instead of <paramref name="validation"/>: the share of samples, taken from the end, to hold out. Default 0.</param>
+    /// <param name="shuffle">Whether each epoch has an order of its own. Default true.</param>
+    /// <param name="callbacks">What else happens along the way.</param>
+    /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
+    /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
+    /// <param name="sampleWeight">Weights of samples for each output, or one for all.</param>
+    /// <param name="initialEpoch">Epochs that were done before. Default 0.</param>
+    /// <param name="options">What is rarely chosen.</param>
+    /// <param name="cancellationToken">Ends the training with an exception.</param>
+    /// <returns>By epoch <c>loss</c>, with several losses each as <c>digit_loss</c>, and the metrics as <c>digit_accuracy</c>; those of validation with <c>val_</c> in front.</returns>
+    /// <exception cref="BadArgumentException">Shapes or numbers do not fit, or the model is not compiled.</exception>
+    public History Fit(
+        Tensor[] x, Tensor[] y, int epochs = 1, int batchSize = 32, Batch? validation = null, double validationSplit = 0, bool shuffle = true,
+        IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
+        Tensor[]? sampleWeight = null, int initialEpoch = 0, FitOptions? options = null, CancellationToken cancellationToken = default) =>
+        FitTo(
+            new Batch(x, y, sampleWeight, "Fit"), batchSize, validation, validationSplit, shuffle,
+            TrainingOptions.Checked(epochs, initialEpoch, callbacks, progress, stop, options), cancellationToken);
+
+    /// <summary>Trains the network on batches that somebody else makes, as a generator.</summary>
+    /// <param name="batches">Enumerated anew for each epoch; with <paramref name="stepsPerEpoch"/> only when they end.</param>
+    /// <param name="epochs">Epochs, 1 or more.</param>
+    /// <param name="stepsPerEpoch">Batches in an epoch; they may be endless then. Default null: all.</param>
+    /// <param name="validation">What is evaluated after epochs; for batches see <see cref="FitOptions.ValidationBatches"/>.</param>
+    /// <param name="callbacks">What else happens along the way.</param>
+    /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
+    /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
+    /// <param name="classWeight">What the losses of each class are multiplied by; as in the other <c>Fit</c>.</param>
+    /// <param name="initialEpoch">Epochs that were done before. Default 0.</param>
+    /// <param name="options">What is rarely chosen.</param>
+    /// <param name="cancellationToken">Ends the training with an exception.</param>
+    /// <returns>The figures by epoch. Batches that ended within an epoch give a <see cref="TrainingWarningKind.DataEnded"/>.</returns>
+    /// <exception cref="BadArgumentException">There are no batches, shapes or numbers do not fit, or the model is not compiled.</exception>
+    public History Fit(
+        IEnumerable<Batch> batches, int epochs = 1, int? stepsPerEpoch = null, Batch? validation = null, IReadOnlyList<Callback>? callbacks = null,
+        IProgress<TrainingProgress>? progress = null, StopSignal? stop = null, IReadOnlyDictionary<int, double>? classWeight = null,
+        int initialEpoch = 0, FitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        options ??= new FitOptions();
+        if (stepsPerEpoch is not null) options = options with { StepsPerEpoch = stepsPerEpoch };
+        var checkedOptions = TrainingOptions.Checked(epochs, initialEpoch, callbacks, progress, stop, options);
+        using var source = new SequenceBatches(batches, classWeight);
+        return Run(source, validation, checkedOptions, cancellationToken);
+    }
+
+    private History FitTo(
+        Batch data, int batchSize, Batch? validation, double validationSplit, bool shuffle, TrainingOptions options, CancellationToken cancellationToken)
+    {
+        if (data.Count == 0) throw new BadArgumentException($"Fit: there are no samples; {data.X.Shape} has none.");
+        Require.Positive(batchSize, "Fit: batchSize");
+        Require.InRange(validationSplit, 0, 1, "Fit: validationSplit", highIncluded: false);
+        if (validationSplit > 0 && validation is null)
+        {
+            var kept = data.Count - (int)Math.Ceiling(data.Count * validationSplit);
+            if (kept == 0) throw new BadArgumentException(FormattableString.Invariant($"Fit: a validationSplit of {validationSplit} leaves none of {data.Count} samples to train on."));
+            validation = data.Rows(kept, data.Count - kept);
+            data = data.Rows(0, kept);
+        }
+        if (!IsBuilt) BuildFor(data);
+        using var source = new ArrayBatches(data, batchSize, shuffle ? () => Random.Derive("order").Derive(Position.NextOrder()) : null);
+        return Run(source, validation, options, cancellationToken);
+    }
+
+    private History Run(BatchSource source, Batch? validation, TrainingOptions options, CancellationToken cancellationToken)
+    {
+        if (validation is { Count: 0 }) throw new BadArgumentException($"Fit: there are no samples for validation; {validation.X.Shape} has none.");
+        using BatchSource? held = options.Fit.ValidationBatches is { } batches ? new SequenceBatches(batches)
+            : validation is not null ? new ArrayBatches(validation, options.Fit.ValidationBatchSize) : null;
+        return new TrainingLoop(Compiled, options, source, held).Run(cancellationToken);
+    }
+}

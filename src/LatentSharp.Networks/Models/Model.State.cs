@@ -1,0 +1,34 @@
+namespace LatentSharp;
+
+public partial class Model
+{
+    /// <summary>How far the model has been trained, over all calls of <c>Fit</c> and of the batch methods.</summary>
+    internal TrainingPosition Position { get; } = new();
+
+    /// <summary>
+    /// All that further training depends on, but for the weights (see <see cref="Layer.GetWeights"/>): the optimizer's memory under <c>optimizer/</c>, that of
+    /// optimizers of the model's own steps under <c>optimizers/</c>, and the position in the random streams under <c>position/</c>.
+    /// </summary>
+    /// <exception cref="BadArgumentException">The model is not compiled.</exception>
+    public TrainingSnapshot SnapshotTraining()
+    {
+        var snapshot = new TrainingSnapshot();
+        Compiled.Minimizers.AddTo(snapshot);
+        snapshot.Add("position", Position.Snapshot());
+        return snapshot;
+    }
+
+    /// <summary>
+    /// Puts back what <see cref="SnapshotTraining"/> gave for a model of the same layers, compiled in the same way and built; with the weights too, training
+    /// goes on to the same bits as if it had never stopped.
+    /// </summary>
+    /// <exception cref="BadArgumentException">It does not fit the model; nothing is changed then.</exception>
+    public void RestoreTraining(TrainingSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var position = snapshot.Under("position");
+        TrainingPosition.Check(position);
+        Compiled.Minimizers.Restore(snapshot);
+        Position.Restore(position);
+    }
+}

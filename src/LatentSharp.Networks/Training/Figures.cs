@@ -1,0 +1,109 @@
+namespace LatentSharp;
+
+/// <summary>What a pass over batches found: means of what steps report, weighted by samples, and metrics.</summary>
+internal sealed class Figures(MetricSet metrics)
+{
+    private readonly List<Mean> means = [new("loss")];
+    private string[] names = [];
+
+    internal MetricSet Metrics => metrics;
+
+    /// <summary>The mean so far of the loss, or where none is reported of what is reported first; not a number before that.</summary>
+    internal double Loss => Leading?.Value ?? double.NaN;
+
+    /// <summary>Whether the last value of what <see cref="Loss"/> is the mean of was finite.</summary>
+    internal bool IsFinite => Leading is not { } mean || double.IsFinite(mean.Last);
+
+    private Mean? Leading
+    {
+        get
+        {
+            foreach (var mean in means)
+            {
+                if (mean.Weight > 0) return mean;
+            }
+            return null;
+        }
+    }
+
+    /// <summary>Takes in the value of a batch.</summary>
+    internal void Report(string name, double value, int samples)
+    {
+        foreach (var mean in means)
+        {
+            if (mean.Name != name) continue;
+            mean.Add(value, samples);
+            return;
+        }
+        if (metrics.Names.Contains(name, StringComparer.Ordinal)) throw new BadArgumentException($"The step reports '{name}', which is the name of a metric too; names are different.");
+        means.Add(new Mean(name));
+        means[^1].Add(value, samples);
+    }
+
+    internal void Reset()
+    {
+        foreach (var mean in means) mean.Reset();
+        metrics.Reset();
+    }
+
+    internal void Record(History history, string prefix)
+    {
+        foreach (var (name, value) in Result()) history.Add(prefix + name, value);
+    }
+
+    /// <summary>The figures now. Only their array is new.</summary>
+    internal EvaluationResult Result()
+    {
+        var count = metrics.Names.Count;
+        foreach (var mean in means) count += mean.Weight > 0 ? 1 : 0;
+        if (names.Length != count || !AreNames()) names = [.. means.Where(mean => mean.Weight > 0).Select(mean => mean.Name), .. metrics.Names];
+        var values = count > 1 ? new double[count - 1] : [];
+        var next = -1;
+        var first = double.NaN;
+        foreach (var mean in means)
+        {
+            if (mean.Weight > 0) Put(mean.Value);
+        }
+        for (var i = 0; i < metrics.Names.Count; i++) Put(metrics.Result(i));
+        return new EvaluationResult(names, first, values);
+
+        void Put(double value)
+        {
+            if (next < 0) first = value;
+            else values[next] = value;
+            next++;
+        }
+    }
+
+    private bool AreNames()
+    {
+        var next = 0;
+        foreach (var mean in means)
+        {
+            if (mean.Weight > 0 && names[next++] != mean.Name) return false;
+        }
+        return true;
+    }
+
+    private sealed class Mean(string name)
+    {
+        private double sum;
+
+        internal string Name => name;
+
+        internal long Weight { get; private set; }
+
+        internal double Last { get; private set; }
+
+        internal double Value => sum / Weight;
+
+        internal void Add(double value, int weight)
+        {
+            sum += value * weight;
+            Weight += weight;
+            Last = value;
+        }
+
+        internal void Reset() => (sum, Weight) = (0, 0);
+    }
+}

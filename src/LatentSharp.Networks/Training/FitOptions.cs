@@ -1,0 +1,25 @@
+namespace LatentSharp;
+
+/// <summary>What of a training is rarely chosen.</summary>
+public sealed record FitOptions
+{
+    /// <summary>
+    /// Steps in an epoch. Batches then run on over the ends of epochs, and begin anew when they end. Default null: an epoch is one pass.
+    /// A training that is resumed (<c>initialEpoch</c>) begins with a new pass.
+    /// </summary>
+    public int? StepsPerEpoch { get; init => field = Positive(value, nameof(StepsPerEpoch)); }
+
+    /// <summary>Validation follows every so many epochs. Default 1.</summary>
+    public int ValidationFrequency { get; init => field = Require.Positive(value, "Fit: ValidationFrequency"); } = 1;
+
+    /// <summary>Samples at a time in validation. Default 256.</summary>
+    public int ValidationBatchSize { get; init => field = Require.Positive(value, "Fit: ValidationBatchSize"); } = 256;
+
+    /// <summary>Batches that are evaluated after epochs, in place of validation data; enumerated anew each time.</summary>
+    public IEnumerable<Batch>? ValidationBatches { get; init; }
+
+    /// <summary>How many batches a validation takes. Default null: all.</summary>
+    public int? ValidationSteps { get; init => field = Positive(value, nameof(ValidationSteps)); }
+
+    private static int? Positive(int? value, string name) => value is { } count ? Require.Positive(count, $"Fit: {name}") : null;
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace LatentSharp;
+
+/// <summary>The optimizers at work in a compiled model: the one it was compiled with, and those that its own steps bring along.</summary>
+internal sealed class Minimizers(Compilation compilation)
+{
+    private readonly List<(Layer Part, Optimizer Optimizer, Minimizer Minimizer)> own = [];
+    private Minimizer? main;
+    private TrainingSnapshot? restored;
+
+    /// <summary>The optimizer of the whole model.</summary>
+    internal Minimizer Main => main ??= Create(compilation.Model, compilation.Optimizer, "optimizer");
+
+    /// <summary>How many numbers the optimizers remember.</summary>
+    internal long MemoryCount => All.Sum(minimizer => minimizer.Minimizer.State.Memory.Sum(part => (long)part.Value.Count));
+
+    private IEnumerable<(string Name, Minimizer Minimizer)> All =>
+        own.Select((entry, i) => (OwnName(i), entry.Minimizer)).Prepend(("optimizer", main!)).Where(entry => entry.Item2 is not null);
+
+    internal Minimizer Of(Layer part, Optimizer optimizer)
+    {
+        if (part == compilation.Model && optimizer == compilation.Optimizer) return Main;
+        foreach (var entry in own)
+        {
+            if (entry.Part == part && entry.Optimizer == optimizer) return entry.Minimizer;
+        }
+        own.Add((part, optimizer, Create(part, optimizer, OwnName(own.Count))));
+        return own[^1].Minimizer;
+    }
+
+    /// <summary>Ends a training: averages of weights replace them, where they are kept.</summary>
+    internal void Finish()
+    {
+        foreach (var (_, minimizer) in All) minimizer.State.Finish();
+    }
+
+    internal void AddTo(TrainingSnapshot snapshot)
+    {
+        foreach (var (name, minimizer) in All) snapshot.Add(name, minimizer.State.Snapshot());
+    }
+
+    /// <summary>Puts optimizers back to a snapshot; those that do not exist yet follow when a step first asks for them.</summary>
+    internal void Restore(TrainingSnapshot snapshot)
+    {
+        var fresh = snapshot.Numbers.ContainsKey("optimizer/step") ? Bind(compilation.Model, compilation.Optimizer) : null;
+        fresh?.State.Restore(snapshot.Under("optimizer"));
+        (main, restored) = (fresh, snapshot);
+        own.Clear();
+    }
+
+    private Minimizer Create(Layer part, Optimizer optimizer, string name)
+    {
+        var minimizer = Bind(part, optimizer);
+        if (restored?.Under(name) is { Numbers.Count: > 0 } memory) minimizer.State.Restore(memory);
+        return minimizer;
+    }
+
+    private Minimizer Bind(Layer part, Optimizer optimizer)
+    {
+        var parameters = compilation.Trainable(part).Distinct().ToList();
+        if (parameters.Count == 0) throw new BadArgumentException("Fit: the network has no trainable parameters.");
+        return new Minimizer(optimizer, parameters);
+    }
+
+    private static string OwnName(int index) => string.Create(CultureInfo.InvariantCulture, $"optimizers/{index}");
+}

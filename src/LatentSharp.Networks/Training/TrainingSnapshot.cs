@@ -1,0 +1,70 @@
+namespace LatentSharp;
+
+/// <summary>
+/// What a training has to remember so that it can go on elsewhere as if it had never stopped: tensors and numbers by names with slashes, as
+/// <c>optimizer/moment_0</c>. Tensors in it are copies that no tape owns.
+/// </summary>
+public sealed class TrainingSnapshot
+{
+    private readonly SortedDictionary<string, Tensor> tensors = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, double> numbers = new(StringComparer.Ordinal);
+
+    /// <summary>The tensors, in the order of their names.</summary>
+    public IReadOnlyDictionary<string, Tensor> Tensors => tensors;
+
+    /// <summary>The numbers, in the order of their names; counts among them are exact up to 2⁵³, and some may be infinite.</summary>
+    public IReadOnlyDictionary<string, double> Numbers => numbers;
+
+    /// <summary>Takes in a copy of a tensor.</summary>
+    public void Add(string name, Tensor value) => tensors[name] = value.Keep();
+
+    /// <summary>Takes in a number.</summary>
+    public void Add(string name, double value) => numbers[name] = value;
+
+    /// <summary>Takes in a count.</summary>
+    public void Add(string name, long value) => numbers[name] = value;
+
+    /// <summary>Takes in all of another snapshot, under names that begin with the prefix and a slash.</summary>
+    public void Add(string prefix, TrainingSnapshot part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        foreach (var (name, value) in part.tensors) tensors[$"{prefix}/{name}"] = value;
+        foreach (var (name, value) in part.numbers) numbers[$"{prefix}/{name}"] = value;
+    }
+
+    /// <summary>What was added under a prefix, by the names that it had before.</summary>
+    public TrainingSnapshot Under(string prefix)
+    {
+        var part = new TrainingSnapshot();
+        foreach (var (name, value) in tensors.Where(pair => IsUnder(pair.Key, prefix))) part.tensors[name[(prefix.Length + 1)..]] = value;
+        foreach (var (name, value) in numbers.Where(pair => IsUnder(pair.Key, prefix))) part.numbers[name[(prefix.Length + 1)..]] = value;
+        return part;
+    }
+
+    /// <summary>A number that must be there.</summary>
+    /// <exception cref="BadArgumentException">It is not.</exception>
+    public double Number(string name) => numbers.TryGetValue(name, out var value)
+        ? value
+        : throw new BadArgumentException($"The snapshot has no number '{name}'; it has {Listed(numbers.Keys)}.");
+
+    /// <summary>A count that must be there: a whole number of 0 or more.</summary>
+    /// <exception cref="BadArgumentException">It is not.</exception>
+    public long Count(string name) => Number(name) is >= 0 and <= 1L << 53 and var value && Math.Floor(value) == value
+        ? (long)value
+        : throw new BadArgumentException(FormattableString.Invariant($"The snapshot's '{name}' is {Number(name)}; it must be a whole number of 0 or more."));
+
+    /// <summary>A tensor that must be there, of Float32 and this shape.</summary>
+    /// <exception cref="BadArgumentException">It is not.</exception>
+    public Tensor Tensor(string name, Shape shape)
+    {
+        if (!tensors.TryGetValue(name, out var value)) throw new BadArgumentException($"The snapshot has no tensor '{name}'; it has {Listed(tensors.Keys)}.");
+        if (value.Shape != shape || value.DType != DType.Float32)
+            throw new BadArgumentException($"The snapshot's '{name}' is {value.DType} {value.Shape}; Float32 {shape} would fit.");
+        return value;
+    }
+
+    private static bool IsUnder(string name, string prefix) =>
+        name.Length > prefix.Length && name[prefix.Length] == '/' && name.StartsWith(prefix, StringComparison.Ordinal);
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));
+}

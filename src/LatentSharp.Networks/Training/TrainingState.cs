@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace LatentSharp;
+
+/// <summary>What callbacks see of a training, and how they steer it.</summary>
+public sealed class TrainingState
+{
+    private readonly Compilation compilation;
+    private readonly IReadOnlyList<Callback> callbacks;
+    private TrainingSnapshot? restored;
+
+    internal TrainingState(Compilation compilation, History history, IReadOnlyList<Callback> callbacks) =>
+        (this.compilation, History, this.callbacks) = (compilation, history, callbacks);
+
+    /// <summary>The network in training.</summary>
+    public Model Model => compilation.Model;
+
+    /// <summary>The values of the epochs so far.</summary>
+    public History History { get; }
+
+    /// <summary>The epoch that just ended, from 1; before the first the epoch that training begins after, 0 unless it is resumed.</summary>
+    public int Epoch { get; internal set; }
+
+    /// <summary>The batch of the running epoch that is in training, from 1; 0 before its first.</summary>
+    public int Batch { get; internal set; }
+
+    /// <summary>The mean loss of the running epoch so far, weighted by samples.</summary>
+    public double Loss => compilation.Training.Loss;
+
+    /// <summary>All figures of the running epoch so far.</summary>
+    public EvaluationResult Figures => compilation.Training.Result();
+
+    /// <summary>Set to end the training after the running batch, or after this epoch when it is set at its end.</summary>
+    public bool Stop { get; set; }
+
+    /// <summary>The learning rate of the next step. Setting it replaces the optimizer's number or schedule for all steps to come, of later trainings too.</summary>
+    public double LearningRate
+    {
+        get => compilation.Minimizers.Main.State.LearningRate;
+        set => compilation.Minimizers.Main.State.LearningRateOverride = value;
+    }
+
+    /// <summary>Whether the training ends since a <see cref="StopSignal"/> asked for it, maybe within an epoch.</summary>
+    public bool IsInterrupted { get; internal set; }
+
+    /// <summary>
+    /// All that this training depends on, but for the weights: that of the model (<see cref="Model.SnapshotTraining"/>), <c>epoch</c>, and what the callbacks
+    /// remember, by their place among them.
+    /// </summary>
+    public TrainingSnapshot Snapshot()
+    {
+        var snapshot = Model.SnapshotTraining();
+        snapshot.Add("epoch", Epoch);
+        for (var i = 0; i < callbacks.Count; i++) snapshot.Add(Name(i), callbacks[i].Snapshot());
+        return snapshot;
+    }
+
+    /// <summary>
+    /// Goes on from a <see cref="Snapshot"/>: within <see cref="Callback.OnTrainBegin"/>, the training begins after the snapshot's epoch, and callbacks get their
+    /// memory back when all have begun.
+    /// </summary>
+    /// <exception cref="BadArgumentException">It does not fit the model.</exception>
+    public void Restore(TrainingSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var epoch = (int)Math.Min(snapshot.Count("epoch"), int.MaxValue);
+        Model.RestoreTraining(snapshot);
+        Epoch = epoch;
+        restored = snapshot;
+    }
+
+    /// <summary>Whether this callback is called after all others.</summary>
+    internal bool IsLast(Callback callback) => callbacks.Count > 0 && callbacks[^1] == callback;
+
+    /// <summary>Calls all callbacks for the first time.</summary>
+    internal void Begin()
+    {
+        foreach (var callback in callbacks) callback.OnTrainBegin(this);
+        for (var i = 0; i < callbacks.Count && restored is not null; i++) callbacks[i].Restore(restored.Under(Name(i)));
+    }
+
+    /// <summary>Notes the learning rate of the epoch that just ended in the history, once.</summary>
+    internal void RecordLearningRate()
+    {
+        if (Current("learning_rate") is null) History.Add("learning_rate", LearningRate);
+    }
+
+    /// <summary>The last value of a series of the history.</summary>
+    /// <exception cref="BadArgumentException">There is no such series.</exception>
+    public double Latest(string name) => History[name] is { Count: > 0 } values
+        ? values[^1]
+        : throw new BadArgumentException($"The history has no '{name}'; it has {string.Join(", ", History.Names)}.");
+
+    /// <summary>The value of a series in the epoch that just ended; null when this epoch has none, as without validation.</summary>
+    /// <exception cref="BadArgumentException">There is no such series, and epochs without validation do not explain it.</exception>
+    public double? Current(string name)
+    {
+        if (History.EpochsOf(name) is { Count: > 0 } epochs && epochs[^1] == Epoch) return History[name][^1];
+        if (name == "learning_rate" || History[name].Count > 0 || (IsValidationLater && name.StartsWith("val_", StringComparison.Ordinal))) return null;
+        return Latest(name);
+    }
+
+    /// <summary>Whether there is validation, but no epoch had it yet.</summary>
+    internal bool IsValidationLater { get; set; }
+
+    private string Name(int callback) => string.Create(CultureInfo.InvariantCulture, $"callbacks/{callback}_{Naming.SnakeCase(callbacks[callback].GetType().Name)}");
+}

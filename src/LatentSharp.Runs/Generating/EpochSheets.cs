@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace LatentSharp;
+
+/// <summary>
+/// Passes the progress of a training on, and writes what a model that generates makes of the same noise after each epoch into the run folder: pictures
+/// as <c>samples/epoch-0001.png</c>, others as .npy.
+/// </summary>
+internal sealed class EpochSheets(string folder, Scaler scaling, IProgress<LearnEvent>? listener) : IProgress<TrainingProgress>
+{
+    /// <summary>Samples of each epoch that are kept for the report.</summary>
+    private const int Kept = 12;
+
+    private readonly List<(int Epoch, Tensor Samples)> sheets = [];
+
+    /// <summary>The first samples of each epoch's sheet.</summary>
+    internal IReadOnlyList<(int Epoch, Tensor Samples)> Sheets => sheets;
+
+    public void Report(TrainingProgress value)
+    {
+        if (value.Generated is { } samples) Write(value.Epoch, samples);
+        listener?.Report(new LearnEvent.Training(value));
+    }
+
+    private void Write(int epoch, Tensor samples)
+    {
+        var place = Directory.CreateDirectory(Path.Combine(folder, "samples")).FullName;
+        var name = string.Create(CultureInfo.InvariantCulture, $"epoch-{epoch:0000}");
+        if (PictureSheet.CanDraw(samples.Shape[1..])) PngWriter.Write(Path.Combine(place, name + ".png"), PictureSheet.Draw(samples, scaling));
+        else Npy.Write(Path.Combine(place, name + ".npy"), scaling.Invert(samples));
+        sheets.Add((epoch, samples.Rows(0, Math.Min(samples.Shape[0], Kept)).Keep()));
+    }
+}

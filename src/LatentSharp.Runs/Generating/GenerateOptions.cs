@@ -1,0 +1,34 @@
+namespace LatentSharp;
+
+/// <summary>The options of making samples with a finished model. Each is declared here and nowhere else.</summary>
+public static class GenerateOptions
+{
+    /// <summary>The file for the result.</summary>
+    public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
+        "--out", "FILE", "The file to write: .png for pictures, .npy, or .csv.", "a path that ends in .png, .npy or .csv",
+        path => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".npy" or ".csv");
+
+    /// <summary>How many samples.</summary>
+    public static OptionSpec<int> Count { get; } = OptionKinds.Whole("--count", "How many samples to make.", 64);
+
+    /// <summary>What random latent points follow from.</summary>
+    public static OptionSpec<long> Seed { get; } = OptionKinds.Seed("--seed", "What the random latent points follow from.", 0);
+
+    /// <summary>Samples on a path.</summary>
+    public static OptionSpec<int> Steps { get; } = OptionKinds.Whole("--steps", "How many samples on the way.", 11, 2);
+
+    /// <summary>The first sample of an interpolation.</summary>
+    public static OptionSpec<int> From { get; } = OptionKinds.Whole("--from", "The sample of the data to begin with, counted from 1.", 1);
+
+    /// <summary>The last sample of an interpolation.</summary>
+    public static OptionSpec<int> To { get; } = OptionKinds.Whole("--to", "The sample of the data to end with, counted from 1.", 2);
+
+    /// <summary>How to go from one to the other.</summary>
+    public static OptionSpec<Enum> LatentPath { get; } = OptionKinds.Choice("--path", "Along an arc, or a line.", LatentSharp.LatentPath.Spherical);
+
+    /// <summary>The unit that moves.</summary>
+    public static OptionSpec<int?> Unit { get; } = OptionKinds.WholeOrAutomatic("--unit", "The latent unit that moves, counted from 1.", 1, "all, a row each");
+
+    /// <summary>How far a unit moves.</summary>
+    public static OptionSpec<double> Range { get; } = OptionKinds.Real("--range", "How far a unit moves to either side; 1 is a deviation of the prior.", 3, 0, double.PositiveInfinity);
+}

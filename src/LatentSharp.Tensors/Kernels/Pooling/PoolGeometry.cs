@@ -1,0 +1,31 @@
+namespace LatentSharp;
+
+/// <summary>One axis of a pooling: windows of <paramref name="Pool"/> places that begin <paramref name="Before"/> places before the input.</summary>
+internal readonly record struct PoolAxis(int Size, int Pool, int Stride, int Before, int Out)
+{
+    /// <summary>The first place of a window that lies on the input.</summary>
+    internal int Start(int window) => Math.Max((window * Stride) - Before, 0);
+
+    /// <summary>One after the last place of a window that lies on the input.</summary>
+    internal int End(int window) => Math.Min((window * Stride) - Before + Pool, Size);
+
+    /// <summary>Whether two windows share a place.</summary>
+    internal bool Overlaps => Stride < Pool;
+}
+
+/// <summary>Windows over images (N, down, across, channels).</summary>
+internal readonly record struct PoolGeometry(int Batch, PoolAxis Down, PoolAxis Across, int Channels)
+{
+    internal int Inputs => checked(Batch * Down.Size * Across.Size * Channels);
+
+    internal int Outputs => checked(Batch * Down.Out * Across.Out * Channels);
+
+    /// <summary>How many rows of windows are worth a thread; whole images where windows share places that are written to.</summary>
+    internal int Grain(bool writesInputs)
+    {
+        const int elements = 16384;
+        var row = Math.Max(1, Across.Out * Channels * Down.Pool * Across.Pool);
+        var rows = Math.Max(1, elements / row);
+        return writesInputs && Down.Overlaps ? ((rows - 1) / Math.Max(Down.Out, 1) + 1) * Math.Max(Down.Out, 1) : rows;
+    }
+}

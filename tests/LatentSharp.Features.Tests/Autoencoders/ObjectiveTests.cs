@@ -1,0 +1,91 @@
+using System.Text.Json;
+using LatentSharp.Testing;
+
+namespace LatentSharp.Tests;
+
+/// <summary>What each autoencoder minimises: one step of gradient descent is PyTorch's (tests/references/autoencoders.py).</summary>
+public class ObjectiveTests
+{
+    private const float Rate = 0.5f;
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("sigmoid")]
+    [InlineData("tied")]
+    [InlineData("l1")]
+    [InlineData("kullback-leibler")]
+    [InlineData("contractive")]
+    [InlineData("contractive-tied")]
+    public void One_step_of_gradient_descent_is_that_of_PyTorch(string name)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/LatentSharp.Features.Tests/References/autoencoders.json")));
+        var reference = document.RootElement.GetProperty(name);
+        var weight = (float)reference.GetProperty("weight").GetDouble();
+        var (options, penalty) = Case(name, weight);
+        var network = AutoencoderNetwork.Create(options, 5, penalty: penalty);
+        network.SetWeights(reference.GetProperty("before").EnumerateObject().ToDictionary(item => item.Name, item => Read(item.Value)));
+        var x = Read(reference.GetProperty("samples"));
+
+        network.Compile(new Sgd(Rate), Losses.MeanSquaredError);
+        var history = network.Fit(x, x, epochs: 1, batchSize: 6, validation: (x, x), shuffle: false);
+
+        history["loss"][0].ShouldBe(reference.GetProperty("loss").GetDouble(), 1e-6);
+        foreach (var (key, value) in network.GetWeights())
+        {
+            var expected = Read(reference.GetProperty("after").GetProperty(key)).ToArray();
+            for (var i = 0; i < expected.Length; i++) value.AsSpan()[i].ShouldBe(expected[i], 2e-6f, $"{key} at {i}");
+        }
+        // The validation loss has no penalty.
+        history["val_loss"][0].ShouldBe(ReconstructionError.MeanSquared(x, network.Predict(x)), 1e-6);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void The_Jacobian_is_that_of_finite_differences(int hiddenLayers)
+    {
+        var options = new ContractiveAutoencoderOptions { LatentSize = 3, Hidden = [.. Enumerable.Repeat(7, hiddenLayers)], Output = AutoencoderOutput.Sigmoid };
+        var encoder = AutoencoderNetwork.Create(options, 4).Encoder;
+        var samples = new TestNumbers(2).Tensor([5, 4]);
+
+        using var tape = new GradientTape();
+        var x = tape.Watch(samples);
+        var exact = JacobianPenalty.SquaredNorms(tape, x, encoder.Call(x)).Item();
+
+        const float Step = 1f / 256;
+        var sum = 0.0;
+        for (var value = 0; value < 4; value++)
+        {
+            var (high, low) = (encoder.Predict(Moved(value, Step)).ToArray(), encoder.Predict(Moved(value, -Step)).ToArray());
+            sum += high.Zip(low, (a, b) => Math.Pow((a - (double)b) / (2 * Step), 2)).Sum();
+        }
+        exact.ShouldBe((float)sum, (float)(0.002 * sum));
+        sum.ShouldBeGreaterThan(0.01);
+
+        Tensor Moved(int value, float by)
+        {
+            var values = samples.ToArray();
+            for (var row = 0; row < 5; row++) values[(row * 4) + value] += by;
+            return Tensor.From(values, [5, 4]);
+        }
+    }
+
+    private static (AutoencoderOptions Options, ICodePenalty? Penalty) Case(string name, float weight)
+    {
+        var plain = new AutoencoderOptions { LatentSize = 3, Hidden = [4], Output = name is "plain" or "contractive-tied" ? AutoencoderOutput.Linear : AutoencoderOutput.Sigmoid };
+        return name switch
+        {
+            "l1" => (Sparse(SparsityKind.L1), new AbsolutePenalty(weight)),
+            "kullback-leibler" => (Sparse(SparsityKind.KullbackLeibler), new ActivityPenalty(weight, 0.1f)),
+            "contractive" or "contractive-tied" => (
+                new ContractiveAutoencoderOptions { LatentSize = 3, Hidden = [4], Output = plain.Output, TiedWeights = name == "contractive-tied" }, new JacobianPenalty(weight)),
+            _ => (plain with { TiedWeights = name == "tied" }, null),
+        };
+
+        SparseAutoencoderOptions Sparse(SparsityKind kind) => new() { LatentSize = 3, Hidden = [4], Output = AutoencoderOutput.Sigmoid, Sparsity = kind };
+    }
+
+    private static Tensor Read(JsonElement element) => element[0].ValueKind == JsonValueKind.Array
+        ? Tensor.From([.. element.EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(value => (float)value.GetDouble())], [element.GetArrayLength(), element[0].GetArrayLength()])
+        : Tensor.From([.. element.EnumerateArray().Select(value => (float)value.GetDouble())], element.GetArrayLength());
+}

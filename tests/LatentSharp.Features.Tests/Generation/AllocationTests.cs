@@ -1,0 +1,55 @@
+using LatentSharp.Testing;
+
+namespace LatentSharp.Tests;
+
+/// <summary>In the steady state a step allocates nothing on the managed heap.</summary>
+public class AllocationTests
+{
+    private const int Values = 12;
+
+    private static readonly Tensor Samples = new TestNumbers(2).Tensor([512, Values], 0, 1);
+
+    public static TheoryData<AdversarialLoss, double> Games => new()
+    {
+        { AdversarialLoss.NonSaturating, 0 }, { AdversarialLoss.LeastSquares, 0 }, { AdversarialLoss.Hinge, 0 }, { AdversarialLoss.Wasserstein, 10 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Games))]
+    public void A_step_of_an_adversarial_network(AdversarialLoss objective, double penalty)
+    {
+        var options = new GanOptions { LatentSize = 4, Hidden = [8], Objective = objective, GradientPenalty = penalty };
+        var network = options.CreateNetwork(Values);
+        network.Build(Values);
+        network.SetRange(SampleRange.Of(Samples));
+        var average = options.CreateGenerator(Values);
+        average.Build(4);
+        Check(new AdversarialLearner(network, options, average));
+    }
+
+    [Theory]
+    [InlineData(Likelihood.Bernoulli, 0.5)]
+    [InlineData(Likelihood.GaussianLearned, 0)]
+    public void A_step_of_a_variational_autoencoder(Likelihood likelihood, double free)
+    {
+        var options = new VariationalAutoencoderOptions { LatentSize = 3, Hidden = [8], Likelihood = likelihood, FreeBits = free };
+        var network = options.CreateNetwork(Values);
+        network.Build(Values);
+        Check(new VariationalLearner(network, options.CreateObjective(), new Adam(), 0));
+    }
+
+    /// <summary>Two epochs more are 128 steps more; an epoch itself may allocate a little.</summary>
+    private static void Check(Learner learner)
+    {
+        Allocated(3);
+        Allocated(1);
+        (Allocated(3) - Allocated(1)).ShouldBeLessThan(2048);
+
+        long Allocated(int epochs)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            learner.Run(Samples, epochs, 8);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+}

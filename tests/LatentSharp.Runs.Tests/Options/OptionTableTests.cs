@@ -1,0 +1,29 @@
+using LatentSharp.Testing;
+
+namespace LatentSharp.Tests;
+
+/// <summary>The tables of options in the documentation are those of the declarations; <c>LATENT_UPDATE_DOCS=1</c> writes them anew.</summary>
+public sealed class OptionTableTests
+{
+    private const string Begin = "<!-- options -->\n", End = "<!-- end of options -->";
+
+    [Fact]
+    public void TheAutoencodersPageSaysWhatIsDeclared()
+    {
+        var path = Path.Combine(Repository.Root, "docs", "autoencoders.md");
+        var page = File.ReadAllText(path).ReplaceLineEndings("\n");
+        var (from, to) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
+        var table = OptionTable.Markdown([.. ModelKind.All.Where(kind => kind.Defaults is AutoencoderOptions)]);
+        if (Environment.GetEnvironmentVariable("LATENT_UPDATE_DOCS") == "1") File.WriteAllText(path, page = page[..from] + table + page[to..]);
+        page.ShouldContain(Begin + table + End, customMessage: "docs/autoencoders.md differs; LATENT_UPDATE_DOCS=1 writes it anew.");
+    }
+
+    [Fact]
+    public void ATableHasARowForEachOption()
+    {
+        var rows = OptionTable.Markdown([ModelKind.Find("pca")!, ModelKind.Find("sparse-autoencoder")!]).Split('\n');
+        rows.ShouldContain("| `--latent` | `LatentSize` | 2; sparse-autoencoder: 64 | a whole number of 1 or more | How many features to learn. |");
+        rows.ShouldContain("| `--target-activity` | `TargetActivity` | 0.05 | a number above 0 and below 1 | The mean activity of a feature that kullback-leibler aims at. Only sparse-autoencoder. |");
+        rows.ShouldContain(row => row.StartsWith("| `--epochs` | `Epochs` | 100; fewer above 12,000 samples", StringComparison.Ordinal));
+    }
+}
