@@ -95,6 +95,8 @@ internal unsafe struct UnfoldedGradient<V> where V : unmanaged, ILanes<V>
             nint step = (nint)width.SourceStep * few, targetStep = (nint)width.ResultStep * Rows;
             for (var place = 0; !whole && place < across[i].Count; place++) new Span<float>(target + place * targetStep, Rows).Clear();
 
+            if (across[i].Taps == 0) continue;
+
             target += down.Tap * rowOfTaps + across[i].Tap * few;
             for (var r = 0; r < down.Taps; r++)
             {
