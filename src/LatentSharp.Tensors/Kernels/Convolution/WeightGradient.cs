@@ -11,7 +11,7 @@ internal unsafe struct WeightGradient
     internal float* Input, OutputGradient, Result;
     internal bool Accumulate;
 
-    internal readonly GradientBlocks Blocks => new(Geometry.Samples, Geometry.Height.Outputs, Geometry.Width.Outputs, places: 1024);
+    internal readonly GradientBlocks Blocks => new(Geometry.Samples, Geometry.Height.Outputs, Geometry.Width.Outputs, places: 2048);
 
     /// <summary>Whether the taps across are one run of channels: neighbours in memory that all outputs see.</summary>
     internal readonly bool TapsMerge => Geometry.Groups == 1 && Geometry.Width.Dilation == 1 && Geometry.Width.IsWithin;
