@@ -3,43 +3,39 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// The gradient of a kernel with few channels, or few filters, so that a tile for each tap would be nearly empty. The thin side is written out, for each place of the
-/// other the numbers that all taps meet there (zeros where there are none), and the gradient is one product of that with the other side: (taps, few) by many. Each
+/// The gradient of a kernel with few filters, so that a tile for each tap would be nearly empty. The output's gradient is written out, for each place of the input the
+/// numbers that all taps meet there (zeros where there are none), and the kernel's is one product of that with the input: (taps, filters) by channels. Each
 /// number is a chain over the places of a block in the order of <see cref="Blocking"/>, then block to block.
 /// </summary>
 internal unsafe struct UnfoldedGradient<V> where V : unmanaged, ILanes<V>
 {
-    private const int FewChannels = 3;
+    private const int FewFilters = 3;
 
     // Numbers that are written out at a time, so that they stay in the second-level cache.
     private const int Unfolded = 64 * 1024;
 
     private readonly AxisWalk height, width;
-    private readonly int samples, few, many;
-    private readonly float* thin, wide;
+    private readonly int samples, filters, channels;
+    private readonly float* output, input;
 
     internal UnfoldedGradient(in WeightGradient gradient)
     {
         var g = gradient.Geometry;
-        FiltersAreFew = g.Filters < g.Channels;
-        height = new AxisWalk(g.Height, FiltersAreFew);
-        width = new AxisWalk(g.Width, FiltersAreFew);
+        height = new AxisWalk(g.Height, backward: true);
+        width = new AxisWalk(g.Width, backward: true);
         samples = g.Samples;
-        (few, many) = FiltersAreFew ? (g.Filters, g.Channels) : (g.Channels, g.Filters);
-        thin = FiltersAreFew ? gradient.OutputGradient : gradient.Input;
-        wide = FiltersAreFew ? gradient.Input : gradient.OutputGradient;
+        (filters, channels) = (g.Filters, g.Channels);
+        output = gradient.OutputGradient;
+        input = gradient.Input;
     }
 
-    internal static bool Suits(in WeightGradient gradient) =>
-        gradient.Geometry.Groups == 1 && (gradient.Geometry.Filters <= FewChannels || (gradient.Rows <= FewChannels && !gradient.TapsMerge));
-
-    /// <summary>Whether the filters are the thin side: the result is then (taps in the order of the walks, filters, channels), and otherwise as the kernel.</summary>
-    internal bool FiltersAreFew { get; }
+    internal static bool Suits(in WeightGradient gradient) => gradient.Geometry.Groups == 1 && gradient.Geometry.Filters <= FewFilters;
 
     internal readonly GradientBlocks Blocks => new(samples, height.Results, width.Results, Math.Max(1, Unfolded / Rows));
 
-    private readonly int Rows => height.Taps * width.Taps * few;
+    private readonly int Rows => height.Taps * width.Taps * filters;
 
+    /// <summary>Sums blocks; the result is (taps in the order of the walks, filters, channels).</summary>
     internal readonly void Run(Interval blocks, float* result)
     {
         var places = Blocks;
@@ -70,14 +66,14 @@ internal unsafe struct UnfoldedGradient<V> where V : unmanaged, ILanes<V>
             {
                 TransposeA = true,
                 M = Rows,
-                N = many,
+                N = channels,
                 K = inBlock.Length * rows.Length * width.Results,
                 A = unfolded,
                 StrideA = Rows,
-                B = wide + ((nint)inBlock.Start * height.Results + rows.Start) * width.Results * many,
-                StrideB = many,
+                B = input + ((nint)inBlock.Start * height.Results + rows.Start) * width.Results * channels,
+                StrideB = channels,
                 C = result,
-                StrideC = many,
+                StrideC = channels,
                 Accumulate = i > blocks.Start,
             });
         }
@@ -85,24 +81,24 @@ internal unsafe struct UnfoldedGradient<V> where V : unmanaged, ILanes<V>
 
     private readonly void Unfold(int sample, int row, in Stretch down, Stretch* across, int stretches, float* line)
     {
-        var sourceRow = thin + ((nint)sample * height.Sources + row) * width.Sources * few;
-        var rowOfTaps = width.Taps * few;
+        var sourceRow = output + ((nint)sample * height.Sources + row) * width.Sources * filters;
+        var rowOfTaps = width.Taps * filters;
         for (var i = 0; i < stretches; i++)
         {
             var whole = down.Taps == height.Taps && across[i].Taps == width.Taps;
-            var (pieces, length) = width.Spacing == 1 ? (1, across[i].Taps * few) : (across[i].Taps, few);
+            var (pieces, length) = width.Spacing == 1 ? (1, across[i].Taps * filters) : (across[i].Taps, filters);
             var target = line + (nint)across[i].Result * Rows;
-            nint step = (nint)width.SourceStep * few, targetStep = (nint)width.ResultStep * Rows;
+            nint step = (nint)width.SourceStep * filters, targetStep = (nint)width.ResultStep * Rows;
             for (var place = 0; !whole && place < across[i].Count; place++) new Span<float>(target + place * targetStep, Rows).Clear();
 
             if (across[i].Taps == 0) continue;
 
-            target += down.Tap * rowOfTaps + across[i].Tap * few;
+            target += down.Tap * rowOfTaps + across[i].Tap * filters;
             for (var r = 0; r < down.Taps; r++)
             {
-                var source = sourceRow + (nint)across[i].Source * few + (nint)r * height.Spacing * width.Sources * few;
+                var source = sourceRow + (nint)across[i].Source * filters + (nint)r * height.Spacing * width.Sources * filters;
                 for (var piece = 0; piece < pieces; piece++)
-                    Copy(source + piece * width.Spacing * few, step, target + r * rowOfTaps + piece * few, targetStep, across[i].Count, length);
+                    Copy(source + piece * width.Spacing * filters, step, target + r * rowOfTaps + piece * filters, targetStep, across[i].Count, length);
             }
         }
     }

@@ -18,12 +18,11 @@ internal unsafe struct WeightGradientKernel : IKernel
         var parts = (int)Math.Clamp(Gradient.Geometry.Work / GemmKernel<Identity>.WorthDividing, 1, Engine.Threads);
         if (UnfoldedGradient<V>.Suits(Gradient))
         {
-            var unfolded = new UnfoldedGradient<V>(Gradient);
-            RunShards<V>(unfolded.Blocks.Count, parts, isUnfolded: true, unfolded.FiltersAreFew);
+            RunShards<V>(new UnfoldedGradient<V>(Gradient).Blocks.Count, parts, isUnfolded: true);
         }
         else if (Gradient.Geometry.KernelCount <= SmallResult && Gradient.Blocks.Count > 1)
         {
-            RunShards<V>(Gradient.Blocks.Count, parts, isUnfolded: false, filtersFirst: false);
+            RunShards<V>(Gradient.Blocks.Count, parts, isUnfolded: false);
         }
         else
         {
@@ -33,7 +32,7 @@ internal unsafe struct WeightGradientKernel : IKernel
         }
     }
 
-    private readonly void RunShards<V>(int blocks, int parts, bool isUnfolded, bool filtersFirst) where V : unmanaged, ILanes<V>
+    private readonly void RunShards<V>(int blocks, int parts, bool isUnfolded) where V : unmanaged, ILanes<V>
     {
         var shards = Math.Min(blocks, MostShards);
         var count = Gradient.Geometry.KernelCount;
@@ -47,7 +46,7 @@ internal unsafe struct WeightGradientKernel : IKernel
 
         var result = new Span<float>(Gradient.Result, count);
         var parted = sums.AsSpan(0, shards * count);
-        if (filtersFirst)
+        if (isUnfolded)
         {
             var sum = sums.AsSpan(shards * count, count);
             ColumnSums.Sum(parted, shards, sum);
