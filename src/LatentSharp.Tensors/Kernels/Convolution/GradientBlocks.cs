@@ -18,8 +18,11 @@ internal readonly struct GradientBlocks
 
     internal int Count => Blocking.CeilingDivide(samples, samplesInBlock) * parts;
 
+    /// <summary>The most samples in a block.</summary>
+    internal int MostSamples => Math.Min(samples, samplesInBlock);
+
     /// <summary>The most lines in a block.</summary>
-    internal int MostLines => Math.Min(samples, samplesInBlock) * Blocking.CeilingDivide(rows, parts);
+    internal int MostLines => MostSamples * Blocking.CeilingDivide(rows, parts);
 
     /// <summary>Block i: the same rows of some samples.</summary>
     internal (Interval Samples, Interval Rows) this[int i]

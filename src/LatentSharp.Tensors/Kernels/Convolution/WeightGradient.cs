@@ -7,14 +7,22 @@ namespace LatentSharp;
 /// </summary>
 internal unsafe struct WeightGradient
 {
+    private const int FewChannels = 8;
+
     internal ConvolutionGeometry Geometry;
     internal float* Input, OutputGradient, Result;
     internal bool Accumulate;
 
-    internal readonly GradientBlocks Blocks => new(Geometry.Samples, Geometry.Height.Outputs, Geometry.Width.Outputs, places: 2048);
+    internal readonly GradientBlocks Blocks => new(Geometry.Samples, Geometry.Height.Outputs, Geometry.Width.Outputs, places: 1024);
 
     /// <summary>Whether the taps across are one run of channels: neighbours in memory that all outputs see.</summary>
-    internal readonly bool TapsMerge => Geometry.Groups == 1 && Geometry.Width.Dilation == 1 && Geometry.Width.IsWithin;
+    internal readonly bool TapsMerge => Geometry.Groups == 1 && Geometry.Width.Dilation == 1 && (Geometry.Width.IsWithin || IsBordered);
+
+    /// <summary>Whether zeros are written beside the input's lines so that taps merge: where a single tap has too few channels to fill a tile.</summary>
+    internal readonly bool IsBordered => Geometry.Groups == 1 && Geometry.Width.Dilation == 1 && !Geometry.Width.IsWithin && Geometry.Channels <= FewChannels;
+
+    /// <summary>Elements of a line with its zeros.</summary>
+    internal readonly int BorderedLine => ((Geometry.Width.Outputs - 1) * Geometry.Width.Stride + Geometry.Width.Taps) * Geometry.Channels;
 
     /// <summary>Products of matrices that the gradient consists of, one below the other: rows of taps where taps merge, single taps elsewhere. A depthwise kernel has one for each tap.</summary>
     internal readonly int Products =>

@@ -14,21 +14,29 @@ internal unsafe struct WeightGradientRows<V>(in WeightGradient gradient, Interva
 
     public readonly void Run(int start, int end)
     {
+        var g = x.Geometry;
         var size = x.Blocks;
-        var jumps = (Jump*)PackBuffer.Plan(sizeof(Jump) * Math.Max(1, size.MostLines));
+        var lines = Math.Max(1, size.MostLines);
+        var bordered = x.IsBordered ? size.MostSamples * GradientLines.MostMet(g.Height, size.MostLines / size.MostSamples) * x.BorderedLine : 0;
+        var copy = (float*)PackBuffer.Plan(sizeof(float) * bordered + sizeof(Jump) * lines);
         for (var i = blocks.Start; i < blocks.End; i++)
         {
             var (samples, rows) = size[i];
-            Product(start, end, samples, rows, x.Accumulate || i > blocks.Start, jumps);
+            var input = x.IsBordered
+                ? GradientLines.Bordered(x, samples, rows, copy)
+                : GradientLines.InPlace(x.Input, samples.Start, g.Height.Inputs, g.Width.Inputs, g.Channels);
+            var slopes = GradientLines.InPlace(x.OutputGradient, samples.Start, g.Height.Outputs, g.Width.Outputs, g.Filters);
+            Product(start, end, samples.Length, rows, input, slopes, x.Accumulate || i > blocks.Start, (Jump*)(copy + bordered));
         }
     }
 
-    private readonly void Product(int start, int end, Interval samples, Interval rows, bool adds, Jump* jumps)
+    private readonly void Product(int start, int end, int samples, Interval rows, in GradientLines inputs, in GradientLines slopes, bool adds, Jump* jumps)
     {
         var g = x.Geometry;
         Tile tile = default;
         tile.StrideA = (nint)g.Width.Stride * g.Channels;
-        tile.StrideB = tile.StrideC = g.Filters;
+        tile.StrideB = slopes.Place;
+        tile.StrideC = g.Filters;
         tile.Adds = adds;
         tile.Rectifies = false;
         tile.Bias = null;
@@ -43,7 +51,7 @@ internal unsafe struct WeightGradientRows<V>(in WeightGradient gradient, Interva
             if (product != known)
             {
                 var (down, across) = x.TapsMerge ? (tap, 0) : Math.DivRem(tap, g.Width.Taps);
-                input = Start(group, down, across, samples, rows, ref tile, out gradient);
+                input = Start(group, down, across, samples, rows, inputs, slopes, ref tile, out gradient);
                 known = product;
             }
 
@@ -69,34 +77,30 @@ internal unsafe struct WeightGradientRows<V>(in WeightGradient gradient, Interva
     }
 
     /// <summary>Where input and gradient of a tap begin, and the segments of its ks: the outputs at which it meets an existing input.</summary>
-    private readonly float* Start(int group, int down, int across, Interval samples, Interval rows, ref Tile tile, out float* gradient)
+    private readonly float* Start(
+        int group, int down, int across, int samples, Interval rows, in GradientLines inputs, in GradientLines slopes, ref Tile tile, out float* gradient)
     {
         var g = x.Geometry;
         var meetDown = g.Height.OutputsOf(down);
         var first = Math.Max(rows.Start, meetDown.Start);
         var lines = Math.Max(0, Math.Min(rows.End, meetDown.End) - first);
         var meetAcross = x.TapsMerge ? new Interval(0, g.Width.Outputs) : g.Width.OutputsOf(across);
-        if (lines == 0 || meetAcross.Length == 0 || samples.Length == 0)
+        if (lines == 0 || meetAcross.Length == 0 || samples == 0)
         {
             (tile.K, tile.Segments) = (0, 1);
-            gradient = x.OutputGradient;
-            return x.Input;
+            gradient = slopes.At;
+            return inputs.At;
         }
 
         tile.K = meetAcross.Length;
-        tile.Segments = (nint)samples.Length * lines;
-        nint inputRow = (nint)g.Width.Inputs * g.Channels, outputRow = (nint)g.Width.Outputs * g.Filters;
-        var nextRow = new Jump { A = g.Height.Stride * inputRow - tile.K * tile.StrideA, B = outputRow - tile.K * g.Filters };
-        var nextSample = new Jump
-        {
-            A = nextRow.A + ((nint)g.Height.Inputs - lines * g.Height.Stride) * inputRow,
-            B = nextRow.B + ((nint)g.Height.Outputs - lines) * outputRow,
-        };
+        tile.Segments = (nint)samples * lines;
+        var (stride, step) = (g.Height.Stride, g.Width.Stride);
+        var nextRow = new Jump { A = inputs.NextLine(tile.K, stride, step), B = slopes.NextLine(tile.K, 1, 1) };
+        var nextSample = new Jump { A = inputs.NextSample(tile.K, stride, step, lines), B = slopes.NextSample(tile.K, 1, 1, lines) };
         for (var i = 1; i < tile.Segments; i++) tile.Jumps[i - 1] = i % lines == 0 ? nextSample : nextRow;
 
-        var y = first * g.Height.Stride + down * g.Height.Dilation - g.Height.Before;
-        var x0 = meetAcross.Start * g.Width.Stride + across * g.Width.Dilation - g.Width.Before;
-        gradient = x.OutputGradient + ((nint)samples.Start * g.Height.Outputs + first) * outputRow + (nint)meetAcross.Start * g.Filters + group * g.FiltersInGroup;
-        return x.Input + ((nint)samples.Start * g.Height.Inputs + y) * inputRow + (nint)x0 * g.Channels + group * g.ChannelsInGroup;
+        var before = x.IsBordered ? 0 : g.Width.Before;
+        gradient = slopes.Find(first, meetAcross.Start) + group * g.FiltersInGroup;
+        return inputs.Find(first * stride + down * g.Height.Dilation - g.Height.Before, meetAcross.Start * step + across * g.Width.Dilation - before) + group * g.ChannelsInGroup;
     }
 }
