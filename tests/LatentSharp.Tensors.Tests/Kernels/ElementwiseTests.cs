@@ -59,6 +59,8 @@ public class ElementwiseTests
                         y => Broadcasting.ZipRows(default(Ratio), A.AsSpan(1, n), B.AsSpan(0, cols), y, rows, add));
                     Check(n, 1, add, i => RatioOf(A[i], B[(i - 1) / cols]),
                         y => Broadcasting.ZipColumns(default(Ratio), A.AsSpan(1, n), B.AsSpan(0, rows), y, cols, add));
+                    Check(n, 1, add, i => MathF.FusedMultiplyAdd(A[i], B[(i - 1) % cols], C[i]),
+                        y => Broadcasting.Zip3Rows(default(Fma), A.AsSpan(1, n), B.AsSpan(0, cols), C.AsSpan(1, n), y, rows, add));
                 }
             }
         }

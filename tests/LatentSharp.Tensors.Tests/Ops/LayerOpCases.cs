@@ -33,6 +33,7 @@ public static class LayerOpCases
         new("softmax of the first axis", [[4, 3]], x => Ops.Softmax(x[0], 0), x => [.. x[0].Select((value, i) => Math.Exp(value) / Range(4).Sum(row => Math.Exp(x[0][(row * 3) + (i % 3)])))]),
         new("prelu above", [[3, 5], [5]], x => Ops.Prelu(x[0], x[1]), x => x[0]) { Range = (0.1, 1) },
         new("prelu below", [[3, 5], [5]], x => Ops.Prelu(x[0], x[1]), x => [.. x[0].Select((value, i) => value * x[1][i % 5])]) { Range = (-1, -0.1) },
+        new("prelu with slopes for channels", [[2, 3, 5], [1, 1, 5]], x => Ops.Prelu(x[0], x[1]), x => [.. x[0].Select((value, i) => value * x[1][i % 5])]) { Range = (-1, -0.1) },
     ];
 
     private static IEnumerable<OpCase> Products

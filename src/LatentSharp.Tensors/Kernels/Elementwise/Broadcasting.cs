@@ -40,6 +40,20 @@ internal static unsafe class Broadcasting
         }
     }
 
+    /// <summary>y[r, c] = op(a[r, c], b[c], d[r, c])</summary>
+    internal static void Zip3Rows<TOp>(TOp op, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> d, Span<float> y, int rows,
+        bool accumulate = false) where TOp : struct, IZip3
+    {
+        Check(a.Length, y.Length, rows, b.Length);
+        Lengths.Check(d.Length, a.Length);
+        if (y.IsEmpty) return;
+        fixed (float* pa = a, pb = b, pd = d, py = y)
+        {
+            if (accumulate) Run(new Rows3Kernel<TOp, Accumulating>(op, pa, pb, pd, py, b.Length), rows, b.Length, 1);
+            else Run(new Rows3Kernel<TOp, Overwriting>(op, pa, pb, pd, py, b.Length), rows, b.Length, 1);
+        }
+    }
+
     private static void Check(int a, int y, int rows, int cols)
     {
         Lengths.Check(a, rows, cols);
@@ -57,20 +71,41 @@ internal static unsafe class Broadcasting
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
             var repeated = stackalloc float[Buffer];
-            var vector = b;
-            var height = 1;
-            if (cols < ShortRow && end - start > 1)
-            {
-                vector = repeated;
-                height = Buffer / cols;
-                for (var i = 0; i < height; i++) new ReadOnlySpan<float>(b, cols).CopyTo(new Span<float>(repeated + (i * cols), cols));
-            }
+            var height = Repeat(b, cols, end - start, repeated, out var vector);
             for (var row = start; row < end; row += height)
             {
                 var at = (nint)row * cols;
                 ElementwiseLoops.Zip<V, TOp, TWriting>(op, a + at, vector, y + at, (nint)Math.Min(height, end - row) * cols);
             }
         }
+    }
+
+    private readonly struct Rows3Kernel<TOp, TWriting>(TOp op, float* a, float* b, float* d, float* y, int cols) : IRangeKernel
+        where TOp : struct, IZip3 where TWriting : struct, IWriting
+    {
+        [SkipLocalsInit]
+        [MethodImpl(Jit.Loop)]
+        public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
+        {
+            var repeated = stackalloc float[Buffer];
+            var height = Repeat(b, cols, end - start, repeated, out var vector);
+            for (var row = start; row < end; row += height)
+            {
+                var at = (nint)row * cols;
+                ElementwiseLoops.Zip3<V, TOp, TWriting>(op, a + at, vector, d + at, y + at, (nint)Math.Min(height, end - row) * cols);
+            }
+        }
+    }
+
+    /// <summary>How many rows the vector is for: one, or as many short ones as it fits the buffer.</summary>
+    private static int Repeat(float* b, int cols, int rows, float* buffer, out float* vector)
+    {
+        vector = b;
+        if (cols >= ShortRow || rows <= 1) return 1;
+        vector = buffer;
+        var height = Buffer / cols;
+        for (var i = 0; i < height; i++) new ReadOnlySpan<float>(b, cols).CopyTo(new Span<float>(buffer + (i * cols), cols));
+        return height;
     }
 
     private readonly struct ColumnsKernel<TOp, TWriting>(TOp op, float* a, float* b, float* y, int cols) : IRangeKernel

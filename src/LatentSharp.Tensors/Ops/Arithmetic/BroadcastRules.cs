@@ -29,8 +29,14 @@ internal static class BroadcastRules
         else Elementwise.Zip(op, Ops.BroadcastTo(a, shape).AsSpan(), Ops.BroadcastTo(b, shape).AsSpan(), y.Floats);
     }
 
-    /// <summary>Whether a shape repeats only along leading axes.</summary>
-    private static bool IsRow(Shape row, Shape shape) => row.Rank <= shape.Rank && row == shape[(shape.Rank - row.Rank)..];
+    /// <summary>Whether a shape repeats only along leading axes, those of its own included that have size 1.</summary>
+    internal static bool IsRow(Shape row, Shape shape)
+    {
+        if (row.Rank > shape.Rank) return false;
+        var first = 0;
+        while (first < row.Rank && row[first] == 1) first++;
+        return row[first..] == shape[(shape.Rank - row.Rank + first)..];
+    }
 
     /// <summary>Copies x into y, repeating the axes of size 1.</summary>
     internal static void Repeat(Tensor x, Tensor y)

@@ -60,9 +60,30 @@ internal sealed class BinaryNode<TOp> : Node where TOp : struct, IBinary
             Elementwise.Zip3(op, a.AsSpan(), b.AsSpan(), dy.AsSpan(), destination, accumulate);
             return;
         }
+        if (a.Shape == dy.Shape && BroadcastRules.IsRow(b.Shape, dy.Shape) && b.Count > 1)
+        {
+            FlowByRows(index, op);
+            return;
+        }
         var full = Tensor.Allocate(dy.Shape);
         Elementwise.Zip3(op, Ops.BroadcastTo(a, dy.Shape).AsSpan(), Ops.BroadcastTo(b, dy.Shape).AsSpan(), dy.AsSpan(), full.Floats);
         Give(index, Ops.SumTo(full, Inputs[index].Shape));
+    }
+
+    /// <summary>Where b is a row that repeats.</summary>
+    private void FlowByRows<TGradient>(int index, TGradient op) where TGradient : struct, IZip3
+    {
+        var (a, b, dy) = (Inputs[0], Inputs[1], Gradient);
+        var rows = dy.Count / b.Count;
+        if (index == 0)
+        {
+            var destination = Destination(0, out var accumulate);
+            Broadcasting.Zip3Rows(op, a.AsSpan(), b.AsSpan(), dy.AsSpan(), destination, rows, accumulate);
+            return;
+        }
+        var full = Tensor.Allocate(dy.Shape);
+        Broadcasting.Zip3Rows(op, a.AsSpan(), b.AsSpan(), dy.AsSpan(), full.Floats, rows);
+        ColumnSums.Sum(full.AsSpan(), rows, Destination(1, out var add), add);
     }
 
     private struct GradientForA : IZip3
