@@ -21,7 +21,10 @@ public static class LearnRun
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
         var data = PreparedData.From(DataSource.Open(request.Data, new DataOptions { Label = request.Label }), request.Validation, request.Seed);
-        var options = ModelFlag.Named(request.Estimator, () => request.Estimator.CompleteFor(data.ScaledTraining));
+        var estimator = data.All.Sequences is null ? request.Estimator : request.Estimator.ForSequences(IsPadded(data.All));
+        if (data.All.Labels is null && ModelKind.Of(estimator).Create(estimator).NeedsLabels)
+            throw new BadArgumentException($"{request.Data}: these data have no labels, and {estimator.Kind} learns by telling labels apart; name the column that holds them with {LearnOptions.Label.Name}, or give images in a folder for each class.");
+        var options = ModelFlag.Named(estimator, () => estimator.CompleteFor(data.ScaledTraining));
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, options.Kind, DateTime.Now));
         listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)));
 
@@ -38,4 +41,6 @@ public static class LearnRun
         folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model);
     }
+
+    private static bool IsPadded(Dataset data) => data.Lengths.Any(length => length < data.SampleShape[0]);
 }
