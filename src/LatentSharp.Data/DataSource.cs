@@ -18,6 +18,8 @@ public static class DataSource
         (".txt.gz", true, static (path, options) => CsvFile.Read(path, Table(options))),
         (".jsonl", true, static (path, options) => JsonLinesFile.Read(path, options)),
         (".jsonl.gz", true, static (path, options) => JsonLinesFile.Read(path, options)),
+        (".ts", false, static (path, options) => SeriesFile.Read(path, options.Missing)),
+        (".ts.gz", false, static (path, options) => SeriesFile.Read(path, options.Missing)),
         (".npy", false, static (path, _) => NpyDataset.Read(path)),
         (".npz", true, static (path, options) => NpzDataset.Read(path, options.Array, options.Label)),
         ("-ubyte", false, static (path, _) => IdxDataset.Read(path)),
@@ -29,6 +31,7 @@ public static class DataSource
     // What several files make together: a folder, or the common beginning of their names.
     private static readonly (Func<string, bool> IsHere, bool TakesLabel, Func<string, DataOptions, Dataset> Read)[] Groups =
     [
+        (SeriesFile.IsHere, false, static (path, options) => SeriesFile.Read(path, options.Missing)),
         (IdxDataset.IsHere, false, static (path, _) => IdxDataset.Read(path)),
         (ImageFolder.IsHere, true, static (path, options) => ImageFolder.Read(path, options.Label)),
     ];

@@ -13,6 +13,7 @@ public sealed class Dataset
     /// <param name="license">The terms under which they may be used.</param>
     /// <param name="testPart">Further samples that the makers of the set keep for judging, of the same shape and with the same classes and columns.</param>
     /// <param name="encoding">How the columns of a table became the numbers of the samples; null for other samples.</param>
+    /// <param name="sequences">How long each sample is, when samples are sequences of shape (T, C); null for other samples.</param>
     /// <exception cref="BadArgumentException">Types, shapes or counts do not fit together, or a label is no class.</exception>
     public Dataset(
         string name,
@@ -23,7 +24,8 @@ public sealed class Dataset
         string? source = null,
         string? license = null,
         Dataset? testPart = null,
-        TableEncoding? encoding = null)
+        TableEncoding? encoding = null,
+        Sequences? sequences = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (samples.DType != DType.Float32 || samples.Rank < 2)
@@ -37,8 +39,10 @@ public sealed class Dataset
         License = license;
         TestPart = testPart;
         Encoding = encoding;
+        Sequences = sequences;
         if (ColumnNames.Count > 0 && (samples.Rank != 2 || ColumnNames.Count != samples.Shape[1]))
             throw new BadArgumentException($"Dataset {name}: {ColumnNames.Count} column names do not fit samples of shape {samples.Shape}.");
+        sequences?.Check(name, samples);
         if (labels is { } given) CheckLabels(given);
         if (testPart is not null) CheckTestPart(testPart);
     }
@@ -79,6 +83,12 @@ public sealed class Dataset
     /// </summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What is known of samples that are sequences, of shape (N, T, C) and padded at the end; null for other samples.</summary>
+    public Sequences? Sequences { get; }
+
+    /// <summary>How many steps of each sample are its own, the others being padding; empty for samples that are no sequences.</summary>
+    public IReadOnlyList<int> Lengths => Sequences?.Lengths ?? [];
+
     /// <summary>The number of samples, without those of the <see cref="TestPart"/>.</summary>
     public int Count => Samples.Shape[0];
 
@@ -93,7 +103,7 @@ public sealed class Dataset
             if ((uint)row >= (uint)Count) throw new BadArgumentException($"Take: row {row} does not exist; {Name} has rows 0 to {Count - 1}.");
         var order = rows.ToArray();
         Tensor? labels = Labels is { } all ? TakeRows<int>(all, order) : null;
-        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart, Encoding) { Notes = Notes };
+        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart, Encoding, Sequences?.Take(order)) { Notes = Notes };
     }
 
     private static Tensor TakeRows<T>(Tensor source, int[] rows) where T : unmanaged =>
@@ -114,7 +124,7 @@ public sealed class Dataset
 
     private void CheckTestPart(Dataset test)
     {
-        if (test.SampleShape != SampleShape || test.TestPart is not null || test.Labels is null != Labels is null
+        if (test.SampleShape != SampleShape || test.TestPart is not null || test.Sequences is null != Sequences is null || test.Labels is null != Labels is null
             || !test.ClassNames.SequenceEqual(ClassNames, StringComparer.Ordinal) || !test.ColumnNames.SequenceEqual(ColumnNames, StringComparer.Ordinal))
         {
             throw new BadArgumentException(

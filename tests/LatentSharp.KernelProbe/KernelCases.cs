@@ -44,6 +44,7 @@ internal static class KernelCases
         ("log1p", 0, o => Elementwise.Map(default(Log1pFunction), o.A, o.Y)),
         ("tanh", 0, o => Elementwise.Map(default(TanhFunction), o.A, o.Y)),
         ("sigmoid", 0, o => Elementwise.Map(default(SigmoidFunction), o.A, o.Y)),
+        ("gate sigmoid", 0, o => Elementwise.Map(default(GateSigmoid), o.A, o.Y)),
         ("softplus", 0, o => Elementwise.Map(default(SoftplusFunction), o.A, o.Y)),
         ("erf", 0, o => Elementwise.Map(default(ErfFunction), o.A, o.Y)),
         ("sin", 0, o => Elementwise.Map(default(SinFunction), o.A, o.Y)),

@@ -26,11 +26,16 @@ internal sealed class CsvScanner : ITableScanner
     private int filled;
     private int length;
     private int line = 1;
+    private readonly bool quotes;
     private bool sawQuote;
 
-    internal CsvScanner(InputSource source, char? separator)
+    /// <param name="source">The text.</param>
+    /// <param name="separator">What stands between two cells; null to find out.</param>
+    /// <param name="quotes">Whether a quote at the beginning of a cell has a meaning.</param>
+    internal CsvScanner(InputSource source, char? separator, bool quotes = true)
     {
         name = source.Name;
+        this.quotes = quotes;
         text = source.OpenUnpacked();
         try
         {
@@ -115,7 +120,7 @@ internal sealed class CsvScanner : ITableScanner
     private bool ReadCell()
     {
         var start = length;
-        if (Peek() == '"')
+        if (quotes && Peek() == '"')
             ReadQuoted();
         else
             AppendUntil(plainStops);

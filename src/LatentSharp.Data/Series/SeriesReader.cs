@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+
+namespace LatentSharp;
+
+/// <summary>Reads one <c>.ts</c> file.</summary>
+internal sealed class SeriesReader
+{
+    private readonly string file;
+    private readonly CsvScanner scanner;
+    private readonly Missing missing;
+    private readonly SeriesHeader header = new();
+    private readonly Dictionary<string, int> classes = new(StringComparer.Ordinal);
+
+    private SeriesReader(CsvScanner scanner, string file, Missing missing) => (this.scanner, this.file, this.missing) = (scanner, file, missing);
+
+    /// <summary>The sequences and the names of their classes.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="missing">What to do with missing values.</param>
+    /// <param name="known">For a test part, the classes of the training part, which give their order; null otherwise.</param>
+    internal static (SequenceList Sequences, string[]? Classes) Read(InputSource source, Missing missing, string[]? known = null)
+    {
+        using var scanner = new CsvScanner(source, ':', quotes: false);
+        var reader = new SeriesReader(scanner, source.Name, missing);
+        reader.ReadHeader(known);
+        return (reader.ReadData(), known ?? reader.header.Classes);
+    }
+
+    private string Place => string.Create(CultureInfo.InvariantCulture, $"line {scanner.Line}");
+
+    private void ReadHeader(string[]? known)
+    {
+        while (NextLine())
+        {
+            if (!header.Add(Text(), Place, file)) continue;
+            var names = known ?? header.Classes ?? [];
+            foreach (var name in header.Classes ?? []) classes[name] = Array.IndexOf(names, name);
+            return;
+        }
+        throw new BadFileException($"{file}: there is no line with @data, after which the sequences come.");
+    }
+
+    private SequenceList ReadData()
+    {
+        SequenceList? list = null;
+        while (NextLine())
+        {
+            var dimensions = scanner.CellCount - (header.Classes is null ? 0 : 1);
+            var expected = list?.ChannelCount ?? header.Dimensions ?? Math.Max(dimensions, 1);
+            if (dimensions != expected)
+                throw Bad($"there are {dimensions} dimensions{(header.Classes is null ? "" : " and a class")}, divided by colons; {expected} are expected.");
+            list ??= new SequenceList(file, [.. Enumerable.Range(1, expected).Select(n => string.Create(CultureInfo.InvariantCulture, $"channel {n}"))]);
+            list.Add(ReadSequence(list), header.Classes is null ? -1 : FindClass(), Place);
+        }
+        return list ?? throw new BadFileException($"{file}: there are no sequences after @data.");
+    }
+
+    private float[] ReadSequence(SequenceList list)
+    {
+        var length = scanner.Cell(0).Count((byte)',') + 1;
+        if (header.EqualLength && (header.SeriesLength ?? (list.Count > 0 ? list.Steps : length)) is var announced && length != announced)
+            throw Bad($"there are {length} steps, but all sequences are said to have {announced} (@equalLength, @seriesLength).");
+        var steps = new float[(long)length * list.ChannelCount];
+        for (var channel = 0; channel < list.ChannelCount; channel++)
+        {
+            var rest = scanner.Cell(channel);
+            var count = rest.Count((byte)',') + 1;
+            if (count != length) throw Bad($"dimension {channel + 1} has {count} steps, but dimension 1 has {length}.");
+            for (var step = 0; step < length; step++)
+            {
+                var comma = rest.IndexOf((byte)',');
+                steps[(step * list.ChannelCount) + channel] = Number(comma < 0 ? rest : rest[..comma], channel, step);
+                if (comma >= 0) rest = rest[(comma + 1)..];
+            }
+        }
+        return steps;
+    }
+
+    private float Number(ReadOnlySpan<byte> cell, int channel, int step)
+    {
+        var kind = CsvNumber.Parse(cell, out var value);
+        if (kind == CsvCell.Number) return value;
+        var text = CsvLayout.Shorten(Encoding.UTF8.GetString(cell));
+        var place = string.Create(CultureInfo.InvariantCulture, $"line {scanner.Line}, dimension {channel + 1}, step {step + 1}");
+        var isMissing = kind == CsvCell.Missing || (kind == CsvCell.NotFinite && text.Contains("nan", StringComparison.OrdinalIgnoreCase));
+        if (isMissing && missing == Missing.Impute) return float.NaN;
+        throw BadFileException.At(file, place, isMissing ? $"the value is missing ('{text}'); fill it or remove the sequence." : kind == CsvCell.NotFinite ? $"'{text}' is not a finite 32-bit number." : $"'{text}' is not a number.");
+    }
+
+    private int FindClass()
+    {
+        var name = Encoding.UTF8.GetString(scanner.Cell(scanner.CellCount - 1)).Trim();
+        if (!classes.TryGetValue(name, out var index)) throw Bad($"'{CsvLayout.Shorten(name)}' is none of the {classes.Count} classes after @classLabel.");
+        return index >= 0 ? index : throw Bad($"the class '{CsvLayout.Shorten(name)}' is none of those in the training part.");
+    }
+
+    /// <summary>Goes to the next line that is no comment.</summary>
+    private bool NextLine()
+    {
+        while (scanner.Next())
+        {
+            var start = scanner.Cell(0).TrimStart(" \t"u8);
+            if (start.IsEmpty ? scanner.CellCount > 1 : start[0] is not ((byte)'#' or (byte)'%')) return true;
+        }
+        return false;
+    }
+
+    private string Text()
+    {
+        var parts = new string[scanner.CellCount];
+        for (var i = 0; i < parts.Length; i++) parts[i] = Encoding.UTF8.GetString(scanner.Cell(i));
+        return string.Join(':', parts);
+    }
+
+    private BadFileException Bad(string problem) => BadFileException.At(file, Place, problem);
+}
