@@ -62,7 +62,7 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     [InlineData("data describe ragged.csv", "ragged.csv: line 3: expected 2 columns, found 1")]
     [InlineData("data get cifar", "'cifar' is no set that can be fetched; there are")]
     [InlineData("data get mnist --from nowhere", "nowhere: there is no such folder")]
-    [InlineData("data get mnist --from run", "of mnist is not there")]
+    [InlineData("data get mnist --from run", "of mnist are not there")]
     // The run folder.
     [InlineData("learn digits --out run", "--out: 'run' is not empty")]
     [InlineData("learn digits --out good.csv", "--out: 'good.csv' is a file")]
