@@ -77,17 +77,17 @@ public sealed class Dataset
     /// <summary>How the columns of a table became the numbers of the samples, to be applied to other tables as it is; null for samples that are no table.</summary>
     public TableEncoding? Encoding { get; }
 
-    /// <summary>
-    /// What to know of how the data were read: columns of a table that were passed over, texts that <see cref="DataOptions.Encoding"/> does not have, values that stand in for
-    /// missing ones. Each is a sentence; empty when there is nothing to say.
-    /// </summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
-
     /// <summary>What is known of samples that are sequences, of shape (N, T, C) and padded at the end; null for other samples.</summary>
     public Sequences? Sequences { get; }
 
     /// <summary>How many steps of each sample are its own, the others being padding; empty for samples that are no sequences.</summary>
     public IReadOnlyList<int> Lengths => Sequences?.Lengths ?? [];
+
+    /// <summary>
+    /// What to know of how the data were read: columns of a table that were passed over, texts that <see cref="DataOptions.Encoding"/> does not have, values that stand in for
+    /// missing ones. Each is a sentence; empty when there is nothing to say.
+    /// </summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The number of samples, without those of the <see cref="TestPart"/>.</summary>
     public int Count => Samples.Shape[0];

@@ -64,7 +64,7 @@ internal static class KernelCases
         ("column affine, backward", 3, o => ColumnAffine.Backward(o.A[^(o.A.Length / 4)..], o.B[^(o.A.Length / 4)..], o.C[..(o.C.Length / 4 * 4)], 1, o.A.Length / 4, o.Y[^(o.A.Length / 4)..], true)),
         ("row normalization", 3, o => RowNormalization.Forward(Thirds(o.A), o.B[..3], o.C[..3], 1e-3f, true, Thirds(o.Y), new float[o.A.Length / 3], new float[o.A.Length / 3])),
         ("max pool", 3, o => MaxPooling.Forward(Pool(o.A.Length / 3), Thirds(o.A), o.Y[..Pool(o.A.Length / 3).Outputs])),
-        ("max pool, scatter", 3, o => MaxPooling.Scatter(Pool(o.A.Length / 3), Thirds(o.A), o.B[^Pool(o.A.Length / 3).Outputs..], o.C[^Pool(o.A.Length / 3).Outputs..], Thirds(o.Y))),
+        ("max pool, scatter", 3, o => MaxPooling.Scatter(Pool(o.A.Length / 3), Thirds(o.A), o.B[^Pool(o.A.Length / 3).Outputs..], o.C[^Pool(o.A.Length / 3).Outputs..], Thirds(o.Y), accumulate: true)),
         ("average pool", 3, o => SumPooling.Forward(Pool(o.A.Length / 3), true, Thirds(o.A), o.Y[..Pool(o.A.Length / 3).Outputs])),
         ("average pool, spread", 3, o => SumPooling.Spread(Pool(o.A.Length / 3), true, o.A[^Pool(o.A.Length / 3).Outputs..], Thirds(o.Y))),
         ("interpolate", 3, o => LinearAxis.Forward(o.A[^(o.A.Length / 3)..], o.A.Length / 3, 3, 1, Thirds(o.Y))),
