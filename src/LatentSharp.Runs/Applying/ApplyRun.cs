@@ -39,6 +39,24 @@ public static class ApplyRun
         return reconstructions;
     }
 
+    /// <summary>Writes the class of each sample of new data: a .csv file with the classes' names and probabilities, or a .npy file of probabilities (N, classes).</summary>
+    /// <inheritdoc cref="Features"/>
+    /// <returns>How many samples were taken for each class, and how many of them rightly.</returns>
+    public static PredictSummary Predict(string model, string data, string? output, string? label = null)
+    {
+        ApplyOptions.Output.Check(output);
+        var saved = SavedModel.Load(model);
+        if (saved.Model is not FittedClassifier classifier)
+            throw new BadArgumentException($"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
+        var samples = NewData.Open(saved, data, label);
+        var probabilities = classifier.PredictProbabilities(saved.Scaling.Apply(samples.Samples));
+        string[] names = [.. Enumerable.Range(0, classifier.ClassCount).Select(place => ClassNaming.Name(saved.ClassNames, place))];
+        var predictions = Ops.ArgMax(probabilities);
+        if (IsCsv(output!)) PredictionTable.Write(output!, names, predictions.ToArray<int>(), probabilities);
+        else Npy.Write(output!, probabilities);
+        return PredictSummary.Of(names, predictions, ClassNaming.ForModel(samples, saved.ClassNames)?.Labels);
+    }
+
     /// <summary>
     /// Measures a finished model on data. The data are divided as they were at learning, so that with the same data the held-out part
     /// is the same; with labels, classifiers are fitted on the one part's features and scored on the other's.
@@ -54,6 +72,8 @@ public static class ApplyRun
         var saved = SavedModel.Load(model);
         var prepared = PreparedData.From(NewData.Open(saved, data, label, notes), saved.Validation, saved.Seed, saved.Scaling);
         var probes = Measurement.Probe(saved.Model, prepared, cancellation);
+        var named = ClassNaming.ForModel(prepared.HeldOut, saved.ClassNames);
+        var confusion = saved.Model is FittedClassifier classifier && named is { } truth ? new ConfusionMatrix(truth.Labels, classifier.Predict(prepared.ScaledHeldOut)) : null;
         return new ApplyMetrics
         {
             Model = saved.Model.Name,
@@ -64,7 +84,13 @@ public static class ApplyRun
             LatentSize = saved.Model.FeatureSize,
             ReconstructionMse = Error(prepared.ScaledAll),
             HeldOutReconstructionMse = Error(prepared.ScaledHeldOut),
-            Accuracy = saved.Model is FittedClassifier classifier && prepared.HeldOut.Labels is { } truth ? classifier.Score(prepared.ScaledHeldOut, truth) : null,
+            Accuracy = confusion?.Accuracy,
+            BalancedAccuracy = confusion?.BalancedAccuracy,
+            MacroPrecision = confusion?.MacroPrecision,
+            MacroRecall = confusion?.MacroRecall,
+            MacroF1 = confusion?.MacroF1,
+            PerClass = confusion is null ? null : ClassFigures.Of(confusion, named!.Value.Names),
+            ConfusionMatrix = confusion is null ? null : ConfusionFigures.Of(confusion, named!.Value.Names),
             KnnAccuracy = probes?.KnnAccuracy,
             LinearProbeAccuracy = probes?.LinearProbeAccuracy,
         };

@@ -22,7 +22,10 @@ public static class LearnRun
         using var threads = new ThreadsInUse(request.Threads);
         var validation = request.Validation ?? LearnOptions.Validation.Default;
         var data = PreparedData.From(Open(request), validation, request.Seed);
-        var options = ModelFlag.Named(request.Estimator, () => request.Estimator.CompleteFor(data.ScaledTraining));
+        var estimator = data.All.Sequences is null ? request.Estimator : request.Estimator.ForSequences(IsPadded(data.All));
+        if (data.All.Labels is null && ModelKind.Of(estimator).Create(estimator).NeedsLabels)
+            throw new BadArgumentException($"{request.Data}: these data have no labels, and {estimator.Kind} learns by telling labels apart; name the column that holds them with {LearnOptions.Label.Name}, or give images in a folder for each class.");
+        var options = ModelFlag.Named(estimator, () => estimator.CompleteFor(data.ScaledTraining));
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, options.Kind, DateTime.Now));
         listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)));
 
@@ -47,4 +50,6 @@ public static class LearnRun
         throw new BadArgumentException(
             $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, {ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");
     }
+
+    private static bool IsPadded(Dataset data) => data.Lengths.Any(length => length < data.SampleShape[0]);
 }

@@ -115,13 +115,14 @@ public sealed class SavedModelTests
         Output = place.File("run"),
     }).Folder;
 
-    private static bool OfImages(string model) => model is "conv-vae" or "dcgan";
+    private static bool OfImages(string model) => model is "conv-vae" or "dcgan" or "cnn" or "rnn";
 
     private static EstimatorOptions Small(ModelKind kind) => kind.Defaults switch
     {
         AutoencoderOptions options => options with { LatentSize = 2, Hidden = [8], Epochs = 5 },
         ConvolutionalVariationalAutoencoderOptions options => options with { Filters = [4, 4], Epochs = 2 },
         DcganOptions options => options with { Filters = [4, 4], Epochs = 2 },
+        ClassifierOptions options => options with { LatentSize = 2, Epochs = 1 },
         var options => options with { LatentSize = 2 },
     };
 }
