@@ -68,6 +68,8 @@ internal sealed record Measurement
                 LinearProbeAccuracy = probes?.LinearProbeAccuracy,
                 PcaKnnAccuracy = pcaProbes?.KnnAccuracy,
                 PcaLinearProbeAccuracy = pcaProbes?.LinearProbeAccuracy,
+                OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.IsText ? column.Width : 0),
+                ImputedColumns = TableReport.Counts(data.All.Encoding, column => column.MissingCount),
                 Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
             },
             model, data);

@@ -130,6 +130,14 @@ public sealed record RunMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? DiscriminatorAccuracyFake { get; init; }
 
+    /// <summary>The columns of the table that hold texts, and for each how many numbers of 0 or 1 it became; null when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? OneHotColumns { get; init; }
+
+    /// <summary>The columns of the table where values were missing, and for each how many were replaced; null when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? ImputedColumns { get; init; }
+
     /// <summary>What a user should know, each with its remedy.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -46,6 +46,13 @@ public sealed class SavedModelTests
     [InlineData("\"kind\": \"standard\"", "\"kind\": \"magic\"", "no kind of scaling")]
     [InlineData("\"validation\": 0.2", "\"validation\": 7", "validation")]
     [InlineData("\"labels\": [", "\"labels\": [1,", "'labels' must be a list of texts")]
+    [InlineData("\"encoding\": {", "\"encoding\": { \"id\": 1,", "'id' is not known here; there are label, columns")]
+    [InlineData("\"name\": \"width\"", "\"name\": \"breadth\"", "'columns' have other names than the model's")]
+    [InlineData("\"name\": \"width\"", "\"name\": 1", "encoding.columns[0]: 'name' must be text")]
+    [InlineData("\"texts\": []", "\"texts\": [\"a\", \"a\"]", "'texts' has a text twice")]
+    [InlineData("\"texts\": []", "\"texts\": [\"a\", \"b\"]", "'columns' do not give the 3 numbers of a sample")]
+    [InlineData("\"fill\": null", "\"fill\": 1e200", "'fill' must be a number that 32 bits hold")]
+    [InlineData("\"missing\": 0", "\"missing\": -1", "'missing' must be a whole number of 0 or more")]
     [InlineData("{", "", "no JSON object")]
     public void DamageIsRefusedByNameAndPlace(string from, string to, string message)
     {
