@@ -12,6 +12,7 @@ internal static class LearnCommand
         var flags = ModelFlag.All.Select(flag => new ModelOption(flag)).ToArray();
         var validation = new SpecOption<double>(LearnOptions.Validation);
         var label = new SpecOption<string?>(LearnOptions.Label);
+        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -21,7 +22,7 @@ internal static class LearnCommand
         {
             data, model,
         };
-        foreach (var option in (Option[])[.. flags, validation, label, threads, output, quiet, json]) command.Add(option);
+        foreach (var option in (Option[])[.. flags, validation, label, sequence, threads, output, quiet, json]) command.Add(option);
         command.SetAction(parsed => Run(
             new LearnRequest
             {
@@ -30,6 +31,7 @@ internal static class LearnCommand
                     model.Value(parsed), flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
                 Validation = validation.Value(parsed),
                 Label = label.Value(parsed),
+                Sequence = sequence.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,
                 Output = output.Value(parsed),
             },

@@ -8,15 +8,16 @@ public static class ApplyRun
     /// <param name="data">A built-in data set's name or a file's path.</param>
     /// <param name="output">Where they go: a path that ends in .npy or .csv.</param>
     /// <param name="label">The column of a .csv file that holds labels.</param>
+    /// <param name="sequence">The column of a .csv file that says to which sequence a row belongs.</param>
     /// <returns>(N, k): the features.</returns>
     /// <exception cref="BadArgumentException">An option does not fit.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written, or the data do not fit the model.</exception>
-    public static Tensor Features(string model, string data, string? output, string? label = null)
+    public static Tensor Features(string model, string data, string? output, string? label = null, string? sequence = null)
     {
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
-        var samples = NewData.Open(saved, data, label);
-        var features = saved.Model.Transform(saved.Scaling.Apply(samples.Samples));
+        var samples = NewData.Open(saved, data, label, sequence);
+        var features = saved.Model.Transform(saved.Scaling.Apply(samples));
         if (IsCsv(output!)) FeatureTable.Write(output!, features, samples);
         else Npy.Write(output!, features);
         return features;
@@ -25,14 +26,14 @@ public static class ApplyRun
     /// <summary>Writes what is left of new data after they went through the features, in the units of the data.</summary>
     /// <inheritdoc cref="Features"/>
     /// <returns>(N, …): the reconstructions.</returns>
-    public static Tensor Reconstruct(string model, string data, string? output, string? label = null)
+    public static Tensor Reconstruct(string model, string data, string? output, string? label = null, string? sequence = null)
     {
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FeatureModel rebuilding)
             throw new BadArgumentException($"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
-        var samples = NewData.Open(saved, data, label);
-        var reconstructions = saved.Scaling.Invert(rebuilding.Reconstruct(saved.Scaling.Apply(samples.Samples)));
+        var samples = NewData.Open(saved, data, label, sequence);
+        var reconstructions = saved.Scaling.Invert(rebuilding.Reconstruct(saved.Scaling.Apply(samples)), samples);
         if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, samples);
         else Npy.Write(output!, reconstructions);
         return reconstructions;
@@ -45,12 +46,13 @@ public static class ApplyRun
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">A built-in data set's name or a file's path.</param>
     /// <param name="label">The column of a .csv file that holds labels.</param>
+    /// <param name="sequence">The column of a .csv file that says to which sequence a row belongs.</param>
     /// <param name="cancellation">Ends it with an exception.</param>
     /// <exception cref="BadFileException">A file cannot be read, or the data do not fit the model.</exception>
-    public static ApplyMetrics Evaluate(string model, string data, string? label = null, CancellationToken cancellation = default)
+    public static ApplyMetrics Evaluate(string model, string data, string? label = null, string? sequence = null, CancellationToken cancellation = default)
     {
         var saved = SavedModel.Load(model);
-        var prepared = PreparedData.From(NewData.Open(saved, data, label), saved.Validation, saved.Seed, saved.Scaling);
+        var prepared = PreparedData.From(NewData.Open(saved, data, label, sequence), saved.Validation, saved.Seed, saved.Scaling);
         var probes = Measurement.Probe(saved.Model, prepared, cancellation);
         return new ApplyMetrics
         {

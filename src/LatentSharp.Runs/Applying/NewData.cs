@@ -3,10 +3,16 @@ namespace LatentSharp;
 /// <summary>Opens data for a model that has learned from others, and refuses what does not fit it.</summary>
 internal static class NewData
 {
-    public static Dataset Open(SavedModel saved, string path, string? label)
+    public static Dataset Open(SavedModel saved, string path, string? label, string? sequence = null)
     {
-        var data = DataSource.Open(path, new DataOptions { Label = label });
+        var data = DataSource.Open(path, new DataOptions { Label = label, Sequence = sequence });
         var expected = saved.Model.InputShape;
+        if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
+        {
+            if (data.SampleShape[0] > expected[0])
+                throw new BadFileException($"{path}: the longest sequence has {data.SampleShape[0]} steps, but the model takes at most {expected[0]}; shorten it, or divide it.");
+            data = data.PadTo(expected[0]);
+        }
         if (data.SampleShape.Count != expected.Count)
         {
             var hint = label is null && data.SampleShape.Count == expected.Count + 1 && path.Contains(".csv", StringComparison.OrdinalIgnoreCase)

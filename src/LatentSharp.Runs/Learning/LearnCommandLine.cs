@@ -15,6 +15,7 @@ internal static class LearnCommandLine
         }
         Add(LearnOptions.Validation, request.Validation);
         if (request.Label is not null) Add(LearnOptions.Label, request.Label);
+        if (request.Sequence is not null) Add(LearnOptions.Sequence, request.Sequence);
         return string.Join(' ', words);
 
         void Add<T>(OptionSpec<T> option, T value)

@@ -21,6 +21,9 @@ public sealed record LearnRequest
     /// <inheritdoc cref="LearnOptions.Label"/>
     public string? Label { get; init; }
 
+    /// <inheritdoc cref="LearnOptions.Sequence"/>
+    public string? Sequence { get; init; }
+
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
 
@@ -33,6 +36,7 @@ public sealed record LearnRequest
         LearnOptions.Validation.Check(Validation);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         if (Label is not null) LearnOptions.Label.Check(Label);
+        if (Sequence is not null) LearnOptions.Sequence.Check(Sequence);
         if (Output is not null) LearnOptions.Output.Check(Output);
     }
 }

@@ -20,7 +20,7 @@ public static class LearnRun
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
-        var data = PreparedData.From(DataSource.Open(request.Data, new DataOptions { Label = request.Label }), request.Validation, request.Seed);
+        var data = PreparedData.From(DataSource.Open(request.Data, new DataOptions { Label = request.Label, Sequence = request.Sequence }), request.Validation, request.Seed);
         var options = ModelFlag.Named(request.Estimator, () => request.Estimator.CompleteFor(data.ScaledTraining));
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, options.Kind, DateTime.Now));
         listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)));
