@@ -52,6 +52,7 @@ internal static class KernelSpeed
             Time("log", n, 8, () => Elementwise.Map(default(LogFunction), b.Span, y.Span));
             Time("tanh", n, 8, () => Elementwise.Map(default(TanhFunction), a.Span, y.Span));
             Time("sigmoid", n, 8, () => Elementwise.Map(default(SigmoidFunction), a.Span, y.Span));
+            Time("gate sigmoid", n, 8, () => Elementwise.Map(default(GateSigmoid), a.Span, y.Span));
             Time("expm1", n, 8, () => Elementwise.Map(default(Expm1Function), a.Span, y.Span));
             Time("log1p", n, 8, () => Elementwise.Map(default(Log1pFunction), b.Span, y.Span));
             Time("softplus", n, 8, () => Elementwise.Map(default(SoftplusFunction), a.Span, y.Span));

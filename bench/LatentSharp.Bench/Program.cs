@@ -10,7 +10,7 @@ if (args is ["kernels"]) return KernelSpeed.Run();
 string? json = null;
 if (args is ["--json", var file, .. var others]) (json, args) = (file, others);
 
-Row[] all = [.. Sgemm.All(), .. Convolving.All(), .. Training.All(), .. RecurrentTraining.All(), .. GenerativeTraining.All(), new Encoding(), new Startup()];
+Row[] all = [.. Sgemm.All(), .. Convolving.All(), .. Training.All(), .. RecurrentTraining.All(), .. GenerativeTraining.All(), .. ConvolutionalNetworks.All(), new Encoding(), new Startup()];
 var chosen = args.Length == 0 ? all : [.. all.Where(row => args.Any(name => row.Name.StartsWith(name, StringComparison.Ordinal)))];
 if (chosen.Length == 0)
 {

@@ -19,6 +19,7 @@ internal static class Sweep
         new("log1p", 2, ReferenceFunctions.Log1p, (x, y) => Elementwise.Map(default(Log1pFunction), x, y)),
         new("tanh", 2, Math.Tanh, (x, y) => Elementwise.Map(default(TanhFunction), x, y)),
         new("sigmoid", 1, ReferenceFunctions.Sigmoid, (x, y) => Elementwise.Map(default(SigmoidFunction), x, y)),
+        new("gate_sigmoid", 2, x => ReferenceFunctions.Sigmoid(Math.Max(x, -87)), (x, y) => Elementwise.Map(default(GateSigmoid), x, y)),
         new("softplus", 4, ReferenceFunctions.Softplus, (x, y) => Elementwise.Map(default(SoftplusFunction), x, y)),
         new("erf", 4, ReferenceFunctions.Erf, (x, y) => Elementwise.Map(default(ErfFunction), x, y)),
         new("sin", 2, Math.Sin, (x, y) => Elementwise.Map(default(SinFunction), x, y)),

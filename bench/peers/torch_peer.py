@@ -111,20 +111,15 @@ def vae_256():
     return step
 
 
-@row
-def gan_128():
+def adversarial_training(generator, discriminator, data, noise):
     """As in PyTorch's DCGAN tutorial: the discriminator on real and on generated samples, then the generator by the same samples."""
-    torch.manual_seed(0)
-    data = batches_of(torch.rand(2560, 784) * 2 - 1, 128)
-    generator = nn.Sequential(nn.Linear(64, 128), nn.LeakyReLU(0.2), nn.Linear(128, 784), nn.Tanh())
-    discriminator = nn.Sequential(nn.Linear(784, 128), nn.LeakyReLU(0.2), nn.Linear(128, 1))
     loss = nn.BCEWithLogitsLoss()
     adam_g, adam_d = (torch.optim.Adam(net.parameters(), lr=2e-4, betas=(0.5, 0.999), eps=1e-7) for net in (generator, discriminator))
-    ones, zeros = torch.ones(128, 1), torch.zeros(128, 1)
 
     def step():
         x = next(data)
-        made = generator(torch.randn(len(x), 64))
+        ones, zeros = torch.ones(len(x), 1), torch.zeros(len(x), 1)
+        made = generator(torch.randn(len(x), noise))
         adam_d.zero_grad(set_to_none=True)
         (loss(discriminator(x), ones) + loss(discriminator(made.detach()), zeros)).backward()
         adam_d.step()
@@ -133,6 +128,15 @@ def gan_128():
         adam_g.step()
 
     return step
+
+
+@row
+def gan_128():
+    torch.manual_seed(0)
+    data = batches_of(torch.rand(2560, 784) * 2 - 1, 128)
+    generator = nn.Sequential(nn.Linear(64, 128), nn.LeakyReLU(0.2), nn.Linear(128, 784), nn.Tanh())
+    discriminator = nn.Sequential(nn.Linear(784, 128), nn.LeakyReLU(0.2), nn.Linear(128, 1))
+    return adversarial_training(generator, discriminator, data, 64)
 
 
 class LastStep(nn.Module):
@@ -218,6 +222,88 @@ for sizes in [(28, 1, 32, 3, 1, 0), (13, 32, 64, 3, 1, 0), (14, 64, 128, 5, 2, 0
     for kind in ["forward", "kernel", "input"]:
         for ending, layout in [("", torch.contiguous_format), ("_last", torch.channels_last)]:
             ROWS["conv_%dx%dx%d_" % sizes[:3] + kind + ending] = functools.partial(convolution, *sizes, kind, layout)
+
+
+def image_classifier():
+    return nn.Sequential(
+        nn.Conv2d(1, 32, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(32, 64, 3), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Linear(1600, 64), nn.ReLU(), nn.Linear(64, 10))
+
+
+def image_autoencoder():
+    def double():
+        return nn.ConvTranspose2d(32, 32, 3, stride=2, padding=1, output_padding=1)
+
+    return nn.Sequential(
+        nn.Conv2d(1, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(32, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        double(), nn.ReLU(), double(), nn.ReLU(), nn.Conv2d(32, 1, 3, padding=1), nn.Sigmoid())
+
+
+def image_gan():
+    def double(channels, filters):
+        return nn.ConvTranspose2d(channels, filters, 5, stride=2, padding=2, output_padding=1)
+
+    generator = nn.Sequential(
+        nn.Linear(100, 128 * 7 * 7), nn.Unflatten(1, (128, 7, 7)), nn.BatchNorm2d(128), nn.LeakyReLU(0.3),
+        double(128, 64), nn.BatchNorm2d(64), nn.LeakyReLU(0.3), double(64, 1), nn.Tanh())
+    discriminator = nn.Sequential(
+        nn.Conv2d(1, 64, 5, stride=2, padding=2), nn.LeakyReLU(0.3), nn.Dropout(0.3),
+        nn.Conv2d(64, 128, 5, stride=2, padding=2), nn.LeakyReLU(0.3), nn.Dropout(0.3), nn.Flatten(), nn.Linear(128 * 7 * 7, 1))
+    return generator, discriminator
+
+
+def images(count, layout):
+    return torch.rand(count, 1, 28, 28).to(memory_format=layout)
+
+
+def cnn_32(layout):
+    torch.manual_seed(0)
+    model = image_classifier().to(memory_format=layout)
+    data, labels = images(640, layout), torch.randint(10, (640,))
+    optimizer, batches = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7), batches_of(torch.arange(640), 32)
+
+    def step():
+        index = next(batches)
+        optimizer.zero_grad(set_to_none=True)
+        nn.functional.cross_entropy(model(data[index].to(memory_format=layout)), labels[index]).backward()
+        optimizer.step()
+
+    return step
+
+
+def cnn_infer_1000(layout):
+    model, data = image_classifier().to(memory_format=layout), images(1000, layout)
+
+    def step():
+        with torch.inference_mode():
+            model(data)
+
+    return step
+
+
+def conv_ae_128(layout):
+    torch.manual_seed(0)
+    model, data = image_autoencoder().to(memory_format=layout), batches_of(images(1280, layout), 128)
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7)
+
+    def step():
+        x = next(data).to(memory_format=layout)
+        optimizer.zero_grad(set_to_none=True)
+        nn.functional.binary_cross_entropy(model(x), x).backward()
+        optimizer.step()
+
+    return step
+
+
+def dcgan_64(layout):
+    torch.manual_seed(0)
+    generator, discriminator = (net.to(memory_format=layout) for net in image_gan())
+    return adversarial_training(generator, discriminator, batches_of(images(1280, layout) * 2 - 1, 64), 100)
+
+
+for network in [cnn_32, cnn_infer_1000, conv_ae_128, dcgan_64]:
+    for ending, layout in [("", torch.contiguous_format), ("_last", torch.channels_last)]:
+        ROWS[network.__name__ + ending] = functools.partial(network, layout)
 
 
 @row

@@ -83,6 +83,12 @@ public sealed class Dataset
     /// <summary>How many steps of each sample are its own, the others being padding; empty for samples that are no sequences.</summary>
     public IReadOnlyList<int> Lengths => Sequences?.Lengths ?? [];
 
+    /// <summary>
+    /// What to know of how the data were read: columns of a table that were passed over, texts that <see cref="DataOptions.Encoding"/> does not have, values that stand in for
+    /// missing ones. Each is a sentence; empty when there is nothing to say.
+    /// </summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The number of samples, without those of the <see cref="TestPart"/>.</summary>
     public int Count => Samples.Shape[0];
 
@@ -97,7 +103,7 @@ public sealed class Dataset
             if ((uint)row >= (uint)Count) throw new BadArgumentException($"Take: row {row} does not exist; {Name} has rows 0 to {Count - 1}.");
         var order = rows.ToArray();
         Tensor? labels = Labels is { } all ? TakeRows<int>(all, order) : null;
-        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart, Encoding, Sequences?.Take(order));
+        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart, Encoding, Sequences?.Take(order)) { Notes = Notes };
     }
 
     /// <summary>Sequences with more steps of padding, so that each has this many; the <see cref="TestPart"/> gets them too.</summary>

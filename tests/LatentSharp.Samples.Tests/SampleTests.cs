@@ -80,6 +80,33 @@ public class SampleTests
         Number(DenseGanByHand.Run, "mean ink of made pictures").ShouldBe(0.224, 0.15);
     }
 
+    [Fact]
+    public void Convolutional_networks_name_digits()
+    {
+        Number(ConvolutionalNetwork.Run, "test accuracy").ShouldBeGreaterThan(0.93);
+        Number(FunctionalConvolutionalNetwork.Run, "validation accuracy").ShouldBeGreaterThan(0.93);
+        Number(FunctionalConvolutionalNetwork.Run, "probabilities in a row").ShouldBe(1, 1e-3);
+    }
+
+    [Fact]
+    public void The_convolutional_autoencoder_rebuilds_pictures() =>
+        Number(ConvolutionalAutoencoder.Run, "validation error").ShouldBeLessThan(MeanPicture / 2);
+
+    [Fact]
+    public void The_recurrent_autoencoder_tells_sequences_again()
+    {
+        Number(RecurrentAutoencoder.Run, "validation loss").ShouldBeLessThan(0.04);
+        Number(RecurrentAutoencoder.Run, "mean squared error of the two in a row").ShouldBeLessThan(0.04);
+    }
+
+    [Fact]
+    public void What_was_learned_without_labels_helps_with_few() =>
+        Number(TransferWithFewLabels.Run, "mean: transferred").ShouldBeGreaterThan(Number(TransferWithFewLabels.Run, "mean: from scratch"));
+
+    [Fact]
+    public void The_deep_adversarial_networks_learn() =>
+        Number(Dcgan.Run, "mean ink of made pictures").ShouldBe(0.224, 0.15);
+
     /// <summary>Runs a sample and reads the number after a text of its output.</summary>
     private static double Number(Action<TextWriter> sample, string text)
     {
@@ -89,6 +116,7 @@ public class SampleTests
         sample(output);
         CultureInfo.CurrentCulture = culture;
         var match = Regex.Match(output.ToString(), Regex.Escape(text) + @" (?<number>[0-9.]+)");
+        Console.Error.WriteLine(output.ToString());
         match.Success.ShouldBeTrue(output.ToString());
         return double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
     }

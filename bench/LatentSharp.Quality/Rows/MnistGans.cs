@@ -55,14 +55,14 @@ internal sealed class MnistDenseGan : MnistGanRow
     public override string Name => "mnist_gan_classes";
 
     public override string Description =>
-        "dense GAN 100-256-512-784 against 784-512-256-1, pixels -1 to 1, Adam 2e-4 with β₁ 0.5, batch 64, 100 epochs, seed 1: the share of the rarest digit among 10,000 samples, as a CNN of at least 99 % sees them";
+        "dense GAN 100-256-512-784 against 784-512-256-1 with LeakyReLU 0.2 and dropout 0.3 in the discriminator, pixels -1 to 1, Adam 2e-4 with β₁ 0.5, batch 64, 100 epochs, seed 1: the share of the rarest digit among 10,000 samples, as a CNN of at least 99 % sees them";
 
     public override double Published => 0.089;
 
     public override double Goal => 0.01;
 
     protected override IGenerative Fit(Tensor pixels, Effort effort) =>
-        new Gan(new GanOptions { LatentSize = 100, Hidden = [256, 512], BatchSize = 64, Epochs = effort.Epochs(100), Seed = 1 }).Fit(pixels);
+        new Gan(new GanOptions { LatentSize = 100, Hidden = [512, 256], BatchSize = 64, Epochs = effort.Epochs(100), Seed = 1 }).Fit(pixels);
 
     protected override double Figure(double rarest, double sure) => rarest;
 }

@@ -10,7 +10,7 @@ namespace LatentSharp;
 /// <param name="Label">The column of the classes, from 0; -1 for none.</param>
 internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<string> Columns, int Label)
 {
-    private const int NamesToList = 20;
+    private const int NamesToList = 20, RowsBelowHeader = 100;
 
     /// <summary>The columns that are numbers to learn from.</summary>
     internal int SampleSize => Columns.Count - (Label >= 0 ? 1 : 0);
@@ -22,7 +22,8 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
         using var scanner = new CsvScanner(source, options.Separator);
         if (!scanner.Next()) throw new BadFileException($"{source.Name}: the file has no lines with text.");
         var first = Cells(scanner);
-        var hasHeader = options.HasHeader ?? (NamesLabel(first, options.Label) || LooksLikeHeader(first, scanner));
+        var hasHeader = options.HasHeader
+            ?? (NamesLabel(first, options.Label) || (options.Encoding is { } encoding && ColumnMatch.IsHeader(first, encoding)) || LooksLikeHeader(first, scanner));
         var columns = new string[first.Length];
         for (var i = 0; i < columns.Length; i++)
         {
@@ -57,13 +58,18 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
     private static bool NamesLabel(string[] first, string? label) =>
         label is not null && CsvNumber.Parse(Encoding.UTF8.GetBytes(label), out _) == CsvCell.Text && Array.Exists(first, cell => cell.Trim() == label);
 
+    /// <summary>Whether a text stands above a number, with nothing between them but missing values.</summary>
     private static bool LooksLikeHeader(string[] first, CsvScanner scanner)
     {
-        if (!scanner.Next()) return false;
-        for (var i = 0; i < Math.Min(first.Length, scanner.CellCount); i++)
+        var open = Enumerable.Range(0, first.Length).Where(i => CsvNumber.Parse(Encoding.UTF8.GetBytes(first[i]), out _) == CsvCell.Text).ToList();
+        for (var row = 0; row < RowsBelowHeader && open.Count > 0 && scanner.Next(); row++)
         {
-            var above = CsvNumber.Parse(Encoding.UTF8.GetBytes(first[i]), out _);
-            if (above == CsvCell.Text && CsvNumber.Parse(scanner.Cell(i), out _) == CsvCell.Number) return true;
+            foreach (var i in open.Where(i => i < scanner.CellCount).ToArray())
+            {
+                var below = CsvNumber.Parse(scanner.Cell(i), out _);
+                if (below == CsvCell.Number) return true;
+                if (below != CsvCell.Missing) open.Remove(i);
+            }
         }
         return false;
     }

@@ -14,7 +14,7 @@ public sealed record CsvOptions
 
     /// <summary>
     /// Whether the first line holds the names of the columns. Null, the default: it does when one of its cells is the label's name, or is no number
-    /// while the cell below is one.
+    /// while the cell below, or the next one below that is not missing, is one.
     /// </summary>
     public bool? HasHeader { get; init; }
 

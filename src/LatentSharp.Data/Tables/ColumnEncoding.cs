@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace LatentSharp;
 
@@ -22,6 +23,11 @@ public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categori
 
     /// <summary>How many values were missing where the column was found; these are counted, not part of how new data are read.</summary>
     public int MissingCount { get; init; }
+
+    /// <summary>What stands in for a missing value: <c>the mean, 3.5,</c> or <c>the most frequent text, 'red',</c>; null when missing values are refused.</summary>
+    internal string? FillInWords => Fill is not { } fill ? null
+        : IsText ? $"the most frequent text, '{CsvLayout.Shorten(Categories[(int)fill])}',"
+        : string.Create(CultureInfo.InvariantCulture, $"the mean, {fill:G6},");
 
     /// <summary>The names of the numbers it gives: its own, or <c>column=text</c> for each text.</summary>
     public IEnumerable<string> OutputNames => IsText ? Categories.Select(text => $"{Name}={text}") : [Name];

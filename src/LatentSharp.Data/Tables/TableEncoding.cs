@@ -5,12 +5,16 @@ namespace LatentSharp;
 
 /// <summary>
 /// How the columns of a table become the numbers of samples. It is found in the table that is learned from and applied as it is to others
-/// (<see cref="DataOptions.Encoding"/>), so that a text has the same place and a missing value the same stand-in there.
+/// (<see cref="DataOptions.Encoding"/>), so that a text has the same place and a missing value the same stand-in there. Columns are found
+/// by their names, in any order, and others are passed over; without names they are found by their places.
 /// </summary>
 /// <param name="Columns">The columns but the label, in the order of the table.</param>
 public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
 {
     private const int NamesToList = 5;
+
+    /// <summary>The name of the column that held the labels where the encoding was found; null for none. It is no sample's number.</summary>
+    public string? Label { get; init; }
 
     /// <summary>How many numbers a sample has.</summary>
     public int Width => Columns.Sum(column => column.Width);

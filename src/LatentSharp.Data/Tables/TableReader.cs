@@ -11,6 +11,7 @@ internal sealed class TableReader
     private readonly TableText table;
     private readonly CsvClasses? classes;
     private readonly int label;
+    private IReadOnlyList<string> notes = [];
 
     private TableReader(TableText table)
     {
@@ -24,7 +25,8 @@ internal sealed class TableReader
     {
         var reader = new TableReader(table);
         var (rows, encoding) = given is null ? reader.Find(mode) : (reader.Check(given), given);
-        if (rows < 2) throw new BadFileException($"{table.Name}: there {(rows == 1 ? "is 1 row" : "are no rows")} of numbers; at least 2 are needed.");
+        if (rows < 2 && (given is null || rows == 0))
+            throw new BadFileException($"{table.Name}: there {(rows == 1 ? "is 1 row" : "are no rows")} of numbers; at least {(given is null ? "2 are" : "1 is")} needed.");
         if ((long)rows * encoding.Width * sizeof(float) > int.MaxValue - 128)
             throw new BadFileException($"{table.Name}: {rows} rows of {encoding.Width} numbers are too many; at most 2 GiB of them fit.");
         reader.classes?.Sort();
@@ -36,7 +38,7 @@ internal sealed class TableReader
             reader.classes is null ? null : Tensor.From(labels),
             reader.classes?.Names,
             [.. encoding.Columns.SelectMany(column => column.OutputNames)],
-            encoding: encoding);
+            encoding: encoding) { Notes = reader.notes };
     }
 
     private (int Rows, TableEncoding Encoding) Find(Missing mode)
@@ -53,38 +55,35 @@ internal sealed class TableReader
                 else AddLabel(scanner);
             }
         }
-        return (rows, new TableEncoding([.. finders.OfType<ColumnFinder>().Select(finder => finder.Find())]));
+        return (rows, new TableEncoding([.. finders.OfType<ColumnFinder>().Select(finder => finder.Find())]) { Label = label >= 0 ? table.Layout.Columns[label] : null });
     }
 
+    /// <summary>Goes through a table that an encoding is given for.</summary>
     private int Check(TableEncoding encoding)
     {
-        var columns = table.Layout.Columns.Where((_, i) => i != label).ToArray();
-        if (columns.Length != encoding.Columns.Length)
-            throw new BadFileException($"{table.Name}: there are {columns.Length} columns besides the label, but {encoding.Columns.Length} were learned from.");
-        for (var i = 0; i < columns.Length; i++)
-        {
-            if (table.Layout.HasHeader && columns[i] != encoding.Columns[i].Name)
-                throw new BadFileException($"{table.Name}: column {i + 1} is '{CsvLayout.Shorten(columns[i])}', but '{CsvLayout.Shorten(encoding.Columns[i].Name)}' was learned from there; the columns must be the same, in the same order.");
-        }
+        var match = ColumnMatch.Find(table, encoding);
+        var seen = new ReadingNotes(encoding);
         var rows = 0;
         var places = new float[encoding.Width];
         using var scanner = table.Open();
         for (; Next(scanner); rows++)
         {
             if (label >= 0) AddLabel(scanner);
-            Encode(scanner, encoding, places);
+            Encode(scanner, encoding, match.Places, places, seen);
         }
+        notes = seen.Say(match.Extra);
         return rows;
     }
 
     private void Fill(TableEncoding encoding, int rows, Span<float> samples, Span<int> labels)
     {
+        var columns = ColumnMatch.Find(table, encoding).Places;
         using var scanner = table.Open();
         var row = 0;
         for (; Next(scanner); row++)
         {
             if (row == rows) throw Changed();
-            Encode(scanner, encoding, samples.Slice(row * encoding.Width, encoding.Width));
+            Encode(scanner, encoding, columns, samples.Slice(row * encoding.Width, encoding.Width));
             if (label < 0) continue;
             labels[row] = classes!.IndexOf(scanner.Cell(label));
             if (labels[row] < 0) throw Changed();
@@ -92,21 +91,23 @@ internal sealed class TableReader
         if (row != rows) throw Changed();
     }
 
-    private void Encode(ITableScanner scanner, TableEncoding encoding, Span<float> sample)
+    private void Encode(ITableScanner scanner, TableEncoding encoding, int[] columns, Span<float> sample, ReadingNotes? seen = null)
     {
-        var (next, at) = (0, 0);
-        for (var column = 0; column < table.Layout.Columns.Count; column++)
+        var at = 0;
+        for (var i = 0; i < columns.Length; i++)
         {
-            if (column == label) continue;
-            var how = encoding.Columns[next++];
+            var (how, column) = (encoding.Columns[i], columns[i]);
             var cell = scanner.Cell(column);
             var kind = CsvNumber.Parse(cell, out var value);
             var isMissing = kind == CsvCell.Missing && how.Fill is not null;
+            if (isMissing) seen?.AddMissing(i);
             if (how.IsText)
             {
                 var part = sample.Slice(at, how.Width);
                 part.Clear();
-                part[isMissing ? (int)how.Fill! : IndexOf(how, cell, kind, scanner.Line, column)] = 1;
+                var index = isMissing ? (int)how.Fill! : IndexOf(how, cell, kind, scanner.Line, column);
+                if (index >= 0) part[index] = 1;
+                else seen?.AddUnseen(i, Text(cell));
             }
             else
             {
@@ -117,14 +118,14 @@ internal sealed class TableReader
         }
     }
 
+    /// <summary>The place of a cell's text among those of its column; -1 of one that was not there in learning.</summary>
     private int IndexOf(ColumnEncoding how, ReadOnlySpan<byte> cell, CsvCell kind, int line, int column)
     {
         if (kind is CsvCell.Missing or CsvCell.NotFinite) throw table.BadCell(line, column, cell, kind);
-        var text = Encoding.UTF8.GetString(cell.Trim(" \t"u8));
-        var index = how.Categories.IndexOf(text);
-        return index >= 0 ? index
-            : throw table.Bad(line, column, $"'{CsvLayout.Shorten(text)}' is none of the {how.Categories.Length} texts that this column held in the data that were learned from.");
+        return how.Categories.IndexOf(Text(cell));
     }
+
+    private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell.Trim(" \t"u8));
 
     private bool Next(ITableScanner scanner)
     {

@@ -24,6 +24,8 @@ internal interface ITableScanner : IDisposable
 /// <param name="Open">Goes to before its first record of values.</param>
 internal sealed record TableText(string Name, CsvLayout Layout, Func<ITableScanner> Open)
 {
+    private const string Impute = "learn with --missing impute, so that the column's mean or most frequent text stands in.";
+
     internal BadFileException Bad(int line, int column, string problem) => BadFileException.At(Name, Layout.Place(line, column), problem);
 
     /// <summary>Says why a cell cannot be read.</summary>
@@ -32,8 +34,8 @@ internal sealed record TableText(string Name, CsvLayout Layout, Func<ITableScann
         var text = CsvLayout.Shorten(Encoding.UTF8.GetString(cell)).Replace('\n', ' ');
         return Bad(line, column, kind switch
         {
-            CsvCell.Missing when cell.Trim(" \t"u8).IsEmpty => "the cell is empty; fill it or remove the row.",
-            CsvCell.Missing => $"the value is missing ('{text}'); fill it or remove the row.",
+            CsvCell.Missing when cell.Trim(" \t"u8).IsEmpty => "the cell is empty; fill it, remove the row, or " + Impute,
+            CsvCell.Missing => $"the value is missing ('{text}'); fill it, remove the row, or " + Impute,
             CsvCell.NotFinite => $"'{text}' is not a finite 32-bit number.",
             _ when IsDecimalComma(cell) => $"'{text}' is not a number; decimals are written with a point.",
             _ when Layout.Label >= 0 => $"'{text}' is not a number, as others in this column are; all columns but the label must hold numbers alone or texts alone.",

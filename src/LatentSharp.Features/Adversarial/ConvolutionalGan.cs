@@ -16,14 +16,13 @@ internal static class ConvolutionalGan
 
     internal static Sequential Generator(string kind, IReadOnlyList<int> filters, Shape sample)
     {
-        var (height, width, channels) = ImageLayers.Axes(kind, sample);
-        var sizes = ImageLayers.Halved(height, width, filters.Count);
-        var innermost = sizes[^1];
-        Shape volume = [innermost.Height, innermost.Width, filters[^1]];
+        var image = ConvolutionalLayers.Volume(kind, sample);
+        var sizes = ConvolutionalLayers.Halved(image, filters.Count);
+        var volume = sizes[^1].With(^1, filters[^1]);
         var layers = new List<Layer> { new Dense(volume.Count) { KernelInitializer = Narrow }, new Reshape(volume), Normalization(), new Activation(Activations.Relu) };
         for (var back = filters.Count - 1; back > 0; back--)
-            layers.AddRange([ImageLayers.Double(filters[back - 1], Kernel, sizes[back], initializer: Narrow), Normalization(), new Activation(Activations.Relu)]);
-        layers.Add(ImageLayers.Double(channels, Kernel, sizes[0], Activations.Tanh, Narrow, "output"));
+            layers.AddRange([ConvolutionalLayers.Double(filters[back - 1], Kernel, sizes[back], initializer: Narrow), Normalization(), new Activation(Activations.Relu)]);
+        layers.Add(ConvolutionalLayers.Double(image[^1], Kernel, sizes[0], Activations.Tanh, Narrow, "output"));
         layers.Add(new Reshape(sample));
         return new Sequential([.. layers]);
     }
@@ -34,23 +33,23 @@ internal static class ConvolutionalGan
     /// <param name="normalize">Whether batches are normalised; a gradient penalty, which is of each sample alone, forbids it.</param>
     internal static Sequential Features(string kind, IReadOnlyList<int> filters, Shape sample, bool normalize)
     {
-        var (height, width, channels) = ImageLayers.Axes(kind, sample);
-        var layers = new List<Layer> { new Reshape([height, width, channels]), ImageLayers.Halve(filters[0], Kernel, Activations.LeakyRelu(Slope), Narrow) };
+        var image = ConvolutionalLayers.Volume(kind, sample);
+        var layers = new List<Layer> { new Reshape(image), Halve(filters[0], Activations.LeakyRelu(Slope)) };
         foreach (var count in filters.Skip(1))
         {
             layers.AddRange(normalize
-                ? [ImageLayers.Halve(count, Kernel, initializer: Narrow), Normalization(), new Activation(Activations.LeakyRelu(Slope))]
-                : [ImageLayers.Halve(count, Kernel, Activations.LeakyRelu(Slope), Narrow)]);
+                ? [Halve(count), Normalization(), new Activation(Activations.LeakyRelu(Slope))]
+                : [Halve(count, Activations.LeakyRelu(Slope))]);
         }
         return new Sequential([.. layers]) { Name = "features" };
+
+        Layer Halve(int count, ActivationFunction? activation = null) => ConvolutionalLayers.Convolution(image, count, Kernel, activation, strides: 2, Narrow);
     }
 
     internal static long CountParameters(string kind, IReadOnlyList<int> filters, int latentSize, Shape sample)
     {
-        var (height, width, channels) = ImageLayers.Axes(kind, sample);
-        var innermost = ImageLayers.Halved(height, width, filters.Count)[^1];
-        var flat = (int)Math.Min((long)innermost.Height * innermost.Width * filters[^1], int.MaxValue);
-        return (2 * ImageLayers.Count(Kernel, [channels, .. filters])) + DenseLayers.Count([latentSize, flat, 1]);
+        var image = ConvolutionalLayers.Volume(kind, sample);
+        return (2 * ConvolutionalLayers.Count(image, Kernel, [image[^1], .. filters])) + DenseLayers.Count([latentSize, ConvolutionalLayers.Flat(image, filters), 1]);
     }
 
     internal static string Describe(IReadOnlyList<int> filters, int latentSize) =>

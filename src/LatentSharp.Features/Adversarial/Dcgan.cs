@@ -24,7 +24,7 @@ public record DcganOptions : AdversarialOptions
     /// <inheritdoc/>
     public override DcganOptions CompleteFor(Tensor samples)
     {
-        ImageLayers.Axes(Kind, samples.Shape[1..]);
+        ConvolutionalLayers.Volume(Kind, samples.Shape[1..]);
         if (Filters is { Count: 0 }) throw Refuse(nameof(Filters), "there is one convolution at least");
         return (DcganOptions)base.CompleteFor(samples);
     }

@@ -10,7 +10,10 @@ internal static class DenseGan
     internal static Sequential Generator(IReadOnlyList<int> hidden, Shape sample) => new(
         [.. hidden.Reverse().Select(Layer), DenseLayers.Create(sample.Count, Activations.Tanh, "output"), new Reshape(sample)]);
 
-    internal static Sequential Features(IReadOnlyList<int> hidden) => new([new Flatten(), .. hidden.Select(Layer)]) { Name = "features" };
+    /// <param name="hidden">The widths.</param>
+    /// <param name="dropout">The share of each layer's values that is dropped in training.</param>
+    internal static Sequential Features(IReadOnlyList<int> hidden, double dropout = 0) => new(
+        [new Flatten(), .. hidden.SelectMany(width => dropout > 0 ? new Layer[] { Layer(width), new Dropout(dropout) } : [Layer(width)])]) { Name = "features" };
 
     internal static long CountParameters(IReadOnlyList<int> hidden, int latentSize, Shape sample) =>
         DenseLayers.Count([latentSize, .. hidden.Reverse(), sample.Count]) + DenseLayers.Count([sample.Count, .. hidden, 1]);

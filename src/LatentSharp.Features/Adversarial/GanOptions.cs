@@ -15,6 +15,13 @@ public record GanOptions : AdversarialOptions
     [Option("--hidden", "Widths of the discriminator's hidden layers; the generator mirrors them.")]
     public IReadOnlyList<int> Hidden { get; init; } = [256, 128];
 
+    /// <summary>
+    /// The share of the values of the discriminator's hidden layers that is dropped in training: an unsure discriminator leaves the generator more of
+    /// the samples' variety. Default 0.3; 0 to below 1.
+    /// </summary>
+    [Option("--dropout", "The share of the discriminator's hidden values that is dropped in training.", AtLeast = 0, Below = 1, AbsentMeans = 0.0)]
+    public double Dropout { get; init; } = 0.3;
+
     /// <inheritdoc/>
     public override GanOptions CompleteFor(Tensor samples)
     {
@@ -26,7 +33,7 @@ public record GanOptions : AdversarialOptions
 
     internal override Sequential CreateGenerator(Shape sample) => DenseGan.Generator(Hidden, sample);
 
-    internal override Sequential CreateFeatures(Shape sample) => DenseGan.Features(Hidden);
+    internal override Sequential CreateFeatures(Shape sample) => DenseGan.Features(Hidden, Dropout);
 
     internal override long CountParameters(Shape sample) => DenseGan.CountParameters(Hidden, LatentSize, sample);
 

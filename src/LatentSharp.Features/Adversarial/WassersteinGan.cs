@@ -40,7 +40,7 @@ public record WassersteinGanOptions : AdversarialOptions
     /// <inheritdoc/>
     public override WassersteinGanOptions CompleteFor(Tensor samples)
     {
-        if (Filters is { Count: > 0 }) ImageLayers.Axes(Kind, samples.Shape[1..]);
+        if (Filters is { Count: > 0 }) ConvolutionalLayers.Volume(Kind, samples.Shape[1..]);
         else if (Hidden is { Count: 0 }) throw Refuse(nameof(Hidden), "the critic's last hidden layer gives the features, so there is one at least");
         return (WassersteinGanOptions)base.CompleteFor(samples);
     }

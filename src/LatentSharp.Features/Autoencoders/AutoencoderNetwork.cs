@@ -19,7 +19,7 @@ internal sealed class AutoencoderNetwork : Model
 
     internal static AutoencoderNetwork Create(AutoencoderOptions options, Shape sample, ICorruption? corruption = null, ICodePenalty? penalty = null)
     {
-        var output = options.Output == AutoencoderOutput.Sigmoid ? Activations.Sigmoid : Activations.Linear;
+        var output = options.Output.Activation();
         // Measured: Glorot's limits suit a sigmoid output, 1/√in a linear one.
         var initializer = options.Output == AutoencoderOutput.Sigmoid ? Initializers.GlorotUniform : Initializers.UniformFanIn;
         Dense[] encoder = [.. options.Hidden.Select(width => Plain(width, Activations.Relu)), Plain(options.LatentSize, options.CodeActivation, "code")];

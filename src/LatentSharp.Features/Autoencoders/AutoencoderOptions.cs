@@ -2,19 +2,6 @@ using System.Globalization;
 
 namespace LatentSharp;
 
-/// <summary>What the last layer of an autoencoder's decoder computes.</summary>
-public enum AutoencoderOutput
-{
-    /// <summary>A sigmoid when the samples all lie between 0 and 1, otherwise linear.</summary>
-    Auto,
-
-    /// <summary>Any number.</summary>
-    Linear,
-
-    /// <summary>Numbers between 0 and 1.</summary>
-    Sigmoid,
-}
-
 /// <summary>
 /// How an <see cref="Autoencoder"/> is built and trained; the records of the other autoencoders derive from it. The defaults suit
 /// small images and tables alike.
@@ -47,15 +34,14 @@ public record AutoencoderOptions : TrainedOptions
         var complete = (AutoencoderOptions)base.CompleteFor(samples);
         if (CountParameters(samples.Shape[1..]) > int.MaxValue / sizeof(float))
             throw Refuse(nameof(Hidden), "a network of these widths needs more than 2 GiB of weights");
-        return complete with { Output = Output != AutoencoderOutput.Auto ? Output : SampleRange.Of(samples).IsUnit ? AutoencoderOutput.Sigmoid : AutoencoderOutput.Linear };
+        return complete with { Output = Output.For(samples) };
     }
 
     /// <inheritdoc/>
     public override string Describe(Shape sample)
     {
         var network = string.Join('-', Widths(sample).Select(width => width.ToString(CultureInfo.InvariantCulture)));
-        var output = Output == AutoencoderOutput.Sigmoid ? ", sigmoid output" : "";
-        return $"{Kind} {network}{output}{(TiedWeights ? ", tied weights" : "")}{Particulars}, {TrainingInWords}";
+        return $"{Kind} {network}{Output.InWords()}{(TiedWeights ? ", tied weights" : "")}{Particulars}, {TrainingInWords}";
     }
 
     internal override EstimatorOptions Defaults() => new AutoencoderOptions();

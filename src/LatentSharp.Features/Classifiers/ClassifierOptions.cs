@@ -37,6 +37,19 @@ public abstract record ClassifierOptions : TrainedOptions
     [Option("--class-weights", "How much the classes weigh in the loss: each sample, or each class the same.")]
     public ClassWeighting ClassWeights { get; init; }
 
+    /// <inheritdoc/>
+    public override ClassifierOptions CompleteFor(Tensor samples)
+    {
+        var complete = (ClassifierOptions)base.CompleteFor(samples);
+        return CountParameters(samples.Shape[1..]) <= int.MaxValue / sizeof(float)
+            ? complete
+            : throw Refuse(nameof(LatentSize), "the network needs more than 2 GiB of weights");
+    }
+
+    /// <summary>The weights and biases up to the features, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
+    /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind.</exception>
+    internal abstract long CountParameters(Shape sample);
+
     /// <summary>The layers from samples (N, …) to features (N, LatentSize).</summary>
     internal abstract IReadOnlyList<Layer> CreateBody(Shape sample);
 

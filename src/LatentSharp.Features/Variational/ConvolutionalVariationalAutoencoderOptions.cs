@@ -21,7 +21,7 @@ public record ConvolutionalVariationalAutoencoderOptions : VariationalOptions
     /// <inheritdoc/>
     public override ConvolutionalVariationalAutoencoderOptions CompleteFor(Tensor samples)
     {
-        ImageLayers.Axes(Kind, samples.Shape[1..]);
+        ConvolutionalLayers.Volume(Kind, samples.Shape[1..]);
         if (Filters is { Count: 0 }) throw Refuse(nameof(Filters), "there is one convolution at least");
         return (ConvolutionalVariationalAutoencoderOptions)base.CompleteFor(samples);
     }
@@ -30,30 +30,28 @@ public record ConvolutionalVariationalAutoencoderOptions : VariationalOptions
 
     internal override VariationalNetwork CreateNetwork(Shape sample)
     {
-        var (height, width, channels) = ImageLayers.Axes(Kind, sample);
-        var sizes = ImageLayers.Halved(height, width, Filters.Count);
+        var image = ConvolutionalLayers.Volume(Kind, sample);
+        var sizes = ConvolutionalLayers.Halved(image, Filters.Count);
         var trunk = new Sequential(
-            [new Reshape([height, width, channels]), .. Filters.Select(filters => ImageLayers.Halve(filters, Kernel, Activations.Relu)), new Flatten(), new Dense(DenseWidth, Activations.Relu)])
+            [new Reshape(image), .. Filters.Select(filters => ConvolutionalLayers.Convolution(image, filters, Kernel, Activations.Relu, strides: 2)), new Flatten(), new Dense(DenseWidth, Activations.Relu)])
         {
             Name = "hidden",
         };
-        var innermost = sizes[^1];
-        Shape volume = [innermost.Height, innermost.Width, Filters[^1]];
+        var volume = sizes[^1].With(^1, Filters[^1]);
         var decoder = new Sequential(
         [
             new Dense(volume.Count, Activations.Relu), new Reshape(volume),
-            .. Enumerable.Range(1, Filters.Count).Select(back => ImageLayers.Double(Filters[^back], Kernel, sizes[^(back + 1)], Activations.Relu)),
-            new Conv2DTranspose(channels, Kernel) { Padding = Padding.Same, Name = "output" }, new Reshape(sample),
+            .. Enumerable.Range(1, Filters.Count).Select(back => ConvolutionalLayers.Double(Filters[^back], Kernel, sizes[^(back + 1)], Activations.Relu)),
+            new Conv2DTranspose(image[^1], Kernel) { Padding = Padding.Same, Name = "output" }, new Reshape(sample),
         ]);
         return new VariationalNetwork(trunk, decoder, sample, LatentSize, Likelihood, Variance, Seed);
     }
 
     internal override long CountParameters(Shape sample)
     {
-        var (height, width, channels) = ImageLayers.Axes(Kind, sample);
-        var innermost = ImageLayers.Halved(height, width, Filters.Count)[^1];
-        var flat = (int)Math.Min((long)innermost.Height * innermost.Width * Filters[^1], int.MaxValue);
-        var convolutions = ImageLayers.Count(Kernel, [channels, .. Filters]) + ImageLayers.Count(Kernel, [Filters[^1], .. Filters.Reverse(), channels]);
+        var image = ConvolutionalLayers.Volume(Kind, sample);
+        var flat = ConvolutionalLayers.Flat(image, Filters);
+        var convolutions = ConvolutionalLayers.Count(image, Kernel, [image[^1], .. Filters]) + ConvolutionalLayers.Count(image, Kernel, [Filters[^1], .. Filters.Reverse(), image[^1]]);
         return convolutions + DenseLayers.Count([flat, DenseWidth, 2 * LatentSize]) + DenseLayers.Count([LatentSize, flat]);
     }
 

@@ -12,7 +12,7 @@ public static class NetworkFile
     private const int Format = 1;
 
     /// <summary>Writes a network: its configuration, its weights, how it is compiled and what its optimizer remembers, so that a loaded one can go on training.</summary>
-    /// <param name="model">The network; a drawn one is built, if it is not yet.</param>
+    /// <param name="model">The network; one that says what it takes is built, if it is not yet.</param>
     /// <param name="path">The file to make or to replace.</param>
     /// <param name="withTraining">Whether how it is compiled is saved, and what its optimizer remembers once it was trained. Default true.</param>
     /// <exception cref="BadArgumentException">A part of it is of a class that files cannot name; see <see cref="NetworkTypes.Register{T}"/>.</exception>
@@ -20,7 +20,7 @@ public static class NetworkFile
     public static void Save(Model model, string path, bool withTraining = true)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (model is { IsBuilt: false, Graph: { } graph }) model.BuildAll([.. graph.InputShapes.Select(input => input[1..])]);
+        if (model.DeclaredInputs.Length > 0) model.Build();
         var config = new JsonObject { ["format"] = Format };
         try
         {
@@ -147,7 +147,7 @@ public static class NetworkFile
 
     private static void CheckBuilt(Model model, string operation)
     {
-        if (model is { IsBuilt: false, Graph: { } graph }) model.BuildAll([.. graph.InputShapes.Select(input => input[1..])]);
+        if (model.DeclaredInputs.Length > 0) model.Build();
         if (!model.IsBuilt && WeightNames.Of(model).Count == 0)
             throw new BadArgumentException($"{operation}: the network is not built, so that it has no weights yet; call Build with the shape of one sample first.");
     }

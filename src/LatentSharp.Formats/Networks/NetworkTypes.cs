@@ -43,6 +43,7 @@ public static class NetworkTypes
             ["group_normalization"] = typeof(GroupNormalization),
             ["gru"] = typeof(GRU),
             ["gru_cell"] = typeof(GRUCell),
+            ["input"] = typeof(Input),
             ["layer_normalization"] = typeof(LayerNormalization),
             ["leaky_relu"] = typeof(LeakyReLU),
             ["lstm"] = typeof(LSTM),

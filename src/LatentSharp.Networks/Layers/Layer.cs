@@ -9,6 +9,7 @@ public abstract partial class Layer
     private List<Parameter> parameters = [];
     private RandomStream place = new(0);
     private WeightSource? source;
+    private bool alone;
     private List<WeightRule> rules = [];
 
     /// <summary>The name of the layer within its network; by default its kind, with a number when there are several.</summary>
@@ -120,12 +121,29 @@ public abstract partial class Layer
         {
             if (input != BuiltFor && !Accepts(BuiltFor, input))
                 throw new BadArgumentException($"{Path}: was built for inputs of shape {BuiltFor}; {input} does not fit.");
+            if (alone) MoveTo(path);
             return;
         }
-        Path = path;
+        (Path, alone) = (path, path.Length == 0);
         BuildParameters(input, new Builder(this, random, weights));
         BuiltFor = Generalized(input);
         IsBuilt = true;
+    }
+
+    /// <summary>What was built outside of any network gets its names where it becomes a part of one, so that they are unique there.</summary>
+    private void MoveTo(string path)
+    {
+        if (path.Length == 0) return;
+        alone = false;
+        foreach (var layer in Layers) layer.Reroot(Path, path);
+        Path = path;
+    }
+
+    private void Reroot(string from, string to)
+    {
+        foreach (var layer in Layers) layer.Reroot(from, to);
+        if (from.Length == 0) Path = $"{to}/{Path}";
+        else if (Path.StartsWith($"{from}/", StringComparison.Ordinal)) Path = to + Path[from.Length..];
     }
 
     /// <summary>The inputs that the parameters fit, for an input that they were made for: <see cref="Shape.Any"/> where a size does not matter.</summary>
@@ -135,7 +153,7 @@ public abstract partial class Layer
     internal virtual Layer CopyUnbuilt()
     {
         var copy = (Layer)MemberwiseClone();
-        (copy.parameters, copy.rules, copy.IsBuilt, copy.Path, copy.place, copy.source) = ([], [], false, "", new(0), null);
+        (copy.parameters, copy.rules, copy.IsBuilt, copy.Path, copy.place, copy.source, copy.alone) = ([], [], false, "", new(0), null, false);
         return copy;
     }
 
@@ -161,8 +179,12 @@ public abstract partial class Layer
     protected internal virtual Tensor OutputMask(ReadOnlySpan<Tensor> inputs) => SupportsMasking ? inputs[0].Mask : default;
 
     /// <summary>Creates the parameters at the first call: in the place that a network of one's own gave the layer, or outside of any.</summary>
-    private protected virtual void BuildAlone(ReadOnlySpan<Shape> inputs) =>
-        Build(inputs[0].With(0, Shape.Any), Path.Length > 0 ? Path : Name ?? Kind, place, source);
+    private protected virtual void BuildAlone(ReadOnlySpan<Shape> inputs)
+    {
+        var placed = Path.Length > 0;
+        Build(inputs[0].With(0, Shape.Any), placed ? Path : Name ?? Kind, place, source);
+        alone = !placed;
+    }
 
     private protected BadArgumentException TakesOne(int given) => new($"{Name ?? GetType().Name}: was called on {given} inputs; it takes one.");
 
@@ -200,8 +222,10 @@ public abstract partial class Layer
             var names = Naming.Unique(inner);
             for (var i = 0; i < names.Length; i++)
             {
+                var path = owner.Path.Length == 0 ? names[i] : $"{owner.Path}/{names[i]}";
+                if (inner[i].alone) inner[i].MoveTo(path);
                 if (inner[i].IsBuilt) continue;
-                inner[i].Path = owner.Path.Length == 0 ? names[i] : $"{owner.Path}/{names[i]}";
+                inner[i].Path = path;
                 (inner[i].place, inner[i].source) = (random, weights);
             }
         }

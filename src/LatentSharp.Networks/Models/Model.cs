@@ -13,6 +13,16 @@ public partial class Model : Layer
     /// <summary>What initial weights, batch order and dropout follow from. Default 0.</summary>
     public long Seed { get; init; }
 
+    /// <summary>Creates all parameters of a network that says what it takes: one that is drawn, or begins with <see cref="Input"/>.</summary>
+    /// <exception cref="BadArgumentException">It does not say.</exception>
+    public void Build()
+    {
+        if (IsBuilt) return;
+        var shapes = DeclaredInputs;
+        if (shapes.Length == 0) throw new BadArgumentException($"{Name ?? Kind}: Build: the network does not say what it takes; give the shape of one sample, or begin with the layer Input.");
+        BuildAlone(shapes);
+    }
+
     /// <summary>Creates all parameters for samples of this shape, as a first call would.</summary>
     /// <param name="sample">The shape of one sample, without the batch axis.</param>
     public void Build(Shape sample) => BuildAlone([sample.Prepend(Shape.Any)]);
@@ -59,7 +69,14 @@ public partial class Model : Layer
     /// <param name="expandNested">Whether the layers of networks within follow them, moved to the right.</param>
     /// <param name="showTrainable">Whether a column tells which layers are trainable: Y or N, - without parameters.</param>
     /// <exception cref="BadArgumentException">The network is not built: its shapes are not known yet.</exception>
-    public string Summary(bool expandNested, bool showTrainable = false) => ModelSummary.Of(this, expandNested, showTrainable);
+    public string Summary(bool expandNested, bool showTrainable = false)
+    {
+        if (!IsBuilt && DeclaredInputs.Length > 0) Build();
+        return ModelSummary.Of(this, expandNested, showTrainable);
+    }
+
+    /// <summary>The shapes of the inputs, batch axis included, of a network that says what it takes; otherwise none.</summary>
+    internal virtual Shape[] DeclaredInputs => graph?.InputShapes ?? [];
 
     /// <summary>How many numbers the optimizers remember.</summary>
     internal long OptimizerCount => compilation?.Minimizers.MemoryCount ?? 0;

@@ -33,9 +33,16 @@ public sealed class Sequential : Model
         foreach (var layer in layers)
         {
             shape = layer.OutputShape(shape);
-            yield return (layer, shape, []);
+            if (layer is not Input) yield return (layer, shape, []);
         }
     }
+
+    internal override Shape[] DeclaredInputs => layers[0] switch
+    {
+        Input input => [input.Shape.Prepend(Shape.Any)],
+        Model model => model.DeclaredInputs,
+        _ => [],
+    };
 
     /// <inheritdoc/>
     protected internal override void BuildParameters(Shape input, Builder builder)

@@ -16,6 +16,7 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
         new("Activation log softmax", () => new Activation(Activations.LogSoftmax), [3, 4]),
         new("Activation", () => new Activation(Activations.Sigmoid), [3, 4]),
         new("Flatten", () => new Flatten(), [2, 3, 4]),
+        new("Input", () => new Input([Shape.Any, 6]), [2, 6]),
         new("Reshape", () => new Reshape([4, Shape.Any]), [2, 6]),
         new("Dropout", () => new Dropout(0.4), [3, 5]),
         new("BatchNormalization", () => new BatchNormalization(), [3, 4]),

@@ -71,6 +71,54 @@ public class SequentialTests
     }
 
     [Fact]
+    public void A_network_that_begins_with_its_input_is_described_before_it_sees_samples()
+    {
+        var model = new Sequential(new Input(6), new Dense(4), new Dense(2)) { Seed = 3 };
+        var summary = model.Summary();
+        summary.ShouldContain("Total params: 38 ");
+        summary.ShouldNotContain("Input");
+        var same = new Sequential(new Dense(4), new Dense(2)) { Seed = 3 };
+        same.Build(6);
+        model.GetWeights().Select(pair => (pair.Key, pair.Value.ToArray())).ShouldBe(same.GetWeights().Select(pair => (pair.Key, pair.Value.ToArray())), new WeightsEqual());
+        Message(() => model.Predict(Tensor.Ones([5, 7]))).ShouldContain("(5, 7)");
+        Message(() => new Sequential(new Dense(2)).Build()).ShouldContain("Input");
+    }
+
+    [Fact]
+    public void Networks_that_were_built_by_themselves_get_names_of_their_own_when_joined()
+    {
+        var encoder = new Sequential(new Input(6), new Dense(2)) { Name = "encoder" };
+        var decoder = new Sequential(new Input(2), new Dense(6)) { Name = "decoder" };
+        encoder.Summary();
+        decoder.Summary();
+        encoder.GetWeights().Keys.ShouldBe(["dense/kernel", "dense/bias"]);
+        var kernel = encoder.GetWeights()["dense/kernel"].ToArray();
+        var joined = new Sequential(encoder, decoder);
+        joined.Build();
+        joined.GetWeights().Keys.ShouldBe(["encoder/dense/kernel", "encoder/dense/bias", "decoder/dense/kernel", "decoder/dense/bias"]);
+        joined.GetWeights()["encoder/dense/kernel"].ToArray().ShouldBe(kernel);
+        joined.GetLayer("encoder").ShouldBeSameAs(encoder);
+    }
+
+    [Fact]
+    public void Layers_that_were_called_by_themselves_get_names_of_their_own_when_joined()
+    {
+        var (first, second) = (new Dense(3), new Dense(3));
+        first.Call(Tensor.Ones([1, 3]));
+        second.Call(Tensor.Ones([1, 3]));
+        var joined = new Sequential(first, second);
+        joined.Build(3);
+        joined.GetWeights().Keys.ShouldBe(["dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias"]);
+    }
+
+    private sealed class WeightsEqual : IEqualityComparer<(string Name, float[] Values)>
+    {
+        public bool Equals((string Name, float[] Values) x, (string Name, float[] Values) y) => x.Name == y.Name && x.Values.AsSpan().SequenceEqual(y.Values);
+
+        public int GetHashCode((string Name, float[] Values) obj) => obj.Name.GetHashCode(StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Mistakes_are_told_where_they_are_made()
     {
         Message(() => new Sequential()).ShouldContain("no layers");

@@ -22,10 +22,18 @@ public class SoakTests
         Steps(1000);
         var arena = Arena.Current!.BytesHeld;
         var managed = GC.GetTotalMemory(forceFullCollection: true);
-        var losses = Steps(9000);
+        var growth = new long[3];
+        var losses = 0f;
+        for (var span = 0; span < growth.Length; span++)
+        {
+            losses = Steps(3000);
+            var now = GC.GetTotalMemory(forceFullCollection: true);
+            (growth[span], managed) = (now - managed, now);
+        }
         // A size that was not drawn before may be the first to need one more small block of a class; anything that leaks grows ninefold.
         Arena.Current!.BytesHeld.ShouldBeLessThanOrEqualTo(arena + (arena / 100));
-        (GC.GetTotalMemory(forceFullCollection: true) - managed).ShouldBeLessThan(256 * 1024);
+        // What grows once, as a thread's buffers when it first takes a large piece, or the test runner's own, is in one span; what leaks is in all.
+        growth.Order().ElementAt(1).ShouldBeLessThan(64 * 1024, string.Join(", ", growth));
         float.IsFinite(losses).ShouldBeTrue();
 
         float Steps(int count)

@@ -24,6 +24,7 @@ public class FunctionTests
         ["log1p"] = (2, ReferenceFunctions.Log1p, (x, y) => Elementwise.Map(default(Log1pFunction), x, y)),
         ["tanh"] = (2, Math.Tanh, (x, y) => Elementwise.Map(default(TanhFunction), x, y)),
         ["sigmoid"] = (1, ReferenceFunctions.Sigmoid, (x, y) => Elementwise.Map(default(SigmoidFunction), x, y)),
+        ["gate sigmoid"] = (2, x => ReferenceFunctions.Sigmoid(Math.Max(x, -87)), (x, y) => Elementwise.Map(default(GateSigmoid), x, y)),
         ["softplus"] = (2, ReferenceFunctions.Softplus, (x, y) => Elementwise.Map(default(SoftplusFunction), x, y)),
         ["erf"] = (2, ReferenceFunctions.Erf, (x, y) => Elementwise.Map(default(ErfFunction), x, y)),
         ["sin"] = (2, Math.Sin, (x, y) => Elementwise.Map(default(SinFunction), x, y)),

@@ -7,11 +7,17 @@ namespace LatentSharp;
 /// </summary>
 internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParallelBody where V : unmanaged, ILanes<V>
 {
+    // A kernel of more floats than this is beyond the second-level cache, and its rows are so far apart that a panel of it is, too.
+    private const int LargeKernel = 256 * 1024;
+
     private readonly Correlation x = correlation;
 
     private readonly int SourcesInGroup => x.SourceChannels / x.Groups;
 
     private readonly int ResultsInGroup => x.ResultChannels / x.Groups;
+
+    /// <summary>Rows of the kernel's matrices, all taps together.</summary>
+    private readonly int Ks => x.Height.Taps * x.Width.Taps * SourcesInGroup;
 
     /// <summary>Whether neighbouring taps across are one run of numbers, in the sources and in the kernel.</summary>
     private readonly bool TapsMerge => x.Width.Spacing == 1 && x.Groups == 1;
@@ -23,7 +29,9 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
         var across = down + x.Height.MostStretches;
         var stretchesAcross = x.Width.Find(new Interval(0, x.Width.Results), across);
 
-        var width = Blocking.ColumnsInBlock<V>(Math.Max(1, x.Height.Taps * x.Width.Taps * SourcesInGroup));
+        var width = Blocking.ColumnsInBlock<V>(Math.Max(1, Ks));
+        var packs = (long)Ks * x.ResultChannels > LargeKernel && (long)(end - start) * x.Width.Results > 4 * Tiles.Rows<V>();
+        var packed = packs ? PackBuffer.B((nint)Ks * width) : null;
         if (x.IsDepthwise)
         {
             Depthwise(start, end, down, across, stretchesAcross, jumps);
@@ -35,13 +43,14 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
             for (var column = 0; column < ResultsInGroup; column += width)
             {
                 var columns = new Interval(column, Math.Min(ResultsInGroup, column + width));
+                var panels = packed == null ? new Panels(x.Kernel + group * ResultsInGroup + column, x.ResultChannels, Tiles.Columns<V>()) : Pack(group, columns, packed);
                 for (var line = start; line < end;)
                 {
                     var samples = Samples(ref line, end, out var rows);
                     var stretchesDown = x.Height.Find(rows, down);
                     for (var i = 0; i < stretchesDown; i++)
                     {
-                        for (var j = 0; j < stretchesAcross; j++) Box(group, samples, down[i], across[j], columns, jumps);
+                        for (var j = 0; j < stretchesAcross; j++) Box(group, samples, down[i], across[j], columns, panels, jumps);
                     }
                 }
             }
@@ -111,20 +120,27 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
         return new Interval(sample, sample + 1);
     }
 
-    private readonly void Box(int group, Interval samples, in Stretch down, in Stretch across, Interval columns, Jump* jumps)
+    /// <summary>Copies columns of the kernel, panel by panel.</summary>
+    private readonly Panels Pack(int group, Interval columns, float* packed)
+    {
+        Packing.PackB<V>(new Product { B = x.Kernel + group * ResultsInGroup, StrideB = x.ResultChannels }, columns, new Interval(0, Ks), packed);
+        return new Panels(packed, Tiles.Columns<V>(), (nint)Tiles.Columns<V>() * Ks);
+    }
+
+    private readonly void Box(int group, Interval samples, in Stretch down, in Stretch across, Interval columns, in Panels panels, Jump* jumps)
     {
         Tile tile;
-        tile.StrideB = x.ResultChannels;
+        tile.StrideB = panels.Stride;
         tile.Adds = x.Accumulate;
         tile.Rectifies = x.Rectify;
         tile.Jumps = jumps;
-        (tile.K, tile.Segments) = Segments(down, across, jumps);
+        (tile.K, tile.Segments) = Segments(down, across, panels.Stride, jumps);
 
         var source = x.Source + group * SourcesInGroup
             + (((nint)samples.Start * x.Height.Sources + down.Source) * x.Width.Sources + across.Source) * x.SourceChannels;
         var result = x.Result + group * ResultsInGroup
             + (((nint)samples.Start * x.Height.Results + down.Result) * x.Width.Results + across.Result) * x.ResultChannels;
-        var kernel = x.Kernel + ((nint)down.Tap * x.Width.Taps + across.Tap) * SourcesInGroup * x.ResultChannels + group * ResultsInGroup;
+        var kernel = panels.First + ((nint)down.Tap * x.Width.Taps + across.Tap) * SourcesInGroup * panels.Stride;
         var bias = x.Bias == null ? null : x.Bias + group * ResultsInGroup;
 
         nint sourceRow = (nint)x.Width.Sources * x.SourceChannels, resultRow = (nint)x.Width.Results * x.ResultChannels;
@@ -135,26 +151,27 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
 
         tile.StrideA = inner.Source;
         tile.StrideC = inner.Result;
-        var panels = Blocking.Panels<V>(inner.Count);
+        var tiles = Blocking.Panels<V>(inner.Count);
         for (var o = 0; o < outer.Count; o++)
         {
             for (var m = 0; m < middle.Count; m++)
             {
-                for (var p = 0; p < panels; p++)
+                for (var p = 0; p < tiles; p++)
                 {
-                    var panel = new Interval(0, inner.Count).Part(panels, p);
-                    tile.A = source + o * outer.Source + m * middle.Source + panel.Start * inner.Source;
-                    var c = result + o * outer.Result + m * middle.Result + panel.Start * inner.Result;
-                    for (var column = columns.Start; column < columns.End; column += Tiles.Columns<V>())
+                    var rows = new Interval(0, inner.Count).Part(tiles, p);
+                    tile.A = source + o * outer.Source + m * middle.Source + rows.Start * inner.Source;
+                    var c = result + o * outer.Result + m * middle.Result + rows.Start * inner.Result;
+                    var b = kernel;
+                    for (var column = columns.Start; column < columns.End; column += Tiles.Columns<V>(), b += panels.Apart)
                     {
                         var width = Math.Min(Tiles.Columns<V>(), columns.End - column);
                         var vectors = width > V.Count ? 2 : 1;
                         tile.LastColumns = width - (vectors - 1) * V.Count;
-                        tile.B = kernel + column;
+                        tile.B = b;
                         tile.C = c + column;
                         tile.Bias = bias == null ? null : bias + column;
-                        Tiles.Find<V>(panel.Length, vectors, tile.LastColumns < V.Count, strided: true)(&tile);
-                        if (x.Finish != null) x.Finish(x.FinishState, tile.C, tile.StrideC, panel.Length, width);
+                        Tiles.Find<V>(rows.Length, vectors, tile.LastColumns < V.Count, strided: true)(&tile);
+                        if (x.Finish != null) x.Finish(x.FinishState, tile.C, tile.StrideC, rows.Length, width);
                     }
                 }
             }
@@ -162,12 +179,12 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
     }
 
     /// <summary>The ks of the box's taps: how many lie in a run, and what is jumped over between the runs.</summary>
-    private readonly (nint Length, nint Count) Segments(in Stretch down, in Stretch across, Jump* jumps)
+    private readonly (nint Length, nint Count) Segments(in Stretch down, in Stretch across, nint strideB, Jump* jumps)
     {
         if (down.Taps == 0 || across.Taps == 0) return (0, 1);
         var inRow = TapsMerge ? 1 : across.Taps;
         var length = TapsMerge ? across.Taps * SourcesInGroup : SourcesInGroup;
-        var untouched = ((nint)x.Width.Taps - across.Taps) * SourcesInGroup * x.ResultChannels;
+        var untouched = (x.Width.Taps - across.Taps) * SourcesInGroup * strideB;
         var inner = (nint)x.Width.Spacing * x.SourceChannels;
         var outer = (nint)x.Height.Spacing * x.Width.Sources * x.SourceChannels - (inRow - 1) * inner;
         for (var row = 0; row < down.Taps; row++)
@@ -192,4 +209,14 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
 
     /// <summary>A side of a box: its length, and the numbers from one source and result to the next.</summary>
     private readonly record struct Side(int Count, nint Source, nint Result);
+
+    /// <summary>Columns of the kernel: where the first panel of them is, from a row to the next, and from a panel to the next.</summary>
+    private readonly struct Panels(float* first, nint stride, nint apart)
+    {
+        internal float* First => first;
+
+        internal nint Stride => stride;
+
+        internal nint Apart => apart;
+    }
 }

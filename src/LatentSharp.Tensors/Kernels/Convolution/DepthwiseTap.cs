@@ -14,8 +14,8 @@ internal readonly unsafe struct DepthwiseTap<V>(float* input, float* gradient, f
     {
         var c = 0;
         for (; c <= channels - 4 * V.Count; c += 4 * V.Count) Four(c);
-        for (; c <= channels - V.Count; c += V.Count) One<WholeVectors>(c, V.Count);
-        if (c < channels) One<PartVectors>(c, channels - c);
+        for (; c <= channels - V.Count; c += V.Count) One<WholeVector>(c, default);
+        if (c < channels) One<PartOfVector>(c, new PartOfVector(channels - c));
     }
 
     [MethodImpl(Jit.Loop)]
@@ -41,30 +41,30 @@ internal readonly unsafe struct DepthwiseTap<V>(float* input, float* gradient, f
         }
 
         var sums = stackalloc V[4] { s0, s1, s2, s3 };
-        for (var i = 0; i < 4; i++) End<WholeVectors>(sums[i], channel + i * V.Count, V.Count);
+        for (var i = 0; i < 4; i++) End<WholeVector>(sums[i], channel + i * V.Count, default);
     }
 
     [MethodImpl(Jit.Loop)]
-    private void One<TReach>(int channel, int lanes) where TReach : struct, IChannelReach
+    private void One<TReach>(int channel, TReach reach) where TReach : struct, IReach
     {
         V sum = default;
         float* a = input + channel, b = gradient + channel;
         var jump = ks.Jumps;
         for (var segment = ks.Segments; ; jump++)
         {
-            for (var k = ks.K; k > 0; k--, a += ks.StrideA, b += ks.StrideB) sum = V.FusedMultiplyAdd(TReach.Load<V>(a, lanes), TReach.Load<V>(b, lanes), sum);
+            for (var k = ks.K; k > 0; k--, a += ks.StrideA, b += ks.StrideB) sum = V.FusedMultiplyAdd(reach.Load<V>(a), reach.Load<V>(b), sum);
             if (--segment == 0) break;
             a += jump->A;
             b += jump->B;
         }
 
-        End<TReach>(sum, channel, lanes);
+        End<TReach>(sum, channel, reach);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void End<TReach>(V sum, int channel, int lanes) where TReach : struct, IChannelReach
+    private void End<TReach>(V sum, int channel, TReach reach) where TReach : struct, IReach
     {
         var at = result + channel;
-        TReach.Store(adds ? TReach.Load<V>(at, lanes) + sum : sum, at, lanes);
+        reach.Store(adds ? reach.Load<V>(at) + sum : sum, at);
     }
 }

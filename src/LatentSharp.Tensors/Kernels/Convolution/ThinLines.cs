@@ -72,16 +72,16 @@ internal unsafe struct ThinLines<V>(in Correlation correlation) : IParallelBody 
     /// <summary>Rows of a sample's sources by all taps: for each tap and result channel a plane of products.</summary>
     private readonly void Multiply(int sample, Interval sources, float* products, nint plane) => Blocks<V>.Run(new Product
     {
-        M = sources.Length * x.Width.Sources,
-        N = ProductsOfSource,
+        M = ProductsOfSource,
+        N = sources.Length * x.Width.Sources,
         K = x.SourceChannels,
-        A = x.Source + ((nint)sample * x.Height.Sources + sources.Start) * x.Width.Sources * x.SourceChannels,
-        StrideA = x.SourceChannels,
-        B = x.Kernel,
-        TransposeB = x.KernelIsTurned,
-        StrideB = x.KernelIsTurned ? x.SourceChannels : ProductsOfSource,
+        A = x.Kernel,
+        TransposeA = !x.KernelIsTurned,
+        StrideA = x.KernelIsTurned ? x.SourceChannels : ProductsOfSource,
+        B = x.Source + ((nint)sample * x.Height.Sources + sources.Start) * x.Width.Sources * x.SourceChannels,
+        TransposeB = true,
+        StrideB = x.SourceChannels,
         C = products,
-        TransposeC = true,
         StrideC = plane,
     });
 

@@ -14,7 +14,7 @@ internal unsafe struct WeightGradientRows<V>(in WeightGradient gradient, Interva
 
     public readonly void Run(int start, int end)
     {
-        var size = new WeightGradientBlocks(x.Geometry);
+        var size = x.Blocks;
         var jumps = (Jump*)PackBuffer.Plan(sizeof(Jump) * Math.Max(1, size.MostLines));
         for (var i = blocks.Start; i < blocks.End; i++)
         {

@@ -13,14 +13,16 @@ internal static unsafe class MaxPooling
         fixed (float* px = x, py = y) Pooling.Run(new Largest(px, py), geometry);
     }
 
-    /// <summary>dx += dy at the place of each window's largest number.</summary>
-    internal static void Scatter(PoolGeometry geometry, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
+    /// <summary>dx (+)= dy at the place of each window's largest number, 0 elsewhere.</summary>
+    internal static void Scatter(PoolGeometry geometry, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate)
     {
         Lengths.Check(x.Length, geometry.Inputs);
         Lengths.Check(dx.Length, geometry.Inputs);
         Lengths.Check(y.Length, geometry.Outputs);
         Lengths.Check(dy.Length, geometry.Outputs);
-        fixed (float* px = x, py = y, pdy = dy, pdx = dx) Pooling.Run(new Scattering(px, py, pdy, pdx), geometry);
+        var overwrites = !accumulate && geometry.MeetsEachInputOnce;
+        if (!accumulate && !overwrites) dx.Clear();
+        fixed (float* px = x, py = y, pdy = dy, pdx = dx) Pooling.Run(new Scattering(px, py, pdy, pdx, overwrites), geometry);
     }
 
     /// <summary>z = v at the place of each window's largest number.</summary>
@@ -38,38 +40,48 @@ internal static unsafe class MaxPooling
         public static bool WritesInputs => false;
 
         [MethodImpl(Jit.Loop)]
-        public void Window<V>(in Window window, nint result, int count) where V : unmanaged, ILanes<V>
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
-            var line = x + window.At;
-            var whole = count == V.Count;
-            var largest = V.Create(float.NegativeInfinity);
-            for (var row = 0; row < window.Rows; row++, line += window.RowStep)
+            nint window = run.At + channel, result = run.Result + channel;
+            var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);
+            for (var i = run.Count; i > 0; i--, window += step, result += columnStep)
             {
-                var place = line;
-                for (var column = 0; column < window.Columns; column++, place += window.ColumnStep)
-                    largest = V.Max(largest, whole ? V.Load(place) : V.LoadPart(place, count));
+                var largest = V.Create(float.NegativeInfinity);
+                var line = window;
+                for (var row = rows; row > 0; row--, line += rowStep)
+                {
+                    var place = line;
+                    for (var column = columns; column > 0; column--, place += columnStep) largest = V.Max(largest, reach.Load<V>(x + place));
+                }
+                reach.Store(largest, y + result);
             }
-            V.StorePart(largest, y + result, count);
         }
     }
 
-    private readonly struct Scattering(float* x, float* y, float* dy, float* dx) : IPooling
+    private readonly struct Scattering(float* x, float* y, float* dy, float* dx, bool overwrites) : IPooling
     {
         public static bool WritesInputs => true;
 
         [MethodImpl(Jit.Loop)]
-        public void Window<V>(in Window window, nint result, int count) where V : unmanaged, ILanes<V>
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
-            var (largest, slope) = (V.LoadPart(y + result, count), V.LoadPart(dy + result, count));
-            V found = default;
-            for (var row = 0; row < window.Rows; row++)
+            nint window = run.At + channel, result = run.Result + channel;
+            var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);
+            for (var i = run.Count; i > 0; i--, window += step, result += columnStep)
             {
-                for (var column = 0; column < window.Columns; column++)
+                var (largest, slope) = (reach.Load<V>(y + result), reach.Load<V>(dy + result));
+                V found = default;
+                var line = window;
+                for (var row = rows; row > 0; row--, line += rowStep)
                 {
-                    var place = window.At + (row * window.RowStep) + (column * window.ColumnStep);
-                    var here = V.AndNot(V.Equal(V.LoadPart(x + place, count), largest), found);
-                    found = V.Or(found, here);
-                    V.StorePart(V.LoadPart(dx + place, count) + V.And(slope, here), dx + place, count);
+                    var place = line;
+                    for (var column = columns; column > 0; column--, place += columnStep)
+                    {
+                        var here = V.AndNot(V.Equal(reach.Load<V>(x + place), largest), found);
+                        found = V.Or(found, here);
+                        var moved = V.And(slope, here);
+                        reach.Store(overwrites ? moved : reach.Load<V>(dx + place) + moved, dx + place);
+                    }
                 }
             }
         }
@@ -80,21 +92,27 @@ internal static unsafe class MaxPooling
         public static bool WritesInputs => false;
 
         [MethodImpl(Jit.Loop)]
-        public void Window<V>(in Window window, nint result, int count) where V : unmanaged, ILanes<V>
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
-            var largest = V.LoadPart(y + result, count);
-            V found = default, value = default;
-            for (var row = 0; row < window.Rows; row++)
+            nint window = run.At + channel, result = run.Result + channel;
+            var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);
+            for (var i = run.Count; i > 0; i--, window += step, result += columnStep)
             {
-                for (var column = 0; column < window.Columns; column++)
+                var largest = reach.Load<V>(y + result);
+                V found = default, value = default;
+                var line = window;
+                for (var row = rows; row > 0; row--, line += rowStep)
                 {
-                    var place = window.At + (row * window.RowStep) + (column * window.ColumnStep);
-                    var here = V.AndNot(V.Equal(V.LoadPart(x + place, count), largest), found);
-                    found = V.Or(found, here);
-                    value = V.Select(here, V.LoadPart(v + place, count), value);
+                    var place = line;
+                    for (var column = columns; column > 0; column--, place += columnStep)
+                    {
+                        var here = V.AndNot(V.Equal(reach.Load<V>(x + place), largest), found);
+                        found = V.Or(found, here);
+                        value = V.Select(here, reach.Load<V>(v + place), value);
+                    }
                 }
+                reach.Store(value, z + result);
             }
-            V.StorePart(value, z + result, count);
         }
     }
 }

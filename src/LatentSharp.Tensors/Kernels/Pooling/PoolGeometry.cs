@@ -9,14 +9,26 @@ internal readonly record struct PoolAxis(int Size, int Pool, int Stride, int Bef
     /// <summary>One after the last place of a window that lies on the input.</summary>
     internal int End(int window) => Math.Min((window * Stride) - Before + Pool, Size);
 
+    /// <summary>How many windows from this one on lie on the input as it does: all of those that lie there whole, or itself.</summary>
+    internal int Alike(int window)
+    {
+        var first = (window * Stride) - Before;
+        return first < 0 || first + Pool > Size ? 1 : Math.Min(Out - window, ((Size - Pool - first) / Stride) + 1);
+    }
+
     /// <summary>Whether two windows share a place.</summary>
     internal bool Overlaps => Stride < Pool;
+
+    /// <summary>Whether each place lies in one window.</summary>
+    internal bool MeetsEachOnce => Stride == Pool && (Out * Stride) - Before >= Size;
 }
 
 /// <summary>Windows over images (N, down, across, channels).</summary>
 internal readonly record struct PoolGeometry(int Batch, PoolAxis Down, PoolAxis Across, int Channels)
 {
     internal int Inputs => checked(Batch * Down.Size * Across.Size * Channels);
+
+    internal bool MeetsEachInputOnce => Down.MeetsEachOnce && Across.MeetsEachOnce;
 
     internal int Outputs => checked(Batch * Down.Out * Across.Out * Channels);
 

@@ -26,17 +26,22 @@ internal static unsafe class SumPooling
         public static bool WritesInputs => false;
 
         [MethodImpl(Jit.Loop)]
-        public void Window<V>(in Window window, nint result, int count) where V : unmanaged, ILanes<V>
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
-            var line = x + window.At;
-            var whole = count == V.Count;
-            V sum = default;
-            for (var row = 0; row < window.Rows; row++, line += window.RowStep)
+            float* window = x + run.At + channel, result = y + run.Result + channel;
+            var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);
+            var places = V.Create(rows * columns);
+            for (var i = run.Count; i > 0; i--, window += step, result += columnStep)
             {
-                var place = line;
-                for (var column = 0; column < window.Columns; column++, place += window.ColumnStep) sum += whole ? V.Load(place) : V.LoadPart(place, count);
+                V sum = default;
+                var line = window;
+                for (var row = rows; row > 0; row--, line += rowStep)
+                {
+                    var place = line;
+                    for (var column = columns; column > 0; column--, place += columnStep) sum += reach.Load<V>(place);
+                }
+                reach.Store(mean ? sum / places : sum, result);
             }
-            V.StorePart(mean ? sum / V.Create(window.Places) : sum, y + result, count);
         }
     }
 
@@ -45,15 +50,21 @@ internal static unsafe class SumPooling
         public static bool WritesInputs => true;
 
         [MethodImpl(Jit.Loop)]
-        public void Window<V>(in Window window, nint result, int count) where V : unmanaged, ILanes<V>
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
-            var slope = V.LoadPart(dy + result, count);
-            if (mean) slope /= V.Create(window.Places);
-            var line = dx + window.At;
-            for (var row = 0; row < window.Rows; row++, line += window.RowStep)
+            float* window = dx + run.At + channel, result = dy + run.Result + channel;
+            var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);
+            var places = V.Create(rows * columns);
+            for (var i = run.Count; i > 0; i--, window += step, result += columnStep)
             {
-                var place = line;
-                for (var column = 0; column < window.Columns; column++, place += window.ColumnStep) V.StorePart(V.LoadPart(place, count) + slope, place, count);
+                var slope = reach.Load<V>(result);
+                if (mean) slope /= places;
+                var line = window;
+                for (var row = rows; row > 0; row--, line += rowStep)
+                {
+                    var place = line;
+                    for (var column = columns; column > 0; column--, place += columnStep) reach.Store(reach.Load<V>(place) + slope, place);
+                }
             }
         }
     }

@@ -33,7 +33,7 @@ internal readonly unsafe struct GatedRecurrenceAfter : IRecurrence
         for (var n = samples.Start; n < samples.End; n++)
         {
             var gates = s.GatesAt(step, n);
-            ElementwiseLoops.Map<V, SigmoidFunction, Overwriting>(default, gates + s.Units, gates + s.Units, 2 * s.Units);
+            ElementwiseLoops.Map<V, GateSigmoid, Overwriting>(default, gates + s.Units, gates + s.Units, 2 * s.Units);
             RowLoop.Run<V, Step>(new Step(gates, s.Units, s.StateAt(step, n), s.StateAt(step + 1, n)), s.Units);
         }
     }

@@ -29,7 +29,7 @@ internal readonly unsafe struct GatedRecurrenceBefore : IRecurrence
         for (var n = samples.Start; n < samples.End; n++)
         {
             var gates = s.GatesAt(step, n);
-            ElementwiseLoops.Map<V, SigmoidFunction, Overwriting>(default, gates + s.Units, gates + s.Units, 2 * s.Units);
+            ElementwiseLoops.Map<V, GateSigmoid, Overwriting>(default, gates + s.Units, gates + s.Units, 2 * s.Units);
             RowLoop.Run<V, Reset>(new Reset(gates + (2 * s.Units), s.StateAt(step, n), s.CellAt(step, n)), s.Units);
         }
         kernels.StateToCandidate.Multiply(s.CellAt(step, samples.Start), s.Units, samples.Length, s.GatesAt(step, samples.Start), s.Width, adds: true);

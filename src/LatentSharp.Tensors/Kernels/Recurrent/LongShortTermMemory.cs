@@ -35,9 +35,9 @@ internal readonly unsafe struct LongShortTermMemory : IRecurrence
         for (var n = samples.Start; n < samples.End; n++)
         {
             var gates = s.GatesAt(step, n);
-            ElementwiseLoops.Map<V, SigmoidFunction, Overwriting>(default, gates, gates, 2 * units);
+            ElementwiseLoops.Map<V, GateSigmoid, Overwriting>(default, gates, gates, 2 * units);
             ElementwiseLoops.Map<V, TanhFunction, Overwriting>(default, gates + (2 * units), gates + (2 * units), units);
-            ElementwiseLoops.Map<V, SigmoidFunction, Overwriting>(default, gates + (3 * units), gates + (3 * units), units);
+            ElementwiseLoops.Map<V, GateSigmoid, Overwriting>(default, gates + (3 * units), gates + (3 * units), units);
             RowLoop.Run<V, Step>(new Step(gates, units, s.CellAt(step, n), s.CellAt(step + 1, n), s.StateAt(step + 1, n)), units);
         }
     }

@@ -23,8 +23,8 @@ public static partial class Ops
     /// <summary>Puts numbers of windows where the windows' largest numbers of x are.</summary>
     internal static Tensor MaxPoolScatter(Tensor x, Tensor y, Tensor values, PoolGeometry geometry)
     {
-        var dx = Tensor.Zeros(x.Shape);
-        MaxPooling.Scatter(geometry, x.AsSpan(), y.AsSpan(), values.AsSpan(), dx.Floats);
+        var dx = Tensor.Allocate(x.Shape);
+        MaxPooling.Scatter(geometry, x.AsSpan(), y.AsSpan(), values.AsSpan(), dx.Floats, accumulate: false);
         if (Recording.For(values) is { } recording) recording.Record<MaxPoolMoveNode>(dx, values).Set(x, y, geometry, gathers: false);
         return dx;
     }
@@ -47,8 +47,7 @@ internal sealed class MaxPoolNode : Node
     {
         if (!Wants(0)) return;
         var dx = Destination(0, out var accumulate);
-        if (!accumulate) dx.Clear();
-        MaxPooling.Scatter(Geometry, Inputs[0].AsSpan(), Outputs[0].AsSpan(), Gradient.AsSpan(), dx);
+        MaxPooling.Scatter(Geometry, Inputs[0].AsSpan(), Outputs[0].AsSpan(), Gradient.AsSpan(), dx, accumulate);
     }
 
     internal override void BackwardRecorded()

@@ -1,0 +1,9 @@
+namespace LatentSharp;
+
+/// <summary>
+/// A convolutional network that tells classes of images (N, H, W, C) or sequences (N, T, C) apart: convolutions with ReLU, each followed by max pooling,
+/// and a hidden layer, whose values are the features (LeCun et al. 1998).
+/// </summary>
+/// <param name="options">How it is built and trained; null for the defaults.</param>
+/// <exception cref="BadArgumentException">An option is out of its range.</exception>
+public sealed class CnnClassifier(CnnOptions? options = null) : ClassifierEstimator<CnnOptions>(options);
