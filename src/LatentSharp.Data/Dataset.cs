@@ -112,7 +112,7 @@ public sealed class Dataset
     {
         if (Sequences is null || steps < SampleShape[0]) throw new BadArgumentException($"PadTo: samples of shape {SampleShape} cannot be padded to {steps} steps; sequences of at most as many can.");
         if (steps == SampleShape[0]) return this;
-        return new Dataset(Name, Sequences.Pad(Samples, steps), Labels, ClassNames, ColumnNames, Source, License, TestPart?.PadTo(steps), Encoding, Sequences);
+        return new Dataset(Name, Sequences.Pad(Samples, steps), Labels, ClassNames, ColumnNames, Source, License, TestPart?.PadTo(steps), Encoding, Sequences) { Notes = Notes };
     }
 
     private static Tensor TakeRows<T>(Tensor source, int[] rows) where T : unmanaged =>

@@ -36,7 +36,7 @@ public sealed class LoaderContractTests : IDisposable
             "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n"u8.ToArray(), "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n{\"a\":3,\"b\":\"NaN\",\"kind\":\"y\"}\n"u8.ToArray(), "line 2, column 2 ('b')", "kind");
 
     private static (byte[], byte[], byte[], string, string?) Series =>
-        (Ts("1,2:3,4:x\n5:6:y\n7,8,9:1,2,3:x\n"), Ts("1,2:3,4:x\n"), Ts("1,2:3,4:x\n5,NaN:1,2:y\n"), "line 4, dimension 1, step 2", null);
+        (Ts("1,2:3,4:x\n5:6:y\n7,8,9:1,2,3:x\n"), Ts("1,2:3,4:x\n"), Ts("1,2:3,4:x\n5,NaN:1,2:y\n"), "line 5, dimension 1, step 2", null);
 
     private static (byte[], byte[], byte[], string, string?) Idx =>
         (IdxFile([1, 2, 3, 4, 5, 6], 3, 2), IdxFile([1, 2], 1, 2), IdxFile([1, 2, 3, 4, float.NaN, 6], 3, 2), "element [2, 0]", null);

@@ -83,7 +83,7 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
         if (named >= 0)
         {
             if (Array.IndexOf(columns, wanted, named + 1) >= 0)
-                throw new BadArgumentException($"{file} has several columns named '{wanted}'; give it by its number, from 1 to {columns.Length}.");
+                throw new BadArgumentException($"{file} has several columns named '{wanted}'; give the label by its number, from 1 to {columns.Length}.");
             return named;
         }
         if (int.TryParse(wanted, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
@@ -92,7 +92,7 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
             if (number < 0 && number >= -columns.Length) return columns.Length + number;
             throw new BadArgumentException($"{file} has no column {number}; its columns are 1 to {columns.Length}, or -1 to -{columns.Length} from the end.");
         }
-        if (!hasHeader) throw new BadArgumentException($"{file} has no header with a column '{Shorten(wanted)}'; give it by its number, from 1 to {columns.Length}.");
+        if (!hasHeader) throw new BadArgumentException($"{file} has no header with a column '{Shorten(wanted)}'; give the label by its number, from 1 to {columns.Length}.");
         var list = string.Join(", ", columns.Take(NamesToList).Select(Shorten));
         throw new BadArgumentException($"{file} has no column '{Shorten(wanted)}'; its columns are {list}{(columns.Length > NamesToList ? ", …" : "")}.");
     }

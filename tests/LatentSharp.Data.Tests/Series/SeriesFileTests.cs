@@ -133,8 +133,8 @@ public sealed class SeriesFileTests
         (data.Name, data.Count, test.Count, data.ClassNames.Count).ShouldBe((name, count, testCount, classes));
         data.SampleShape.ShouldBe([longest, channels]);
         data.Lengths.Concat(test.Lengths).Min().ShouldBe(shortest);
-        data.ClassNames[data.Labels!.Value[0].Item<int>()].ShouldBe(first);
-        data.ClassNames[test.Labels!.Value[testCount - 1].Item<int>()].ShouldBe(last);
+        data.ClassNames[data.Labels!.Value.ToArray<int>()[0]].ShouldBe(first);
+        data.ClassNames[test.Labels!.Value.ToArray<int>()[^1]].ShouldBe(last);
         test.Samples[testCount - 1, test.Lengths[^1] - 1, channels - 1].ShouldBe((float)lastNumber);
         var scaler = Scaler.Choose(data);
         scaler.Offset.ToArray()[^1].ShouldBe((float)mean, 1e-6 * deviation);
