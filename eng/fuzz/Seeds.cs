@@ -43,7 +43,18 @@ internal static class Seeds
 
     private static void Series(byte[] file) => SeriesFile.Read(Source(file), null, Missing.Impute);
 
-    private static void Sequences(byte[] file) => CsvFile.Read(Source(file), new CsvOptions { Sequence = "1", Label = "-1", Missing = Missing.Impute });
+    /// <summary>Damage may leave a table without two columns to choose, which is the fault of the options.</summary>
+    private static void Sequences(byte[] file)
+    {
+        try
+        {
+            CsvFile.Read(Source(file), new CsvOptions { Sequence = "1", Label = "-1", Missing = Missing.Impute });
+        }
+        catch (BadArgumentException e) when (!e.Message.StartsWith("Dataset", StringComparison.Ordinal))
+        {
+            throw new BadFileException(e.Message, e);
+        }
+    }
 
     private static void Json(byte[] file) => JsonLinesFile.Read(Source(file), new DataOptions { Missing = Missing.Impute });
 

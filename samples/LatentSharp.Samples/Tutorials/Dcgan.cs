@@ -61,7 +61,7 @@ public sealed class Dcgan
         return (onReal, onMade, Combined.TrainOnBatch(z, real));
     }
 
-    /// <summary>Trains small networks for a little while. <c>new Dcgan()</c> has the size of the tutorials, for which a graphics card is better.</summary>
+    /// <summary>Trains small networks for a little while; <c>new Dcgan()</c> has the sizes of the tutorials, and a step of it takes seconds.</summary>
     public static void Run(TextWriter output)
     {
         Tensor pictures = (TutorialImages.Load().X * 2) - 1;

@@ -15,7 +15,7 @@ internal static class EvaluateCommand
         var command = new Command("evaluate", "Measures a finished run on data.") { model, data, label, sequence, json };
         command.SetAction(parsed =>
         {
-            var metrics = ApplyRun.Evaluate(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), label.Value(parsed), sequence.Value(parsed));
+            var metrics = ApplyRun.Evaluate(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), label.Value(parsed), sequence.Value(parsed), new ErrorNotes());
             if (parsed.GetValue(json)) Console.Out.WriteLine(metrics.ToJson());
             else EvaluateDisplay.Write(Console.Out, metrics);
         });

@@ -16,7 +16,7 @@ internal static class ReconstructCommand
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
-            var result = ApplyRun.Reconstruct(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed));
+            var result = ApplyRun.Reconstruct(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes());
             Console.Out.WriteLine($"{file}: {result.Shape}");
         });
         return command;

@@ -34,9 +34,9 @@ internal sealed class TableSequences
     {
         if (scanner.CellCount != table.Layout.Columns.Count)
             throw BadFileException.At(table.Name, $"line {scanner.Line}", $"expected {table.Layout.Columns.Count} columns, found {scanner.CellCount}.");
-        var key = Encoding.UTF8.GetString(scanner.Cell(column)).Trim();
+        var key = Text(scanner.Cell(column));
         if (key.Length == 0) throw table.Bad(scanner.Line, column, "the cell is empty; it must say to which sequence the row belongs.");
-        var text = label < 0 ? "" : Encoding.UTF8.GetString(scanner.Cell(label)).Trim();
+        var text = label < 0 ? "" : Text(scanner.Cell(label));
         if (!sequences.TryGetValue(key, out var rows)) sequences[key] = rows = Begin(scanner, label, text);
         if (rows.Label != text)
             throw table.Bad(scanner.Line, label, $"the label is '{CsvLayout.Shorten(text)}', but that of the same sequence in line {rows.Line} is '{CsvLayout.Shorten(rows.Label)}'; a sequence has one label.");
@@ -49,6 +49,9 @@ internal sealed class TableSequences
         if (label >= 0 && !classes.Add(scanner.Cell(label))) throw table.Bad(scanner.Line, label, $"this column has more than {CsvClasses.Most} different values, too many for classes.");
         return new Rows(scanner.Line, text, []);
     }
+
+    /// <summary>A cell without the blanks that <see cref="CsvClasses"/> takes off as well, and no others.</summary>
+    private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell.Trim(" \t"u8));
 
     private float Number(ITableScanner scanner, int channel)
     {

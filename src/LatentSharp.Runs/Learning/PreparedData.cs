@@ -25,7 +25,7 @@ internal sealed record PreparedData
 
     /// <summary>Divides and scales.</summary>
     /// <param name="all">The data.</param>
-    /// <param name="validation">The share to hold out; means nothing for a set with a test part of its own, which is held out.</param>
+    /// <param name="validation">The share to hold out of a set without a test part of its own; of one with it, that part is held out.</param>
     /// <param name="seed">What the division follows from.</param>
     /// <param name="scaling">A scaling that is given; null to choose one.</param>
     public static PreparedData From(Dataset all, double validation, long seed, Scaler? scaling = null)

@@ -29,6 +29,7 @@ internal static class RunFiles
             Errors = measured.Reconstructions is { } scaled ? ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, scaled) : null,
             LossInWords = saved.Model.Options.LossInWords,
             Generated = [.. GenerationReport.Sections(saved.Model, data.Scaling, sheets, measured.Metrics.KlPerUnit)],
+            Classes = [.. ConfusionSection.Sections(measured.Metrics, data.HeldOut, measured.Probabilities), .. FilterSection.Sections(saved.Model.Weights)],
             Facts = Facts(data, saved.Model.Options),
             Command = request.ToCommand(),
         }));

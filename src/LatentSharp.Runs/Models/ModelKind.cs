@@ -18,6 +18,8 @@ internal abstract class ModelKind
         new Kind<GanOptions>(options => new Gan(options), FittedGan.FromWeights) { MakesSamples = true },
         new Kind<DcganOptions>(options => new Dcgan(options), FittedGan.FromWeights) { MakesSamples = true },
         new Kind<WassersteinGanOptions>(options => new WassersteinGan(options), FittedGan.FromWeights) { MakesSamples = true },
+        new Kind<CnnOptions>(options => new CnnClassifier(options), FittedClassifier.FromWeights) { Classifies = true },
+        new Kind<RnnOptions>(options => new RnnClassifier(options), FittedClassifier.FromWeights) { Classifies = true },
         new Kind<PcaOptions>(options => new Pca(options), FittedPca.FromWeights),
     ];
 
@@ -29,6 +31,12 @@ internal abstract class ModelKind
 
     /// <summary>The names of those that make samples.</summary>
     public static IReadOnlyList<string> Generative => [.. Table.Where(kind => kind.MakesSamples).Select(kind => kind.Name)];
+
+    /// <summary>The names of those that tell classes apart.</summary>
+    public static IReadOnlyList<string> Classifiers => [.. Table.Where(kind => kind.Classifies).Select(kind => kind.Name)];
+
+    /// <summary>Whether its models are <see cref="FittedClassifier"/>. Default false.</summary>
+    public bool Classifies { get; private init; }
 
     /// <summary>Whether its models are <see cref="IGenerative"/>. Default false.</summary>
     public bool MakesSamples { get; private init; }

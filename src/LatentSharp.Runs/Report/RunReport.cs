@@ -39,6 +39,9 @@ internal static class RunReport
         /// <summary>What the model makes of its own.</summary>
         public IReadOnlyList<ReportPage.Section> Generated { get; init; } = [];
 
+        /// <summary>How classes were told apart, and by what filters.</summary>
+        public IReadOnlyList<ReportPage.Section> Classes { get; init; } = [];
+
         /// <summary>How the run was made: names and values.</summary>
         public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
 
@@ -53,8 +56,11 @@ internal static class RunReport
         var comparisons = Comparison.Of(metrics);
         var sections = new List<ReportPage.Section> { Features(content) };
         if (content.History.Epochs > 0) sections.Add(Training(content));
+        if (content.History["accuracy"].Count > 0) sections.Add(Accuracy(content.History));
+        sections.AddRange(content.Classes);
         if (content is { Reconstructions: { } reconstructions, Errors: { } errors }) sections.AddRange(Samples(content, reconstructions, errors.ToArray()));
         sections.AddRange(content.Generated);
+        sections.AddRange(TableReport.Sections(content.Data.Encoding));
         sections.Add(new(
             metrics.Model == "pca" ? "What was measured" : "Beside PCA",
             $"Measured on the {Count(metrics.HeldOutSamples)} samples that were held out" + (metrics.Model == "pca" ? "." : "; PCA has as many features and learned from the same part."),
@@ -116,6 +122,13 @@ internal static class RunReport
         if (content.History["val_loss"].Count > 0) curves.Add(new("validation", content.History["val_loss"]));
         var how = $"{content.LossInWords} in each epoch." + (content.Metrics.StoppedEarly ? " Training was ended early." : "");
         return new("Training", how, LineChart.Render("loss", curves), Half: true);
+    }
+
+    private static ReportPage.Section Accuracy(History history)
+    {
+        var curves = new List<LineChart.Series> { new("training", history["accuracy"]) };
+        if (history["val_accuracy"].Count > 0) curves.Add(new("validation", history["val_accuracy"]));
+        return new("Accuracy", "The share of samples that were classified right in each epoch.", LineChart.Render("accuracy", curves), Half: true);
     }
 
     private static IEnumerable<ReportPage.Section> Samples(Content content, Tensor reconstructions, float[] errors)

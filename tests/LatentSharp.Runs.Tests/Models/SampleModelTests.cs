@@ -45,6 +45,20 @@ public class SampleModelTests
         ShouldBeNear(made.Reshape([4, made.Count / 4]), Read(expected.RootElement.GetProperty("generated")), 1e-5);
     }
 
+    [Theory]
+    [InlineData("format-1/cnn")]
+    [InlineData("format-1/rnn")]
+    public void A_saved_classifier_still_gives_its_probabilities(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5)));
+        ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-5);
+        ShouldBeNear(saved.Model.ShouldBeOfType<FittedClassifier>().PredictProbabilities(scaled), Read(expected.RootElement.GetProperty("probabilities")), 1e-5);
+        saved.ClassNames.ShouldBe(Enumerable.Range(0, 10).Select(digit => digit.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     [Fact]
     public void EveryKindHasASample() =>
         Directory.GetDirectories(Folder("format-1")).Select(folder => SavedModel.Load(folder).Model.Name).Distinct().Order().ShouldBe(ModelKind.Names.Order());
