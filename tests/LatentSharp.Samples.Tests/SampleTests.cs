@@ -58,6 +58,13 @@ public class SampleTests
     }
 
     [Fact]
+    public void Digits_are_told_apart()
+    {
+        Number(DigitClasses.Run, "classes").ShouldBe(10);
+        Number(DigitClasses.Run, "accuracy").ShouldBeGreaterThan(0.96);
+    }
+
+    [Fact]
     public void Recurrent_networks_name_sequences_and_steps()
     {
         Number(RecurrentNetworks.Run, "sequences named right").ShouldBeGreaterThan(0.75);

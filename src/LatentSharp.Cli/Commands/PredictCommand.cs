@@ -15,7 +15,7 @@ internal static class PredictCommand
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
-            var summary = ApplyRun.Predict(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed));
+            var summary = ApplyRun.Predict(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), new ErrorNotes());
             Console.Out.WriteLine(file);
             foreach (var (name, value) in summary.Describe()) Console.Out.WriteLine($"{name,-36}{value}");
         });

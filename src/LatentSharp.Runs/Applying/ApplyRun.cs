@@ -42,13 +42,13 @@ public static class ApplyRun
     /// <summary>Writes the class of each sample of new data: a .csv file with the classes' names and probabilities, or a .npy file of probabilities (N, classes).</summary>
     /// <inheritdoc cref="Features"/>
     /// <returns>How many samples were taken for each class, and how many of them rightly.</returns>
-    public static PredictSummary Predict(string model, string data, string? output, string? label = null)
+    public static PredictSummary Predict(string model, string data, string? output, string? label = null, IProgress<string>? notes = null)
     {
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FittedClassifier classifier)
             throw new BadArgumentException($"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
-        var samples = NewData.Open(saved, data, label);
+        var samples = NewData.Open(saved, data, label, notes);
         var probabilities = classifier.PredictProbabilities(saved.Scaling.Apply(samples.Samples));
         string[] names = [.. Enumerable.Range(0, classifier.ClassCount).Select(place => ClassNaming.Name(saved.ClassNames, place))];
         var predictions = Ops.ArgMax(probabilities);

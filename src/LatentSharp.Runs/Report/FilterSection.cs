@@ -6,7 +6,7 @@ namespace LatentSharp;
 /// <summary>What the first convolution of a model looks for: its kernels as pictures, or as curves where it looks along one axis.</summary>
 internal static class FilterSection
 {
-    private const int MostTiles = 96, InARow = 16, MostCurves = 48;
+    private const int MostTiles = 96, MostCurves = 48;
 
     /// <summary>The section; none of a model without a convolution.</summary>
     /// <param name="weights">A model's weights by name, from the input inwards.</param>
@@ -43,8 +43,14 @@ internal static class FilterSection
             var (filter, channel) = together == channels ? (tile, part) : (tile / channels, tile % channels);
             pixels[i] = 0.5f + (values[(((place * channels) + channel) * filters) + filter] / (2 * most));
         }
-        var (address, across, down) = PictureSheet.DataUri(Tensor.From(pixels, [tiles, height, width, together]), Scaler.Identity, InARow);
-        return string.Create(Invariant, $"<figure class=\"sheet\"><img alt=\"kernels\" width=\"{across}\" height=\"{down}\" src=\"{address}\"/></figure>\n");
+        var sheet = Tensor.From(pixels, [tiles, height, width, together]);
+        var html = new StringBuilder("<div class=\"samples\">\n");
+        for (var tile = 0; tile < tiles; tile++)
+        {
+            var (address, across, down) = PictureSheet.DataUri(sheet.Rows(tile, 1), Scaler.Identity);
+            html.Append(Invariant, $"<figure><img alt=\"kernel {tile + 1}\" width=\"{across}\" height=\"{down}\" src=\"{address}\"/></figure>\n");
+        }
+        return html.Append("</div>\n").ToString();
     }
 
     /// <summary>Kernels (steps, channels, filters).</summary>

@@ -111,7 +111,7 @@ internal static class RunReport
         };
         if (shown < count) how += $" {Count(shown)} of {Count(count)} samples are drawn.";
         var (x, y) = size switch { 1 => ("feature 1", ""), 2 => ("feature 1", "feature 2"), _ => ("component 1", "component 2") };
-        return new("Features", how, ScatterChart.Render(points, colours, content.Data.ClassNames, x, y), Half: content.History.Epochs > 0);
+        return new("Features", how, ScatterChart.Render(points, colours, content.Data.ClassNames, x, y), Half: content.History.Epochs > 0 && content.History["accuracy"].Count == 0);
     }
 
     private static ReportPage.Section Training(Content content)
