@@ -11,11 +11,16 @@ internal static class PredictCommand
         var data = CommonArguments.Data();
         var output = new SpecOption<string?>(ApplyOptions.Predictions) { Required = true };
         var label = new SpecOption<string?>(LearnOptions.Label);
-        var command = new Command("predict", "Tells the classes of data by a finished run of a classifier.") { model, data, output, label };
+        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var command = new Command("predict", "Tells the classes of data by a finished run of a classifier.") { model, data, output, label, sequence };
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
+<<<<<<< HEAD
             var summary = ApplyRun.Predict(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), new ErrorNotes());
+=======
+            var summary = ApplyRun.Predict(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed));
+>>>>>>> sequences2
             Console.Out.WriteLine(file);
             foreach (var (name, value) in summary.Describe()) Console.Out.WriteLine($"{name,-36}{value}");
         });

@@ -7,12 +7,19 @@ internal static class NewData
     /// <param name="saved">The model.</param>
     /// <param name="path">A set's name or a file's path.</param>
     /// <param name="label">The column of labels; null for none.</param>
+    /// <param name="sequence">The column that makes rows sequences; null for none.</param>
     /// <param name="notes">Told, in a sentence each, what is passed over and what stands in for missing values.</param>
     /// <exception cref="BadFileException">The data do not fit the model.</exception>
-    public static Dataset Open(SavedModel saved, string path, string? label, IProgress<string>? notes = null)
+    public static Dataset Open(SavedModel saved, string path, string? label, string? sequence = null, IProgress<string>? notes = null)
     {
-        var data = DataSource.Open(path, new DataOptions { Label = label, Encoding = saved.Encoding });
+        var data = DataSource.Open(path, new DataOptions { Label = label, Sequence = sequence, Encoding = saved.Encoding });
         var expected = saved.Model.InputShape;
+        if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
+        {
+            if (data.SampleShape[0] > expected[0])
+                throw new BadFileException($"{path}: the longest sequence has {data.SampleShape[0]} steps, but the model takes at most {expected[0]}; shorten it, or divide it.");
+            data = data.PadTo(expected[0]);
+        }
         if (data.SampleShape.Count != expected.Count)
             throw new BadFileException($"{path}: a sample has {data.SampleShape.Count} values {data.SampleShape}, but the model takes {expected.Count} {expected}{Hint(data, expected, label)}.");
         if (saved.Encoding is null) CheckColumns(saved, data, path);

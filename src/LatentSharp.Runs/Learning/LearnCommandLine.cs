@@ -16,6 +16,7 @@ internal static class LearnCommandLine
         Add(LearnOptions.Validation, request.Validation ?? LearnOptions.Validation.Default);
         Add(LearnOptions.Missing, request.Missing);
         if (request.Label is not null) Add(LearnOptions.Label, request.Label);
+        if (request.Sequence is not null) Add(LearnOptions.Sequence, request.Sequence);
         return string.Join(' ', words);
 
         void Add<T>(OptionSpec<T> option, T value)

@@ -27,6 +27,10 @@ public static class LearnOptions
     public static OptionSpec<string?> Label { get; } =
         OptionKinds.Text("--label", "COLUMN", "The column of a .csv file that holds labels; they are never learned from.", "a column's name, or its number from 1");
 
+    /// <summary>The column of a CSV file that says to which sequence a row belongs.</summary>
+    public static OptionSpec<string?> Sequence { get; } =
+        OptionKinds.Text("--sequence", "COLUMN", "The column of a .csv file whose equal values make rows one sequence; the other columns are its channels.", "a column's name, or its number from 1");
+
     /// <summary>The run folder.</summary>
     public static OptionSpec<string?> Output { get; } =
         OptionKinds.Text("--out", "DIR", "The run folder, new or empty. Default: runs/<data>-<model>-<time>.", "the path of a folder that is new or empty");

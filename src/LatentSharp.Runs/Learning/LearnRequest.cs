@@ -27,6 +27,9 @@ public sealed record LearnRequest
     /// <inheritdoc cref="LearnOptions.Label"/>
     public string? Label { get; init; }
 
+    /// <inheritdoc cref="LearnOptions.Sequence"/>
+    public string? Sequence { get; init; }
+
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record LearnRequest
         LearnOptions.Missing.Check(Missing);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         if (Label is not null) LearnOptions.Label.Check(Label);
+        if (Sequence is not null) LearnOptions.Sequence.Check(Sequence);
         if (Output is not null) LearnOptions.Output.Check(Output);
     }
 }

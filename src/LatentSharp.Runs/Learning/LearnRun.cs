@@ -45,7 +45,7 @@ public static class LearnRun
 
     private static Dataset Open(LearnRequest request)
     {
-        var data = DataSource.Open(request.Data, new DataOptions { Label = request.Label, Missing = request.Missing });
+        var data = DataSource.Open(request.Data, new DataOptions { Label = request.Label, Sequence = request.Sequence, Missing = request.Missing });
         if (data.TestPart is null || request.Validation is null) return data;
         throw new BadArgumentException(
             $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, {ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");

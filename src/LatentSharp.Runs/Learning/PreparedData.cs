@@ -31,16 +31,16 @@ internal sealed record PreparedData
     public static PreparedData From(Dataset all, double validation, long seed, Scaler? scaling = null)
     {
         var (training, heldOut) = all.TestPart is { } test ? (all, test) : TrainValidationSplit.Split(all, validation, seed);
-        var scaler = scaling ?? Scaler.Choose(training.Samples);
+        var scaler = scaling ?? Scaler.Choose(training);
         return new PreparedData
         {
             All = all,
             Training = training,
             HeldOut = heldOut,
             Scaling = scaler,
-            ScaledAll = scaler.Apply(all.Samples),
-            ScaledTraining = scaler.Apply(training.Samples),
-            ScaledHeldOut = scaler.Apply(heldOut.Samples),
+            ScaledAll = scaler.Apply(all),
+            ScaledTraining = scaler.Apply(training),
+            ScaledHeldOut = scaler.Apply(heldOut),
         };
     }
 

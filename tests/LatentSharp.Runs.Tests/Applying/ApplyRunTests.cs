@@ -71,6 +71,27 @@ public sealed class ApplyRunTests
         File.ReadAllBytes(place.File("b.npy")).ShouldBe(File.ReadAllBytes(place.File("a.npy")));
     }
 
+    [Fact]
+    public void ShorterSequencesArePaddedToTheModelsStepsAndLongerOnesRefused()
+    {
+        using var place = new TemporaryFolder();
+        var text = new System.Text.StringBuilder("id,x,y\n");
+        for (var row = 0; row < 60; row++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{row / 3},{row % 7},{row * row % 11}\n");
+        var data = place.Write("long.csv", text.ToString());
+        var run = LearnRun.Run(new LearnRequest { Data = data, Sequence = "id", Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run") }).Folder;
+        SavedModel.Load(run).Scaling.Kind.ShouldBe(ScalerKind.Channels);
+
+        var all = ApplyRun.Features(run, data, place.File("f.npy"), sequence: "id");
+        var shorter = place.Write("short.csv", "id,x,y\n0,0,0\n0,1,1\n1,1,2\n");
+        ApplyRun.Features(run, shorter, place.File("g.npy"), sequence: "id").Shape.ShouldBe([2, 2]);
+        ApplyRun.Reconstruct(run, shorter, place.File("h.npy"), sequence: "id")[1, 2, 0].ShouldBe(0);
+        var same = place.Write("same.csv", "id,x,y\n0,0,0\n0,1,1\n0,2,4\n1,1,2\n");
+        ApplyRun.Features(run, same, place.File("i.npy"), sequence: "id").ToArray()[..2].ShouldBe(all.ToArray()[..2]);
+        var longer = place.Write("longer.csv", "id,x,y\n0,0,0\n0,1,1\n0,2,4\n0,3,9\n1,1,2\n");
+        Should.Throw<BadFileException>(() => ApplyRun.Features(run, longer, place.File("j.npy"), sequence: "id")).Message
+            .ShouldBe($"{longer}: the longest sequence has 4 steps, but the model takes at most 3; shorten it, or divide it.");
+    }
+
     private static string Learn(TemporaryFolder place) => LearnRun.Run(Request(place)).Folder;
 
     private static LearnRequest Request(TemporaryFolder place) =>
