@@ -30,7 +30,7 @@ public sealed record RnnOptions : ClassifierOptions
 
     internal override IReadOnlyList<Layer> CreateBody(Shape sample)
     {
-        var (steps, channels) = Axes(sample);
+        var (steps, channels) = RecurrentLayers.Axes(Kind, sample);
         var layer = RecurrentLayers.Create(Cell, Units);
         var body = new List<Layer> { Bidirectional ? new Bidirectional(layer) : layer, new Dense(LatentSize, Activations.Relu) { Name = "features" } };
         if (MaskZeros) body.Insert(0, new Masking());
@@ -40,14 +40,11 @@ public sealed record RnnOptions : ClassifierOptions
 
     internal override long CountParameters(Shape sample)
     {
-        var (_, channels) = Axes(sample);
+        var (_, channels) = RecurrentLayers.Axes(Kind, sample);
         var directions = Bidirectional ? 2 : 1;
         var outputs = (int)Math.Min((long)directions * Units, int.MaxValue);
         return (directions * RecurrentLayers.Count(Cell, channels, Units)) + DenseLayers.Count([outputs, LatentSize]);
     }
-
-    /// <summary>A grey image (H, W, 1) is read row by row: H steps of W values.</summary>
-    private (int Steps, int Channels) Axes(Shape sample) => RecurrentLayers.Axes(Kind, sample.Rank == 3 && sample[2] == 1 ? sample[..2] : sample);
 
     private protected override string DescribeBody(Shape sample) => string.Create(
         CultureInfo.InvariantCulture, $"{EstimatorOption.TextOf(this, nameof(Cell))} {Units}{(Bidirectional ? " in both directions" : "")}-{LatentSize}");

@@ -13,6 +13,8 @@ internal abstract class ModelKind
         new Kind<SparseAutoencoderOptions>(options => new SparseAutoencoder(options), FittedAutoencoder.FromWeights),
         new Kind<ContractiveAutoencoderOptions>(options => new ContractiveAutoencoder(options), FittedAutoencoder.FromWeights),
         new Kind<StackedAutoencoderOptions>(options => new StackedAutoencoder(options), FittedAutoencoder.FromWeights),
+        new Kind<ConvolutionalAutoencoderOptions>(options => new ConvolutionalAutoencoder(options), FittedNetworkAutoencoder.FromWeights),
+        new Kind<RecurrentAutoencoderOptions>(options => new RecurrentAutoencoder(options), FittedNetworkAutoencoder.FromWeights),
         new Kind<VariationalAutoencoderOptions>(options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights) { MakesSamples = true },
         new Kind<ConvolutionalVariationalAutoencoderOptions>(options => new ConvolutionalVariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights) { MakesSamples = true },
         new Kind<GanOptions>(options => new Gan(options), FittedGan.FromWeights) { MakesSamples = true },
