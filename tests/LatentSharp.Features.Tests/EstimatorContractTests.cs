@@ -146,15 +146,17 @@ public class EstimatorContractTests
     [MemberData(nameof(Cases))]
     public void Options_are_complete_after_fitting(EstimatorCase test)
     {
-        var model = test.Fit(Samples, options => options is TrainedOptions trained ? trained with { Epochs = null, BatchSize = 13 } : options);
+        var stop = new StopSignal();
+        stop.Request();
+        var model = test.Fit(Samples, options => options is TrainedOptions trained ? trained with { Epochs = null, BatchSize = 13 } : options, stop: stop);
         foreach (var option in EstimatorOption.Of(model.Options)) option.Get(model.Options).ShouldNotBeNull(option.Name);
         model.Name.ShouldBe(test.Options.Kind);
         model.Options.Seed.ShouldBe(test.Options.Seed);
         if (model.Options is not TrainedOptions complete) return;
-        (complete.Epochs, complete.BatchSize).ShouldBe((100, 13));
+        (complete.Epochs, complete.BatchSize).ShouldBe((1000, 13));
         if (complete is AutoencoderOptions autoencoder) autoencoder.Output.ShouldNotBe(AutoencoderOutput.Auto);
         if (complete is NetworkAutoencoderOptions network) network.Output.ShouldNotBe(AutoencoderOutput.Auto);
-        model.Options.Describe(model.InputShape).ShouldContain("100 epochs in batches of 13");
+        model.Options.Describe(model.InputShape).ShouldContain("1000 epochs in batches of 13");
     }
 
     [Theory]
