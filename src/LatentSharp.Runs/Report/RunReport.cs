@@ -7,7 +7,7 @@ namespace LatentSharp;
 internal static class RunReport
 {
     private const int MostPoints = 4000;
-    private const int SamplesInARow = 10, RowsOfATable = 6;
+    private const int SamplesInARow = 10, RowsOfATable = 6, SequencesShown = 6;
 
     /// <summary>What a report shows besides the metrics.</summary>
     internal sealed record Content
@@ -58,7 +58,12 @@ internal static class RunReport
         if (content.History.Epochs > 0) sections.Add(Training(content));
         if (content.History["accuracy"].Count > 0) sections.Add(Accuracy(content.History));
         sections.AddRange(content.Classes);
-        if (content is { Reconstructions: { } reconstructions, Errors: { } errors }) sections.AddRange(Samples(content, reconstructions, errors.ToArray()));
+        if (content is { Reconstructions: { } reconstructions, Errors: { } errors })
+        {
+            sections.AddRange(content.HeldOut.Sequences is { } sequences
+                ? Sequences(content, sequences, reconstructions, errors.ToArray())
+                : Samples(content, reconstructions, errors.ToArray()));
+        }
         sections.AddRange(content.Generated);
         sections.AddRange(TableReport.Sections(content.Data.Encoding));
         sections.Add(new(
@@ -68,7 +73,7 @@ internal static class RunReport
         sections.Add(new("How it was made", "", Facts(content)));
         var page = new ReportPage(
             $"Features of {metrics.Data}",
-            $"{metrics.Model} · {Plural(metrics.LatentSize, "feature")} from {Words.Shape(content.Data.SampleShape)} · {Plural(metrics.Samples, "sample")}",
+            $"{metrics.Model} · {Plural(metrics.LatentSize, "feature")} from {Words.Samples(content.Data)} · {Plural(metrics.Samples, "sample")}",
             Tiles(metrics, comparisons), sections, $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, features in features.csv and features.npy, the model in model/.");
         return page.Render();
     }
@@ -129,6 +134,23 @@ internal static class RunReport
         var curves = new List<LineChart.Series> { new("training", history["accuracy"]) };
         if (history["val_accuracy"].Count > 0) curves.Add(new("validation", history["val_accuracy"]));
         return new("Accuracy", "The share of samples that were classified right in each epoch.", LineChart.Render("accuracy", curves), Half: true);
+    }
+
+    private static IEnumerable<ReportPage.Section> Sequences(Content content, Sequences sequences, Tensor reconstructions, float[] errors)
+    {
+        var typical = OneOfEachLabel(content.HeldOut, SequencesShown);
+        yield return new(
+            "Originals and reconstructions",
+            $"Held-out sequences, what is left of them after they went through {Plural(content.Metrics.LatentSize, "feature")}, and the mean squared error. {SequenceGrid.InWords(sequences)}",
+            SequenceGrid.Render([.. typical.Select(Pair)], sequences));
+        if (errors.Length > 2 * SequencesShown)
+        {
+            var hardest = Enumerable.Range(0, errors.Length).OrderByDescending(i => errors[i]).Take(SequencesShown);
+            yield return new("The hardest", "The held-out sequences with the largest errors.", SequenceGrid.Render([.. hardest.Select(Pair)], sequences));
+        }
+
+        SequenceGrid.Pair Pair(int row) => new(
+            content.HeldOut.Samples.Rows(row, 1).ToArray(), reconstructions.Rows(row, 1).ToArray(), sequences.Lengths[row], Caption(content.HeldOut, row), errors[row]);
     }
 
     private static IEnumerable<ReportPage.Section> Samples(Content content, Tensor reconstructions, float[] errors)

@@ -3,7 +3,7 @@ using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
-/// <summary>Models saved in each format stay readable for ever; their results were computed by tests/references/saved_models.py.</summary>
+/// <summary>Models saved in each format stay readable for ever; their results were computed by tests/references/saved_models.py and saved_network_autoencoders.py.</summary>
 public class SampleModelTests
 {
     [Theory]
@@ -15,6 +15,10 @@ public class SampleModelTests
     [InlineData("format-1/contractive-autoencoder")]
     [InlineData("format-1/stacked-autoencoder")]
     [InlineData("format-1/pca")]
+    [InlineData("format-1/conv-autoencoder")]
+    [InlineData("format-1/conv-autoencoder-sequences")]
+    [InlineData("format-1/recurrent-autoencoder")]
+    [InlineData("format-1/recurrent-autoencoder-masked")]
     public void A_saved_model_of_each_format_still_gives_its_results(string name)
     {
         var folder = Folder(name);

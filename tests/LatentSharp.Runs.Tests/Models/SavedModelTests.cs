@@ -115,7 +115,7 @@ public sealed class SavedModelTests
         Output = place.File("run"),
     }).Folder;
 
-    private static bool OfImages(string model) => model is "conv-vae" or "dcgan" or "cnn" or "rnn";
+    private static bool OfImages(string model) => model is "conv-autoencoder" or "recurrent-autoencoder" or "conv-vae" or "dcgan" or "cnn" or "rnn";
 
     private static EstimatorOptions Small(ModelKind kind) => kind.Defaults switch
     {
