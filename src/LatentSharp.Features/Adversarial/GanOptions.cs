@@ -19,7 +19,7 @@ public record GanOptions : AdversarialOptions
     /// The share of the values of the discriminator's hidden layers that is dropped in training: an unsure discriminator leaves the generator more of
     /// the samples' variety. Default 0.3; 0 to below 1.
     /// </summary>
-    [Option("--dropout", "The share of the discriminator's hidden values that is dropped in training.", AtLeast = 0, Below = 1, AbsentMeans = 0.0)]
+    [Option("--dropout", "The share of hidden values that is dropped in training, of a gan those of the discriminator.", AtLeast = 0, Below = 1, AbsentMeans = 0.0)]
     public double Dropout { get; init; } = 0.3;
 
     /// <inheritdoc/>
