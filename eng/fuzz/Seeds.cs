@@ -23,6 +23,8 @@ internal static class Seeds
         new("tsv", Csv('\t'), [Table('\t')]),
         new("csv.gz", Csv(','), [Pack(Table(','))]),
         new("jsonl", Json, ["{\"a\":1.5,\"k\":\"x\"}\n{\"k\":null,\"a\":-2e1}\n{\"a\":4,\"k\":\"y\\u00e9\"}\n"u8.ToArray(), "[[1,2],[3,4]]\n[[5,6],[7,8]]\n"u8.ToArray(), "{\"x\":[1,2,3]}\n{\"x\":[4,5,6]}\n"u8.ToArray()]),
+        new("ts", Series, ["@problemName a\n@univariate false\n@dimensions 2\n@equalLength false\n@classLabel true x y\n@data\n1,2:3,4:x\n?,5:6,7:y\n8:9:x\n"u8.ToArray(), "# c\n@univariate true\n@equalLength true\n@seriesLength 2\n@data\n1,2\n3,4\n"u8.ToArray()]),
+        new("csv sequence", Sequences, ["id,x,kind\na,1,u\nb,2,v\na,,u\nb,4e1,v\n"u8.ToArray()]),
         new("npy", file => Npy.Read(new MemoryStream(file), "fuzz", file.Length), [Written(stream => Npy.Write(stream, Tensor.From(Six, [3, 2]))), Written(stream => Npy.Write(stream, Tensor.From(1L, 2, 3)))]),
         new("npz", file => Npz.Read(new MemoryStream(file), "fuzz"), [Zip(false), Zip(true)]),
         new("safetensors", file => Safetensors.Read(new MemoryStream(file), "fuzz", file.Length), [Written(stream => Safetensors.Write(stream, Arrays()))]),
@@ -38,6 +40,21 @@ internal static class Seeds
     private static InputSource Source(byte[] file) => new("fuzz", () => new MemoryStream(file));
 
     private static Action<byte[]> Csv(char separator) => file => CsvFile.Read(Source(file), new CsvOptions { Separator = separator, Missing = Missing.Impute });
+
+    private static void Series(byte[] file) => SeriesFile.Read(Source(file), null, Missing.Impute);
+
+    /// <summary>Damage may leave a table without two columns to choose, which is the fault of the options.</summary>
+    private static void Sequences(byte[] file)
+    {
+        try
+        {
+            CsvFile.Read(Source(file), new CsvOptions { Sequence = "1", Label = "-1", Missing = Missing.Impute });
+        }
+        catch (BadArgumentException e) when (!e.Message.StartsWith("Dataset", StringComparison.Ordinal))
+        {
+            throw new BadFileException(e.Message, e);
+        }
+    }
 
     private static void Json(byte[] file) => JsonLinesFile.Read(Source(file), new DataOptions { Missing = Missing.Impute });
 

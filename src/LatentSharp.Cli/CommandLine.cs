@@ -36,9 +36,10 @@ internal static class CommandLine
           latent learn digits                       features of handwritten digits
           latent learn iris.csv --label species     features of a table
           latent features RUN new.csv --out f.csv   features of new data by a finished run
+          latent predict RUN new.csv --out c.csv    classes of new data by a finished classifier
         """)
     {
-        LearnCommand.Create(), FeaturesCommand.Create(), ReconstructCommand.Create(), EvaluateCommand.Create(), DataCommand.Create(),
+        LearnCommand.Create(), FeaturesCommand.Create(), PredictCommand.Create(), ReconstructCommand.Create(), EvaluateCommand.Create(), DataCommand.Create(),
         GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
     };
 

@@ -12,8 +12,13 @@ public sealed record DataOptions
     /// <summary>The array of an npz file that holds the samples. Null, the default: one with a usual name (<see cref="NpzDataset.Read"/>).</summary>
     public string? Array { get; init; }
 
-    /// <summary>What to do with missing values of a table. The default refuses them.</summary>
+    /// <summary>What to do with missing values of a table or of sequences. The default refuses them.</summary>
     public Missing Missing { get; init; }
+
+    /// <summary>
+    /// The column of a .csv, .tsv or .txt table that says to which sequence a row belongs, by name or by number as <see cref="Label"/>. Null, the default: each row is a sample.
+    /// </summary>
+    public string? Sequence { get; init; }
 
     /// <summary>How the columns of a table become numbers, from data that were learned from (<see cref="Dataset.Encoding"/>). Null, the default: it is found in the table itself.</summary>
     public TableEncoding? Encoding { get; init; }

@@ -28,6 +28,8 @@ public static class DataSource
         (".idx.gz", false, static (path, _) => IdxDataset.Read(path)),
     ];
 
+    private static readonly string[] TableEndings = [".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"];
+
     // What several files make together: a folder, or the common beginning of their names.
     private static readonly (Func<string, bool> IsHere, bool TakesLabel, Func<string, DataOptions, Dataset> Read)[] Groups =
     [
@@ -52,6 +54,8 @@ public static class DataSource
     {
         if (string.IsNullOrWhiteSpace(nameOrPath)) throw new BadArgumentException($"The name of the data is empty; {Known}");
         options ??= new DataOptions();
+        if (options.Sequence is not null && !Array.Exists(TableEndings, ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            throw new BadArgumentException($"{nameOrPath}: only {string.Join(", ", TableEndings)} files have rows that make sequences by a column, so '{options.Sequence}' cannot be chosen.");
         if (FindNamed(nameOrPath) is { } load)
         {
             if (options.Label is not null) throw new BadArgumentException($"{nameOrPath} brings its own labels; leave the label '{options.Label}' out.");
@@ -75,7 +79,7 @@ public static class DataSource
         throw new BadArgumentException($"'{nameOrPath}' is neither a known data set nor a file of a known format; {Known}");
     }
 
-    private static CsvOptions Table(DataOptions options) => new() { Label = options.Label, Missing = options.Missing, Encoding = options.Encoding };
+    private static CsvOptions Table(DataOptions options) => new() { Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding };
 
     private static Func<Dataset>? FindNamed(string name)
     {

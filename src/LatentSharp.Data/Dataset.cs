@@ -106,6 +106,15 @@ public sealed class Dataset
         return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart, Encoding, Sequences?.Take(order)) { Notes = Notes };
     }
 
+    /// <summary>Sequences with more steps of padding, so that each has this many; the <see cref="TestPart"/> gets them too.</summary>
+    /// <exception cref="BadArgumentException">The samples are no sequences, or have more steps.</exception>
+    public Dataset PadTo(int steps)
+    {
+        if (Sequences is null || steps < SampleShape[0]) throw new BadArgumentException($"PadTo: samples of shape {SampleShape} cannot be padded to {steps} steps; sequences of at most as many can.");
+        if (steps == SampleShape[0]) return this;
+        return new Dataset(Name, Sequences.Pad(Samples, steps), Labels, ClassNames, ColumnNames, Source, License, TestPart?.PadTo(steps), Encoding, Sequences) { Notes = Notes };
+    }
+
     private static Tensor TakeRows<T>(Tensor source, int[] rows) where T : unmanaged =>
         Tensor.Create<T, (Tensor Source, int[] Rows)>(source.Shape.With(0, rows.Length), (source, rows), static (elements, state) =>
         {

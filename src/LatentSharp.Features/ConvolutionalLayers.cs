@@ -40,6 +40,10 @@ internal static class ConvolutionalLayers
         return volumes;
     }
 
+    /// <summary>Whether no halving leaves a remainder.</summary>
+    internal static bool HalvesEvenly(Shape volume, int times) =>
+        Enumerable.Range(0, volume.Rank - 1).All(axis => times < 31 && volume[axis] % (1 << times) == 0);
+
     /// <summary>A volume after pooling: ⌊size / 2⌋.</summary>
     internal static Shape Pooled(Shape volume)
     {
@@ -47,16 +51,16 @@ internal static class ConvolutionalLayers
         return volume;
     }
 
-    /// <summary>The number of values; more than <see cref="int.MaxValue"/> are that many.</summary>
-    internal static int Flat(Shape volume)
+    /// <summary>The number of values of a volume with other channels; more than <see cref="int.MaxValue"/> are that many.</summary>
+    internal static int Flat(Shape volume, int channels)
     {
-        var count = 1.0;
-        for (var axis = 0; axis < volume.Rank; axis++) count *= volume[axis];
+        var count = (double)channels;
+        for (var axis = 0; axis < volume.Rank - 1; axis++) count *= volume[axis];
         return (int)Math.Min(count, int.MaxValue);
     }
 
     /// <summary>The values of one sample after it was halved by convolutions with these filters.</summary>
-    internal static int Flat(Shape volume, IReadOnlyList<int> filters) => Flat(Halved(volume, filters.Count)[^1].With(^1, filters[^1]));
+    internal static int Flat(Shape volume, IReadOnlyList<int> filters) => Flat(Halved(volume, filters.Count)[^1], filters[^1]);
 
     /// <summary>A convolution that keeps the sizes, or halves them with strides of 2.</summary>
     internal static Layer Convolution(
@@ -64,7 +68,7 @@ internal static class ConvolutionalLayers
         ? new Conv2D(filters, kernel, activation) { Padding = Padding.Same, Strides = strides, KernelInitializer = initializer ?? Initializers.GlorotUniform, Name = name }
         : new Conv1D(filters, kernel, activation) { Padding = Padding.Same, Strides = strides, KernelInitializer = initializer ?? Initializers.GlorotUniform, Name = name };
 
-    /// <summary>Doubles the sizes, or makes them one smaller than that where the size before halving was odd.</summary>
+    /// <summary>Doubles the sizes, or makes them one smaller than that where the size before halving was odd, for which the kernel's size must be odd too.</summary>
     /// <param name="filters">The channels that come out.</param>
     /// <param name="kernel">The size of the kernel.</param>
     /// <param name="to">The volume whose sizes come out.</param>

@@ -13,14 +13,14 @@ public enum RecurrentCellKind
     Simple,
 }
 
-/// <summary>Recurrent layers of estimators, for sequences (T, C).</summary>
+/// <summary>Recurrent layers of estimators, for sequences (T, C) and for images row by row.</summary>
 internal static class RecurrentLayers
 {
-    /// <summary>The steps and channels of samples of a shape.</summary>
-    /// <exception cref="BadArgumentException">They are no sequences.</exception>
-    internal static (int Steps, int Channels) Axes(string kind, Shape sample) => sample.Rank == 2 && sample.Count > 0
-        ? (sample[0], sample[1])
-        : throw new BadArgumentException($"{kind}: samples of shape {sample} are no sequences; it takes (N, T, C): T steps of C values.");
+    /// <summary>The steps and channels of samples of a shape. Images (H, W, C) are read row by row: H steps of W·C values.</summary>
+    /// <exception cref="BadArgumentException">They are neither sequences nor images.</exception>
+    internal static (int Steps, int Channels) Axes(string kind, Shape sample) => sample.Rank is 2 or 3 && sample.Count > 0
+        ? (sample[0], sample[1..].Count)
+        : throw new BadArgumentException($"{kind}: samples of shape {sample} are no sequences; it takes (N, T, C), T steps of C values, or images (N, H, W, C), which it reads row by row.");
 
     internal static RecurrentLayer Create(RecurrentCellKind cell, int units, bool returnSequences = false) => cell switch
     {

@@ -52,6 +52,17 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     [InlineData("learn nan.npy", "nan.npy: element [1, 2]")]
     [InlineData("learn good.csv --label colour", "colour")]
     [InlineData("learn wide.csv --model pca --latent 1", "pca needs at least 2 samples")]
+    [InlineData("learn gaps.csv", "gaps.csv: line 3, column 1 ('size'): the value is missing ('NA'); fill it, remove the row, or learn with --missing impute")]
+    [InlineData("learn gaps.csv --missing guess", "--missing: 'guess' does not fit; it must be refuse or impute")]
+    [InlineData("learn pictures --validation 0.3", "--validation: does not fit pictures, which has a test part of its own, 2 samples, to measure on; leave it out.")]
+    [InlineData("data describe", "DATA is missing")]
+    [InlineData("data describe nowhere.csv", "nowhere.csv: there is no such file")]
+    [InlineData("data describe nowhere", "'nowhere' is neither a known data set nor a file of a known format")]
+    [InlineData("data describe cut.npy", "cut.npy")]
+    [InlineData("data describe ragged.csv", "ragged.csv: line 3: expected 2 columns, found 1")]
+    [InlineData("data get cifar", "'cifar' is no set that can be fetched; there are")]
+    [InlineData("data get mnist --from nowhere", "nowhere: there is no such folder")]
+    [InlineData("data get mnist --from run", "of mnist are not there")]
     // The run folder.
     [InlineData("learn digits --out run", "--out: 'run' is not empty")]
     [InlineData("learn digits --out good.csv", "--out: 'good.csv' is a file")]
@@ -63,10 +74,10 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     [InlineData("features run good.csv --label kind --out f.txt", "--out: 'f.txt'")]
     [InlineData("features run good.csv --label kind --out nowhere/f.csv", "nowhere")]
     [InlineData("features nowhere good.csv --out f.csv", "nowhere: there is no model here")]
-    [InlineData("features run wide.csv --out f.csv", "wide.csv: a sample has 3 values (3), but the model takes 2 (2)")]
+    [InlineData("features run wide.csv --out f.csv", "wide.csv: there are 3 columns, but the model learned from 2, 'a', 'b'")]
     [InlineData("features run nowhere.csv --out f.csv", "nowhere.csv: there is no such file")]
-    [InlineData("reconstruct run wide.csv --out f.npy", "but the model takes 2")]
-    [InlineData("evaluate run wide.csv", "but the model takes 2")]
+    [InlineData("reconstruct run wide.csv --out f.npy", "but the model learned from 2")]
+    [InlineData("evaluate run wide.csv", "but the model learned from 2")]
     public void EndsWithOneSentence(string line, string names)
     {
         var outcome = LatentProgram.Run(folder.Path, line.Split(' '));

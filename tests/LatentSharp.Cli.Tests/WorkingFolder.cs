@@ -11,6 +11,15 @@ public sealed class WorkingFolder : IDisposable
         Write("nan.csv", "a,b\n1,2\n3,NaN\n5,6\n");
         Write("one.csv", "a,b\n1,2\n");
         Write("wide.csv", "1,2,3\n4,5,6\n");
+        Write("gaps.csv", "size,colour,kind\n1,red,x\nNA,blue,y\n3,,x\n5,red,y\n7,blue,x\n9,red,y\n");
+        for (var i = 0; i < 2; i++)
+        {
+            foreach (var (part, count) in new[] { ("train", 3), ("test", 1) })
+            {
+                var pictures = Directory.CreateDirectory(System.IO.Path.Combine(Path, "pictures", part, $"class{i}")).FullName;
+                for (var n = 0; n < count; n++) File.WriteAllText(System.IO.Path.Combine(pictures, $"{n}.pgm"), $"P2\n2 2\n255\n{10 * n} {20 + i} 30 255\n");
+            }
+        }
         Write("empty.csv", "");
         Write("empty.npy", "");
         File.WriteAllBytes(System.IO.Path.Combine(Path, "cut.npy"), Npy(2, 3, values: 5));

@@ -21,6 +21,8 @@ public sealed class LoaderContractTests : IDisposable
         ["data.txt.gz"] = Packed(Text(';')),
         ["data.jsonl"] = Json,
         ["data.jsonl.gz"] = Packed(Json),
+        ["data.ts"] = Series,
+        ["data.ts.gz"] = Packed(Series),
         ["data.npy"] = (NpyFile([1, 2, 3, 4, 5, 6], [3, 2]), NpyFile([1, 2], [1, 2]), NpyFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "element [2, 0]", null),
         ["data.npz"] = (NpzFile([1, 2, 3, 4, 5, 6], [3, 2]), NpzFile([1, 2], [1, 2]), NpzFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "X: element [2, 0]", null),
         ["data-ubyte"] = Idx,
@@ -32,6 +34,9 @@ public sealed class LoaderContractTests : IDisposable
     private static (byte[], byte[], byte[], string, string?) Json =>
         ("{\"a\":1.5,\"b\":2,\"kind\":\"x\"}\n{\"a\":-3,\"b\":4e2,\"kind\":\"y\"}\n{\"b\":5,\"a\":6,\"kind\":\"x\"}\n"u8.ToArray(),
             "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n"u8.ToArray(), "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n{\"a\":3,\"b\":\"NaN\",\"kind\":\"y\"}\n"u8.ToArray(), "line 2, column 2 ('b')", "kind");
+
+    private static (byte[], byte[], byte[], string, string?) Series =>
+        (Ts("1,2:3,4:x\n5:6:y\n7,8,9:1,2,3:x\n"), Ts("1,2:3,4:x\n"), Ts("1,2:3,4:x\n5,NaN:1,2:y\n"), "line 5, dimension 1, step 2", null);
 
     private static (byte[], byte[], byte[], string, string?) Idx =>
         (IdxFile([1, 2, 3, 4, 5, 6], 3, 2), IdxFile([1, 2], 1, 2), IdxFile([1, 2, 3, 4, float.NaN, 6], 3, 2), "element [2, 0]", null);
@@ -141,6 +146,8 @@ public sealed class LoaderContractTests : IDisposable
 
     private static (byte[], byte[], byte[], string, string?) Packed((byte[] Good, byte[] Single, byte[] WithNaN, string Place, string? Label) plain) =>
         (Pack(plain.Good), Pack(plain.Single), Pack(plain.WithNaN), plain.Place, plain.Label);
+
+    private static byte[] Ts(string lines) => Encoding.UTF8.GetBytes("@univariate false\n@classLabel true x y\n@data\n" + lines);
 
     private static byte[] NpyFile(float[] values, Shape shape)
     {

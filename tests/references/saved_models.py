@@ -49,6 +49,10 @@ def decode(x, weights, options):
 
 
 for model in sorted(os.listdir(folder)):
+    if model.startswith(("conv-autoencoder", "recurrent-autoencoder")):
+        continue  # by saved_network_autoencoders.py
+    if model in ("cnn", "rnn"):
+        continue  # by saved_classifiers.py
     if model in ("vae", "conv-vae", "gan", "dcgan", "wgan-gp"):
         continue  # by saved_generators.py
     place = os.path.join(folder, model)

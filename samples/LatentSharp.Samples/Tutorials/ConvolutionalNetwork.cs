@@ -20,9 +20,9 @@ public static class ConvolutionalNetwork
         model.Compile(new Adam(), Losses.SparseCategoricalCrossentropy, Metrics.Accuracy);
         History history = model.Fit(x, y, epochs: 5, batchSize: 64, validationSplit: 0.1);
 
-        var (loss, accuracy) = (history["loss"], model.Evaluate(xTest, yTest)["accuracy"]);
+        var accuracy = model.Evaluate(xTest, yTest)["accuracy"];
         output.WriteLine(model.Summary());
-        output.WriteLine($"loss from {loss[0]:F3} to {loss[^1]:F3}");
+        output.WriteLine($"loss from {history["loss"][0]:F3} to {history["loss"][^1]:F3}");
         output.WriteLine($"test accuracy {accuracy:F3}");
     }
 }

@@ -33,8 +33,8 @@ public static class TransferWithFewLabels
     private static double Accuracy(Layer encoder, Dataset few, Dataset test, int seed)
     {
         var classifier = new Sequential(encoder, new Dense(10, Activations.Softmax)) { Seed = seed };
-        classifier.Compile(new Adam(0.005), Losses.SparseCategoricalCrossentropy, Metrics.Accuracy);
-        classifier.Fit(Pixels(few), few.Labels!.Value, epochs: 100, batchSize: 10);
+        classifier.Compile(new Adam(), Losses.SparseCategoricalCrossentropy, Metrics.Accuracy);
+        classifier.Fit(Pixels(few), few.Labels!.Value, epochs: 300, batchSize: 10);
         return classifier.Evaluate(Pixels(test), test.Labels!.Value)["accuracy"];
     }
 

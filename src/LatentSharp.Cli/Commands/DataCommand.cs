@@ -11,11 +11,12 @@ internal static class DataCommand
     {
         var data = CommonArguments.Data();
         var label = new SpecOption<string?>(LearnOptions.Label);
+        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var json = new Option<bool>("--json") { Description = "Writes the description as JSON." };
-        var command = new Command("describe", "Says what is in data: shape, ranges, labels and what is missing.") { data, label, json };
+        var command = new Command("describe", "Says what is in data: shape, ranges, labels and what is missing.") { data, label, sequence, json };
         command.SetAction(parsed =>
         {
-            var description = DataDescription.Of(DataSource.Open(parsed.GetRequiredValue(data), new DataOptions { Label = label.Value(parsed), Missing = Missing.Impute }));
+            var description = DataDescription.Of(DataSource.Open(parsed.GetRequiredValue(data), new DataOptions { Label = label.Value(parsed), Sequence = sequence.Value(parsed), Missing = Missing.Impute }));
             if (parsed.GetValue(json)) Console.Out.WriteLine(DescribeDisplay.ToJson(description));
             else DescribeDisplay.Write(Console.Out, description);
         });

@@ -11,7 +11,9 @@ internal static class LearnCommand
         var model = new SpecOption<string>(LearnOptions.Model);
         var flags = ModelFlag.All.Select(flag => new ModelOption(flag)).ToArray();
         var validation = new SpecOption<double>(LearnOptions.Validation);
+        var missing = new SpecOption<Enum>(LearnOptions.Missing);
         var label = new SpecOption<string?>(LearnOptions.Label);
+        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -21,15 +23,17 @@ internal static class LearnCommand
         {
             data, model,
         };
-        foreach (var option in (Option[])[.. flags, validation, label, threads, output, quiet, json]) command.Add(option);
+        foreach (var option in (Option[])[.. flags, validation, missing, label, sequence, threads, output, quiet, json]) command.Add(option);
         command.SetAction(parsed => Run(
             new LearnRequest
             {
                 Data = parsed.GetRequiredValue(data),
                 Estimator = ModelFlag.Read(
                     model.Value(parsed), flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
-                Validation = validation.Value(parsed),
+                Validation = validation.IsGiven(parsed, out var share) ? share : null,
+                Missing = (Missing)missing.Value(parsed),
                 Label = label.Value(parsed),
+                Sequence = sequence.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,
                 Output = output.Value(parsed),
             },

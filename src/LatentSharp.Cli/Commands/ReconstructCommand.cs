@@ -11,11 +11,12 @@ internal static class ReconstructCommand
         var data = CommonArguments.Data();
         var output = new SpecOption<string?>(ApplyOptions.Output) { Required = true };
         var label = new SpecOption<string?>(LearnOptions.Label);
-        var command = new Command("reconstruct", "Writes what is left of data after they went through a finished run's features.") { model, data, output, label };
+        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var command = new Command("reconstruct", "Writes what is left of data after they went through a finished run's features.") { model, data, output, label, sequence };
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
-            var result = ApplyRun.Reconstruct(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed));
+            var result = ApplyRun.Reconstruct(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes());
             Console.Out.WriteLine($"{file}: {result.Shape}");
         });
         return command;

@@ -23,8 +23,13 @@ internal static class DescribeDisplay
         Line(writer, "name", description.Name);
         Line(writer, "samples", Count(description.Count) + (description.TestCount > 0 ? $", and {Count(description.TestCount)} to test on" : ""));
         Line(writer, "a sample", $"{string.Join(" x ", description.SampleShape)} of {description.Type}");
+        if (description.Sequences is { } sequences)
+        {
+            Line(writer, "sequences", $"{(sequences.Shortest == sequences.Longest ? Count(sequences.Longest) : $"{Count(sequences.Shortest)} to {Count(sequences.Longest)}")} steps of {Count(sequences.Channels)} {(sequences.Channels == 1 ? "channel" : "channels")}"
+                + (sequences.TestShortest > 0 ? $", to test on {Count(sequences.TestShortest)} to {Count(sequences.TestLongest)} steps" : ""));
+        }
         Line(writer, "values", Show(description.Values));
-        if (description.ConstantValues > 0) Line(writer, "constant", $"{Count(description.ConstantValues)} of {Count(description.SampleShape.Aggregate(1, (a, b) => a * b))} values are the same in all samples");
+        if (description.ConstantValues > 0) Line(writer, "constant", $"{Count(description.ConstantValues)} of {(description.Sequences is { } known ? $"{Count(known.Channels)} channels" : $"{Count(description.SampleShape.Aggregate(1, (a, b) => a * b))} values")} are the same in all samples");
         Line(writer, "labels", description.Classes.Count == 0 ? "none" : $"{description.Classes.Count} classes");
         Line(writer, "missing", description.MissingValues == 0 ? "none" : $"{Count(description.MissingValues)} values");
         if (description.Preparation.Length > 0) Line(writer, "to learn", description.Preparation);

@@ -9,7 +9,7 @@ public static class CsvFile
     /// <summary>
     /// Reads a table of at least two rows into samples of shape (rows, numbers). A column holds numbers alone, or texts alone, at most 50 different ones, each of which becomes
     /// a number of 0 or 1 (<see cref="ColumnEncoding"/>). With <see cref="CsvOptions.Label"/>, that column gives the classes instead: any texts, sorted by number
-    /// when all are numbers.
+    /// when all are numbers. With <see cref="CsvOptions.Sequence"/>, samples are sequences of shape (steps, channels), padded at the end with 0 as in <see cref="SeriesFile.Read(string, Missing)"/>.
     /// </summary>
     /// <exception cref="BadFileException">There is no such file, or a cell of it cannot be read; the message names line and column.</exception>
     /// <exception cref="BadArgumentException">There is no such label column, or no such separator.</exception>
@@ -18,7 +18,9 @@ public static class CsvFile
     internal static Dataset Read(InputSource source, CsvOptions options)
     {
         var layout = CsvLayout.Find(source, options);
-        return TableReader.Read(new TableText(source.Name, layout, () => Open(source, layout)), NameOf(source.Name), options.Missing, options.Encoding);
+        var table = new TableText(source.Name, layout, () => Open(source, layout));
+        if (options.Sequence is { } sequence) return TableSequences.Read(table, NameOf(source.Name), layout.FindColumn(source.Name, sequence), options.Missing);
+        return TableReader.Read(table, NameOf(source.Name), options.Missing, options.Encoding);
     }
 
     /// <summary>A file's name without its folder and its ending.</summary>

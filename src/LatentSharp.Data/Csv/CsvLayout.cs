@@ -74,6 +74,9 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
         return false;
     }
 
+    /// <summary>The place of a column that is given as a label is.</summary>
+    internal int FindColumn(string file, string wanted) => FindLabel(file, wanted, [.. Columns], HasHeader);
+
     private static int FindLabel(string file, string wanted, string[] columns, bool hasHeader)
     {
         var named = hasHeader ? Array.IndexOf(columns, wanted) : -1;

@@ -21,6 +21,12 @@ public sealed record CsvOptions
     /// <summary>What to do with missing values. The default refuses them.</summary>
     public Missing Missing { get; init; }
 
+    /// <summary>
+    /// The column that says to which sequence a row belongs, given as <see cref="Label"/> is. Rows with the same value, in the order of the file, are the steps of one
+    /// sequence and must have the same label; all other columns hold numbers and are its channels. Null, the default: each row is a sample.
+    /// </summary>
+    public string? Sequence { get; init; }
+
     /// <summary>How the columns become numbers, from a table that was learned from. Null, the default: it is found in this table.</summary>
     public TableEncoding? Encoding { get; init; }
 }

@@ -21,7 +21,7 @@ public sealed record DataDescription
     /// <summary>The least, greatest and mean number and the standard deviation, that of the whole population, over all samples.</summary>
     public required NumberRange Values { get; init; }
 
-    /// <summary>The number of a sample's values that are the same in all samples, and so say nothing.</summary>
+    /// <summary>The number of a sample's values that are the same in all samples, and so say nothing; of sequences, the number of such channels.</summary>
     public required int ConstantValues { get; init; }
 
     /// <summary>What is known of each column of a table; empty for other samples.</summary>
@@ -42,8 +42,11 @@ public sealed record DataDescription
     /// <summary>The terms under which they may be used; null when they are not known.</summary>
     public required string? License { get; init; }
 
-    /// <summary>The number of values that are missing in a table.</summary>
-    public int MissingValues => Columns.Sum(column => column.Missing);
+    /// <summary>How long samples are that are sequences; null for other samples.</summary>
+    public required SequenceDescription? Sequences { get; init; }
+
+    /// <summary>The number of values that are missing in a table, or in sequences and those of their test part.</summary>
+    public int MissingValues => Columns.Sum(column => column.Missing) + (Sequences?.Missing ?? 0);
 
     /// <summary>Describes data. To count missing values of a table instead of meeting a refusal, open it with <see cref="Missing.Impute"/>.</summary>
     /// <exception cref="BadArgumentException">There are no samples.</exception>
@@ -51,7 +54,8 @@ public sealed record DataDescription
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Samples.Count == 0) throw new BadArgumentException($"DataDescription: {data.Name} has samples of shape {data.Samples.Shape}; at least one number is needed.");
-        var statistics = ColumnStatistics.Of(data.Samples);
+        var values = data.Sequences?.Steps(data.Samples) ?? data.Samples;
+        var statistics = ColumnStatistics.Of(values);
         return new DataDescription
         {
             Name = data.Name,
@@ -61,10 +65,11 @@ public sealed record DataDescription
             Type = "float32",
             Values = Total(statistics),
             ConstantValues = statistics.Count(column => column.IsConstant),
+            Sequences = SequenceDescription.Of(data),
             Columns = Describe(data, statistics),
             Classes = CountClasses(data),
-            Preparation = data.Encoding?.Description ?? "",
-            Scaling = Scaler.Choose(data.Samples).Description,
+            Preparation = data.Sequences is null ? data.Encoding?.Description ?? "" : SequenceDescription.Preparation(data),
+            Scaling = Scaler.Choose(data).Description,
             Source = data.Source,
             License = data.License,
         };

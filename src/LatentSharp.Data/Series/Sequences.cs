@@ -8,6 +8,45 @@ namespace LatentSharp;
 /// <param name="MissingValues">How many values were missing, and were filled in.</param>
 public sealed record Sequences(ImmutableArray<int> Lengths, ImmutableArray<string> Channels, int MissingValues = 0)
 {
+    /// <summary>The steps that are no padding, one below the other: (N, T, C) -> (sum of the lengths, C).</summary>
+    internal Tensor Steps(Tensor samples) => Tensor.Create<float, (Tensor Samples, Sequences Known)>([Lengths.Sum(), Channels.Length], (samples, this), static (elements, state) =>
+    {
+        var values = state.Samples.AsSpan();
+        var (channels, size, at) = (state.Known.Channels.Length, state.Samples.Shape[1..].Count, 0);
+        for (var i = 0; i < state.Known.Lengths.Length; i++)
+        {
+            var own = values.Slice(i * size, state.Known.Lengths[i] * channels);
+            own.CopyTo(elements[at..]);
+            at += own.Length;
+        }
+    });
+
+    /// <summary>The same with 0 in the padding; the same tensor where there is none.</summary>
+    internal static Tensor ClearPadding(Tensor samples, Sequences? sequences)
+    {
+        if (sequences is null || samples.Rank < 3 || sequences.Lengths.All(length => length == samples.Shape[1])) return samples;
+        if (samples.Shape[0] != sequences.Lengths.Length) throw new BadArgumentException($"Scaler: {samples.Shape[0]} samples do not fit {sequences.Lengths.Length} sequences.");
+        return Tensor.Create<float, (Tensor Samples, Sequences Known)>(samples.Shape, (samples, sequences), static (elements, state) =>
+        {
+            var values = state.Samples.AsSpan();
+            var size = state.Samples.Shape[1..].Count;
+            elements.Clear();
+            for (var i = 0; i < state.Known.Lengths.Length; i++)
+            {
+                var own = state.Known.Lengths[i] * (size / state.Samples.Shape[1]);
+                values.Slice(i * size, own).CopyTo(elements[(i * size)..]);
+            }
+        });
+    }
+
+    /// <summary>The same with more steps of padding.</summary>
+    internal static Tensor Pad(Tensor samples, int steps) => Tensor.Create<float, Tensor>(samples.Shape.With(1, steps), samples, static (elements, source) =>
+    {
+        var (from, to) = (source.Shape[1..].Count, elements.Length / source.Shape[0]);
+        elements.Clear();
+        for (var i = 0; i < source.Shape[0]; i++) source.AsSpan().Slice(i * from, from).CopyTo(elements[(i * to)..]);
+    });
+
     internal Sequences Take(int[] rows)
     {
         var lengths = Lengths;

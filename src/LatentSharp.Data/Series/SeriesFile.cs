@@ -47,9 +47,8 @@ public static class SeriesFile
         if (!Directory.Exists(path)) return File.Exists(path) ? path : Existing(path + Train) ?? path;
         var files = TrainingFiles(path);
         if (files.Length == 1) return files[0];
-        throw new BadFileException(files.Length == 0
-            ? $"{path}: there is no file ending in {Train}.ts in this folder."
-            : $"{path}: it is not clear which sequences to learn from; name one of {string.Join(", ", files.Select(Path.GetFileName))}.");
+        if (files.Length == 0) return path;
+        throw new BadFileException($"{path}: it is not clear which sequences to learn from; name one of {string.Join(", ", files.Select(Path.GetFileName))}.");
     }
 
     private static string[] TrainingFiles(string folder) =>

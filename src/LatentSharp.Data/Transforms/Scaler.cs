@@ -12,15 +12,15 @@ public sealed class Scaler
 
     /// <summary>Makes a scaler from what another one had.</summary>
     /// <param name="kind">How it was found.</param>
-    /// <param name="offset">A single number for <see cref="ScalerKind.None"/> and <see cref="ScalerKind.UnitRange"/>, otherwise one for each number of a sample, in the sample's shape.</param>
+    /// <param name="offset">A single number for <see cref="ScalerKind.None"/> and <see cref="ScalerKind.UnitRange"/>, one for each channel, of shape (C), for <see cref="ScalerKind.Channels"/>, otherwise one for each number of a sample, in the sample's shape.</param>
     /// <param name="scale">Of the same shape; finite and above 0.</param>
     /// <exception cref="BadArgumentException">Shapes do not fit, or a number is not finite, or a scale not above 0.</exception>
     public Scaler(ScalerKind kind, Tensor offset, Tensor scale)
     {
         if (!Enum.IsDefined(kind)) throw new BadArgumentException($"Scaler: there is no kind {kind}.");
         var common = kind is ScalerKind.None or ScalerKind.UnitRange;
-        if (offset.Shape != scale.Shape || common != (offset.Rank == 0))
-            throw new BadArgumentException($"Scaler: offset {offset.Shape} and scale {scale.Shape} do not fit kind {kind}; {(common ? "single numbers are" : "the shape of a sample is")} needed.");
+        if (offset.Shape != scale.Shape || common != (offset.Rank == 0) || (kind == ScalerKind.Channels && offset.Rank != 1))
+            throw new BadArgumentException($"Scaler: offset {offset.Shape} and scale {scale.Shape} do not fit kind {kind}; {(common ? "single numbers are" : kind == ScalerKind.Channels ? "one number for each channel is" : "the shape of a sample is")} needed.");
         foreach (var value in offset.AsSpan())
             if (!float.IsFinite(value)) throw new BadArgumentException("Scaler: an offset is not finite.");
         foreach (var value in scale.AsSpan())
@@ -35,7 +35,7 @@ public sealed class Scaler
     /// <summary>How offset and scale were found.</summary>
     public ScalerKind Kind { get; }
 
-    /// <summary>What is subtracted: a single number, or one for each number of a sample.</summary>
+    /// <summary>What is subtracted: a single number, one for each channel, or one for each number of a sample.</summary>
     public Tensor Offset { get; }
 
     /// <summary>What is then divided by.</summary>
@@ -46,6 +46,7 @@ public sealed class Scaler
     {
         ScalerKind.None => "values are used as they are, since they lie between 0 and 1",
         ScalerKind.UnitRange => string.Create(CultureInfo.InvariantCulture, $"pixel values 0 to {Scale.Item()} are divided by {Scale.Item()}"),
+        ScalerKind.Channels => "each channel is brought to mean 0 and standard deviation 1 over all its steps",
         ScalerKind.MinMax => "each column is brought to the range from 0 to 1",
         _ => "each column is brought to mean 0 and standard deviation 1, since columns may have different units",
     };
@@ -71,10 +72,21 @@ public sealed class Scaler
     }
 
     /// <summary>
+    /// Chooses for a data set. Sequences get mean 0 and standard deviation 1 in each channel over all their steps, where padding does not count; everything else goes by
+    /// <see cref="Choose(Tensor)"/>.
+    /// </summary>
+    /// <inheritdoc cref="Choose(Tensor)"/>
+    public static Scaler Choose(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data.Sequences is { } sequences ? Fit(ScalerKind.Channels, sequences.Steps(data.Samples)) : Choose(data.Samples);
+    }
+
+    /// <summary>
     /// Finds offset and scale of a kind. UnitRange divides by 16 when the greatest number is at most 16, by 255 when it is at most 255,
     /// in images by 65,535 when it is at most that, and otherwise by the greatest. A column whose numbers are all the same gets scale 1.
     /// </summary>
-    /// <inheritdoc cref="Choose"/>
+    /// <inheritdoc cref="Choose(Tensor)"/>
     public static Scaler Fit(ScalerKind kind, Tensor samples)
     {
         Check(samples);
@@ -83,6 +95,7 @@ public sealed class Scaler
             ScalerKind.None => Identity,
             ScalerKind.UnitRange => FitUnitRange(samples),
             ScalerKind.MinMax or ScalerKind.Standard => FitColumns(kind, samples),
+            ScalerKind.Channels => FitColumns(kind, samples.Reshape([samples.Count / samples.Shape[^1], samples.Shape[^1]])),
             _ => throw new BadArgumentException($"Scaler: there is no kind {kind}."),
         };
     }
@@ -92,13 +105,31 @@ public sealed class Scaler
     public Tensor Apply(Tensor samples) => Map(samples, static (x, offset, scale) => (float)((x - offset) / scale));
 
     /// <summary>Brings scaled samples back: x = y · scale + offset.</summary>
-    /// <inheritdoc cref="Apply"/>
+    /// <inheritdoc cref="Apply(Tensor)"/>
     public Tensor Invert(Tensor samples) => Map(samples, static (y, offset, scale) => (float)((y * scale) + offset));
+
+    /// <summary>Scales the samples of a data set; the padding of sequences stays 0, so that it can be told from their steps.</summary>
+    /// <inheritdoc cref="Apply(Tensor)"/>
+    public Tensor Apply(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Sequences.ClearPadding(Apply(data.Samples), data.Sequences);
+    }
+
+    /// <summary>Brings scaled samples back, with 0 in the padding of sequences.</summary>
+    /// <param name="samples">One for each of <paramref name="data"/>.</param>
+    /// <param name="data">Whose samples they are; its sequences say where they end.</param>
+    /// <inheritdoc cref="Apply(Tensor)"/>
+    public Tensor Invert(Tensor samples, Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Sequences.ClearPadding(Invert(samples), data.Sequences);
+    }
 
     private Tensor Map(Tensor samples, Func<double, double, double, float> map)
     {
-        if (samples.Rank < 1 || (Offset.Rank > 0 && samples.Shape[1..] != Offset.Shape))
-            throw new BadArgumentException($"Scaler: samples of shape {samples.Shape} do not fit; (N, {Offset.Shape.ToString()[1..]} is needed.");
+        var fits = samples.Rank >= 1 && (Kind == ScalerKind.Channels ? samples.Rank >= 2 && samples.Shape[^1] == Offset.Shape[0] : Offset.Rank == 0 || samples.Shape[1..] == Offset.Shape);
+        if (!fits) throw new BadArgumentException($"Scaler: samples of shape {samples.Shape} do not fit; (N, {(Kind == ScalerKind.Channels ? "…, " : "")}{Offset.Shape.ToString()[1..]} is needed.");
         return Tensor.Create<float, Tensor>(samples.Shape, samples, (elements, source) =>
         {
             var values = source.AsSpan();

@@ -38,6 +38,18 @@ public sealed class ConfusionMatrix
     /// </summary>
     public IReadOnlyList<ClassScores> PerClass => [.. Indices.Select(Score)];
 
+    /// <summary>The mean of the classes' precisions, each class the same; NaN without samples.</summary>
+    public double MacroPrecision => Mean(PerClass, scores => scores.Precision);
+
+    /// <summary>The mean of the classes' recalls, each class the same; NaN without samples.</summary>
+    public double MacroRecall => Mean(PerClass, scores => scores.Recall);
+
+    /// <summary>The mean of the classes' F1, each class the same; NaN without samples.</summary>
+    public double MacroF1 => Mean(PerClass, scores => scores.F1);
+
+    /// <summary>The mean recall of the classes that are present, without those that were only predicted; NaN without samples.</summary>
+    public double BalancedAccuracy => Mean(PerClass.Where(scores => scores.Support > 0), scores => scores.Recall);
+
     private IEnumerable<int> Indices => Enumerable.Range(0, classes.Length);
 
     private ClassScores Score(int c)
@@ -45,6 +57,8 @@ public sealed class ConfusionMatrix
         var (right, predicted, present) = (counts[c, c], Indices.Sum(i => counts[i, c]), Indices.Sum(i => counts[c, i]));
         return new ClassScores(classes[c], present, Quotient(right, predicted), Quotient(right, present), Quotient(2 * right, predicted + present));
     }
+
+    private static double Mean(IEnumerable<ClassScores> classes, Func<ClassScores, double> score) => classes.Select(score).DefaultIfEmpty(double.NaN).Average();
 
     private static double Quotient(int a, int b) => b == 0 ? 0 : (double)a / b;
 }

@@ -24,7 +24,10 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
     public override ConvolutionalAutoencoderOptions CompleteFor(Tensor samples)
     {
         if (Filters is { Count: 0 }) throw Refuse(nameof(Filters), "there is one convolution at least");
-        return (ConvolutionalAutoencoderOptions)base.CompleteFor(samples) with { Axes = Axes.For(samples.Shape[1..]) };
+        var complete = (ConvolutionalAutoencoderOptions)base.CompleteFor(samples) with { Axes = Axes.For(samples.Shape[1..]) };
+        if (KernelSize % 2 == 0 && !ConvolutionalLayers.HalvesEvenly(complete.Volume(samples.Shape[1..]), Filters.Count))
+            throw Refuse(nameof(KernelSize), $"samples of shape {samples.Shape[1..]} cannot be halved {Filters.Count} times without a remainder, and only kernels of an odd size lead back from one");
+        return complete;
     }
 
     internal override ConvolutionalAutoencoderOptions ForSequences(bool padded) => Axes == SampleAxes.Auto ? this with { Axes = SampleAxes.Sequence } : this;
@@ -33,7 +36,7 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
 
     internal override (Sequential Encoder, Sequential Decoder) CreateLayers(Shape sample)
     {
-        var volume = ConvolutionalLayers.Volume(Kind, sample, Axes);
+        var volume = Volume(sample);
         var volumes = ConvolutionalLayers.Halved(volume, Filters.Count);
         var innermost = volumes[^1].With(^1, Filters[^1]);
         var encoder = new Sequential(
@@ -52,11 +55,13 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
 
     internal override long CountParameters(Shape sample)
     {
-        var volume = ConvolutionalLayers.Volume(Kind, sample, Axes);
+        var volume = Volume(sample);
         var flat = ConvolutionalLayers.Flat(volume, Filters);
         return ConvolutionalLayers.Count(volume, KernelSize, [volume[^1], .. Filters]) + DenseLayers.Count([flat, LatentSize]) + DenseLayers.Count([LatentSize, flat])
             + ConvolutionalLayers.Count(volume, KernelSize, [Filters[^1], .. Filters.Reverse(), volume[^1]]);
     }
+
+    private Shape Volume(Shape sample) => ConvolutionalLayers.Volume(Kind, sample, Axes);
 
     private protected override string DescribeNetwork(Shape sample)
     {

@@ -11,8 +11,9 @@ internal sealed class EncoderDecoder(Sequential encoder, Sequential decoder, boo
 
     public override Shape OutputShape(Shape input) => decoder.OutputShape(encoder.OutputShape(input));
 
-    /// <summary>1 for each step (N, T) of sequences (N, T, C) with a value other than 0, and 0 for the others, which are padding.</summary>
-    internal static Tensor Mask(Tensor sequences) => Ops.Max(1 - Ops.Equal(sequences, 0), ^1);
+    /// <summary>1 for each step (N, T) of sequences (N, T, …) with a value other than 0, and 0 for the others, which are padding.</summary>
+    internal static Tensor Mask(Tensor sequences) =>
+        Ops.Max(1 - Ops.Equal(Ops.Reshape(sequences, [sequences.Shape[0], sequences.Shape[1], sequences.Shape[2..].Count]), 0), ^1);
 
     protected override void BuildParameters(Shape input, Builder builder)
     {

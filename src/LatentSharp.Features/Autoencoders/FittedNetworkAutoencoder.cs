@@ -56,6 +56,8 @@ public sealed class FittedNetworkAutoencoder : FeatureModel
     public override Tensor Reconstruct(Tensor samples)
     {
         var rebuilt = base.Reconstruct(samples);
-        return Options.MasksZeros ? rebuilt * Ops.Reshape(EncoderDecoder.Mask(samples), rebuilt.Shape.With(^1, 1)) : rebuilt;
+        if (!Options.MasksZeros) return rebuilt;
+        var mask = EncoderDecoder.Mask(samples);
+        return Ops.Reshape(Ops.Reshape(rebuilt, [.. mask.Shape.AsSpan(), -1]) * Ops.Reshape(mask, [.. mask.Shape.AsSpan(), 1]), rebuilt.Shape);
     }
 }

@@ -16,7 +16,7 @@ public abstract class NetworkAutoencoder<TOptions> : Estimator<TOptions, FittedN
         var (epochs, batch) = (options.Epochs!.Value, options.BatchSize!.Value);
         var network = options.CreateNetwork(x.Shape[1..]);
         network.Build(x.Shape[1..]);
-        network.Compile(new Adam(options.ScheduleFor(x.Shape[0], epochs)), Losses.MeanSquaredError);
+        network.Compile(options.CreateOptimizer(options.ScheduleFor(x.Shape[0], epochs)), Losses.MeanSquaredError);
         var history = network.Fit(
             x, x, epochs, batch, training.Validation is { } held ? (held, held) : null, progress: training.Progress, stop: training.Stop,
             cancellationToken: training.Cancellation);

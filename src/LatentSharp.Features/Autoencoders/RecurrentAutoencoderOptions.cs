@@ -5,6 +5,9 @@ namespace LatentSharp;
 /// <summary>How a <see cref="RecurrentAutoencoder"/> is built and trained.</summary>
 public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
 {
+    /// <summary>A learning rate of 0.005: with 0.002, which suits other autoencoders, the digits' error is half as much again.</summary>
+    public RecurrentAutoencoderOptions() => LearningRate = 0.005;
+
     /// <inheritdoc/>
     public override string Kind => "recurrent-autoencoder";
 
@@ -27,14 +30,21 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
 
     internal override RecurrentAutoencoderOptions ForSequences(bool padded) => padded ? this with { MaskZeros = true } : this;
 
+    /// <summary>Adam with a gradient whose norm is at most 1: through many steps gradients now and then grow large (Pascanu et al. 2013).</summary>
+    internal override Adam CreateOptimizer(Schedule schedule) => new(schedule) { GlobalClipNorm = 1 };
+
     internal override bool MasksZeros => MaskZeros;
 
     internal override (Sequential Encoder, Sequential Decoder) CreateLayers(Shape sample)
     {
         var (steps, channels) = RecurrentLayers.Axes(Kind, sample);
-        Layer[] encoder = [RecurrentLayers.Create(Cell, Units), DenseLayers.Create(LatentSize, name: "code")];
-        Layer[] decoder = [new RepeatVector(steps), RecurrentLayers.Create(Cell, Units, returnSequences: true), DenseLayers.Create(channels, Output.Activation(), "output")];
-        return (new Sequential(MaskZeros ? [new Masking(), .. encoder] : encoder), new Sequential(decoder));
+        var encoder = new List<Layer> { new Reshape([steps, channels]), RecurrentLayers.Create(Cell, Units), DenseLayers.Create(LatentSize, name: "code") };
+        if (MaskZeros) encoder.Insert(1, new Masking());
+        Layer[] decoder =
+        [
+            new RepeatVector(steps), RecurrentLayers.Create(Cell, Units, returnSequences: true), DenseLayers.Create(channels, Output.Activation(), "output"), new Reshape(sample),
+        ];
+        return (new Sequential([.. encoder]), new Sequential(decoder));
     }
 
     internal override long CountParameters(Shape sample)

@@ -38,6 +38,11 @@ public abstract class ClassifierEstimator<TOptions> : IEstimator where TOptions 
         if (validation is { } other && (other.Samples.Rank != samples.Rank || other.Samples.Shape[1..] != samples.Shape[1..]))
             throw new BadArgumentException($"{Options.Kind}: validation samples {other.Samples.Shape} and samples {samples.Shape} differ in shape.");
         var options = (TOptions)Options.CompleteFor(samples);
+        if (options.OverSample)
+        {
+            var rows = OverSampling.Rows(labels, options.Seed);
+            (samples, labels) = (samples.Take(rows), labels.Take(rows));
+        }
         var (epochs, batch) = (options.Epochs!.Value, options.BatchSize!.Value);
         var network = options.CreateNetwork(samples.Shape[1..], classes);
         network.Build(samples.Shape[1..]);

@@ -37,9 +37,15 @@ public abstract record ClassifierOptions : TrainedOptions
     [Option("--class-weights", "How much the classes weigh in the loss: each sample, or each class the same.")]
     public ClassWeighting ClassWeights { get; init; }
 
+    /// <summary>Whether samples of rare classes are drawn again until all classes are equal in number (<see cref="OverSampling"/>). Default false; not beside balanced weights.</summary>
+    [Option("--over-sample", "Whether samples of rare classes are drawn again until all classes are equal in number.")]
+    public bool OverSample { get; init; }
+
     /// <inheritdoc/>
     public override ClassifierOptions CompleteFor(Tensor samples)
     {
+        if (OverSample && ClassWeights == ClassWeighting.Balanced)
+            throw Refuse(nameof(OverSample), "balanced class weights make up for rare classes already; choose one of the two");
         var complete = (ClassifierOptions)base.CompleteFor(samples);
         return CountParameters(samples.Shape[1..]) <= int.MaxValue / sizeof(float)
             ? complete

@@ -50,7 +50,7 @@ public sealed record CnnOptions : ClassifierOptions
         var volume = ConvolutionalLayers.Volume(Kind, sample, Axes);
         var convolutions = ConvolutionalLayers.Count(volume, KernelSize, [volume[^1], .. Filters]);
         foreach (var _ in Filters.Where(_ => ConvolutionalLayers.MaxPooling(volume) is not null)) volume = ConvolutionalLayers.Pooled(volume);
-        return convolutions + DenseLayers.Count([ConvolutionalLayers.Flat(volume.With(^1, Filters[^1])), LatentSize]);
+        return convolutions + DenseLayers.Count([ConvolutionalLayers.Flat(volume, Filters[^1]), LatentSize]);
     }
 
     private protected override string DescribeBody(Shape sample) =>

@@ -30,10 +30,11 @@ public sealed record RnnOptions : ClassifierOptions
 
     internal override IReadOnlyList<Layer> CreateBody(Shape sample)
     {
-        RecurrentLayers.Axes(Kind, sample);
+        var (steps, channels) = RecurrentLayers.Axes(Kind, sample);
         var layer = RecurrentLayers.Create(Cell, Units);
         var body = new List<Layer> { Bidirectional ? new Bidirectional(layer) : layer, new Dense(LatentSize, Activations.Relu) { Name = "features" } };
         if (MaskZeros) body.Insert(0, new Masking());
+        if (sample.Rank == 3) body.Insert(0, new Reshape([steps, channels]));
         return body;
     }
 

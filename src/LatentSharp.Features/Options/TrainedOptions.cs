@@ -9,10 +9,13 @@ public abstract record TrainedOptions : EstimatorOptions
     // samples seen stay the same, 1.2 million, and the batch doubles with their number.
     private const int FewSamples = 12_000, MostEpochs = 100, FewestEpochs = 20, SmallestBatch = 32, LargestBatch = 256;
 
+    // Measured on the 50 sequences of GunPoint, where 100 epochs are 200 steps: 1,000 epochs halve the dense autoencoder's error and take the recurrent one's to a sixth.
+    private const int VeryFewSamples = 640, MostEpochsOfVeryFew = 1000;
+
     /// <summary>
-    /// Passes over the samples, 1 or more. Default null: 100 up to 12,000 samples, 1,200,000 / samples above, 20 from 60,000.
+    /// Passes over the samples, 1 or more. Default null: 1,000 up to 64 samples, 64,000 / samples up to 640, 100 up to 12,000, 1,200,000 / samples above, 20 from 60,000.
     /// </summary>
-    [Option("--epochs", "Passes over the training part.", AtLeast = 1, Automatic = "100; fewer above 12,000 samples, 20 from 60,000")]
+    [Option("--epochs", "Passes over the training part.", AtLeast = 1, Automatic = "100; more below 640 samples, up to 1,000; fewer above 12,000, 20 from 60,000")]
     public int? Epochs { get; init; }
 
     /// <summary>
@@ -46,7 +49,9 @@ public abstract record TrainedOptions : EstimatorOptions
     private protected string TrainingInWords => string.Create(
         CultureInfo.InvariantCulture, $"{(Epochs is { } epochs ? $"{epochs} epoch{(epochs == 1 ? "" : "s")} " : "")}in batches{(BatchSize is { } size ? $" of {size}" : "")}, seed {Seed}");
 
-    internal static int EpochsFor(int samples) => (int)Math.Clamp((long)FewSamples * MostEpochs / Math.Max(1, samples), FewestEpochs, MostEpochs);
+    internal static int EpochsFor(int samples) => samples < VeryFewSamples
+        ? Math.Min(VeryFewSamples * MostEpochs / Math.Max(1, samples), MostEpochsOfVeryFew)
+        : (int)Math.Clamp((long)FewSamples * MostEpochs / samples, FewestEpochs, MostEpochs);
 
     internal static int BatchFor(int samples)
     {

@@ -34,6 +34,30 @@ public sealed record ApplyMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Accuracy { get; init; }
 
+    /// <summary>The mean recall of the classes that are present; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? BalancedAccuracy { get; init; }
+
+    /// <summary>The mean of the classes' precisions; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MacroPrecision { get; init; }
+
+    /// <summary>The mean of the classes' recalls; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MacroRecall { get; init; }
+
+    /// <summary>The mean of the classes' F1; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MacroF1 { get; init; }
+
+    /// <summary>How well each class of the held-out part is recognised; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ClassFigures>? PerClass { get; init; }
+
+    /// <summary>What each class of the held-out part was taken for; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ConfusionFigures? ConfusionMatrix { get; init; }
+
     /// <summary>Accuracy of the 5 nearest neighbours on the held-out part's features; only with labels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? KnnAccuracy { get; init; }
@@ -49,6 +73,8 @@ public sealed record ApplyMetrics
         if (ReconstructionMse is { } error) rows.Add(("reconstruction error, all", ReportText.Figure(error)));
         if (HeldOutReconstructionMse is { } heldOut) rows.Add(($"reconstruction error, {ReportText.Count(HeldOutSamples)} held out", ReportText.Figure(heldOut)));
         if (Accuracy is { } accuracy) rows.Add(("accuracy, held out", ReportText.Percent(accuracy)));
+        if (BalancedAccuracy is { } balanced) rows.Add(("balanced accuracy, held out", ReportText.Percent(balanced)));
+        if (MacroF1 is { } f1) rows.Add(("mean F1 of classes, held out", ReportText.Percent(f1)));
         if (KnnAccuracy is { } knn) rows.Add(("nearest neighbours, held out", ReportText.Percent(knn)));
         if (LinearProbeAccuracy is { } probe) rows.Add(("linear probe, held out", ReportText.Percent(probe)));
         return rows;

@@ -7,4 +7,8 @@ public static class ApplyOptions
     public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
         "--out", "FILE", "The file to write: .npy, or .csv with labels if there are any.", "a path that ends in .npy or .csv",
         path => Path.GetExtension(path).ToLowerInvariant() is ".npy" or ".csv");
+
+    /// <summary>The file for predictions.</summary>
+    public static OptionSpec<string?> Predictions { get; } = OptionKinds.Text(
+        "--out", "FILE", "The file to write: .csv with classes and probabilities, or .npy with probabilities.", Output.Requirement, path => Output.Accepts(path));
 }

@@ -3,24 +3,42 @@ namespace LatentSharp;
 /// <summary>Opens data for a model that has learned from others, and refuses what does not fit it.</summary>
 internal static class NewData
 {
-    public static Dataset Open(SavedModel saved, string path, string? label)
+    /// <summary>Opens data; a table is read as the one that the model learned from.</summary>
+    /// <param name="saved">The model.</param>
+    /// <param name="path">A set's name or a file's path.</param>
+    /// <param name="label">The column of labels; null for none.</param>
+    /// <param name="sequence">The column that makes rows sequences; null for none.</param>
+    /// <param name="notes">Told, in a sentence each, what is passed over and what stands in for missing values.</param>
+    /// <exception cref="BadFileException">The data do not fit the model.</exception>
+    public static Dataset Open(SavedModel saved, string path, string? label, string? sequence = null, IProgress<string>? notes = null)
     {
-        var data = DataSource.Open(path, new DataOptions { Label = label });
+        var data = DataSource.Open(path, new DataOptions { Label = label, Sequence = sequence, Encoding = saved.Encoding });
         var expected = saved.Model.InputShape;
-        if (data.SampleShape.Count != expected.Count)
+        if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
         {
-            var hint = label is null && data.SampleShape.Count == expected.Count + 1 && path.Contains(".csv", StringComparison.OrdinalIgnoreCase)
-                ? $"; if one column holds labels, name it with {LearnOptions.Label.Name}"
-                : "";
-            throw new BadFileException($"{path}: a sample has {data.SampleShape.Count} values {data.SampleShape}, but the model takes {expected.Count} {expected}{hint}.");
+            if (data.SampleShape[0] > expected[0])
+                throw new BadFileException($"{path}: the longest sequence has {data.SampleShape[0]} steps, but the model takes at most {expected[0]}; shorten it, or divide it.");
+            data = data.PadTo(expected[0]);
         }
+        if (data.SampleShape.Count != expected.Count)
+            throw new BadFileException($"{path}: a sample has {data.SampleShape.Count} values {data.SampleShape}, but the model takes {expected.Count} {expected}{Hint(data, expected, label)}.");
+        if (saved.Encoding is null) CheckColumns(saved, data, path);
+        foreach (var note in data.Notes) notes?.Report($"{path}: {note}");
+        return data.SampleShape == expected
+            ? data
+            : new Dataset(data.Name, data.Samples.Reshape(expected.Prepend(data.Count)), data.Labels, data.ClassNames, source: data.Source, license: data.License);
+    }
+
+    private static string Hint(Dataset data, Shape expected, string? label) =>
+        label is null && data.Encoding is not null && data.SampleShape.Count == expected.Count + 1 ? $"; if one column holds labels, name it with {LearnOptions.Label.Name}" : "";
+
+    /// <summary>Of a model that was saved without its table's encoding only the names are known.</summary>
+    private static void CheckColumns(SavedModel saved, Dataset data, string path)
+    {
         for (var c = 0; c < Math.Min(data.ColumnNames.Count, saved.ColumnNames.Count); c++)
         {
             if (data.ColumnNames[c] != saved.ColumnNames[c])
                 throw new BadFileException($"{path}: column {c + 1} is '{data.ColumnNames[c]}', but the model learned from '{saved.ColumnNames[c]}' there; the columns must be the same, in the same order.");
         }
-        return data.SampleShape == expected
-            ? data
-            : new Dataset(data.Name, data.Samples.Reshape(expected.Prepend(data.Count)), data.Labels, data.ClassNames, source: data.Source, license: data.License);
     }
 }

@@ -80,7 +80,7 @@ public static class GenerateRun
             throw new BadArgumentException($"{data}: {saved.Model.Name} has no codes of samples; leave the data out to go between random points.");
         var samples = NewData.Open(saved, data, label);
         var rows = new[] { Row(GenerateOptions.From, from, samples), Row(GenerateOptions.To, to, samples) };
-        var codes = saved.Model.Transform(saved.Scaling.Apply(samples.Samples.Take(rows)));
+        var codes = saved.Model.Transform(saved.Scaling.Apply(samples.Take(rows)));
         return (codes.Rows(0, 1), codes.Rows(1, 1));
     }
 

@@ -13,8 +13,10 @@ internal static class LearnCommandLine
             var text = option.Spec.WriteValue(option.Get(request.Estimator));
             if (text != option.Spec.DefaultText && text.Length > 0) words.Add($"{option.Spec.Name} {Quote(text)}");
         }
-        Add(LearnOptions.Validation, request.Validation);
+        Add(LearnOptions.Validation, request.Validation ?? LearnOptions.Validation.Default);
+        Add(LearnOptions.Missing, request.Missing);
         if (request.Label is not null) Add(LearnOptions.Label, request.Label);
+        if (request.Sequence is not null) Add(LearnOptions.Sequence, request.Sequence);
         return string.Join(' ', words);
 
         void Add<T>(OptionSpec<T> option, T value)

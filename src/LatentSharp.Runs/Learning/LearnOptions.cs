@@ -17,11 +17,19 @@ public static class LearnOptions
 
     /// <summary>The share of samples that is held out.</summary>
     public static OptionSpec<double> Validation { get; } =
-        OptionKinds.Real("--validation", "The share of samples that is held out to measure on.", 0.2, 0, 1);
+        OptionKinds.Real("--validation", "The share of samples that is held out to measure on; a set with a test part of its own takes none.", 0.2, 0, 1);
+
+    /// <summary>What to do with missing values of a table.</summary>
+    public static OptionSpec<Enum> Missing { get; } =
+        OptionKinds.Choice("--missing", "What to do with missing values of a table: refuse it, or impute the column's mean or most frequent text.", LatentSharp.Missing.Refuse);
 
     /// <summary>The column of a CSV file that holds labels.</summary>
     public static OptionSpec<string?> Label { get; } =
         OptionKinds.Text("--label", "COLUMN", "The column of a .csv file that holds labels; they are never learned from.", "a column's name, or its number from 1");
+
+    /// <summary>The column of a CSV file that says to which sequence a row belongs.</summary>
+    public static OptionSpec<string?> Sequence { get; } =
+        OptionKinds.Text("--sequence", "COLUMN", "The column of a .csv file whose equal values make rows one sequence; the other columns are its channels.", "a column's name, or its number from 1");
 
     /// <summary>The run folder.</summary>
     public static OptionSpec<string?> Output { get; } =

@@ -15,11 +15,20 @@ public sealed record LearnRequest
     /// <summary>Threads to compute with; null for as many as the engine uses anyway.</summary>
     public int? Threads { get; init; }
 
-    /// <inheritdoc cref="LearnOptions.Validation"/>
-    public double Validation { get; init; } = LearnOptions.Validation.Default;
+    /// <summary>
+    /// The share of samples that is held out to measure on, above 0 and below 1. Null, the default: the set's own test part, or else <see cref="LearnOptions.Validation"/>'s default. A
+    /// share for a set with a test part of its own is refused.
+    /// </summary>
+    public double? Validation { get; init; }
+
+    /// <inheritdoc cref="LearnOptions.Missing"/>
+    public Missing Missing { get; init; }
 
     /// <inheritdoc cref="LearnOptions.Label"/>
     public string? Label { get; init; }
+
+    /// <inheritdoc cref="LearnOptions.Sequence"/>
+    public string? Sequence { get; init; }
 
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
@@ -30,9 +39,11 @@ public sealed record LearnRequest
     {
         ModelKind.Of(Estimator);
         ModelFlag.Named(Estimator, Estimator.Validate);
-        LearnOptions.Validation.Check(Validation);
+        if (Validation is { } share) LearnOptions.Validation.Check(share);
+        LearnOptions.Missing.Check(Missing);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         if (Label is not null) LearnOptions.Label.Check(Label);
+        if (Sequence is not null) LearnOptions.Sequence.Check(Sequence);
         if (Output is not null) LearnOptions.Output.Check(Output);
     }
 }

@@ -20,8 +20,12 @@ public static class LearnRun
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
-        var data = PreparedData.From(DataSource.Open(request.Data, new DataOptions { Label = request.Label }), request.Validation, request.Seed);
-        var options = ModelFlag.Named(request.Estimator, () => request.Estimator.CompleteFor(data.ScaledTraining));
+        var validation = request.Validation ?? LearnOptions.Validation.Default;
+        var data = PreparedData.From(Open(request), validation, request.Seed);
+        var estimator = data.All.Sequences is null ? request.Estimator : request.Estimator.ForSequences(IsPadded(data.All));
+        if (data.All.Labels is null && ModelKind.Of(estimator).Create(estimator).NeedsLabels)
+            throw new BadArgumentException($"{request.Data}: these data have no labels, and {estimator.Kind} learns by telling labels apart; name the column that holds them with {LearnOptions.Label.Name}, or give images in a folder for each class.");
+        var options = ModelFlag.Named(estimator, () => estimator.CompleteFor(data.ScaledTraining));
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, options.Kind, DateTime.Now));
         listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)));
 
@@ -33,9 +37,19 @@ public static class LearnRun
 
         listener?.Report(new LearnEvent.Evaluating());
         var measured = Measurement.Of(request, model, data, seconds, cancellation);
-        var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Validation = request.Validation, Seed = request.Seed };
+        var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Encoding = data.All.Encoding, Validation = validation, Seed = request.Seed };
         RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);
         folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model);
     }
+
+    private static Dataset Open(LearnRequest request)
+    {
+        var data = DataSource.Open(request.Data, new DataOptions { Label = request.Label, Sequence = request.Sequence, Missing = request.Missing });
+        if (data.TestPart is null || request.Validation is null) return data;
+        throw new BadArgumentException(
+            $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, {ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");
+    }
+
+    private static bool IsPadded(Dataset data) => data.Lengths.Any(length => length < data.SampleShape[0]);
 }

@@ -18,6 +18,9 @@ internal sealed record Measurement
     /// <summary>How the held-out part was classified; null of a model that does not classify.</summary>
     public ConfusionMatrix? Confusion { get; init; }
 
+    /// <summary>(M, classes): the probabilities of the held-out part's classes; null of a model that does not classify.</summary>
+    public Tensor? Probabilities { get; init; }
+
     /// <summary>Measures a model and PCA of the same size.</summary>
     public static Measurement Of(LearnRequest request, FittedModel model, PreparedData data, double seconds, CancellationToken cancellation)
     {
@@ -25,9 +28,8 @@ internal sealed record Measurement
         CheckFinite(model, features);
         var reconstructions = (model as FeatureModel)?.Reconstruct(data.ScaledHeldOut);
         var error = reconstructions is { } rebuilt ? ReconstructionError.MeanSquared(data.ScaledHeldOut, rebuilt) : double.NaN;
-        var confusion = model is FittedClassifier classifier && data.HeldOut.Labels is { } truth
-            ? new ConfusionMatrix(truth, classifier.Predict(data.ScaledHeldOut))
-            : null;
+        var probabilities = model is FittedClassifier classifier ? classifier.PredictProbabilities(data.ScaledHeldOut) : (Tensor?)null;
+        var confusion = probabilities is { } shares && data.HeldOut.Labels is { } truth ? new ConfusionMatrix(truth, Ops.ArgMax(shares)) : null;
         var probes = Probe(model, data, cancellation);
 
         var pca = Baseline(model, data, cancellation);
@@ -56,14 +58,22 @@ internal sealed record Measurement
                 ReconstructionMse = RunMetrics.Finite(error),
                 PcaReconstructionMse = RunMetrics.Finite(pcaError),
                 Accuracy = confusion?.Accuracy,
+                BalancedAccuracy = confusion?.BalancedAccuracy,
+                MacroPrecision = confusion?.MacroPrecision,
+                MacroRecall = confusion?.MacroRecall,
+                MacroF1 = confusion?.MacroF1,
+                PerClass = confusion is null ? null : ClassFigures.Of(confusion, data.All.ClassNames),
+                ConfusionMatrix = confusion is null ? null : ConfusionFigures.Of(confusion, data.All.ClassNames),
                 KnnAccuracy = probes?.KnnAccuracy,
                 LinearProbeAccuracy = probes?.LinearProbeAccuracy,
                 PcaKnnAccuracy = pcaProbes?.KnnAccuracy,
                 PcaLinearProbeAccuracy = pcaProbes?.LinearProbeAccuracy,
+                OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.IsText ? column.Width : 0),
+                ImputedColumns = TableReport.Counts(data.All.Encoding, column => column.MissingCount),
                 Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
             },
             model, data);
-        return new Measurement { Metrics = metrics, History = history, Features = features, Reconstructions = reconstructions, Confusion = confusion };
+        return new Measurement { Metrics = metrics, History = history, Features = features, Reconstructions = reconstructions, Confusion = confusion, Probabilities = probabilities };
     }
 
     /// <summary>The last value of a series, if it has any.</summary>

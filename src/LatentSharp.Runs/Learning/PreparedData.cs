@@ -25,28 +25,28 @@ internal sealed record PreparedData
 
     /// <summary>Divides and scales.</summary>
     /// <param name="all">The data.</param>
-    /// <param name="validation">The share to hold out; means nothing for a set with a test part of its own, which is held out.</param>
+    /// <param name="validation">The share to hold out of a set without a test part of its own; of one with it, that part is held out.</param>
     /// <param name="seed">What the division follows from.</param>
     /// <param name="scaling">A scaling that is given; null to choose one.</param>
     public static PreparedData From(Dataset all, double validation, long seed, Scaler? scaling = null)
     {
         var (training, heldOut) = all.TestPart is { } test ? (all, test) : TrainValidationSplit.Split(all, validation, seed);
-        var scaler = scaling ?? Scaler.Choose(training.Samples);
+        var scaler = scaling ?? Scaler.Choose(training);
         return new PreparedData
         {
             All = all,
             Training = training,
             HeldOut = heldOut,
             Scaling = scaler,
-            ScaledAll = scaler.Apply(all.Samples),
-            ScaledTraining = scaler.Apply(training.Samples),
-            ScaledHeldOut = scaler.Apply(heldOut.Samples),
+            ScaledAll = scaler.Apply(all),
+            ScaledTraining = scaler.Apply(training),
+            ScaledHeldOut = scaler.Apply(heldOut),
         };
     }
 
     /// <summary><c>digits: 1,797 images of 8 × 8, 10 labels</c>.</summary>
     public string InWords =>
-        $"{All.Name}: {Count(All.Count)} {(All.SampleShape.Rank == 1 ? $"rows of {Words.Shape(All.SampleShape)}" : Words.Shape(All.SampleShape))}" +
+        $"{All.Name}: {Count(All.Count)} {(All.SampleShape.Rank == 1 ? $"rows of {Words.Shape(All.SampleShape)}" : Words.Samples(All))}" +
         (All.Labels is null ? ", no labels" : $", {Plural(All.ClassNames.Count, "label")}");
 
     public string DivisionInWords => $"{Count(Training.Count)} to learn from, {Count(HeldOut.Count)} held out{(All.TestPart is null ? "" : ", the set's own test part")}";

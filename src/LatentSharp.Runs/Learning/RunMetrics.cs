@@ -52,6 +52,30 @@ public sealed record RunMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Accuracy { get; init; }
 
+    /// <summary>The mean recall of the classes that are present; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? BalancedAccuracy { get; init; }
+
+    /// <summary>The mean of the classes' precisions; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MacroPrecision { get; init; }
+
+    /// <summary>The mean of the classes' recalls; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MacroRecall { get; init; }
+
+    /// <summary>The mean of the classes' F1; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MacroF1 { get; init; }
+
+    /// <summary>How well each class of the held-out part is recognised; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ClassFigures>? PerClass { get; init; }
+
+    /// <summary>What each class of the held-out part was taken for; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ConfusionFigures? ConfusionMatrix { get; init; }
+
     /// <summary>The mean squared error of reconstructions, in scaled units; null of a model that does not reconstruct.</summary>
     public double? ReconstructionMse { get; init; }
 
@@ -105,6 +129,14 @@ public sealed record RunMetrics
     /// <summary>The share of generated samples that it took for generated.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? DiscriminatorAccuracyFake { get; init; }
+
+    /// <summary>The columns of the table that hold texts, and for each how many numbers of 0 or 1 it became; null when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? OneHotColumns { get; init; }
+
+    /// <summary>The columns of the table where values were missing, and for each how many were replaced; null when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? ImputedColumns { get; init; }
 
     /// <summary>What a user should know, each with its remedy.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

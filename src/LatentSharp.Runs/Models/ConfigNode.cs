@@ -27,6 +27,22 @@ internal sealed class ConfigNode
 
     public ConfigNode Object(string name) => new(file, path.Length == 0 ? name : $"{path}.{name}", Get(name));
 
+    /// <summary>A list of objects.</summary>
+    public IEnumerable<ConfigNode> Objects(string name)
+    {
+        var value = Get(name);
+        if (value.ValueKind != JsonValueKind.Array) throw Bad($"'{name}' must be a list of objects");
+        var place = path.Length == 0 ? name : $"{path}.{name}";
+        return value.EnumerateArray().Select((item, i) => new ConfigNode(file, $"{place}[{i}]", item));
+    }
+
+    /// <summary>Refuses every name but these.</summary>
+    public void Only(string[] names)
+    {
+        foreach (var property in element.EnumerateObject())
+            if (!names.Contains(property.Name, StringComparer.Ordinal)) throw Bad($"'{property.Name}' is not known here; there are {string.Join(", ", names)}");
+    }
+
     /// <summary>Whether there is anything under a name.</summary>
     public bool Has(string name) => element.TryGetProperty(name, out _);
 
@@ -55,6 +71,10 @@ internal sealed class ConfigNode
         var value = Get(name);
         return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Bad($"'{name}' must be text");
     }
+
+    public string? TextOrNull(string name) => Get(name).ValueKind == JsonValueKind.Null ? null : Text(name);
+
+    public double? NumberOrNull(string name) => Get(name).ValueKind == JsonValueKind.Null ? null : Number(name);
 
     public int Whole(string name, int minimum)
     {

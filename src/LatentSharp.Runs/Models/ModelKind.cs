@@ -13,11 +13,15 @@ internal abstract class ModelKind
         new Kind<SparseAutoencoderOptions>(options => new SparseAutoencoder(options), FittedAutoencoder.FromWeights),
         new Kind<ContractiveAutoencoderOptions>(options => new ContractiveAutoencoder(options), FittedAutoencoder.FromWeights),
         new Kind<StackedAutoencoderOptions>(options => new StackedAutoencoder(options), FittedAutoencoder.FromWeights),
+        new Kind<ConvolutionalAutoencoderOptions>(options => new ConvolutionalAutoencoder(options), FittedNetworkAutoencoder.FromWeights),
+        new Kind<RecurrentAutoencoderOptions>(options => new RecurrentAutoencoder(options), FittedNetworkAutoencoder.FromWeights),
         new Kind<VariationalAutoencoderOptions>(options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights) { MakesSamples = true },
         new Kind<ConvolutionalVariationalAutoencoderOptions>(options => new ConvolutionalVariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights) { MakesSamples = true },
         new Kind<GanOptions>(options => new Gan(options), FittedGan.FromWeights) { MakesSamples = true },
         new Kind<DcganOptions>(options => new Dcgan(options), FittedGan.FromWeights) { MakesSamples = true },
         new Kind<WassersteinGanOptions>(options => new WassersteinGan(options), FittedGan.FromWeights) { MakesSamples = true },
+        new Kind<CnnOptions>(options => new CnnClassifier(options), FittedClassifier.FromWeights) { Classifies = true },
+        new Kind<RnnOptions>(options => new RnnClassifier(options), FittedClassifier.FromWeights) { Classifies = true },
         new Kind<PcaOptions>(options => new Pca(options), FittedPca.FromWeights),
     ];
 
@@ -29,6 +33,12 @@ internal abstract class ModelKind
 
     /// <summary>The names of those that make samples.</summary>
     public static IReadOnlyList<string> Generative => [.. Table.Where(kind => kind.MakesSamples).Select(kind => kind.Name)];
+
+    /// <summary>The names of those that tell classes apart.</summary>
+    public static IReadOnlyList<string> Classifiers => [.. Table.Where(kind => kind.Classifies).Select(kind => kind.Name)];
+
+    /// <summary>Whether its models are <see cref="FittedClassifier"/>. Default false.</summary>
+    public bool Classifies { get; private init; }
 
     /// <summary>Whether its models are <see cref="IGenerative"/>. Default false.</summary>
     public bool MakesSamples { get; private init; }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LatentSharp;
 
 /// <summary>
-/// A fitted model with what it needs to meet new data: its scaling, the names of columns and labels. It is saved as a folder of
+/// A fitted model with what it needs to meet new data: its scaling, the names of columns and labels, the encoding of a table. It is saved as a folder of
 /// <c>config.json</c> (format 1) and <c>weights.safetensors</c>.
 /// </summary>
 /// <param name="Model">The model.</param>
@@ -15,6 +15,9 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     private const int Format = 1;
     private const string ConfigName = "config.json", WeightsName = "weights.safetensors";
     private const long LargestConfig = 64 << 20;
+
+    /// <summary>How the columns of the table became numbers, to be applied to other tables; null when it was no table, or the model is from before this was kept.</summary>
+    public TableEncoding? Encoding { get; init; }
 
     /// <summary>The share of samples that was held out.</summary>
     public double Validation { get; init; } = LearnOptions.Validation.Default;
@@ -52,8 +55,10 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
                 if (tensor.DType != DType.Float32) throw config.Bad($"the weights '{weight}' are {tensor.DType}; Float32 is expected");
             var model = kind.Load(OptionsConfig.Read(config.Object("options"), kind), input, weights);
             var division = config.Object("division");
-            return new SavedModel(model, ScalerConfig.Read(config.Object("scaling"), input), config.Texts("labels"), config.Texts("columns"))
+            var columns = config.Texts("columns");
+            return new SavedModel(model, ScalerConfig.Read(config.Object("scaling"), input), config.Texts("labels"), columns)
             {
+                Encoding = config.Has("encoding") ? EncodingConfig.Read(config.Object("encoding"), input, columns) : null,
                 Validation = LearnOptions.Validation.Check(division.Number("validation")),
                 Seed = division.Long("seed"),
             };
@@ -85,6 +90,12 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
         json.WriteEndObject();
         WriteTexts("labels", ClassNames);
         WriteTexts("columns", ColumnNames);
+        if (Encoding is not null)
+        {
+            json.WriteStartObject("encoding");
+            EncodingConfig.Write(json, Encoding);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
 
         void WriteTexts(string name, IReadOnlyList<string> texts)

@@ -9,6 +9,7 @@ internal static class ScalerConfig
     private static readonly (ScalerKind Kind, string Name)[] Kinds =
     [
         (ScalerKind.None, "none"), (ScalerKind.UnitRange, "unit_range"), (ScalerKind.MinMax, "min_max"), (ScalerKind.Standard, "standard"),
+        (ScalerKind.Channels, "channels"),
     ];
 
     public static void Write(Utf8JsonWriter json, Scaler scaling)
@@ -33,7 +34,7 @@ internal static class ScalerConfig
         var index = Array.FindIndex(Kinds, entry => entry.Name == name);
         if (index < 0) throw config.Bad($"'{name}' is no kind of scaling; there are {string.Join(", ", Kinds.Select(entry => entry.Name))}");
         var kind = Kinds[index].Kind;
-        var shape = kind is ScalerKind.None or ScalerKind.UnitRange ? Shape.Scalar : sample;
+        var shape = kind is ScalerKind.None or ScalerKind.UnitRange ? Shape.Scalar : kind == ScalerKind.Channels ? sample[^1..] : sample;
         return new Scaler(kind, Numbers("offset"), Numbers("scale"));
 
         Tensor Numbers(string list)

@@ -7,7 +7,7 @@ namespace LatentSharp;
 internal static class RunReport
 {
     private const int MostPoints = 4000;
-    private const int SamplesInARow = 10, RowsOfATable = 6;
+    private const int SamplesInARow = 10, RowsOfATable = 6, SequencesShown = 6;
 
     /// <summary>What a report shows besides the metrics.</summary>
     internal sealed record Content
@@ -39,6 +39,9 @@ internal static class RunReport
         /// <summary>What the model makes of its own.</summary>
         public IReadOnlyList<ReportPage.Section> Generated { get; init; } = [];
 
+        /// <summary>How classes were told apart, and by what filters.</summary>
+        public IReadOnlyList<ReportPage.Section> Classes { get; init; } = [];
+
         /// <summary>How the run was made: names and values.</summary>
         public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
 
@@ -53,8 +56,16 @@ internal static class RunReport
         var comparisons = Comparison.Of(metrics);
         var sections = new List<ReportPage.Section> { Features(content) };
         if (content.History.Epochs > 0) sections.Add(Training(content));
-        if (content is { Reconstructions: { } reconstructions, Errors: { } errors }) sections.AddRange(Samples(content, reconstructions, errors.ToArray()));
+        if (content.History["accuracy"].Count > 0) sections.Add(Accuracy(content.History));
+        sections.AddRange(content.Classes);
+        if (content is { Reconstructions: { } reconstructions, Errors: { } errors })
+        {
+            sections.AddRange(content.HeldOut.Sequences is { } sequences
+                ? Sequences(content, sequences, reconstructions, errors.ToArray())
+                : Samples(content, reconstructions, errors.ToArray()));
+        }
         sections.AddRange(content.Generated);
+        sections.AddRange(TableReport.Sections(content.Data.Encoding));
         sections.Add(new(
             metrics.Model == "pca" ? "What was measured" : "Beside PCA",
             $"Measured on the {Count(metrics.HeldOutSamples)} samples that were held out" + (metrics.Model == "pca" ? "." : "; PCA has as many features and learned from the same part."),
@@ -62,7 +73,7 @@ internal static class RunReport
         sections.Add(new("How it was made", "", Facts(content)));
         var page = new ReportPage(
             $"Features of {metrics.Data}",
-            $"{metrics.Model} · {Plural(metrics.LatentSize, "feature")} from {Words.Shape(content.Data.SampleShape)} · {Plural(metrics.Samples, "sample")}",
+            $"{metrics.Model} · {Plural(metrics.LatentSize, "feature")} from {Words.Samples(content.Data)} · {Plural(metrics.Samples, "sample")}",
             Tiles(metrics, comparisons), sections, $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, features in features.csv and features.npy, the model in model/.");
         return page.Render();
     }
@@ -105,7 +116,7 @@ internal static class RunReport
         };
         if (shown < count) how += $" {Count(shown)} of {Count(count)} samples are drawn.";
         var (x, y) = size switch { 1 => ("feature 1", ""), 2 => ("feature 1", "feature 2"), _ => ("component 1", "component 2") };
-        return new("Features", how, ScatterChart.Render(points, colours, content.Data.ClassNames, x, y), Half: content.History.Epochs > 0);
+        return new("Features", how, ScatterChart.Render(points, colours, content.Data.ClassNames, x, y), Half: content.History.Epochs > 0 && content.History["accuracy"].Count == 0);
     }
 
     private static ReportPage.Section Training(Content content)
@@ -116,6 +127,30 @@ internal static class RunReport
         if (content.History["val_loss"].Count > 0) curves.Add(new("validation", content.History["val_loss"]));
         var how = $"{content.LossInWords} in each epoch." + (content.Metrics.StoppedEarly ? " Training was ended early." : "");
         return new("Training", how, LineChart.Render("loss", curves), Half: true);
+    }
+
+    private static ReportPage.Section Accuracy(History history)
+    {
+        var curves = new List<LineChart.Series> { new("training", history["accuracy"]) };
+        if (history["val_accuracy"].Count > 0) curves.Add(new("validation", history["val_accuracy"]));
+        return new("Accuracy", "The share of samples that were classified right in each epoch.", LineChart.Render("accuracy", curves), Half: true);
+    }
+
+    private static IEnumerable<ReportPage.Section> Sequences(Content content, Sequences sequences, Tensor reconstructions, float[] errors)
+    {
+        var typical = OneOfEachLabel(content.HeldOut, SequencesShown);
+        yield return new(
+            "Originals and reconstructions",
+            $"Held-out sequences, what is left of them after they went through {Plural(content.Metrics.LatentSize, "feature")}, and the mean squared error. {SequenceGrid.InWords(sequences)}",
+            SequenceGrid.Render([.. typical.Select(Pair)], sequences));
+        if (errors.Length > 2 * SequencesShown)
+        {
+            var hardest = Enumerable.Range(0, errors.Length).OrderByDescending(i => errors[i]).Take(SequencesShown);
+            yield return new("The hardest", "The held-out sequences with the largest errors.", SequenceGrid.Render([.. hardest.Select(Pair)], sequences));
+        }
+
+        SequenceGrid.Pair Pair(int row) => new(
+            content.HeldOut.Samples.Rows(row, 1).ToArray(), reconstructions.Rows(row, 1).ToArray(), sequences.Lengths[row], Caption(content.HeldOut, row), errors[row]);
     }
 
     private static IEnumerable<ReportPage.Section> Samples(Content content, Tensor reconstructions, float[] errors)

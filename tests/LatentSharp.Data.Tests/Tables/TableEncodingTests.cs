@@ -20,7 +20,7 @@ public sealed class TableEncodingTests
     [Fact]
     public void Missing_values_are_refused_unless_they_may_be_replaced()
     {
-        Should.Throw<BadFileException>(() => Read(Houses, new CsvOptions())).Message.ShouldBe("test.csv: line 3, column 2 ('colour'): the cell is empty; fill it or remove the row.");
+        Should.Throw<BadFileException>(() => Read(Houses, new CsvOptions())).Message.ShouldBe("test.csv: line 3, column 2 ('colour'): the cell is empty; fill it, remove the row, or learn with --missing impute, so that the column's mean or most frequent text stands in.");
         var data = Read(Houses, new CsvOptions { Missing = Missing.Impute });
         // Means: price (1 + 4 + 7) / 3 = 4, rooms (2 + 3) / 2 = 2.5; the most frequent colour is red.
         data.Samples.ToArray().ShouldBe([1, 0, 1, 2, 4, 0, 1, 2.5f, 4, 1, 0, 3, 7, 0, 1, 2.5f]);
@@ -33,12 +33,29 @@ public sealed class TableEncodingTests
     {
         var encoding = Read(Houses, new CsvOptions { Missing = Missing.Impute }).Encoding;
         Read("price,colour,rooms\n,red,1\n2,NA,\n", new CsvOptions { Encoding = encoding }).Samples.ToArray().ShouldBe([4, 0, 1, 1, 2, 0, 1, 2.5f]);
-        Refusal("price,colour,rooms\n1,green,1\n2,red,1\n", encoding).ShouldBe("test.csv: line 2, column 2 ('colour'): 'green' is none of the 2 texts that this column held in the data that were learned from.");
+        var strange = Read("rooms,id,colour,price\n1,7,green,2\n?,8,red,1\n", new CsvOptions { Encoding = encoding });
+        strange.Samples.ToArray().ShouldBe([2, 0, 0, 1, 1, 0, 1, 2.5f]);
+        strange.Notes.ShouldBe(
+        [
+            "the column 'id' was not learned from and is passed over.",
+            "the column 'colour' has 1 value that was not there in learning ('green'); all its numbers are 0 there.",
+            "the column 'rooms' misses 1 value; the mean, 2.5, stands in.",
+        ]);
         Refusal("price,colour,rooms\n1,red,x\n2,red,1\n", encoding).ShouldContain("line 2, column 3 ('rooms'): 'x' is not a number");
-        Refusal("price,colour\n1,red\n2,red\n", encoding).ShouldContain("there are 2 columns besides the label, but 3 were learned from");
-        Refusal("price,paint,rooms\n1,red,1\n2,red,1\n", encoding).ShouldContain("column 2 is 'paint', but 'colour' was learned from there");
+        Refusal("price,colour\n1,red\n2,red\n", encoding).ShouldBe("test.csv: the column 'rooms' that was learned from is missing; there are 'price', 'colour'.");
+        Refusal("price,paint,rooms\n1,red,1\n2,red,1\n", encoding).ShouldContain("the column 'colour' that was learned from is missing; there are 'price', 'paint', 'rooms'");
+        Refusal("price,colour,rooms,price\n1,red,1,2\n2,red,1,2\n", encoding).ShouldContain("the column 'price' is there several times");
+        Read("1,red,2\n2,blue,3\n", new CsvOptions { Encoding = encoding }).Samples.ToArray().ShouldBe([1, 0, 1, 2, 2, 1, 0, 3]);
+        Refusal("1,red\n2,blue\n", encoding).ShouldContain("there are 2 columns, but the model learned from 3, 'price', 'colour', 'rooms'");
         var plain = Read("a\n1\n2\n", new CsvOptions()).Encoding;
         Refusal("a\n1\n?\n", plain).ShouldContain("line 3, column 1 ('a'): the value is missing ('?')");
+    }
+
+    [Fact]
+    public void A_header_is_seen_above_missing_values()
+    {
+        Read("size,colour\nNA,red\n2,blue\n4,red\n", new CsvOptions { Missing = Missing.Impute }).Samples.ToArray().ShouldBe([3, 0, 1, 2, 1, 0, 4, 0, 1]);
+        Should.Throw<BadFileException>(() => Read("x,1\ny,2\n3,4\n", new CsvOptions())).Message.ShouldContain("line 1, column 1: 'x' is not a number");
     }
 
     [Fact]

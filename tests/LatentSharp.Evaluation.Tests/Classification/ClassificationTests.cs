@@ -13,6 +13,9 @@ public class ClassificationTests
         for (var i = 0; i < 25; i++) matrix[i / 5, i % 5].ShouldBe((int)expected[i]);
         matrix.Accuracy.ShouldBe(EvaluationReference.Number("classification", "accuracy"), 1e-15);
         Classification.Accuracy(truth, guess).ShouldBe(EvaluationReference.Number("classification", "accuracy"), 1e-15);
+        matrix.MacroPrecision.ShouldBe(EvaluationReference.Numbers("classification", "precision").Average(value => (double)value), 1e-15);
+        matrix.MacroRecall.ShouldBe(EvaluationReference.Numbers("classification", "recall").Average(value => (double)value), 1e-15);
+        matrix.MacroF1.ShouldBe(EvaluationReference.Numbers("classification", "f1").Average(value => (double)value), 1e-15);
         Compare("precision", score => score.Precision);
         Compare("recall", score => score.Recall);
         Compare("f1", score => score.F1);
@@ -30,6 +33,15 @@ public class ClassificationTests
     {
         Classification.Accuracy(Tensor.From<int>(), Tensor.From<int>()).ShouldBe(double.NaN);
         new ConfusionMatrix(Tensor.From<int>(), Tensor.From<int>()).Accuracy.ShouldBe(double.NaN);
+    }
+
+    /// <summary>Class 2 is predicted but never present: scikit-learn's balanced accuracy leaves it out, its macro recall counts it as 0.</summary>
+    [Fact]
+    public void Balanced_accuracy_is_of_classes_that_are_present()
+    {
+        var matrix = new ConfusionMatrix(Tensor.From(0, 0, 0, 1), Tensor.From(0, 0, 2, 1));
+        matrix.BalancedAccuracy.ShouldBe(5.0 / 6, 1e-15);
+        matrix.MacroRecall.ShouldBe(5.0 / 9, 1e-15);
     }
 
     [Fact]

@@ -74,7 +74,10 @@ public class AutoencoderTests
     }
 
     [Theory]
-    [InlineData(1, 100, 32)]
+    [InlineData(1, 1000, 32)]
+    [InlineData(64, 1000, 32)]
+    [InlineData(320, 200, 32)]
+    [InlineData(640, 100, 32)]
     [InlineData(1437, 100, 32)]
     [InlineData(12_000, 100, 32)]
     [InlineData(12_001, 99, 64)]

@@ -42,11 +42,11 @@ public sealed class ApplyRunTests
     public void AnotherWidthIsRefusedAndBothAreNamed()
     {
         using var place = new TemporaryFolder();
-        var data = place.Write("narrow.csv", "a,b\n1,2\n3,4\n");
+        var data = place.Write("narrow.csv", "width,height\n1,2\n3,4\n");
 
         var message = Should.Throw<BadFileException>(() => ApplyRun.Features(Learn(place), data, place.File("f.npy"))).Message;
 
-        message.ShouldBe($"{data}: a sample has 2 values (2), but the model takes 3 (3).");
+        message.ShouldBe($"{data}: the column 'depth' that was learned from is missing; there are 'width', 'height'.");
         File.Exists(place.File("f.npy")).ShouldBeFalse();
     }
 
@@ -54,19 +54,42 @@ public sealed class ApplyRunTests
     public void AColumnTooManyHintsAtTheLabel()
     {
         using var place = new TemporaryFolder();
-        var data = place.Write("wide.csv", "width,height,depth,kind\n1,2,3,0\n3,4,5,1\n");
+        var data = place.Write("wide.csv", "1,2,3,0\n3,4,5,1\n");
 
         Should.Throw<BadFileException>(() => ApplyRun.Features(Learn(place), data, place.File("f.npy"))).Message.ShouldContain("name it with --label");
     }
 
     [Fact]
-    public void ColumnsInAnotherOrderAreRefused()
+    public void ColumnsAreFoundByName()
     {
         using var place = new TemporaryFolder();
-        var data = place.Write("swapped.csv", "height,width,depth\n1,2,3\n3,4,5\n");
+        var run = Learn(place);
+        ApplyRun.Features(run, place.Write("straight.csv", "width,height,depth\n1,2,3\n"), place.File("a.npy"));
 
-        Should.Throw<BadFileException>(() => ApplyRun.Features(Learn(place), data, place.File("f.npy"))).Message
-            .ShouldContain("column 1 is 'height', but the model learned from 'width' there");
+        ApplyRun.Features(run, place.Write("swapped.csv", "height,width,depth\n2,1,3\n"), place.File("b.npy"));
+
+        File.ReadAllBytes(place.File("b.npy")).ShouldBe(File.ReadAllBytes(place.File("a.npy")));
+    }
+
+    [Fact]
+    public void ShorterSequencesArePaddedToTheModelsStepsAndLongerOnesRefused()
+    {
+        using var place = new TemporaryFolder();
+        var text = new System.Text.StringBuilder("id,x,y\n");
+        for (var row = 0; row < 60; row++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{row / 3},{row % 7},{row * row % 11}\n");
+        var data = place.Write("long.csv", text.ToString());
+        var run = LearnRun.Run(new LearnRequest { Data = data, Sequence = "id", Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run") }).Folder;
+        SavedModel.Load(run).Scaling.Kind.ShouldBe(ScalerKind.Channels);
+
+        var all = ApplyRun.Features(run, data, place.File("f.npy"), sequence: "id");
+        var shorter = place.Write("short.csv", "id,x,y\n0,0,0\n0,1,1\n1,1,2\n");
+        ApplyRun.Features(run, shorter, place.File("g.npy"), sequence: "id").Shape.ShouldBe([2, 2]);
+        ApplyRun.Reconstruct(run, shorter, place.File("h.npy"), sequence: "id")[1, 2, 0].ShouldBe(0);
+        var same = place.Write("same.csv", "id,x,y\n0,0,0\n0,1,1\n0,2,4\n1,1,2\n");
+        ApplyRun.Features(run, same, place.File("i.npy"), sequence: "id").ToArray()[..2].ShouldBe(all.ToArray()[..2]);
+        var longer = place.Write("longer.csv", "id,x,y\n0,0,0\n0,1,1\n0,2,4\n0,3,9\n1,1,2\n");
+        Should.Throw<BadFileException>(() => ApplyRun.Features(run, longer, place.File("j.npy"), sequence: "id")).Message
+            .ShouldBe($"{longer}: the longest sequence has 4 steps, but the model takes at most 3; shorten it, or divide it.");
     }
 
     private static string Learn(TemporaryFolder place) => LearnRun.Run(Request(place)).Folder;

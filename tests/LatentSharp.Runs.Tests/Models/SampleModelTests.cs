@@ -3,7 +3,7 @@ using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
-/// <summary>Models saved in each format stay readable for ever; their results were computed by tests/references/saved_models.py.</summary>
+/// <summary>Models saved in each format stay readable for ever; their results were computed by tests/references/saved_models.py and saved_network_autoencoders.py.</summary>
 public class SampleModelTests
 {
     [Theory]
@@ -15,6 +15,10 @@ public class SampleModelTests
     [InlineData("format-1/contractive-autoencoder")]
     [InlineData("format-1/stacked-autoencoder")]
     [InlineData("format-1/pca")]
+    [InlineData("format-1/conv-autoencoder")]
+    [InlineData("format-1/conv-autoencoder-sequences")]
+    [InlineData("format-1/recurrent-autoencoder")]
+    [InlineData("format-1/recurrent-autoencoder-masked")]
     public void A_saved_model_of_each_format_still_gives_its_results(string name)
     {
         var folder = Folder(name);
@@ -43,6 +47,20 @@ public class SampleModelTests
         ShouldBeNear(saved.Model.Transform(saved.Scaling.Apply(samples)), Read(expected.RootElement.GetProperty("features")), 1e-5);
         var made = saved.Scaling.Invert(saved.Model.ShouldBeAssignableTo<IGenerative>()!.Generate(Read(expected.RootElement.GetProperty("latents"))));
         ShouldBeNear(made.Reshape([4, made.Count / 4]), Read(expected.RootElement.GetProperty("generated")), 1e-5);
+    }
+
+    [Theory]
+    [InlineData("format-1/cnn")]
+    [InlineData("format-1/rnn")]
+    public void A_saved_classifier_still_gives_its_probabilities(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5)));
+        ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-5);
+        ShouldBeNear(saved.Model.ShouldBeOfType<FittedClassifier>().PredictProbabilities(scaled), Read(expected.RootElement.GetProperty("probabilities")), 1e-5);
+        saved.ClassNames.ShouldBe(Enumerable.Range(0, 10).Select(digit => digit.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]

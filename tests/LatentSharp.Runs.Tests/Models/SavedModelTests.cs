@@ -46,6 +46,13 @@ public sealed class SavedModelTests
     [InlineData("\"kind\": \"standard\"", "\"kind\": \"magic\"", "no kind of scaling")]
     [InlineData("\"validation\": 0.2", "\"validation\": 7", "validation")]
     [InlineData("\"labels\": [", "\"labels\": [1,", "'labels' must be a list of texts")]
+    [InlineData("\"encoding\": {", "\"encoding\": { \"id\": 1,", "'id' is not known here; there are label, columns")]
+    [InlineData("\"name\": \"width\"", "\"name\": \"breadth\"", "'columns' have other names than the model's")]
+    [InlineData("\"name\": \"width\"", "\"name\": 1", "encoding.columns[0]: 'name' must be text")]
+    [InlineData("\"texts\": []", "\"texts\": [\"a\", \"a\"]", "'texts' has a text twice")]
+    [InlineData("\"texts\": []", "\"texts\": [\"a\", \"b\"]", "'columns' do not give the 3 numbers of a sample")]
+    [InlineData("\"fill\": null", "\"fill\": 1e200", "'fill' must be a number that 32 bits hold")]
+    [InlineData("\"missing\": 0", "\"missing\": -1", "'missing' must be a whole number of 0 or more")]
     [InlineData("{", "", "no JSON object")]
     public void DamageIsRefusedByNameAndPlace(string from, string to, string message)
     {
@@ -108,13 +115,14 @@ public sealed class SavedModelTests
         Output = place.File("run"),
     }).Folder;
 
-    private static bool OfImages(string model) => model is "conv-vae" or "dcgan";
+    private static bool OfImages(string model) => model is "conv-autoencoder" or "recurrent-autoencoder" or "conv-vae" or "dcgan" or "cnn" or "rnn";
 
     private static EstimatorOptions Small(ModelKind kind) => kind.Defaults switch
     {
         AutoencoderOptions options => options with { LatentSize = 2, Hidden = [8], Epochs = 5 },
         ConvolutionalVariationalAutoencoderOptions options => options with { Filters = [4, 4], Epochs = 2 },
         DcganOptions options => options with { Filters = [4, 4], Epochs = 2 },
+        ClassifierOptions options => options with { LatentSize = 2, Epochs = 1 },
         var options => options with { LatentSize = 2 },
     };
 }

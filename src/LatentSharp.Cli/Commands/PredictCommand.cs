@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace LatentSharp;
+
+/// <summary><c>latent predict MODEL DATA --out FILE</c>: tells the classes of data by a finished run.</summary>
+internal static class PredictCommand
+{
+    public static Command Create()
+    {
+        var model = CommonArguments.Model();
+        var data = CommonArguments.Data();
+        var output = new SpecOption<string?>(ApplyOptions.Predictions) { Required = true };
+        var label = new SpecOption<string?>(LearnOptions.Label);
+        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var command = new Command("predict", "Tells the classes of data by a finished run of a classifier.") { model, data, output, label, sequence };
+        command.SetAction(parsed =>
+        {
+            var file = output.Value(parsed);
+            var summary = ApplyRun.Predict(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes());
+            Console.Out.WriteLine(file);
+            foreach (var (name, value) in summary.Describe()) Console.Out.WriteLine($"{name,-36}{value}");
+        });
+        return command;
+    }
+}

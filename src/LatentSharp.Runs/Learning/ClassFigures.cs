@@ -1,0 +1,46 @@
+namespace LatentSharp;
+
+/// <summary>How well one class is recognised.</summary>
+/// <param name="Name">The class.</param>
+/// <param name="Precision">The share of predictions of this class that are right.</param>
+/// <param name="Recall">The share of samples of this class that are recognised.</param>
+/// <param name="F1">The harmonic mean of precision and recall.</param>
+/// <param name="Support">Samples of this class.</param>
+public sealed record ClassFigures(string Name, double Precision, double Recall, double F1, int Support)
+{
+    internal static IReadOnlyList<ClassFigures> Of(ConfusionMatrix matrix, IReadOnlyList<string> names) =>
+        [.. matrix.PerClass.Select(scores => new ClassFigures(ClassNaming.Name(names, scores.Class), scores.Precision, scores.Recall, scores.F1, scores.Support))];
+}
+
+/// <summary>How often samples of each class were taken for each class.</summary>
+/// <param name="Classes">The names of the classes that occur as label or prediction.</param>
+/// <param name="Counts">A row for each true class, a column for each predicted one, both in the order of <paramref name="Classes"/>.</param>
+public sealed record ConfusionFigures(IReadOnlyList<string> Classes, IReadOnlyList<IReadOnlyList<int>> Counts)
+{
+    internal static ConfusionFigures Of(ConfusionMatrix matrix, IReadOnlyList<string> names)
+    {
+        var places = Enumerable.Range(0, matrix.Classes.Count).ToArray();
+        return new([.. matrix.Classes.Select(label => ClassNaming.Name(names, label))], [.. places.Select(truth => (IReadOnlyList<int>)[.. places.Select(guess => matrix[truth, guess])])]);
+    }
+}
+
+/// <summary>Classes by name, between data and a model that learned from other data.</summary>
+internal static class ClassNaming
+{
+    /// <summary>The name of a class, or its number when it has none.</summary>
+    public static string Name(IReadOnlyList<string> names, int label) => label < names.Count ? names[label] : label.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The labels of data as the model counts its classes, by their names; classes that the model does not know come after its own.</summary>
+    public static (Tensor Labels, IReadOnlyList<string> Names)? ForModel(Dataset data, IReadOnlyList<string> known)
+    {
+        if (data.Labels is not { } labels) return null;
+        var names = known.ToList();
+        var places = data.ClassNames.Select(name =>
+        {
+            var place = names.IndexOf(name);
+            if (place < 0) names.Add(name);
+            return place < 0 ? names.Count - 1 : place;
+        }).ToArray();
+        return (Tensor.From(Array.ConvertAll(labels.ToArray<int>(), label => places[label])), names);
+    }
+}

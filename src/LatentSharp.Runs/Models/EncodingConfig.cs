@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace LatentSharp;
+
+/// <summary>How a table's columns became numbers, as it stands in a configuration: the column of labels, and for each other column its name, its texts and what stands in for missing values.</summary>
+internal static class EncodingConfig
+{
+    private static readonly string[] Keys = ["label", "columns"];
+    private static readonly string[] ColumnKeys = ["name", "texts", "fill", "missing"];
+
+    public static void Write(Utf8JsonWriter json, TableEncoding encoding)
+    {
+        json.WriteString("label", encoding.Label);
+        json.WriteStartArray("columns");
+        foreach (var column in encoding.Columns)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", column.Name);
+            json.WriteStartArray("texts");
+            foreach (var text in column.Categories) json.WriteStringValue(text);
+            json.WriteEndArray();
+            if (column.Fill is { } fill) json.WriteNumber("fill", fill);
+            else json.WriteNull("fill");
+            json.WriteNumber("missing", column.MissingCount);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>Reads an encoding that gives samples of a shape with these columns.</summary>
+    /// <exception cref="BadFileException">It is damaged, or does not fit the shape or the columns.</exception>
+    public static TableEncoding Read(ConfigNode config, Shape sample, string[] columns)
+    {
+        config.Only(Keys);
+        var encoding = new TableEncoding([.. config.Objects("columns").Select(Column)]) { Label = config.TextOrNull("label") };
+        if (encoding.Columns.Sum(column => (long)column.Width) != sample.Count) throw config.Bad($"'columns' do not give the {sample.Count} numbers of a sample");
+        return encoding.Columns.SelectMany(column => column.OutputNames).SequenceEqual(columns, StringComparer.Ordinal)
+            ? encoding
+            : throw config.Bad("'columns' have other names than the model's");
+    }
+
+    private static ColumnEncoding Column(ConfigNode config)
+    {
+        config.Only(ColumnKeys);
+        var texts = config.Texts("texts");
+        if (texts.Length > ColumnEncoding.MaxCategories) throw config.Bad($"'texts' has {texts.Length} texts; at most {ColumnEncoding.MaxCategories} are expected");
+        if (texts.Distinct(StringComparer.Ordinal).Count() < texts.Length) throw config.Bad("'texts' has a text twice");
+        var fill = config.NumberOrNull("fill");
+        if (fill is { } number && (texts.Length > 0 ? number < 0 || number >= texts.Length || Math.Floor(number) != number : !float.IsFinite((float)number)))
+            throw config.Bad(texts.Length > 0 ? $"'fill' must be the place of a text, from 0 to {texts.Length - 1}" : "'fill' must be a number that 32 bits hold");
+        return new ColumnEncoding(config.Text("name"), [.. texts], fill) { MissingCount = config.Whole("missing", 0) };
+    }
+}

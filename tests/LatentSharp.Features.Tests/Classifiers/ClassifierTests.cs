@@ -1,0 +1,120 @@
+using LatentSharp.Testing;
+
+namespace LatentSharp.Tests;
+
+/// <summary>The laws of estimators as they hold for classifiers, and what they learn.</summary>
+public class ClassifierTests
+{
+    private static readonly Tensor Samples = new TestNumbers(1).Tensor([40, 3, 4], 0, 1);
+    private static readonly Tensor Labels = Tensor.From([.. Enumerable.Range(0, 40).Select(i => i % 3)]);
+
+    public static TheoryData<string> Kinds => ["cnn", "rnn"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Shapes_are_those_declared(string kind)
+    {
+        var model = Fit(kind, Small(kind));
+        (model.InputShape, model.LatentSize, model.ClassCount).ShouldBe((new Shape(3, 4), 5, 3));
+        model.Transform(Samples).Shape.ShouldBe(new Shape(40, 5));
+        var shares = model.PredictProbabilities(Samples);
+        shares.Shape.ShouldBe(new Shape(40, 3));
+        for (var row = 0; row < 40; row++) shares.Rows(row, 1).ToArray().Sum().ShouldBe(1, 1e-5f);
+        model.Predict(Samples).Shape.ShouldBe(new Shape(40));
+        model.Weights.Values.Sum(weight => weight.Count).ShouldBe(model.ParameterCount);
+        foreach (var option in EstimatorOption.Of(Fit(kind, Small(kind) with { Epochs = null }).Options)) option.Get(model.Options).ShouldNotBeNull(option.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Fitting_twice_equals_fitting_once(string kind)
+    {
+        var once = Fit(kind, Small(kind)).Transform(Samples).ToArray();
+        Fit(kind, Small(kind)).Transform(Samples).ToArray().ShouldBe(once);
+        Fit(kind, Small(kind) with { Seed = 6 }).Transform(Samples).ToArray().ShouldNotBe(once);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_model_from_its_weights_gives_the_same_bits(string kind)
+    {
+        var model = Fit(kind, Small(kind));
+        var again = FittedClassifier.FromWeights(model.Options, model.InputShape, model.Weights);
+        again.PredictProbabilities(Samples).ToArray().ShouldBe(model.PredictProbabilities(Samples).ToArray());
+        foreach (var name in model.Weights.Keys)
+            Message(() => FittedClassifier.FromWeights(model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary())).ShouldContain("lack");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Bad_input_is_named(string kind)
+    {
+        var model = Fit(kind, Small(kind));
+        Message(() => model.Predict(Tensor.Zeros([5, 3, 5]))).ShouldContain("(5, 3, 5)");
+        Message(() => model.Transform(Tensor.Zeros([5, 3, 5]))).ShouldContain("(5, 3, 5)");
+        Message(() => Fit(kind, Small(kind), Tensor.From(1, 0))).ShouldContain("labels (2)");
+        Message(() => Fit(kind, Small(kind), Tensor.From(new int[40]))).ShouldContain("two classes");
+        Message(() => Fit(kind, Small(kind) with { LatentSize = 0 })).ShouldContain("LatentSize: 0");
+        Message(() => Fit(kind, Small(kind) with { OverSample = true, ClassWeights = ClassWeighting.Balanced })).ShouldContain("choose one");
+        Message(() => Create(kind, Small(kind)).Fit(new LearningSet(Samples), null, null, null, default)).ShouldContain("no labels");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Fitting_is_given_up_or_ended_when_asked(string kind)
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Should.Throw<OperationCanceledException>(() => Fit(kind, Small(kind), cancellation: source.Token));
+        var stop = new StopSignal();
+        stop.Request();
+        Fit(kind, Small(kind), stop: stop).History.Epochs.ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_model_is_used_by_many_threads_at_once(string kind)
+    {
+        var model = Fit(kind, Small(kind));
+        var expected = model.PredictProbabilities(Samples).ToArray();
+        Parallel.For(0, 20, _ => model.PredictProbabilities(Samples).ToArray().ShouldBe(expected));
+    }
+
+    [Theory]
+    [InlineData("cnn", 12, 0.97)]
+    [InlineData("rnn", 20, 0.93)]
+    public void Digits_are_told_apart(string kind, int epochs, double accuracy)
+    {
+        var digits = Digits.Load();
+        var (training, heldOut) = TrainValidationSplit.Split(digits, 0.2, 0);
+        var scaler = Scaler.Choose(training.Samples);
+        ClassifierOptions options = kind == "cnn" ? new CnnOptions { Epochs = epochs } : new RnnOptions { Epochs = epochs };
+        var model = (FittedClassifier)Create(kind, options).Fit(new LearningSet(scaler.Apply(training.Samples), training.Labels), null, null, null, default);
+        model.Score(scaler.Apply(heldOut.Samples), heldOut.Labels!.Value).ShouldBeGreaterThanOrEqualTo(accuracy);
+    }
+
+    /// <summary>Two overlapping bells, one of them a twentieth: the best guess for most samples is the frequent class.</summary>
+    [Theory]
+    [InlineData(false, ClassWeighting.Balanced)]
+    [InlineData(true, ClassWeighting.None)]
+    public void Rare_classes_are_found_when_classes_weigh_the_same(bool overSample, ClassWeighting weights)
+    {
+        var labels = Tensor.From([.. Enumerable.Range(0, 800).Select(i => i % 20 == 0 ? 1 : 0)]);
+        var noise = new TestNumbers(3).Tensor([800, 4, 1], -1, 1).ToArray();
+        var samples = Tensor.From([.. noise.Select((value, i) => value + (i / 4 % 20 == 0 ? 0.5f : 0))], [800, 4, 1]);
+        double Recall(CnnOptions options) => new ConfusionMatrix(labels, new CnnClassifier(options).Fit(samples, labels).Predict(samples)).MacroRecall;
+        var plain = new CnnOptions { LatentSize = 8, Filters = [8], Axes = SampleAxes.Sequence, Epochs = 15 };
+        Recall(plain with { OverSample = overSample, ClassWeights = weights }).ShouldBeGreaterThan(Recall(plain) + 0.1);
+    }
+
+    private static ClassifierOptions Small(string kind) => kind == "cnn"
+        ? new CnnOptions { LatentSize = 5, Filters = [4], Epochs = 3, Seed = 5 }
+        : new RnnOptions { LatentSize = 5, Units = 4, Epochs = 3, Seed = 5 };
+
+    private static IEstimator Create(string kind, ClassifierOptions options) => kind == "cnn" ? new CnnClassifier((CnnOptions)options) : new RnnClassifier((RnnOptions)options);
+
+    private static FittedClassifier Fit(string kind, ClassifierOptions options, Tensor? labels = null, StopSignal? stop = null, CancellationToken cancellation = default) =>
+        (FittedClassifier)Create(kind, options).Fit(new LearningSet(Samples, labels ?? Labels), null, null, stop, cancellation);
+
+    private static string Message(Action action) => Should.Throw<BadArgumentException>(action).Message;
+}
