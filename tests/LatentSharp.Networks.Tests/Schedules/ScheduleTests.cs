@@ -57,6 +57,8 @@ public class ScheduleTests
         Message(() => new PolynomialDecay(0, 10)).ShouldContain("initial rate is 0");
         Message(() => new InverseTimeDecay(1, 10, -1)).ShouldContain("-1");
         Message(() => new CosineDecay(0, 10)).ShouldContain("initial rate is 0");
+        Message(() => new CosineDecay(0.1, 0)).ShouldContain("steps is 0");
+        Message(() => new CosineDecay(0.1, 10, warmupSteps: 5)).ShouldContain("warmupSteps is 5, but there is no warmupTarget");
     }
 
     private static void Check(Schedule schedule, params (long Step, double Rate)[] expected)
