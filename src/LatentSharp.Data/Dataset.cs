@@ -106,6 +106,16 @@ public sealed class Dataset
         return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart, Encoding, Sequences?.Take(order)) { Notes = Notes };
     }
 
+    /// <summary>The same samples known as sequences: of (N, T, C), with channels 1 to C. What is known as sequences already stays as it is.</summary>
+    /// <param name="padded">Whether steps of zeros at the end of a sample are padding; the first step never is.</param>
+    /// <exception cref="BadArgumentException">The samples are not of shape (N, T, C).</exception>
+    public Dataset AsSequences(bool padded = false)
+    {
+        if (Sequences is not null) return this;
+        return new Dataset(
+            Name, Samples, Labels, ClassNames, source: Source, license: License, testPart: TestPart?.AsSequences(padded), sequences: Sequences.Of(Name, Samples, padded)) { Notes = Notes };
+    }
+
     /// <summary>Sequences with more steps of padding, so that each has this many; the <see cref="TestPart"/> gets them too.</summary>
     /// <exception cref="BadArgumentException">The samples are no sequences, or have more steps.</exception>
     public Dataset PadTo(int steps)

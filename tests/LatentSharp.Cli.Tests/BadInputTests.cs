@@ -38,6 +38,13 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     [InlineData("learn digits --tied-weights", "--tied-weights: its value is missing; it must be yes or no")]
     [InlineData("learn digits --tied-weights maybe", "--tied-weights: 'maybe'")]
     [InlineData("learn digits --decoder-output cubic", "--decoder-output: 'cubic' does not fit; it must be auto, linear or sigmoid")]
+    [InlineData("learn good.csv --label kind --model conv-autoencoder", "conv-autoencoder: samples of shape (2) are no ")]
+    [InlineData("learn good.csv --label kind --model recurrent-autoencoder", "recurrent-autoencoder: samples of shape (2) are no sequences")]
+    [InlineData("learn digits --model conv-autoencoder --axes sequence", "samples of shape (8, 8, 1) are no sequences")]
+    [InlineData("learn digits --model conv-autoencoder --axes cube", "--axes: 'cube' does not fit; it must be auto, image or sequence")]
+    [InlineData("learn digits --model conv-autoencoder --filters none", "--filters: none does not fit; there is one convolution at least")]
+    [InlineData("learn digits --model recurrent-autoencoder --cell lstmm", "--cell: 'lstmm' does not fit; it must be lstm, gru or simple")]
+    [InlineData("learn digits --cell gru", "--cell: means nothing to autoencoder")]
     // The data.
     [InlineData("learn nowhere.csv", "nowhere.csv: there is no such file")]
     [InlineData("learn nowhere", "'nowhere'")]

@@ -78,6 +78,26 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
         measured.RootElement.GetProperty("heldOutReconstructionMse").GetDouble().ShouldBe(learned.RootElement.GetProperty("reconstructionMse").GetDouble());
     }
 
+    [Theory]
+    [InlineData("conv-autoencoder", "--filters", "3,4")]
+    [InlineData("recurrent-autoencoder", "--cell", "gru")]
+    public void SequencesOfUnequalLengthsAreLearnedAndServed(string model, string option, string value)
+    {
+        var run = "walks-" + model;
+        var outcome = LatentProgram.Run(folder.Path, "learn", "walks.ts", "--model", model, option, value, "--latent", "2", "--epochs", "4", "--out", run);
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Output.ShouldContain("walks: 12 sequences of 3 to 6 steps, 2 labels");
+        outcome.Output.ShouldContain($"{model} ");
+
+        LatentProgram.Run(folder.Path, "features", run, "walks.ts", "--out", model + ".csv").ExitCode.ShouldBe(0);
+        File.ReadAllText(Path.Combine(folder.Path, model + ".csv")).ShouldBe(File.ReadAllText(Path.Combine(folder.Path, run, "features.csv")));
+        LatentProgram.Run(folder.Path, "reconstruct", run, "walks.ts", "--out", model + ".npy").ExitCode.ShouldBe(0);
+        new FileInfo(Path.Combine(folder.Path, model + ".npy")).Length.ShouldBe(128 + (12 * 6 * 4));
+        using var learned = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, run, "metrics.json")));
+        using var measured = JsonDocument.Parse(LatentProgram.Run(folder.Path, "evaluate", run, "walks.ts", "--json").Output);
+        measured.RootElement.GetProperty("heldOutReconstructionMse").GetDouble().ShouldBe(learned.RootElement.GetProperty("reconstructionMse").GetDouble());
+    }
+
     [SkippableTheory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]

@@ -26,16 +26,27 @@ public sealed class SameBitsTests : IDisposable
         foreach (var threads in new[] { "2", "3", "8" }) Learn("", "", threads).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("--model", "conv-autoencoder", "--filters", "4,6")]
+    [InlineData("--model", "recurrent-autoencoder", "--units", "12")]
+    public void Networks_of_other_layers_do_not_depend_on_threads_either(params string[] model)
+    {
+        var expected = Train("", "", "1", "1", model);
+        foreach (var threads in new[] { "2", "3" }) Train("", "", threads, "1", model).ShouldBe(expected);
+    }
+
     [Fact]
     public void Another_seed_gives_other_bytes() => Learn("", "", "1", "2").ShouldNotBe(Learn("", "", "1"));
 
     public void Dispose() => folder.Dispose();
 
     /// <summary>The bytes of weights and features, as text.</summary>
-    private string Learn(string variable, string value, string threads, string seed = "1")
+    private string Learn(string variable, string value, string threads, string seed = "1") => Train(variable, value, threads, seed, ["--hidden", "48"]);
+
+    private string Train(string variable, string value, string threads, string seed, string[] model)
     {
         var run = Path.Combine(folder.Path, $"run{Directory.GetFileSystemEntries(folder.Path).Length}");
-        string[] arguments = ["learn", "digits", "--hidden", "48", "--latent", "3", "--epochs", "2", "--batch", "250", "--seed", seed, "--threads", threads, "--quiet", "--out", run];
+        string[] arguments = ["learn", "digits", .. model, "--latent", "3", "--epochs", "2", "--batch", "250", "--seed", seed, "--threads", threads, "--quiet", "--out", run];
         var outcome = variable.Length == 0 ? LatentProgram.Run(folder.Path, arguments) : LatentProgram.RunWith(variable, value, folder.Path, arguments);
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         return Convert.ToHexString(File.ReadAllBytes(Path.Combine(run, "model", "weights.safetensors"))) + Convert.ToHexString(File.ReadAllBytes(Path.Combine(run, "features.npy")));

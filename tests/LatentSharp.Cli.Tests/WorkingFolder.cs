@@ -20,6 +20,8 @@ public sealed class WorkingFolder : IDisposable
                 for (var n = 0; n < count; n++) File.WriteAllText(System.IO.Path.Combine(pictures, $"{n}.pgm"), $"P2\n2 2\n255\n{10 * n} {20 + i} 30 255\n");
             }
         }
+        Write("walks.ts", "@problemName walks\n@timeStamps false\n@univariate true\n@classLabel true up down\n@data\n" + string.Concat(Enumerable.Range(0, 12).Select(
+            i => string.Join(',', Enumerable.Range(0, 3 + (i % 4)).Select(step => i % 2 == 0 ? step : 9 - step)) + (i % 2 == 0 ? ":up\n" : ":down\n"))));
         Write("empty.csv", "");
         Write("empty.npy", "");
         File.WriteAllBytes(System.IO.Path.Combine(Path, "cut.npy"), Npy(2, 3, values: 5));

@@ -8,6 +8,21 @@ namespace LatentSharp;
 /// <param name="MissingValues">How many values were missing, and were filled in.</param>
 public sealed record Sequences(ImmutableArray<int> Lengths, ImmutableArray<string> Channels, int MissingValues = 0)
 {
+    /// <summary>What can be told of samples (N, T, C) by themselves.</summary>
+    internal static Sequences Of(string name, Tensor samples, bool padded)
+    {
+        if (samples.Rank != 3) throw new BadArgumentException($"Dataset {name}: samples of shape {samples.Shape} are no sequences; (N, T, C) is needed.");
+        var values = samples.AsSpan();
+        var (steps, channels) = (samples.Shape[1], samples.Shape[2]);
+        var lengths = new int[samples.Shape[0]];
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] = steps;
+            while (padded && lengths[i] > 1 && !values.Slice(((i * steps) + lengths[i] - 1) * channels, channels).ContainsAnyExcept(0)) lengths[i]--;
+        }
+        return new Sequences([.. lengths], [.. Enumerable.Range(1, channels).Select(channel => $"channel {channel}")]);
+    }
+
     /// <summary>The steps that are no padding, one below the other: (N, T, C) -> (sum of the lengths, C).</summary>
     internal Tensor Steps(Tensor samples) => Tensor.Create<float, (Tensor Samples, Sequences Known)>([Lengths.Sum(), Channels.Length], (samples, this), static (elements, state) =>
     {

@@ -23,7 +23,6 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
     /// <inheritdoc/>
     public override ConvolutionalAutoencoderOptions CompleteFor(Tensor samples)
     {
-        if (Filters is { Count: 0 }) throw Refuse(nameof(Filters), "there is one convolution at least");
         var complete = (ConvolutionalAutoencoderOptions)base.CompleteFor(samples) with { Axes = Axes.For(samples.Shape[1..]) };
         if (KernelSize % 2 == 0 && !ConvolutionalLayers.HalvesEvenly(complete.Volume(samples.Shape[1..]), Filters.Count))
             throw Refuse(nameof(KernelSize), $"samples of shape {samples.Shape[1..]} cannot be halved {Filters.Count} times without a remainder, and only kernels of an odd size lead back from one");
@@ -31,6 +30,8 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
     }
 
     internal override ConvolutionalAutoencoderOptions ForSequences(bool padded) => Axes == SampleAxes.Auto ? this with { Axes = SampleAxes.Sequence } : this;
+
+    internal override (bool Sequences, bool Padded) Reading(Shape sample) => (sample.Rank == 2 && Axes.For(sample) == SampleAxes.Sequence, false);
 
     internal override EstimatorOptions Defaults() => new ConvolutionalAutoencoderOptions();
 
@@ -55,6 +56,7 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
 
     internal override long CountParameters(Shape sample)
     {
+        if (Filters is { Count: 0 }) throw Refuse(nameof(Filters), "there is one convolution at least");
         var volume = Volume(sample);
         var flat = ConvolutionalLayers.Flat(volume, Filters);
         return ConvolutionalLayers.Count(volume, KernelSize, [volume[^1], .. Filters]) + DenseLayers.Count([flat, LatentSize]) + DenseLayers.Count([LatentSize, flat])

@@ -50,6 +50,9 @@ public abstract record EstimatorOptions
     /// <summary>These options for data that are known to be sequences (T, C), filled up with zeros behind their ends where they differ in length.</summary>
     internal virtual EstimatorOptions ForSequences(bool padded) => this;
 
+    /// <summary>Whether samples of this shape are read as sequences (T, C), and steps of zeros at their ends as padding.</summary>
+    internal virtual (bool Sequences, bool Padded) Reading(Shape sample) => default;
+
     /// <summary>New options of the same kind.</summary>
     internal abstract EstimatorOptions Defaults();
 

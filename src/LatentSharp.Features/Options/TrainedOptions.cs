@@ -16,13 +16,13 @@ public abstract record TrainedOptions : EstimatorOptions
     /// Passes over the samples, 1 or more. Default null: 1,000 up to 64 samples, 64,000 / samples up to 640, 100 up to 12,000, 1,200,000 / samples above, 20 from 60,000.
     /// </summary>
     [Option("--epochs", "Passes over the training part.", AtLeast = 1, Automatic = "100; more below 640 samples, up to 1,000; fewer above 12,000, 20 from 60,000")]
-    public int? Epochs { get; init; }
+    public virtual int? Epochs { get; init; }
 
     /// <summary>
     /// Samples a step, 1 or more. Default null: 32 up to 12,000 samples, 64 up to 24,000, 128 up to 48,000, 256 above.
     /// </summary>
     [Option("--batch", "Samples in one step.", AtLeast = 1, Automatic = "32; 64 above 12,000 samples, 128 above 24,000, 256 above 48,000")]
-    public int? BatchSize { get; init; }
+    public virtual int? BatchSize { get; init; }
 
     /// <summary>Adam's learning rate at the start; it falls to 0 along half a cosine. Default 0.002; above 0.</summary>
     [Option("--learning-rate", "The learning rate at the start.", Above = 0)]

@@ -85,8 +85,8 @@ public static class ApplyRun
             HeldOutSamples = prepared.HeldOut.Count,
             InputShape = prepared.All.SampleShape.AsSpan().ToArray(),
             LatentSize = saved.Model.FeatureSize,
-            ReconstructionMse = Error(prepared.ScaledAll),
-            HeldOutReconstructionMse = Error(prepared.ScaledHeldOut),
+            ReconstructionMse = Error(prepared.ScaledAll, prepared.All),
+            HeldOutReconstructionMse = Error(prepared.ScaledHeldOut, prepared.HeldOut),
             Accuracy = confusion?.Accuracy,
             BalancedAccuracy = confusion?.BalancedAccuracy,
             MacroPrecision = confusion?.MacroPrecision,
@@ -98,7 +98,7 @@ public static class ApplyRun
             LinearProbeAccuracy = probes?.LinearProbeAccuracy,
         };
 
-        double? Error(Tensor samples) => saved.Model is FeatureModel rebuilding ? RunMetrics.Finite(ReconstructionError.MeanSquared(samples, rebuilding.Reconstruct(samples))) : null;
+        double? Error(Tensor samples, Dataset data) => saved.Model is FeatureModel ? RunMetrics.Finite(Measurement.Error(saved.Model, samples, data.Lengths)) : null;
     }
 
     private static bool IsCsv(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);

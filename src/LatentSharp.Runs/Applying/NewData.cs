@@ -24,9 +24,10 @@ internal static class NewData
             throw new BadFileException($"{path}: a sample has {data.SampleShape.Count} values {data.SampleShape}, but the model takes {expected.Count} {expected}{Hint(data, expected, label)}.");
         if (saved.Encoding is null) CheckColumns(saved, data, path);
         foreach (var note in data.Notes) notes?.Report($"{path}: {note}");
-        return data.SampleShape == expected
+        var fitting = data.SampleShape == expected
             ? data
             : new Dataset(data.Name, data.Samples.Reshape(expected.Prepend(data.Count)), data.Labels, data.ClassNames, source: data.Source, license: data.License);
+        return LearnRun.Known(fitting, saved.Model.Options);
     }
 
     private static string Hint(Dataset data, Shape expected, string? label) =>

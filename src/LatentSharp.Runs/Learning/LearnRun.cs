@@ -21,7 +21,7 @@ public static class LearnRun
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
         var validation = request.Validation ?? LearnOptions.Validation.Default;
-        var data = PreparedData.From(Open(request), validation, request.Seed);
+        var data = PreparedData.From(Known(Open(request), request.Estimator), validation, request.Seed);
         var estimator = data.All.Sequences is null ? request.Estimator : request.Estimator.ForSequences(IsPadded(data.All));
         if (data.All.Labels is null && ModelKind.Of(estimator).Create(estimator).NeedsLabels)
             throw new BadArgumentException($"{request.Data}: these data have no labels, and {estimator.Kind} learns by telling labels apart; name the column that holds them with {LearnOptions.Label.Name}, or give images in a folder for each class.");
@@ -50,6 +50,10 @@ public static class LearnRun
         throw new BadArgumentException(
             $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, {ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");
     }
+
+    /// <summary>Data that the model reads as sequences are known as such, whatever file they come from.</summary>
+    internal static Dataset Known(Dataset data, EstimatorOptions options) =>
+        options.Reading(data.SampleShape) is { Sequences: true } reading && data.SampleShape.Count > 0 ? data.AsSequences(reading.Padded) : data;
 
     private static bool IsPadded(Dataset data) => data.Lengths.Any(length => length < data.SampleShape[0]);
 }

@@ -27,14 +27,14 @@ internal sealed record Measurement
         var features = model.Transform(data.ScaledAll);
         CheckFinite(model, features);
         var reconstructions = (model as FeatureModel)?.Reconstruct(data.ScaledHeldOut);
-        var error = reconstructions is { } rebuilt ? ReconstructionError.MeanSquared(data.ScaledHeldOut, rebuilt) : double.NaN;
+        var error = reconstructions is { } rebuilt ? ReconstructionError.MeanSquared(data.ScaledHeldOut, rebuilt, data.HeldOut.Lengths) : double.NaN;
         var probabilities = model is FittedClassifier classifier ? classifier.PredictProbabilities(data.ScaledHeldOut) : (Tensor?)null;
         var confusion = probabilities is { } shares && data.HeldOut.Labels is { } truth ? new ConfusionMatrix(truth, Ops.ArgMax(shares)) : null;
         var probes = Probe(model, data, cancellation);
 
         var pca = Baseline(model, data, cancellation);
         var isPca = ReferenceEquals(pca, model);
-        var pcaError = isPca ? error : pca is null || reconstructions is null ? double.NaN : Error(pca, data.ScaledHeldOut);
+        var pcaError = isPca ? error : pca is null || reconstructions is null ? double.NaN : Error(pca, data.ScaledHeldOut, data.HeldOut.Lengths);
         var pcaProbes = isPca ? probes : pca is null ? null : Probe(pca, data, cancellation);
 
         var history = model.History;
@@ -80,7 +80,7 @@ internal sealed record Measurement
     public static double? Last(History history, string series) => history[series] is { Count: > 0 } values ? values[^1] : null;
 
     private static double TrainingError(FittedModel model, PreparedData data) => model is FeatureModel { History.Epochs: 0 } solved
-        ? ReconstructionError.MeanSquared(data.ScaledTraining, solved.Reconstruct(data.ScaledTraining))
+        ? ReconstructionError.MeanSquared(data.ScaledTraining, solved.Reconstruct(data.ScaledTraining), data.Training.Lengths)
         : double.NaN;
 
     /// <summary>What can be read from the features, when there are labels.</summary>
@@ -89,9 +89,9 @@ internal sealed record Measurement
             ? FeatureEvaluation.Compute(model.Transform(data.ScaledTraining), training, model.Transform(data.ScaledHeldOut), heldOut, cancellation)
             : null;
 
-    /// <summary>The mean squared error of reconstructions; NaN of a model that makes none.</summary>
-    public static double Error(FittedModel model, Tensor samples, Tensor? reconstructions = null) =>
-        model is FeatureModel able ? ReconstructionError.MeanSquared(samples, reconstructions ?? able.Reconstruct(samples)) : double.NaN;
+    /// <summary>The mean squared error of reconstructions, where the padding of sequences does not count; NaN of a model that makes none.</summary>
+    public static double Error(FittedModel model, Tensor samples, IReadOnlyList<int> lengths) =>
+        model is FeatureModel able ? ReconstructionError.MeanSquared(samples, able.Reconstruct(samples), lengths) : double.NaN;
 
     /// <summary>PCA of the same size on the same training part, or of the greatest size that this allows; null when it has no principal components.</summary>
     private static FittedPca? Baseline(FittedModel model, PreparedData data, CancellationToken cancellation)

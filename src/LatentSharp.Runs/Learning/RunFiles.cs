@@ -26,7 +26,7 @@ internal static class RunFiles
             Features = measured.Features,
             HeldOut = data.HeldOut,
             Reconstructions = measured.Reconstructions is { } rebuilt ? data.Scaling.Invert(rebuilt, data.HeldOut) : null,
-            Errors = measured.Reconstructions is { } scaled ? ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, scaled) : null,
+            Errors = measured.Reconstructions is { } scaled ? ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, scaled, data.HeldOut.Lengths) : null,
             LossInWords = saved.Model.Options.LossInWords,
             Generated = [.. GenerationReport.Sections(saved.Model, data.Scaling, sheets, measured.Metrics.KlPerUnit)],
             Classes = [.. ConfusionSection.Sections(measured.Metrics, data.HeldOut, measured.Probabilities), .. FilterSection.Sections(saved.Model.Weights)],

@@ -6,7 +6,7 @@ namespace LatentSharp;
 /// <summary>Sequences and what the model made of them: two curves over the steps, a row for each channel.</summary>
 internal static class SequenceGrid
 {
-    private const int MostChannels = 4;
+    private const int MostChannels = 4, MostPoints = 300;
     private const double Width = 300, Height = 72, Margin = 4;
 
     /// <summary>One sequence before and after.</summary>
@@ -45,11 +45,13 @@ internal static class SequenceGrid
     {
         var steps = values.Length / channels;
         html.Append(Invariant, $"<path class=\"line {kind}\" d=\"");
-        for (var step = 0; step < length; step++)
+        var points = Math.Min(length, MostPoints);
+        for (var point = 0; point < points; point++)
         {
+            var step = points == 1 ? 0 : (int)((long)point * (length - 1) / (points - 1));
             var x = Margin + ((Width - (2 * Margin)) * (steps == 1 ? 0.5 : step / (steps - 1.0)));
             var y = (Height * (channel + 1)) - Margin - ((Height - (2 * Margin)) * (values[(step * channels) + channel] - range.Low) / (range.High - range.Low));
-            html.Append(Invariant, $"{(step == 0 ? 'M' : 'L')}{x:0.#} {y:0.#}");
+            html.Append(Invariant, $"{(point == 0 ? 'M' : 'L')}{x:0.#} {y:0.#}");
         }
         html.Append(length == 1 ? "h1\"/>" : "\"/>");
     }

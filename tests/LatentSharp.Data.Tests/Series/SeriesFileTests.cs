@@ -26,6 +26,18 @@ public sealed class SeriesFileTests
     }
 
     [Fact]
+    public void Samples_are_made_known_as_sequences()
+    {
+        var data = new Dataset("a", Tensor.From<float>([1, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0], [2, 3, 2]));
+        data.AsSequences().Lengths.ShouldBe([3, 3]);
+        var padded = data.AsSequences(padded: true);
+        padded.Lengths.ShouldBe([2, 1]);
+        padded.Sequences!.Channels.ShouldBe(["channel 1", "channel 2"]);
+        padded.AsSequences().ShouldBeSameAs(padded);
+        Should.Throw<BadArgumentException>(() => new Dataset("a", Tensor.Zeros([2, 3])).AsSequences()).Message.ShouldContain("(2, 3)");
+    }
+
+    [Fact]
     public void Missing_values_are_carried_forward_when_asked()
     {
         var data = Read(Head + "?,2,NaN,5:1,,?,4:walk\n7:8:rest\n", missing: Missing.Impute);

@@ -6,10 +6,11 @@ namespace LatentSharp.Tests;
 public class NetworkAutoencoderTests
 {
     [Fact]
-    public void Convolutions_rebuild_digits_better_than_pca()
+    public void Convolutions_rebuild_digits_better_than_pca_and_no_worse_than_dense_layers()
     {
         var (train, test) = ScaledDigits();
         var model = new ConvolutionalAutoencoder(new() { Epochs = 30, Seed = 1 }).Fit(train);
+        model.Score(test).ShouldBeGreaterThan(1.03 * new Autoencoder(new() { Epochs = 30, Seed = 1 }).Fit(train).Score(test));
         var pca = new Pca(new() { LatentSize = 8 }).Fit(train);
         model.Score(test).ShouldBeGreaterThan(0.6 * pca.Score(test));
         model.Transform(test).Shape.ShouldBe(new Shape(test.Shape[0], 8));
@@ -85,6 +86,54 @@ public class NetworkAutoencoderTests
         Message(() => new ConvolutionalAutoencoder(new() { Axes = SampleAxes.Sequence }).Fit(images.Reshape([10, 7, 9, 1]))).ShouldContain("(7, 9, 1) are no sequences");
         Message(() => new ConvolutionalAutoencoder().Fit(images.Reshape([10, 63]))).ShouldContain("(63) are no");
         Message(() => new RecurrentAutoencoder(new() { Units = int.MaxValue }).Fit(images)).ShouldContain("2 GiB");
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1, 8)]
+    [InlineData(50, null, 215, 8)]
+    [InlineData(270, null, 100, 8)]
+    [InlineData(600, null, 100, 16)]
+    [InlineData(1437, null, 100, 32)]
+    [InlineData(20_000, null, 60, 64)]
+    public void Few_samples_are_passed_over_more_often_in_small_batches(int count, int? epochs, int expected, int batch)
+    {
+        var options = new RecurrentAutoencoderOptions { Epochs = epochs }.CompleteFor(Tensor.Zeros([count, 3, 1]));
+        (options.Epochs, options.BatchSize).ShouldBe((expected, batch));
+    }
+
+    [Fact]
+    public void The_same_bits_for_any_number_of_threads()
+    {
+        var before = Engine.Threads;
+        try
+        {
+            var (images, waves) = (new TestNumbers(4).Tensor([70, 9, 10, 3], 0, 1), Waves(70, 12, seed: 5));
+            var results = new List<float[]>();
+            foreach (var threads in new[] { 1, 2, 3 })
+            {
+                Engine.Threads = threads;
+                results.Add(
+                [
+                    .. new ConvolutionalAutoencoder(new() { Epochs = 2, BatchSize = 32 }).Fit(images).Reconstruct(images).AsSpan(),
+                    .. new RecurrentAutoencoder(new() { Epochs = 2, BatchSize = 32 }).Fit(waves).Reconstruct(waves).AsSpan(),
+                ]);
+            }
+            results[1].ShouldBe(results[0]);
+            results[2].ShouldBe(results[0]);
+        }
+        finally
+        {
+            Engine.Threads = before;
+        }
+    }
+
+    [Theory]
+    [InlineData(RecurrentCellKind.Gru, 0.003, 0.04)]
+    [InlineData(RecurrentCellKind.Simple, 0.001, 0.1)]
+    public void Other_cells_learn_waves_too(RecurrentCellKind cell, double rate, double most)
+    {
+        var options = new RecurrentAutoencoderOptions { Cell = cell, LatentSize = 3, Units = 24, LearningRate = rate, Epochs = 60, Seed = 1 };
+        (-new RecurrentAutoencoder(options).Fit(Waves(300, steps: 24, seed: 1)).Score(Waves(50, steps: 24, seed: 2))).ShouldBeLessThan(most);
     }
 
     private static (Tensor Train, Tensor Test) ScaledDigits()

@@ -40,6 +40,15 @@ public class SequenceGridTests
         page.Descendants("path").Count().ShouldBe(8);
     }
 
+    [Fact]
+    public void Long_sequences_are_thinned_out_from_end_to_end()
+    {
+        var values = new float[100_000];
+        var page = XElement.Parse(SequenceGrid.Render([new(values, values, values.Length, "long", 0)], new Sequences([values.Length], ["a"])));
+        var points = Points((string)page.Descendants("path").First().Attribute("d")!);
+        (points.Length, points[0].X, points[^1].X).ShouldBe((300, 4, 296));
+    }
+
     private static (double X, double Y)[] Points(string path) =>
         [.. path.Split('M', 'L').Where(text => text.Length > 0).Select(text => text.Split(' ')).Select(pair => (double.Parse(pair[0], CultureInfo.InvariantCulture), double.Parse(pair[1], CultureInfo.InvariantCulture)))];
 }
