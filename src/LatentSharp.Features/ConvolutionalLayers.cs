@@ -12,19 +12,21 @@ internal static class ConvolutionalLayers
     internal static SampleAxes For(this SampleAxes axes, Shape sample) =>
         axes != SampleAxes.Auto ? axes : sample.Rank == 2 && Math.Min(sample[0], sample[1]) < SmallestImage ? SampleAxes.Sequence : SampleAxes.Image;
 
-    /// <summary>The volume of samples of a shape: themselves, or with the one channel of a grey image.</summary>
+    /// <summary>The volume of samples of a shape: themselves, or with the one channel of a grey image or of a row that is said to be a sequence.</summary>
     /// <exception cref="BadArgumentException">They are neither images nor sequences.</exception>
     internal static Shape Volume(string kind, Shape sample, SampleAxes axes = SampleAxes.Image)
     {
+        var told = axes == SampleAxes.Sequence;
         axes = axes.For(sample);
+        if (told && sample.Rank == 1 && sample.Count > 0) return [sample[0], 1];
         if (sample.Count > 0 && sample.Rank is 2 or 3)
         {
             if (axes == SampleAxes.Image) return sample.Rank == 3 ? sample : [sample[0], sample[1], 1];
             if (sample.Rank == 2) return sample;
         }
         throw new BadArgumentException(axes == SampleAxes.Image
-            ? $"{kind}: samples of shape {sample} are no images; it takes (N, H, W, C) or (N, H, W)."
-            : $"{kind}: samples of shape {sample} are no sequences; it takes (N, T, C).");
+            ? $"{kind}: samples of shape {sample} are no images; it takes (N, H, W, C) or (N, H, W){(sample.Rank == 1 ? "; values whose order is that of time are a sequence if you say so" : "")}."
+            : $"{kind}: samples of shape {sample} are no sequences; it takes (N, T, C), or (N, T) of one channel.");
     }
 
     /// <summary>A volume after each halving, itself first: ⌈size / 2⌉ each time.</summary>

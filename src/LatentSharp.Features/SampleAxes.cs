@@ -12,6 +12,6 @@ public enum SampleAxes
     /// <summary>Images (H, W, C), or (H, W) of one channel.</summary>
     Image,
 
-    /// <summary>Sequences (T, C): T steps of C values.</summary>
+    /// <summary>Sequences (T, C): T steps of C values; (T) has one.</summary>
     Sequence,
 }

@@ -141,6 +141,20 @@ case("zero_padding_2d", lambda x: F.pad(x, (0, 0, 3, 0, 1, 2)), (2, 4, 3, 2))
 case("cropping_1d", lambda x: x[:, 1:-2], (2, 6, 3))
 case("cropping_2d", lambda x: x[:, 1:-2, 3:], (2, 6, 5, 2))
 
+# Merging, with inputs that repeat along an axis of 1, and shapes
+case("add", lambda a, b, c: a + b + c, (3, 4, 5), (3, 1, 5), (3, 4, 1))
+case("subtract", lambda a, b: a - b, (3, 4, 5), (3, 4, 5))
+case("multiply", lambda a, b, c: a * b * c, (3, 4, 5), (3, 1, 5), (3, 4, 5))
+case("average", lambda a, b, c: (a + b + c) / 3, (3, 4, 5), (3, 4, 5), (3, 4, 5))
+case("maximum", lambda a, b, c: torch.maximum(torch.maximum(a, b), c), (3, 4, 5), (3, 4, 5), (3, 4, 5))
+case("minimum", lambda a, b, c: torch.minimum(torch.minimum(a, b), c), (3, 4, 5), (3, 4, 5), (3, 4, 5))
+case("concatenate", lambda a, b, c: torch.cat([a, b, c], -1), (3, 4, 5), (3, 4, 2), (3, 4, 1))
+case("concatenate_axis", lambda a, b: torch.cat([a, b], 1), (3, 4, 5), (3, 2, 5))
+case("flatten", lambda x: x.flatten(1), (3, 4, 5, 2))
+case("reshape", lambda x: x.reshape(3, 10, 2), (3, 4, 5))
+case("activation", torch.tanh, (3, 4, 5))
+case("dense", lambda x, kernel, bias: F.relu(x @ kernel + bias), (3, 4, 5), weights={"kernel": torch.randn(5, 6), "bias": torch.randn(6)})
+
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "LatentSharp.Networks.Tests", "References", "layers.json")
 with open(path, "w") as file:
     json.dump(cases, file, separators=(",", ":"))

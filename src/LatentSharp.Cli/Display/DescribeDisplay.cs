@@ -31,7 +31,7 @@ internal static class DescribeDisplay
         Line(writer, "values", Show(description.Values));
         if (description.ConstantValues > 0) Line(writer, "constant", $"{Count(description.ConstantValues)} of {(description.Sequences is { } known ? $"{Count(known.Channels)} channels" : $"{Count(description.SampleShape.Aggregate(1, (a, b) => a * b))} values")} are the same in all samples");
         Line(writer, "labels", description.Classes.Count == 0 ? "none" : $"{description.Classes.Count} classes");
-        Line(writer, "missing", description.MissingValues == 0 ? "none" : $"{Count(description.MissingValues)} values");
+        Line(writer, "missing", description.MissingValues == 0 ? "none" : $"{Count(description.MissingValues)} {(description.MissingValues == 1 ? "value" : "values")}");
         if (description.Preparation.Length > 0) Line(writer, "to learn", description.Preparation);
         Line(writer, "scaling", description.Scaling);
         if (description.Source is { } source) Line(writer, "source", source);

@@ -87,9 +87,12 @@ public abstract partial class Layer
     /// <summary>The regularizers and constraints of the parameters of this layer itself.</summary>
     internal IReadOnlyList<WeightRule> OwnRules => rules;
 
-    /// <summary>Copies of all parameters by their full names.</summary>
-    public IReadOnlyDictionary<string, Tensor> GetWeights() =>
-        AllParameters().ToDictionary(named => named.Name, named => named.Parameter.Snapshot(), StringComparer.Ordinal);
+    /// <summary>Copies of all parameters by their full names. A network that says what it takes is built, if it is not yet; of any other there are none before.</summary>
+    public IReadOnlyDictionary<string, Tensor> GetWeights()
+    {
+        if (this is Model { IsBuilt: false, DeclaredInputs.Length: > 0 } model) model.Build();
+        return AllParameters().ToDictionary(named => named.Name, named => named.Parameter.Snapshot(), StringComparer.Ordinal);
+    }
 
     /// <summary>Replaces all parameters.</summary>
     /// <exception cref="BadArgumentException">A weight is missing, left over or of another shape; nothing is replaced then.</exception>

@@ -61,6 +61,18 @@ public class LayerReferenceTests
         ["zero_padding_2d"] = () => new ZeroPadding2D(((1, 2), (3, 0))),
         ["cropping_1d"] = () => new Cropping1D((1, 2)),
         ["cropping_2d"] = () => new Cropping2D(((1, 2), (3, 0))),
+        ["add"] = () => new Add(),
+        ["subtract"] = () => new Subtract(),
+        ["multiply"] = () => new Multiply(),
+        ["average"] = () => new Average(),
+        ["maximum"] = () => new Maximum(),
+        ["minimum"] = () => new Minimum(),
+        ["concatenate"] = () => new Concatenate(),
+        ["concatenate_axis"] = () => new Concatenate(1),
+        ["flatten"] = () => new Flatten(),
+        ["reshape"] = () => new Reshape([10, 2]),
+        ["activation"] = () => new Activation(Activations.Tanh),
+        ["dense"] = () => new Dense(6, Activations.Relu),
     };
 
     public static TheoryData<string> Names => [.. Reference.Names];

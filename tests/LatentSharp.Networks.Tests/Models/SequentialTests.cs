@@ -82,6 +82,8 @@ public class SequentialTests
         model.GetWeights().Select(pair => (pair.Key, pair.Value.ToArray())).ShouldBe(same.GetWeights().Select(pair => (pair.Key, pair.Value.ToArray())), new WeightsEqual());
         Message(() => model.Predict(Tensor.Ones([5, 7]))).ShouldContain("(5, 7)");
         Message(() => new Sequential(new Dense(2)).Build()).ShouldContain("Input");
+        var drawn = Symbol.Input(6);
+        new Model(drawn, new Dense(2).Call(drawn)).GetWeights().Keys.ShouldBe(["dense/kernel", "dense/bias"]);
     }
 
     [Fact]
