@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LatentSharp.Estimators;
 using LatentSharp.Samples;
 
 namespace LatentSharp.Tests;
@@ -65,6 +66,31 @@ public class SampleTests
     }
 
     [Fact]
+    public void Images_and_sequences_are_rebuilt()
+    {
+        // PCA leaves 0.0116 with as many features.
+        Number(ImagesAndSequences.Run, "images").ShouldBeLessThan(0.0116);
+        // The waves have a variance of 1/2.
+        Number(ImagesAndSequences.Run, "sequences").ShouldBeLessThan(0.05);
+        Number(ImagesAndSequences.Run, "features").ShouldBe(3);
+    }
+
+    [Fact]
+    public void New_digits_are_like_digits()
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        NewDigits.Run(output);
+        var text = output.ToString();
+        text.ShouldContain("steps 10 and 11, features 128, scores 360");
+        // The bound is below the log-likelihood (Burda et al. 2016).
+        Read(text, "minus the log-likelihood").ShouldBeLessThan(Read(text, "minus the bound"));
+        // By NumPy: the mean of the digits' pixels is 4.884 of 16.
+        Read(text, "ink of digits").ShouldBe(0.305, 0.003);
+        Read(text, "ink of the vae").ShouldBe(0.305, 0.05);
+        Read(text, "ink of the gan").ShouldBe(0.305, 0.1);
+    }
+
+    [Fact]
     public void Recurrent_networks_name_sequences_and_steps()
     {
         Number(RecurrentNetworks.Run, "sequences named right").ShouldBeGreaterThan(0.75);
@@ -123,8 +149,13 @@ public class SampleTests
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         sample(output);
         CultureInfo.CurrentCulture = culture;
-        var match = Regex.Match(output.ToString(), Regex.Escape(text) + @" (?<number>[0-9.]+)");
-        match.Success.ShouldBeTrue(output.ToString());
+        return Read(output.ToString(), text);
+    }
+
+    private static double Read(string output, string text)
+    {
+        var match = Regex.Match(output, Regex.Escape(text) + @" (?<number>[0-9.]+)");
+        match.Success.ShouldBeTrue(output);
         return double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
     }
 }

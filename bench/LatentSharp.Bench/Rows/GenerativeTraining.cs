@@ -38,7 +38,7 @@ internal sealed class GenerativeTraining(string name, string work, int batch, do
 
     private static AdversarialLearner Adversarial()
     {
-        var options = new GanOptions { LatentSize = 64, Hidden = [128], AverageDecay = 0 };
+        var options = new GanOptions { LatentSize = 64, Hidden = [128], Dropout = 0, AverageDecay = 0 };
         var network = options.CreateNetwork(Inputs);
         network.Build(Inputs);
         network.SetRange(new SampleRange(-1, 1));

@@ -5,17 +5,23 @@ namespace LatentSharp.Tests;
 /// <summary>The tables of options in the documentation are those of the declarations; <c>LATENT_UPDATE_DOCS=1</c> writes them anew.</summary>
 public sealed class OptionTableTests
 {
-    private const string Begin = "<!-- options -->\n", End = "<!-- end of options -->";
+    private const string End = "<!-- end of options -->";
 
-    [Fact]
-    public void TheAutoencodersPageSaysWhatIsDeclared()
+    [Theory]
+    [InlineData("autoencoders.md", "options", typeof(AutoencoderOptions))]
+    [InlineData("autoencoders.md", "options of networks", typeof(NetworkAutoencoderOptions))]
+    [InlineData("generative.md", "options of variational autoencoders", typeof(VariationalOptions))]
+    [InlineData("generative.md", "options of adversarial networks", typeof(AdversarialOptions))]
+    public void APageSaysWhatIsDeclared(string name, string heading, Type options)
     {
-        var path = Path.Combine(Repository.Root, "docs", "autoencoders.md");
+        var path = Path.Combine(Repository.Root, "docs", name);
+        var begin = $"<!-- {heading} -->\n";
         var page = File.ReadAllText(path).ReplaceLineEndings("\n");
-        var (from, to) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
-        var table = OptionTable.Markdown([.. ModelKind.All.Where(kind => kind.Defaults is AutoencoderOptions)]);
+        var from = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        var to = page.IndexOf(End, from, StringComparison.Ordinal);
+        var table = OptionTable.Markdown([.. ModelKind.All.Where(kind => options.IsInstanceOfType(kind.Defaults))]);
         if (Environment.GetEnvironmentVariable("LATENT_UPDATE_DOCS") == "1") File.WriteAllText(path, page = page[..from] + table + page[to..]);
-        page.ShouldContain(Begin + table + End, customMessage: "docs/autoencoders.md differs; LATENT_UPDATE_DOCS=1 writes it anew.");
+        page.ShouldContain(begin + table + End, customMessage: $"docs/{name} differs; LATENT_UPDATE_DOCS=1 writes it anew.");
     }
 
     [Fact]
