@@ -13,7 +13,7 @@ public static class NewDigits
         FittedVariationalAutoencoder vae = new VariationalAutoencoder(new() { LatentSize = 4, WarmUpEpochs = 5, Epochs = 30 }).Fit(x);
         Tensor made = vae.Sample(64, seed: 1);                               // (64, 8, 8, 1)
         Tensor codes = vae.Transform(heldOut);                               // (360, 4): the means of the codes
-        Tensor way = vae.Interpolate(codes.Rows(0, 1), codes.Rows(1, 1));    // (10, 8, 8, 1)
+        Tensor way = vae.Interpolate(codes.Rows(0, 1), codes.Rows(1, 1));    // (11, 8, 8, 1)
         Tensor moved = vae.Traverse(unit: 0);                                // (11, 8, 8, 1)
         EvidenceBound bound = vae.Elbo(heldOut, draws: 5);                   // in nats, with the share of each unit
         Tensor logLikelihood = vae.LogLikelihood(heldOut);                   // (360): by importance sampling

@@ -29,9 +29,13 @@ public sealed class SameBitsTests : IDisposable
     [Theory]
     [InlineData("--model", "conv-autoencoder", "--filters", "4,6")]
     [InlineData("--model", "recurrent-autoencoder", "--units", "12")]
-    public void Networks_of_other_layers_do_not_depend_on_threads_either(params string[] model)
+    [InlineData("--model", "conv-vae", "--filters", "4,6")]
+    [InlineData("--model", "dcgan", "--filters", "4,6")]
+    [InlineData("--model", "wgan-gp", "--hidden", "40")]
+    public void Networks_of_other_layers_depend_on_neither(params string[] model)
     {
         var expected = Train("", "", "1", "1", model);
+        Train("DOTNET_EnableAVX512", "0", "1", "1", model).ShouldBe(expected);
         foreach (var threads in new[] { "2", "3" }) Train("", "", threads, "1", model).ShouldBe(expected);
     }
 

@@ -81,7 +81,7 @@ public class SampleTests
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         NewDigits.Run(output);
         var text = output.ToString();
-        text.ShouldContain("steps 10 and 11, features 128, scores 360");
+        text.ShouldContain("steps 11 and 11, features 128, scores 360");
         // The bound is below the log-likelihood (Burda et al. 2016).
         Read(text, "minus the log-likelihood").ShouldBeLessThan(Read(text, "minus the bound"));
         // By NumPy: the mean of the digits' pixels is 4.884 of 16.

@@ -43,7 +43,7 @@ public static class Generation
     /// <param name="steps">How many samples, 2 or more. Default 10.</param>
     /// <param name="path">Along an arc or a line. Default an arc.</param>
     /// <exception cref="BadArgumentException">A point has another size, or there are fewer than 2 steps.</exception>
-    public static Tensor Interpolate(this IGenerative model, Tensor from, Tensor to, int steps = 10, LatentPath path = LatentPath.Spherical)
+    public static Tensor Interpolate(this IGenerative model, Tensor from, Tensor to, int steps = 11, LatentPath path = LatentPath.Spherical)
     {
         ArgumentNullException.ThrowIfNull(model);
         return model.Generate(LatentPaths.Between(Point(model, "Interpolate", from), Point(model, "Interpolate", to), steps, path));

@@ -27,13 +27,14 @@ public static class GenerateRun
     /// <param name="path">Along an arc or a line.</param>
     /// <param name="output">Where they go, as for <see cref="Samples"/>.</param>
     /// <param name="label">The column of a .csv file that holds labels.</param>
+    /// <param name="sequence">The column of a .csv file that says which sequence a row belongs to.</param>
     /// <inheritdoc cref="Samples"/>
     public static Tensor Interpolate(
-        string model, string? data, int from, int to, long seed, int steps, LatentPath path, string? output, string? label = null)
+        string model, string? data, int from, int to, long seed, int steps, LatentPath path, string? output, string? label = null, string? sequence = null)
     {
         var (saved, generative) = Open(model, output);
         GenerateOptions.Steps.Check(steps);
-        var (a, b) = data is null ? RandomPoints(generative, seed) : Codes(saved, data, label, from, to);
+        var (a, b) = data is null ? RandomPoints(generative, seed) : Codes(saved, data, label, sequence, from, to);
         return Write(saved, generative.Interpolate(a, b, steps, path), output!, steps);
     }
 
@@ -74,11 +75,11 @@ public static class GenerateRun
         return (points.Rows(0, 1), points.Rows(1, 1));
     }
 
-    private static (Tensor A, Tensor B) Codes(SavedModel saved, string data, string? label, int from, int to)
+    private static (Tensor A, Tensor B) Codes(SavedModel saved, string data, string? label, string? sequence, int from, int to)
     {
         if (saved.Model is not FeatureModel)
             throw new BadArgumentException($"{data}: {saved.Model.Name} has no codes of samples; leave the data out to go between random points.");
-        var samples = NewData.Open(saved, data, label);
+        var samples = NewData.Open(saved, data, label, sequence);
         var rows = new[] { Row(GenerateOptions.From, from, samples), Row(GenerateOptions.To, to, samples) };
         var codes = saved.Model.Transform(saved.Scaling.Apply(samples.Take(rows)));
         return (codes.Rows(0, 1), codes.Rows(1, 1));
