@@ -8,9 +8,6 @@ namespace LatentSharp;
 /// </summary>
 internal sealed class EpochSheets(string folder, Scaler scaling, IProgress<LearnEvent>? listener) : IProgress<TrainingProgress>
 {
-    /// <summary>Samples of each epoch that are kept for the report.</summary>
-    private const int Kept = 12;
-
     private readonly List<(int Epoch, Tensor Samples)> sheets = [];
 
     /// <summary>The first samples of each epoch's sheet.</summary>
@@ -28,6 +25,6 @@ internal sealed class EpochSheets(string folder, Scaler scaling, IProgress<Learn
         var name = string.Create(CultureInfo.InvariantCulture, $"epoch-{epoch:0000}");
         if (PictureSheet.CanDraw(samples.Shape[1..])) PngWriter.Write(Path.Combine(place, name + ".png"), PictureSheet.Draw(samples, scaling));
         else Npy.Write(Path.Combine(place, name + ".npy"), scaling.Invert(samples));
-        sheets.Add((epoch, samples.Rows(0, Math.Min(samples.Shape[0], Kept)).Keep()));
+        sheets.Add((epoch, samples.Rows(0, Math.Min(samples.Shape[0], GenerationReport.InARow)).Keep()));
     }
 }

@@ -6,7 +6,10 @@ namespace LatentSharp;
 /// <summary>The parts of a report that show what a model makes: new samples, how they became better, and paths through the latent space.</summary>
 internal static class GenerationReport
 {
-    private const int NewSamples = 48, InARow = 12, MostEpochs = 8, MostUnits = 10, Steps = 11, Paths = 4;
+    /// <summary>How many samples stand beside each other.</summary>
+    internal const int InARow = 11;
+
+    private const int NewSamples = 5 * InARow, MostEpochs = 8, MostUnits = 10, Paths = 4;
 
     /// <summary>The sections; none for a model that makes no samples, or whose samples are no pictures.</summary>
     /// <param name="model">The model.</param>
@@ -22,18 +25,18 @@ internal static class GenerationReport
             yield return new("Samples by epoch", "What the model made of the same latent points as it learned.", Figures(scaling, [.. Spread(sheets).Select(sheet => ($"epoch {sheet.Epoch}", sheet.Samples))], InARow));
         yield return new(
             "On the way between samples", "Each row goes from one random latent point to another.",
-            Figures(scaling, [.. Enumerable.Range(0, Paths).Select(i => ("", Between(generative, i)))], Steps));
+            Figures(scaling, [.. Enumerable.Range(0, Paths).Select(i => ("", Between(generative, i)))], InARow));
         var units = Units(model, klPerUnit);
         if (units.Length == 0) yield break;
         yield return new(
             "Latent units", $"Each row moves one unit from −3 to 3 while the others stay at 0{(units.Length < model.LatentSize ? $"; the {units.Length} of {model.LatentSize} that say most" : "")}.",
-            Figures(scaling, [.. units.Select(unit => ($"unit {unit + 1}", generative.Traverse(unit, Steps)))], Steps));
+            Figures(scaling, [.. units.Select(unit => ($"unit {unit + 1}", generative.Traverse(unit, InARow)))], InARow));
     }
 
     private static Tensor Between(IGenerative model, int which)
     {
         var points = model.Latents(2, which);
-        return model.Interpolate(points.Rows(0, 1), points.Rows(1, 1), Steps);
+        return model.Interpolate(points.Rows(0, 1), points.Rows(1, 1), InARow);
     }
 
     /// <summary>The units of a model with codes, those that say most first; the units of noise mean nothing one by one.</summary>

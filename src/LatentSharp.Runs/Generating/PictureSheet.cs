@@ -1,10 +1,11 @@
 namespace LatentSharp;
 
-/// <summary>Many picture-shaped samples as one picture: rows of tiles with a line of one pixel between them.</summary>
+/// <summary>Many picture-shaped samples as one picture: rows of tiles with grey lines between them.</summary>
 internal static class PictureSheet
 {
-    /// <summary>Tiles are enlarged by a whole number to about this many pixels.</summary>
-    private const int TileSize = 56;
+    /// <summary>Tiles are enlarged by a whole number, to at most this many pixels.</summary>
+    private const int TileSize = 84;
+    private const int Gap = 4;
     private const float Line = 128;
 
     /// <summary>Whether samples of this shape can be drawn: (H, W) and (H, W, 1) in grey, (H, W, 3) in colour.</summary>
@@ -20,8 +21,8 @@ internal static class PictureSheet
         var (count, height, width, channels) = (shape[0], shape[1], shape[2], shape.Rank == 4 ? shape[3] : 1);
         var wide = Math.Min(count, columns ?? (int)Math.Ceiling(Math.Sqrt(count)));
         var scale = Math.Max(1, TileSize / Math.Max(height, width));
-        var (stepX, stepY) = ((width * scale) + 1, (height * scale) + 1);
-        Shape sheet = [(((count + wide - 1) / wide) * stepY) - 1, (wide * stepX) - 1, channels];
+        var (stepX, stepY) = ((width * scale) + Gap, (height * scale) + Gap);
+        Shape sheet = [(((count + wide - 1) / wide) * stepY) - Gap, (wide * stepX) - Gap, channels];
         var (low, high) = BlackAndWhite(samples, scaling);
         var pixels = new float[sheet.Count];
         Array.Fill(pixels, Line);

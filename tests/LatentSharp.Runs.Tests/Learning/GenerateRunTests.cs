@@ -20,7 +20,7 @@ public sealed class GenerateRunTests
 
         Directory.GetFiles(Path.Combine(run.Folder, "samples")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["epoch-0001.png", "epoch-0002.png"]);
         // 64 pictures of 8 × 8, enlarged 7 times, with a line between them.
-        PngReader.Read(Path.Combine(run.Folder, "samples", "epoch-0002.png")).Info.ShouldBe(new PictureInfo((8 * 57) - 1, (8 * 57) - 1, 1, 8));
+        PngReader.Read(Path.Combine(run.Folder, "samples", "epoch-0002.png")).Info.ShouldBe(new PictureInfo((8 * 84) - 4, (8 * 84) - 4, 1, 8));
         var page = ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(run.Folder, "report.html")));
         string[] expected = model.EndsWith("vae", StringComparison.Ordinal)
             ? ["New samples", "Samples by epoch", "On the way between samples", "Latent units"]
@@ -80,7 +80,7 @@ public sealed class GenerateRunTests
         GenerateRun.Samples(run, 5, 1, place.File("a.csv"));
         File.ReadAllLines(place.File("a.csv")).Length.ShouldBe(6);
         GenerateRun.Samples(run, 5, 1, place.File("a.png"));
-        PngReader.Read(place.File("a.png")).Info.Width.ShouldBe((3 * 57) - 1);
+        PngReader.Read(place.File("a.png")).Info.Width.ShouldBe((3 * 84) - 4);
         // In the units of the data, whose pixels go to 16.
         written.AsSpan().ToArray().Max().ShouldBeInRange(2, 16);
         GenerateRun.Samples(run, 5, 2, place.File("b.npy")).ToArray().ShouldNotBe(written.ToArray());
