@@ -14,7 +14,7 @@ internal static class Table
         new FullyConvolutional("Coffee", 500, goal: 0.99, published: 1),
         new FullyConvolutional("ItalyPowerDemand", 400, goal: 0.955, published: 0.961),
         new MnistAutoencoder(),
-        new MnistCnn(),
+        new MnistCnn("mnist_cnn", 3), new MnistCnn("mnist_cnn_10_seeds", 10),
         new MnistConvolutionalAutoencoder(),
         new MnistDenoiser(),
         new MnistLikelihood(),

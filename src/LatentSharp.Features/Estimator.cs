@@ -42,20 +42,14 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
     /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
-    /// <exception cref="BadArgumentException">There are no samples, an option does not fit them, or the validation samples have another shape.</exception>
+    /// <exception cref="BadArgumentException">There are no samples, a value is not finite, an option does not fit them, the validation samples have another shape, or the learning rate is so large that the loss became no number.</exception>
     public TModel Fit(
         Tensor samples, Tensor? validation = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
         CancellationToken cancellationToken = default)
     {
-        if (samples.Rank < 2 || samples.Count == 0 || samples.DType != DType.Float32)
-        {
-            throw new BadArgumentException(
-                $"{Options.Kind}: samples {samples.DType} {samples.Shape} do not fit; it takes Float32 (N, …) with at least one sample and one value each.");
-        }
-        if (validation is { } other && (other.Rank != samples.Rank || other.Shape[1..] != samples.Shape[1..]))
-            throw new BadArgumentException($"{Options.Kind}: validation samples {other.Shape} and samples {samples.Shape} differ in shape.");
+        LearningChecks.Samples(Options.Kind, samples, validation);
         var options = (TOptions)Options.CompleteFor(samples);
-        return Learn(new Training(options, samples, validation is { Count: > 0 } ? validation : null, progress, stop, cancellationToken));
+        return LearningChecks.Learned(Learn(new Training(options, samples, validation is { Count: > 0 } ? validation : null, progress, stop, cancellationToken)));
     }
 
     bool IEstimator.NeedsLabels => false;

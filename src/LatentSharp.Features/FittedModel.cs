@@ -32,22 +32,23 @@ public abstract class FittedModel
     public abstract History History { get; }
 
     /// <summary>Features of samples: (N, InputShape…) -> (N, FeatureSize).</summary>
-    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>.</exception>
+    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>, or a value is not finite.</exception>
     public abstract Tensor Transform(Tensor samples);
 
-    /// <summary>Refuses samples of another shape than the model's.</summary>
-    /// <exception cref="BadArgumentException">They have one.</exception>
+    /// <summary>Refuses samples of another shape than the model's, or with a value that is not finite.</summary>
+    /// <exception cref="BadArgumentException">They are such.</exception>
     protected void CheckSamples(Tensor samples)
     {
-        if (samples.Rank == 0 || samples.Shape[1..] != InputShape)
-            throw new BadArgumentException($"{Name}: samples {samples.Shape} do not fit; the model was fitted on samples of shape {InputShape} and takes {InputShape.Prepend(Shape.Any)}.");
+        if (samples.Rank == 0 || samples.DType != DType.Float32 || samples.Shape[1..] != InputShape)
+            throw new BadArgumentException($"{Name}: samples {samples.DType} {samples.Shape} do not fit; the model was fitted on samples of shape {InputShape} and takes Float32 {InputShape.Prepend(Shape.Any)}.");
+        LearningChecks.Finite(Name, samples);
     }
 
     /// <summary>Refuses codes of another size than the model's.</summary>
     /// <exception cref="BadArgumentException">They have one.</exception>
     protected void CheckFeatures(Tensor features)
     {
-        if (features.Rank != 2 || features.Shape[1] != LatentSize)
-            throw new BadArgumentException($"{Name}: features {features.Shape} do not fit; the model has {LatentSize} and takes {new Shape(Shape.Any, LatentSize)}.");
+        if (features.Rank != 2 || features.DType != DType.Float32 || features.Shape[1] != LatentSize)
+            throw new BadArgumentException($"{Name}: features {features.DType} {features.Shape} do not fit; the model has {LatentSize} and takes Float32 {new Shape(Shape.Any, LatentSize)}.");
     }
 }

@@ -86,8 +86,7 @@ public sealed class FittedPca : FeatureModel
     /// <inheritdoc/>
     public override Tensor Transform(Tensor samples)
     {
-        if (samples.Rank == 0 || samples.DType != DType.Float32 || samples.Shape[1..] != InputShape)
-            throw new BadArgumentException($"Pca.Transform: samples are {samples.DType} {samples.Shape}; Float32 {InputShape.Prepend(Shape.Any)} would fit.");
+        CheckSamples(samples);
         return Tensor.Create<float, (PrincipalComponents, Tensor)>(
             [samples.Shape[0], LatentSize], (principal, samples), static (features, state) => state.Item1.Project(state.Item2.AsSpan(), features));
     }
@@ -95,8 +94,7 @@ public sealed class FittedPca : FeatureModel
     /// <inheritdoc/>
     public override Tensor InverseTransform(Tensor features)
     {
-        if (features.Rank != 2 || features.DType != DType.Float32 || features.Shape[1] != LatentSize)
-            throw new BadArgumentException($"Pca.InverseTransform: features are {features.DType} {features.Shape}; Float32 (?, {LatentSize}) would fit.");
+        CheckFeatures(features);
         return Tensor.Create<float, (PrincipalComponents, Tensor)>(
             InputShape.Prepend(features.Shape[0]), (principal, features), static (samples, state) => state.Item1.Restore(state.Item2.AsSpan(), samples));
     }

@@ -24,6 +24,7 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     [InlineData("learn digits --learning-rate 0,1", "--learning-rate: '0,1'")]
     [InlineData("learn digits --learning-rate NaN", "--learning-rate: 'NaN'")]
     [InlineData("learn digits --learning-rate 1e30 --epochs 1", "--learning-rate: 1E+30")]
+    [InlineData("learn digits --learning-rate 1e30 --epochs 2 --model vae", "--learning-rate: 1E+30")]
     [InlineData("learn digits --seed -1", "--seed: '-1'")]
     [InlineData("learn digits --threads 0", "--threads: '0'")]
     [InlineData("learn digits --validation 1.5", "--validation: '1.5'")]

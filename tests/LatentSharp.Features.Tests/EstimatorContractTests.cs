@@ -144,6 +144,24 @@ public class EstimatorContractTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void Values_that_are_no_numbers_are_refused(EstimatorCase test)
+    {
+        var holed = With(Samples, 2 * 12 + 5, float.NaN);
+        Message(() => test.Fit(holed)).ShouldContain("sample 2 holds NaN at place 5");
+        Message(() => test.Fit(With(Samples, 39 * 12, float.NegativeInfinity))).ShouldContain("sample 39 holds -Infinity at place 0");
+        Message(() => test.Fit(Samples).Transform(holed)).ShouldContain("sample 2 holds NaN at place 5");
+        if (test.Trains) Message(() => test.Fit(Samples, validation: holed)).ShouldContain("validation: sample 2 holds NaN");
+    }
+
+    private static Tensor With(Tensor samples, int place, float value)
+    {
+        var values = samples.ToArray();
+        values[place] = value;
+        return Tensor.From(values, samples.Shape);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void Options_are_complete_after_fitting(EstimatorCase test)
     {
         var stop = new StopSignal();

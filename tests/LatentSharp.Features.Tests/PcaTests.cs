@@ -127,9 +127,9 @@ public class PcaTests
         CultureInfo.CurrentCulture = new CultureInfo("de-DE");
         var model = new Pca(new() { LatentSize = 2 }).Fit(EvaluationReference.Iris);
         Should.Throw<BadArgumentException>(() => model.Transform(Tensor.Zeros([3, 5]))).Message
-            .ShouldBe("Pca.Transform: samples are Float32 (3, 5); Float32 (?, 4) would fit.");
+            .ShouldBe("pca: samples Float32 (3, 5) do not fit; the model was fitted on samples of shape (4) and takes Float32 (?, 4).");
         Should.Throw<BadArgumentException>(() => model.InverseTransform(Tensor.Zeros([3, 3]))).Message
-            .ShouldBe("Pca.InverseTransform: features are Float32 (3, 3); Float32 (?, 2) would fit.");
+            .ShouldBe("pca: features Float32 (3, 3) do not fit; the model has 2 and takes Float32 (?, 2).");
         Should.Throw<BadArgumentException>(() => new Pca(new()).Fit(Tensor.Zeros([3, 4], DType.Int32)));
         Should.Throw<BadArgumentException>(() => new Pca(new() { LatentSize = 1 }).Fit(Tensor.Zeros([1, 4]))).Message.ShouldContain("at least 2");
         Should.Throw<BadArgumentException>(() => new Pca(new() { LatentSize = 1 }).Fit(Tensor.From(new float[,] { { 1, 2 }, { 3, float.PositiveInfinity } })))

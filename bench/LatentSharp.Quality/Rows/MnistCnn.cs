@@ -1,13 +1,16 @@
 namespace LatentSharp.Quality;
 
 /// <summary>The Sequential CNN of the tutorials.</summary>
-internal sealed class MnistCnn : QualityRow
+/// <param name="name">The row's name.</param>
+/// <param name="seeds">How many seeds are averaged. One has a deviation of 0.12 points, so the mean of three is known to 0.07.</param>
+internal sealed class MnistCnn(string name, int seeds) : QualityRow
 {
-    public override string Name => "mnist_cnn";
+    public override string Name => name;
 
     public override string Description =>
         "Sequential: Conv 32 3×3 ReLU, max pool 2, Conv 64 3×3 ReLU, max pool 2 (valid), Flatten, Dense 64 ReLU, Dense 10 softmax, 121,930 parameters; pixels/255, " +
-        "batch 32, Adam 1e-3, sparse categorical cross-entropy: accuracy on the 10,000 test images after the fifth epoch, mean of seeds 1 to 3";
+        "batch 32, Adam 1e-3, sparse categorical cross-entropy: accuracy on the 10,000 test images after the fifth epoch, mean of " +
+        $"seeds 1 to {seeds}";
 
     public override double Published => 0.990;
 
@@ -20,7 +23,7 @@ internal sealed class MnistCnn : QualityRow
     public override double Measure(Effort effort)
     {
         var mnist = Mnist.Load();
-        return effort.MeanOverSeeds(3, seed => Train(mnist, seed, effort.Epochs(5)).Evaluate(mnist.XTest, mnist.YTest)["accuracy"]);
+        return effort.MeanOverSeeds(seeds, seed => Train(mnist, seed, effort.Epochs(5)).Evaluate(mnist.XTest, mnist.YTest)["accuracy"]);
     }
 
     /// <summary>Trains the network in batches of 32; by the row's recipe unless another optimizer is given.</summary>

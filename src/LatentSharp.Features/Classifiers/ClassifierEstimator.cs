@@ -24,19 +24,16 @@ public abstract class ClassifierEstimator<TOptions> : IEstimator where TOptions 
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
     /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
-    /// <exception cref="BadArgumentException">Samples and labels do not fit each other or an option, or there are fewer than two classes.</exception>
+    /// <exception cref="BadArgumentException">Samples and labels do not fit each other or an option, a value is not finite, there are fewer than two classes, or the learning rate is so large that the loss became no number.</exception>
     public FittedClassifier Fit(
         Tensor samples, Tensor labels, (Tensor Samples, Tensor Labels)? validation = null, IProgress<TrainingProgress>? progress = null,
         StopSignal? stop = null, CancellationToken cancellationToken = default)
     {
-        if (samples.Rank < 2 || samples.Count == 0 || samples.DType != DType.Float32)
-            throw new BadArgumentException($"{Options.Kind}: samples {samples.DType} {samples.Shape} do not fit; it takes Float32 (N, …) with at least one sample and one value each.");
+        LearningChecks.Samples(Options.Kind, samples, validation?.Samples);
         if (labels.Rank != 1 || labels.Shape[0] != samples.Shape[0])
             throw new BadArgumentException($"{Options.Kind}: labels {labels.Shape} do not fit samples {samples.Shape}; one for each sample, ({samples.Shape[0]}), would.");
         var classes = Ops.ToIndices(labels, 0, int.MaxValue, $"{Options.Kind}: a label").ToArray<int>().Max() + 1;
         if (classes < 2) throw new BadArgumentException($"{Options.Kind}: all labels are 0; two classes at least can be told apart.");
-        if (validation is { } other && (other.Samples.Rank != samples.Rank || other.Samples.Shape[1..] != samples.Shape[1..]))
-            throw new BadArgumentException($"{Options.Kind}: validation samples {other.Samples.Shape} and samples {samples.Shape} differ in shape.");
         var options = (TOptions)Options.CompleteFor(samples);
         if (options.OverSample)
         {
@@ -50,7 +47,7 @@ public abstract class ClassifierEstimator<TOptions> : IEstimator where TOptions 
         var history = network.Fit(
             samples, labels, epochs, batch, validation is { } held && held.Samples.Shape[0] > 0 ? Known(held, classes) : null, progress: progress, stop: stop,
             classWeight: options.ClassWeights == ClassWeighting.Balanced ? ClassWeights.Balanced(labels) : null, cancellationToken: cancellationToken);
-        return new FittedClassifier(options, samples.Shape[1..], network, history);
+        return LearningChecks.Learned(new FittedClassifier(options, samples.Shape[1..], network, history));
     }
 
     FittedModel IEstimator.Fit(

@@ -15,7 +15,7 @@ internal sealed class EpochSheets(string folder, Scaler scaling, IProgress<Learn
 
     public void Report(TrainingProgress value)
     {
-        if (value.Generated is { } samples) Write(value.Epoch, samples);
+        if (value.Generated is { } samples && Require.AreFinite(samples.AsSpan())) Write(value.Epoch, samples);
         listener?.Report(new LearnEvent.Training(value));
     }
 

@@ -31,12 +31,12 @@ public static class LearnRun
 
         var start = Stopwatch.GetTimestamp();
         var sheets = new EpochSheets(folder.Partial, data.Scaling, listener);
-        var model = ModelKind.Of(options).Create(options).Fit(
-            new LearningSet(data.ScaledTraining, data.Training.Labels), new LearningSet(data.ScaledHeldOut, data.HeldOut.Labels), sheets, stop, cancellation);
+        var model = ModelFlag.Named(options, () => ModelKind.Of(options).Create(options).Fit(
+            new LearningSet(data.ScaledTraining, data.Training.Labels), new LearningSet(data.ScaledHeldOut, data.HeldOut.Labels), sheets, stop, cancellation));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         listener?.Report(new LearnEvent.Evaluating());
-        var measured = Measurement.Of(request, model, data, seconds, cancellation);
+        var measured = ModelFlag.Named(options, () => Measurement.Of(request, model, data, seconds, cancellation));
         var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Encoding = data.All.Encoding, Validation = validation, Seed = request.Seed };
         RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);
         folder.Publish();

@@ -25,7 +25,7 @@ internal sealed record Measurement
     public static Measurement Of(LearnRequest request, FittedModel model, PreparedData data, double seconds, CancellationToken cancellation)
     {
         var features = model.Transform(data.ScaledAll);
-        CheckFinite(model, features);
+        if (!Require.AreFinite(features.AsSpan())) throw LearningChecks.Diverged(model);
         var reconstructions = (model as FeatureModel)?.Reconstruct(data.ScaledHeldOut);
         var error = reconstructions is { } rebuilt ? ReconstructionError.MeanSquared(data.ScaledHeldOut, rebuilt, data.HeldOut.Lengths) : double.NaN;
         var probabilities = model is FittedClassifier classifier ? classifier.PredictProbabilities(data.ScaledHeldOut) : (Tensor?)null;
@@ -100,17 +100,5 @@ internal sealed record Measurement
         if (data.Training.Count < PcaOptions.FewestSamples) return null;
         var size = Math.Min(model.FeatureSize, PcaOptions.Most(model.InputShape, data.Training.Count));
         return new Pca(new PcaOptions { LatentSize = size }).Fit(data.ScaledTraining, cancellation);
-    }
-
-    private static void CheckFinite(FittedModel model, Tensor features)
-    {
-        foreach (var value in features.AsSpan())
-        {
-            if (float.IsFinite(value)) continue;
-            var rate = ModelKind.Of(model.Options).Options.FirstOrDefault(option => option.Name == nameof(TrainedOptions.LearningRate));
-            throw new BadArgumentException(rate is null
-                ? $"{model.Name}: learned no numbers from these data; their values may be too large."
-                : $"{rate.Spec.Name}: {rate.Spec.WriteValue(rate.Get(model.Options))} is too large for these data; the loss was no number any more in epoch {model.History.Epochs}, so try a smaller one.");
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace LatentSharp;
 
@@ -23,5 +24,28 @@ public static class Require
         if (fits) return value;
         var (from, to) = (lowIncluded ? "" : "above ", highIncluded ? "" : "below ");
         throw new BadArgumentException(string.Create(CultureInfo.InvariantCulture, $"{what} is {value}; it must be {from}{low} to {to}{high}."));
+    }
+
+    /// <summary>Does nothing when all values of samples are finite.</summary>
+    /// <param name="samples">One sample after the other.</param>
+    /// <param name="columns">Values in a sample.</param>
+    /// <param name="operation">Who needs them.</param>
+    /// <exception cref="BadArgumentException">A value is NaN or infinite; the first is named.</exception>
+    public static void FiniteSamples(ReadOnlySpan<float> samples, int columns, string operation)
+    {
+        if (AreFinite(samples)) return;
+        for (var i = 0; i < samples.Length; i++)
+        {
+            if (!float.IsFinite(samples[i]))
+                throw new BadArgumentException(FormattableString.Invariant($"{operation}: sample {i / columns} holds {samples[i]} at place {i % columns}; all values must be finite."));
+        }
+    }
+
+    /// <summary>Whether none of the values is NaN or infinite.</summary>
+    public static bool AreFinite(ReadOnlySpan<float> values)
+    {
+        // The exponents of NaN and infinity have all bits set, so of either sign their bits are a range.
+        var bits = MemoryMarshal.Cast<float, uint>(values);
+        return !bits.ContainsAnyInRange(0x7F800000u, 0x7FFFFFFFu) && !bits.ContainsAnyInRange(0xFF800000u, 0xFFFFFFFFu);
     }
 }

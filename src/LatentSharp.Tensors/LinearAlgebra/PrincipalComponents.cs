@@ -64,11 +64,7 @@ public sealed class PrincipalComponents
             throw new BadArgumentException($"PrincipalComponents: {count} components of {rows} samples with {columns} values do not exist; 1 to {Math.Min(rows, columns)} do.");
         if (Math.Min(rows, columns) > LargestSide)
             throw new BadArgumentException($"PrincipalComponents: {rows} samples with {columns} values are too large; one of the two may be at most {LargestSide}.");
-        for (var i = 0; i < samples.Length; i++)
-        {
-            if (!float.IsFinite(samples[i]))
-                throw new BadArgumentException(Invariant($"PrincipalComponents: sample {i / columns} holds {samples[i]} at place {i % columns}; all values must be finite."));
-        }
+        LatentSharp.Require.FiniteSamples(samples, columns, nameof(PrincipalComponents));
 
         var means = LinearAlgebra.ColumnMeans(samples, rows, columns);
         var wide = rows < columns;

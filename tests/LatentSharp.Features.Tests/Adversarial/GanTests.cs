@@ -41,6 +41,14 @@ public class GanTests
     }
 
     [Fact]
+    public void What_is_no_number_is_refused()
+    {
+        var model = new Gan(Small).Fit(Ring);
+        Should.Throw<BadArgumentException>(() => new Gan(Small).Fit(Ring / 0f)).Message.ShouldBe("gan: sample 0 holds Infinity at place 0; all values must be finite.");
+        Should.Throw<BadArgumentException>(() => model.Discriminate(Ring / 0f)).Message.ShouldContain("sample 0 holds Infinity");
+    }
+
+    [Fact]
     public void The_model_says_what_it_can_do()
     {
         var model = new Gan(Small).Fit(Ring);

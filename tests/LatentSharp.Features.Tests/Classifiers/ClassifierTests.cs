@@ -52,6 +52,8 @@ public class ClassifierTests
         var model = Fit(kind, Small(kind));
         Message(() => model.Predict(Tensor.Zeros([5, 3, 5]))).ShouldContain("(5, 3, 5)");
         Message(() => model.Transform(Tensor.Zeros([5, 3, 5]))).ShouldContain("(5, 3, 5)");
+        Message(() => model.Predict(Samples / 0f)).ShouldContain("sample 0 holds");
+        Message(() => Create(kind, Small(kind)).Fit(new LearningSet(Samples / 0f, Labels), null, null, null, default)).ShouldContain("sample 0 holds");
         Message(() => Fit(kind, Small(kind), Tensor.From(1, 0))).ShouldContain("labels (2)");
         Message(() => Fit(kind, Small(kind), Tensor.From(new int[40]))).ShouldContain("two classes");
         Message(() => Fit(kind, Small(kind) with { LatentSize = 0 })).ShouldContain("LatentSize: 0");
