@@ -12,7 +12,7 @@ internal static class NewData
     /// <exception cref="BadFileException">The data do not fit the model.</exception>
     public static Dataset Open(SavedModel saved, string path, string? label, string? sequence = null, IProgress<string>? notes = null)
     {
-        var data = DataSource.Open(path, new DataOptions { Label = label, Sequence = sequence, Encoding = saved.Encoding });
+        var data = DataSource.Open(path, new DataOptions { Label = label, Sequence = sequence, Encoding = saved.Encoding, Missing = saved.Missing });
         var expected = saved.Model.InputShape;
         if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
         {

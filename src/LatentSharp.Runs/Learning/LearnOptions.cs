@@ -21,7 +21,7 @@ public static class LearnOptions
 
     /// <summary>What to do with missing values of a table.</summary>
     public static OptionSpec<Enum> Missing { get; } =
-        OptionKinds.Choice("--missing", "What to do with missing values of a table: refuse it, or impute the column's mean or most frequent text.", LatentSharp.Missing.Refuse);
+        OptionKinds.Choice("--missing", "What to do with missing values: refuse the data, or impute a column's mean or most frequent text, in a sequence the value before.", LatentSharp.Missing.Refuse);
 
     /// <summary>The column of a CSV file that holds labels.</summary>
     public static OptionSpec<string?> Label { get; } =

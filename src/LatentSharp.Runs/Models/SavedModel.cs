@@ -19,6 +19,9 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     /// <summary>How the columns of the table became numbers, to be applied to other tables; null when it was no table, or the model is from before this was kept.</summary>
     public TableEncoding? Encoding { get; init; }
 
+    /// <summary>What was done with missing values of sequences, to be done with those of new data; a table's <see cref="Encoding"/> says so itself.</summary>
+    public Missing Missing { get; init; }
+
     /// <summary>The share of samples that was held out.</summary>
     public double Validation { get; init; } = LearnOptions.Validation.Default;
 
@@ -59,6 +62,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
             return new SavedModel(model, ScalerConfig.Read(config.Object("scaling"), input), config.Texts("labels"), columns)
             {
                 Encoding = config.Has("encoding") ? EncodingConfig.Read(config.Object("encoding"), input, columns) : null,
+                Missing = config.Has("missing") ? (Missing)LearnOptions.Missing.ReadValue(config.Text("missing"))! : Missing.Refuse,
                 Validation = LearnOptions.Validation.Check(division.Number("validation")),
                 Seed = division.Long("seed"),
             };
@@ -90,6 +94,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
         json.WriteEndObject();
         WriteTexts("labels", ClassNames);
         WriteTexts("columns", ColumnNames);
+        json.WriteString("missing", LearnOptions.Missing.WriteValue(Missing));
         if (Encoding is not null)
         {
             json.WriteStartObject("encoding");

@@ -36,6 +36,25 @@ public sealed class SequenceRunTests
     }
 
     [Fact]
+    public void MissingValuesOfNewSequencesAreTreatedAsThoseOfTheLearned()
+    {
+        using var place = new TemporaryFolder();
+        const string Head = "@univariate true\n@classLabel true a b\n@data\n";
+        var known = Head + string.Concat(Enumerable.Range(0, 12).Select(i => $"{i},{i + 1},{2 * i},{i - 3}:{(i % 2 == 0 ? 'a' : 'b')}\n"));
+        File.WriteAllText(place.File("holes.ts"), known.Replace("5,6,10,2:", "5,?,10,2:", StringComparison.Ordinal));
+        File.WriteAllText(place.File("whole.ts"), known);
+        File.WriteAllText(place.File("new.ts"), Head + "1,?,3,4:a\n?,7,8,9:b\n");
+        File.WriteAllText(place.File("filled.ts"), Head + "1,1,3,4:a\n7,7,8,9:b\n");
+        var request = new LearnRequest { Data = place.File("holes.ts"), Missing = Missing.Impute, Estimator = new AutoencoderOptions { LatentSize = 2, Epochs = 1 }, Output = place.File("run") };
+        LearnRun.Run(request);
+        LearnRun.Run(request with { Data = place.File("whole.ts"), Missing = Missing.Refuse, Output = place.File("strict") });
+
+        var features = ApplyRun.Features(place.File("run"), place.File("new.ts"), place.File("f.npy"));
+        features.ToArray().ShouldBe(ApplyRun.Features(place.File("run"), place.File("filled.ts"), place.File("g.npy")).ToArray());
+        Should.Throw<BadFileException>(() => ApplyRun.Features(place.File("strict"), place.File("new.ts"), place.File("h.npy"))).Message.ShouldContain("line 4");
+    }
+
+    [Fact]
     public void AnArrayIsReadAsTheModelReadsIt()
     {
         using var place = new TemporaryFolder();
