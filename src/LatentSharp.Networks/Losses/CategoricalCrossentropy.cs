@@ -37,12 +37,30 @@ public sealed record SparseCategoricalCrossentropy : Loss
     /// <summary>Whether predictions are logits, before the softmax. Default false.</summary>
     public bool FromLogits { get; init; }
 
+    /// <summary>A label that counts nothing, as -1 or 255 for what is not labelled: its loss is 0, and means are over the others. Default null: every label counts.</summary>
+    public int? IgnoreClass { get; init; }
+
     /// <inheritdoc/>
     public override string Name => "sparse_categorical_crossentropy";
 
     /// <inheritdoc/>
-    public override Tensor PerSample(Tensor target, Tensor prediction) =>
-        CategoricalCrossentropy.Of(Targets.OneHot(Name, target, prediction), prediction, FromLogits);
+    public override Tensor PerSample(Tensor target, Tensor prediction)
+    {
+        if (IgnoreClass is null) return CategoricalCrossentropy.Of(Targets.OneHot(Name, target, prediction), prediction, FromLogits);
+        var counts = Counts(target);
+        var values = CategoricalCrossentropy.Of(Targets.OneHot(Name, Ops.ToFloat(target) * counts, prediction), prediction, FromLogits);
+        return values * Ops.Reshape(counts, values.Shape);
+    }
+
+    private protected override Tensor Real(Tensor target, Tensor prediction)
+    {
+        if (IgnoreClass is null) return prediction.Mask;
+        var counts = Ops.Reshape(Counts(target), prediction.Shape[..^1]);
+        return prediction.Mask.IsDefault ? counts : counts * Weights(prediction.Mask, counts.Shape);
+    }
+
+    /// <summary>1 where a label counts, 0 where it does not.</summary>
+    private Tensor Counts(Tensor target) => 1 - Ops.ToFloat(Ops.Equal(Ops.ToFloat(target), Tensor.Scalar(IgnoreClass!.Value)));
 }
 
 /// <summary>

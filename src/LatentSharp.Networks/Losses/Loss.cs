@@ -27,7 +27,7 @@ public abstract record Loss
     /// <exception cref="BadArgumentException">The shapes do not fit.</exception>
     public Tensor Compute(Tensor target, Tensor prediction, Tensor sampleWeight = default)
     {
-        var mask = prediction.Mask;
+        var mask = Real(target, prediction);
         if (sampleWeight.IsDefault && mask.IsDefault && Reduction is LossReduction.SumOverBatchSize or LossReduction.MeanWithSampleWeight)
             return Mean(target, prediction);
         var values = PerSample(target, prediction);
@@ -45,6 +45,9 @@ public abstract record Loss
 
     /// <summary>The mean of all samples, in one kernel where there is one.</summary>
     internal virtual Tensor Mean(Tensor target, Tensor prediction) => Ops.Mean(PerSample(target, prediction));
+
+    /// <summary>Which values count, 1, and which do not, 0, over leading axes of the values; default when all do.</summary>
+    private protected virtual Tensor Real(Tensor target, Tensor prediction) => prediction.Mask;
 
     /// <summary>Weights with as many axes as the values that they belong to.</summary>
     internal static Tensor Weights(Tensor weight, Shape values)

@@ -54,6 +54,30 @@ public class LossTests
     public void Every_loss_has_its_reference() =>
         typeof(Losses).GetProperties().Select(property => ((Loss)property.GetValue(null)!).Name.Replace("_from_logits", "")).Except(Reference["cases"].Names).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_ignored_class_counts_nothing(bool fromLogits)
+    {
+        var loss = new SparseCategoricalCrossentropy { FromLogits = fromLogits, IgnoreClass = -1 };
+        var plain = loss with { IgnoreClass = null };
+        var p = new TestNumbers(3).Tensor([4, 3], 0.1, 0.9);
+        var labels = Tensor.From(2, -1, 0, -1);
+        using var tape = new GradientTape();
+        p = tape.Watch(p);
+        var mean = loss.Compute(labels, p);
+        // As if there were the two others alone.
+        var others = Ops.Concatenate([p.Rows(0, 1), p.Rows(2, 1)], 0);
+        mean.Item().ShouldBe(plain.Compute(Tensor.From(2, 0), others).Item(), 1e-6);
+        loss.PerSample(labels, p).ToArray()[1].ShouldBe(0);
+        (loss with { Reduction = LossReduction.Sum }).Compute(labels, p).Item().ShouldBe(2 * mean.Item(), 1e-6);
+        loss.Compute(Tensor.From(-1, -1, -1, -1), p).Item().ShouldBe(0);
+        var gradient = tape.Gradient(mean, p).ToArray();
+        gradient[3..6].ShouldBe([0, 0, 0]);
+        gradient[9..].ShouldBe([0, 0, 0]);
+        gradient[0].ShouldNotBe(0);
+    }
+
     [Fact]
     public void Labels_may_be_integers_or_floats_with_or_without_a_last_axis()
     {
