@@ -43,6 +43,14 @@ public sealed class GenerativeCommandTests(WorkingFolder folder) : IClassFixture
         ServesGenerating(model);
     }
 
+    [Fact]
+    public void TrainingAGanTellsBothLosses()
+    {
+        var learned = Run("learn", "digits", "--model", "gan", "--hidden", "16", "--epochs", "2", "--out", "told");
+        learned.Output.Split('\n').Count(line => line.StartsWith("Epoch ", StringComparison.Ordinal) && line.Contains(" - generator_loss: ", StringComparison.Ordinal)
+            && line.Contains(" - discriminator_loss: ", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("generate", "makes no samples of its own", "run")]
     [InlineData("traverse", "makes no samples of its own", "run")]

@@ -18,15 +18,15 @@ internal static class EpochLines
     public static string Format(TrainingProgress progress)
     {
         var width = Text(progress.Epochs).Length;
-        var line = new StringBuilder($"Epoch {Text(progress.Epoch).PadLeft(width)}/{progress.Epochs} - loss: {Loss(progress.Loss)}");
-        if (progress.ValidationLoss is { } validation) line.Append(" - val_loss: ").Append(Loss(validation));
+        var line = new StringBuilder($"Epoch {Text(progress.Epoch).PadLeft(width)}/{progress.Epochs}");
+        foreach (var (name, value) in progress.Losses) line.Append(" - ").Append(name).Append(": ").Append(Loss(value));
         line.Append(" - ").Append(Speed(progress.SamplesPerSecond));
         if (progress.Epoch < progress.Epochs) line.Append(" - ").Append(Left(progress.Remaining));
         return line.ToString();
     }
 
-    public static string Loss(double loss) => loss is >= 0.0001 and < 10000
-        ? loss.ToString(loss < 1 ? "0.00000" : "0.0000", CultureInfo.InvariantCulture)
+    public static string Loss(double loss) => Math.Abs(loss) is >= 0.0001 and < 10000
+        ? loss.ToString(Math.Abs(loss) < 1 ? "0.00000" : "0.0000", CultureInfo.InvariantCulture)
         : loss.ToString("0.000e+0", CultureInfo.InvariantCulture);
 
     public static string Speed(double samplesPerSecond) => samplesPerSecond.ToString("#,0", CultureInfo.InvariantCulture) + " samples/s";

@@ -63,7 +63,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
     {
         var epoch = $"Epoch {EpochLines.Text(progress.Epoch).PadLeft(EpochLines.Text(progress.Epochs).Length)}/{progress.Epochs}";
         var batch = $"{EpochLines.Text(progress.Batch).PadLeft(EpochLines.Text(progress.Batches).Length)}/{progress.Batches}";
-        var losses = $"[grey]loss[/] {EpochLines.Loss(progress.Loss)}" + (progress.ValidationLoss is { } loss ? $" [grey]val_loss[/] {EpochLines.Loss(loss)}" : "");
+        var losses = string.Join(' ', progress.Losses.Select(loss => $"[grey]{loss.Key}[/] {EpochLines.Loss(loss.Value)}"));
         var speed = EpochLines.Speed(progress.SamplesPerSecond);
         var left = progress.EpochEnded && progress.Epoch == progress.Epochs ? "" : $" {EpochLines.Left(progress.Remaining)}";
 

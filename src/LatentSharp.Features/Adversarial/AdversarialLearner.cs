@@ -31,6 +31,8 @@ internal sealed class AdversarialLearner : Learner
 
     protected override IReadOnlyList<string> Series { get; } = ["generator_loss", "discriminator_loss", "discriminator_accuracy_real", "discriminator_accuracy_fake"];
 
+    protected override int Losses => 2;
+
     protected override void Step(in LearnerStep given, LearnerFigures figures)
     {
         var context = given.Context;

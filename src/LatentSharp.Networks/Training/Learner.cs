@@ -15,6 +15,9 @@ public abstract class Learner(long seed)
     /// <summary>The series of the history that a step reports; the first is told as the loss.</summary>
     protected abstract IReadOnlyList<string> Series { get; }
 
+    /// <summary>How many of the series, from the first, are losses that progress tells. Default 1, the loss.</summary>
+    protected virtual int Losses => 1;
+
     /// <summary>Learns from one batch.</summary>
     /// <param name="step">The batch, the open tape and the place in the training.</param>
     /// <param name="figures">Takes the value of each series; they are averaged over the epoch.</param>
@@ -44,8 +47,8 @@ public abstract class Learner(long seed)
         var start = Stopwatch.GetTimestamp();
         var options = new TrainingOptions { Epochs = Require.Positive(epochs, "The number of epochs"), BatchSize = Require.Positive(batchSize, "The batch size"), Progress = progress, Stop = stop };
         var order = new BatchOrder(samples.Shape[0], batchSize);
-        var reporter = new ProgressReporter(options, order);
         var figures = new LearnerFigures(Series);
+        var reporter = new ProgressReporter(options, order) { Losses = Losses > 1 ? () => figures.Means(Losses) : null };
         var history = new History();
         var step = 0L;
         for (var epoch = 1; epoch <= epochs && figures.AreFinite && stop is not { IsRequested: true }; epoch++)
@@ -94,12 +97,15 @@ public sealed class LearnerFigures
     private readonly IReadOnlyList<string> names;
     private readonly double[] sums;
     private readonly long[] weights;
+    private readonly double[] before;
 
     internal LearnerFigures(IReadOnlyList<string> names)
     {
         this.names = names;
         sums = new double[names.Count];
         weights = new long[names.Count];
+        before = new double[names.Count];
+        before.AsSpan().Fill(double.NaN);
     }
 
     /// <summary>Samples in the running batch.</summary>
@@ -110,6 +116,9 @@ public sealed class LearnerFigures
 
     /// <summary>The mean of the first series so far.</summary>
     internal double Loss => Mean(0);
+
+    /// <summary>The means so far of the first series.</summary>
+    internal KeyValuePair<string, double>[] Means(int count) => [.. Enumerable.Range(0, count).Select(i => new KeyValuePair<string, double>(names[i], Mean(i)))];
 
     /// <summary>Takes the value of a series for the running batch. A series that is left out keeps its mean.</summary>
     /// <param name="series">Its place in <see cref="Learner.Series"/>.</param>
@@ -123,15 +132,16 @@ public sealed class LearnerFigures
 
     internal void Reset()
     {
+        for (var i = 0; i < names.Count; i++) before[i] = Mean(i);
         sums.AsSpan().Clear();
         weights.AsSpan().Clear();
     }
 
-    /// <summary>A series without a value in this epoch repeats that of the epoch before.</summary>
     internal void Record(History history)
     {
-        for (var i = 0; i < names.Count; i++) history.Add(names[i], weights[i] == 0 && history[names[i]] is { Count: > 0 } before ? before[^1] : Mean(i));
+        for (var i = 0; i < names.Count; i++) history.Add(names[i], Mean(i));
     }
 
-    private double Mean(int series) => sums[series] / weights[series];
+    /// <summary>A series without a value in this epoch has that of the epoch before.</summary>
+    private double Mean(int series) => weights[series] == 0 ? before[series] : sums[series] / weights[series];
 }

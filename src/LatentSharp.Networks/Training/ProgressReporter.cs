@@ -21,6 +21,9 @@ internal sealed class ProgressReporter(TrainingOptions options, int? batches, in
 
     internal double? ValidationLoss { get; set; }
 
+    /// <summary>The losses of a training with several of them; null for one.</summary>
+    internal Func<IReadOnlyList<KeyValuePair<string, double>>>? Losses { get; init; }
+
     /// <summary>What the report at the end of an epoch carries.</summary>
     internal Tensor? Generated { get; set; }
 
@@ -48,6 +51,6 @@ internal sealed class ProgressReporter(TrainingOptions options, int? batches, in
         var left = epochEnded ? (options.Epochs - epoch) * anEpoch : ((options.Epochs - options.InitialEpoch) * anEpoch) - samplesDone;
         options.Progress!.Report(new TrainingProgress(
             epoch, options.Epochs, batch, Math.Max(batch, inEpoch ?? 0), loss, ValidationLoss, speed, TimeSpan.FromSeconds(Math.Max(0, left / speed)), epochEnded)
-        { Generated = epochEnded ? Generated : null });
+        { Generated = epochEnded ? Generated : null, Losses = Losses?.Invoke()! });
     }
 }

@@ -13,6 +13,13 @@ namespace LatentSharp;
 public sealed record TrainingProgress(
     int Epoch, int Epochs, int Batch, int Batches, double Loss, double? ValidationLoss, double SamplesPerSecond, TimeSpan Remaining, bool EpochEnded)
 {
+    /// <summary>What a line of progress shows: <c>loss</c> and <c>val_loss</c>, or a loss for each of several networks.</summary>
+    public IReadOnlyList<KeyValuePair<string, double>> Losses
+    {
+        get => field ?? (ValidationLoss is { } validation ? [new("loss", Loss), new("val_loss", validation)] : [new("loss", Loss)]);
+        init;
+    }
+
     /// <summary>Samples made from noise that stays the same through the training, when an epoch of a model that generates ends; otherwise null.</summary>
     public Tensor? Generated { get; init; }
 }

@@ -99,6 +99,23 @@ public class GanTests
     }
 
     [Fact]
+    public void Progress_tells_both_losses()
+    {
+        var told = new List<TrainingProgress>();
+        // Two batches an epoch and a step of the generator for three of the critic: the second epoch has none, and keeps what was last.
+        var model = new WassersteinGan(new() { LatentSize = 4, Hidden = [8], Epochs = 4, BatchSize = 256, CriticSteps = 3 })
+            .Fit(Ring, progress: new Listener(progress => { if (progress.EpochEnded) told.Add(progress); }));
+        foreach (var (progress, epoch) in told.Select((progress, i) => (progress, i)))
+        {
+            progress.Losses.Select(loss => loss.Key).ShouldBe(["generator_loss", "discriminator_loss"]);
+            foreach (var (name, value) in progress.Losses) value.ShouldBe(model.History[name][epoch]);
+            progress.Loss.ShouldBe(model.History["generator_loss"][epoch]);
+        }
+        model.History["generator_loss"].ShouldAllBe(value => double.IsFinite(value));
+        told.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public void Training_can_be_stopped_and_given_up()
     {
         var stop = new StopSignal();
