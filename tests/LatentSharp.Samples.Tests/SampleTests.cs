@@ -78,9 +78,7 @@ public class SampleTests
     [Fact]
     public void New_digits_are_like_digits()
     {
-        using var output = new StringWriter(CultureInfo.InvariantCulture);
-        NewDigits.Run(output);
-        var text = output.ToString();
+        var text = Output(NewDigits.Run);
         text.ShouldContain("steps 11 and 11, features 128, scores 360");
         // The bound is below the log-likelihood (Burda et al. 2016).
         Read(text, "minus the log-likelihood").ShouldBeLessThan(Read(text, "minus the bound"));
@@ -142,14 +140,17 @@ public class SampleTests
         Number(Dcgan.Run, "mean ink of made pictures").ShouldBe(0.224, 0.15);
 
     /// <summary>Runs a sample and reads the number after a text of its output.</summary>
-    private static double Number(Action<TextWriter> sample, string text)
+    private static double Number(Action<TextWriter> sample, string text) => Read(Output(sample), text);
+
+    /// <summary>What a sample writes where a point stands before the decimals.</summary>
+    private static string Output(Action<TextWriter> sample)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         var culture = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         sample(output);
         CultureInfo.CurrentCulture = culture;
-        return Read(output.ToString(), text);
+        return output.ToString();
     }
 
     private static double Read(string output, string text)
