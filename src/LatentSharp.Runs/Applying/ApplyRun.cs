@@ -87,18 +87,9 @@ public static class ApplyRun
             LatentSize = saved.Model.FeatureSize,
             ReconstructionMse = Error(prepared.ScaledAll, prepared.All),
             HeldOutReconstructionMse = Error(prepared.ScaledHeldOut, prepared.HeldOut),
-            Accuracy = confusion?.Accuracy,
-            BalancedAccuracy = confusion?.BalancedAccuracy,
-            MacroPrecision = confusion?.MacroPrecision,
-            MacroRecall = confusion?.MacroRecall,
-            MacroF1 = confusion?.MacroF1,
-            PerClass = confusion is null ? null : ClassFigures.Of(confusion, named!.Value.Names),
-            ConfusionMatrix = confusion is null ? null : ConfusionFigures.Of(confusion, named!.Value.Names),
-            KnnAccuracy = probes?.KnnAccuracy,
-            LinearProbeAccuracy = probes?.LinearProbeAccuracy,
-        };
+        }.WithLabels(confusion, named?.Names ?? [], probes);
 
-        double? Error(Tensor samples, Dataset data) => saved.Model is FeatureModel ? RunMetrics.Finite(Measurement.Error(saved.Model, samples, data.Lengths)) : null;
+        double? Error(Tensor samples, Dataset data) => saved.Model is FeatureModel ? ModelMetrics.Finite(Measurement.Error(saved.Model, samples, data.Lengths)) : null;
     }
 
     private static bool IsCsv(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);

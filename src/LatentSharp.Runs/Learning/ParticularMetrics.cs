@@ -22,11 +22,11 @@ internal static class ParticularMetrics
 
     private static RunMetrics Bound(RunMetrics metrics, EvidenceBound bound) => metrics with
     {
-        Elbo = RunMetrics.Finite(bound.Elbo),
-        ElboReconstruction = RunMetrics.Finite(bound.Reconstruction),
-        ElboKl = RunMetrics.Finite(bound.Kl),
+        Elbo = ModelMetrics.Finite(bound.Elbo),
+        ElboReconstruction = ModelMetrics.Finite(bound.Reconstruction),
+        ElboKl = ModelMetrics.Finite(bound.Kl),
         KlPerUnit = [.. bound.KlPerUnit.ToArray().Select(nats => double.IsFinite(nats) ? Math.Round(nats, 6) : 0)],
     };
 
-    private static double? Last(FittedGan model, string series) => Measurement.Last(model.History, series) is { } value ? RunMetrics.Finite(value) : null;
+    private static double? Last(FittedGan model, string series) => Measurement.Last(model.History, series) is { } value ? ModelMetrics.Finite(value) : null;
 }

@@ -4,26 +4,8 @@ using System.Text.Json.Serialization;
 namespace LatentSharp;
 
 /// <summary>What was measured in a run: the content of <c>metrics.json</c>. A value that is not finite or does not exist is null.</summary>
-public sealed record RunMetrics
+public sealed record RunMetrics : ModelMetrics
 {
-    /// <summary>What learned: <c>autoencoder</c>, <c>pca</c>.</summary>
-    public required string Model { get; init; }
-
-    /// <summary>What it learned from: a built-in data set's name or a file's.</summary>
-    public required string Data { get; init; }
-
-    /// <summary>All samples of the data set.</summary>
-    public required int Samples { get; init; }
-
-    /// <summary>Those among them that were held out, and on which everything below is measured unless it says otherwise.</summary>
-    public required int HeldOutSamples { get; init; }
-
-    /// <summary>The shape of one sample.</summary>
-    public required IReadOnlyList<int> InputShape { get; init; }
-
-    /// <summary>The number of features.</summary>
-    public required int LatentSize { get; init; }
-
     /// <summary>Numbers learned from the data.</summary>
     public required int Parameters { get; init; }
 
@@ -48,53 +30,17 @@ public sealed record RunMetrics
     /// <summary>The same on the held-out part; for variational autoencoders minus the bound itself.</summary>
     public double? ValidationLoss { get; init; }
 
-    /// <summary>The share of samples that were classified right; only of classifiers.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? Accuracy { get; init; }
-
-    /// <summary>The mean recall of the classes that are present; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? BalancedAccuracy { get; init; }
-
-    /// <summary>The mean of the classes' precisions; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? MacroPrecision { get; init; }
-
-    /// <summary>The mean of the classes' recalls; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? MacroRecall { get; init; }
-
-    /// <summary>The mean of the classes' F1; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? MacroF1 { get; init; }
-
-    /// <summary>How well each class of the held-out part is recognised; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<ClassFigures>? PerClass { get; init; }
-
-    /// <summary>What each class of the held-out part was taken for; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public ConfusionFigures? ConfusionMatrix { get; init; }
-
     /// <summary>The mean squared error of reconstructions, in scaled units; null of a model that does not reconstruct.</summary>
     public double? ReconstructionMse { get; init; }
 
     /// <summary>That of PCA of the same size, fitted on the same training part.</summary>
     public double? PcaReconstructionMse { get; init; }
 
-    /// <summary>Accuracy of the 5 nearest neighbours among the training part's features; only with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? KnnAccuracy { get; init; }
-
-    /// <summary>Accuracy of a linear classifier on the features; only with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? LinearProbeAccuracy { get; init; }
-
-    /// <summary><see cref="KnnAccuracy"/> on PCA's features.</summary>
+    /// <summary><see cref="ModelMetrics.KnnAccuracy"/> on PCA's features.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? PcaKnnAccuracy { get; init; }
 
-    /// <summary><see cref="LinearProbeAccuracy"/> on PCA's features.</summary>
+    /// <summary><see cref="ModelMetrics.LinearProbeAccuracy"/> on PCA's features.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? PcaLinearProbeAccuracy { get; init; }
 
@@ -143,6 +89,4 @@ public sealed record RunMetrics
 
     /// <summary>The metrics as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.RunMetrics);
-
-    internal static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }
