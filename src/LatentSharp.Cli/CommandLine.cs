@@ -39,7 +39,7 @@ internal static class CommandLine
           latent predict RUN new.csv --out c.csv    classes of new data by a finished classifier
         """)
     {
-        LearnCommand.Create(), FeaturesCommand.Create(), PredictCommand.Create(), ReconstructCommand.Create(), EvaluateCommand.Create(), DataCommand.Create(),
+        LearnCommand.Create(), TransformCommands.Features(), PredictCommand.Create(), TransformCommands.Reconstruct(), EvaluateCommand.Create(), DataCommand.Create(),
         GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
     };
 
