@@ -6,23 +6,12 @@ Run: python3 tests/references/saved_generators.py   (python3-torch, python3-nump
 """
 import json
 import os
-import struct
 import numpy as np
 import torch
 import torch.nn.functional as F
+from saved import folder, safetensors
 
-folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "LatentSharp.Runs.Tests", "Samples", "format-1")
 EPSILON = 1e-3  # of batch normalisation
-
-
-def safetensors(path):
-    with open(path, "rb") as file:
-        data = file.read()
-    size = struct.unpack("<Q", data[:8])[0]
-    header = json.loads(data[8:8 + size])
-    body = data[8 + size:]
-    return {name: torch.tensor(np.frombuffer(body[t["data_offsets"][0]:t["data_offsets"][1]], "<f4").reshape(t["shape"]).astype(float))
-            for name, t in header.items() if name != "__metadata__"}
 
 
 class Network:
@@ -125,7 +114,7 @@ def gan(x, z, weights, options, shape):
 for model, run in [("vae", vae), ("conv-vae", vae), ("gan", gan), ("dcgan", gan), ("wgan-gp", gan)]:
     place = os.path.join(folder, model)
     config = json.load(open(os.path.join(place, "config.json")))
-    weights = safetensors(os.path.join(place, "weights.safetensors"))
+    weights = {name: torch.tensor(values) for name, values in safetensors(os.path.join(place, "weights.safetensors")).items()}
     shape = config["inputShape"]
     offset, scale = (torch.tensor(config["scaling"][name]).flatten().double() for name in ("offset", "scale"))
     numbers = np.random.RandomState(11)
