@@ -10,6 +10,9 @@ public sealed class PrincipalComponents
 {
     private const int LargestSide = 16384;
 
+    /// <summary>From here on few components are sought by themselves, without all the others.</summary>
+    private const int ManySides = 512;
+
     private readonly float[] mean, components, explainedVariance, explainedVarianceRatio;
 
     /// <summary>Takes over components that were found before.</summary>
@@ -72,7 +75,9 @@ public sealed class PrincipalComponents
         var side = Math.Min(rows, columns);
         double total = 0;
         for (var i = 0; i < side; i++) total += matrix[(i * side) + i];
-        var eigen = LinearAlgebra.SymmetricEigen(matrix, side, cancellation);
+        var eigen = side >= ManySides && count <= side / 8
+            ? LinearAlgebra.LeadingEigen(matrix, side, count, cancellation)
+            : LinearAlgebra.SymmetricEigen(matrix, side, cancellation);
 
         var directions = new double[count * columns];
         if (wide)
