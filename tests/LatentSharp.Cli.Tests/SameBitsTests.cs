@@ -39,6 +39,21 @@ public sealed class SameBitsTests : IDisposable
         foreach (var threads in new[] { "2", "3" }) Train("", "", threads, "1", model).ShouldBe(expected);
     }
 
+    /// <summary>Few components of more than 512 values are sought by another method than all of them.</summary>
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512", "0")]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0")]
+    public void Principal_components_of_many_values_do_not_depend_on_the_width(string variable, string value)
+    {
+        var random = new RandomStream(1);
+        var factors = Ops.MatMul(Ops.RandomNormal([600, 8], random.Derive("samples")), Ops.RandomNormal([8, 520], random.Derive("values")));
+        Npy.Write(Path.Combine(folder.Path, "wide.npy"), factors + (Ops.RandomNormal(factors.Shape, random.Derive("noise")) * 0.3f));
+        string[] arguments = ["learn", "wide.npy", "--model", "pca", "--latent", "5", "--quiet", "--out"];
+        LatentProgram.Run(folder.Path, [.. arguments, "plain"]).ExitCode.ShouldBe(0);
+        LatentProgram.RunWith(variable, value, folder.Path, [.. arguments, "other"]).ExitCode.ShouldBe(0);
+        File.ReadAllBytes(Path.Combine(folder.Path, "other/features.npy")).ShouldBe(File.ReadAllBytes(Path.Combine(folder.Path, "plain/features.npy")));
+    }
+
     [Fact]
     public void Another_seed_gives_other_bytes() => Learn("", "", "1", "2").ShouldNotBe(Learn("", "", "1"));
 
