@@ -58,8 +58,7 @@ public partial class Model
     /// <summary>All results for one batch of a network of several inputs or outputs, in one piece.</summary>
     public Tensor[] PredictOnBatch(Tensor[] x)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        return PredictAll(x, Math.Max(1, new Batch(x).Count));
+        return PredictAll(x, Math.Max(1, new Batch(x, null, null, "PredictOnBatch").Count));
     }
 
     /// <summary>Forgets the figures that the batch methods gathered.</summary>

@@ -17,7 +17,7 @@ public partial class Model
     /// <param name="sampleWeight">Weights of samples for each output, or one for all.</param>
     public EvaluationResult Evaluate(Tensor[] x, Tensor[] y, int batchSize = 256, Tensor[]? sampleWeight = null)
     {
-        var data = new Batch(x, y, sampleWeight, "Evaluate");
+        var data = new Batch(x, y ?? throw new BadArgumentException("Evaluate: y is null; it holds a tensor (N, …) for each output, or [] for none."), sampleWeight, "Evaluate");
         if (data.Count == 0) throw new BadArgumentException($"Evaluate: there are no samples; {data.X.Shape} has none.");
         using var source = new ArrayBatches(data, Require.Positive(batchSize, "Evaluate: batchSize"));
         return Evaluate(source, null);
@@ -28,7 +28,7 @@ public partial class Model
     /// <param name="steps">How many are taken. Default null: all there are.</param>
     public EvaluationResult Evaluate(IEnumerable<Batch> batches, int? steps = null)
     {
-        ArgumentNullException.ThrowIfNull(batches);
+        if (batches is null) throw new BadArgumentException("Evaluate: batches are null; give a sequence of them.");
         using var source = new SequenceBatches(batches);
         return Evaluate(source, steps is { } count ? Require.Positive(count, "Evaluate: steps") : null);
     }
@@ -66,7 +66,7 @@ public partial class Model
     /// <param name="steps">How many are taken. Default null: all there are.</param>
     public Tensor[] PredictAll(IEnumerable<Batch> batches, int? steps = null)
     {
-        ArgumentNullException.ThrowIfNull(batches);
+        if (batches is null) throw new BadArgumentException("Predict: batches are null; give a sequence of them.");
         using var source = new SequenceBatches(batches);
         return Inference.Predict(this, source, steps is { } count ? Require.Positive(count, "Predict: steps") : null);
     }

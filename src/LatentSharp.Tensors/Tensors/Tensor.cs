@@ -51,14 +51,17 @@ public readonly partial struct Tensor
             if (body.Generation != generation)
             {
                 throw new InvalidOperationException(
-                    "This tensor was computed on a tape that has been disposed, and its memory is in use again. Call Keep() before the tape ends.");
+                    "This tensor was computed on a tape, or in a step of training or prediction, that has ended, and its memory is in use again. Call Keep() before it ends.");
             }
             return body;
         }
     }
 
-    /// <summary>Whether an operation on the current tape made this, or it is watched.</summary>
+    /// <summary>Whether an operation on a tape made this, or it is watched.</summary>
     internal bool IsTracked => body is not null && Body.Node is not null;
+
+    /// <summary>Whether it is tracked by the recording that lives this life.</summary>
+    internal bool IsOn(long life) => body is not null && Body.Node is not null && body.Life == life;
 
     /// <summary>Copies values into a new tensor.</summary>
     /// <param name="values">As many as the shape has elements, in row-major order.</param>
@@ -217,7 +220,7 @@ public readonly partial struct Tensor
             throw new BadArgumentException($"WithMask: a mask {mask.DType} {mask.Shape} does not fit {source.Shape}; it is Float32 and has the leading axes.");
         var view = NewBody();
         view.Set(source.Storage, source.Offset, source.Shape, source.DType);
-        (view.Node, view.Output, view.Mask) = (source.Node, source.Output, mask);
+        (view.Node, view.Output, view.Life, view.Mask) = (source.Node, source.Output, source.Life, mask);
         return new Tensor(view);
     }
 

@@ -6,6 +6,7 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">It has other axes, or a factor below 1.</exception>
     public static Tensor UpSample(Tensor x, Size2D size)
     {
+        x = Operand.Floats(x, "upsample", "x");
         var shape = UpSampled(x.Shape, size);
         // A place is the sum over the block that it becomes, turned around.
         return PoolSpread(x, shape, PoolRules.Geometry("upsample", shape, size, size, Padding.Valid), mean: false);
@@ -17,6 +18,7 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">It has other axes, or a factor below 1.</exception>
     public static Tensor UpSampleBilinear(Tensor x, Size2D size)
     {
+        x = Operand.Floats(x, "upsample bilinear", "x");
         UpSampled(x.Shape, size);
         if (x.Rank == 4) x = Interpolate(x, 1, size.Height);
         return Interpolate(x, x.Rank - 2, size.Width);
