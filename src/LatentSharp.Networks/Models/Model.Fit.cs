@@ -13,7 +13,9 @@ public partial class Model
     /// <param name="callbacks">What else happens along the way, as <see cref="EarlyStopping"/>.</param>
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
     /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
-    /// <param name="sampleWeight">What each sample's loss is multiplied by: (N), or (N, …) for the leading axes of the losses; finite, 0 or more.</param>
+    /// <param name="sampleWeight">
+    /// What each sample's loss is multiplied by: (N), or (N, …) for the leading axes of the losses; finite, 0 or more.
+    /// </param>
     /// <param name="classWeight">What the losses of each class are multiplied by, 1 for those not named; targets are labels (N) or (N, 1), or one-hot (N, C).</param>
     /// <param name="initialEpoch">Epochs that were done before: a training that is resumed goes on to <paramref name="epochs"/>. Default 0.</param>
     /// <param name="options">What is rarely chosen.</param>
@@ -54,7 +56,7 @@ public partial class Model
         IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
         Tensor[]? sampleWeight = null, int initialEpoch = 0, FitOptions? options = null, CancellationToken cancellationToken = default) =>
         FitTo(
-            new Batch(x, y ?? throw new BadArgumentException("Fit: y is null; it holds a tensor (N, …) for each output, or [] for none."), sampleWeight, "Fit"), batchSize, validation, validationSplit, shuffle,
+            new Batch(x, Batch.NotNull(y, "Fit"), sampleWeight, "Fit"), batchSize, validation, validationSplit, shuffle,
             TrainingOptions.Checked(epochs, initialEpoch, callbacks, progress, stop, options), cancellationToken);
 
     /// <summary>Trains the network on batches that somebody else makes, as a generator.</summary>

@@ -17,7 +17,7 @@ public partial class Model
     /// <param name="sampleWeight">Weights of samples for each output, or one for all.</param>
     public EvaluationResult Evaluate(Tensor[] x, Tensor[] y, int batchSize = 256, Tensor[]? sampleWeight = null)
     {
-        var data = new Batch(x, y ?? throw new BadArgumentException("Evaluate: y is null; it holds a tensor (N, …) for each output, or [] for none."), sampleWeight, "Evaluate");
+        var data = new Batch(x, Batch.NotNull(y, "Evaluate"), sampleWeight, "Evaluate");
         if (data.Count == 0) throw new BadArgumentException($"Evaluate: there are no samples; {data.X.Shape} has none.");
         using var source = new ArrayBatches(data, Require.Positive(batchSize, "Evaluate: batchSize"));
         return Evaluate(source, null);

@@ -104,7 +104,8 @@ public sealed class Batch
         if (inputs.Length == 0) throw new BadArgumentException($"{operation}: there are no inputs.");
         foreach (var input in inputs)
         {
-            if (input.IsDefault) throw new BadArgumentException($"{operation}: {(inputs.Length == 1 ? "x" : "an input")} is default(Tensor), which holds nothing; it is (N, …).");
+            var name = inputs.Length == 1 ? "x" : "an input";
+            if (input.IsDefault) throw new BadArgumentException($"{operation}: {name} is default(Tensor); it holds nothing.");
             if (input.Rank == 0) throw new BadArgumentException($"{operation}: a single number is not a batch of samples; the input is (N, …).");
             if (input.Shape[0] != inputs[0].Shape[0]) throw new BadArgumentException($"{operation}: inputs {inputs[0].Shape} and {input.Shape} do not fit; both need one row for each sample.");
         }
@@ -118,6 +119,10 @@ public sealed class Batch
         }
     }
 
+    /// <summary>Refuses null where targets belong; none are [].</summary>
+    internal static Tensor[] NotNull(Tensor[]? targets, string operation) =>
+        targets ?? throw new BadArgumentException($"{operation}: y is null; it holds a tensor (N, …) for each output, or [] for none.");
+
     private static void CheckWeights(Tensor weights, string operation)
     {
         if (weights.IsDefault) return;
@@ -125,7 +130,10 @@ public sealed class Batch
         for (var i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]) || values[i] < 0)
-                throw new BadArgumentException(FormattableString.Invariant($"{operation}: sampleWeight is {values[i]} at place {i}; weights are finite and 0 or more."));
+            {
+                throw new BadArgumentException(
+                    FormattableString.Invariant($"{operation}: sampleWeight is {values[i]} at place {i}; weights are finite, 0 or more."));
+            }
         }
     }
 }

@@ -31,7 +31,10 @@ public static class ClassWeights
         foreach (var (label, weight) in classWeight)
         {
             if (!double.IsFinite(weight) || weight < 0)
-                throw new BadArgumentException(FormattableString.Invariant($"Fit: classWeight of class {label} is {weight}; weights are finite and 0 or more."));
+            {
+                throw new BadArgumentException(
+                    FormattableString.Invariant($"Fit: classWeight of class {label} is {weight}; weights are finite, 0 or more."));
+            }
         }
         if (y.Rank > 2) throw new BadArgumentException($"Fit: classWeight needs one class for each sample; targets {y.Shape} have more.");
         var classes = new int[y.Shape[0]];

@@ -9,8 +9,8 @@ namespace LatentSharp;
 /// Tensor dy = tape.Gradient(y, x);       // 6
 /// </code>
 /// Tensors computed while a tape is open live as long as it. Tapes are of one thread; several may be open at the same time, nested or
-/// side by side: they share what is recorded, and the memory lives until the last is disposed. <c>Fit</c>, <c>Predict</c> and their kin may run
-/// while a tape is open: they record and compute by themselves, their results are constants for it, and it goes on after them.
+/// side by side: they share what is recorded, and the memory lives until the last is disposed. <c>Fit</c>, <c>Predict</c> and their kin may
+/// run while a tape is open: they record and compute by themselves, their results are constants for it, and it goes on after them.
 /// </summary>
 public sealed class GradientTape : IDisposable
 {
@@ -29,10 +29,17 @@ public sealed class GradientTape : IDisposable
         recording = Recording.Open(apart);
     }
 
-    private Recording Open => recording is not { } own ? throw new ObjectDisposedException(nameof(GradientTape), "This tape has been disposed.")
-        : own.IsCurrent ? own
-        : throw new InvalidOperationException(
-            "This tape does not record here: a training or prediction runs within it, or another thread opened it. Open another tape here, or use this one after that.");
+    private Recording Open
+    {
+        get
+        {
+            if (recording is null) throw new ObjectDisposedException(nameof(GradientTape), "This tape has been disposed.");
+            if (recording.IsCurrent) return recording;
+            throw new InvalidOperationException(
+                "This tape does not record here: a training or prediction runs within it, or another thread opened it. "
+                + "Open another tape here, or use this one after that.");
+        }
+    }
 
     /// <summary>
     /// Returns the tensor as one that gradients can be taken with respect to. Trainable parameters need not be watched.

@@ -37,7 +37,9 @@ internal sealed class Recording
     internal bool IsOpen(long life) => tapes > 0 && Life == life;
 
     /// <summary>Opens a tape on the recording of this thread.</summary>
-    /// <param name="apart">Whether on one of its own, with memory of its own, until that is closed: its <see cref="Restart"/> touches nothing else.</param>
+    /// <param name="apart">
+    /// Whether on one of its own, with memory of its own, until that is closed: its <see cref="Restart"/> touches nothing else.
+    /// </param>
     internal static Recording Open(bool apart = false)
     {
         if (current is null || apart)

@@ -10,7 +10,8 @@ internal static class AlongAxes
     internal static int Of(string operation, Shape shape, Index axis)
     {
         var at = axis.GetOffset(shape.Rank);
-        return (uint)at < (uint)shape.Rank ? at : throw new BadArgumentException($"{operation}: axis {axis} does not exist in {shape} of {shape.Rank} axes.");
+        if ((uint)at < (uint)shape.Rank) return at;
+        throw new BadArgumentException($"{operation}: axis {axis} does not exist in {shape} of {shape.Rank} axes.");
     }
 
     /// <summary>Several axes as bits; all of them when none is named.</summary>
@@ -70,7 +71,8 @@ internal static class AlongAxes
         var set = Set(operation, shape, axes);
         for (var axis = 0; axis < shape.Rank; axis++)
         {
-            if ((set >> axis & 1) != 0 && shape[axis] == 0) throw new BadArgumentException($"{operation}: axis {axis} of {shape} is empty; the {what} of no numbers does not exist.");
+            if ((set >> axis & 1) != 0 && shape[axis] == 0)
+                throw new BadArgumentException($"{operation}: axis {axis} of {shape} is empty; the {what} of no numbers does not exist.");
         }
     }
 }

@@ -51,7 +51,8 @@ public readonly partial struct Tensor
             if (body.Generation != generation)
             {
                 throw new InvalidOperationException(
-                    "This tensor was computed on a tape, or in a step of training or prediction, that has ended, and its memory is in use again. Call Keep() before it ends.");
+                    "This tensor was computed on a tape, or in a step of training or prediction, that has ended, "
+                    + "and its memory is in use again. Call Keep() before it ends.");
             }
             return body;
         }

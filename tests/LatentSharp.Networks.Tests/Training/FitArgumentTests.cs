@@ -13,7 +13,7 @@ public class FitArgumentTests
     {
         var weights = Tensor.From(1f, 1, 1, weight, 1, 1);
         var network = Network();
-        Message(() => network.Fit(X, X, sampleWeight: weights)).ShouldBe($"Fit: sampleWeight is {shown} at place 3; weights are finite and 0 or more.");
+        Message(() => network.Fit(X, X, sampleWeight: weights)).ShouldBe($"Fit: sampleWeight is {shown} at place 3; weights are finite, 0 or more.");
         Message(() => network.Fit([X], [X], sampleWeight: [weights])).ShouldStartWith("Fit: sampleWeight is");
         Message(() => network.Evaluate(X, X, sampleWeight: weights)).ShouldStartWith("Evaluate: sampleWeight is");
         Message(() => network.TrainOnBatch(X, X, weights)).ShouldStartWith("TrainOnBatch: sampleWeight is");
@@ -28,7 +28,7 @@ public class FitArgumentTests
         var network = new Sequential(new Dense(2, Activations.Softmax));
         network.Compile(new Adam(), Losses.SparseCategoricalCrossentropy);
         var labels = Tensor.From(0, 1, 0, 1, 0, 1);
-        Message(() => network.Fit(X, labels, classWeight: new Dictionary<int, double> { [0] = 1, [1] = double.NaN })).ShouldBe("Fit: classWeight of class 1 is NaN; weights are finite and 0 or more.");
+        Message(() => network.Fit(X, labels, classWeight: new Dictionary<int, double> { [0] = 1, [1] = double.NaN })).ShouldBe("Fit: classWeight of class 1 is NaN; weights are finite, 0 or more.");
         Message(() => network.Fit(X, labels, classWeight: new Dictionary<int, double> { [1] = -2 })).ShouldContain("class 1 is -2");
         Message(() => network.Fit([(X, labels)], classWeight: new Dictionary<int, double> { [1] = double.PositiveInfinity })).ShouldContain("class 1 is Infinity");
     }
@@ -41,7 +41,7 @@ public class FitArgumentTests
         Message(() => network.Fit((IEnumerable<Batch>)null!)).ShouldBe("Fit: batches are null; give a sequence of them.");
         Message(() => network.Fit((Tensor[])null!, [X])).ShouldStartWith("Fit: x is null");
         Message(() => network.Fit([X], (Tensor[])null!)).ShouldStartWith("Fit: y is null");
-        Message(() => network.Fit(default(Tensor), X)).ShouldBe("Fit: x is default(Tensor), which holds nothing; it is (N, …).");
+        Message(() => network.Fit(default(Tensor), X)).ShouldBe("Fit: x is default(Tensor); it holds nothing.");
         Message(() => network.Fit([X, default], [X])).ShouldStartWith("Fit: an input is default(Tensor)");
         Message(() => network.Predict(default(Tensor))).ShouldStartWith("Predict: x is default(Tensor)");
         Message(() => network.Predict((IEnumerable<Batch>)null!)).ShouldStartWith("Predict: batches are null");

@@ -2,7 +2,10 @@ using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
-/// <summary>Operations along axes beside plain references: reductions over several axes, running sums, sums of products, margins, choices and orders.</summary>
+/// <summary>
+/// Operations along axes beside plain references: reductions over several axes, running sums, sums of products, margins, choices and
+/// orders.
+/// </summary>
 public static class AxisOpCases
 {
     public static IEnumerable<OpCase> All => [.. Reductions, .. Running, .. Products, .. Movements, .. Orders];
@@ -122,7 +125,8 @@ public static class AxisOpCases
 
     private static double SquaresAround(double[] x) => x.Sum(value => Math.Pow(value - x.Average(), 2));
 
-    private static double[] Picked(double[] x, int columns, int[] rows, int[] places) => [.. from i in rows from j in places select x[(i * columns) + j]];
+    private static double[] Picked(double[] x, int columns, int[] rows, int[] places) =>
+        [.. from i in rows from j in places select x[(i * columns) + j]];
 
     /// <summary>Groups what has the same indices on the axes that stay.</summary>
     private static double[] Reduce(double[] x, int[] sizes, int[] axes, Func<double[], double> function) =>

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace LatentSharp.Tests;
 
 /// <summary>
-/// Operations at zeros, infinities, NaN, ties and single numbers, with their gradients, against PyTorch (tests/references/operations.py). Where another answer was
+/// Operations at zeros, infinities, NaN, ties and single numbers, with their gradients, against PyTorch (tests/references/operations.py).
+/// Where another answer was
 /// chosen the test says which and why.
 /// </summary>
 public class EdgeReferenceTests
@@ -63,15 +64,17 @@ public class EdgeReferenceTests
     }
 
     /// <summary>
-    /// What was decided otherwise: NaN stays NaN, and its gradient is none or NaN; an element that is 0 has the gradient 0 in a norm whatever is beside it; where all of a
-    /// sum of exponentials are 0, nothing has a gradient; inf - inf is NaN in a variance; a running product has the gradient that arithmetic gives, while theirs divides.
+    /// What was decided otherwise: NaN stays NaN, and its gradient is none or NaN; an element that is 0 has the gradient 0 in a norm
+    /// whatever is beside it; where all of a
+    /// sum of exponentials are 0, nothing has a gradient; inf - inf is NaN in a variance; a running product has the gradient that
+    /// arithmetic gives, while theirs divides.
     /// </summary>
     private static float Chosen(string name, string what, float[] row, int place, float theirs)
     {
         var (isGradient, hasNan, x) = (what != "value", row.Any(float.IsNaN), row[Math.Min(place, row.Length - 1)]);
         return name switch
         {
-            "sign" when hasNan => Nan,
+            "sign" when hasNan && !isGradient => Nan,
             "abs" or "norm inf" or "norm -inf" when isGradient && hasNan => Nan,
             "norm 1" when isGradient && float.IsNaN(x) => Nan,
             "relu" or "hard tanh" or "maximum" or "minimum" when isGradient && hasNan => 0,
@@ -85,6 +88,7 @@ public class EdgeReferenceTests
         static float Times(float a, float b) => a * b;
     }
 
-    private static float[] Numbers(JsonElement numbers) => [.. numbers.EnumerateArray().Select(number => number.ValueKind == JsonValueKind.Number ? number.GetSingle()
+    private static float[] Numbers(JsonElement numbers) =>
+        [.. numbers.EnumerateArray().Select(number => number.ValueKind == JsonValueKind.Number ? number.GetSingle()
         : number.GetString() switch { "NaN" => Nan, "Infinity" => Inf, _ => -Inf })];
 }

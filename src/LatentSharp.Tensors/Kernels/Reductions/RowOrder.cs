@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace LatentSharp;
 
-/// <summary>Sorts each row by whole numbers that hold both a number's rank and its place, so that equal numbers stay in their order.</summary>
+/// <summary>
+/// Sorts each row by whole numbers that hold both a number's rank and its place, so that equal numbers stay in their order.
+/// </summary>
 internal static class RowOrder
 {
     internal static void Sort(ReadOnlySpan<float> x, int cols, Span<int> places, bool descending)

@@ -10,7 +10,8 @@ public static partial class Ops
 
     /// <summary>1 where a is below b, 0 elsewhere; shapes broadcast, gradients do not flow.</summary>
     /// <exception cref="BadArgumentException">The shapes do not broadcast.</exception>
-    public static Tensor Less(Tensor a, Tensor b) => Compare<GreaterOp>("less", Operand.Floats(b, "less", "b"), Operand.Floats(a, "less", "a"));
+    public static Tensor Less(Tensor a, Tensor b) =>
+        Compare<GreaterOp>("less", Operand.Floats(b, "less", "b"), Operand.Floats(a, "less", "a"));
 
     /// <summary>1 where a is b, 0 elsewhere (NaN is nothing); shapes broadcast, gradients do not flow.</summary>
     /// <exception cref="BadArgumentException">The shapes do not broadcast.</exception>

@@ -6,9 +6,9 @@ public static partial class Ops
 {
     /// <summary>
     /// a to the power of b, element by element; shapes broadcast. A negative a has powers of whole numbers only, NaN otherwise; a to the
-    /// power of 0, and 1 to any, is 1; infinities as IEEE 754 has them. Computed as exp(b · log |a|): the relative error grows with |b · log a|, about 1e-7 times that.
-    /// The derivatives are b · aᵇ⁻¹, 0 where b is 0 since a⁰ is 1 everywhere, and aᵇ · log a: 0 where a is 0 and b is not negative, -∞ where b is negative,
-    /// NaN where a is negative (PyTorch).
+    /// power of 0, and 1 to any, is 1; infinities as IEEE 754 has them. Computed as exp(b · log |a|): the relative error grows with
+    /// |b · log a|, about 1e-7 times that. The derivatives are b · aᵇ⁻¹, 0 where b is 0 since a⁰ is 1 everywhere, and aᵇ · log a: 0 where a
+    /// is 0 and b is not negative, -∞ where b is negative, NaN where a is negative (PyTorch).
     /// </summary>
     /// <exception cref="BadArgumentException">The shapes do not broadcast.</exception>
     public static Tensor Pow(Tensor a, Tensor b) => Binary.Apply<PowOp>("pow", a, b);
@@ -33,7 +33,8 @@ internal readonly struct PowOp : IBinary
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V GradientA<V>(V a, V b, V dy) where V : unmanaged, ILanes<V> => V.AndNot(dy * b * Apply(a, b - V.Create(1)), V.Equal(b, V.Create(0)));
+    public V GradientA<V>(V a, V b, V dy) where V : unmanaged, ILanes<V> =>
+        V.AndNot(dy * b * Apply(a, b - V.Create(1)), V.Equal(b, V.Create(0)));
 
     public Tensor GradientA(Tensor a, Tensor b, Tensor dy)
     {
@@ -43,8 +44,12 @@ internal readonly struct PowOp : IBinary
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V GradientB<V>(V a, V b, V dy) where V : unmanaged, ILanes<V> =>
-        V.AndNot(dy * Apply(a, b) * LogFunction.Of(a), V.And(V.Equal(a, V.Create(0)), V.Or(V.GreaterThan(b, V.Create(0)), V.Equal(b, V.Create(0)))));
+    public V GradientB<V>(V a, V b, V dy) where V : unmanaged, ILanes<V>
+    {
+        var zero = V.Create(0);
+        var isZero = V.And(V.Equal(a, zero), V.Or(V.GreaterThan(b, zero), V.Equal(b, zero)));
+        return V.AndNot(dy * Apply(a, b) * LogFunction.Of(a), isZero);
+    }
 
     public Tensor GradientB(Tensor a, Tensor b, Tensor dy)
     {

@@ -25,7 +25,8 @@ public static partial class Ops
     internal static Tensor Convolution<TActivation>(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, TActivation activation = default)
         where TActivation : struct, IUnary
     {
-        (x, kernel, bias) = (Operand.Floats(x, "convolution", "x"), Operand.Floats(kernel, "convolution", "the kernel"), Operand.OptionalFloats(bias, "convolution", "the bias"));
+        (x, kernel) = (Operand.Floats(x, "convolution", "x"), Operand.Floats(kernel, "convolution", "the kernel"));
+        bias = Operand.OptionalFloats(bias, "convolution", "the bias");
         var geometry = ConvolutionRules.Forward(x.Shape, kernel.Shape, options, out var output);
         if (!bias.IsDefault && bias.Count != geometry.Filters)
             throw new BadArgumentException($"convolution: bias {bias.Shape} does not fit kernel {kernel.Shape}; it must hold {geometry.Filters} numbers.");

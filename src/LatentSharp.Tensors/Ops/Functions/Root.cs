@@ -4,7 +4,9 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>√x of a sum of squares: at 0, where all of them are, the gradient is 0, while that of <see cref="Sqrt"/> is infinite.</summary>
+    /// <summary>
+    /// √x of a sum of squares: at 0, where all of them are, the gradient is 0, while that of <see cref="Sqrt"/> is infinite.
+    /// </summary>
     internal static Tensor Root(Tensor x) => Unary.Apply<RootOp>(x);
 }
 

@@ -3,14 +3,17 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// The matrix product of a and b, each transposed first if asked: (…, M, K) · (…, K, N) -> (…, M, N). Leading axes are as many matrices; they
-    /// broadcast. A vector (K) is a row on the left and a column on the right, and its axis of size 1 goes away from the result (NumPy's <c>matmul</c>).
+    /// The matrix product of a and b, each transposed first if asked: (…, M, K) · (…, K, N) -> (…, M, N). Leading axes are as many
+    /// matrices; they broadcast. A vector (K) is a row on the left and a column on the right, and its axis of size 1 goes away from the
+    /// result (NumPy's <c>matmul</c>).
     /// </summary>
     /// <param name="a">(…, M, K), or (…, K, M) to be transposed.</param>
     /// <param name="b">(…, K, N), or (…, N, K) to be transposed.</param>
     /// <param name="transposeA">Whether the last two axes of a change places. Of a vector they do not.</param>
     /// <param name="transposeB">Whether the last two axes of b change places. Of a vector they do not.</param>
-    /// <exception cref="BadArgumentException">One is a single number, the inner sizes differ, or the leading axes do not broadcast.</exception>
+    /// <exception cref="BadArgumentException">
+    /// One is a single number, the inner sizes differ, or the leading axes do not broadcast.
+    /// </exception>
     public static Tensor MatMul(Tensor a, Tensor b, bool transposeA = false, bool transposeB = false)
     {
         (a, b) = (Operand.Floats(a, "matmul", "a"), Operand.Floats(b, "matmul", "b"));
@@ -33,9 +36,12 @@ public static partial class Ops
 
     private static Tensor OfVectors(Tensor a, Tensor b, bool transposeA, bool transposeB)
     {
-        if (a.Rank == 0 || b.Rank == 0) throw new BadArgumentException($"matmul: {a.Shape} and {b.Shape} are not both matrices or vectors; a single number is multiplied by *.");
+        if (a.Rank == 0 || b.Rank == 0)
+            throw new BadArgumentException($"matmul: {a.Shape} and {b.Shape} are not both matrices or vectors; * multiplies by a number.");
         var (row, column) = (a.Rank == 1, b.Rank == 1);
-        var y = MatMul(row ? Reshape(a, [1, a.Count]) : a, column ? Reshape(b, [b.Count, 1]) : b, transposeA && !row, transposeB && !column);
+        if (row) a = Reshape(a, [1, a.Count]);
+        if (column) b = Reshape(b, [b.Count, 1]);
+        var y = MatMul(a, b, transposeA && !row, transposeB && !column);
         return Reshape(y, row && column ? Shape.Scalar : row ? y.Shape[..^2].Append(y.Shape[^1]) : y.Shape[..^1]);
     }
 }

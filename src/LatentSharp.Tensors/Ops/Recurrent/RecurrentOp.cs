@@ -70,7 +70,8 @@ internal readonly record struct RecurrentInputs(Tensor X, Tensor Kernel, Tensor 
 
     internal RecurrentInputs Floats(string name) => new(
         Operand.Floats(X, name, "x"), Operand.Floats(Kernel, name, "the kernel"), Operand.Floats(Recurrent, name, "the recurrent kernel"),
-        Operand.OptionalFloats(Bias, name, "the bias"), Operand.OptionalFloats(State, name, "the state"), Operand.OptionalFloats(Cell, name, "the cell state"));
+        Operand.OptionalFloats(Bias, name, "the bias"), Operand.OptionalFloats(State, name, "the state"),
+        Operand.OptionalFloats(Cell, name, "the cell state"));
 
     internal void Check<TRecurrence>(string name, Tensor mask) where TRecurrence : struct, IRecurrence
     {

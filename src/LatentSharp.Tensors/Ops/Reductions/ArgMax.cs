@@ -15,9 +15,13 @@ public static partial class Ops
 
     /// <summary>The place of the largest element along any axis, which goes away; as <see cref="ArgMax(Tensor)"/>.</summary>
     /// <exception cref="BadArgumentException">There is no such axis, or it is empty.</exception>
-    public static Tensor ArgMax(Tensor x, Index axis) => ArgMax(StopGradient(MoveAxis(x, AlongAxes.Of("ArgMax", x.Shape, axis), x.Rank - 1)));
+    public static Tensor ArgMax(Tensor x, Index axis) =>
+        ArgMax(StopGradient(MoveAxis(x, AlongAxes.Of("ArgMax", x.Shape, axis), x.Rank - 1)));
 
-    /// <summary>The place of the smallest element along an axis, which goes away, the first of equal ones; NaN counts as the smallest. Int32. It has no gradient.</summary>
+    /// <summary>
+    /// The place of the smallest element along an axis, which goes away, the first of equal ones; NaN counts as the smallest. Int32. It has
+    /// no gradient.
+    /// </summary>
     /// <exception cref="BadArgumentException">There is no such axis, or it is empty.</exception>
     public static Tensor ArgMin(Tensor x, Index axis) => ArgMax(Negate(StopGradient(Operand.Floats(x, "ArgMin", "x"))), axis);
 }

@@ -3,8 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// Running products along an axis: y_i = Π x_j over j ≤ i. Each doubling of the reach multiplies every number by the one so far before it, so the gradient is
-    /// right where some are 0.
+    /// Running products along an axis: y_i = Π x_j over j ≤ i. Each doubling of the reach multiplies every number by the one so far before
+    /// it, so the gradient is right where some are 0.
     /// </summary>
     /// <exception cref="BadArgumentException">There is no such axis.</exception>
     public static Tensor CumProd(Tensor x, Index axis)

@@ -7,11 +7,12 @@ public static partial class Ops
     public static Tensor LogSumExp(Tensor x, Index axis, bool keepAxis = false) => LogSumExp(x, [axis], keepAxis);
 
     /// <summary>
-    /// log Σ exp(x) along several axes, by default all, without overflow: m + log Σ exp(x - m) with the largest m. The gradient is the softmax. Where all are -∞,
-    /// and of no numbers, it is -∞ and the gradient 0; with a +∞ it is +∞ and the gradient there NaN.
+    /// log Σ exp(x) along several axes, by default all, without overflow: m + log Σ exp(x - m) with the largest m. The gradient is the
+    /// softmax. Where all are -∞, and of no numbers, it is -∞ and the gradient 0; with a +∞ it is +∞ and the gradient there NaN.
     /// </summary>
     /// <exception cref="BadArgumentException">There is no such axis.</exception>
-    public static Tensor LogSumExp(Tensor x, ReadOnlySpan<Index> axes = default, bool keepAxes = false) => AlongAxes.Reduce("log sum exp", x, axes, keepAxes, LogSumExpOfMiddle);
+    public static Tensor LogSumExp(Tensor x, ReadOnlySpan<Index> axes = default, bool keepAxes = false) =>
+        AlongAxes.Reduce("log sum exp", x, axes, keepAxes, LogSumExpOfMiddle);
 
     private static Tensor LogSumExpOfMiddle(Tensor x)
     {

@@ -7,7 +7,8 @@ public static partial class Ops
     /// gradient is shared equally among those that are largest (PyTorch's <c>amax</c>).
     /// </summary>
     /// <exception cref="BadArgumentException">There is no such axis, or it has size 0.</exception>
-    public static Tensor Max(Tensor x, Index axis, bool keepAxis = false) => Extreme("max", Operand.Floats(x, "max", "x"), axis, keepAxis, largest: true);
+    public static Tensor Max(Tensor x, Index axis, bool keepAxis = false) =>
+        Extreme("max", Operand.Floats(x, "max", "x"), axis, keepAxis, largest: true);
 
     /// <summary>The largest number along several axes, by default all, as <see cref="Max(Tensor, Index, bool)"/>.</summary>
     /// <exception cref="BadArgumentException">There is no such axis, or it has size 0.</exception>

@@ -7,7 +7,8 @@ public static partial class Ops
     /// gradient is shared equally among those that are smallest (PyTorch's <c>amin</c>).
     /// </summary>
     /// <exception cref="BadArgumentException">There is no such axis, or it has size 0.</exception>
-    public static Tensor Min(Tensor x, Index axis, bool keepAxis = false) => Extreme("min", Operand.Floats(x, "min", "x"), axis, keepAxis, largest: false);
+    public static Tensor Min(Tensor x, Index axis, bool keepAxis = false) =>
+        Extreme("min", Operand.Floats(x, "min", "x"), axis, keepAxis, largest: false);
 
     /// <summary>The smallest number along several axes, by default all, as <see cref="Min(Tensor, Index, bool)"/>.</summary>
     /// <exception cref="BadArgumentException">There is no such axis, or it has size 0.</exception>

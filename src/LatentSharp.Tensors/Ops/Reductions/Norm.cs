@@ -7,8 +7,9 @@ public static partial class Ops
     public static Tensor Norm(Tensor x, Index axis, bool keepAxis = false, float order = 2) => Norm(x, [axis], keepAxis, order);
 
     /// <summary>
-    /// (Σ |x|ᵖ)^(1/p) along several axes, by default all. Of order ∞ it is the largest |x|, of -∞ the smallest, of 0 the number of those that are not 0. The
-    /// gradient of each 0 is 0 (PyTorch), of NaN NaN; where several are largest they share it. Order 2 is computed by squares, infinite for numbers above 1.8e19.
+    /// (Σ |x|ᵖ)^(1/p) along several axes, by default all. Of order ∞ it is the largest |x|, of -∞ the smallest, of 0 the number of those
+    /// that are not 0. The gradient of each 0 is 0 (PyTorch), of NaN NaN; where several are largest they share it. Order 2 is computed by
+    /// squares, infinite for numbers above 1.8e19.
     /// </summary>
     /// <param name="x">Numbers.</param>
     /// <param name="axes">Which axes; they go away.</param>

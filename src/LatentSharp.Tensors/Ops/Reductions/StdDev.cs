@@ -6,7 +6,10 @@ public static partial class Ops
     /// <inheritdoc cref="Variance(Tensor, ReadOnlySpan{Index}, bool, int)"/>
     public static Tensor StdDev(Tensor x, Index axis, bool keepAxis = false, int correction = 0) => StdDev(x, [axis], keepAxis, correction);
 
-    /// <summary>√ of <see cref="Variance(Tensor, ReadOnlySpan{Index}, bool, int)"/>. Where all numbers are equal the gradient is 0 (PyTorch).</summary>
+    /// <summary>
+    /// √ of <see cref="Variance(Tensor, ReadOnlySpan{Index}, bool, int)"/>. Where all numbers are equal the gradient is 0 (PyTorch).
+    /// </summary>
     /// <inheritdoc cref="Variance(Tensor, ReadOnlySpan{Index}, bool, int)"/>
-    public static Tensor StdDev(Tensor x, ReadOnlySpan<Index> axes = default, bool keepAxes = false, int correction = 0) => Root(Variance(x, axes, keepAxes, correction));
+    public static Tensor StdDev(Tensor x, ReadOnlySpan<Index> axes = default, bool keepAxes = false, int correction = 0) =>
+        Root(Variance(x, axes, keepAxes, correction));
 }

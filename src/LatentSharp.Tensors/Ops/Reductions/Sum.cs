@@ -36,9 +36,12 @@ public static partial class Ops
         return keepAxis ? y : Reshape(y, AlongAxes.Rest(shape, 1 << at, keep: false));
     }
 
-    /// <summary>The sum along several axes, all when none is named; they go away or, with <paramref name="keepAxes"/>, stay with size 1.</summary>
+    /// <summary>
+    /// The sum along several axes, all when none is named; they go away or, with <paramref name="keepAxes"/>, stay with size 1.
+    /// </summary>
     /// <exception cref="BadArgumentException">There is no such axis, or one is named twice.</exception>
-    public static Tensor Sum(Tensor x, ReadOnlySpan<Index> axes, bool keepAxes = false) => AlongAxes.Reduce("sum", x, axes, keepAxes, static three => Sum(three, 1));
+    public static Tensor Sum(Tensor x, ReadOnlySpan<Index> axes, bool keepAxes = false) =>
+        AlongAxes.Reduce("sum", x, axes, keepAxes, static three => Sum(three, 1));
 
     /// <summary>The mean of all elements, as a tensor of rank 0; NaN for none.</summary>
     public static Tensor Mean(Tensor x) => Sum(x) / x.Count;
@@ -47,9 +50,12 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">There is no such axis.</exception>
     public static Tensor Mean(Tensor x, Index axis, bool keepAxis = false) => Sum(x, axis, keepAxis) / x.Shape[axis];
 
-    /// <summary>The mean along several axes, all when none is named; they go away or, with <paramref name="keepAxes"/>, stay with size 1.</summary>
+    /// <summary>
+    /// The mean along several axes, all when none is named; they go away or, with <paramref name="keepAxes"/>, stay with size 1.
+    /// </summary>
     /// <exception cref="BadArgumentException">There is no such axis, or one is named twice.</exception>
-    public static Tensor Mean(Tensor x, ReadOnlySpan<Index> axes, bool keepAxes = false) => AlongAxes.Reduce("mean", x, axes, keepAxes, static three => Mean(three, 1));
+    public static Tensor Mean(Tensor x, ReadOnlySpan<Index> axes, bool keepAxes = false) =>
+        AlongAxes.Reduce("mean", x, axes, keepAxes, static three => Mean(three, 1));
 
     /// <summary>Sums the axes that broadcasting from <paramref name="shape"/> would have repeated.</summary>
     internal static Tensor SumTo(Tensor x, Shape shape)

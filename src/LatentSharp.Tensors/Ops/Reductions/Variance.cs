@@ -4,16 +4,19 @@ public static partial class Ops
 {
     /// <summary>The variance along an axis, as <see cref="Variance(Tensor, ReadOnlySpan{Index}, bool, int)"/>.</summary>
     /// <inheritdoc cref="Variance(Tensor, ReadOnlySpan{Index}, bool, int)"/>
-    public static Tensor Variance(Tensor x, Index axis, bool keepAxis = false, int correction = 0) => Variance(x, [axis], keepAxis, correction);
+    public static Tensor Variance(Tensor x, Index axis, bool keepAxis = false, int correction = 0) =>
+        Variance(x, [axis], keepAxis, correction);
 
     /// <summary>
-    /// Σ (x - mean)² / (N - correction) along several axes, by default all, by two passes. Of one number it is 0 with gradient 0; where N is not more than the
-    /// correction, and with an infinity, NaN.
+    /// Σ (x - mean)² / (N - correction) along several axes, by default all, by two passes. Of one number it is 0 with gradient 0; where N
+    /// is not more than the correction, and with an infinity, NaN.
     /// </summary>
     /// <param name="x">Numbers.</param>
     /// <param name="axes">Which axes; they go away.</param>
     /// <param name="keepAxes">Whether they stay with size 1.</param>
-    /// <param name="correction">0, the default, for the variance of just these numbers (NumPy, Keras); 1 for an unbiased estimate from a sample (PyTorch's default).</param>
+    /// <param name="correction">
+    /// 0, the default, for the variance of just these numbers (NumPy, Keras); 1 for an unbiased estimate from a sample (PyTorch's default).
+    /// </param>
     /// <exception cref="BadArgumentException">There is no such axis, or the correction is negative.</exception>
     public static Tensor Variance(Tensor x, ReadOnlySpan<Index> axes = default, bool keepAxes = false, int correction = 0)
     {

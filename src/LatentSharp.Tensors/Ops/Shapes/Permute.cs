@@ -4,7 +4,9 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>The axes in another order: axis i of the result is axis <c>axes[i]</c> of <paramref name="x"/>, copied; elements of any type.</summary>
+    /// <summary>
+    /// The axes in another order: axis i of the result is axis <c>axes[i]</c> of <paramref name="x"/>, copied; elements of any type.
+    /// </summary>
     /// <exception cref="BadArgumentException">Not every axis is named once.</exception>
     public static Tensor Permute(Tensor x, params ReadOnlySpan<int> axes)
     {

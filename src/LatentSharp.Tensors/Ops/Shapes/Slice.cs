@@ -20,7 +20,8 @@ public static partial class Ops
     }
 
     /// <summary>
-    /// Every so many elements of part of an axis: <c>Slice(x, 1, 2.., 3)</c> has those at 2, 5, 8 and so on, <c>Slice(x, 0, .., -1)</c> all from the last to the first.
+    /// Every so many elements of part of an axis: <c>Slice(x, 1, 2.., 3)</c> has those at 2, 5, 8 and so on, <c>Slice(x, 0, .., -1)</c> all
+    /// from the last to the first.
     /// </summary>
     /// <param name="x">Elements of any type.</param>
     /// <param name="axis">Along which axis.</param>
@@ -32,7 +33,8 @@ public static partial class Ops
         var at = AlongAxes.Of("slice", x.Shape, axis);
         var size = x.Shape[at];
         var (start, stop) = (range.Start.GetOffset(size), range.End.GetOffset(size));
-        if (start < 0 || stop < start || stop > size) throw new BadArgumentException($"slice: {range} is outside axis {at} of {x.Shape}, or ends before it begins.");
+        if (start < 0 || stop < start || stop > size)
+            throw new BadArgumentException($"slice: {range} is outside axis {at} of {x.Shape}, or ends before it begins.");
         if (step == 0) throw new BadArgumentException("slice: the step is 0; it is 1 or more, or -1 or less to go back.");
         if (step == 1) return Slice(x, at, start, stop - start);
         var rows = Tensor.Allocate((int)((stop - start + Math.Abs((long)step) - 1) / Math.Abs((long)step)), DType.Int32);

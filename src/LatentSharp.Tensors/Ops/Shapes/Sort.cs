@@ -3,8 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// The places of the numbers along an axis in rising order: the first is that of the smallest. Int32, of the shape of x. Equal numbers, -0 and 0 among them,
-    /// stay in their order; NaN is the largest. It has no gradient.
+    /// The places of the numbers along an axis in rising order: the first is that of the smallest. Int32, of the shape of x. Equal numbers,
+    /// -0 and 0 among them, stay in their order; NaN is the largest. It has no gradient.
     /// </summary>
     /// <param name="x">Numbers.</param>
     /// <param name="axis">Along which axis.</param>
@@ -21,7 +21,9 @@ public static partial class Ops
         return MoveAxis(places, last, at);
     }
 
-    /// <summary>The numbers along an axis in rising order, NaN last; see <see cref="ArgSort"/>. Each gradient goes to where its number was.</summary>
+    /// <summary>
+    /// The numbers along an axis in rising order, NaN last; see <see cref="ArgSort"/>. Each gradient goes to where its number was.
+    /// </summary>
     /// <inheritdoc cref="ArgSort"/>
     public static Tensor Sort(Tensor x, Index axis, bool descending = false)
     {
@@ -29,7 +31,10 @@ public static partial class Ops
         return TakeAlongAxis(x, ArgSort(x, axis, descending), axis);
     }
 
-    /// <summary>The k largest numbers along an axis, or the smallest, the most extreme first, and their places (Int32). Of equal ones the earlier comes first; NaN is the largest.</summary>
+    /// <summary>
+    /// The k largest numbers along an axis, or the smallest, the most extreme first, and their places (Int32). Of equal ones the earlier
+    /// comes first; NaN is the largest.
+    /// </summary>
     /// <param name="x">Numbers.</param>
     /// <param name="k">From 0 to the size of the axis.</param>
     /// <param name="axis">Along which axis.</param>

@@ -2,7 +2,9 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>The places of one axis with these numbers, in this order, repeated where they are: the way of all that picks by a rule.</summary>
+    /// <summary>
+    /// The places of one axis with these numbers, in this order, repeated where they are: the way of all that picks by a rule.
+    /// </summary>
     internal static Tensor Take(Tensor x, int axis, ReadOnlySpan<int> places)
     {
         var (outer, size, inner) = (x.Shape[..axis].Count, x.Shape[axis], x.Shape[(axis + 1)..].Count);

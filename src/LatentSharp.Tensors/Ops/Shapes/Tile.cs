@@ -8,7 +8,8 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">There is not one number for each axis, or one is negative.</exception>
     public static Tensor Tile(Tensor x, params ReadOnlySpan<int> repeats)
     {
-        if (repeats.Length != x.Rank) throw new BadArgumentException($"tile: {repeats.Length} repeats do not fit {x.Shape}; there is one for each axis.");
+        if (repeats.Length != x.Rank)
+            throw new BadArgumentException($"tile: {repeats.Length} repeats do not fit {x.Shape}; there is one for each axis.");
         for (var axis = 0; axis < repeats.Length; axis++)
         {
             if (repeats[axis] == 1) continue;
@@ -35,7 +36,8 @@ public static partial class Ops
     private static Shape Repeated(string operation, Shape shape, int axis, int times)
     {
         if (times < 0) throw new BadArgumentException($"{operation}: {times} repeats of axis {axis} are negative; they are 0 or more.");
-        if ((long)shape[axis] * times > int.MaxValue) throw new BadArgumentException($"{operation}: {times} repeats of axis {axis} of {shape} are too many; a tensor has fewer than 2147483648 elements.");
+        if ((long)shape[axis] * times > int.MaxValue)
+            throw new BadArgumentException($"{operation}: {times} repeats of axis {axis} of {shape} are more than a tensor can hold.");
         return shape.With(axis, shape[axis] * times);
     }
 }

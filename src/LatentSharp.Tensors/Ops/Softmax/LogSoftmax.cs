@@ -2,7 +2,10 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>x - log Σ exp(x) along the last axis, in one kernel: the logarithm of <see cref="Softmax(Tensor)"/>, exact where that is 0; NaN in a row of -∞ alone, or with a +∞.</summary>
+    /// <summary>
+    /// x - log Σ exp(x) along the last axis, in one kernel: the logarithm of <see cref="Softmax(Tensor)"/>, exact where that is 0; NaN in a
+    /// row of -∞ alone, or with a +∞.
+    /// </summary>
     /// <exception cref="BadArgumentException">It has no axis.</exception>
     public static Tensor LogSoftmax(Tensor x)
     {

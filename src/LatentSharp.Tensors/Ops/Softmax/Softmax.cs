@@ -2,7 +2,9 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>exp(x) / Σ exp(x) along the last axis, in one kernel: (…, C) -> (…, C), each row of sum 1; NaN in a row of -∞ alone, or with a +∞.</summary>
+    /// <summary>
+    /// exp(x) / Σ exp(x) along the last axis, in one kernel: (…, C) -> (…, C), each row of sum 1; NaN in a row of -∞ alone, or with a +∞.
+    /// </summary>
     /// <exception cref="BadArgumentException">It has no axis.</exception>
     public static Tensor Softmax(Tensor x)
     {
