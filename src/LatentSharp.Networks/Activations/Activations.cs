@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The activations by their Keras names. Those with a setting stand for themselves with its default, as <c>Activations.LeakyRelu</c>, and are called for another, as
+/// The activations by their Keras names. Those with a setting stand for themselves with its default, as <c>Activations.LeakyRelu</c>, and
+/// are called for another, as
 /// <c>Activations.LeakyRelu(0.1f)</c>. A new one is one line here and its operation in the engine.
 /// </summary>
 public static class Activations
@@ -95,16 +96,19 @@ public static class Activations
     }
 
     /// <summary>x above 0, α · (exp x - 1) below (Clevert et al. 2016), with an α of 1 unless it is given: <c>Elu(0.5f)</c>.</summary>
-    public static LimitedActivation Elu { get; } = alpha =>
-        new ElementActivation<ExponentialLinearOp>("elu", ExponentialLinearOp.Elu(alpha)) { Recipe = Recipe.Of([(nameof(alpha), alpha)], nameof(Elu)) };
+    public static LimitedActivation Elu { get; } = alpha => new ElementActivation<ExponentialLinearOp>("elu", ExponentialLinearOp.Elu(alpha))
+    {
+        Recipe = Recipe.Of([(nameof(alpha), alpha)], nameof(Elu)),
+    };
 
     /// <summary>x above 0, α · (exp(x / α) - 1) below (Barron 2017), with an α of 1 unless it is given: <c>Celu(0.5f)</c>.</summary>
-    public static LimitedActivation Celu { get; } = alpha =>
-        new ElementActivation<ExponentialLinearOp>("celu", ExponentialLinearOp.Celu(alpha)) { Recipe = Recipe.Of([(nameof(alpha), alpha)], nameof(Celu)) };
+    public static LimitedActivation Celu { get; } = alpha => new ElementActivation<ExponentialLinearOp>("celu", ExponentialLinearOp.Celu(alpha))
+    {
+        Recipe = Recipe.Of([(nameof(alpha), alpha)], nameof(Celu)),
+    };
 
     /// <summary>x · Φ(x) (Hendrycks and Gimpel 2016); <c>Gelu(approximate: true)</c> computes Φ from a tangent.</summary>
-    public static ApproximableActivation Gelu { get; } = approximate =>
-        approximate
+    public static ApproximableActivation Gelu { get; } = approximate => approximate
         ? new ElementActivation<TanhGeluOp>("gelu_tanh") { Recipe = Recipe.Of([(nameof(approximate), approximate)], nameof(Gelu)) }
         : new ElementActivation<GeluOp>("gelu") { Recipe = Recipe.Of([], nameof(Gelu)) };
 
@@ -115,14 +119,18 @@ public static class Activations
             Recipe = Recipe.Of([(nameof(b), b)], nameof(Squareplus)),
         };
 
-    /// <summary>x where |x| is above the threshold, 0 elsewhere, with a threshold of 0.5 unless it is given: <c>HardShrink(0.1f)</c>.</summary>
+    /// <summary>
+    /// x where |x| is above the threshold, 0 elsewhere, with a threshold of 0.5 unless it is given: <c>HardShrink(0.1f)</c>.
+    /// </summary>
     public static ThresholdActivation HardShrink { get; } = threshold =>
         new ElementActivation<HardShrinkOp>("hard_shrink", new HardShrinkOp(NotNegative(threshold, "HardShrink: threshold")))
         {
             Recipe = Recipe.Of([(nameof(threshold), threshold)], nameof(HardShrink)),
         };
 
-    /// <summary>x moved towards 0 by the threshold, 0 within it, with a threshold of 0.5 unless it is given: <c>SoftShrink(0.1f)</c>.</summary>
+    /// <summary>
+    /// x moved towards 0 by the threshold, 0 within it, with a threshold of 0.5 unless it is given: <c>SoftShrink(0.1f)</c>.
+    /// </summary>
     public static ThresholdActivation SoftShrink { get; } = threshold =>
         new ElementActivation<SoftShrinkOp>("soft_shrink", new SoftShrinkOp(NotNegative(threshold, "SoftShrink: threshold")))
         {

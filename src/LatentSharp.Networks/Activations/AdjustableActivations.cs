@@ -11,7 +11,9 @@ public delegate ActivationFunction SlopedActivation(float negativeSlope = 0.2f);
 /// <param name="alpha">Above 0.</param>
 public delegate ActivationFunction LimitedActivation(float alpha = 1);
 
-/// <summary>An activation that is computed in one of two ways: <c>Activations.Gelu</c>, or <c>Activations.Gelu(approximate: true)</c>.</summary>
+/// <summary>
+/// An activation that is computed in one of two ways: <c>Activations.Gelu</c>, or <c>Activations.Gelu(approximate: true)</c>.
+/// </summary>
 /// <param name="approximate">Whether it is approximated by a tangent.</param>
 public delegate ActivationFunction ApproximableActivation(bool approximate = false);
 

@@ -85,7 +85,8 @@ public abstract partial class Layer
         foreach (var input in inputs)
         {
             if (input.DType != type) continue;
-            return $"{Where}: its input is {type} {input.Shape}, and it computes with Float32; give numbers as Float32 (Ops.ToFloat), labels to an Embedding or a CategoryEncoding first.";
+            return $"{Where}: its input is {type} {input.Shape}, and it computes with Float32; give numbers as Float32 (Ops.ToFloat), "
+                + "labels to an Embedding or a CategoryEncoding first.";
         }
         return null;
     }

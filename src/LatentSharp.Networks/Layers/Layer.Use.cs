@@ -2,7 +2,9 @@ namespace LatentSharp;
 
 public abstract partial class Layer
 {
-    /// <summary>Who computes with the layer by a network's <c>Fit</c>, <c>Predict</c> and their kin; changed by <see cref="NetworkUse"/> alone.</summary>
+    /// <summary>
+    /// Who computes with the layer by a network's <c>Fit</c>, <c>Predict</c> and their kin; changed by <see cref="NetworkUse"/> alone.
+    /// </summary>
     private LayerUse use;
     private Layer[]? parts;
 

@@ -62,7 +62,8 @@ public abstract partial class Layer
     public virtual int OutputCount => 1;
 
     /// <summary>
-    /// Whether the layer knows masks: it passes that of its input on to its result, or what <see cref="OutputMask"/> says. Default false: a mask ends there, and
+    /// Whether the layer knows masks: it passes that of its input on to its result, or what <see cref="OutputMask"/> says. Default false: a
+    /// mask ends there, and
     /// <see cref="Warnings"/> tells.
     /// </summary>
     public virtual bool SupportsMasking => false;

@@ -1,8 +1,10 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A thread's use of a network from the beginning of a call to its end. What changes the network, as training does, has it alone; predictions and evaluations
-/// of a built network share it. The use is of every layer, so that two networks which share layers count as one. Within a call, the same thread may call
+/// A thread's use of a network from the beginning of a call to its end. What changes the network, as training does, has it alone;
+/// predictions and evaluations
+/// of a built network share it. The use is of every layer, so that two networks which share layers count as one. Within a call, the same
+/// thread may call
 /// the network again: a callback evaluates, a step predicts.
 /// </summary>
 internal readonly ref struct NetworkUse
@@ -60,7 +62,12 @@ internal readonly ref struct NetworkUse
         }
     }
 
-    private static InvalidOperationException Busy(Model model, Layer part, string operation) => new(
-        $"{operation}: {(part == model ? "the network" : $"the layer {part.Path} of the network")} is in use by {(part.Use.Owner != 0 ? "another thread that trains it" : "a prediction")}; "
-        + "one thread at a time trains a network. Wait until it has finished, or give each thread a network of its own (Save and Load, or SetWeights).");
+    private static InvalidOperationException Busy(Model model, Layer part, string operation)
+    {
+        var what = part == model ? "the network" : $"the layer {part.Path} of the network";
+        var user = part.Use.Owner != 0 ? "another thread that trains it" : "a prediction";
+        return new InvalidOperationException(
+            $"{operation}: {what} is in use by {user}; one thread at a time trains a network. Wait until it has finished, or give each thread a network "
+            + "of its own (Save and Load, or SetWeights).");
+    }
 }

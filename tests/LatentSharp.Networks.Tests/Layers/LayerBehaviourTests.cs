@@ -224,8 +224,10 @@ public class LayerBehaviourTests
         var message = Should.Throw<BadArgumentException>(() => model.Predict(whole)).Message;
         message.ShouldContain("first: its input is Int32 (2, 2)");
         message.ShouldContain("Ops.ToFloat");
-        Should.Throw<BadArgumentException>(() => new LSTM(2).Call(Tensor.From([1L, 2], [1, 2, 1]))).Message.ShouldContain("lstm: its input is Int64 (1, 2, 1)");
-        Should.Throw<BadArgumentException>(() => new Conv1D(2, 1).Call(Tensor.From([true, false], [1, 2, 1]))).Message.ShouldContain("conv1d: its input is Bool (1, 2, 1)");
+        Should.Throw<BadArgumentException>(() => new LSTM(2).Call(Tensor.From([1L, 2], [1, 2, 1])))
+            .Message.ShouldContain("lstm: its input is Int64 (1, 2, 1)");
+        Should.Throw<BadArgumentException>(() => new Conv1D(2, 1).Call(Tensor.From([true, false], [1, 2, 1])))
+            .Message.ShouldContain("conv1d: its input is Bool (1, 2, 1)");
     }
 
     /// <summary>Keras's own example: with boundaries [0, 1, 2], and in four bins adapted to the same numbers.</summary>
@@ -241,7 +243,10 @@ public class LayerBehaviourTests
         new Discretization([0, 1, 2], outputMode: CategoryOutput.Count).Call(x).ToArray().ShouldBe([1, 1, 1, 1, 0, 2, 1, 1]);
     }
 
-    /// <summary>NumPy's quantile by the method "interpolated_inverted_cdf": of 3, 1, 2, 10, 7 at 1/3 and 2/3 it is 1.6667 and 4.3333; at 1/8 it is 1.</summary>
+    /// <summary>
+    /// NumPy's quantile by the method "interpolated_inverted_cdf": of 3, 1, 2, 10, 7 at 1/3 and 2/3 it is 1.6667 and 4.3333; at 1/8 it is
+    /// 1.
+    /// </summary>
     [Fact]
     public void Boundaries_are_quantiles()
     {

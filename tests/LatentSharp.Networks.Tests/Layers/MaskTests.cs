@@ -70,14 +70,17 @@ public class MaskTests
         new Concatenate(1).Call([x.WithMask(default), x.WithMask(default)]).Mask.IsDefault.ShouldBeTrue();
     }
 
-    /// <summary>By hand: of a = [4 0 0] and b = [4 4 0] the first two steps are real, 8, then 0.5 · 8 + 4 = 8, and the third is skipped.</summary>
+    /// <summary>
+    /// By hand: of a = [4 0 0] and b = [4 4 0] the first two steps are real, 8, then 0.5 · 8 + 4 = 8, and the third is skipped.
+    /// </summary>
     [Fact]
     public void A_recurrent_layer_and_a_loss_see_the_mask_of_concatenated_features()
     {
         Symbol a = Symbol.Input(new Shape([3, 1])), b = Symbol.Input(new Shape([3, 1]));
         var joined = new Concatenate().Call([new Masking(0).Call(a), new Masking(0).Call(b)]);
         var rnn = new SimpleRNN(1, Activations.Linear) { UseBias = false, KernelInitializer = Initializers.Ones, RecurrentInitializer = Initializers.Constant(0.5f) };
-        new Model([a, b], rnn.Call(joined)).Predict([Tensor.From([4f, 0, 0], [1, 3, 1]), Tensor.From([4f, 4, 0], [1, 3, 1])]).Item().ShouldBe(8);
+        new Model([a, b], rnn.Call(joined)).Predict([Tensor.From([4f, 0, 0], [1, 3, 1]), Tensor.From([4f, 4, 0], [1, 3, 1])]).Item()
+            .ShouldBe(8);
         var summed = new Model([a, b], new Dense(1) { KernelInitializer = Initializers.Ones }.Call(joined));
         summed.Compile(new Sgd(), Losses.MeanSquaredError);
         var four = Tensor.From([4f, 0, 0], [1, 3, 1]);
@@ -161,7 +164,8 @@ public class MaskTests
         SequenceOptions Options(Tensor mask) => new() { Mask = mask };
         Ops.SimpleRnn(x, kernel, recurrent, default, default, Options(flags)).Output.ToArray()
             .ShouldBe(Ops.SimpleRnn(x, kernel, recurrent, default, default, Options(Mask)).Output.ToArray());
-        Losses.MeanSquaredError.Compute(Tensor.Zeros([2, 3, 4]), truth).Item().ShouldBe(Losses.MeanSquaredError.Compute(Tensor.Zeros([2, 3, 4]), x).Item());
+        Losses.MeanSquaredError.Compute(Tensor.Zeros([2, 3, 4]), truth).Item()
+            .ShouldBe(Losses.MeanSquaredError.Compute(Tensor.Zeros([2, 3, 4]), x).Item());
     }
 
     /// <summary>A skipped step changes nothing: the last result and state are those of the sequence without it.</summary>

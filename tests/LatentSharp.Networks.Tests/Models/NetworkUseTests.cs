@@ -28,7 +28,8 @@ public class NetworkUseTests
         // The callback runs between steps, when no tape of the model is open.
         var between = new LambdaCallback { EpochEnd = _ => refusal ??= Elsewhere(() => use(model)) };
         model.Fit(X, Y, epochs: 2, callbacks: [between]);
-        refusal.ShouldBeOfType<InvalidOperationException>().Message.ShouldStartWith($"{operation}: the network is in use by another thread");
+        refusal.ShouldBeOfType<InvalidOperationException>()
+            .Message.ShouldStartWith($"{operation}: the network is in use by another thread");
         use(model);
         Elsewhere(() => use(model)).ShouldBeNull();
     }

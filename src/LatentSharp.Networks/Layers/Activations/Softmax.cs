@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// exp(x) / Σ exp(x) along an axis: (N, …) -> the same shape. A mask that has the axis leaves padding out: its results are 0, and those of a row of nothing but
+/// exp(x) / Σ exp(x) along an axis: (N, …) -> the same shape. A mask that has the axis leaves padding out: its results are 0, and those of
+/// a row of nothing but
 /// padding all are, as in Keras 3. A mask of fewer axes, as of the steps (N, T) where the axis is that of the features, only passes on.
 /// </summary>
 /// <param name="axis">The axis, counted with the batch axis. Default the last.</param>

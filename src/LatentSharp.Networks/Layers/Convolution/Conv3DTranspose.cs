@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A transposed convolution of volumes, the way back of <see cref="Conv3D"/>: (N, D, H, W, C) -> (N, D', H', W', <paramref name="filters"/>). Weights:
+/// A transposed convolution of volumes, the way back of <see cref="Conv3D"/>: (N, D, H, W, C) -> (N, D', H', W', <paramref
+/// name="filters"/>). Weights:
 /// <c>kernel</c> (depth, height, width, filters, C), <c>bias</c> (filters).
 /// </summary>
 /// <param name="filters">The number of results at each place, 1 or more.</param>

@@ -55,9 +55,12 @@ public abstract class ConvolutionLayer : Layer
         }
     } = ConvolutionOptions.Default;
 
-    /// <summary>Strides and dilation of three dimensions: those of the options, and 1 in depth unless <see cref="Deep"/> says more.</summary>
+    /// <summary>
+    /// Strides and dilation of three dimensions: those of the options, and 1 in depth unless <see cref="Deep"/> says more.
+    /// </summary>
     private protected (Size3D Strides, Size3D Dilation) Steps =>
-        (new(Deep.Stride, Options.Strides.Height, Options.Strides.Width), new(Deep.Dilation, Options.Dilation.Height, Options.Dilation.Width));
+        (new(Deep.Stride, Options.Strides.Height, Options.Strides.Width),
+        new(Deep.Dilation, Options.Dilation.Height, Options.Dilation.Width));
 
     /// <summary>Stride and dilation in depth.</summary>
     private protected (int Stride, int Dilation) Deep
@@ -97,7 +100,10 @@ public abstract class ConvolutionLayer : Layer
             var (taps, stride, dilation) = (Along(kernel, way), Along(Steps.Strides, way), Along(Steps.Dilation, way));
             var size = ResultSize(input[axis], taps, stride, dilation, way);
             if (size == 0 && input[axis] != 0)
-                throw new BadArgumentException($"{Kinds}: a kernel of {taps} with dilation {dilation} does not fit axis {axis} of input {input}; pad it, or take a smaller kernel.");
+            {
+                throw new BadArgumentException(
+                    $"{Kinds}: a kernel of {taps} with dilation {dilation} does not fit axis {axis} of input {input}; pad it, or take a smaller kernel.");
+            }
             output = output.With(axis, size);
         }
         return output;
@@ -133,13 +139,16 @@ public abstract class ConvolutionLayer : Layer
     }
 
     private protected void AddBias(Builder builder, int count, Fans fans, Initializer? first = null) =>
-        bias = UseBias ? builder.Add("bias", count, first ?? BiasInitializer, fans, regularizer: BiasRegularizer, constraint: BiasConstraint) : null;
+        bias = UseBias
+            ? builder.Add("bias", count, first ?? BiasInitializer, fans, regularizer: BiasRegularizer, constraint: BiasConstraint)
+            : null;
 
     private static int Along(Size3D size, int way) => way switch { 0 => size.Depth, 1 => size.Height, _ => size.Width };
 
     private static int Largest(Size3D size) => Math.Max(size.Depth, Math.Max(size.Height, size.Width));
 
-    private string Taken => dimensions switch { 1 => "(N, length, channels)", 2 => "(N, height, width, channels)", _ => "(N, depth, height, width, channels)" };
+    private string Taken =>
+        dimensions switch { 1 => "(N, length, channels)", 2 => "(N, height, width, channels)", _ => "(N, depth, height, width, channels)" };
 
     private void Check(ConvolutionOptions options)
     {
@@ -148,7 +157,10 @@ public abstract class ConvolutionLayer : Layer
         CheckPositive(strides, "strides");
         CheckPositive(dilation, "dilationRate");
         if (Largest(strides) > 1 && Largest(dilation) > 1)
-            throw new BadArgumentException($"{Kinds}: strides {Written(strides)} and dilationRate {Written(dilation)} are both above 1; one of them must be 1.");
+        {
+            throw new BadArgumentException(
+                $"{Kinds}: strides {Written(strides)} and dilationRate {Written(dilation)} are both above 1; one of them must be 1.");
+        }
         if (options.Padding == Padding.Causal && !AllowsCausal) throw new BadArgumentException($"{Kinds}: padding is causal, which only Conv1D knows; it can be valid or same.");
         Require.Positive(options.Groups, $"{Kinds}: groups");
         if (filters % options.Groups != 0) throw new BadArgumentException($"{Kinds}: {filters} filters cannot be divided into {options.Groups} groups.");
@@ -158,8 +170,10 @@ public abstract class ConvolutionLayer : Layer
 
     private void CheckPositive(Size3D size, string what)
     {
-        if (size is not { Depth: > 0, Height: > 0, Width: > 0 }) throw new BadArgumentException($"{Kinds}: {what} is {Written(size)}; it must be 1 or more.");
+        if (size is not { Depth: > 0, Height: > 0, Width: > 0 })
+            throw new BadArgumentException($"{Kinds}: {what} is {Written(size)}; it must be 1 or more.");
     }
 
-    private string Written(Size3D size) => dimensions switch { 1 => FormattableString.Invariant($"{size.Width}"), 2 => size.Plane.ToString(), _ => size.ToString() };
+    private string Written(Size3D size) =>
+        dimensions switch { 1 => FormattableString.Invariant($"{size.Width}"), 2 => size.Plane.ToString(), _ => size.ToString() };
 }

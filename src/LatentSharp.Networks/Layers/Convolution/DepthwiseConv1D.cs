@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A convolution of each channel by itself along one axis: (N, L, C) -> (N, L', C · multiplier). Weights: <c>kernel</c> (kernelSize, C, multiplier),
+/// A convolution of each channel by itself along one axis: (N, L, C) -> (N, L', C · multiplier). Weights: <c>kernel</c> (kernelSize, C,
+/// multiplier),
 /// <c>bias</c> (C · multiplier).
 /// </summary>
 /// <param name="kernelSize">The length of the kernel, 1 or more.</param>

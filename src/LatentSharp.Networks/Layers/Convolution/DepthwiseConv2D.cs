@@ -6,7 +6,8 @@ namespace LatentSharp;
 /// </summary>
 /// <param name="kernelSize">The kernel's size, 1 or more: one number, or (height, width).</param>
 /// <param name="activation">The function applied to the result; linear by default.</param>
-public sealed class DepthwiseConv2D(Size2D kernelSize, ActivationFunction? activation = null) : DepthwiseConvolution(2, Size3D.Flat(kernelSize), activation)
+public sealed class DepthwiseConv2D(Size2D kernelSize, ActivationFunction? activation = null)
+    : DepthwiseConvolution(2, Size3D.Flat(kernelSize), activation)
 {
     /// <summary>The kernel's size.</summary>
     public Size2D KernelSize { get; } = kernelSize;

@@ -10,7 +10,8 @@ public abstract class DepthwiseConvolution : DepthwiseKernel
 
     private protected override int FiltersFor(int channels) => channels * DepthMultiplier;
 
-    private protected override void BuildRest(int channels, Builder builder) => AddBias(builder, channels * DepthMultiplier, KernelFans(channels, DepthMultiplier));
+    private protected override void BuildRest(int channels, Builder builder) =>
+        AddBias(builder, channels * DepthMultiplier, KernelFans(channels, DepthMultiplier));
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context) =>

@@ -38,8 +38,8 @@ public abstract class DepthwiseKernel : ConvolutionLayer
         var channels = input[^1];
         ByChannel = Options with { Groups = channels };
         kernel = builder.Add(
-            weight, KernelShape(channels, DepthMultiplier), DepthwiseInitializer, KernelFans(channels, DepthMultiplier), regularizer: DepthwiseRegularizer,
-            constraint: DepthwiseConstraint);
+            weight, KernelShape(channels, DepthMultiplier), DepthwiseInitializer, KernelFans(channels, DepthMultiplier),
+            regularizer: DepthwiseRegularizer, constraint: DepthwiseConstraint);
         BuildRest(channels, builder);
     }
 

@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Convolutions of each channel by itself, then a mixture of the channels at each place. Weights: <c>depthwise_kernel</c> (…, C, multiplier),
+/// Convolutions of each channel by itself, then a mixture of the channels at each place. Weights: <c>depthwise_kernel</c> (…, C,
+/// multiplier),
 /// <c>pointwise_kernel</c> (1, …, C · multiplier, filters), <c>bias</c> (filters).
 /// </summary>
 public abstract class SeparableConvolution : DepthwiseKernel
@@ -30,7 +31,8 @@ public abstract class SeparableConvolution : DepthwiseKernel
         var between = channels * DepthMultiplier;
         var fans = new Fans(between, Filters);
         Shape shape = dimensions == 1 ? [1, between, Filters] : [1, 1, between, Filters];
-        pointwise = builder.Add("pointwise_kernel", shape, PointwiseInitializer, fans, regularizer: PointwiseRegularizer, constraint: PointwiseConstraint);
+        pointwise = builder.Add(
+            "pointwise_kernel", shape, PointwiseInitializer, fans, regularizer: PointwiseRegularizer, constraint: PointwiseConstraint);
         AddBias(builder, Filters, fans);
     }
 

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>A size in depth, down and across; one number stands for all, and a triple (depth, height, width) for each: <c>Strides = (1, 2, 2)</c>.</summary>
+/// <summary>
+/// A size in depth, down and across; one number stands for all, and a triple (depth, height, width) for each: <c>Strides = (1, 2, 2)</c>.
+/// </summary>
 /// <param name="Depth">The size in depth.</param>
 /// <param name="Height">The size down.</param>
 /// <param name="Width">The size across.</param>

@@ -24,11 +24,14 @@ public abstract class TransposedConvolution : KernelConvolution
     private protected int? AddedDepth
     {
         get;
-        init => field = value is < 0 ? throw new BadArgumentException($"{GetType().Name}: outputPadding is {value} in depth; it must be 0 or more.") : value;
+        init => field = value is < 0
+            ? throw new BadArgumentException($"{GetType().Name}: outputPadding is {value} in depth; it must be 0 or more.")
+            : value;
     }
 
     private protected override int ResultSize(int inputs, int taps, int stride, int dilation, int way) =>
-        ConvolutionRules.TransposedSize(inputs, taps, stride, dilation, Padding, way switch { 0 => AddedDepth, 1 => Added?.Height, _ => Added?.Width });
+        ConvolutionRules.TransposedSize(
+            inputs, taps, stride, dilation, Padding, way switch { 0 => AddedDepth, 1 => Added?.Height, _ => Added?.Width });
 
     private protected override (int Last, int Outermost) KernelSizes(int channels) => (Filters, channels);
 

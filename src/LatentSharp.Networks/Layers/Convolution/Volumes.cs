@@ -5,13 +5,16 @@ namespace LatentSharp;
 /// <summary>Convolutions and poolings of volumes (N, D, H, W, C) by those of images, with recorded operations.</summary>
 internal static class Volumes
 {
-    /// <summary>f(x * kernel + bias): the kernel's depth becomes channels, so that each place of the result's depth is an image of a batch.</summary>
+    /// <summary>
+    /// f(x * kernel + bias): the kernel's depth becomes channels, so that each place of the result's depth is an image of a batch.
+    /// </summary>
     internal static Tensor Convolution(
         Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, (int Stride, int Dilation) deep, ActivationFunction activation)
     {
         var (batch, height, width, channels, groups) = (x.Shape[0], x.Shape[2], x.Shape[3], x.Shape[4], options.Groups);
         var axis = ConvolutionRules.Axis(x.Shape[1], kernel.Shape[0], deep.Stride, deep.Dilation, options.Padding);
-        var taps = DepthTaps(Ops.Reshape(x, [batch, x.Shape[1], height * width * channels]), axis, [batch * axis.Outputs * height * width, groups, channels / groups]);
+        Shape each = [batch * axis.Outputs * height * width, groups, channels / groups];
+        var taps = DepthTaps(Ops.Reshape(x, [batch, x.Shape[1], height * width * channels]), axis, each);
         var images = Ops.Reshape(taps, [batch * axis.Outputs, height, width, axis.Taps * channels]);
         var flat = Ops.Reshape(
             Ops.Permute(kernel, 1, 2, 0, 3, 4), [kernel.Shape[1], kernel.Shape[2], kernel.Shape[0] * kernel.Shape[3], kernel.Shape[4]]);
@@ -43,7 +46,8 @@ internal static class Volumes
     }
 
     /// <summary>Pools each plane, then along the depth: exact for the largest, and for means of windows of one size.</summary>
-    internal static Tensor Pool(Tensor x, Size3D window, Size3D strides, Padding padding, Func<Tensor, Size2D, Size2D, Padding, Tensor> pool)
+    internal static Tensor Pool(
+        Tensor x, Size3D window, Size3D strides, Padding padding, Func<Tensor, Size2D, Size2D, Padding, Tensor> pool)
     {
         var (batch, depth) = (x.Shape[0], x.Shape[1]);
         var planes = pool(Ops.Reshape(x, [batch * depth, x.Shape[2], x.Shape[3], x.Shape[4]]), window.Plane, strides.Plane, padding);
@@ -55,7 +59,10 @@ internal static class Volumes
     private static Tensor AsVolumes(Tensor images, int batch, int depth) =>
         Ops.Reshape(images, [batch, depth, images.Shape[1], images.Shape[2], images.Shape[3]]);
 
-    /// <summary>What the taps of the axis meet, side by side: (N, D, K) -> (N·D'·…, groups, taps, K / groups), where <paramref name="each"/> is the shape of one.</summary>
+    /// <summary>
+    /// What the taps of the axis meet, side by side: (N, D, K) -> (N·D'·…, groups, taps, K / groups), where <paramref name="each"/> is the
+    /// shape of one.
+    /// </summary>
     private static Tensor DepthTaps(Tensor x, in ConvolutionAxis axis, Shape each)
     {
         var (batch, size, reach) = (x.Shape[0], x.Shape[2], axis.Outputs * axis.Stride);
@@ -82,7 +89,8 @@ internal static class Volumes
     {
         if (stride == 1) return x;
         var (batch, depth, size) = (x.Shape[0], x.Shape[1], x.Shape[2]);
-        return Ops.Reshape(Ops.ZeroPad(Ops.Reshape(x, [batch * depth, 1, size]), new Margins(0, (0, stride - 1))), [batch, depth * stride, size]);
+        var spread = Ops.ZeroPad(Ops.Reshape(x, [batch * depth, 1, size]), new Margins(0, (0, stride - 1)));
+        return Ops.Reshape(spread, [batch, depth * stride, size]);
     }
 
     /// <summary>Puts (N, D, K) into (N, size, K) from a place on, zeros around it; what lies outside is left out.</summary>

@@ -1,8 +1,10 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Puts its inputs one after the other along an axis; all other axes agree: (N, A), (N, B) -> (N, A + B). Masks follow, as in Keras 3: along the features a step
-/// is real when it is in any input, along the steps the masks stand one after the other, and all of an input without a mask is real. Numbers are not changed.
+/// Puts its inputs one after the other along an axis; all other axes agree: (N, A), (N, B) -> (N, A + B). Masks follow, as in Keras 3:
+/// along the features a step
+/// is real when it is in any input, along the steps the masks stand one after the other, and all of an input without a mask is real.
+/// Numbers are not changed.
 /// </summary>
 /// <param name="axis">The axis, counted with the batch axis. Default the last.</param>
 public sealed class Concatenate(Index? axis = null) : MergeLayer

@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Joins inputs element by element, with NumPy's broadcasting: (N, …), (N, …), … -> (N, …). Where all inputs have a mask, what is real in any of them is real in
+/// Joins inputs element by element, with NumPy's broadcasting: (N, …), (N, …), … -> (N, …). Where all inputs have a mask, what is real in
+/// any of them is real in
 /// the result, as in Keras 3; where one has none, all is. Each layer says what becomes of the numbers of padding.
 /// </summary>
 public abstract class ElementMerge : MergeLayer
@@ -70,7 +71,9 @@ public abstract class ExtremeMerge : ElementMerge
     }
 }
 
-/// <summary>The sum of its inputs, element by element. Padding counts with the numbers it has, as in Keras 3: 0 after <see cref="Masking"/>.</summary>
+/// <summary>
+/// The sum of its inputs, element by element. Padding counts with the numbers it has, as in Keras 3: 0 after <see cref="Masking"/>.
+/// </summary>
 public sealed class Add : ElementMerge
 {
     /// <inheritdoc/>
@@ -78,7 +81,8 @@ public sealed class Add : ElementMerge
 }
 
 /// <summary>
-/// The first of its inputs less all others, element by element. Keras takes two. Padding counts with the numbers it has, as in Keras 3: 0 after
+/// The first of its inputs less all others, element by element. Keras takes two. Padding counts with the numbers it has, as in Keras 3: 0
+/// after
 /// <see cref="Masking"/>.
 /// </summary>
 public sealed class Subtract : ElementMerge

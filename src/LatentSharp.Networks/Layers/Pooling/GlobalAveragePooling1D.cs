@@ -1,6 +1,9 @@
 namespace LatentSharp;
 
-/// <summary>The mean over all steps, channel by channel: (N, T, C) -> (N, C). Steps that a mask says are padding do not count; of nothing but padding it is 0.</summary>
+/// <summary>
+/// The mean over all steps, channel by channel: (N, T, C) -> (N, C). Steps that a mask says are padding do not count; of nothing but
+/// padding it is 0.
+/// </summary>
 public sealed class GlobalAveragePooling1D() : GlobalPoolingLayer(1)
 {
     /// <inheritdoc/>

@@ -40,14 +40,17 @@ public abstract class PoolingLayer : Layer
     {
         OutputShape(input.Shape);
         var strides = Steps ?? Window;
-        return dimensions > 2 ? Volumes.Pool(input, Window, strides, Padding, Operation) : Operation(input, Window.Plane, strides.Plane, Padding);
+        return dimensions > 2
+            ? Volumes.Pool(input, Window, strides, Padding, Operation)
+            : Operation(input, Window.Plane, strides.Plane, Padding);
     }
 
     /// <summary>The operation on images or sequences: of an input, windows, strides and padding.</summary>
     private protected abstract Func<Tensor, Size2D, Size2D, Padding, Tensor> Operation { get; }
 
     private protected Size3D Checked(Size3D size, string what) => size is { Depth: > 0, Height: > 0, Width: > 0 }
-        ? size : throw new BadArgumentException($"{GetType().Name}: {what} of {(dimensions > 2 ? size.ToString() : size.Plane.ToString())}; each size must be 1 or more.");
+        ? size
+        : throw new BadArgumentException($"{GetType().Name}: {what} of {(dimensions > 2 ? size.ToString() : size.Plane.ToString())}; each size must be 1 or more.");
 
 
     private int Windows(Shape input, int size, int pool, int stride)

@@ -6,9 +6,11 @@ internal static class Categories
     /// <summary>The shape of the vectors.</summary>
     internal static Shape Shape(Shape input, int count, CategoryOutput mode, string layer)
     {
-        if (mode == CategoryOutput.OneHot && input.Rank > 0) return input.Rank > 1 && input[^1] == 1 ? input.With(^1, count) : input.Append(count);
+        if (mode == CategoryOutput.OneHot && input.Rank > 0)
+            return input.Rank > 1 && input[^1] == 1 ? input.With(^1, count) : input.Append(count);
         return mode != CategoryOutput.OneHot && input.Rank > 1
-            ? input.With(^1, count) : throw new BadArgumentException($"{layer}: input {input} is not (N, …) of labels, or (N, …, K) for several together.");
+            ? input.With(^1, count)
+            : throw new BadArgumentException($"{layer}: input {input} is not (N, …) of labels, or (N, …, K) for several together.");
     }
 
     /// <summary>The vectors of labels of Int32.</summary>

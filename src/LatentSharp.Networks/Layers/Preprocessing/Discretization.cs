@@ -1,8 +1,10 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The bins that numbers fall into: with boundaries b, a number is in the bin of as many boundaries as are not above it, so that there is one bin more than boundaries.
-/// By default the bins' numbers in Int32, (N, …) -> the same shape; otherwise vectors as of <see cref="CategoryEncoding"/>. Boundaries are given, or found by
+/// The bins that numbers fall into: with boundaries b, a number is in the bin of as many boundaries as are not above it, so that there is
+/// one bin more than boundaries.
+/// By default the bins' numbers in Int32, (N, …) -> the same shape; otherwise vectors as of <see cref="CategoryEncoding"/>. Boundaries are
+/// given, or found by
 /// <see cref="Adapt"/>; then they are the weight <c>bin_boundaries</c>, which is not trained.
 /// </summary>
 public sealed class Discretization : Layer
@@ -20,7 +22,8 @@ public sealed class Discretization : Layer
     {
         if ((binBoundaries is null) == (numBins is null))
             throw new BadArgumentException("Discretization: either binBoundaries are given or numBins, for Adapt to find them.");
-        if (numBins is < 2) throw new BadArgumentException(FormattableString.Invariant($"Discretization: numBins is {numBins}; it must be 2 or more."));
+        if (numBins is < 2)
+            throw new BadArgumentException(FormattableString.Invariant($"Discretization: numBins is {numBins}; it must be 2 or more."));
         if (binBoundaries is not null) given = Checked(binBoundaries);
         (BinBoundaries, NumBins, OutputMode) = (binBoundaries, numBins, outputMode);
     }
@@ -37,10 +40,12 @@ public sealed class Discretization : Layer
     private int Bins => NumBins ?? given!.Length + 1;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => OutputMode is { } mode ? Categories.Shape(input, Bins, mode, nameof(Discretization)) : input;
+    public override Shape OutputShape(Shape input) =>
+        OutputMode is { } mode ? Categories.Shape(input, Bins, mode, nameof(Discretization)) : input;
 
     /// <summary>
-    /// Finds boundaries between which there are as many numbers of the data each: the quantiles at 1/bins, 2/bins and so on, where the i-th smallest of n numbers is
+    /// Finds boundaries between which there are as many numbers of the data each: the quantiles at 1/bins, 2/bins and so on, where the i-th
+    /// smallest of n numbers is
     /// that at i/n and those between are interpolated. Keras's are these to within its <c>epsilon</c>.
     /// </summary>
     /// <param name="data">Numbers of any shape, what the layer will be called on.</param>
@@ -50,7 +55,7 @@ public sealed class Discretization : Layer
         if (NumBins is not { } bins) throw new BadArgumentException("Discretization: the boundaries are given; there is nothing to adapt.");
         if (data.Count == 0) throw new BadArgumentException($"Discretization: data {data.Shape} are empty; they have no quantiles.");
         var sorted = Ops.ToFloat(data).ToArray();
-        Require.FiniteSamples(sorted, Math.Max(1, data.Count / Math.Max(1, data.Shape.Rank == 0 ? 1 : data.Shape[0])), "Discretization.Adapt");
+        Require.FiniteSamples(sorted, data.Rank == 0 ? 1 : data.Count / data.Shape[0], "Discretization.Adapt");
         Array.Sort(sorted);
         adapted = new float[bins - 1];
         for (var i = 0; i < adapted.Length; i++)
@@ -82,7 +87,8 @@ public sealed class Discretization : Layer
         var of = bins.MutableSpan<int>();
         for (var i = 0; i < of.Length; i++)
         {
-            if (float.IsNaN(x[i])) throw new BadArgumentException($"Discretization: the input {input.Shape} is not a number at place {i}, which is in no bin.");
+            if (float.IsNaN(x[i]))
+                throw new BadArgumentException($"Discretization: the input {input.Shape} is not a number at place {i}, which is in no bin.");
             of[i] = NotAbove(bounds, x[i]);
         }
         return OutputMode is { } mode ? Categories.Encode(bins, Bins, mode, nameof(Discretization)) : bins;
@@ -119,6 +125,7 @@ public sealed class Discretization : Layer
     private sealed class Found(float[]? found) : Initializer
     {
         public override void Fill(Span<float> values, Shape shape, Fans fans, RandomStream random) =>
-            (found ?? throw new BadArgumentException("Discretization: has no boundaries yet; call Adapt with data first, or give binBoundaries.")).CopyTo(values);
+            (found ?? throw new BadArgumentException("Discretization: has no boundaries yet; call Adapt with data first, or give binBoundaries."))
+            .CopyTo(values);
     }
 }

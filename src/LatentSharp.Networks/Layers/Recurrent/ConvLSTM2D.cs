@@ -4,10 +4,14 @@ namespace LatentSharp;
 
 /// <summary>
 /// A long short-term memory of images, whose products are convolutions (Shi et al. 2015): (N, T, H, W, C) -> (N, H', W', filters), or
-/// (N, T, H', W', filters) with <see cref="ReturnSequences"/>. With i, f, g, o the four blocks of conv(x, kernel) + conv(h, recurrent kernel) + bias,
-/// c' = s(f) · c + s(i) · a(g) and h' = s(o) · a(c'). Padding, strides and dilation are those of the convolution of x; h is padded to stay as it is. Called on
-/// three inputs, the others are the first h and c, (N, H', W', filters) each. Steps that the mask (N, T) leaves out pass h and c on unchanged, and their output is
-/// that of the step before. Weights: <c>kernel</c> (height, width, C, 4 · filters), <c>recurrent_kernel</c> (height, width, filters, 4 · filters), <c>bias</c>
+/// (N, T, H', W', filters) with <see cref="ReturnSequences"/>. With i, f, g, o the four blocks of conv(x, kernel) + conv(h, recurrent
+/// kernel) + bias,
+/// c' = s(f) · c + s(i) · a(g) and h' = s(o) · a(c'). Padding, strides and dilation are those of the convolution of x; h is padded to stay
+/// as it is. Called on
+/// three inputs, the others are the first h and c, (N, H', W', filters) each. Steps that the mask (N, T) leaves out pass h and c on
+/// unchanged, and their output is
+/// that of the step before. Weights: <c>kernel</c> (height, width, C, 4 · filters), <c>recurrent_kernel</c> (height, width, filters, 4 ·
+/// filters), <c>bias</c>
 /// (4 · filters), in blocks i, f, g, o.
 /// </summary>
 /// <param name="filters">The number of results at each place, 1 or more.</param>
@@ -61,8 +65,14 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
     /// <summary>The share of inputs that are dropped in training, the same at all steps. Default 0; below 1.</summary>
     public double Dropout { get; init => field = Require.InRange(value, 0, 1, "ConvLSTM2D: dropout", highIncluded: false); }
 
-    /// <summary>The share of h that is dropped before the recurrent kernel in training, the same at all steps. Default 0; below 1.</summary>
-    public double RecurrentDropout { get; init => field = Require.InRange(value, 0, 1, "ConvLSTM2D: recurrentDropout", highIncluded: false); }
+    /// <summary>
+    /// The share of h that is dropped before the recurrent kernel in training, the same at all steps. Default 0; below 1.
+    /// </summary>
+    public double RecurrentDropout
+    {
+        get;
+        init => field = Require.InRange(value, 0, 1, "ConvLSTM2D: recurrentDropout", highIncluded: false);
+    }
 
     /// <summary>Whether the result has the outputs of all steps; otherwise it is the last. Default false.</summary>
     public bool ReturnSequences { get; init; }
@@ -89,7 +99,8 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
     public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs)
     {
         var state = StateShape(inputs[0]);
-        if (inputs.Length is not (1 or 3)) throw new BadArgumentException($"ConvLSTM2D: was called on {inputs.Length} inputs; it takes sequences, or sequences and the first h and c.");
+        if (inputs.Length is not (1 or 3))
+            throw new BadArgumentException($"ConvLSTM2D: was called on {inputs.Length} inputs; it takes sequences, or with them the first h and c.");
         foreach (var given in inputs[1..])
         {
             if (given.Rank != 4 || given[1..] != state[1..] || (given[0] != state[0] && given[0] != Shape.Any && state[0] != Shape.Any))
@@ -105,10 +116,11 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
         OutputShape(input);
         var (channels, columns) = (input[^1], 4 * Filters);
         var fans = KernelFans(channels, columns);
-        kernel = builder.Add("kernel", KernelShape(channels, columns), KernelInitializer, fans, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        kernel = builder.Add(
+            "kernel", KernelShape(channels, columns), KernelInitializer, fans, regularizer: KernelRegularizer, constraint: KernelConstraint);
         recurrent = builder.Add(
-            "recurrent_kernel", KernelShape(Filters, columns), RecurrentInitializer, KernelFans(Filters, columns), regularizer: RecurrentRegularizer,
-            constraint: RecurrentConstraint);
+            "recurrent_kernel", KernelShape(Filters, columns), RecurrentInitializer, KernelFans(Filters, columns),
+            regularizer: RecurrentRegularizer, constraint: RecurrentConstraint);
         AddBias(builder, columns, fans, UnitForgetBias ? new OpenForgetGate(BiasInitializer) : null);
     }
 
@@ -116,7 +128,8 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
     private protected override Shape Generalized(Shape input) => input.With(1, Shape.Any);
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) => Forward(new ReadOnlySpan<Tensor>(in input), context);
+    protected internal override Tensor Forward(Tensor input, in CallContext context) =>
+        Forward(new ReadOnlySpan<Tensor>(in input), context);
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
@@ -194,13 +207,15 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
     private (Tensor H, Tensor C) Step(Tensor gates, Tensor c)
     {
         var inOut = RecurrentActivation.Apply(Ops.Slice(gates, ^1, 0, 2 * Filters));
-        var next = (Ops.Slice(inOut, ^1, Filters, Filters) * c) + (Ops.Slice(inOut, ^1, 0, Filters) * Activation.Apply(Ops.Slice(gates, ^1, 2 * Filters, Filters)));
+        var arriving = Ops.Slice(inOut, ^1, 0, Filters) * Activation.Apply(Ops.Slice(gates, ^1, 2 * Filters, Filters));
+        var next = (Ops.Slice(inOut, ^1, Filters, Filters) * c) + arriving;
         return (RecurrentActivation.Apply(Ops.Slice(gates, ^1, 3 * Filters, Filters)) * Activation.Apply(next), next);
     }
 
     private Shape StateShape(Shape input)
     {
-        if (input.Rank != 5) throw new BadArgumentException($"{Name ?? "ConvLSTM2D"}: input {input} is no batch of sequences of images; it takes (N, steps, height, width, channels).");
+        if (input.Rank != 5)
+            throw new BadArgumentException($"{Name ?? "ConvLSTM2D"}: input {input} is no batch of sequences of images; it takes (N, steps, height, width, channels).");
         return base.OutputShape(input[2..].Prepend(input[0]));
     }
 

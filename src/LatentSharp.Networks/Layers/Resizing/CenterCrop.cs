@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The middle of images: (N, H, W, C) -> (N, <paramref name="height"/>, <paramref name="width"/>, C). Of an odd number of places to take away, the one more goes
+/// The middle of images: (N, H, W, C) -> (N, <paramref name="height"/>, <paramref name="width"/>, C). Of an odd number of places to take
+/// away, the one more goes
 /// at the end. Images that are smaller are cut to the proportions of the result and made larger, bilinearly, as in Keras.
 /// </summary>
 /// <param name="height">Rows of the result, 1 or more.</param>
@@ -18,7 +19,8 @@ public sealed class CenterCrop(int height, int width) : Layer
     public override Shape OutputShape(Shape input)
     {
         PlaceAxes.Checked(input, 2, nameof(CenterCrop));
-        if (input[1] == 0 || input[2] == 0) throw new BadArgumentException($"CenterCrop: images {input} have no places to take numbers from.");
+        if (input[1] == 0 || input[2] == 0)
+            throw new BadArgumentException($"CenterCrop: images {input} have no places to take numbers from.");
         return [input[0], Height, Width, input[3]];
     }
 

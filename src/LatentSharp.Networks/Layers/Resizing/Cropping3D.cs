@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>Takes places away around volumes: (N, D, H, W, C) -> (N, D - front - back, H - top - bottom, W - left - right, C).</summary>
-/// <param name="cropping">How many: one number, a triple for both sides of each axis, or ((front, back), (top, bottom), (left, right)). Default 1.</param>
+/// <param name="cropping">How many: one number, a triple for both sides of each axis, or ((front, back), (top, bottom), (left, right)).
+/// Default 1.</param>
 public sealed class Cropping3D(Margins3D? cropping = null) : Layer
 {
     /// <summary>How many places on each side.</summary>
@@ -11,5 +12,6 @@ public sealed class Cropping3D(Margins3D? cropping = null) : Layer
     public override Shape OutputShape(Shape input) => Cropping.Around(input, -1, "Cropping3D");
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) => Cropping.Apply(input, OutputShape(input.Shape), Ops.Crop);
+    protected internal override Tensor Forward(Tensor input, in CallContext context) =>
+        Cropping.Apply(input, OutputShape(input.Shape), Ops.Crop);
 }

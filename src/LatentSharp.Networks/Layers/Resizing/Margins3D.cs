@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Places around a volume: one number for all sides, a triple for both sides of each axis (depth, height, width), or a triple of pairs (before, after).
+/// Places around a volume: one number for all sides, a triple for both sides of each axis (depth, height, width), or a triple of pairs
+/// (before, after).
 /// </summary>
 /// <param name="Deep">In front and behind.</param>
 /// <param name="Vertical">Above and below.</param>
@@ -12,7 +13,8 @@ public readonly record struct Margins3D(Margin Deep, Margin Vertical, Margin Hor
     public static implicit operator Margins3D(int places) => new(places, places, places);
 
     /// <summary>(in front and behind, top and bottom, left and right)</summary>
-    public static implicit operator Margins3D((int Deep, int Vertical, int Horizontal) places) => new(places.Deep, places.Vertical, places.Horizontal);
+    public static implicit operator Margins3D((int Deep, int Vertical, int Horizontal) places) =>
+        new(places.Deep, places.Vertical, places.Horizontal);
 
     /// <summary>((front, back), (top, bottom), (left, right))</summary>
     public static implicit operator Margins3D(((int Front, int Back) Deep, (int Top, int Bottom) Vertical, (int Left, int Right) Horizontal) places) =>
@@ -36,7 +38,8 @@ public readonly record struct Margins3D(Margin Deep, Margin Vertical, Margin Hor
     /// <summary>Applies an operation on images to all planes, then along the depth.</summary>
     internal Tensor Apply(Tensor x, Shape output, Func<Tensor, Margins, Tensor> operation)
     {
-        var planes = operation(Ops.Reshape(x, [x.Shape[0] * x.Shape[1], x.Shape[2], x.Shape[3], x.Shape[4]]), new Margins(Vertical, Horizontal));
+        var flat = Ops.Reshape(x, [x.Shape[0] * x.Shape[1], x.Shape[2], x.Shape[3], x.Shape[4]]);
+        var planes = operation(flat, new Margins(Vertical, Horizontal));
         var columns = Ops.Reshape(planes, [x.Shape[0], x.Shape[1], output[2] * output[3] * output[4]]);
         return Ops.Reshape(operation(columns, new Margins(0, Deep)), output);
     }

@@ -57,7 +57,8 @@ internal sealed class InterpolateNode : Node
     private int axis, size, results;
     private bool back;
 
-    internal void Set(int axis, int size, int results, bool back) => (this.axis, this.size, this.results, this.back) = (axis, size, results, back);
+    internal void Set(int axis, int size, int results, bool back) =>
+        (this.axis, this.size, this.results, this.back) = (axis, size, results, back);
 
     internal override void Backward() => BackwardRecorded();
 
