@@ -12,6 +12,7 @@ internal static class CommandLine
     public static int Run(string[] args)
     {
         UseUtf8();
+        Terminal.Guard();
         try
         {
             var parsed = CreateRoot().Parse(

@@ -167,6 +167,48 @@ public sealed class CsvFileTests : IDisposable
         message.ShouldContain("a file that swells so is refused");
     }
 
+    [Theory]
+    [InlineData("1\n")]
+    [InlineData("1,2\n")]
+    [InlineData("\n\n")]
+    public void Refuses_a_bomb_of_short_lines_before_it_is_gone_through(string line)
+    {
+        // 2 GiB of lines in some 2 MB; what is refused is refused after 200 MB of them at most.
+        var packed = new MemoryStream();
+        var block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, (1 << 20) / line.Length)));
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            for (var i = 0; i < 512; i++) gzip.Write(block);
+        var path = folder.Write("bomb.csv.gz", packed.ToArray());
+        var clock = Environment.CpuUsage.TotalTime;
+        Should.Throw<BadFileException>(() => CsvFile.Read(path)).Message.ShouldContain("a file that swells so is refused, unless LATENT_MAX_UNPACKED_MIB names how many MiB it may hold.");
+        (Environment.CpuUsage.TotalTime - clock).ShouldBeLessThan(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public void What_a_packed_file_may_hold_is_a_stated_size()
+    {
+        UnpackedLimit.Read(null).ShouldBe(new UnpackedLimit(4L << 30, false));
+        UnpackedLimit.Read("2").ShouldBe(new UnpackedLimit(2 << 20, true));
+        foreach (var wrong in new[] { "0", "-1", "1.5", "1e3", "99999999", "much" })
+            Should.Throw<BadArgumentException>(() => UnpackedLimit.Read(wrong)).Message.ShouldBe($"LATENT_MAX_UNPACKED_MIB: '{wrong}' does not fit; it must be a whole number of MiB from 1 to 16777216.");
+        // 3 MiB of zeros are few bytes, and too many when 2 are the most; the ratio does not matter when the size is given.
+        var packed = Pack(new byte[3 << 20]);
+        Should.Throw<BadFileException>(() => Drain(packed, new UnpackedLimit(2 << 20, true))).Message.ShouldBe("test: it unpacks to more than 2 MiB, which is the most; set LATENT_MAX_UNPACKED_MIB to read more.");
+        Drain(packed, new UnpackedLimit(3 << 20, true)).ShouldBe(3 << 20);
+        var swelling = Pack(new byte[80 << 20]);
+        Should.Throw<BadFileException>(() => Drain(swelling, UnpackedLimit.Read(null))).Message.ShouldContain("a file that swells so is refused");
+        Drain(swelling, UnpackedLimit.Read("80")).ShouldBe(80 << 20);
+
+        static long Drain(byte[] file, UnpackedLimit limit)
+        {
+            using var stream = new BoundedGzipStream(new MemoryStream(file), "test", limit);
+            var buffer = new byte[1 << 16];
+            long length = 0;
+            while (stream.Read(buffer) is > 0 and var read) length += read;
+            return length;
+        }
+    }
+
     [Fact]
     public void A_bad_last_line_costs_no_memory_for_the_lines_before_it()
     {
