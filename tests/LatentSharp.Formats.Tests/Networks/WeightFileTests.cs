@@ -71,7 +71,7 @@ public class WeightFileTests
             network.LoadWeights(file, skipMismatch: true).ShouldBe(["dense/bias"]);
         }
         var bad = Network(3);
-        bad.Layers[0].OwnParameters[0].Assign(Tensor.From(Enumerable.Repeat(float.NaN, 20).ToArray(), [5, 4]));
+        bad.Layers[0].OwnParameters.Single(parameter => parameter.Name == "kernel").Assign(Tensor.From(Enumerable.Repeat(float.NaN, 20).ToArray(), [5, 4]));
         bad.Save(folder.File("bad.latent"));
         Should.Throw<BadFileException>(() => NetworkFile.Load(folder.File("bad.latent"))).Message.ShouldContain("weight 'dense/kernel': it holds a number that is not finite");
     }

@@ -95,7 +95,7 @@ public sealed class ClassMatchingTests
 
     private static string Learn(TemporaryFolder place) => LearnRun.Run(new LearnRequest
     {
-        Data = place.Write("learned.csv", Sequences("0", "1")), Label = "c", Sequence = "id", Estimator = new RnnOptions { Units = [4], LatentSize = 4, Epochs = 60 }, Output = place.File("run"),
+        Data = place.Write("learned.csv", Sequences("0", "1")), Label = "c", Sequence = "id", Estimator = new RnnOptions { Units = 8, LatentSize = 4, Epochs = 60 }, Output = place.File("run"),
     }).Folder;
 
     private sealed class Told : IProgress<string>
