@@ -88,9 +88,9 @@ public sealed class LoaderContractTests : IDisposable
         File.CreateSymbolicLink(folder.File(name), "/dev/zero");
         (await Refused()).ShouldBe($"{folder.File(name)}: this is a device; an ordinary file is expected.");
         File.Delete(folder.File(name));
-        // Nothing is mapped at the beginning of a process's memory, so that reading it gives EIO.
+        // Nothing is mapped at the beginning of a process's memory, so that reading it gives EIO; its length, which a zip archive is asked for first, is 0.
         File.CreateSymbolicLink(folder.File(name), "/proc/self/mem");
-        (await Refused()).ShouldBe($"{folder.File(name)}: the file cannot be read: Input/output error.");
+        (await Refused()).ShouldBe($"{folder.File(name)}: " + (name.EndsWith(".npz", StringComparison.Ordinal) ? "the file is empty; an npz file is expected." : "the file cannot be read: Input/output error."));
 
         // A reader that waits would wait for ever; its thread is left behind then, and the test fails.
         Task<string> Refused() => Task.Run(() => Should.Throw<BadFileException>(() => DataSource.Open(folder.File(name), new DataOptions { Label = Loaders[name].Label })).Message).WaitAsync(TimeSpan.FromSeconds(60));

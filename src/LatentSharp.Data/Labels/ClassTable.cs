@@ -3,7 +3,7 @@ using System.Text;
 namespace LatentSharp;
 
 /// <summary>
-/// The one rule of labels, whatever file they come from. A label is a text without the blanks around it. When all labels are numbers, numbers that are equal are the same
+/// The one rule of labels, whatever file they come from. A label is a text without the blanks and tabs around it. When all labels are numbers, numbers that are equal are the same
 /// class, as 1, 1.0 and 1e0, which is named by the shortest spelling and stands in the order of the numbers; otherwise each spelling is a class, in the order of the
 /// characters' codes.
 /// </summary>
@@ -12,16 +12,18 @@ internal sealed class ClassTable
     /// <summary>The most classes that there can be.</summary>
     internal const int Most = 10_000;
 
+    private static readonly char[] Blanks = [' ', '\t'];
+
     private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
 
     /// <summary>The names in their order, once <see cref="Sort"/> was called.</summary>
     internal string[] Names { get; private set; } = [];
 
-    /// <summary>A label as it is compared: without the blanks around it.</summary>
-    internal static string TextOf(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell).Trim();
+    /// <summary>A label as it is compared: without the blanks and tabs around it.</summary>
+    internal static string TextOf(ReadOnlySpan<byte> cell) => TextOf(Encoding.UTF8.GetString(cell));
 
     /// <inheritdoc cref="TextOf(ReadOnlySpan{byte})"/>
-    internal static string TextOf(string label) => label.Trim();
+    internal static string TextOf(string label) => label.Trim(Blanks);
 
     /// <summary>Whether the label is a word for a missing value or for no number, which is no class.</summary>
     internal static bool IsMissing(string label) => CsvNumber.Parse(Encoding.UTF8.GetBytes(label), out _) is CsvCell.Missing || label.Trim().TrimStart('-', '+').Equals("nan", StringComparison.OrdinalIgnoreCase);
@@ -70,6 +72,14 @@ internal sealed class ClassTable
         if (Numbers(names) is { } values)
             for (var i = 0; i < values.Length; i++) numbers.TryAdd(values[i], i);
         return label => texts.TryGetValue(TextOf(label), out var index) || (LabelNumber.TryParse(TextOf(label), out var number) && numbers.TryGetValue(number, out index)) ? index : -1;
+    }
+
+    /// <summary>The first name that is the same class as one before it; null when there is none.</summary>
+    internal static string? Repeated(IReadOnlyList<string> names)
+    {
+        var numbers = Numbers(names);
+        var seen = new HashSet<object>();
+        return names.Where((name, i) => !seen.Add(numbers is null ? TextOf(name) : numbers[i])).FirstOrDefault();
     }
 
     /// <summary>The labels as numbers, when all are; null otherwise.</summary>

@@ -22,7 +22,7 @@ internal sealed class NpzLabels(NpzArchive archive, string path, List<string> no
             {
                 var header = NpyHeader.Read(stream, name, length, takesTexts: true);
                 if (!NumberLabels.Fits(header.Shape, count)) throw new BadFileException($"{place}: labels of shape {header.Shape} do not fit {count} samples; ({count}) is needed.");
-                return header.IsText ? Texts(stream, name, header, place) : Numbers(stream, name, header, place, isGiven);
+                return header.IsText ? Texts(stream, name, header, place) : Numbers(stream, array, header, place, isGiven);
             });
         }
         catch (BadFileException e) when (!isGiven)
@@ -35,13 +35,13 @@ internal sealed class NpzLabels(NpzArchive archive, string path, List<string> no
         ? ClassLabels.Complete(new LabelList(place, NpyElements.Texts(stream, name, header)))
         : throw new BadFileException($"{place}: texts of shape {header.Shape} are several for a sample; ({header.Shape[0]}) is needed.");
 
-    private LabelList? Numbers(Stream stream, string name, NpyHeader header, string place, bool isGiven)
+    private LabelList? Numbers(Stream stream, string array, NpyHeader header, string place, bool isGiven)
     {
         var labels = new NumberLabels(header.Shape, header.Shape[0], header.FortranOrder);
-        NpyElements.Visit(stream, name, header, labels.Take);
+        NpyElements.Visit(stream, place, header, labels.Take);
         var list = labels.Find(place);
         if (list is null && isGiven) throw new BadFileException($"{place}: {labels.Problem}.");
-        if (list is null) notes.Add($"the array '{CsvLayout.Shorten(name[(path.Length + 2)..])}' holds no classes, so that the samples have no labels: {labels.Problem}.");
+        if (list is null) notes.Add($"the array '{CsvLayout.Shorten(array)}' holds no classes, so that the samples have no labels: {labels.Problem}.");
         else if (labels.IsOneHot) notes.Add($"the labels of shape {header.Shape} are one-hot; the place of the 1 in a row, from 0, was taken for the class.");
         return list;
     }

@@ -78,8 +78,7 @@ internal sealed class SeriesHeader
             if (Classes is null) return;
             if (Classes.Length == 0) throw Bad("@classLabel true needs the names of the classes after it");
             if (Classes.Length > ClassTable.Most) throw Bad($"there are more than {ClassTable.Most} classes");
-            var find = ClassTable.Finder(Classes);
-            if (Classes.Where((name, i) => find(name) != i).FirstOrDefault() is { } twice) throw Bad($"the class '{CsvLayout.Shorten(twice)}' is named twice");
+            if (ClassTable.Repeated(Classes) is { } twice) throw Bad($"the class '{CsvLayout.Shorten(twice)}' is named twice");
         }
 
         BadFileException Bad(string problem) => BadFileException.At(file, place, $"{problem}.");
