@@ -25,6 +25,8 @@ internal sealed class TableReader
     {
         var reader = new TableReader(table);
         var (rows, encoding) = given is null ? reader.Find(mode) : (reader.Check(given), given);
+        if (rows == 1 && given is null && !table.Layout.HasHeader && encoding.Columns.All(column => column.IsText))
+            throw new BadFileException($"{table.Name}: there is one line of texts alone, which may be a header; at least 2 rows of values are needed.");
         if (rows < 2 && (given is null || rows == 0))
             throw new BadFileException($"{table.Name}: there {(rows == 1 ? "is 1 row" : "are no rows")} of numbers; at least {(given is null ? "2 are" : "1 is")} needed.");
         if ((long)rows * encoding.Width * sizeof(float) > int.MaxValue - 128)

@@ -51,13 +51,13 @@ public static class ApplyRun
         if (saved.Model is not FittedClassifier classifier)
             throw new BadArgumentException($"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
         var samples = NewData.Open(saved, data, label, sequence, notes);
-        var truth = ClassNaming.Match(data, samples, saved.ClassNames, notes);
+        ClassNaming.TellUnknown(data, samples, saved.ClassNames, notes);
         var probabilities = classifier.PredictProbabilities(saved.Scaling.Apply(samples));
         string[] names = [.. Enumerable.Range(0, classifier.ClassCount).Select(place => ClassNaming.Name(saved.ClassNames, place))];
         var predictions = Ops.ArgMax(probabilities);
         if (IsCsv(output!)) PredictionTable.Write(output!, names, predictions.ToArray<int>(), probabilities);
         else Npy.Write(output!, probabilities);
-        return PredictSummary.Of(names, predictions, truth?.Of(samples));
+        return PredictSummary.Of(names, predictions, ClassNaming.ForModel(samples, saved.ClassNames)?.Labels);
     }
 
     /// <summary>
@@ -75,10 +75,11 @@ public static class ApplyRun
     {
         var saved = SavedModel.Load(model);
         var opened = NewData.Open(saved, data, label, sequence, notes);
-        var known = saved.Model is FittedClassifier ? ClassNaming.Match(data, opened, saved.ClassNames, notes) : null;
+        if (saved.Model is FittedClassifier) ClassNaming.TellUnknown(data, opened, saved.ClassNames, notes);
         var prepared = PreparedData.From(opened, saved.Validation, saved.Seed, saved.Scaling);
         var probes = Measurement.Probe(saved.Model, prepared, cancellation);
-        var confusion = saved.Model is FittedClassifier classifier && known?.Of(prepared.HeldOut) is { } truth ? new ConfusionMatrix(truth, classifier.Predict(prepared.ScaledHeldOut)) : null;
+        var named = ClassNaming.ForModel(prepared.HeldOut, saved.ClassNames);
+        var confusion = saved.Model is FittedClassifier classifier && named is { } truth ? new ConfusionMatrix(truth.Labels, classifier.Predict(prepared.ScaledHeldOut)) : null;
         return new ApplyMetrics
         {
             Model = saved.Model.Name,
@@ -89,7 +90,7 @@ public static class ApplyRun
             LatentSize = saved.Model.FeatureSize,
             ReconstructionMse = Error(prepared.ScaledAll, prepared.All),
             HeldOutReconstructionMse = Error(prepared.ScaledHeldOut, prepared.HeldOut),
-        }.WithLabels(confusion, known?.Names ?? [], probes);
+        }.WithLabels(confusion, named?.Names ?? [], probes);
 
         double? Error(Tensor samples, Dataset data) => saved.Model is FeatureModel ? ModelMetrics.Finite(Measurement.Error(saved.Model, samples, data.Lengths)) : null;
     }

@@ -95,6 +95,7 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("\n\r\n\n", "the file has no lines with text.")]
     [InlineData("1,2\n", "there is 1 row of numbers; at least 2 are needed.")]
     [InlineData("a,b\n1,2\n", "there is 1 row of numbers; at least 2 are needed.")]
+    [InlineData("a,b\n", "there is one line of texts alone, which may be a header; at least 2 rows of values are needed.")]
     [InlineData("1,2\n3,4\n5\n", "line 3: expected 2 columns, found 1.")]
     [InlineData("1,2\n\n3,4,5\n", "line 3: expected 2 columns, found 3.")]
     [InlineData("a,b\n1,2\n3,x\n", "line 3, column 2 ('b'): 'x' is not a number, as others in this column are; if this column holds the classes, say so with --label b.")]
