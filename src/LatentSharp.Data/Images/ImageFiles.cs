@@ -8,7 +8,7 @@ internal sealed class ImageFiles
 {
     private const int MaxDepth = 32;
 
-    private static readonly EnumerationOptions Options = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Options = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private ImageFiles(List<string> paths, int links, List<string> folderLinks) => (Paths, Links, FolderLinks) = (paths, links, folderLinks);
 
