@@ -28,6 +28,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         }
         console.Write(table);
         console.WriteLine();
+        if (result.Note is { } note) console.MarkupLineInterpolated($"[yellow]![/] {Terminal.Clean(note)}");
         console.MarkupLineInterpolated($"[bold blue]{Terminal.Clean(result.Folder)}/report.html[/]");
     }
 
