@@ -13,6 +13,7 @@ internal static class CommandLine
     {
         UseUtf8();
         var output = StandardOutput.Install();
+        Terminal.Guard();
         using var end = new EndOnSignal();
         var exitCode = Run(args, end);
         return output.Failure is { } failure ? Fail($"The standard output cannot be written: {failure}.", BadInput) : exitCode;

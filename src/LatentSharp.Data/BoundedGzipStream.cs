@@ -4,24 +4,21 @@ using System.IO.Compression;
 namespace LatentSharp;
 
 /// <summary>
-/// Unpacks gzip and distrusts it: text that swells beyond all measure is refused, and so is a file that is cut short, which .NET's stream takes
+/// Unpacks gzip and distrusts it: what swells beyond the <see cref="UnpackedLimit"/> is refused, and so is a file that is cut short, which .NET's stream takes
 /// for the end. The length at the end of the file is compared with what came out, so a file of several gzip parts is refused too.
 /// </summary>
 internal sealed class BoundedGzipStream : Stream
 {
-    /// <summary>Up to here anything goes; beyond it at most <see cref="MaxRatio"/> bytes for each packed one. Deflate cannot do better than 1,032.</summary>
-    internal const long FreeBytes = 64L << 20;
-
-    internal const long MaxRatio = 1000;
-
     private readonly GZipStream unpacked;
     private readonly string name;
+    private readonly UnpackedLimit limit;
     private readonly long packedLength;
     private readonly uint announced;
     private long total;
 
-    internal BoundedGzipStream(Stream packed, string name)
+    internal BoundedGzipStream(Stream packed, string name, UnpackedLimit? limit = null)
     {
+        this.limit = limit ?? UnpackedLimit.Current;
         this.name = name;
         packedLength = packed.Length;
         unpacked = new GZipStream(packed, CompressionMode.Decompress);
@@ -64,8 +61,7 @@ internal sealed class BoundedGzipStream : Stream
         total += read;
         if (read == 0 && buffer.Length > 0 && (packedLength < 20 || (uint)total != announced))
             throw new BadFileException($"{name}: the gzip data are cut short, or made of several parts; pack the file again.");
-        if (total > FreeBytes && total / MaxRatio > packedLength)
-            throw new BadFileException($"{name}: {packedLength} packed bytes unpack to more than {total}; a file that swells so is refused.");
+        limit.CheckStream(name, packedLength, total);
         return read;
     }
 

@@ -5,9 +5,17 @@ public sealed record DataOptions
 {
     /// <summary>
     /// Where the classes are: the column of a table, by name or by number (<see cref="CsvOptions.Label"/>), or the array of an npz file. Null, the default: none,
-    /// or what the format says of itself.
+    /// or what the format says of itself. <see cref="NoLabel"/>: none, whatever the data bring.
     /// </summary>
     public string? Label { get; init; }
+
+    /// <summary>
+    /// The <see cref="Label"/> that takes no classes, also of data that bring their own: <c>none</c>. A column that is called so is named by its number.
+    /// </summary>
+    public const string NoLabel = "none";
+
+    /// <summary>Where the channels of images in .npy and .npz files are. The default finds it out and says so.</summary>
+    public ChannelOrder Channels { get; init; }
 
     /// <summary>The array of an npz file that holds the samples. Null, the default: one with a usual name (<see cref="NpzDataset.Read"/>).</summary>
     public string? Array { get; init; }

@@ -20,8 +20,8 @@ public static class DataSource
         (".jsonl.gz", true, static (path, options) => JsonLinesFile.Read(path, options)),
         (".ts", false, static (path, options) => SeriesFile.Read(path, options.Missing)),
         (".ts.gz", false, static (path, options) => SeriesFile.Read(path, options.Missing)),
-        (".npy", false, static (path, _) => NpyDataset.Read(path)),
-        (".npz", true, static (path, options) => NpzDataset.Read(path, options.Array, options.Label)),
+        (".npy", false, static (path, options) => NpyDataset.Read(path, options.Channels)),
+        (".npz", true, static (path, options) => NpzDataset.Read(path, options.Array, options.Label, options.Channels)),
         ("-ubyte", false, static (path, _) => IdxDataset.Read(path)),
         ("-ubyte.gz", false, static (path, _) => IdxDataset.Read(path)),
         (".idx", false, static (path, _) => IdxDataset.Read(path)),
@@ -29,6 +29,8 @@ public static class DataSource
     ];
 
     private static readonly string[] TableEndings = [".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"];
+
+    private static readonly string[] ArrayEndings = [".npy", ".npz"];
 
     // What several files make together: a folder, or the common beginning of their names.
     private static readonly (Func<string, bool> IsHere, bool TakesLabel, Func<string, DataOptions, Dataset> Read)[] Groups =
@@ -54,6 +56,14 @@ public static class DataSource
     {
         if (string.IsNullOrWhiteSpace(nameOrPath)) throw new BadArgumentException($"The name of the data is empty; {Known}");
         options ??= new DataOptions();
+        if (options.Channels != ChannelOrder.Auto && !Array.Exists(ArrayEndings, ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            throw new BadArgumentException($"{nameOrPath}: only {string.Join(" and ", ArrayEndings)} files hold images whose channels may come first or last.");
+        if (options.Label != DataOptions.NoLabel) return Find(nameOrPath, options);
+        return nameOrPath.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) ? Find(nameOrPath, options) : Find(nameOrPath, options with { Label = null }).WithoutLabels();
+    }
+
+    private static Dataset Find(string nameOrPath, DataOptions options)
+    {
         if (options.Sequence is not null && !Array.Exists(TableEndings, ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             throw new BadArgumentException($"{nameOrPath}: only {string.Join(", ", TableEndings)} files have rows that make sequences by a column, so '{options.Sequence}' cannot be chosen.");
         if (FindNamed(nameOrPath) is { } load)

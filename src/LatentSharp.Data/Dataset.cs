@@ -125,6 +125,11 @@ public sealed class Dataset
         return new Dataset(Name, Sequences.Pad(Samples, steps), Labels, ClassNames, ColumnNames, Source, License, TestPart?.PadTo(steps), Encoding, Sequences) { Notes = Notes };
     }
 
+    /// <summary>The same samples without their classes.</summary>
+    internal Dataset WithoutLabels() => Labels is null && ClassNames.Count == 0
+        ? this
+        : new Dataset(Name, Samples, null, null, ColumnNames, Source, License, TestPart?.WithoutLabels(), Encoding, Sequences) { Notes = Notes };
+
     private static Tensor TakeRows<T>(Tensor source, int[] rows) where T : unmanaged =>
         Tensor.Create<T, (Tensor Source, int[] Rows)>(source.Shape.With(0, rows.Length), (source, rows), static (elements, state) =>
         {

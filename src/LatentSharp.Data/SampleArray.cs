@@ -5,15 +5,23 @@ namespace LatentSharp;
 /// <summary>Turns an array from a file into samples, and refuses one that cannot be learned from.</summary>
 internal static class SampleArray
 {
-    /// <summary>Float32 samples of shape (N, sample shape…), at least 2 and all finite; an array of shape (N) becomes samples of one number.</summary>
-    internal static Tensor From(Tensor array, string path)
+    private const int ImageRank = 4, SmallestSide = 5;
+
+    /// <summary>
+    /// Float32 samples of shape (N, sample shape…), at least 2 and all finite; an array of shape (N) becomes samples of one number, and images whose channels come first get them last.
+    /// </summary>
+    /// <param name="array">The array.</param>
+    /// <param name="path">What to call it in messages.</param>
+    /// <param name="channels">Where the channels of images are.</param>
+    /// <param name="notes">Gets a sentence on what was taken for granted.</param>
+    internal static Tensor From(Tensor array, string path, ChannelOrder channels = ChannelOrder.Last, List<string>? notes = null)
     {
         if (array.Rank == 0) throw new BadFileException($"{path}: the array is a single number; samples have the shape (N, sample shape…).");
         if (array.Shape[0] < 2) throw new BadFileException($"{path}: an array of shape {array.Shape} holds {array.Shape[0]} samples; at least 2 are needed.");
         if (array.Count == 0) throw new BadFileException($"{path}: samples of shape {array.Shape[1..]} hold no numbers.");
         var samples = ToFloat32(array, array.Rank == 1 ? array.Shape.Append(1) : array.Shape);
         CheckFinite(samples, path);
-        return samples;
+        return IsChannelsFirst(samples.Shape, path, channels, notes) ? ChannelsLast(samples) : samples;
     }
 
     /// <summary>The same elements as Float32, in a shape of as many.</summary>
@@ -24,6 +32,42 @@ internal static class SampleArray
         DType.Int64 => Convert<long>(array, shape, static v => v),
         _ => Convert<bool>(array, shape, static v => v ? 1 : 0),
     };
+
+    /// <summary>Whether images have their channels first. What is not told by the option is told by the sizes, and where these leave a doubt, it is said.</summary>
+    private static bool IsChannelsFirst(Shape shape, string path, ChannelOrder channels, List<string>? notes)
+    {
+        if (channels == ChannelOrder.First && shape.Rank != ImageRank)
+            throw new BadArgumentException($"{path}: an array of shape {shape} holds no images (N, C, H, W), so their channels cannot come first.");
+        if (channels != ChannelOrder.Auto) return channels == ChannelOrder.First;
+        if (shape.Rank != ImageRank || !IsChannelCount(shape[1])) return false;
+        var isFirst = !IsChannelCount(shape[3]) && shape[2] >= SmallestSide && shape[3] >= SmallestSide;
+        var sizes = isFirst ? (H: shape[2], W: shape[3], C: shape[1]) : (H: shape[1], W: shape[2], C: shape[3]);
+        notes?.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"samples of shape {shape[1..]} were taken for images of height {sizes.H}, width {sizes.W} and {sizes.C} {(sizes.C == 1 ? "channel" : "channels")}, {(isFirst ? "the channels coming first" : "the channels coming last")}; if that is wrong, say --channels {(isFirst ? "last" : "first")}."));
+        return isFirst;
+    }
+
+    private static bool IsChannelCount(int size) => size is 1 or 3 or 4;
+
+    /// <summary>(N, C, H, W) -> (N, H, W, C).</summary>
+    private static Tensor ChannelsLast(Tensor samples)
+    {
+        var (count, channels, height, width) = (samples.Shape[0], samples.Shape[1], samples.Shape[2], samples.Shape[3]);
+        if (channels == 1) return samples.Reshape([count, height, width, 1]);
+        return Tensor.Create<float, Tensor>([count, height, width, channels], samples, (elements, source) =>
+        {
+            var values = source.AsSpan();
+            var area = height * width;
+            for (var image = 0; image < count; image++)
+            {
+                var from = values.Slice(image * channels * area, channels * area);
+                var to = elements.Slice(image * channels * area, channels * area);
+                for (var c = 0; c < channels; c++)
+                    for (var p = 0; p < area; p++) to[(p * channels) + c] = from[(c * area) + p];
+            }
+        });
+    }
 
     private static Tensor Convert<T>(Tensor array, Shape shape, Func<T, float> convert) where T : unmanaged =>
         Tensor.Create<float, Tensor>(shape, array, (elements, source) =>

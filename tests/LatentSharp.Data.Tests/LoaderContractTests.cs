@@ -79,6 +79,33 @@ public sealed class LoaderContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
+    public async Task A_pipe_a_device_and_a_file_that_the_system_cannot_read_are_refused_at_once(string name)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [folder.File(name)])) await make.WaitForExitAsync();
+        (await Refused()).ShouldBe($"{folder.File(name)}: this is a named pipe; an ordinary file is expected.");
+        File.Delete(folder.File(name));
+        File.CreateSymbolicLink(folder.File(name), "/dev/zero");
+        (await Refused()).ShouldBe($"{folder.File(name)}: this is a device; an ordinary file is expected.");
+        File.Delete(folder.File(name));
+        // Nothing is mapped at the beginning of a process's memory, so that reading it gives EIO; its length, which a zip archive is asked for first, is 0.
+        File.CreateSymbolicLink(folder.File(name), "/proc/self/mem");
+        (await Refused()).ShouldBe($"{folder.File(name)}: " + (name.EndsWith(".npz", StringComparison.Ordinal) ? "the file is empty; an npz file is expected." : "the file cannot be read: Input/output error."));
+
+        // A reader that waits would wait for ever; its thread is left behind then, and the test fails.
+        Task<string> Refused() => Task.Run(() => Should.Throw<BadFileException>(() => DataSource.Open(folder.File(name), new DataOptions { Label = Loaders[name].Label })).Message).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_name_that_is_too_long_is_said_to_be(string name)
+    {
+        var path = folder.File(new string('n', 300) + name);
+        Should.Throw<BadFileException>(() => DataSource.Open(path, new DataOptions { Label = Loaders[name].Label })).Message.ShouldBe($"{path[..120]}…: a name of {path.Length} characters is too long for a file, so there is none.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void One_sample_is_too_few(string name) => Refusal(name, Loaders[name].Single).ShouldContain("at least 2 are needed");
 
     [Theory]

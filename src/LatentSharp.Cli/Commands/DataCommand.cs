@@ -12,11 +12,16 @@ internal static class DataCommand
         var data = CommonArguments.Data();
         var label = new SpecOption<string?>(LearnOptions.Label);
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var channels = new SpecOption<Enum>(LearnOptions.Channels);
         var json = new Option<bool>("--json") { Description = "Writes the description as JSON." };
-        var command = new Command("describe", "Says what is in data: shape, ranges, labels and what is missing.") { data, label, sequence, json };
+        var command = new Command("describe", "Says what is in data: shape, ranges, labels and what is missing.") { data, label, sequence, channels, json };
         command.SetAction(parsed =>
         {
-            var description = DataDescription.Of(DataSource.Open(parsed.GetRequiredValue(data), new DataOptions { Label = label.Value(parsed), Sequence = sequence.Value(parsed), Missing = Missing.Impute }));
+            var description = DataDescription.Of(DataSource.Open(
+                parsed.GetRequiredValue(data),
+                new DataOptions { Label = label.Value(parsed), Sequence = sequence.Value(parsed), Channels = (ChannelOrder)channels.Value(parsed), Missing = Missing.Impute }));
+            var notes = new ErrorNotes();
+            foreach (var note in description.Notes) notes.Report(note);
             if (parsed.GetValue(json)) Console.Out.WriteLine(DescribeDisplay.ToJson(description));
             else DescribeDisplay.Write(Console.Out, description);
         });
@@ -33,7 +38,7 @@ internal static class DataCommand
             var wanted = parsed.GetRequiredValue(name);
             var set = KnownSets.Find(wanted)
                 ?? throw new BadArgumentException($"'{wanted}' is no set that can be fetched; there are {string.Join(", ", KnownSets.All.Select(known => known.Name))}.");
-            using var display = new GetDisplay(Console.Out);
+            using var display = new GetDisplay(Terminal.Out);
             var folder = parsed.GetValue(from) is { } source
                 ? DataDownload.Copy(set, source, listener: display)
                 : await DataDownload.GetAsync(set, listener: display, cancellation: cancellation);

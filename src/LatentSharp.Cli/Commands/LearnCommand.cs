@@ -15,6 +15,7 @@ internal static class LearnCommand
         var missing = new SpecOption<Enum>(LearnOptions.Missing);
         var label = new SpecOption<string?>(LearnOptions.Label);
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var channels = new SpecOption<Enum>(LearnOptions.Channels);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -24,7 +25,8 @@ internal static class LearnCommand
         {
             data, model,
         };
-        (string, Option[])[] about = [("About the data", [label, sequence, missing, validation]), ("About the run", [output, threads, quiet, json])];
+        (string, Option[])[] about =
+            [("About the data", [label, sequence, channels, missing, validation]), ("About the run", [output, threads, quiet, json])];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
         command.Add(new HelpOption { Action = new LearnHelp(model, about) });
         command.SetAction(parsed => Run(
@@ -37,6 +39,7 @@ internal static class LearnCommand
                 Missing = (Missing)missing.Value(parsed),
                 Label = label.Value(parsed),
                 Sequence = sequence.Value(parsed),
+                Channels = (ChannelOrder)channels.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,
                 Output = output.Value(parsed),
             },

@@ -25,7 +25,7 @@ internal sealed class GetDisplay(TextWriter writer) : IProgress<DataProgress>, I
         writer.WriteLine();
         writer.WriteLine(set.Description);
         writer.WriteLine($"{set.Source}. {set.License}.");
-        writer.WriteLine(folder);
+        writer.WriteLine(Terminal.Clean(folder));
         writer.WriteLine($"Next: latent learn {set.Name}");
     }
 

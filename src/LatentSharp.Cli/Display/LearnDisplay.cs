@@ -11,11 +11,11 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
     public static LearnDisplay Create(bool quiet, bool json)
     {
         if (quiet) return new NoDisplay();
-        var writer = json ? Console.Error : Console.Out;
+        var writer = json ? Terminal.Error : Terminal.Out;
         var redirected = json ? Console.IsErrorRedirected : Console.IsOutputRedirected;
-        if (redirected || Environment.GetEnvironmentVariable("TERM") == "dumb") return new PlainDisplay(writer);
+        if (redirected || Environment.GetEnvironmentVariable("TERM") == "dumb") return new PlainDisplay(json ? Console.Error : Console.Out);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        return console.Profile.Capabilities.Ansi ? new LiveDisplay(console) : new PlainDisplay(writer);
+        return console.Profile.Capabilities.Ansi ? new LiveDisplay(console) : new PlainDisplay(json ? Console.Error : Console.Out);
     }
 
     public void Report(LearnEvent value)

@@ -16,7 +16,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
     public override void Finish(LearnResult result)
     {
         EraseLine();
-        foreach (var warning in result.Metrics.Warnings) console.MarkupLineInterpolated($"[yellow]![/] {warning}");
+        foreach (var warning in result.Metrics.Warnings) console.MarkupLineInterpolated($"[yellow]![/] {Terminal.Clean(warning)}");
         console.WriteLine();
         var table = new Table { Border = TableBorder.None, ShowHeaders = true }.AddColumns(
             new TableColumn("").PadRight(4), new TableColumn($"[grey]{Markup.Escape(result.Metrics.Model)}[/]").RightAligned().PadRight(4),
@@ -28,8 +28,8 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         }
         console.Write(table);
         console.WriteLine();
-        if (result.Note is { } note) console.MarkupLineInterpolated($"[yellow]![/] {note}");
-        console.MarkupLineInterpolated($"[bold blue]{result.Folder}/report.html[/]");
+        if (result.Note is { } note) console.MarkupLineInterpolated($"[yellow]![/] {Terminal.Clean(note)}");
+        console.MarkupLineInterpolated($"[bold blue]{Terminal.Clean(result.Folder)}/report.html[/]");
     }
 
     public override void Dispose()
@@ -40,10 +40,11 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
 
     protected override void Prepared(LearnEvent.Prepared prepared)
     {
-        console.MarkupLineInterpolated($"[bold]{prepared.Data}[/]");
-        console.MarkupLineInterpolated($"[grey]{prepared.Scaling}[/]");
-        console.MarkupLineInterpolated($"[grey]{prepared.Division}[/]");
-        console.MarkupLineInterpolated($"[bold]{prepared.Model}[/]");
+        foreach (var note in prepared.Notes) console.MarkupLineInterpolated($"[yellow]![/] {Terminal.Clean(note)}");
+        console.MarkupLineInterpolated($"[bold]{Terminal.Clean(prepared.Data)}[/]");
+        console.MarkupLineInterpolated($"[grey]{Terminal.Clean(prepared.Scaling)}[/]");
+        console.MarkupLineInterpolated($"[grey]{Terminal.Clean(prepared.Division)}[/]");
+        console.MarkupLineInterpolated($"[bold]{Terminal.Clean(prepared.Model)}[/]");
     }
 
     protected override void Training(TrainingProgress progress)

@@ -42,6 +42,9 @@ public sealed record DataDescription
     /// <summary>The terms under which they may be used; null when they are not known.</summary>
     public required string? License { get; init; }
 
+    /// <summary>What to know of how the data were read (<see cref="Dataset.Notes"/>); empty when there is nothing to say.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>How long samples are that are sequences; null for other samples.</summary>
     public required SequenceDescription? Sequences { get; init; }
 
@@ -55,7 +58,7 @@ public sealed record DataDescription
         ArgumentNullException.ThrowIfNull(data);
         if (data.Samples.Count == 0) throw new BadArgumentException($"DataDescription: {data.Name} has samples of shape {data.Samples.Shape}; at least one number is needed.");
         var values = data.Sequences?.Steps(data.Samples) ?? data.Samples;
-        var statistics = ColumnStatistics.Of(values);
+        var summary = ValueSummary.Of(values);
         return new DataDescription
         {
             Name = data.Name,
@@ -63,15 +66,16 @@ public sealed record DataDescription
             TestCount = data.TestPart?.Count ?? 0,
             SampleShape = data.SampleShape.AsSpan().ToArray(),
             Type = "float32",
-            Values = Total(statistics),
-            ConstantValues = statistics.Count(column => column.IsConstant),
+            Values = summary.Range,
+            ConstantValues = summary.Constant,
             Sequences = SequenceDescription.Of(data),
-            Columns = Describe(data, statistics),
+            Columns = data.ColumnNames.Count == 0 && data.Encoding is null ? [] : Describe(data, ColumnStatistics.Of(values)),
             Classes = CountClasses(data),
             Preparation = data.Sequences is null ? data.Encoding?.Description ?? "" : SequenceDescription.Preparation(data),
-            Scaling = Scaler.Choose(data).Description,
+            Scaling = Scaler.DescriptionFor(data),
             Source = data.Source,
             License = data.License,
+            Notes = data.Notes,
         };
     }
 
@@ -99,14 +103,6 @@ public sealed record DataDescription
     }
 
     private static NumberRange Range(ColumnStatistics column) => new(column.Minimum, column.Maximum, column.Mean, column.StandardDeviation);
-
-    /// <summary>All columns have as many rows, so the mean of the squares is that of the columns' own plus that of their means' distances.</summary>
-    private static NumberRange Total(ColumnStatistics[] columns)
-    {
-        var mean = columns.Average(column => column.Mean);
-        var variance = columns.Average(column => (column.StandardDeviation * column.StandardDeviation) + ((column.Mean - mean) * (column.Mean - mean)));
-        return new NumberRange(columns.Min(column => column.Minimum), columns.Max(column => column.Maximum), mean, Math.Sqrt(variance));
-    }
 }
 
 /// <summary>What is known of some numbers.</summary>

@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace LatentSharp;
 
 /// <summary>
 /// Reads images with their labels from IDX files, which stand beside each other under paired names: <c>train-images-idx3-ubyte.gz</c> and
-/// <c>train-labels-idx1-ubyte.gz</c>.
+/// <c>train-labels-idx1-ubyte.gz</c>, or with a dot as <c>train-images.idx3-ubyte</c>.
 /// </summary>
-public static class IdxDataset
+public static partial class IdxDataset
 {
-    private const string Train = "train", Images = "-images-idx", Labels = "-labels-idx";
+    private const string Train = "train", Images = "images", Labels = "labels";
 
     /// <summary>What file names of this format end in.</summary>
     internal static readonly string[] Endings = ["-ubyte", "-ubyte.gz", ".idx", ".idx.gz"];
@@ -16,7 +18,7 @@ public static class IdxDataset
     /// <summary>
     /// Reads samples from one of three: a file; the common beginning of the names of images and labels (<c>folder/train</c>); or a folder of one such pair, or of a
     /// <c>train</c> pair with a <c>t10k</c> or <c>test</c> pair, which becomes the <see cref="Dataset.TestPart"/>. Images of shape (N, H, W) get one
-    /// channel: (N, H, W, 1). A file of images is read with its labels where these stand beside it; any other file without.
+    /// channel: (N, H, W, 1). A file of images is read with its labels where these stand beside it, and <see cref="Dataset.Notes"/> says so when there are none; any other file is read without.
     /// </summary>
     /// <exception cref="BadFileException">There is no such file, one is not a whole IDX file, or images and labels do not fit together.</exception>
     public static Dataset Read(string path)
@@ -24,12 +26,12 @@ public static class IdxDataset
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!Directory.Exists(path) || !IsHere(path)) return Read(NameOf(path), Find(path) ?? path, null);
         var images = FindImages(path);
-        var candidates = images.Length == 1 ? images : Array.FindAll(images, file => PrefixOf(file).EndsWith(Train, StringComparison.OrdinalIgnoreCase));
+        var candidates = images.Length == 1 ? images : Array.FindAll(images, file => PartOf(file).EndsWith(Train, StringComparison.OrdinalIgnoreCase));
         if (candidates.Length != 1)
             throw new BadFileException($"{path}: it is not clear which images to learn from; name one of {string.Join(", ", images.Select(Path.GetFileName))}.");
-        var start = PrefixOf(candidates[0]);
+        var start = PartOf(candidates[0]);
         if (start.EndsWith(Train, StringComparison.OrdinalIgnoreCase)) start = start[..^Train.Length];
-        var test = Array.Find(images, file => Array.Exists(TestPrefixes, prefix => PrefixOf(file) == start + prefix));
+        var test = Array.Find(images, file => Array.Exists(TestPrefixes, prefix => PartOf(file) == start + prefix));
         return Read(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), candidates[0], test);
     }
 
@@ -40,20 +42,27 @@ public static class IdxDataset
     {
         var samples = ReadImages(images);
         var labels = LabelsOf(images);
+        string[] notes = labels is null && Name(images).Success ? [$"no file of labels lies beside {Path.GetFileName(images)}, so the samples have none."] : [];
         if (testImages is null)
         {
-            if (labels is null) return new Dataset(name, samples);
-            var (classes, indices) = ClassLabels.From((labels, IdxFile.Read(labels), samples.Shape[0]));
+            if (labels is null) return new Dataset(name, samples) { Notes = notes };
+            var (classes, indices) = ClassLabels.From(ReadLabels(labels, samples));
             return new Dataset(name, samples, indices[0], classes);
         }
         var testSamples = ReadImages(testImages);
         if (testSamples.Shape[1..] != samples.Shape[1..])
             throw new BadFileException($"{testImages}: samples of shape {testSamples.Shape[1..]} do not fit those to learn from, {samples.Shape[1..]}.");
         var testLabels = LabelsOf(testImages);
-        if (labels is null || testLabels is null) return new Dataset(name, samples, testPart: new Dataset(name, testSamples));
-        var (names, both) = ClassLabels.From((labels, IdxFile.Read(labels), samples.Shape[0]), (testLabels, IdxFile.Read(testLabels), testSamples.Shape[0]));
+        if (labels is null || testLabels is null)
+        {
+            if (labels is not null) notes = [$"no file of labels lies beside {Path.GetFileName(testImages)}, so that those of {Path.GetFileName(images)} were left out."];
+            return new Dataset(name, samples, testPart: new Dataset(name, testSamples)) { Notes = notes };
+        }
+        var (names, both) = ClassLabels.From(ReadLabels(labels, samples), ReadLabels(testLabels, testSamples));
         return new Dataset(name, samples, both[0], names, testPart: new Dataset(name, testSamples, both[1], names));
     }
+
+    private static LabelList ReadLabels(string path, Tensor samples) => IdxFile.ReadLabels(InputSource.File(path), samples.Shape[0]);
 
     private static Tensor ReadImages(string path)
     {
@@ -66,31 +75,33 @@ public static class IdxDataset
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(prefix));
         if (File.Exists(prefix) || folder is null || !Directory.Exists(folder)) return null;
-        return Array.Find(FindImages(folder), file => PrefixOf(file) == Path.GetFileName(prefix)) is { } found
+        return Array.Find(FindImages(folder), file => PartOf(file) == Path.GetFileName(prefix)) is { } found
             ? Path.Combine(Path.GetDirectoryName(prefix) ?? "", Path.GetFileName(found))
             : null;
     }
 
     private static string[] FindImages(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Where(IsImages).Order(StringComparer.Ordinal).DistinctBy(PrefixOf, StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(folder).Where(file => Is(file, Images)).Order(StringComparer.Ordinal).DistinctBy(PartOf, StringComparer.Ordinal)];
 
-    private static bool IsImages(string file) =>
-        Path.GetFileName(file) is var name && name.Contains(Images, StringComparison.Ordinal) && HasEnding(name);
-
-    private static bool HasEnding(string file) => Array.Exists(Endings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
-
-    private static string PrefixOf(string file) => Path.GetFileName(file) is var name && name.IndexOf(Images, StringComparison.Ordinal) is >= 0 and var at ? name[..at] : name;
-
-    /// <summary>The labels beside the images: the same beginning, one axis, packed or not.</summary>
+    /// <summary>The labels beside the images: the same beginning, packed or not.</summary>
     private static string? LabelsOf(string images)
     {
-        var name = Path.GetFileName(images);
-        if (!name.Contains(Images, StringComparison.Ordinal)) return null;
+        if (!Is(images, Images)) return null;
         var folder = Path.GetDirectoryName(images) ?? "";
-        var start = PrefixOf(images) + Labels;
-        return Directory.EnumerateFiles(folder.Length == 0 ? "." : folder, start + "*").Select(file => Path.Combine(folder, Path.GetFileName(file)))
-            .Where(file => HasEnding(file)).Order(StringComparer.Ordinal).FirstOrDefault();
+        return Directory.EnumerateFiles(folder.Length == 0 ? "." : folder).Where(file => Is(file, Labels) && PartOf(file) == PartOf(images))
+            .Select(file => Path.Combine(folder, Path.GetFileName(file))).Order(StringComparer.Ordinal).FirstOrDefault();
     }
+
+    private static bool Is(string file, string what) =>
+        Name(file) is { Success: true } name && name.Groups["what"].Value == what && Array.Exists(Endings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What stands before <c>-images-idx</c> or <c>-labels-idx</c>; of other files the whole name.</summary>
+    private static string PartOf(string file) => Name(file) is { Success: true } name ? name.Groups["part"].Value : Path.GetFileName(file);
+
+    private static Match Name(string file) => PairedName().Match(Path.GetFileName(file));
+
+    [GeneratedRegex("^(?<part>.*?)[-._]?(?<what>images|labels)[-._]idx", RegexOptions.CultureInvariant)]
+    private static partial Regex PairedName();
 
     private static string NameOf(string path)
     {

@@ -23,15 +23,29 @@ public static class IdxFile
         var length = source.Measure();
         using var stream = source.OpenUnpacked();
         var (type, shape) = ReadHeader(stream, source.Name, length);
-        return type switch
+        if ((long)shape.Count * sizeof(float) > int.MaxValue - 128)
+            throw BadFileException.At(source.Name, "byte 4", $"shape {shape} takes {(long)shape.Count * sizeof(float)} bytes in memory; one array holds at most 2 GiB.");
+        return Tensor.Create<float, Stream>(shape, stream, (elements, from) =>
         {
-            0x08 => Read(stream, shape, 1, static b => b[0]),
-            0x09 => Read(stream, shape, 1, static b => (sbyte)b[0]),
-            0x0B => Read(stream, shape, 2, static b => BinaryPrimitives.ReadInt16BigEndian(b)),
-            0x0C => Read(stream, shape, 4, static b => BinaryPrimitives.ReadInt32BigEndian(b)),
-            0x0D => Read(stream, shape, 4, BinaryPrimitives.ReadSingleBigEndian),
-            _ => Read(stream, shape, 8, static b => (float)BinaryPrimitives.ReadDoubleBigEndian(b)),
-        };
+            var done = 0;
+            foreach (var chunk in Chunks(from, type, elements.Length))
+                foreach (var value in chunk.Span) elements[done++] = (float)value;
+        });
+    }
+
+    /// <summary>Reads labels of <paramref name="count"/> samples; no number of them is rounded.</summary>
+    /// <exception cref="BadFileException">The file is damaged, or holds no classes or those of more or fewer samples.</exception>
+    internal static LabelList ReadLabels(InputSource source, int count)
+    {
+        var length = source.Measure();
+        using var stream = source.OpenUnpacked();
+        var (type, shape) = ReadHeader(stream, source.Name, length);
+        if (!NumberLabels.Fits(shape, count)) throw new BadFileException($"{source.Name}: labels of shape {shape} do not fit {count} samples; ({count}) is needed.");
+        var labels = new NumberLabels(shape, count);
+        long done = 0;
+        foreach (var chunk in Chunks(stream, type, shape.Count))
+            foreach (var value in chunk.Span) labels.Take(done++, NpyElements.Whole(value), value);
+        return labels.Find(source.Name) ?? throw new BadFileException($"{source.Name}: {labels.Problem}.");
     }
 
     /// <summary>Reads the head and compares the bytes it announces with those that follow it.</summary>
@@ -68,18 +82,30 @@ public static class IdxFile
         return (head[2], shape);
     }
 
-    private delegate float Convert(ReadOnlySpan<byte> element);
-
-    private static Tensor Read(Stream stream, Shape shape, int size, Convert convert) =>
-        Tensor.Create<float, Stream>(shape, stream, (elements, source) =>
+    /// <summary>The elements, some thousand at a time; a double holds those of every type exactly.</summary>
+    private static IEnumerable<ReadOnlyMemory<double>> Chunks(Stream stream, byte type, int count)
+    {
+        var (size, convert) = Conversion(type);
+        var bytes = new byte[ChunkElements * size];
+        var values = new double[ChunkElements];
+        for (var done = 0; done < count; done += ChunkElements)
         {
-            var chunk = new byte[ChunkElements * size];
-            for (var done = 0; done < elements.Length; done += ChunkElements)
-            {
-                var part = elements.Slice(done, Math.Min(ChunkElements, elements.Length - done));
-                var bytes = chunk.AsSpan(0, part.Length * size);
-                source.ReadExactly(bytes);
-                for (var i = 0; i < part.Length; i++) part[i] = convert(bytes.Slice(i * size, size));
-            }
-        });
+            var part = Math.Min(ChunkElements, count - done);
+            stream.ReadExactly(bytes.AsSpan(0, part * size));
+            for (var i = 0; i < part; i++) values[i] = convert(bytes.AsSpan(i * size, size));
+            yield return values.AsMemory(0, part);
+        }
+    }
+
+    private delegate double Convert(ReadOnlySpan<byte> element);
+
+    private static (int Size, Convert Convert) Conversion(byte type) => type switch
+    {
+        0x08 => (1, static b => b[0]),
+        0x09 => (1, static b => (sbyte)b[0]),
+        0x0B => (2, static b => BinaryPrimitives.ReadInt16BigEndian(b)),
+        0x0C => (4, static b => BinaryPrimitives.ReadInt32BigEndian(b)),
+        0x0D => (4, static b => BinaryPrimitives.ReadSingleBigEndian(b)),
+        _ => (8, static b => BinaryPrimitives.ReadDoubleBigEndian(b)),
+    };
 }

@@ -11,7 +11,7 @@ public static class ImageFolder
     /// <summary>
     /// Reads samples of shape (N, height, width, channels) with values from 0 to 255, or to 65,535 where an image has 16 bits. All images have one size. Where some
     /// have colours or alpha and others not, all get them: grey becomes three equal colours, missing alpha the greatest value. Images are in the order of
-    /// their paths, or of the lines of <c>metadata.csv</c>; files of other kinds are passed over.
+    /// their paths, or of the lines of <c>metadata.csv</c>; files of other kinds are passed over. Links to files are followed, links to folders are not; <see cref="Dataset.Notes"/> counts both.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="label">The column of <c>metadata.csv</c> with the classes; null, the default: <c>label</c> or <c>class</c>, when there is one.</param>
@@ -22,36 +22,40 @@ public static class ImageFolder
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder)) throw new BadFileException($"{folder}: there is no such folder.");
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        if (File.Exists(Path.Combine(folder, ImageMetadata.FileName))) return Build(name, folder, ImageMetadata.Read(folder, label), null);
+        if (File.Exists(Path.Combine(folder, ImageMetadata.FileName))) return Build(name, folder, ImageMetadata.Read(folder, label), null, []);
         if (label is not null) throw new BadArgumentException($"{folder}: there is no {ImageMetadata.FileName} with a column '{label}'; leave the label out: folders name the classes.");
         var folders = Directory.GetDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
-        return folders is [Test, Train]
-            ? Build(name, folder, Find(Path.Combine(folder, Train)), Find(Path.Combine(folder, Test)))
-            : Build(name, folder, Find(folder), null);
+        string[] parts = folders is [Test, Train] ? [Path.Combine(folder, Train), Path.Combine(folder, Test)] : [folder];
+        var files = Array.ConvertAll(parts, ImageFiles.Below);
+        var images = parts.Zip(files, (part, found) => Find(part, found.Paths)).ToArray();
+        return Build(name, folder, images[0], images.Length > 1 ? images[1] : null, [.. ImageFiles.Notes(files)]);
     }
 
     internal static bool IsHere(string path) =>
-        Directory.Exists(path) && (File.Exists(Path.Combine(path, ImageMetadata.FileName)) || Walk(path).Any(file => ImageFile.IsImage(file) || ImageFile.IsOtherImage(file)));
+        Directory.Exists(path) && (File.Exists(Path.Combine(path, ImageMetadata.FileName)) || ImageFiles.Below(path) is { } files && (files.FolderLinks.Count > 0 || files.Paths.Any(file => ImageFile.IsImage(file) || ImageFile.IsOtherImage(file))));
 
-    private static Dataset Build(string name, string folder, List<LabelledImage> images, List<LabelledImage>? test)
+    private static Dataset Build(string name, string folder, List<LabelledImage> images, List<LabelledImage>? test, IReadOnlyList<string> notes)
     {
-        if (images.Count < 2) throw new BadFileException($"{folder}: there {(images.Count == 1 ? "is 1 image" : "are no images")} ({ImageFile.Endings}); at least 2 are needed.");
+        if (images.Count < 2)
+            throw new BadFileException($"{folder}: there {(images.Count == 1 ? "is 1 image" : "are no images")} ({ImageFile.Endings}); at least 2 are needed{string.Concat(notes.Select(note => "; " + note.TrimEnd('.')))}.");
         var all = test is null ? images : [.. images, .. test];
         var info = CommonInfo(all);
-        var classes = all[0].Class is null ? [] : all.Select(image => image.Class!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        if (classes.Length > CsvClasses.Most) throw new BadFileException($"{folder}: there are {classes.Length} classes; at most {CsvClasses.Most} are read.");
-        return Part(name, images, info, classes, test is null ? null : Part(name, test, info, classes, null));
+        var classes = all[0].Class is null ? null : new ClassTable();
+        foreach (var image in classes is null ? [] : all)
+            if (!classes!.Add(image.Class!)) throw new BadFileException($"{folder}: there are more than {ClassTable.Most} classes, which are too many.");
+        classes?.Sort();
+        return Part(name, images, info, classes, test is null ? null : Part(name, test, info, classes, null, []), notes);
     }
 
-    private static Dataset Part(string name, List<LabelledImage> images, PictureInfo info, string[] classes, Dataset? test)
+    private static Dataset Part(string name, List<LabelledImage> images, PictureInfo info, ClassTable? classes, Dataset? test, IReadOnlyList<string> notes)
     {
         var samples = Tensor.Create<float, List<LabelledImage>>([images.Count, info.Height, info.Width, info.Channels], images, (elements, list) =>
         {
             var size = (int)info.Count;
             for (var i = 0; i < list.Count; i++) Spread(ImageFile.Read(list[i].Path), info, elements.Slice(i * size, size), list[i].Path);
         });
-        Tensor? labels = classes.Length == 0 ? null : Tensor.From(images.Select(image => Array.BinarySearch(classes, image.Class, StringComparer.Ordinal)).ToArray());
-        return new Dataset(name, samples, labels, classes, testPart: test);
+        Tensor? labels = classes is null ? null : Tensor.From(images.Select(image => classes.IndexOf(image.Class!)).ToArray());
+        return new Dataset(name, samples, labels, classes?.Names, testPart: test) { Notes = notes };
     }
 
     /// <summary>Checks every image, and finds the channels and the depth that hold them all.</summary>
@@ -91,10 +95,10 @@ public static class ImageFolder
     }
 
     /// <summary>All images below a folder; the class is the path from it to the image's folder.</summary>
-    private static List<LabelledImage> Find(string folder)
+    private static List<LabelledImage> Find(string folder, IReadOnlyList<string> files)
     {
         var images = new List<LabelledImage>();
-        foreach (var path in Walk(folder).Order(StringComparer.Ordinal))
+        foreach (var path in files)
         {
             if (ImageFile.IsOtherImage(path)) throw new BadFileException($"{path}: images of this format are not read; convert it to PNG (read are {ImageFile.Endings}).");
             if (!ImageFile.IsImage(path)) continue;
@@ -105,11 +109,6 @@ public static class ImageFolder
             throw new BadFileException($"{images.First(image => image.Class is null).Path}: this image lies beside the folders of classes, as '{other.Class}'; move it into one.");
         return images;
     }
-
-    /// <summary>All files below a folder but hidden ones.</summary>
-    private static IEnumerable<string> Walk(string folder) =>
-        Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint, IgnoreInaccessible = false, MaxRecursionDepth = 32 })
-            .Where(file => !Path.GetFileName(file).StartsWith('.') && !file.Contains("__MACOSX", StringComparison.Ordinal));
 }
 
 /// <summary>An image and the class it belongs to, if any.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace LatentSharp;
@@ -53,7 +52,7 @@ public static class JsonLinesFile
 
     private static Dataset ReadArrays(InputSource source, string? key, string? label)
     {
-        var classes = label is null ? null : new CsvClasses();
+        var classes = label is null ? null : new ClassTable();
         Shape? shape = null;
         var rows = 0;
         using (var scanner = new JsonLinesScanner(source))
@@ -63,7 +62,7 @@ public static class JsonLinesFile
                 var array = Sample(scanner, key, label, out var name);
                 shape ??= ShapeOf(scanner, array);
                 Fill(scanner, array, shape.Value, []);
-                if (name is not null && !classes!.Add(Encoding.UTF8.GetBytes(name))) throw scanner.Bad($"there are more than {CsvClasses.Most} different labels, too many for classes.");
+                if (name is not null && !classes!.Add(name)) throw scanner.Bad($"there are more than {ClassTable.Most} different labels, too many for classes.");
             }
         }
         if (rows < 2) throw new BadFileException($"{source.Name}: there {(rows == 1 ? "is 1 sample" : "are no samples")}; at least 2 are needed.");
@@ -78,7 +77,7 @@ public static class JsonLinesFile
             {
                 if (!scanner.Next()) throw new BadFileException($"{source.Name}: the file changed while it was read.");
                 Fill(scanner, Sample(scanner, key, label, out var name), shape.Value, elements.Slice(row * size, size));
-                if (name is not null) indices[row] = Math.Max(0, classes!.IndexOf(Encoding.UTF8.GetBytes(name)));
+                if (name is not null) indices[row] = Math.Max(0, classes!.IndexOf(name));
             }
         });
         return new Dataset(CsvFile.NameOf(source.Name), samples, classes is null ? null : Tensor.From(labels), classes?.Names);
@@ -99,10 +98,13 @@ public static class JsonLinesFile
         name = kind switch
         {
             JsonValueKind.String => JsonLinesTable.Text(scanner, text),
-            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => text.GetRawText(),
+            JsonValueKind.Number => text.GetRawText(),
+            JsonValueKind.True => "1",
+            JsonValueKind.False => "0",
             _ => "",
         };
-        return name.Trim().Length > 0 ? array : throw scanner.Bad("the label is empty.");
+        if (name.Trim().Length == 0) throw scanner.Bad("the label is empty.");
+        return ClassTable.IsMissing(name) ? throw scanner.Bad($"the label is missing ('{CsvLayout.Shorten(name)}').") : array;
     }
 
     private static Shape ShapeOf(JsonLinesScanner scanner, JsonElement array)

@@ -10,56 +10,64 @@ public static class NpzDataset
 
     /// <summary>
     /// Reads an array of shape (N, sample shape…) by the rules of <see cref="NpyDataset"/>: the first that is there of x_train, train_images, X, x, data, samples, images, features
-    /// and arr_0, or else the only one of the file. Labels, whole numbers of shape (N) or (N, 1), are the first of y_train, train_labels, y, Y, labels,
-    /// label, target and targets; targets that are not whole numbers are no classes, and are left out. With x_train, x_test and y_test become the
-    /// <see cref="Dataset.TestPart"/>, as with train_images their test_images and test_labels.
+    /// and arr_0, or else the only one of the file. Labels are the first of y_train, train_labels, y, Y, labels, label, target and targets: whole numbers or texts of shape (N) or (N, 1), or
+    /// rows (N, K) of a single 1 among zeros, whose place is the class. Targets that are no classes are left out, and <see cref="Dataset.Notes"/> says why. With x_train,
+    /// x_test and y_test become the <see cref="Dataset.TestPart"/>, as with train_images their test_images and test_labels.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="array">The array of the samples; null, the default, chooses as above.</param>
-    /// <param name="label">The array of the labels; null, the default, chooses as above, and takes none when <paramref name="array"/> is given.</param>
+    /// <param name="label">
+    /// The array of the labels; null, the default, chooses as above, and takes none when <paramref name="array"/> is given. <see cref="DataOptions.NoLabel"/> takes none.
+    /// </param>
+    /// <param name="channels">Where the channels of images are. The default finds it out.</param>
     /// <exception cref="BadArgumentException">There is no array of such a name.</exception>
     /// <exception cref="BadFileException">There is no such file, it is not a whole npz file, arrays do not fit together, or a number is not finite.</exception>
-    public static Dataset Read(string path, string? array = null, string? label = null)
+    public static Dataset Read(string path, string? array = null, string? label = null, ChannelOrder channels = ChannelOrder.Auto)
     {
         using var stream = InputFile.Open(path);
         using var archive = new NpzArchive(stream, path);
         var name = Path.GetFileNameWithoutExtension(path);
+        var notes = new List<string>();
         var samplesName = array ?? First(archive, SampleNames) ?? (archive.Names.Count == 1 ? archive.Names[0] : null)
             ?? throw new BadFileException($"{path}: none of the arrays is named {string.Join(", ", SampleNames)}, so which holds the samples is not clear; {archive.Listed}.");
-        var labelName = label ?? (array is null ? First(archive, LabelNames) : null);
-        var samples = Samples(archive, path, samplesName);
-        var labels = Labels(archive, labelName, samples.Shape[0], given: label is not null);
+        var reader = new NpzLabels(archive, path, notes);
+        var labelName = label == DataOptions.NoLabel ? null : label ?? (array is null ? First(archive, LabelNames) : null);
+        var samples = Samples(samplesName, notes);
+        var labels = labelName is null ? null : reader.Read(labelName, samples.Shape[0], isGiven: label is not null);
         var isSplit = array is null && Array.IndexOf(SampleNames, samplesName) < TestSampleNames.Length && First(archive, TestSampleNames) is not null;
-        if (!isSplit) return Build(name, path, samples, labels);
+        if (labelName is null && label is null && !isSplit) NoteOthers(archive, samplesName, notes);
+        if (!isSplit) return Build(samples, labels);
 
-        var test = Samples(archive, path, First(archive, TestSampleNames)!);
+        var test = Samples(First(archive, TestSampleNames)!, null);
         if (test.Shape[1..] != samples.Shape[1..])
             throw new BadFileException($"{path}: test samples of shape {test.Shape[1..]} do not fit those to learn from, {samples.Shape[1..]}.");
-        var testLabels = labels is null ? null : Labels(archive, First(archive, TestLabelNames), test.Shape[0], given: true);
-        if (labels is null || testLabels is null) return new Dataset(name, samples, testPart: new Dataset(name, test));
-        var (classes, both) = ClassLabels.From((path, labels.Value, samples.Shape[0]), (path, testLabels.Value, test.Shape[0]));
-        return new Dataset(name, samples, both[0], classes, testPart: new Dataset(name, test, both[1], classes));
-    }
+        var testLabels = labels is not null && First(archive, TestLabelNames) is { } testName ? reader.Read(testName, test.Shape[0], isGiven: true) : null;
+        if (labels is null || testLabels is null)
+        {
+            if (labels is not null) notes.Add($"the test part has no labels under {string.Join(" or ", TestLabelNames)}, so that those of '{labelName}' were left out.");
+            return new Dataset(name, samples, testPart: new Dataset(name, test)) { Notes = notes };
+        }
+        var (classes, both) = ClassLabels.From(labels, testLabels);
+        return new Dataset(name, samples, both[0], classes, testPart: new Dataset(name, test, both[1], classes)) { Notes = notes };
 
-    private static Dataset Build(string name, string path, Tensor samples, Tensor? labels)
-    {
-        if (labels is null) return new Dataset(name, samples);
-        var (classes, indices) = ClassLabels.From((path, labels.Value, samples.Shape[0]));
-        return new Dataset(name, samples, indices[0], classes);
+        Tensor Samples(string samplesArray, List<string>? told) => SampleArray.From(archive.Read(samplesArray), $"{path}: {samplesArray}", channels, told);
+
+        Dataset Build(Tensor all, LabelList? list)
+        {
+            if (list is null) return new Dataset(name, all) { Notes = notes };
+            var (classNames, indices) = ClassLabels.From(list);
+            return new Dataset(name, all, indices[0], classNames) { Notes = notes };
+        }
     }
 
     private static string? First(NpzArchive archive, string[] names) => Array.Find(names, archive.Has);
 
-    private static Tensor Samples(NpzArchive archive, string path, string array) => SampleArray.From(archive.Read(array), $"{path}: {array}");
-
-    private static Tensor? Labels(NpzArchive archive, string? array, int count, bool given)
+    /// <summary>Says which arrays were passed over, since one may hold the labels under a name of its own.</summary>
+    private static void NoteOthers(NpzArchive archive, string samples, List<string> notes)
     {
-        if (array is null) return null;
-        var labels = archive.Read(array);
-        if (given) return labels;
-        if (labels.Rank == 0 || labels.Shape[0] != count || labels.Count != count) return null;
-        foreach (var value in SampleArray.ToFloat32(labels, labels.Shape).AsSpan())
-            if (value != MathF.Truncate(value)) return null;
-        return labels;
+        var others = archive.Names.Where(other => other != samples).Select(CsvLayout.Shorten).ToArray();
+        if (others.Length == 0) return;
+        notes.Add(
+            $"'{CsvLayout.Shorten(samples)}' holds the samples; {(others.Length == 1 ? "the array" : "the arrays")} {ColumnMatch.List(others)} {(others.Length == 1 ? "was" : "were")} not read. If one holds the labels, name it, as --label {others[0]}; if none does, say --label {DataOptions.NoLabel}.");
     }
 }

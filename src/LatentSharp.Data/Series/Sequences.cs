@@ -24,17 +24,22 @@ public sealed record Sequences(ImmutableArray<int> Lengths, ImmutableArray<strin
     }
 
     /// <summary>The steps that are no padding, one below the other: (N, T, C) -> (sum of the lengths, C).</summary>
-    internal Tensor Steps(Tensor samples) => Tensor.Create<float, (Tensor Samples, Sequences Known)>([Lengths.Sum(), Channels.Length], (samples, this), static (elements, state) =>
+    internal Tensor Steps(Tensor samples)
     {
-        var values = state.Samples.AsSpan();
-        var (channels, size, at) = (state.Known.Channels.Length, state.Samples.Shape[1..].Count, 0);
-        for (var i = 0; i < state.Known.Lengths.Length; i++)
+        var steps = Lengths.Sum();
+        if (steps == samples.Shape[0] * samples.Shape[1]) return samples.Reshape([steps, Channels.Length]);
+        return Tensor.Create<float, (Tensor Samples, Sequences Known)>([steps, Channels.Length], (samples, this), static (elements, state) =>
         {
-            var own = values.Slice(i * size, state.Known.Lengths[i] * channels);
-            own.CopyTo(elements[at..]);
-            at += own.Length;
-        }
-    });
+            var values = state.Samples.AsSpan();
+            var (channels, size, at) = (state.Known.Channels.Length, state.Samples.Shape[1..].Count, 0);
+            for (var i = 0; i < state.Known.Lengths.Length; i++)
+            {
+                var own = values.Slice(i * size, state.Known.Lengths[i] * channels);
+                own.CopyTo(elements[at..]);
+                at += own.Length;
+            }
+        });
+    }
 
     /// <summary>The same with 0 in the padding; the same tensor where there is none.</summary>
     internal static Tensor ClearPadding(Tensor samples, Sequences? sequences)

@@ -77,8 +77,8 @@ internal sealed class SeriesHeader
             Classes = Flag() ? words[2..] : null;
             if (Classes is null) return;
             if (Classes.Length == 0) throw Bad("@classLabel true needs the names of the classes after it");
-            if (Classes.Length > CsvClasses.Most) throw Bad($"there are more than {CsvClasses.Most} classes");
-            if (Classes.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice) throw Bad($"the class '{CsvLayout.Shorten(twice.Key)}' is named twice");
+            if (Classes.Length > ClassTable.Most) throw Bad($"there are more than {ClassTable.Most} classes");
+            if (ClassTable.Repeated(Classes) is { } twice) throw Bad($"the class '{CsvLayout.Shorten(twice)}' is named twice");
         }
 
         BadFileException Bad(string problem) => BadFileException.At(file, place, $"{problem}.");

@@ -10,7 +10,7 @@ internal sealed class SeriesReader
     private readonly CsvScanner scanner;
     private readonly Missing missing;
     private readonly SeriesHeader header = new();
-    private readonly Dictionary<string, int> classes = new(StringComparer.Ordinal);
+    private Func<string, int> find = static _ => -1, findKnown = static _ => -1;
 
     private SeriesReader(CsvScanner scanner, string file, Missing missing) => (this.scanner, this.file, this.missing) = (scanner, file, missing);
 
@@ -33,8 +33,8 @@ internal sealed class SeriesReader
         while (NextLine())
         {
             if (!header.Add(Text(), Place, file)) continue;
-            var names = known ?? header.Classes ?? [];
-            foreach (var name in header.Classes ?? []) classes[name] = Array.IndexOf(names, name);
+            find = ClassTable.Finder(header.Classes ?? []);
+            findKnown = ClassTable.Finder(known ?? header.Classes ?? []);
             return;
         }
         throw new BadFileException($"{file}: there is no line with @data, after which the sequences come.");
@@ -90,8 +90,8 @@ internal sealed class SeriesReader
     private int FindClass()
     {
         var name = Encoding.UTF8.GetString(scanner.Cell(scanner.CellCount - 1)).Trim();
-        if (!classes.TryGetValue(name, out var index)) throw Bad($"'{CsvLayout.Shorten(name)}' is none of the {classes.Count} classes after @classLabel.");
-        return index >= 0 ? index : throw Bad($"the class '{CsvLayout.Shorten(name)}' is none of those in the training part.");
+        if (find(name) < 0) throw Bad($"'{CsvLayout.Shorten(name)}' is none of the {header.Classes!.Length} classes after @classLabel.");
+        return findKnown(name) is >= 0 and var index ? index : throw Bad($"the class '{CsvLayout.Shorten(name)}' is none of those in the training part.");
     }
 
     /// <summary>Goes to the next line that is no comment.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LatentSharp;
 
 /// <summary>Reads sequences from a table whose rows are their steps.</summary>
@@ -8,7 +6,7 @@ internal sealed class TableSequences
     private readonly TableText table;
     private readonly Missing missing;
     private readonly int[] channels;
-    private readonly CsvClasses classes = new();
+    private readonly ClassTable classes = new();
     private readonly Dictionary<string, Rows> sequences = new(StringComparer.Ordinal);
 
     private TableSequences(TableText table, int[] channels, Missing missing) => (this.table, this.channels, this.missing) = (table, channels, missing);
@@ -24,9 +22,10 @@ internal sealed class TableSequences
         using (var scanner = table.Open())
             while (scanner.Next()) reader.Add(scanner, column, label);
         reader.classes.Sort();
+        reader.CheckLabels(label);
         var list = new SequenceList(table.Name, [.. channels.Select(c => table.Layout.Columns[c])]);
         foreach (var rows in reader.sequences.Values)
-            list.Add([.. rows.Numbers], label < 0 ? -1 : reader.classes.IndexOf(Encoding.UTF8.GetBytes(rows.Label)), $"line {rows.Line}");
+            list.Add([.. rows.Numbers], label < 0 ? -1 : reader.classes.IndexOf(rows.Label), $"line {rows.Line}");
         return list.ToDataset(name, list.Steps, label < 0 ? null : reader.classes.Names);
     }
 
@@ -39,19 +38,42 @@ internal sealed class TableSequences
         var text = label < 0 ? "" : Text(scanner.Cell(label));
         if (!sequences.TryGetValue(key, out var rows)) sequences[key] = rows = Begin(scanner, label, text);
         if (rows.Label != text)
-            throw table.Bad(scanner.Line, label, $"the label is '{CsvLayout.Shorten(text)}', but that of the same sequence in line {rows.Line} is '{CsvLayout.Shorten(rows.Label)}'; a sequence has one label.");
+        {
+            AddLabel(scanner, label);
+            rows.Others.TryAdd(text, scanner.Line);
+        }
         foreach (var channel in channels) rows.Numbers.Add(Number(scanner, channel));
     }
 
     private Rows Begin(ITableScanner scanner, int label, string text)
     {
-        if (label >= 0 && text.Length == 0) throw table.Bad(scanner.Line, label, "the label is empty.");
-        if (label >= 0 && !classes.Add(scanner.Cell(label))) throw table.Bad(scanner.Line, label, $"this column has more than {CsvClasses.Most} different values, too many for classes.");
+        if (label >= 0) AddLabel(scanner, label);
         return new Rows(scanner.Line, text, []);
     }
 
-    /// <summary>A cell without the blanks that <see cref="CsvClasses"/> takes off as well, and no others.</summary>
-    private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell.Trim(" \t"u8));
+    private void AddLabel(ITableScanner scanner, int label)
+    {
+        var text = Text(scanner.Cell(label));
+        if (text.Length == 0) throw table.Bad(scanner.Line, label, "the label is empty.");
+        if (ClassTable.IsMissing(text)) throw table.Bad(scanner.Line, label, $"the label is missing ('{CsvLayout.Shorten(text)}').");
+        if (!classes.Add(text)) throw table.Bad(scanner.Line, label, $"this column has more than {ClassTable.Most} different values, too many for classes.");
+    }
+
+    /// <summary>Refuses sequences of several classes, now that it is known which spellings are the same class.</summary>
+    private void CheckLabels(int label)
+    {
+        foreach (var rows in sequences.Values)
+        {
+            foreach (var (text, line) in rows.Others)
+            {
+                if (classes.IndexOf(text) == classes.IndexOf(rows.Label)) continue;
+                throw table.Bad(line, label, $"the label is '{CsvLayout.Shorten(text)}', but that of the same sequence in line {rows.Line} is '{CsvLayout.Shorten(rows.Label)}'; a sequence has one label.");
+            }
+        }
+    }
+
+    /// <summary>A cell without the blanks around it.</summary>
+    private static string Text(ReadOnlySpan<byte> cell) => ClassTable.TextOf(cell);
 
     private float Number(ITableScanner scanner, int channel)
     {
@@ -65,5 +87,9 @@ internal sealed class TableSequences
     /// <param name="Line">That of its first row.</param>
     /// <param name="Label">The name of its class.</param>
     /// <param name="Numbers">Row by row.</param>
-    private sealed record Rows(int Line, string Label, List<float> Numbers);
+    private sealed record Rows(int Line, string Label, List<float> Numbers)
+    {
+        /// <summary>Other spellings of the label in later rows, each with the first line of it.</summary>
+        public Dictionary<string, int> Others { get; } = new(StringComparer.Ordinal);
+    }
 }

@@ -9,7 +9,7 @@ namespace LatentSharp;
 internal sealed class TableReader
 {
     private readonly TableText table;
-    private readonly CsvClasses? classes;
+    private readonly ClassTable? classes;
     private readonly int label;
     private IReadOnlyList<string> notes = [];
 
@@ -17,7 +17,7 @@ internal sealed class TableReader
     {
         this.table = table;
         label = table.Layout.Label;
-        classes = label >= 0 ? new CsvClasses() : null;
+        classes = label >= 0 ? new ClassTable() : null;
     }
 
     /// <summary>Reads the table, by an encoding that is given or by one that is found.</summary>
@@ -25,6 +25,8 @@ internal sealed class TableReader
     {
         var reader = new TableReader(table);
         var (rows, encoding) = given is null ? reader.Find(mode) : (reader.Check(given), given);
+        if (rows == 1 && given is null && !table.Layout.HasHeader && encoding.Columns.All(column => column.IsText))
+            throw new BadFileException($"{table.Name}: there is one line of texts alone, which may be a header; at least 2 rows of values are needed.");
         if (rows < 2 && (given is null || rows == 0))
             throw new BadFileException($"{table.Name}: there {(rows == 1 ? "is 1 row" : "are no rows")} of numbers; at least {(given is null ? "2 are" : "1 is")} needed.");
         if ((long)rows * encoding.Width * sizeof(float) > int.MaxValue - 128)
@@ -139,7 +141,7 @@ internal sealed class TableReader
     {
         var cell = scanner.Cell(label);
         if (cell.Trim(" \t"u8).IsEmpty) throw table.Bad(scanner.Line, label, "the label is empty.");
-        if (!classes!.Add(cell)) throw table.Bad(scanner.Line, label, $"this column has more than {CsvClasses.Most} different values, too many for classes.");
+        if (!classes!.Add(cell)) throw table.Bad(scanner.Line, label, $"this column has more than {ClassTable.Most} different values, too many for classes.");
     }
 
     private BadFileException Changed() => new($"{table.Name}: the file changed while it was read.");

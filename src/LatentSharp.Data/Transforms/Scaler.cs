@@ -42,10 +42,12 @@ public sealed class Scaler
     public Tensor Scale { get; }
 
     /// <summary>A sentence for the user: what happens to the numbers, and why.</summary>
-    public string Description => Kind switch
+    public string Description => Describe(Kind, Kind == ScalerKind.UnitRange ? Scale.Item() : 1);
+
+    private static string Describe(ScalerKind kind, float scale) => kind switch
     {
         ScalerKind.None => "values are used as they are, since they lie between 0 and 1",
-        ScalerKind.UnitRange => string.Create(CultureInfo.InvariantCulture, $"pixel values 0 to {Scale.Item()} are divided by {Scale.Item()}"),
+        ScalerKind.UnitRange => string.Create(CultureInfo.InvariantCulture, $"pixel values 0 to {scale} are divided by {scale}"),
         ScalerKind.Channels => "each channel is brought to mean 0 and standard deviation 1 over all its steps",
         ScalerKind.MinMax => "each column is brought to the range from 0 to 1",
         _ => "each column is brought to mean 0 and standard deviation 1, since columns may have different units",
@@ -60,6 +62,11 @@ public sealed class Scaler
     public static Scaler Choose(Tensor samples)
     {
         Check(samples);
+        return Fit(KindFor(samples), samples);
+    }
+
+    private static ScalerKind KindFor(Tensor samples)
+    {
         var (whole, low, high) = (true, float.MaxValue, float.MinValue);
         foreach (var value in samples.AsSpan())
         {
@@ -67,8 +74,8 @@ public sealed class Scaler
             high = Math.Max(high, value);
             whole &= value == MathF.Truncate(value);
         }
-        if (low >= 0 && high <= 1) return Identity;
-        return Fit(whole && low >= 0 && high <= (samples.Rank == ImageRank ? 65_535 : 255) ? ScalerKind.UnitRange : ScalerKind.Standard, samples);
+        if (low >= 0 && high <= 1) return ScalerKind.None;
+        return whole && low >= 0 && high <= (samples.Rank == ImageRank ? 65_535 : 255) ? ScalerKind.UnitRange : ScalerKind.Standard;
     }
 
     /// <summary>
@@ -80,6 +87,13 @@ public sealed class Scaler
     {
         ArgumentNullException.ThrowIfNull(data);
         return data.Sequences is { } sequences ? Fit(ScalerKind.Channels, sequences.Steps(data.Samples)) : Choose(data.Samples);
+    }
+
+    /// <summary>The <see cref="Description"/> of the scaler that <see cref="Choose(Dataset)"/> would find, without the memory that its numbers for each column take.</summary>
+    internal static string DescriptionFor(Dataset data)
+    {
+        var kind = data.Sequences is null ? KindFor(data.Samples) : ScalerKind.Channels;
+        return kind == ScalerKind.UnitRange ? Choose(data).Description : Describe(kind, 1);
     }
 
     /// <summary>

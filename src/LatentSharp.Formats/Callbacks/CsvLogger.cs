@@ -71,7 +71,8 @@ public sealed class CsvLogger(string path, char separator = ',', bool append = f
     /// <summary>The whole lines of the file; for a training that is resumed, as many as there were then.</summary>
     private List<string> Kept()
     {
-        var text = File.ReadAllText(Path);
+        using var reader = new StreamReader(InputFile.Open(Path), Encoding.UTF8);
+        var text = reader.ReadToEnd();
         var whole = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r'));
         return linesBefore is { } before ? [.. whole.Take(before)] : [.. whole];
     }

@@ -63,7 +63,8 @@ internal static class WeightNames
     internal static string? Misfit(IReadOnlyDictionary<string, Tensor> weights, string name, Shape shape)
     {
         if (!weights.TryGetValue(name, out var value)) return "it is missing from the file.";
-        return value.Shape == shape && value.DType == DType.Float32 ? null : $"the file has {value.DType} {value.Shape}; the network needs Float32 {shape}.";
+        if (value.Shape != shape || value.DType != DType.Float32) return $"the file has {value.DType} {value.Shape}; the network needs Float32 {shape}.";
+        return Require.AreFinite(value.AsSpan()) ? null : "it holds a number that is not finite, so that the network could compute nothing.";
     }
 
     /// <summary>Networks name their layers by order; what another layer calls its inner ones is known once it is built.</summary>

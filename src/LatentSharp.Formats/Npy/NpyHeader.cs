@@ -21,10 +21,24 @@ internal sealed record NpyHeader(string Type, bool BigEndian, bool FortranOrder,
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    internal int ElementSize => Type[1] - '0';
+    /// <summary>The longest text that is read, in characters.</summary>
+    internal const int MaxText = 10_000;
+
+    /// <summary>Bytes of an element: those of a number, or 4 for each character of a text <c>U12</c> and 1 of <c>S12</c>.</summary>
+    internal int ElementSize => IsText ? int.Parse(Type.AsSpan(1), CultureInfo.InvariantCulture) * (Type[0] == 'U' ? 4 : 1) : Type[1] - '0';
+
+    /// <summary>Whether the elements are texts, which only labels can be.</summary>
+    internal bool IsText => Type[0] is 'U' or 'S';
+
+    /// <summary>Bytes of an element in memory, where most types become Float32.</summary>
+    private int SizeInMemory => Type is "i8" ? 8 : Type is "b1" ? 1 : 4;
 
     /// <summary>Reads the head and compares the bytes it announces with those that follow it.</summary>
-    internal static NpyHeader Read(Stream stream, string name, long length)
+    /// <param name="stream">Where the file starts.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="length">The bytes of the file.</param>
+    /// <param name="takesTexts">Whether the elements may be texts.</param>
+    internal static NpyHeader Read(Stream stream, string name, long length, bool takesTexts = false)
     {
         Span<byte> start = stackalloc byte[12];
         var got = stream.ReadAtLeast(start[..8], 8, throwOnEndOfStream: false);
@@ -40,11 +54,13 @@ internal sealed record NpyHeader(string Type, bool BigEndian, bool FortranOrder,
         var header = new byte[headerLength];
         if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
             throw BadFileException.At(name, "header", $"the file ends inside its header of {headerLength} bytes.");
-        var result = new NpyHeaderParser(header, name).Parse();
+        var result = new NpyHeaderParser(header, name, takesTexts).Parse();
         var expected = (long)result.Shape.Count * result.ElementSize;
         var present = length - (8 + sizeBytes + headerLength);
         if (expected != present)
             throw BadFileException.At(name, "data", $"shape {result.Shape} of {result.Type} takes {expected} bytes, but the file holds {present}.");
+        if ((long)result.Shape.Count * result.SizeInMemory > int.MaxValue - 128)
+            throw BadFileException.At(name, "header", $"shape {result.Shape} of {result.Type} takes {(long)result.Shape.Count * result.SizeInMemory} bytes in memory; one array holds at most 2 GiB. Divide it, or leave samples out.");
         return result;
     }
 

@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text;
 
 namespace LatentSharp;
 
 /// <summary>Reads the Python dictionary of an npy header: exactly the keys <c>descr</c>, <c>fortran_order</c> and <c>shape</c>, once each, in any order.</summary>
-internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name)
+internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name, bool takesTexts = false)
 {
     private readonly ReadOnlySpan<byte> text = text;
     private int position;
@@ -40,10 +41,16 @@ internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name)
         SkipSpace();
         if (Peek() == '[') throw Bad("the elements are structured (several fields each); only plain numbers are read");
         var type = ReadString();
-        if (type.Contains('O', StringComparison.Ordinal)) throw Bad($"the elements are Python objects ('{Shorten(type)}'), which can run code and are never read");
+        if (type.Contains('O', StringComparison.Ordinal)) throw Bad($"the elements are Python objects ('{Shorten(type)}'), which can run code and are never read; write numbers, or texts by array.astype('U')");
+        if (IsText(type)) return takesTexts ? type : throw Bad($"the elements are texts ('{Shorten(type)}'), which only labels can be; numbers are read");
         var known = type.Length == 3 && Array.IndexOf(NpyHeader.Types, type[1..]) >= 0 && (type[0] is '<' or '>' || (type[0] == '|' && type[2] == '1'));
         return known ? type : throw Bad($"elements of type '{Shorten(type)}' are not read; {string.Join(' ', NpyHeader.Types)} are, little- or big-endian");
     }
+
+    /// <summary>Whether it is <c>&lt;U12</c>, <c>&gt;U12</c> or <c>|S12</c>.</summary>
+    private static bool IsText(string type) =>
+        type.Length is > 2 and < 8 && (type[1] == 'U' ? type[0] is '<' or '>' : type[1] == 'S' && type[0] == '|')
+        && int.TryParse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length is > 0 and <= NpyHeader.MaxText;
 
     private bool ReadBool()
     {

@@ -16,6 +16,7 @@ internal sealed class NpzArchive : IDisposable
 
     private readonly ZipArchive zip;
     private readonly string name;
+    private readonly UnpackedLimit limit = UnpackedLimit.Current;
     private readonly Dictionary<string, ZipArchiveEntry> members = new(StringComparer.Ordinal);
 
     internal NpzArchive(Stream stream, string name)
@@ -39,7 +40,14 @@ internal sealed class NpzArchive : IDisposable
 
     internal bool Has(string array) => members.ContainsKey(array);
 
-    internal Tensor Read(string array)
+    /// <summary>Reads an array of numbers.</summary>
+    internal Tensor Read(string array) => Read(array, false, Npy.Read);
+
+    /// <summary>Reads an array by a function, which gets its stream, its name for messages and its length.</summary>
+    /// <param name="array">Its name.</param>
+    /// <param name="takesTexts">Whether its elements may be texts.</param>
+    /// <param name="read">Reads it.</param>
+    internal T Read<T>(string array, bool takesTexts, Func<Stream, string, long, T> read)
     {
         if (!members.TryGetValue(array, out var entry)) throw new BadArgumentException($"{name} has no array '{Shorten(array)}'; {Listed}.");
         var place = $"{name}: {Shorten(entry.FullName)}";
@@ -48,9 +56,10 @@ internal sealed class NpzArchive : IDisposable
             throw new BadFileException($"{place}: {entry.CompressedLength} packed bytes cannot hold the {entry.Length} that are announced.");
         try
         {
-            Check(entry, place);
-            using var stream = entry.Open();
-            return Npy.Read(stream, place, entry.Length);
+            limit.CheckSize(place, entry.Length);
+            Check(entry, place, takesTexts);
+            using var stream = Open(entry, place);
+            return read(stream, place, entry.Length);
         }
         catch (Exception e) when (ZipMember.IsDamage(e))
         {
@@ -73,10 +82,23 @@ internal sealed class NpzArchive : IDisposable
     }
 
     /// <summary>Reads the head, which compares shape and length, and then all bytes, without keeping them.</summary>
-    private static void Check(ZipArchiveEntry entry, string place)
+    private static void Check(ZipArchiveEntry entry, string place, bool takesTexts)
     {
-        using (var head = entry.Open()) NpyHeader.Read(head, place, entry.Length);
+        using (var head = Open(entry, place)) NpyHeader.Read(head, place, entry.Length, takesTexts);
         ZipMember.Check(entry, place);
+    }
+
+    /// <summary>Opens a member; .NET tells a way of packing that it does not know from damage by its words alone.</summary>
+    private static Stream Open(ZipArchiveEntry entry, string place)
+    {
+        try
+        {
+            return entry.Open();
+        }
+        catch (InvalidDataException e) when (e.Message.Contains("compressed using", StringComparison.Ordinal))
+        {
+            throw new BadFileException($"{place}: the member is packed in a way that is not read, such as LZMA or bzip2; stored and deflated ones are, as numpy.savez and numpy.savez_compressed write them.", e);
+        }
     }
 
     private static string Shorten(string text)

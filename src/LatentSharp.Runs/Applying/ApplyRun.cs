@@ -51,6 +51,7 @@ public static class ApplyRun
         if (saved.Model is not FittedClassifier classifier)
             throw new BadArgumentException($"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
         var samples = NewData.Open(saved, data, label, sequence, notes);
+        ClassNaming.TellUnknown(data, samples, saved.ClassNames, notes);
         var probabilities = classifier.PredictProbabilities(saved.Scaling.Apply(samples));
         string[] names = [.. Enumerable.Range(0, classifier.ClassCount).Select(place => ClassNaming.Name(saved.ClassNames, place))];
         var predictions = Ops.ArgMax(probabilities);
@@ -73,7 +74,9 @@ public static class ApplyRun
     public static ApplyMetrics Evaluate(string model, string data, string? label = null, string? sequence = null, IProgress<string>? notes = null, CancellationToken cancellation = default)
     {
         var saved = SavedModel.Load(model);
-        var prepared = PreparedData.From(NewData.Open(saved, data, label, sequence, notes), saved.Validation, saved.Seed, saved.Scaling);
+        var opened = NewData.Open(saved, data, label, sequence, notes);
+        if (saved.Model is FittedClassifier) ClassNaming.TellUnknown(data, opened, saved.ClassNames, notes);
+        var prepared = PreparedData.From(opened, saved.Validation, saved.Seed, saved.Scaling);
         var probes = Measurement.Probe(saved.Model, prepared, cancellation);
         var named = ClassNaming.ForModel(prepared.HeldOut, saved.ClassNames);
         var confusion = saved.Model is FittedClassifier classifier && named is { } truth ? new ConfusionMatrix(truth.Labels, classifier.Predict(prepared.ScaledHeldOut)) : null;

@@ -12,15 +12,15 @@ internal static class NewData
     /// <exception cref="BadFileException">The data do not fit the model.</exception>
     public static Dataset Open(SavedModel saved, string path, string? label, string? sequence = null, IProgress<string>? notes = null)
     {
-        var data = DataSource.Open(path, new DataOptions { Label = label, Sequence = sequence, Encoding = saved.Encoding, Missing = saved.Missing });
         var expected = saved.Model.InputShape;
+        var data = Read(path, new DataOptions { Label = label, Sequence = sequence, Encoding = saved.Encoding, Missing = saved.Missing }, expected);
         if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
         {
             if (data.SampleShape[0] > expected[0])
                 throw new BadFileException($"{path}: the longest sequence has {data.SampleShape[0]} steps, but the model takes at most {expected[0]}; shorten it, or divide it.");
             data = data.PadTo(expected[0]);
         }
-        if (data.SampleShape.Count != expected.Count)
+        if (data.SampleShape.Count != expected.Count || !IsReshape(data.SampleShape, expected))
             throw new BadFileException($"{path}: a sample has {data.SampleShape.Count} values {data.SampleShape}, but the model takes {expected.Count} {expected}{Hint(data, expected, label)}.");
         if (saved.Encoding is null) CheckColumns(saved, data, path);
         foreach (var note in data.Notes) notes?.Report($"{path}: {note}");
@@ -29,6 +29,21 @@ internal static class NewData
             : new Dataset(data.Name, data.Samples.Reshape(expected.Prepend(data.Count)), data.Labels, data.ClassNames, source: data.Source, license: data.License);
         return LearnRun.Known(fitting, saved.Model.Options);
     }
+
+    /// <summary>Images whose channels come first or last are read as the model has learned them.</summary>
+    private static Dataset Read(string path, DataOptions options, Shape expected)
+    {
+        var data = DataSource.Open(path, options);
+        if (data.SampleShape == expected || data.SampleShape.Rank != 3 || expected.Rank != 3 || !IsArrays(path)) return data;
+        foreach (var order in new[] { ChannelOrder.First, ChannelOrder.Last })
+            if (DataSource.Open(path, options with { Channels = order }) is { } other && other.SampleShape == expected) return other;
+        return data;
+    }
+
+    private static bool IsArrays(string path) => path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the numbers mean the same in both shapes: one is flat, or they differ in axes of a single number. Anything else would mix rows and channels.</summary>
+    private static bool IsReshape(Shape from, Shape to) => from.Rank == 1 || to.Rank == 1 || from.AsSpan().ToArray().Where(size => size > 1).SequenceEqual(to.AsSpan().ToArray().Where(size => size > 1));
 
     private static string Hint(Dataset data, Shape expected, string? label) =>
         label is null && data.Encoding is not null && data.SampleShape.Count == expected.Count + 1 ? $"; if one column holds labels, name it with {LearnOptions.Label.Name}" : "";

@@ -23,24 +23,3 @@ public sealed record ConfusionFigures(IReadOnlyList<string> Classes, IReadOnlyLi
         return new([.. matrix.Classes.Select(label => ClassNaming.Name(names, label))], [.. places.Select(truth => (IReadOnlyList<int>)[.. places.Select(guess => matrix[truth, guess])])]);
     }
 }
-
-/// <summary>Classes by name, between data and a model that learned from other data.</summary>
-internal static class ClassNaming
-{
-    /// <summary>The name of a class, or its number when it has none.</summary>
-    public static string Name(IReadOnlyList<string> names, int label) => label < names.Count ? names[label] : label.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>The labels of data as the model counts its classes, by their names; classes that the model does not know come after its own.</summary>
-    public static (Tensor Labels, IReadOnlyList<string> Names)? ForModel(Dataset data, IReadOnlyList<string> known)
-    {
-        if (data.Labels is not { } labels) return null;
-        var names = known.ToList();
-        var places = data.ClassNames.Select(name =>
-        {
-            var place = names.IndexOf(name);
-            if (place < 0) names.Add(name);
-            return place < 0 ? names.Count - 1 : place;
-        }).ToArray();
-        return (Tensor.From(Array.ConvertAll(labels.ToArray<int>(), label => places[label])), names);
-    }
-}

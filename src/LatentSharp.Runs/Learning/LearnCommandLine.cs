@@ -15,6 +15,7 @@ internal static class LearnCommandLine
         }
         Add(LearnOptions.Validation, request.Validation ?? LearnOptions.Validation.Default);
         Add(LearnOptions.Missing, request.Missing);
+        Add(LearnOptions.Channels, request.Channels);
         if (request.Label is not null) Add(LearnOptions.Label, request.Label);
         if (request.Sequence is not null) Add(LearnOptions.Sequence, request.Sequence);
         return string.Join(' ', words);

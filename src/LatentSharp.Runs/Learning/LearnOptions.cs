@@ -23,9 +23,14 @@ public static class LearnOptions
     public static OptionSpec<Enum> Missing { get; } =
         OptionKinds.Choice("--missing", "What to do with missing values: refuse the data, or impute a column's mean or most frequent text, in a sequence the value before.", LatentSharp.Missing.Refuse);
 
-    /// <summary>The column of a CSV file that holds labels.</summary>
-    public static OptionSpec<string?> Label { get; } =
-        OptionKinds.Text("--label", "COLUMN", "The column of a .csv file that holds labels; they are never learned from.", "a column's name, or its number from 1");
+    /// <summary>The column of a table or the array of an .npz file that holds labels, or <see cref="DataOptions.NoLabel"/>.</summary>
+    public static OptionSpec<string?> Label { get; } = OptionKinds.Text(
+        "--label", "COLUMN", "The column of a table, or the array of an .npz file, that holds labels, which are never learned from; none takes no labels of data that bring their own.",
+        "a column's name, its number from 1, an array's name, or none");
+
+    /// <summary>Where the channels of images in .npy and .npz files are.</summary>
+    public static OptionSpec<Enum> Channels { get; } =
+        OptionKinds.Choice("--channels", "Where the channels of images in .npy and .npz files are: first, (N, C, H, W), last, (N, H, W, C), or found out from the sizes.", ChannelOrder.Auto);
 
     /// <summary>The column of a CSV file that says to which sequence a row belongs.</summary>
     public static OptionSpec<string?> Sequence { get; } =

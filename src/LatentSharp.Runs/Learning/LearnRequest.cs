@@ -30,6 +30,9 @@ public sealed record LearnRequest
     /// <inheritdoc cref="LearnOptions.Sequence"/>
     public string? Sequence { get; init; }
 
+    /// <inheritdoc cref="LearnOptions.Channels"/>
+    public ChannelOrder Channels { get; init; }
+
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record LearnRequest
         ModelFlag.Named(Estimator, Estimator.Validate);
         if (Validation is { } share) LearnOptions.Validation.Check(share);
         LearnOptions.Missing.Check(Missing);
+        LearnOptions.Channels.Check(Channels);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         if (Label is not null) LearnOptions.Label.Check(Label);
         if (Sequence is not null) LearnOptions.Sequence.Check(Sequence);

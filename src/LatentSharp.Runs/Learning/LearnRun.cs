@@ -24,10 +24,10 @@ public static class LearnRun
         var data = PreparedData.From(Known(Open(request), request.Estimator), validation, request.Seed);
         var estimator = data.All.Sequences is null ? request.Estimator : request.Estimator.ForSequences(IsPadded(data.All));
         if (data.All.Labels is null && ModelKind.Of(estimator).Create(estimator).NeedsLabels)
-            throw new BadArgumentException($"{request.Data}: these data have no labels, and {estimator.Kind} learns by telling labels apart; name the column that holds them with {LearnOptions.Label.Name}, or give images in a folder for each class.");
+            throw new BadArgumentException($"{request.Data}: these data have no labels, and {estimator.Kind} learns by telling labels apart; name the column that holds them with {LearnOptions.Label.Name}, or give images in a folder for each class.{string.Concat(data.All.Notes.Select(note => $" Note that {note}"))}");
         var options = ModelFlag.Named(estimator, () => estimator.CompleteFor(data.ScaledTraining));
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, options.Kind, DateTime.Now));
-        listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)));
+        listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)) { Notes = data.All.Notes });
 
         var start = Stopwatch.GetTimestamp();
         var sheets = new EpochSheets(folder.Partial, data.Scaling, listener);
@@ -37,7 +37,7 @@ public static class LearnRun
 
         listener?.Report(new LearnEvent.Evaluating());
         var measured = ModelFlag.Named(options, () => Measurement.Of(request, model, data, seconds, cancellation));
-        var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Encoding = data.All.Encoding, Missing = request.Missing, Validation = validation, Seed = request.Seed };
+        var saved = new SavedModel(model, data.Scaling, ClassNaming.Learned(data.All, model), data.All.ColumnNames) { Encoding = data.All.Encoding, Missing = request.Missing, Validation = validation, Seed = request.Seed };
         RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);
         var note = folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model) { Note = note };
@@ -45,7 +45,7 @@ public static class LearnRun
 
     private static Dataset Open(LearnRequest request)
     {
-        var data = DataSource.Open(request.Data, new DataOptions { Label = request.Label, Sequence = request.Sequence, Missing = request.Missing });
+        var data = DataSource.Open(request.Data, new DataOptions { Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels });
         if (data.TestPart is null || request.Validation is null) return data;
         throw new BadArgumentException(
             $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, {ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");

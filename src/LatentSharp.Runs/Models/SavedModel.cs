@@ -55,11 +55,17 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
             var input = new Shape(config.Wholes("inputShape", 1));
             var weights = Safetensors.Read(Path.Combine(place, WeightsName)).Tensors;
             foreach (var (weight, tensor) in weights)
+            {
                 if (tensor.DType != DType.Float32) throw config.Bad($"the weights '{weight}' are {tensor.DType}; Float32 is expected");
+                if (!Require.AreFinite(tensor.AsSpan()))
+                    throw BadFileException.At(Path.Combine(place, WeightsName), $"weights '{weight}'", "a number is not finite, so that the model could compute nothing; learn it again.");
+            }
             var model = kind.Load(OptionsConfig.Read(config.Object("options"), kind), input, weights);
+            var classes = config.Texts("labels");
+            if (model is FittedClassifier classifier) CheckClasses(config, classes, classifier.ClassCount);
             var division = config.Object("division");
             var columns = config.Texts("columns");
-            return new SavedModel(model, ScalerConfig.Read(config.Object("scaling"), input), config.Texts("labels"), columns)
+            return new SavedModel(model, ScalerConfig.Read(config.Object("scaling"), input), classes, columns)
             {
                 Encoding = config.Has("encoding") ? EncodingConfig.Read(config.Object("encoding"), input, columns) : null,
                 Missing = config.Has("missing") ? (Missing)LearnOptions.Missing.ReadValue(config.Text("missing"))! : Missing.Refuse,
@@ -71,6 +77,13 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
         {
             throw config.Bad($"the parts of this model do not fit together ({e.Message.TrimEnd('.')})");
         }
+    }
+
+    /// <summary>Refuses class names that do not say what each output of a classifier means.</summary>
+    private static void CheckClasses(ConfigNode config, string[] classes, int outputs)
+    {
+        if (classes.Length != outputs) throw config.Bad($"'labels' has {classes.Length} names, but the classifier tells {outputs} classes apart");
+        if (classes.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice) throw config.Bad($"'labels' has '{twice.Key}' twice");
     }
 
     private void WriteConfig(Stream stream, ModelKind kind)
@@ -115,7 +128,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     {
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var stream = InputFile.Open(file);
             if (stream.Length > LargestConfig) throw new BadFileException($"{file}: {stream.Length} bytes are too many for a configuration; at most {LargestConfig} are read.");
             return JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });
         }

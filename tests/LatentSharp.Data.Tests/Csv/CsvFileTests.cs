@@ -95,6 +95,7 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("\n\r\n\n", "the file has no lines with text.")]
     [InlineData("1,2\n", "there is 1 row of numbers; at least 2 are needed.")]
     [InlineData("a,b\n1,2\n", "there is 1 row of numbers; at least 2 are needed.")]
+    [InlineData("a,b\n", "there is one line of texts alone, which may be a header; at least 2 rows of values are needed.")]
     [InlineData("1,2\n3,4\n5\n", "line 3: expected 2 columns, found 1.")]
     [InlineData("1,2\n\n3,4,5\n", "line 3: expected 2 columns, found 3.")]
     [InlineData("a,b\n1,2\n3,x\n", "line 3, column 2 ('b'): 'x' is not a number, as others in this column are; if this column holds the classes, say so with --label b.")]
@@ -165,6 +166,46 @@ public sealed class CsvFileTests : IDisposable
         var message = Should.Throw<BadFileException>(() => CsvFile.Read(path)).Message;
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(8 << 20);
         message.ShouldContain("a file that swells so is refused");
+    }
+
+    [Theory]
+    [InlineData("1\n")]
+    [InlineData("1,2\n")]
+    [InlineData("\n\n")]
+    public void Refuses_a_bomb_of_short_lines_before_it_is_gone_through(string line)
+    {
+        // 256 MiB of lines in some 300 kB; they are refused after 64.
+        var packed = new MemoryStream();
+        var block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, (1 << 20) / line.Length)));
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+            for (var i = 0; i < 256; i++) gzip.Write(block);
+        var path = folder.Write("bomb.csv.gz", packed.ToArray());
+        Should.Throw<BadFileException>(() => CsvFile.Read(path)).Message.ShouldContain("a file that swells so is refused, unless LATENT_MAX_UNPACKED_MIB names how many MiB it may hold.");
+    }
+
+    [Fact]
+    public void What_a_packed_file_may_hold_is_a_stated_size()
+    {
+        UnpackedLimit.Read(null).ShouldBe(new UnpackedLimit(4L << 30, false));
+        UnpackedLimit.Read("2").ShouldBe(new UnpackedLimit(2 << 20, true));
+        foreach (var wrong in new[] { "0", "-1", "1.5", "1e3", "99999999", "much" })
+            Should.Throw<BadArgumentException>(() => UnpackedLimit.Read(wrong)).Message.ShouldBe($"LATENT_MAX_UNPACKED_MIB: '{wrong}' does not fit; it must be a whole number of MiB from 1 to 16777216.");
+        // 3 MiB of zeros are few bytes, and too many when 2 are the most; the ratio does not matter when the size is given.
+        var packed = Pack(new byte[3 << 20]);
+        Should.Throw<BadFileException>(() => Drain(packed, new UnpackedLimit(2 << 20, true))).Message.ShouldBe("test: it unpacks to more than 2 MiB, which is the most; set LATENT_MAX_UNPACKED_MIB to read more.");
+        Drain(packed, new UnpackedLimit(3 << 20, true)).ShouldBe(3 << 20);
+        var swelling = Pack(new byte[80 << 20]);
+        Should.Throw<BadFileException>(() => Drain(swelling, UnpackedLimit.Read(null))).Message.ShouldContain("a file that swells so is refused");
+        Drain(swelling, UnpackedLimit.Read("80")).ShouldBe(80 << 20);
+
+        static long Drain(byte[] file, UnpackedLimit limit)
+        {
+            using var stream = new BoundedGzipStream(new MemoryStream(file), "test", limit);
+            var buffer = new byte[1 << 16];
+            long length = 0;
+            while (stream.Read(buffer) is > 0 and var read) length += read;
+            return length;
+        }
     }
 
     [Fact]

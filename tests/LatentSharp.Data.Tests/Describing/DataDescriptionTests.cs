@@ -41,4 +41,33 @@ public sealed class DataDescriptionTests
         description.Classes.Sum(item => item.Count).ShouldBe(1797);
         description.MissingValues.ShouldBe(0);
     }
+
+    [Theory]
+    [InlineData(2, 1_000_000)]
+    [InlineData(3, 700_001)]
+    public void Wide_samples_cost_no_memory_for_each_column(int rows, int columns)
+    {
+        var values = new float[rows * columns];
+        for (var i = 0; i < values.Length; i++) values[i] = i % columns % 10 == 0 ? 7 : (i % 1000) - 499.5f;
+        var data = new Dataset("wide", Tensor.From(values, [rows, columns]));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var description = DataDescription.Of(data);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
+        // By two passes in double precision, and column by column.
+        var mean = values.Sum(v => (double)v) / values.Length;
+        description.Values.Mean.ShouldBe(mean, 1e-9);
+        description.Values.StandardDeviation.ShouldBe(Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / values.Length), 1e-9);
+        (description.Values.Minimum, description.Values.Maximum).ShouldBe((values.Min(), values.Max()));
+        description.ConstantValues.ShouldBe(Enumerable.Range(0, columns).Count(c => Enumerable.Range(1, rows - 1).All(r => values[(r * columns) + c] == values[c])));
+        description.Scaling.ShouldBe(Scaler.Choose(data).Description);
+    }
+
+    [Fact]
+    public void Sequences_without_padding_are_not_copied()
+    {
+        var data = new Dataset("wide", Tensor.From(Enumerable.Range(0, 1_000_000).Select(i => i * 0.5f).ToArray(), [2, 500_000, 1])).AsSequences();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        DataDescription.Of(data).Scaling.ShouldStartWith("each channel");
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
+    }
 }

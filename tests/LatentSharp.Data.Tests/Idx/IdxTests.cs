@@ -118,6 +118,37 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
+    public void Names_may_have_a_dot_for_the_dash()
+    {
+        // 40 images to learn from, 20 of each of 2 classes, and 12 to test on, as many unpackers name them.
+        foreach (var (name, content) in References.Read("Labels", "labels.zip").Where(file => file.Key.EndsWith("-ubyte", StringComparison.Ordinal))) Write(Path.GetFileName(name), content);
+        var data = DataSource.Open(folder.Path);
+        (data.Count, data.TestPart!.Count, data.ClassNames.Count).ShouldBe((40, 12, 2));
+        data.Labels!.Value.ToArray<int>().Count(label => label == 0).ShouldBe(20);
+        data.TestPart.Labels.ShouldNotBeNull();
+        data.Notes.ShouldBeEmpty();
+
+        var single = DataSource.Open(folder.File("train-images.idx3-ubyte"));
+        single.Labels!.Value.ToArray<int>().ShouldBe(data.Labels.Value.ToArray<int>());
+        single.TestPart.ShouldBeNull();
+        DataSource.Open(folder.File("t10k")).Count.ShouldBe(12);
+
+        File.Move(folder.File("train-labels.idx1-ubyte"), folder.File("train-labels-idx1-ubyte"));
+        DataSource.Open(folder.Path).Labels!.Value.ToArray<int>().ShouldBe(data.Labels.Value.ToArray<int>());
+        File.Delete(folder.File("train-labels-idx1-ubyte"));
+        DataSource.Open(folder.File("train-images.idx3-ubyte")).Notes.ShouldBe(["no file of labels lies beside train-images.idx3-ubyte, so the samples have none."]);
+    }
+
+    [Fact]
+    public void Names_may_begin_with_images_and_labels()
+    {
+        Write("images.idx3-ubyte", Images(3));
+        Write("labels.idx1-ubyte.gz", Pack(Labels(4, 4, 5)));
+        DataSource.Open(folder.Path).ClassNames.ShouldBe(["4", "5"]);
+        DataSource.Open(folder.File("images.idx3-ubyte")).ClassNames.ShouldBe(["4", "5"]);
+    }
+
+    [Fact]
     public void Refuses_parts_that_do_not_fit_together()
     {
         Write("a-images-idx3-ubyte", Images(3));

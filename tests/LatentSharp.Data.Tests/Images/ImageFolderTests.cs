@@ -83,6 +83,38 @@ public sealed class ImageFolderTests : IDisposable
         Should.Throw<BadArgumentException>(() => DataSource.Open(folder.Path, new DataOptions { Label = "no" })).Message.ShouldEndWith("has no column 'no'; its columns are file_name, label, kind.");
     }
 
+    [Fact]
+    public void Links_to_files_are_followed_and_links_to_folders_are_told()
+    {
+        Write("data/a/1.png", Png(1, 1, 1));
+        Write("data/b/2.png", Png(1, 2, 2));
+        Write("elsewhere/3.png", Png(1, 3, 3));
+        File.CreateSymbolicLink(folder.File("data/b/3.png"), folder.File("elsewhere/3.png"));
+        Directory.CreateSymbolicLink(folder.File("data/c"), folder.File("elsewhere"));
+        Directory.CreateSymbolicLink(folder.File("data/a/loop"), folder.File("data"));
+        var data = DataSource.Open(folder.File("data"));
+        data.Samples.ToArray().ShouldBe([1, 1, 2, 2, 3, 3]);
+        data.ClassNames.ShouldBe(["a", "b"]);
+        data.Notes.ShouldBe([
+            "1 image is a link to a file elsewhere, which was read.",
+            $"links to folders are not followed: '{CsvLayout.Shorten(folder.File("data/a/loop"))}', '{CsvLayout.Shorten(folder.File("data/c"))}' were passed over.",
+        ]);
+    }
+
+    [Fact]
+    public void Folders_that_are_links_alone_and_links_to_nothing_and_to_devices_are_refused()
+    {
+        Write("elsewhere/1.png", Png(1, 1, 1));
+        Directory.CreateDirectory(folder.File("data"));
+        Directory.CreateSymbolicLink(folder.File("data/a"), folder.File("elsewhere"));
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("data"))).Message.ShouldContain("links to folders are not followed");
+        File.CreateSymbolicLink(folder.File("elsewhere/2.png"), folder.File("nowhere"));
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("elsewhere"))).Message.ShouldBe($"{folder.File("elsewhere/2.png")}: there is no such file.");
+        File.Delete(folder.File("elsewhere/2.png"));
+        File.CreateSymbolicLink(folder.File("elsewhere/2.png"), "/dev/zero");
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("elsewhere"))).Message.ShouldBe($"{folder.File("elsewhere/2.png")}: this is a device; an ordinary file is expected.");
+    }
+
     [Theory]
     [InlineData("../1.png")]
     [InlineData("/etc/1.png")]

@@ -54,6 +54,29 @@ public class WeightFileTests
     }
 
     [Fact]
+    public void Weights_that_are_no_numbers_are_refused_by_name()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("w.safetensors");
+        var network = Network(3);
+        network.SaveWeights(file);
+        var weights = Safetensors.Read(file).Tensors.ToDictionary(StringComparer.Ordinal);
+        foreach (var value in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity })
+        {
+            var numbers = weights["dense/bias"].ToArray();
+            numbers[0] = value;
+            Safetensors.Write(file, new Dictionary<string, Tensor>(weights) { ["dense/bias"] = Tensor.From(numbers) });
+            Should.Throw<BadFileException>(() => network.LoadWeights(file)).Message
+                .ShouldBe($"{file}: weight 'dense/bias': it holds a number that is not finite, so that the network could compute nothing.");
+            network.LoadWeights(file, skipMismatch: true).ShouldBe(["dense/bias"]);
+        }
+        var bad = Network(3);
+        bad.Layers[0].OwnParameters.Single(parameter => parameter.Name == "kernel").Assign(Tensor.From(Enumerable.Repeat(float.NaN, 20).ToArray(), [5, 4]));
+        bad.Save(folder.File("bad.latent"));
+        Should.Throw<BadFileException>(() => NetworkFile.Load(folder.File("bad.latent"))).Message.ShouldContain("weight 'dense/kernel': it holds a number that is not finite");
+    }
+
+    [Fact]
     public void Mismatches_can_be_passed_over()
     {
         using var folder = new TemporaryFolder();

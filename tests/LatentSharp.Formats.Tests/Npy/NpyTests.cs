@@ -52,6 +52,22 @@ public class NpyTests
         InCulture.German(() => Write(tensor)).ShouldBe(References[name]);
     }
 
+    [Theory]
+    [InlineData("<f4", 400_000_000, 4, 3_200_000_000)]
+    [InlineData("<f8", 400_000_000, 8, 3_200_000_000)]
+    [InlineData("|u1", 300_000_000, 1, 2_400_000_000)]
+    [InlineData("<i8", 200_000_000, 8, 3_200_000_000)]
+    public void Names_a_file_whose_array_is_more_than_memory_holds(string type, int rows, int size, long inMemory)
+    {
+        using var folder = new TemporaryFolder();
+        var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({rows}, 2), }}".PadRight(117) + "\n";
+        var path = folder.Write("large.npy", [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header)]);
+        // The rest of the file is a hole that takes no place on the disk.
+        using (var file = File.OpenWrite(path)) file.SetLength(128 + (2L * rows * size));
+        Should.Throw<BadFileException>(() => Npy.Read(path)).Message
+            .ShouldBe($"{path}: header: shape ({rows}, 2) of {type[1..]} takes {inMemory} bytes in memory; one array holds at most 2 GiB. Divide it, or leave samples out.");
+    }
+
     [Fact]
     public void Reads_a_single_number() => Read(References["edge/scalar.npy"]).Item().ShouldBe(1.5f);
 

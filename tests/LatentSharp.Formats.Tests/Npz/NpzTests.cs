@@ -48,7 +48,7 @@ public sealed class NpzTests : IDisposable
     [InlineData("head-lies", "takes 96 bytes, but the file holds 67108864")]
     [InlineData("checksum", "but 04030201 is announced")]
     [InlineData("encrypted", "the member is encrypted")]
-    [InlineData("method", "the packed data are damaged")]
+    [InlineData("method", "the member is packed in a way that is not read, such as LZMA or bzip2; stored and deflated ones are")]
     [InlineData("short", "takes 96 bytes, but the file holds 95")]
     [InlineData("not-npy", "this is not an npy file")]
     public void Refuses_what_is_not_to_be_trusted(string name, string because)
