@@ -8,7 +8,7 @@ internal static class Targets
     /// </summary>
     internal static (Tensor Target, Tensor Prediction) Align(string name, Tensor target, Tensor prediction)
     {
-        target = Ops.ToFloat(target);
+        (target, prediction) = (Floats(name, "targets", target), Floats(name, "predictions", prediction));
         if (prediction.Rank == 1) prediction = Ops.Reshape(prediction, prediction.Shape.Append(1));
         if (target.Rank == prediction.Rank - 1 && prediction.Shape[^1] == 1) target = Ops.Reshape(target, target.Shape.Append(1));
         if (target.Shape != prediction.Shape)
@@ -16,12 +16,26 @@ internal static class Targets
         return (target, prediction);
     }
 
+    /// <summary>As <see cref="Align"/>; labels become one-hot where predictions are numbers for each of several classes.</summary>
+    internal static (Tensor Target, Tensor Prediction) ByClass(string name, Tensor target, Tensor prediction)
+    {
+        if (prediction.Rank > 1 && prediction.Shape[^1] > 1 && AccuracyKinds.IsLabels(target, prediction)) target = OneHot(name, target, prediction);
+        return Align(name, target, prediction);
+    }
+
+    /// <summary>Numbers as floats: whole numbers and truth values mean what they are.</summary>
+    /// <exception cref="BadArgumentException">They are of a type that is for storage only.</exception>
+    internal static Tensor Floats(string name, string what, Tensor x) => x.DType is DType.Float32 or DType.Int32 or DType.Int64 or DType.Bool
+        ? Ops.ToFloat(x)
+        : throw new BadArgumentException($"{name}: {what} {x.Shape} are {x.DType}, which is for storage only; Float32, Int32, Int64 or Bool would fit.");
+
     /// <summary>Labels (N, …) or (N, …, 1) as one-hot vectors of the predictions' shape (N, …, C).</summary>
     internal static Tensor OneHot(string name, Tensor labels, Tensor prediction)
     {
         if (labels.Rank == prediction.Rank && labels.Rank > 0 && labels.Shape[^1] == 1) labels = labels.View(labels.Shape[..^1]);
         if (prediction.Rank == 0 || labels.Shape != prediction.Shape[..^1])
             throw new BadArgumentException($"{name}: labels {labels.Shape} do not fit predictions {prediction.Shape}; labels are (N, …) where predictions are (N, …, C).");
+        Ops.ToIndices(labels, 0, prediction.Shape[^1], $"{name}: a label");
         return Ops.OneHot(labels, prediction.Shape[^1]);
     }
 

@@ -85,7 +85,7 @@ public class FitTests
     {
         var losses = new Queue<double>([5, 3, 4, 4.5, 1]);
         var seen = new List<float[]>();
-        var stopping = new EarlyStopping { Monitor = "scripted", Patience = 2, RestoreBestWeights = true };
+        var stopping = new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 2, RestoreBestWeights = true };
         var model = Model();
         var history = model.Fit(X, X, epochs: 5, callbacks: [new Scripted(losses, seen), stopping]);
         history.Epochs.ShouldBe(4);
