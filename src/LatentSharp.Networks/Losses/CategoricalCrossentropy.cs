@@ -74,9 +74,15 @@ public sealed record SparseCategoricalCrossentropy : Loss
     internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) =>
         Domains.Categorical(Name, default, ClassAxis.Last(Name, Targets.Floats(Name, "predictions", prediction), Axis), FromLogits);
 
-    /// <summary>Labels whose axis of classes, of size 1 where it is there, is the last.</summary>
-    private Tensor Labels(Tensor target, Tensor prediction) =>
-        Axis != -1 && target.Rank == prediction.Rank ? ClassAxis.Last(Name, target, Axis) : target;
+    /// <summary>Labels without their axis of classes, where that is there and of size 1.</summary>
+    private Tensor Labels(Tensor target, Tensor prediction)
+    {
+        var axis = Axis < 0 ? target.Rank + Axis : Axis;
+        if (target.Rank != prediction.Rank || axis < 0 || axis >= target.Rank || target.Shape[axis] != 1) return target;
+        var shape = target.Shape[..axis];
+        for (var i = axis + 1; i < target.Rank; i++) shape = shape.Append(target.Shape[i]);
+        return Ops.Reshape(target, shape);
+    }
 
     /// <summary>1 where a label counts, 0 where it does not.</summary>
     private Tensor Counts(Tensor target) => 1 - Ops.ToFloat(Ops.Equal(Ops.ToFloat(target), Tensor.Scalar(IgnoreClass!.Value)));

@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace LatentSharp;
 
 /// <summary>Brings targets to the shape and type of the predictions, as Keras does.</summary>
 internal static class Targets
 {
+    private static readonly ConcurrentDictionary<string, string> LabelNames = new(StringComparer.Ordinal);
+
     /// <summary>
     /// Both as floats of equal shape, of two axes or more: a last axis of size 1 that one of them lacks is added, and (N) becomes (N, 1).
     /// </summary>
@@ -35,9 +39,12 @@ internal static class Targets
         if (labels.Rank == prediction.Rank && labels.Rank > 0 && labels.Shape[^1] == 1) labels = labels.View(labels.Shape[..^1]);
         if (prediction.Rank == 0 || labels.Shape != prediction.Shape[..^1])
             throw new BadArgumentException($"{name}: labels {labels.Shape} do not fit predictions {prediction.Shape}; labels are (N, …) where predictions are (N, …, C).");
-        Ops.ToIndices(labels, 0, prediction.Shape[^1], $"{name}: a label");
+        Ops.ToIndices(labels, 0, prediction.Shape[^1], LabelOf(name));
         return Ops.OneHot(labels, prediction.Shape[^1]);
     }
+
+    /// <summary>What a label is called in messages; the same text for every step.</summary>
+    internal static string LabelOf(string name) => LabelNames.GetOrAdd(name, static name => $"{name}: a label");
 
     /// <summary>Probabilities along the last axis that sum to 1 and stay off 0 and 1 by 1e-7, as Keras has them.</summary>
     internal static Tensor Normalized(Tensor prediction) =>

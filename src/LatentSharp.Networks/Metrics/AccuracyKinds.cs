@@ -100,6 +100,6 @@ internal static class AccuracyKinds
         var shape = target.Rank == prediction.Rank && target.Rank > 0 && target.Shape[^1] == 1 ? target.Shape[..^1] : target.Shape;
         if (prediction.Rank == 0 || shape != prediction.Shape[..^1])
             throw new BadArgumentException($"{name}: labels {target.Shape} do not fit predictions {prediction.Shape}; labels are (N, …) where predictions are (N, …, C).");
-        return Ops.ToIndices(target, 0, prediction.Shape[^1], $"{name}: a label");
+        return Ops.Reshape(Ops.ToIndices(target, 0, prediction.Shape[^1], Targets.LabelOf(name)), shape);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ThresholdCounts(string name, float[] thresholds, string re
         if (Probabilities.IsOutside(prediction))
             throw new BadArgumentException(FormattableString.Invariant($"{name}: a prediction is {prediction}; thresholds run from 0 to 1, so predictions are probabilities; {remedy}."));
         hasNaN |= float.IsNaN(prediction);
-        (targets.IsTrue(target, name) ? positives : negatives)[Passed(prediction)] += weight;
+        (targets.IsTrue(target, name) ? positives : negatives)[Passed(Math.Clamp(prediction, 0, 1))] += weight;
     }
 
     /// <summary>What is true and above each threshold.</summary>

@@ -13,8 +13,7 @@ internal abstract class SteppedState : OptimizerState
         Parameters = [.. parameters];
         Optimizer = optimizer;
         Excluded = [.. Parameters.Select(optimizer.IsExcluded)];
-        GatheredAtMost = optimizer.GradientAccumulationSteps ?? 1;
-        if (GatheredAtMost > 1) gathered = Tensor.Zeros(parameters.Sum(parameter => parameter.Shape.Count)).Keep();
+        if (optimizer.GradientAccumulationSteps > 1) gathered = Tensor.Zeros(parameters.Sum(parameter => parameter.Shape.Count)).Keep();
         if (optimizer.UseEma) average = new WeightAverage(Parameters, optimizer.EmaMomentum);
     }
 
@@ -27,7 +26,7 @@ internal abstract class SteppedState : OptimizerState
     /// <summary>Which parameters do not decay.</summary>
     private protected bool[] Excluded { get; }
 
-    private protected override int GatheredAtMost { get; }
+    private protected override int GatheredAtMost => Optimizer.GradientAccumulationSteps ?? 1;
 
     /// <summary>The pass over all parameters, used again for each step.</summary>
     private protected OptimizerPass Pass { get; } = new();

@@ -129,7 +129,7 @@ public class LossTests
     [Fact]
     public void Mistakes_are_told()
     {
-        Message(() => Losses.SparseCategoricalCrossentropy.Compute(Tensor.From(0, 3), Tensor.Ones([2, 3]))).ShouldBe("one-hot: a label is 3 at place 1; it must be a whole number from 0 to 2.");
+        Message(() => Losses.SparseCategoricalCrossentropy.Compute(Tensor.From(0, 3), Tensor.Ones([2, 3]))).ShouldBe("sparse_categorical_crossentropy: a label is 3 at place 1; it must be a whole number from 0 to 2.");
         Message(() => Losses.SparseCategoricalCrossentropy.Compute(Tensor.From(0.5f, 1), Tensor.Ones([2, 3]))).ShouldContain("0.5");
         Message(() => Losses.SparseCategoricalCrossentropy.Compute(Tensor.From(0, 1, 2), Tensor.Ones([2, 3]))).ShouldContain("(3)");
         Message(() => Losses.KLDivergence.Compute(Tensor.Ones([2, 3]), Tensor.Ones([2, 4]))).ShouldContain("kl_divergence");

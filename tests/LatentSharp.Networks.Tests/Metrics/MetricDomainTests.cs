@@ -110,8 +110,8 @@ public class MetricDomainTests
         Of(Metrics.SparseCategoricalAccuracy, Tensor.From(1, 0), Tensor.From(new[,] { { 1, 5 }, { 2, 7 } })).ShouldBe(0.5);
         Of(Metrics.MeanAbsoluteError, Tensor.From(1, 2), Tensor.From(3, 2)).ShouldBe(1);
         Of(Metrics.Precision(), Tensor.From(true, false), Tensor.From(1, 1)).ShouldBe(0.5);
-        Message(() => Of(Metrics.MeanAbsoluteError, Tensor.From(1, 2), Tensor.From((byte)3, (byte)2))).ShouldBe(
-            "mean_absolute_error: predictions (2) are UInt8, which is for storage only; Float32, Int32, Int64 or Bool would fit.");
+        Message(() => Of(Metrics.MeanAbsoluteError, Tensor.From(1, 2), Tensor.From((Half)3, (Half)2))).ShouldBe(
+            "mean_absolute_error: predictions (2) are Float16, which is for storage only; Float32, Int32, Int64 or Bool would fit.");
     }
 
     [Fact]

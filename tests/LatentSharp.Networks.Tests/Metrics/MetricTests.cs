@@ -33,7 +33,8 @@ public class MetricTests
         var (metric, target, prediction) = Find(name);
         var state = metric.Create();
         state.Update(Reference[target].Tensor, Reference[prediction].Tensor, Tensor.Zeros(40));
-        state.Result.ShouldBe(OfNothing(name), 1e-12);
+        if (double.IsNaN(OfNothing(name))) state.Result.ShouldBe(double.NaN);
+        else state.Result.ShouldBe(0, 1e-12);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public class MonitoringTests
     [Fact]
     public void Names_of_outputs_are_known_too()
     {
-        var input = new Input(2);
+        var input = Symbol.Input(2);
         var model = new Model([input], [new Dense(2) { Name = "left" }.Call(input), new Dense(2) { Name = "right" }.Call(input)]);
         model.Compile(new Sgd(0.01), [Losses.MeanSquaredError, Losses.MeanSquaredError], metrics: [[Metrics.CosineSimilarity], []]);
         var (similar, loss) = (new EarlyStopping { Monitor = "val_left_cosine_similarity", Patience = 9 }, new EarlyStopping { Monitor = "val_right_loss", Patience = 9 });
