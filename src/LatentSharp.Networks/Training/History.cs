@@ -89,12 +89,12 @@ public enum TrainingWarningKind
     /// <summary>A generator makes nearly the same sample whatever its noise.</summary>
     GeneratorCollapsed,
 
+    /// <summary>A discriminator is always right, so that its generator learns nothing more.</summary>
+    DiscriminatorTooStrong,
+
     /// <summary>A loss or metric met targets that it is not made for, as a binary cross-entropy targets outside 0 to 1.</summary>
     TargetsOutsideDomain,
 
     /// <summary>A loss or metric met predictions that it is not made for, as logits where it takes probabilities.</summary>
     PredictionsOutsideDomain,
-
-    /// <summary>A discriminator is always right, so that its generator learns nothing more.</summary>
-    DiscriminatorTooStrong,
 }
