@@ -92,6 +92,12 @@ public enum TrainingWarningKind
     /// <summary>A discriminator is always right, so that its generator learns nothing more.</summary>
     DiscriminatorTooStrong,
 
+    /// <summary>
+    /// A mask came to a layer that does not know masks and ended there: what follows took padding for real. See <see
+    /// cref="Layer.Warnings"/>.
+    /// </summary>
+    MaskEnded,
+
     /// <summary>A loss or metric met targets that it is not made for, as a binary cross-entropy targets outside 0 to 1.</summary>
     TargetsOutsideDomain,
 
