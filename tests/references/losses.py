@@ -106,6 +106,31 @@ cases = {
     "categorical_focal_crossentropy, logits": (one_hot(labels), guess, lambda t, p: categorical_focal(t, F.softmax(p, -1), 3.0, 0.5)),
 }
 
+def dice(t, p):
+    return 1 - 2 * (t * p).sum(-1) / (t.sum(-1) + p.sum(-1) + EPS)
+
+
+def tversky(alpha, beta):
+    """1 - tp / (tp + alpha fp + beta fn) of Salehi et al. (2017), equation 3."""
+    def loss(t, p):
+        tp, fp, fn = (t * p).sum(-1), ((1 - t) * p).sum(-1), (t * (1 - p)).sum(-1)
+        return 1 - tp / (tp + alpha * fp + beta * fn + EPS)
+    return loss
+
+
+def flat(loss):
+    return lambda t, p: loss(t.reshape(len(t), -1), p.reshape(len(p), -1))
+
+
+hard_image = (torch.rand(6, 2, 3, 1) > 0.5).double()
+image = exact(torch.rand(6, 2, 3, 1) * 0.9 + 0.05)
+cases |= {
+    "dice": (hard, guess_probability, dice),
+    "dice of images": (hard_image, image, flat(dice)),
+    "tversky": (hard, guess_probability, tversky(0.5, 0.5)),
+    "tversky(0.3, 0.7) of images": (hard_image, image, flat(tversky(0.3, 0.7))),
+}
+
 torch_has = {
     "mean_squared_error": lambda t, p: F.mse_loss(p, t, reduction="none").mean(-1),
     "mean_absolute_error": lambda t, p: F.l1_loss(p, t, reduction="none").mean(-1),

@@ -87,14 +87,57 @@ def sgd(momentum=0.0):
     return rule
 
 
-def run(rule, lr=0.1, decay=0.0, value=None, norm=None, whole=None, ema=None, overwrite=None):
+def lamb(b1=0.9, b2=0.999, eps=1e-7):
+    """You et al. (2020), algorithm 2, with phi the identity."""
+    def rule(w, g, s, t, lr):
+        s["m"] = b1 * s.get("m", 0) + (1 - b1) * g
+        s["v"] = b2 * s.get("v", 0) + (1 - b2) * g ** 2
+        r = s["m"] / (1 - b1 ** t) / (np.sqrt(s["v"] / (1 - b2 ** t)) + eps)
+        long, step = np.linalg.norm(w), np.linalg.norm(r)
+        return w - lr * (long / step if long > 0 and step > 0 else 1) * r
+    return rule
+
+
+def adafactor(decay=-0.8, eps1=1e-30, eps2=1e-3, threshold=1.0):
+    """Shazeer and Stern (2018), algorithms 4 and 5, with Keras's step of at most 1/sqrt(t)."""
+    rms = lambda x: np.sqrt(np.mean(x ** 2))
+    def rule(w, g, s, t, lr):
+        alpha = max(eps2, rms(w)) * min(lr, 1 / np.sqrt(t))
+        beta, square = 1 - t ** decay, g ** 2 + eps1
+        if w.ndim >= 2:
+            s["r"] = beta * s.get("r", 0) + (1 - beta) * square.mean(-1)
+            s["c"] = beta * s.get("c", 0) + (1 - beta) * square.mean(-2)
+            v = (s["r"] / s["r"].mean(-1, keepdims=True))[..., None] * s["c"][..., None, :]
+        else:
+            v = s["v"] = beta * s.get("v", 0) + (1 - beta) * square
+        u = g / np.sqrt(v)
+        return w - alpha * u / max(1, rms(u) / threshold)
+    return rule
+
+
+def ftrl(power=-0.5, initial=0.1, l1=0.0, l2=0.0, shrinkage=0.0, beta=0.0):
+    """McMahan et al. (2013), algorithm 1, with Keras's settings."""
+    def rule(w, g, s, t, lr):
+        n = s.get("n", initial)
+        s["n"] = n + g ** 2
+        s["z"] = s.get("z", 0) + g + 2 * shrinkage * w - (s["n"] ** -power - n ** -power) / lr * w
+        z = s["z"]
+        return np.where(np.abs(z) <= l1, 0, (np.sign(z) * l1 - z) / (s["n"] ** -power / lr + 2 * l2 + beta / lr))
+    return rule
+
+
+def run(rule, lr=0.1, decay=0.0, value=None, norm=None, whole=None, ema=None, overwrite=None, spared=(), gather=1):
     rate = lr if callable(lr) else lambda t: lr
     weights = [w.astype(np.float64) for w in start]
     states = [{} for _ in weights]
     averages = None
     course = []
-    for t in range(1, STEPS + 1):
-        g = [v.astype(np.float64) for v in gradients[t - 1]]
+    for step in range(1, STEPS + 1):
+        if step % gather:
+            course.append([w.tolist() for w in weights])
+            continue
+        t = step // gather
+        g = [np.mean([gradients[s][p].astype(np.float64) for s in range(step - gather, step)], axis=0) for p in range(len(weights))]
         if value is not None:
             g = [np.clip(v, -value, value) for v in g]
         if norm is not None:
@@ -102,7 +145,7 @@ def run(rule, lr=0.1, decay=0.0, value=None, norm=None, whole=None, ema=None, ov
         if whole is not None:
             length = np.sqrt(sum((v ** 2).sum() for v in g))
             g = [v * min(1, whole / length) if length > 0 else v for v in g]
-        weights = [w - w * decay * rate(t) for w in weights]
+        weights = [w if p in spared else w - w * decay * rate(t) for p, w in enumerate(weights)]
         weights = [rule(w, v, s, t, rate(t)) for w, v, s in zip(weights, g, states)]
         if ema is not None:
             averages = weights if t == 1 else [ema * a + (1 - ema) * w for a, w in zip(averages, weights)]
@@ -147,6 +190,16 @@ cases = {
     "adagrad": run(adagrad()),
     "adadelta": run(adadelta(), 1.0),
     "lion": run(lion(), 0.03),
+    "lamb": run(lamb(), 0.02),
+    "lamb, decay": run(lamb(b2=0.9), 0.02, decay=0.1, value=1.0),
+    "adafactor": run(adafactor(), 0.05),
+    "adafactor, decay, clipped": run(adafactor(decay=-0.6, eps2=0.5, threshold=0.7), 0.5, decay=0.05, norm=1.0, spared=(1,)),
+    "ftrl": run(ftrl(), 0.1),
+    "ftrl, regularized": run(ftrl(initial=0.5, l1=1.5, l2=0.3, shrinkage=0.1, beta=0.2), 0.1),
+    "ftrl, power": run(ftrl(power=-0.7), 0.1),
+    "adamw, spared": run(adam(), decay=0.1, spared=(1,)),
+    "sgd, gathered": run(sgd(0.9), 0.05, gather=4),
+    "adam, gathered, clipped": run(adam(), lambda t: 0.1 * 0.5 ** ((t - 1) / 2), decay=0.01, whole=0.5, ema=0.8, gather=5),
 }
 
 torch_has = {

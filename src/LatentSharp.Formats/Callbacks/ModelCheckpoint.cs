@@ -11,6 +11,7 @@ namespace LatentSharp;
 public sealed class ModelCheckpoint(string path) : Callback
 {
     private readonly PathTemplate template = new(path, "ModelCheckpoint");
+    private Monitoring watch;
     private double best;
 
     /// <summary>The file, with its fields.</summary>
@@ -19,7 +20,7 @@ public sealed class ModelCheckpoint(string path) : Callback
     /// <summary>The series of the history that is watched. Default <c>val_loss</c>.</summary>
     public string Monitor { get; init; } = "val_loss";
 
-    /// <summary>Which way is better. Default by the name of the series.</summary>
+    /// <summary>Which way is better. Default as the watched loss or metric says; for a series that says nothing it must be set.</summary>
     public MonitorMode Mode { get; init; }
 
     /// <summary>Whether only an epoch that is better than all before is saved. Default false. Epochs without a value are not.</summary>
@@ -41,7 +42,12 @@ public sealed class ModelCheckpoint(string path) : Callback
     public string? LastSaved { get; private set; }
 
     /// <inheritdoc/>
-    public override void OnTrainBegin(TrainingState state) => (best, LastSaved) = (InitialValueThreshold ?? Monitoring.Worst(Mode, Monitor), null);
+    public override void OnTrainBegin(TrainingState state)
+    {
+        // What is not watched need not say which way it is better.
+        watch = SaveBestOnly ? Monitoring.Of(Mode, Monitor, state, nameof(ModelCheckpoint)) : default;
+        (best, LastSaved) = (InitialValueThreshold ?? watch.Worst, null);
+    }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingState state)
@@ -50,7 +56,7 @@ public sealed class ModelCheckpoint(string path) : Callback
         if (state.Epoch % EveryEpochs != 0) return;
         if (SaveBestOnly)
         {
-            if (state.Current(Monitor) is not { } value || !Monitoring.IsBetter(Mode, Monitor, value, best, 0)) return;
+            if (state.Current(Monitor) is not { } value || !watch.IsBetter(value, best, 0)) return;
             best = value;
         }
         var file = template.Of(state);

@@ -105,10 +105,13 @@ public static class NetworkTypes
         new(typeof(Optimizer), null, new(StringComparer.Ordinal)
         {
             ["adadelta"] = typeof(Adadelta),
+            ["adafactor"] = typeof(Adafactor),
             ["adagrad"] = typeof(Adagrad),
             ["adam"] = typeof(Adam),
             ["adamax"] = typeof(Adamax),
             ["adamw"] = typeof(AdamW),
+            ["ftrl"] = typeof(Ftrl),
+            ["lamb"] = typeof(Lamb),
             ["lion"] = typeof(Lion),
             ["nadam"] = typeof(Nadam),
             ["rmsprop"] = typeof(RmsProp),

@@ -22,6 +22,8 @@ public sealed record BinaryCrossentropy : Loss
         return FromLogits ? ElementLoss.PerSample<LogitsBinaryCrossentropyOp>(Name, t, p) : ElementLoss.PerSample<BinaryCrossentropyOp>(Name, t, p);
     }
 
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Binary(Name, target, prediction, FromLogits);
+
     internal override Tensor Mean(Tensor target, Tensor prediction)
     {
         var (t, p) = Smoothed(target, prediction);
@@ -68,4 +70,6 @@ public sealed record BinaryFocalCrossentropy : Loss
         if (Alpha is { } alpha) loss *= (t * (float)alpha) + ((1 - t) * (float)(1 - alpha));
         return Ops.Mean(loss, ^1);
     }
+
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Binary(Name, target, prediction, FromLogits);
 }

@@ -12,6 +12,9 @@ public sealed record CategoricalCrossentropy : Loss
     /// <summary>Targets become t·(1 - s) + s / C. Default 0; 0 to 1.</summary>
     public double LabelSmoothing { get; init => field = Require.InRange(value, 0, 1, "CategoricalCrossentropy: LabelSmoothing"); }
 
+    /// <summary>The axis of the classes, counted from the end when negative. Default -1, the last.</summary>
+    public int Axis { get; init; } = -1;
+
     /// <inheritdoc/>
     public override string Name => "categorical_crossentropy";
 
@@ -19,9 +22,13 @@ public sealed record CategoricalCrossentropy : Loss
     public override Tensor PerSample(Tensor target, Tensor prediction)
     {
         var (t, p) = Targets.Align(Name, target, prediction);
+        (t, p) = (ClassAxis.Last(Name, t, Axis), ClassAxis.Last(Name, p, Axis));
         if (LabelSmoothing > 0) t = (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / p.Shape[^1]);
         return Of(t, p, FromLogits);
     }
+
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) =>
+        Domains.Categorical(Name, ClassAxis.Last(Name, Targets.Floats(Name, "targets", target), Axis), ClassAxis.Last(Name, Targets.Floats(Name, "predictions", prediction), Axis), FromLogits);
 
     internal static Tensor Of(Tensor target, Tensor prediction, bool fromLogits) => fromLogits
         ? Ops.SoftmaxCrossentropy(target, prediction)
@@ -40,23 +47,41 @@ public sealed record SparseCategoricalCrossentropy : Loss
     /// <summary>A label that counts nothing, as -1 or 255 for what is not labelled: its loss is 0, and means are over the others. Default null: every label counts.</summary>
     public int? IgnoreClass { get; init; }
 
+    /// <summary>The axis of the classes, counted from the end when negative. Default -1, the last.</summary>
+    public int Axis { get; init; } = -1;
+
     /// <inheritdoc/>
     public override string Name => "sparse_categorical_crossentropy";
 
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor target, Tensor prediction)
     {
+        prediction = ClassAxis.Last(Name, Targets.Floats(Name, "predictions", prediction), Axis);
+        target = Labels(target, prediction);
         if (IgnoreClass is null) return CategoricalCrossentropy.Of(Targets.OneHot(Name, target, prediction), prediction, FromLogits);
         var counts = Counts(target);
         var values = CategoricalCrossentropy.Of(Targets.OneHot(Name, Ops.ToFloat(target) * counts, prediction), prediction, FromLogits);
         return values * Ops.Reshape(counts, values.Shape);
     }
 
-    private protected override Tensor Real(Tensor target, Tensor prediction)
+    internal override Tensor Counting(Tensor target, Tensor prediction)
     {
-        if (IgnoreClass is null) return prediction.Mask;
-        var counts = Ops.Reshape(Counts(target), prediction.Shape[..^1]);
-        return prediction.Mask.IsDefault ? counts : counts * Weights(prediction.Mask, counts.Shape);
+        if (IgnoreClass is null) return default;
+        prediction = ClassAxis.Last(Name, prediction, Axis);
+        return Ops.Reshape(Counts(Labels(target, prediction)), prediction.Shape[..^1]);
+    }
+
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) =>
+        Domains.Categorical(Name, default, ClassAxis.Last(Name, Targets.Floats(Name, "predictions", prediction), Axis), FromLogits);
+
+    /// <summary>Labels without their axis of classes, where that is there and of size 1.</summary>
+    private Tensor Labels(Tensor target, Tensor prediction)
+    {
+        var axis = Axis < 0 ? target.Rank + Axis : Axis;
+        if (target.Rank != prediction.Rank || axis < 0 || axis >= target.Rank || target.Shape[axis] != 1) return target;
+        var shape = target.Shape[..axis];
+        for (var i = axis + 1; i < target.Rank; i++) shape = shape.Append(target.Shape[i]);
+        return Ops.Reshape(target, shape);
     }
 
     /// <summary>1 where a label counts, 0 where it does not.</summary>
@@ -80,6 +105,9 @@ public sealed record CategoricalFocalCrossentropy : Loss
     /// <summary>Targets become t·(1 - s) + s / C. Default 0; 0 to 1.</summary>
     public double LabelSmoothing { get; init => field = Require.InRange(value, 0, 1, "CategoricalFocalCrossentropy: LabelSmoothing"); }
 
+    /// <summary>The axis of the classes, counted from the end when negative. Default -1, the last.</summary>
+    public int Axis { get; init; } = -1;
+
     /// <inheritdoc/>
     public override string Name => "categorical_focal_crossentropy";
 
@@ -87,9 +115,13 @@ public sealed record CategoricalFocalCrossentropy : Loss
     public override Tensor PerSample(Tensor target, Tensor prediction)
     {
         var (t, p) = Targets.Align(Name, target, prediction);
+        (t, p) = (ClassAxis.Last(Name, t, Axis), ClassAxis.Last(Name, p, Axis));
         if (LabelSmoothing > 0) t = (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / p.Shape[^1]);
         p = Targets.Normalized(FromLogits ? Ops.Softmax(p) : p);
         var loss = t * Ops.Log(p) * (float)-Alpha;
         return Ops.Sum(Gamma > 0 ? loss * Ops.Pow(1 - p, (float)Gamma) : loss, ^1);
     }
+
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) =>
+        Domains.Categorical(Name, ClassAxis.Last(Name, Targets.Floats(Name, "targets", target), Axis), ClassAxis.Last(Name, Targets.Floats(Name, "predictions", prediction), Axis), FromLogits);
 }

@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>A loss that is the mean of a function of each target and prediction.</summary>
-internal sealed record ElementLossOf<TOp>(string Label, TOp Op = default) : Loss where TOp : struct, IElementLoss
+internal sealed record ElementLossOf<TOp>(string Label, TOp Op = default, Func<Tensor, Tensor, TrainingWarning?>? Doubts = null) : Loss where TOp : struct, IElementLoss
 {
     public override string Name => Label;
 
@@ -10,6 +10,8 @@ internal sealed record ElementLossOf<TOp>(string Label, TOp Op = default) : Loss
         var (t, p) = Targets.Align(Label, target, prediction);
         return ElementLoss.PerSample(Label, t, p, Op);
     }
+
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Aligned(Label, target, prediction, Doubts);
 
     internal override Tensor Mean(Tensor target, Tensor prediction)
     {
@@ -29,11 +31,13 @@ internal sealed record HingeLoss<TOp>(string Label) : Loss where TOp : struct, I
         return ElementLoss.PerSample<TOp>(Label, Signed(t), p);
     }
 
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Aligned(Label, target, prediction, (t, _) => Domains.Signs(Label, t));
+
     private static Tensor Signed(Tensor target) => target.AsSpan().ContainsAnyExcept(0, 1) ? target : (2 * target) - 1;
 }
 
 /// <summary>A loss that is an operation on whole rows of targets and predictions.</summary>
-internal sealed record RowLoss(string Label, Func<Tensor, Tensor, Tensor> Operation) : Loss
+internal sealed record RowLoss(string Label, Func<Tensor, Tensor, Tensor> Operation, Func<Tensor, Tensor, TrainingWarning?>? Doubts = null) : Loss
 {
     public override string Name => Label;
 
@@ -42,4 +46,6 @@ internal sealed record RowLoss(string Label, Func<Tensor, Tensor, Tensor> Operat
         var (t, p) = Targets.Align(Label, target, prediction);
         return Operation(t, p);
     }
+
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Aligned(Label, target, prediction, Doubts);
 }

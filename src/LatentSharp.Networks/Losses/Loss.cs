@@ -9,6 +9,9 @@ public abstract record Loss
     /// <summary>Its name in saved configurations, as <c>mean_squared_error</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Which way it is better. Default <see cref="MetricDirection.SmallerIsBetter"/>, as for everything that training makes small.</summary>
+    public virtual MetricDirection Direction => MetricDirection.SmallerIsBetter;
+
     /// <summary>How the values of the samples become one. Default <see cref="LossReduction.SumOverBatchSize"/>.</summary>
     public LossReduction Reduction { get; init; }
 
@@ -47,7 +50,17 @@ public abstract record Loss
     internal virtual Tensor Mean(Tensor target, Tensor prediction) => Ops.Mean(PerSample(target, prediction));
 
     /// <summary>Which values count, 1, and which do not, 0, over leading axes of the values; default when all do.</summary>
-    private protected virtual Tensor Real(Tensor target, Tensor prediction) => prediction.Mask;
+    private protected virtual Tensor Real(Tensor target, Tensor prediction)
+    {
+        var (counts, mask) = (Counting(target, prediction), prediction.Mask);
+        return counts.IsDefault ? mask : mask.IsDefault ? counts : counts * Weights(mask, counts.Shape);
+    }
+
+    /// <summary>Which values the target itself lets count, 1, and which not, 0, of the values' shape; default when all do.</summary>
+    internal virtual Tensor Counting(Tensor target, Tensor prediction) => default;
+
+    /// <summary>What is to be said of a target or a prediction that the loss is not made for; null for nothing.</summary>
+    internal virtual TrainingWarning? Doubt(Tensor target, Tensor prediction) => null;
 
     /// <summary>Weights with as many axes as the values that they belong to.</summary>
     internal static Tensor Weights(Tensor weight, Shape values)

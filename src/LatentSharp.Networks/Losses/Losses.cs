@@ -13,10 +13,10 @@ public static class Losses
     public static Loss MeanAbsoluteError { get; } = new ElementLossOf<AbsoluteErrorOp>("mean_absolute_error");
 
     /// <summary>The mean of 100 · |target - prediction| / max(|target|, 1e-7).</summary>
-    public static Loss MeanAbsolutePercentageError { get; } = new ElementLossOf<PercentageErrorOp>("mean_absolute_percentage_error");
+    public static Loss MeanAbsolutePercentageError { get; } = new ElementLossOf<PercentageErrorOp>("mean_absolute_percentage_error", Doubts: (t, _) => Domains.NotZero("mean_absolute_percentage_error", t));
 
     /// <summary>The mean of (log(target + 1) - log(prediction + 1))², both at least 1e-7.</summary>
-    public static Loss MeanSquaredLogarithmicError { get; } = new ElementLossOf<SquaredLogErrorOp>("mean_squared_logarithmic_error");
+    public static Loss MeanSquaredLogarithmicError { get; } = new ElementLossOf<SquaredLogErrorOp>("mean_squared_logarithmic_error", Doubts: (t, _) => Domains.NotNegative("mean_squared_logarithmic_error", t));
 
     /// <inheritdoc cref="LatentSharp.Huber"/>
     public static Huber Huber { get; } = new();
@@ -25,7 +25,7 @@ public static class Losses
     public static Loss LogCosh { get; } = new ElementLossOf<LogCoshOp>("log_cosh");
 
     /// <summary>The mean of prediction - target · log(prediction + 1e-7).</summary>
-    public static Loss Poisson { get; } = new ElementLossOf<PoissonOp>("poisson");
+    public static Loss Poisson { get; } = new ElementLossOf<PoissonOp>("poisson", Doubts: Domains.Rates);
 
     /// <summary>The mean of max(1 - t·p, 0), t of -1 and 1; targets of 0 and 1 alone are taken as those.</summary>
     public static Loss Hinge { get; } = new HingeLoss<HingeOp>("hinge");
@@ -35,14 +35,14 @@ public static class Losses
 
     /// <summary>max(1 + max((1 - t)·p) - Σ t·p, 0), t one-hot.</summary>
     public static Loss CategoricalHinge { get; } = new RowLoss("categorical_hinge", (t, p) =>
-        Ops.Maximum(1 + Ops.Max((1 - t) * p, ^1) - Ops.Sum(t * p, ^1), 0));
+        Ops.Maximum(1 + Ops.Max((1 - t) * p, ^1) - Ops.Sum(t * p, ^1), 0), (t, _) => Domains.OneHot("categorical_hinge", t));
 
     /// <summary>Σ t·log(t / p), both clipped to [1e-7, 1].</summary>
     public static Loss KLDivergence { get; } = new RowLoss("kl_divergence", (t, p) =>
     {
         var truth = Ops.Clip(t, 1e-7f, 1);
         return Ops.Sum(truth * (Ops.Log(truth) - Ops.Log(Ops.Clip(p, 1e-7f, 1))), ^1);
-    });
+    }, (t, p) => Domains.Distributions("kl_divergence", t, p));
 
     /// <summary>-Σ t·p / (|t|·|p|), from -1 (same direction) to 1; a length below 1e-7 counts as that.</summary>
     public static Loss CosineSimilarity { get; } = new RowLoss("cosine_similarity", (t, p) => -Ops.Sum(Unit(t) * Unit(p), ^1));
@@ -64,6 +64,15 @@ public static class Losses
 
     /// <inheritdoc cref="LatentSharp.CategoricalFocalCrossentropy"/>
     public static CategoricalFocalCrossentropy CategoricalFocalCrossentropy { get; } = new();
+
+    /// <inheritdoc cref="LatentSharp.Dice"/>
+    public static Dice Dice { get; } = new();
+
+    /// <inheritdoc cref="LatentSharp.Tversky"/>
+    public static Tversky Tversky { get; } = new();
+
+    /// <inheritdoc cref="LatentSharp.Ctc"/>
+    public static Ctc Ctc { get; } = new();
 
     internal static Tensor Unit(Tensor x) => x / Ops.Sqrt(Ops.Maximum(Ops.Sum(Ops.Square(x), ^1, keepAxis: true), 1e-14f));
 }

@@ -1,37 +1,67 @@
 namespace LatentSharp;
 
-/// <summary>1 for a right answer and 0 for a wrong one, for each sample.</summary>
+/// <summary>1 for a right answer and 0 for a wrong one. An answer that is not a number is wrong.</summary>
 internal static class AccuracyKinds
 {
+    /// <summary>For each sample, or for each number of yes-or-no answers.</summary>
     internal static Tensor Chosen(Tensor target, Tensor prediction)
     {
-        if (prediction.Rank < 2 || prediction.Shape[^1] == 1) return Binary(target, prediction, 0.5f);
+        if (IsBinary(prediction)) return Binary(target, prediction, 0.5f);
         return IsLabels(target, prediction) ? Sparse(target, prediction) : Categorical(target, prediction);
     }
 
+    internal static bool IsBinary(Tensor prediction) => prediction.Rank < 2 || prediction.Shape[^1] == 1;
+
+    /// <summary>For each number: (N, …, C); a target of -1 is a no, as 0 is.</summary>
     internal static Tensor Binary(Tensor target, Tensor prediction, float threshold)
     {
         var (t, p) = Targets.Align("binary_accuracy", target, prediction);
-        return Ops.Mean(Ops.Equal(t, Ops.Greater(p, threshold)), ^1);
+        var hits = Tensor.Allocate(p.Shape);
+        var values = hits.Floats;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (truth, value) = (t.AsSpan()[i], p.AsSpan()[i]);
+            values[i] = (truth == 1 && value > threshold) || (truth is 0 or -1 && value <= threshold) ? 1 : 0;
+        }
+        return hits;
     }
 
+    /// <summary>Targets that are no answer, and where the threshold is one of probabilities predictions that are none.</summary>
+    internal static TrainingWarning? BinaryDoubt(Tensor target, Tensor prediction, float threshold)
+    {
+        var (t, p) = Targets.Align("binary_accuracy", target, prediction);
+        foreach (var value in t.AsSpan())
+        {
+            if (value is not (0 or 1 or -1 or float.NaN))
+                return Probabilities.Targets("binary_accuracy", value, "answers are 0 and 1, or -1 and 1, and no prediction is right for another", "Measure numbers by MeanAbsoluteError or MeanSquaredError.");
+        }
+        return threshold > 0 && Probabilities.Outside(p) is { } outside ? Probabilities.Predictions("binary_accuracy", outside, "compare logits with a threshold of 0, by BinaryAccuracy(0)") : null;
+    }
+
+    /// <summary>For each number: (N, …, C).</summary>
     internal static Tensor Exact(Tensor target, Tensor prediction)
     {
         var (t, p) = Targets.Align("exact_accuracy", target, prediction);
-        return Ops.Mean(Ops.Equal(t, p), ^1);
+        return Ops.Equal(t, p);
     }
 
     internal static Tensor Categorical(Tensor target, Tensor prediction)
     {
         var (t, p) = Targets.Align("categorical_accuracy", target, prediction);
-        return Hits(Ops.ArgMax(t), p);
+        return Ops.Equal(Ops.ToFloat(Ops.ArgMax(t)), Chosen(p));
     }
 
-    internal static Tensor Sparse(Tensor target, Tensor prediction) => Hits(Labels("sparse_categorical_accuracy", target, prediction), prediction);
+    internal static Tensor Sparse(Tensor target, Tensor prediction)
+    {
+        const string name = "sparse_categorical_accuracy";
+        var p = Targets.Floats(name, "predictions", prediction);
+        return Ops.Equal(Ops.ToFloat(Labels(name, target, p)), Chosen(p));
+    }
 
     internal static Tensor TopK(Tensor target, Tensor prediction, int k)
     {
         const string name = "top_k_categorical_accuracy";
+        prediction = Targets.Floats(name, "predictions", prediction);
         var labels = IsLabels(target, prediction) ? Labels(name, target, prediction) : Ops.ArgMax(Targets.Align(name, target, prediction).Target);
         var hits = Tensor.Allocate(prediction.Shape[..^1]);
         var size = prediction.Shape[^1];
@@ -41,7 +71,7 @@ internal static class AccuracyKinds
             var row = prediction.AsSpan().Slice(i * size, size);
             var own = row[labels.AsSpan<int>()[i]];
             var above = 0;
-            foreach (var other in row) above += other > own ? 1 : 0;
+            foreach (var other in row) above += other <= own ? 0 : 1;
             values[i] = float.IsFinite(own) && above < k ? 1 : 0;
         }
         return hits;
@@ -51,20 +81,25 @@ internal static class AccuracyKinds
     internal static bool IsLabels(Tensor target, Tensor prediction) =>
         target.Rank < prediction.Rank || (target.Shape[^1] == 1 && prediction.Shape[^1] > 1);
 
-    private static Tensor Labels(string name, Tensor target, Tensor prediction)
+    /// <summary>The place of the largest number of each row, as a float; not a number where one of the row is none, for then none is the largest.</summary>
+    internal static Tensor Chosen(Tensor prediction)
     {
-        var shape = target.Rank == prediction.Rank && target.Shape[^1] == 1 ? target.Shape[..^1] : target.Shape;
-        if (shape != prediction.Shape[..^1])
-            throw new BadArgumentException($"{name}: labels {target.Shape} do not fit predictions {prediction.Shape}; labels are (N, …) where predictions are (N, …, C).");
-        return Ops.ToIndices(target, 0, prediction.Shape[^1], "accuracy: a label");
+        var chosen = Ops.ToFloat(Ops.ArgMax(Ops.StopGradient(prediction)));
+        var values = chosen.Floats;
+        var size = prediction.Shape[^1];
+        for (var i = 0; i < values.Length; i++)
+        {
+            // The first that is not a number counts as the largest.
+            if (float.IsNaN(prediction.AsSpan()[(i * size) + (int)values[i]])) values[i] = float.NaN;
+        }
+        return chosen;
     }
 
-    private static Tensor Hits(Tensor labels, Tensor prediction)
+    private static Tensor Labels(string name, Tensor target, Tensor prediction)
     {
-        var found = Ops.ArgMax(prediction);
-        var hits = Tensor.Allocate(prediction.Shape[..^1]);
-        var values = hits.Floats;
-        for (var i = 0; i < values.Length; i++) values[i] = labels.AsSpan<int>()[i] == found.AsSpan<int>()[i] ? 1 : 0;
-        return hits;
+        var shape = target.Rank == prediction.Rank && target.Rank > 0 && target.Shape[^1] == 1 ? target.Shape[..^1] : target.Shape;
+        if (prediction.Rank == 0 || shape != prediction.Shape[..^1])
+            throw new BadArgumentException($"{name}: labels {target.Shape} do not fit predictions {prediction.Shape}; labels are (N, …) where predictions are (N, …, C).");
+        return Ops.Reshape(Ops.ToIndices(target, 0, prediction.Shape[^1], Targets.LabelOf(name)), shape);
     }
 }

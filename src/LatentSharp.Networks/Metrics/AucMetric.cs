@@ -1,29 +1,9 @@
 namespace LatentSharp;
 
-/// <summary>A curve over thresholds.</summary>
-public enum AucCurve
-{
-    /// <summary>The rate of true positives over that of false positives.</summary>
-    Roc,
-
-    /// <summary>Precision over recall.</summary>
-    PrecisionRecall,
-}
-
-/// <summary>How the area between two points of a curve is taken.</summary>
-public enum AucSummation
-{
-    /// <summary>By trapezoids; precision over recall after Davis and Goadrich (2006), who interpolate the counts.</summary>
-    Interpolation,
-
-    /// <summary>By the lower of both points.</summary>
-    Minoring,
-
-    /// <summary>By the higher of both points.</summary>
-    Majoring,
-}
-
-/// <summary>The area under a curve of Keras: counts at evenly spread thresholds, the first below 0 and the last above 1.</summary>
+/// <summary>
+/// The area under a curve of Keras: counts at evenly spread thresholds, the first below 0 and the last above 1. Not a number while nothing is true, and for the
+/// rates while nothing is false.
+/// </summary>
 internal sealed class AucMetric : Metric
 {
     private const double Epsilon = 1e-7;
@@ -31,76 +11,72 @@ internal sealed class AucMetric : Metric
 
     private readonly AucCurve curve;
     private readonly AucSummation summation;
-    private readonly bool fromLogits;
+    private readonly bool fromLogits, multiLabel;
+    private readonly double[]? labelWeights;
     private readonly float[] thresholds;
 
-    internal AucMetric(AucCurve curve, int thresholds, AucSummation summation, bool fromLogits)
+    internal AucMetric(AucCurve curve, int thresholds, AucSummation summation, bool fromLogits, bool multiLabel, IReadOnlyList<double>? labelWeights)
     {
         if (thresholds is < 2 or > MostThresholds) throw new BadArgumentException(FormattableString.Invariant($"Auc: thresholds is {thresholds}; it must be 2 to {MostThresholds}."));
-        (this.curve, this.summation, this.fromLogits) = (curve, summation, fromLogits);
+        (this.curve, this.summation, this.fromLogits, this.multiLabel) = (curve, summation, fromLogits, multiLabel);
+        this.labelWeights = labelWeights?.Select(weight => Require.InRange(weight, 0, double.MaxValue, "Auc: a label weight")).ToArray();
         this.thresholds = [(float)-Epsilon, .. Enumerable.Range(1, thresholds - 2).Select(i => (float)(i / (thresholds - 1.0))), (float)(1 + Epsilon)];
     }
 
     public override string Name => "auc";
 
+    public override MetricDirection Direction => MetricDirection.LargerIsBetter;
+
     public override MetricState Create() => new State(this);
 
     private sealed class State(AucMetric metric) : MetricState
     {
-        // By how many thresholds a prediction is above.
-        private readonly double[] positives = new double[metric.thresholds.Length + 1];
-        private readonly double[] negatives = new double[metric.thresholds.Length + 1];
+        private ThresholdCounts[] labels = [];
 
         public override double Result
         {
             get
             {
-                var (tp, fp) = (Above(positives), Above(negatives));
-                var (allPositives, allNegatives) = (positives.Sum(), negatives.Sum());
-                if (metric is { curve: AucCurve.PrecisionRecall, summation: AucSummation.Interpolation }) return InterpolatedPrecision(tp, fp, allPositives);
-                var recall = Array.ConvertAll(tp, value => Metrics.Divided(value, allPositives));
-                if (metric.curve == AucCurve.Roc) return Area(Array.ConvertAll(fp, value => Metrics.Divided(value, allNegatives)), recall);
-                return Area(recall, [.. tp.Zip(fp, (t, f) => Metrics.Divided(t, t + f))]);
+                if (labels.Length == 0) return double.NaN;
+                if (!metric.multiLabel || metric.labelWeights is null) return labels.Average(Area);
+                return labels.Select((label, i) => metric.labelWeights[i] * Area(label)).Sum() / metric.labelWeights.Sum();
             }
         }
 
         public override void Update(Tensor target, Tensor prediction, Tensor sampleWeight = default)
         {
-            var (t, p) = Targets.Align("auc", target, metric.fromLogits ? Ops.Sigmoid(prediction) : prediction);
+            var (t, p) = Targets.ByClass("auc", target, prediction);
+            if (metric.fromLogits) p = Ops.Sigmoid(p);
+            var size = p.Shape[^1];
+            if (metric.labelWeights is { } given && given.Length != size)
+                throw new BadArgumentException($"auc: {given.Length} label weights do not fit predictions {p.Shape}; there is one for each of the last axis.");
+            var count = metric.multiLabel ? size : 1;
+            if (labels.Length == 0) labels = [.. Enumerable.Range(0, count).Select(_ => new ThresholdCounts("auc", metric.thresholds, "for logits set fromLogits"))];
+            if (labels.Length != count) throw new BadArgumentException($"auc: predictions {p.Shape} follow some of {labels.Length} labels.");
             var weights = Spread(sampleWeight, p.Shape);
             for (var i = 0; i < p.Count; i++)
             {
-                var counts = t.AsSpan()[i] != 0 ? positives : negatives;
-                counts[Passed(p.AsSpan()[i])] += weights.IsDefault ? 1 : weights.AsSpan()[i];
+                var weight = weights.IsDefault ? 1.0 : weights.AsSpan()[i];
+                if (!metric.multiLabel && metric.labelWeights is { } byLabel) weight *= byLabel[i % size];
+                labels[i % count].Add(t.AsSpan()[i], p.AsSpan()[i], weight);
             }
         }
 
         public override void Reset()
         {
-            positives.AsSpan().Clear();
-            negatives.AsSpan().Clear();
+            foreach (var label in labels) label.Reset();
         }
 
-        /// <summary>How many thresholds a prediction is above.</summary>
-        private int Passed(float value)
+        private double Area(ThresholdCounts counts)
         {
-            var (low, high) = (0, metric.thresholds.Length);
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                if (value > metric.thresholds[middle]) low = middle + 1;
-                else high = middle;
-            }
-            return low;
-        }
-
-        /// <summary>What is above each threshold.</summary>
-        private static double[] Above(double[] passed)
-        {
-            var above = new double[passed.Length - 1];
-            var sum = 0.0;
-            for (var i = above.Length - 1; i >= 0; i--) above[i] = sum += passed[i + 1];
-            return above;
+            var (allPositives, allNegatives) = (counts.Positives, counts.Negatives);
+            if (!(allPositives > 0) || (metric.curve == AucCurve.Roc && !(allNegatives > 0))) return double.NaN;
+            var (tp, fp) = (counts.TruePositives(), counts.FalsePositives());
+            if (metric is { curve: AucCurve.PrecisionRecall, summation: AucSummation.Interpolation }) return InterpolatedPrecision(tp, fp, allPositives);
+            var recall = Array.ConvertAll(tp, value => value / allPositives);
+            return metric.curve == AucCurve.Roc
+                ? Area(Array.ConvertAll(fp, value => value / allNegatives), recall)
+                : Area(recall, [.. tp.Zip(fp, (t, f) => Metrics.Divided(t, t + f))]);
         }
 
         private double Area(double[] x, double[] y)

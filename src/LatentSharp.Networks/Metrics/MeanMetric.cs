@@ -1,13 +1,25 @@
 namespace LatentSharp;
 
-/// <summary>The mean of a value for each sample, weighted: Σ w·v / Σ w.</summary>
-internal sealed class MeanMetric(string name, Func<Tensor, Tensor, Tensor> perSample, Func<double, double>? finish = null) : Metric
+/// <summary>The mean of a value for each sample or number, weighted: Σ w·v / Σ w.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="direction">Which way it is better.</param>
+/// <param name="values">The values of targets and predictions.</param>
+/// <param name="finish">What becomes of the mean.</param>
+/// <param name="counting">Which values count, 1, and which do not, 0; default for all.</param>
+internal sealed class MeanMetric(
+    string name, MetricDirection direction, Func<Tensor, Tensor, Tensor> values, Func<double, double>? finish = null, Func<Tensor, Tensor, Tensor>? counting = null) : Metric
 {
     public override string Name => name;
 
-    public override MetricState Create() => new State(perSample, finish);
+    public override MetricDirection Direction => direction;
 
-    private sealed class State(Func<Tensor, Tensor, Tensor> perSample, Func<double, double>? finish) : MetricState
+    /// <summary>What is to be said of a target or a prediction that the metric was not made for.</summary>
+    internal Func<Tensor, Tensor, TrainingWarning?>? Doubts { get; init; }
+
+    public override MetricState Create() => new State(values, finish, counting, Doubts);
+
+    private sealed class State(
+        Func<Tensor, Tensor, Tensor> values, Func<double, double>? finish, Func<Tensor, Tensor, Tensor>? counting, Func<Tensor, Tensor, TrainingWarning?>? doubts) : MetricState
     {
         private double sum, weight;
 
@@ -15,18 +27,21 @@ internal sealed class MeanMetric(string name, Func<Tensor, Tensor, Tensor> perSa
 
         public override void Update(Tensor target, Tensor prediction, Tensor sampleWeight = default)
         {
-            var values = perSample(target, prediction);
-            if (sampleWeight.IsDefault)
+            Warning ??= doubts?.Invoke(target, prediction);
+            var found = values(target, prediction);
+            var counts = counting?.Invoke(target, prediction) ?? default;
+            if (sampleWeight.IsDefault && counts.IsDefault)
             {
-                sum += Sums.Sum(values.AsSpan());
-                weight += values.Count;
+                sum += Sums.Sum(found.AsSpan());
+                weight += found.Count;
                 return;
             }
-            var weights = Spread(sampleWeight, values.Shape);
-            sum += Sums.SumZip(default(MultiplyOp), values.AsSpan(), weights.AsSpan());
+            var weights = sampleWeight.IsDefault ? counts : Spread(sampleWeight, found.Shape);
+            if (!sampleWeight.IsDefault && !counts.IsDefault) weights *= counts;
+            sum += Sums.SumZip(default(MultiplyOp), found.AsSpan(), weights.AsSpan());
             weight += Sums.Sum(weights.AsSpan());
         }
 
-        public override void Reset() => sum = weight = 0;
+        public override void Reset() => (sum, weight, Warning) = (0, 0, null);
     }
 }

@@ -5,6 +5,8 @@ internal sealed class R2Metric : Metric
 {
     public override string Name => "r2_score";
 
+    public override MetricDirection Direction => MetricDirection.LargerIsBetter;
+
     public override MetricState Create() => new State();
 
     private sealed class State : MetricState

@@ -16,7 +16,10 @@ public partial class Model
     /// <param name="sampleWeight">
     /// What each sample's loss is multiplied by: (N), or (N, …) for the leading axes of the losses; finite, 0 or more.
     /// </param>
-    /// <param name="classWeight">What the losses of each class are multiplied by, 1 for those not named; targets are labels (N) or (N, 1), or one-hot (N, C).</param>
+    /// <param name="classWeight">
+    /// What the losses of each class are multiplied by, 1 for those not named; targets are labels (N) or (N, 1), or one-hot (N, C).
+    /// Validation is not weighed.
+    /// </param>
     /// <param name="initialEpoch">Epochs that were done before: a training that is resumed goes on to <paramref name="epochs"/>. Default 0.</param>
     /// <param name="options">What is rarely chosen.</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
@@ -31,7 +34,7 @@ public partial class Model
         StopSignal? stop = null, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null,
         int initialEpoch = 0, FitOptions? options = null, CancellationToken cancellationToken = default) =>
         FitTo(
-            new Batch([x], y.IsDefault ? [] : [y], sampleWeight.IsDefault ? [] : [sampleWeight], "Fit").Weighted(classWeight), batchSize, validation,
+            new Batch([x], y.IsDefault ? [] : [y], sampleWeight.IsDefault ? [] : [sampleWeight], "Fit"), classWeight, batchSize, validation,
             validationSplit, shuffle, TrainingOptions.Checked(epochs, initialEpoch, callbacks, progress, stop, options), cancellationToken);
 
     /// <summary>Trains a network of several inputs or outputs.</summary>
@@ -56,7 +59,7 @@ public partial class Model
         IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
         Tensor[]? sampleWeight = null, int initialEpoch = 0, FitOptions? options = null, CancellationToken cancellationToken = default) =>
         FitTo(
-            new Batch(x, Batch.NotNull(y, "Fit"), sampleWeight, "Fit"), batchSize, validation, validationSplit, shuffle,
+            new Batch(x, Batch.NotNull(y, "Fit"), sampleWeight, "Fit"), null, batchSize, validation, validationSplit, shuffle,
             TrainingOptions.Checked(epochs, initialEpoch, callbacks, progress, stop, options), cancellationToken);
 
     /// <summary>Trains the network on batches that somebody else makes, as a generator.</summary>
@@ -88,7 +91,8 @@ public partial class Model
     }
 
     private History FitTo(
-        Batch data, int batchSize, Batch? validation, double validationSplit, bool shuffle, TrainingOptions options, CancellationToken cancellationToken)
+        Batch data, IReadOnlyDictionary<int, double>? classWeight, int batchSize, Batch? validation, double validationSplit, bool shuffle, TrainingOptions options,
+        CancellationToken cancellationToken)
     {
         if (data.Count == 0) throw new BadArgumentException($"Fit: there are no samples; {data.X.Shape} has none.");
         Require.Positive(batchSize, "Fit: batchSize");
@@ -100,6 +104,7 @@ public partial class Model
             validation = data.Rows(kept, data.Count - kept);
             data = data.Rows(0, kept);
         }
+        data = data.Weighted(classWeight);
         using var use = NetworkUse.ToChange(this, "Fit");
         if (!IsBuilt) BuildFor(data);
         using var source = new ArrayBatches(data, batchSize, shuffle ? () => Random.Derive("order").Derive(Position.NextOrder()) : null);

@@ -13,6 +13,27 @@ public abstract class Optimizer
     /// <summary>Each step takes this share of the weights, times the learning rate, off them (Loshchilov and Hutter 2019). Default 0.</summary>
     public double WeightDecay { get; init => field = Require.InRange(value, 0, double.MaxValue, "Optimizer: WeightDecay"); }
 
+    /// <summary>
+    /// Parameters that <see cref="WeightDecay"/> leaves alone: those whose path in the network, as <c>encoder/dense_1/bias</c>, contains one of these texts.
+    /// Default none.
+    /// </summary>
+    public IReadOnlyList<string> ExcludeFromWeightDecay
+    {
+        get;
+        init => field = value is not null && value.All(part => !string.IsNullOrEmpty(part)) ? [.. value]
+            : throw new BadArgumentException("Optimizer: ExcludeFromWeightDecay has an empty text, which every path contains; texts such as 'bias' would fit.");
+    } = [];
+
+    /// <summary>
+    /// Gradients of so many steps are averaged for one change of the weights, as if their batches were one. Schedules and <see cref="OptimizerState.Step"/> count
+    /// the changes. Default null: every step changes them.
+    /// </summary>
+    public int? GradientAccumulationSteps
+    {
+        get;
+        init => field = value is { } steps ? Require.Positive(steps, "Optimizer: GradientAccumulationSteps") : null;
+    }
+
     /// <summary>Each number of a gradient is clipped to ± this. Default null: not. One kind of clipping at a time.</summary>
     public double? ClipValue { get; init => field = Above(value, nameof(ClipValue)); }
 
@@ -41,16 +62,34 @@ public abstract class Optimizer
     /// <summary>The state of a rule of one struct.</summary>
     /// <param name="parameters">What is changed.</param>
     /// <param name="createStep">The rule for a rate and the number of the step, from 1.</param>
-    /// <param name="initialState">What the state begins with.</param>
+    /// <param name="initialState">What the first state begins with; the others begin with 0.</param>
     private protected OptimizerState Bind<TStep>(IReadOnlyList<Parameter> parameters, Func<double, long, TStep> createStep, float initialState = 0)
         where TStep : struct, IOptimizerStep
+    {
+        Check(parameters);
+        return new StepState<TStep>(parameters, this, createStep, initialState);
+    }
+
+    /// <exception cref="BadArgumentException">Settings contradict each other.</exception>
+    private protected void Check(IReadOnlyList<Parameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         if ((ClipValue is null ? 0 : 1) + (ClipNorm is null ? 0 : 1) + (GlobalClipNorm is null ? 0 : 1) > 1)
             throw new BadArgumentException("Optimizer: more than one of ClipValue, ClipNorm and GlobalClipNorm is set; choose one.");
         if (EmaOverwriteFrequency is not null && !UseEma)
             throw new BadArgumentException("Optimizer: EmaOverwriteFrequency is set without UseEma; there is no average to take over.");
-        return new StepState<TStep>(parameters, this, createStep, initialState);
+        if (ExcludeFromWeightDecay.Count > 0 && parameters.Count > 0 && !parameters.Any(IsExcluded))
+            throw new BadArgumentException($"Optimizer: ExcludeFromWeightDecay is {string.Join(", ", ExcludeFromWeightDecay)}, which no parameter's path contains; there are {string.Join(", ", parameters.Take(20).Select(parameter => parameter.Path))}.");
+    }
+
+    /// <summary>Whether <see cref="WeightDecay"/> leaves a parameter alone.</summary>
+    internal bool IsExcluded(Parameter parameter)
+    {
+        foreach (var part in ExcludeFromWeightDecay)
+        {
+            if (parameter.Path.Contains(part, StringComparison.Ordinal)) return true;
+        }
+        return false;
     }
 
     private static double? Above(double? value, string name) => value is { } limit ? Require.Positive(limit, $"Optimizer: {name}") : null;
@@ -59,8 +98,11 @@ public abstract class Optimizer
 /// <summary>An optimizer at work on a list of parameters: the moments, and the number of steps done.</summary>
 public abstract class OptimizerState
 {
-    /// <summary>Steps done so far.</summary>
+    /// <summary>Changes of the parameters done so far.</summary>
     public long Step { get; protected set; }
+
+    /// <summary>Gradients that were gathered since the last change, where several make one (<see cref="Optimizer.GradientAccumulationSteps"/>).</summary>
+    public int Gathered { get; private protected set; }
 
     /// <summary>A rate that is used in place of the optimizer's own from now on; null for its own.</summary>
     public double? LearningRateOverride { get; set => field = value is { } rate ? Require.InRange(rate, 0, double.MaxValue, "Optimizer: LearningRateOverride") : null; }
@@ -77,12 +119,13 @@ public abstract class OptimizerState
     {
     }
 
-    /// <summary>All that the optimizer remembers: <c>step</c>, <c>learning_rate</c> where it was overridden, and the <see cref="Memory"/>.</summary>
+    /// <summary>All that the optimizer remembers: <c>step</c>, <c>gathered</c> where gradients wait for others, <c>learning_rate</c> where it was overridden, and the <see cref="Memory"/>.</summary>
     public TrainingSnapshot Snapshot()
     {
         var snapshot = new TrainingSnapshot();
         snapshot.Add("step", Step);
         if (LearningRateOverride is { } rate) snapshot.Add("learning_rate", rate);
+        if (Gathered > 0) snapshot.Add("gathered", Gathered);
         foreach (var (name, tensor) in Memory) snapshot.Add(name, tensor);
         return snapshot;
     }
@@ -93,13 +136,19 @@ public abstract class OptimizerState
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         var step = snapshot.Count("step");
+        var gathered = snapshot.Numbers.ContainsKey("gathered") ? snapshot.Count("gathered") : 0;
+        if (gathered > 0 && gathered >= GatheredAtMost)
+            throw new BadArgumentException($"The snapshot has gathered {gathered} gradients; this optimizer makes a change of {GatheredAtMost}.");
         var values = Memory.Select(part => snapshot.Tensor(part.Name, part.Value.Shape)).ToList();
         if (snapshot.Tensors.Keys.Except(Memory.Select(part => part.Name), StringComparer.Ordinal).FirstOrDefault() is { } extra)
             throw new BadArgumentException($"The snapshot's '{extra}' belongs to another optimizer; this one remembers {string.Join(", ", Memory.Select(part => part.Name).DefaultIfEmpty("nothing"))}.");
         LearningRateOverride = snapshot.Numbers.TryGetValue("learning_rate", out var rate) ? rate : null;
-        Step = step;
+        (Step, Gathered) = (step, (int)gathered);
         foreach (var ((_, place), value) in Memory.Zip(values)) value.AsSpan().CopyTo(place.Floats);
     }
+
+    /// <summary>How many gradients make one change.</summary>
+    private protected virtual int GatheredAtMost => 1;
 
     /// <summary>The tensors behind the optimizer's memory, by name: moments and averages, all parameters' one after the other.</summary>
     protected internal virtual IEnumerable<(string Name, Tensor Value)> Memory => [];

@@ -4,68 +4,52 @@ namespace LatentSharp;
 
 /// <summary>
 /// What an optimizer with the step <typeparamref name="TStep"/> remembers: flat moments, all parameters' one after the other, and one
-/// pass that walks them all.
+/// pass that walks them all, or two where some do not decay.
 /// </summary>
-internal sealed class StepState<TStep> : OptimizerState where TStep : struct, IOptimizerStep
+internal class StepState<TStep> : SteppedState where TStep : struct, IOptimizerStep
 {
-    private readonly OptimizerPass pass = new();
-    private readonly IReadOnlyList<Parameter> parameters;
-    private readonly Optimizer optimizer;
+    private readonly OptimizerPass excluded = new();
     private readonly Func<double, long, TStep> createStep;
     private readonly Tensor[] moments;
-    private readonly WeightAverage? average;
 
-    internal StepState(IReadOnlyList<Parameter> parameters, Optimizer optimizer, Func<double, long, TStep> createStep, float initialState)
+    internal StepState(IReadOnlyList<Parameter> parameters, Optimizer optimizer, Func<double, long, TStep> createStep, float initialState) : base(parameters, optimizer)
     {
-        this.parameters = [.. parameters];
-        this.optimizer = optimizer;
         this.createStep = createStep;
         var total = parameters.Sum(parameter => parameter.Shape.Count);
-        moments = [.. Enumerable.Range(0, TStep.StateCount).Select(_ => Tensor.Full(total, initialState).Keep())];
-        if (optimizer.UseEma) average = new WeightAverage(this.parameters, optimizer.EmaMomentum);
+        moments = [.. Enumerable.Range(0, TStep.StateCount).Select(i => Tensor.Full(total, i == 0 ? initialState : 0).Keep())];
     }
 
-    public override double LearningRate => LearningRateOverride ?? optimizer.LearningRate.At(Step);
+    /// <summary>How many of the states are to be remembered.</summary>
+    private protected virtual int Remembered => TStep.StateCount;
 
-    public override void Apply(ReadOnlySpan<Tensor> gradients)
+    private protected override IEnumerable<(string Name, Tensor Value)> Moments =>
+        Enumerable.Range(0, Remembered).Select(i => (string.Create(CultureInfo.InvariantCulture, $"moment_{i}"), moments[i]));
+
+    private protected override void Change(ReadOnlySpan<Tensor> gradients, float scale, double rate)
     {
-        if (gradients.Length != parameters.Count)
-            throw new BadArgumentException($"Optimizer: {gradients.Length} gradients for {parameters.Count} parameters; there is one for each.");
-        var rate = LearningRate;
-        Step++;
-        pass.Clear();
-        var global = GradientClipping.GlobalScale(gradients, optimizer.GlobalClipNorm);
+        Pass.Clear();
+        excluded.Clear();
         var offset = 0;
         for (var i = 0; i < gradients.Length; i++)
         {
-            var count = parameters[i].Shape.Count;
-            var scale = global * GradientClipping.Scale(gradients[i], optimizer.ClipNorm);
-            pass.Add(parameters[i].Memory, gradients[i].AsSpan(), Moment(0, offset, count), Moment(1, offset, count), Moment(2, offset, count), scale);
+            var count = Parameters[i].Shape.Count;
+            var gradient = GradientOf(gradients, i, offset);
+            (Excluded[i] ? excluded : Pass).Add(
+                Parameters[i].Memory, gradient, Moment(0, offset, count), Moment(1, offset, count), Moment(2, offset, count),
+                scale * GradientClipping.Scale(gradient, Optimizer.ClipNorm));
             offset += count;
         }
-        Run(createStep(rate, Step), rate);
-        foreach (var gradient in gradients) gradient.KeepAlive();
-        for (var i = 0; i < gradients.Length; i++) parameters[i].Touch();
-        average?.Update(Step);
-        if (optimizer.EmaOverwriteFrequency is { } frequency && Step % frequency == 0) average?.Overwrite();
+        var step = createStep(rate, Step);
+        Run(Pass, step, (float)(Optimizer.WeightDecay * rate));
+        Run(excluded, step, 0);
     }
 
-    public override void Finish() => average?.Overwrite();
+    /// <summary>A part of a state.</summary>
+    private protected Span<float> Moment(int index, int offset, int count) => index < moments.Length ? moments[index].Floats.Slice(offset, count) : default;
 
-    protected internal override IEnumerable<(string Name, Tensor Value)> Memory
+    private void Run(OptimizerPass pass, TStep step, float decay)
     {
-        get
-        {
-            for (var i = 0; i < moments.Length; i++) yield return (string.Create(CultureInfo.InvariantCulture, $"moment_{i}"), moments[i]);
-            if (average is not null) yield return ("average", average.Values);
-        }
+        if (decay == 0 && Optimizer.ClipValue is null) pass.Run(step);
+        else pass.Run(new RegulatedStep<TStep>(step, decay, (float)(Optimizer.ClipValue ?? double.PositiveInfinity)));
     }
-
-    private void Run(TStep step, double rate)
-    {
-        if (optimizer is { WeightDecay: 0, ClipValue: null }) pass.Run(step);
-        else pass.Run(new RegulatedStep<TStep>(step, (float)(optimizer.WeightDecay * rate), (float)(optimizer.ClipValue ?? double.PositiveInfinity)));
-    }
-
-    private Span<float> Moment(int index, int offset, int count) => index < moments.Length ? moments[index].Floats.Slice(offset, count) : default;
 }

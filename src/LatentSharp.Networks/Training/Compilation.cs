@@ -16,8 +16,14 @@ internal sealed class Compilation
         (Model, Optimizer, Outputs) = (model, optimizer, outputs);
         HasSeveralLosses = outputs.Count(output => output.Loss is not null) > 1;
         Minimizers = new Minimizers(this);
-        training = new ModelStep(this, new Figures(new MetricSet(outputs)));
+        training = new ModelStep(this, new Figures(new MetricSet(outputs), isTraining: true));
         testing = NewTesting();
+        Directions = new Dictionary<string, MetricDirection>(training.Figures.Metrics.Directions, StringComparer.Ordinal);
+        foreach (var output in outputs)
+        {
+            if (output.Loss is { } loss) Directions.TryAdd(output.LossName, loss.Direction);
+        }
+        Directions.TryAdd("loss", MetricDirection.SmallerIsBetter);
         Freeze(model);
     }
 
@@ -30,6 +36,9 @@ internal sealed class Compilation
     internal bool HasSeveralLosses { get; }
 
     internal Minimizers Minimizers { get; }
+
+    /// <summary>Which way each series is better, by its name in training.</summary>
+    internal Dictionary<string, MetricDirection> Directions { get; }
 
     /// <summary>The figures of the epoch in training.</summary>
     internal Figures Training => training.Figures;
@@ -47,7 +56,7 @@ internal sealed class Compilation
     }
 
     /// <summary>A step of evaluation with figures of its own, so that those of the running epoch stay.</summary>
-    internal ModelStep NewTesting() => new(this, new Figures(new MetricSet(Outputs)));
+    internal ModelStep NewTesting() => new(this, new Figures(new MetricSet(Outputs), isTraining: false));
 
     /// <summary>The tensors of one batch, in a batch that is filled again for each.</summary>
     internal Batch Fill(Tensor x, Tensor y, Tensor weight, string operation)

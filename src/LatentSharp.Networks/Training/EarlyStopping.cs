@@ -4,13 +4,14 @@ namespace LatentSharp;
 public sealed class EarlyStopping : Callback
 {
     private TrainingSnapshot? bestWeights;
+    private Monitoring watch;
     private double best;
     private int wait;
 
     /// <summary>The series of the history that is watched. Default <c>val_loss</c>. Epochs in which it has no value do not count.</summary>
     public string Monitor { get; init; } = "val_loss";
 
-    /// <summary>Which way is better. Default by the name of the series.</summary>
+    /// <summary>Which way is better. Default as the watched loss or metric says; for a series that says nothing it must be set.</summary>
     public MonitorMode Mode { get; init; }
 
     /// <summary>Epochs without improvement before the end. Default 0, as in Keras: the first epoch without one ends it.</summary>
@@ -35,8 +36,11 @@ public sealed class EarlyStopping : Callback
     public int StoppedEpoch { get; private set; }
 
     /// <inheritdoc/>
-    public override void OnTrainBegin(TrainingState state) =>
-        (best, wait, BestEpoch, StoppedEpoch, bestWeights) = (Monitoring.Worst(Mode, Monitor), 0, 0, 0, null);
+    public override void OnTrainBegin(TrainingState state)
+    {
+        watch = Monitoring.Of(Mode, Monitor, state, nameof(EarlyStopping));
+        (best, wait, BestEpoch, StoppedEpoch, bestWeights) = (watch.Worst, 0, 0, 0, null);
+    }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingState state)
@@ -45,11 +49,11 @@ public sealed class EarlyStopping : Callback
         if (state.Current(Monitor) is not { } value || state.Epoch <= StartFromEpoch) return;
         wait++;
         if (RestoreBestWeights && bestWeights is null) Remember(state);
-        if (Monitoring.IsBetter(Mode, Monitor, value, best, MinDelta))
+        if (watch.IsBetter(value, best, MinDelta))
         {
             best = value;
             Remember(state);
-            if (Baseline is not { } baseline || Monitoring.IsBetter(Mode, Monitor, value, baseline, MinDelta)) wait = 0;
+            if (Baseline is not { } baseline || watch.IsBetter(value, baseline, MinDelta)) wait = 0;
         }
         else if (wait >= Patience && state.Epoch > 1)
         {

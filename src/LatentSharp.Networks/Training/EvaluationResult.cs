@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace LatentSharp;
 
@@ -13,11 +14,16 @@ public readonly struct EvaluationResult : IReadOnlyDictionary<string, double>
     private readonly string[]? names;
     private readonly double first;
     private readonly double[]? rest;
+    private readonly TrainingWarning[]? warnings;
 
-    internal EvaluationResult(string[] names, double first, double[] rest) => (this.names, this.first, this.rest) = (names, first, rest);
+    internal EvaluationResult(string[] names, double first, double[] rest, TrainingWarning[]? warnings) =>
+        (this.names, this.first, this.rest, this.warnings) = (names, first, rest, warnings);
 
     /// <summary>The mean loss, weighted by samples, penalties included; where a step of one's own reports none, its first figure.</summary>
     public double Loss => first;
+
+    /// <summary>What should be known of the figures, as that targets or predictions are not what a loss or metric is made for.</summary>
+    public IReadOnlyList<TrainingWarning> Warnings => warnings ?? [];
 
     /// <summary>The names of the figures.</summary>
     public IEnumerable<string> Keys => names ?? [];
@@ -56,6 +62,9 @@ public readonly struct EvaluationResult : IReadOnlyDictionary<string, double>
     {
         for (var i = 0; i < Count; i++) yield return new(names![i], At(i));
     }
+
+    /// <summary>The figures with up to six digits, whatever the culture: <c>loss: 0.25, accuracy: 0.9</c>.</summary>
+    public override string ToString() => string.Join(", ", this.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value:G6}")));
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

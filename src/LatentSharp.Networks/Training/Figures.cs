@@ -1,9 +1,10 @@
 namespace LatentSharp;
 
 /// <summary>What a pass over batches found: means of what steps report, weighted by samples, and metrics.</summary>
-internal sealed class Figures(MetricSet metrics)
+internal sealed class Figures(MetricSet metrics, bool isTraining)
 {
     private readonly List<Mean> means = [new("loss")];
+    private readonly LossWatch watch = new(isTraining);
     private string[] names = [];
 
     internal MetricSet Metrics => metrics;
@@ -40,15 +41,24 @@ internal sealed class Figures(MetricSet metrics)
         means[^1].Add(value, samples);
     }
 
+    /// <summary>Looks at what losses are computed of.</summary>
+    internal void Watch(CompiledOutput[] outputs, Batch batch, ReadOnlySpan<Tensor> predictions) => watch.Examine(outputs, batch, predictions);
+
     internal void Reset()
     {
         foreach (var mean in means) mean.Reset();
         metrics.Reset();
+        watch.NextPass();
     }
+
+    /// <summary>Forgets what earlier trainings noticed.</summary>
+    internal void BeginTraining() => watch.Reset();
 
     internal void Record(History history, string prefix)
     {
-        foreach (var (name, value) in Result()) history.Add(prefix + name, value);
+        var result = Result();
+        foreach (var (name, value) in result) history.Add(prefix + name, value);
+        foreach (var warning in result.Warnings) history.WarnOnce(warning);
     }
 
     /// <summary>The figures now. Only their array is new.</summary>
@@ -65,7 +75,7 @@ internal sealed class Figures(MetricSet metrics)
             if (mean.Weight > 0) Put(mean.Value);
         }
         for (var i = 0; i < metrics.Names.Count; i++) Put(metrics.Result(i));
-        return new EvaluationResult(names, first, values);
+        return new EvaluationResult(names, first, values, Warnings());
 
         void Put(double value)
         {
@@ -73,6 +83,13 @@ internal sealed class Figures(MetricSet metrics)
             else values[next] = value;
             next++;
         }
+    }
+
+    private TrainingWarning[]? Warnings()
+    {
+        var any = watch.Warnings.Count > 0;
+        foreach (var state in metrics.States) any |= state.Warning is not null;
+        return any ? [.. watch.Warnings.Select(found => found.Warning), .. metrics.States.Select(state => state.Warning).OfType<TrainingWarning>()] : null;
     }
 
     private bool AreNames()

@@ -50,6 +50,13 @@ public sealed class History
 
     /// <summary>Adds a warning.</summary>
     public void Warn(TrainingWarning warning) => warnings.Add(warning);
+
+    /// <summary>Adds a warning of something, named before the colon, unless there is one of its kind already.</summary>
+    internal void WarnOnce(TrainingWarning warning)
+    {
+        var subject = warning.Message[..(warning.Message.IndexOf(':', StringComparison.Ordinal) + 1)];
+        if (!warnings.Exists(known => known.Kind == warning.Kind && known.Message.StartsWith(subject, StringComparison.Ordinal))) Warn(warning);
+    }
 }
 
 /// <summary>Something that a user should know about a training.</summary>
@@ -90,4 +97,10 @@ public enum TrainingWarningKind
     /// cref="Layer.Warnings"/>.
     /// </summary>
     MaskEnded,
+
+    /// <summary>A loss or metric met targets that it is not made for, as a binary cross-entropy targets outside 0 to 1.</summary>
+    TargetsOutsideDomain,
+
+    /// <summary>A loss or metric met predictions that it is not made for, as logits where it takes probabilities.</summary>
+    PredictionsOutsideDomain,
 }

@@ -4,43 +4,56 @@ namespace LatentSharp;
 internal sealed class MetricSet
 {
     private readonly (int Output, MetricState State, bool Weighted)[] metrics;
+    private readonly (MetricState State, int Figure)[] figures;
     private readonly string[] names;
 
     /// <exception cref="BadArgumentException">Two have the same name.</exception>
     internal MetricSet(IReadOnlyList<CompiledOutput> outputs)
     {
         var found = new List<(int, MetricState, bool)>();
+        var (series, directions) = (new List<(MetricState, int)>(), new Dictionary<string, MetricDirection>(StringComparer.Ordinal));
         var taken = new List<string> { "loss" };
         if (outputs.Count(output => output.Loss is not null) > 1) taken.AddRange(outputs.Select(output => output.LossName));
         var reserved = taken.Count;
         for (var i = 0; i < outputs.Count; i++)
         {
-            foreach (var metric in outputs[i].Metrics) Add(i, metric, outputs[i].Prefix + metric.Name, weighted: false);
+            foreach (var metric in outputs[i].Metrics) Add(i, metric, weighted: false);
         }
         for (var i = 0; i < outputs.Count; i++)
         {
-            foreach (var metric in outputs[i].WeightedMetrics)
-            {
-                var name = outputs[i].Prefix + metric.Name;
-                Add(i, metric, taken.Contains(name) ? $"{outputs[i].Prefix}weighted_{metric.Name}" : name, weighted: true);
-            }
+            foreach (var metric in outputs[i].WeightedMetrics) Add(i, metric, weighted: true);
         }
         metrics = [.. found];
-        names = [.. taken.Skip(reserved)];
+        States = [.. found.Select(metric => metric.Item2)];
+        (figures, names, Directions) = ([.. series], [.. taken.Skip(reserved)], directions);
 
-        void Add(int output, Metric metric, string name, bool weighted)
+        void Add(int output, Metric metric, bool weighted)
         {
-            if (taken.Contains(name)) throw new BadArgumentException($"Compile: there is more than one series '{name}'; names are different.");
-            taken.Add(name);
-            found.Add((output, metric.Create(), weighted));
+            var (state, parts) = (metric.Create(), metric.FigureNames);
+            found.Add((output, state, weighted));
+            for (var i = 0; i < parts.Count; i++)
+            {
+                var name = outputs[output].Prefix + parts[i];
+                if (weighted && taken.Contains(name)) name = $"{outputs[output].Prefix}weighted_{parts[i]}";
+                if (taken.Contains(name)) throw new BadArgumentException($"Compile: there is more than one series '{name}'; names are different.");
+                taken.Add(name);
+                directions[name] = metric.Direction;
+                series.Add((state, i));
+            }
         }
     }
+
+    /// <summary>Which way each figure is better.</summary>
+    internal IReadOnlyDictionary<string, MetricDirection> Directions { get; }
+
+    /// <summary>The states of the metrics.</summary>
+    internal MetricState[] States { get; }
 
     /// <summary>The names of the figures, in the order of <see cref="Result"/>.</summary>
     internal IReadOnlyList<string> Names => names;
 
-    /// <summary>The figure of one metric so far.</summary>
-    internal double Result(int index) => metrics[index].State.Result;
+    /// <summary>One figure so far.</summary>
+    internal double Result(int index) => figures[index].State.Figure(figures[index].Figure);
 
     /// <summary>Takes in a batch; what a prediction's mask says is padding counts nothing.</summary>
     internal void Update(Batch batch, ReadOnlySpan<Tensor> predictions)

@@ -60,6 +60,7 @@ internal sealed class Minimizers(Compilation compilation)
     {
         var parameters = compilation.Trainable(part).Distinct().ToList();
         if (parameters.Count == 0) throw new BadArgumentException("Fit: the network has no trainable parameters.");
+        foreach (var named in compilation.Model.AllParameters()) named.Parameter.Path = named.Name;
         return new Minimizer(optimizer, parameters);
     }
 

@@ -50,6 +50,7 @@ public sealed class ModelStep
     {
         var outputs = compilation.Outputs;
         CheckTargets(results.Length);
+        figures.Watch(outputs, Batch, results);
         Tensor total = default;
         for (var i = 0; i < outputs.Length; i++)
         {

@@ -3,7 +3,7 @@ namespace LatentSharp;
 /// <summary>Which way a watched value is better.</summary>
 public enum MonitorMode
 {
-    /// <summary>Larger for accuracies, areas, precision, recall, F1 and R², by the end of the name; otherwise smaller.</summary>
+    /// <summary>As the watched loss or metric says of itself (<see cref="Metric.Direction"/>); where nothing says so, it is refused.</summary>
     Auto,
 
     /// <summary>Smaller is better.</summary>
@@ -13,16 +13,27 @@ public enum MonitorMode
     Max,
 }
 
-/// <summary>Compares values of a watched series.</summary>
-internal static class Monitoring
+/// <summary>Compares values of a watched series: the one rule of all callbacks that watch.</summary>
+/// <param name="LargerIsBetter">Which way is better.</param>
+internal readonly record struct Monitoring(bool LargerIsBetter)
 {
-    private static readonly string[] LargerIsBetter = ["acc", "accuracy", "auc", "precision", "recall", "f1_score", "r2_score"];
+    /// <summary>What every value is better than.</summary>
+    internal double Worst => LargerIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
 
-    internal static double Worst(MonitorMode mode, string series) => IsMax(mode, series) ? double.NegativeInfinity : double.PositiveInfinity;
+    /// <summary>The rule for a series of a training.</summary>
+    /// <exception cref="BadArgumentException">The mode is <see cref="MonitorMode.Auto"/>, and nothing says which way the series is better.</exception>
+    internal static Monitoring Of(MonitorMode mode, string series, TrainingState state, string who)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (mode != MonitorMode.Auto) return new(mode == MonitorMode.Max);
+        return state.DirectionOf(series) switch
+        {
+            MetricDirection.LargerIsBetter => new(true),
+            MetricDirection.SmallerIsBetter => new(false),
+            _ => throw new BadArgumentException(
+                $"{who}: nothing says whether '{series}' is better when larger or smaller; set Mode to MonitorMode.Min or MonitorMode.Max. Known are {string.Join(", ", state.Directed)}, each with 'val_' in front too."),
+        };
+    }
 
-    internal static bool IsBetter(MonitorMode mode, string series, double value, double best, double minDelta) =>
-        IsMax(mode, series) ? value > best + minDelta : value < best - minDelta;
-
-    private static bool IsMax(MonitorMode mode, string series) => mode == MonitorMode.Max
-        || (mode == MonitorMode.Auto && LargerIsBetter.Any(end => series.EndsWith(end, StringComparison.Ordinal)));
+    internal bool IsBetter(double value, double best, double minDelta) => LargerIsBetter ? value > best + minDelta : value < best - minDelta;
 }

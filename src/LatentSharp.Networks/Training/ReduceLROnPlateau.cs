@@ -6,13 +6,14 @@ namespace LatentSharp;
 /// </summary>
 public sealed class ReduceLROnPlateau : Callback
 {
+    private Monitoring watch;
     private double best;
     private int wait, rest;
 
     /// <summary>The series of the history that is watched. Default <c>val_loss</c>.</summary>
     public string Monitor { get; init; } = "val_loss";
 
-    /// <summary>Which way is better. Default by the name of the series.</summary>
+    /// <summary>Which way is better. Default as the watched loss or metric says; for a series that says nothing it must be set.</summary>
     public MonitorMode Mode { get; init; }
 
     /// <summary>What the rate is multiplied by. Default 0.1; above 0 and below 1.</summary>
@@ -31,7 +32,11 @@ public sealed class ReduceLROnPlateau : Callback
     public double MinLearningRate { get; init => field = Require.InRange(value, 0, double.MaxValue, "ReduceLROnPlateau: MinLearningRate"); }
 
     /// <inheritdoc/>
-    public override void OnTrainBegin(TrainingState state) => (best, wait, rest) = (Monitoring.Worst(Mode, Monitor), 0, 0);
+    public override void OnTrainBegin(TrainingState state)
+    {
+        watch = Monitoring.Of(Mode, Monitor, state, nameof(ReduceLROnPlateau));
+        (best, wait, rest) = (watch.Worst, 0, 0);
+    }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingState state)
@@ -40,7 +45,7 @@ public sealed class ReduceLROnPlateau : Callback
         state.RecordLearningRate();
         if (state.Current(Monitor) is not { } value) return;
         if (rest > 0) (rest, wait) = (rest - 1, 0);
-        if (Monitoring.IsBetter(Mode, Monitor, value, best, MinDelta))
+        if (watch.IsBetter(value, best, MinDelta))
         {
             (best, wait) = (value, 0);
         }

@@ -17,6 +17,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
         var start = Stopwatch.GetTimestamp();
         if (!model.IsBuilt && source.Peek() is { } first) model.BuildFor(first);
         var state = new TrainingState(compilation, history, callbacks) { Epoch = options.InitialEpoch, IsValidationLater = validation is not null };
+        compilation.Training.BeginTraining();
         state.Begin();
         for (var epoch = state.Epoch + 1; epoch <= options.Epochs && !state.Stop && !options.StopRequested; epoch++)
         {

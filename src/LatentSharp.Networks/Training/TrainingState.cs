@@ -69,6 +69,17 @@ public sealed class TrainingState
         restored = snapshot;
     }
 
+    /// <summary>Which way a series is better, as the loss or metric that it is of says; validation's as that in training.</summary>
+    internal MetricDirection DirectionOf(string series)
+    {
+        const string held = "val_";
+        if (compilation.Directions.TryGetValue(series, out var direction)) return direction;
+        return series.StartsWith(held, StringComparison.Ordinal) ? compilation.Directions.GetValueOrDefault(series[held.Length..]) : MetricDirection.Unknown;
+    }
+
+    /// <summary>The series whose direction is known.</summary>
+    internal IEnumerable<string> Directed => compilation.Directions.Where(pair => pair.Value != MetricDirection.Unknown).Select(pair => pair.Key);
+
     /// <summary>Whether this callback is called after all others.</summary>
     internal bool IsLast(Callback callback) => callbacks.Count > 0 && callbacks[^1] == callback;
 

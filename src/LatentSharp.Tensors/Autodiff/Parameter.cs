@@ -23,6 +23,9 @@ public sealed class Parameter
     /// <summary>The last part of its name in saved files, as <c>kernel</c>.</summary>
     public string Name { get; }
 
+    /// <summary>Its path in the network that is trained, as <c>encoder/dense_1/kernel</c>; its <see cref="Name"/> outside of one.</summary>
+    internal string Path { get => field ?? Name; set; }
+
     /// <summary>Whether optimizers may change it.</summary>
     public bool Trainable { get; set; }
 

@@ -44,6 +44,10 @@ public class ConfigTests
     [InlineData("""{"type":"binary_crossentropy","labelSmoothing":0.1}""")]
     [InlineData("""{"type":"huber","delta":2}""")]
     [InlineData("""{"type":"binary_focal_crossentropy","alpha":0.25}""")]
+    [InlineData("\"dice\"")]
+    [InlineData("\"ctc\"")]
+    [InlineData("""{"type":"tversky","alpha":0.25}""")]
+    [InlineData("""{"type":"sparse_categorical_crossentropy","axis":1,"ignoreClass":255}""")]
     public void Losses_come_back(string json) => RoundTrip<Loss>(json);
 
     [Theory]
@@ -55,6 +59,23 @@ public class ConfigTests
     [InlineData("""{"type":"f1","average":"weighted"}""")]
     [InlineData("\"mean_absolute_error\"")]
     [InlineData("""{"type":"of","loss":{"type":"huber","delta":2}}""")]
+    [InlineData("""{"type":"recall","classId":1,"topK":3}""")]
+    [InlineData("""{"type":"false_positives","thresholds":[0.25,0.5]}""")]
+    [InlineData("""{"type":"auc","multiLabel":true,"labelWeights":[1,0.5]}""")]
+    [InlineData("""{"type":"f1","average":"none","classes":3}""")]
+    [InlineData("""{"type":"f_beta","beta":2,"threshold":0.5}""")]
+    [InlineData("""{"type":"precision_at_recall","recall":0.5,"thresholds":50}""")]
+    [InlineData("""{"type":"recall_at_precision","precision":0.5}""")]
+    [InlineData("""{"type":"sensitivity_at_specificity","specificity":0.5}""")]
+    [InlineData("""{"type":"specificity_at_sensitivity","sensitivity":0.5,"classId":1}""")]
+    [InlineData("""{"type":"io_u","classes":3,"targetClasses":[1],"ignoreClass":2}""")]
+    [InlineData("""{"type":"mean_io_u","classes":3}""")]
+    [InlineData("""{"type":"one_hot_io_u","classes":3,"targetClasses":[0,2]}""")]
+    [InlineData("""{"type":"one_hot_mean_io_u","classes":3}""")]
+    [InlineData("""{"type":"binary_io_u","threshold":0.25}""")]
+    [InlineData("""{"type":"mean","name":"speed","direction":"largerIsBetter"}""")]
+    [InlineData("\"sum\"")]
+    [InlineData("""{"type":"of","loss":{"type":"sparse_categorical_crossentropy","ignoreClass":0}}""")]
     public void Metrics_come_back(string json) => RoundTrip<Metric>(json);
 
     [Theory]
@@ -68,6 +89,10 @@ public class ConfigTests
     [InlineData("""{"type":"lion","learningRate":{"type":"exponential_decay","initial":0.1,"steps":5,"rate":0.9,"staircase":true}}""")]
     [InlineData("""{"type":"lion","learningRate":{"type":"inverse_time_decay","initial":0.1,"steps":5,"rate":0.9}}""")]
     [InlineData("""{"type":"lion","learningRate":{"type":"cosine_decay_restarts","initial":0.1,"firstSteps":5,"alpha":0.1}}""")]
+    [InlineData("\"lamb\"")]
+    [InlineData("""{"type":"ftrl","beta":1,"l1":0.5}""")]
+    [InlineData("""{"type":"adafactor","learningRate":0.01,"clipThreshold":2}""")]
+    [InlineData("""{"type":"adamw","excludeFromWeightDecay":["bias","gamma"],"gradientAccumulationSteps":4}""")]
     public void Optimizers_and_schedules_come_back(string json) => RoundTrip<Optimizer>(json);
 
     [Fact]

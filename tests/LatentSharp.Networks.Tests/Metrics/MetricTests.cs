@@ -14,7 +14,7 @@ public class MetricTests
         var (metric, target, prediction) = Find(name);
         var (t, p, w) = (Reference[target].Tensor, Reference[prediction].Tensor, Reference["weights"].Tensor);
         var state = metric.Create();
-        state.Result.ShouldBe(0);
+        state.Result.ShouldBe(OfNothing(name));
         foreach (var weighted in new[] { false, true })
         {
             state.Reset();
@@ -23,7 +23,7 @@ public class MetricTests
             state.Result.ShouldBe(Reference[weighted ? "weighted" : "plain"][name].Number, 2e-6);
         }
         state.Reset();
-        state.Result.ShouldBe(0);
+        state.Result.ShouldBe(OfNothing(name));
     }
 
     [Theory]
@@ -33,7 +33,8 @@ public class MetricTests
         var (metric, target, prediction) = Find(name);
         var state = metric.Create();
         state.Update(Reference[target].Tensor, Reference[prediction].Tensor, Tensor.Zeros(40));
-        state.Result.ShouldBe(0, 1e-12);
+        if (double.IsNaN(OfNothing(name))) state.Result.ShouldBe(double.NaN);
+        else state.Result.ShouldBe(0, 1e-12);
     }
 
     [Fact]
@@ -101,6 +102,9 @@ public class MetricTests
         Message(() => Metrics.SparseCategoricalAccuracy.Create().Update(Tensor.From(1, 2, 3), Tensor.Ones([2, 3]))).ShouldContain("(3)");
         Message(() => Metrics.MeanSquaredError.Create().Update(Tensor.Ones([2, 3]), Tensor.Ones([2, 3]), Tensor.Ones(3))).ShouldContain("(3)");
     }
+
+    /// <summary>Of what is not there 0 would say that nothing of it was found.</summary>
+    private static double OfNothing(string name) => name.Split(' ')[0] is "auc" or "precision" or "recall" ? double.NaN : 0;
 
     private static (Metric Metric, string Target, string Prediction) Find(string name)
     {

@@ -21,7 +21,7 @@ public class OptimizerTests
             for (var p = 0; p < parameters.Count; p++)
                 parameters[p].Snapshot().ShouldBeNear(Reference["cases"][name]["course"].At(step).At(p).Numbers, 2e-6, $"step {step + 1}");
         }
-        state.Step.ShouldBe(20);
+        state.Step.ShouldBe(20 / (Find(name).GradientAccumulationSteps ?? 1));
         state.Finish();
         var last = Reference["cases"][name].Has("average") ? Reference["cases"][name]["average"] : Reference["cases"][name]["course"].At(19);
         for (var p = 0; p < parameters.Count; p++) parameters[p].Snapshot().ShouldBeNear(last.At(p).Numbers, 2e-6);
@@ -89,6 +89,59 @@ public class OptimizerTests
         Message(() => new AdamW { WeightDecay = -1 }).ShouldContain("WeightDecay is -1");
         Message(() => new Lion { EmaOverwriteFrequency = 0 }).ShouldContain("EmaOverwriteFrequency is 0");
         new AdamW().WeightDecay.ShouldBe(0.004);
+        Message(() => new Sgd { GradientAccumulationSteps = 0 }).ShouldContain("GradientAccumulationSteps is 0");
+        Message(() => new AdamW { ExcludeFromWeightDecay = [""] }).ShouldContain("ExcludeFromWeightDecay has an empty text");
+        Message(() => new AdamW { ExcludeFromWeightDecay = ["biass"] }.Bind(Parameters())).ShouldBe(
+            "Optimizer: ExcludeFromWeightDecay is biass, which no parameter's path contains; there are a, b.");
+    }
+
+    [Fact]
+    public void Weight_decay_leaves_alone_what_its_path_in_the_network_says()
+    {
+        var model = new Sequential(new Dense(2) { Name = "first", BiasInitializer = Initializers.Ones }, new Dense(2) { Name = "last", BiasInitializer = Initializers.Ones });
+        model.Build(2);
+        // Without a gradient only the decay is left: half of each weight a step.
+        model.Compile(new Sgd(0.5) { WeightDecay = 1, ExcludeFromWeightDecay = ["first/bias"] }, Losses.MeanSquaredError);
+        var before = model.GetWeights()["last/kernel"].ToArray();
+        model.Fit(Tensor.Zeros([4, 2]), Tensor.Zeros([4, 2]), sampleWeight: Tensor.Zeros(4));
+        model.GetWeights()["first/bias"].ToArray().ShouldBe([1, 1]);
+        model.GetWeights()["last/bias"].ToArray().ShouldBe([0.5f, 0.5f]);
+        model.GetWeights()["last/kernel"].ToArray().ShouldBe(Array.ConvertAll(before, weight => weight / 2));
+    }
+
+    [Fact]
+    public void Gathered_gradients_go_on_after_a_snapshot()
+    {
+        var optimizer = new Adam(0.1) { GradientAccumulationSteps = 4 };
+        var whole = Parameters();
+        var state = optimizer.Bind(whole);
+        for (var step = 0; step < 12; step++) state.Apply(Gradients(step));
+        var parts = Parameters();
+        var first = optimizer.Bind(parts);
+        for (var step = 0; step < 6; step++) first.Apply(Gradients(step));
+        first.Gathered.ShouldBe(2);
+        first.Step.ShouldBe(1);
+        var second = optimizer.Bind(parts);
+        second.Restore(first.Snapshot());
+        second.Gathered.ShouldBe(2);
+        for (var step = 6; step < 12; step++) second.Apply(Gradients(step));
+        for (var p = 0; p < 2; p++) parts[p].Snapshot().ToArray().ShouldBe(whole[p].Snapshot().ToArray());
+        Message(() => (optimizer = new Adam(0.1) { GradientAccumulationSteps = 2 }).Bind(Parameters()).Restore(first.Snapshot())).ShouldContain("gathered 2 gradients");
+        Message(() => new Adam(0.1).Bind(Parameters()).Restore(first.Snapshot())).ShouldContain("gathered");
+    }
+
+    [Fact]
+    public void Batches_that_are_gathered_train_like_one_large_batch()
+    {
+        var x = new TestNumbers(1).Tensor([24, 3]);
+        float[] Train(int batch, int? gather)
+        {
+            var model = new Sequential(new Dense(3));
+            model.Compile(new Sgd(0.1) { GradientAccumulationSteps = gather }, Losses.MeanSquaredError);
+            model.Fit(x, x, epochs: 3, batchSize: batch, shuffle: false);
+            return model.GetWeights()["dense/kernel"].ToArray();
+        }
+        Train(4, 3).Zip(Train(12, null)).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-6);
     }
 
     private static List<Parameter> Parameters() => [new("a", Reference["start"].At(0).Tensor), new("b", Reference["start"].At(1).Tensor)];
@@ -118,6 +171,16 @@ public class OptimizerTests
         "adagrad" => new Adagrad(0.1),
         "adadelta" => new Adadelta(1.0),
         "lion" => new Lion(0.03),
+        "lamb" => new Lamb(0.02),
+        "lamb, decay" => new Lamb(0.02) { Beta2 = 0.9, WeightDecay = 0.1, ClipValue = 1 },
+        "adafactor" => new Adafactor(0.05),
+        "adafactor, decay, clipped" => new Adafactor(0.5) { Beta2Decay = -0.6, Epsilon2 = 0.5, ClipThreshold = 0.7, WeightDecay = 0.05, ClipNorm = 1, ExcludeFromWeightDecay = ["b"] },
+        "ftrl" => new Ftrl(0.1),
+        "ftrl, regularized" => new Ftrl(0.1) { InitialAccumulator = 0.5, L1 = 1.5, L2 = 0.3, L2Shrinkage = 0.1, Beta = 0.2 },
+        "ftrl, power" => new Ftrl(0.1) { LearningRatePower = -0.7 },
+        "adamw, spared" => new AdamW(0.1) { WeightDecay = 0.1, ExcludeFromWeightDecay = ["b"] },
+        "sgd, gathered" => new Sgd(0.05) { Momentum = 0.9, GradientAccumulationSteps = 4 },
+        "adam, gathered, clipped" => new Adam(new ExponentialDecay(0.1, 2, 0.5)) { WeightDecay = 0.01, GlobalClipNorm = 0.5, UseEma = true, EmaMomentum = 0.8, GradientAccumulationSteps = 5 },
         _ => throw new ArgumentException(name, nameof(name)),
     };
 
