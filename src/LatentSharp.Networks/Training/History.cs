@@ -84,4 +84,7 @@ public enum TrainingWarningKind
 
     /// <summary>A discriminator is always right, so that its generator learns nothing more.</summary>
     DiscriminatorTooStrong,
+
+    /// <summary>A model that rebuilds samples has as many features as samples have values.</summary>
+    NoBottleneck,
 }
