@@ -17,6 +17,14 @@ internal sealed class JacobianPenalty(float weight) : ICodePenalty
 
     public Tensor Encode(Layer encoder, Tensor samples, in CallContext context)
     {
+        var (code, norms) = Compute(encoder, samples, context);
+        context.AddLoss(norms * (weight / samples.Count));
+        return code;
+    }
+
+    /// <summary>The code of a batch (N, D), and the squared norms of its samples' Jacobians, summed.</summary>
+    internal (Tensor Code, Tensor SquaredNorms) Compute(Layer encoder, Tensor samples, in CallContext context)
+    {
         var layers = encoder.Layers;
         Prepare(layers.Count);
         var code = samples;
@@ -26,8 +34,7 @@ internal sealed class JacobianPenalty(float weight) : ICodePenalty
             kernels[i] = layers[i].OwnParameters[0].Value;
             outputs[i] = code;
         }
-        context.AddLoss(SquaredNorms(code) * (weight / samples.Count));
-        return code;
+        return (code, SquaredNorms(code));
     }
 
     /// <summary>The squared norms of the Jacobians of all samples of the last call, summed: a tensor of that value and gradient.</summary>

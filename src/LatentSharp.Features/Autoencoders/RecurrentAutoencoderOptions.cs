@@ -2,10 +2,20 @@ using System.Globalization;
 
 namespace LatentSharp;
 
+/// <summary>What the code of a <see cref="RecurrentAutoencoder"/> is computed from.</summary>
+public enum RecurrentCode
+{
+    /// <summary>The states after all steps, beside each other; 0 for padding.</summary>
+    AllStates,
+
+    /// <summary>The state after the last step.</summary>
+    LastState,
+}
+
 /// <summary>How a <see cref="RecurrentAutoencoder"/> is built and trained.</summary>
 public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
 {
-    // Measured: of the 286 steps of Coffee a network that reads them one by one learns little more than their mean.
+    // Measured on the 286 steps of Coffee: read one by one, the error was 95 times that of PCA; in 32 frames 8 times, and 3 times with a decoder in both directions.
     private const int MostFrames = 32;
 
     /// <summary>A learning rate of 0.003: less learns digits slowly, more now and then learns no more of 50 sequences than the mean of each step.</summary>
@@ -21,6 +31,14 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
     /// <summary>The units of encoder and decoder. Default 64; 1 or more.</summary>
     [Option("--units", "The units of each recurrent layer.", AtLeast = 1)]
     public int Units { get; init; } = 64;
+
+    /// <summary>What the code is computed from. Default <see cref="RecurrentCode.AllStates"/>.</summary>
+    [Option("--code-from", "The states that the code is computed from.", AbsentMeans = RecurrentCode.LastState)]
+    public RecurrentCode CodeFrom { get; init; }
+
+    /// <summary>Whether the decoder writes sequences in both directions, with as many units in each. Default true.</summary>
+    [Option("--bidirectional", "Whether sequences are written in both directions.", AbsentMeans = false)]
+    public bool Bidirectional { get; init; } = true;
 
     /// <summary>
     /// Steps that are read, and written, at once: sequences (T, C) go through the cells as ⌈T / Frame⌉ frames of Frame · C values, since gradients fade over many steps. Default null:
@@ -63,9 +81,13 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
         if (spare > 0) encoder.Add(new ZeroPadding1D(new Margin(0, spare)));
         if (Frame > 1) encoder.Add(new Reshape([frames, width]));
         if (MaskZeros) encoder.Add(new Masking());
-        encoder.AddRange([RecurrentLayers.Create(Cell, Units), DenseLayers.Create(LatentSize, name: "code")]);
+        var all = CodeFrom == RecurrentCode.AllStates;
+        encoder.Add(RecurrentLayers.Create(Cell, Units, returnSequences: all));
+        if (all) encoder.Add(new FlatStates());
+        encoder.Add(DenseLayers.Create(LatentSize, name: "code"));
 
-        var decoder = new List<Layer> { new RepeatVector(frames), RecurrentLayers.Create(Cell, Units, returnSequences: true), DenseLayers.Create(width, Output.Activation(), "output") };
+        var writer = RecurrentLayers.Create(Cell, Units, returnSequences: true);
+        var decoder = new List<Layer> { new RepeatVector(frames), Bidirectional ? new Bidirectional(writer) : writer, DenseLayers.Create(width, Output.Activation(), "output") };
         if (Frame > 1) decoder.Add(new Reshape([steps + spare, channels]));
         if (spare > 0) decoder.Add(new Cropping1D(new Margin(0, spare)));
         decoder.Add(new Reshape(sample));
@@ -75,9 +97,12 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
     internal override long CountParameters(Shape sample)
     {
         var (steps, channels) = RecurrentLayers.Axes(Kind, sample);
-        var (_, width, _) = Frames(steps, channels);
-        return RecurrentLayers.Count(Cell, width, Units) + RecurrentLayers.Count(Cell, LatentSize, Units)
-            + DenseLayers.Count([Units, LatentSize]) + DenseLayers.Count([Units, width]);
+        var (frames, width, _) = Frames(steps, channels);
+        var (states, writers) = (CodeFrom == RecurrentCode.AllStates ? frames : 1, Bidirectional ? 2 : 1);
+        return RecurrentLayers.Count(Cell, width, Units) + (writers * RecurrentLayers.Count(Cell, LatentSize, Units))
+            + DenseLayers.Count([Limited(states), LatentSize]) + DenseLayers.Count([Limited(writers), width]);
+
+        int Limited(int count) => (int)Math.Min((long)count * Units, int.MaxValue);
     }
 
     private NetworkAutoencoderOptions CompleteWith(Tensor samples) => base.CompleteFor(samples);
@@ -94,6 +119,6 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
     {
         var layer = string.Create(CultureInfo.InvariantCulture, $"{EstimatorOption.TextOf(this, nameof(Cell))} {Units}");
         var frame = Frame > 1 ? string.Create(CultureInfo.InvariantCulture, $" over frames of {Frame} steps") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{layer}-{LatentSize}-{layer}{frame}");
+        return string.Create(CultureInfo.InvariantCulture, $"{layer}-{LatentSize}-{layer}{(Bidirectional ? " in both directions" : "")}{frame}");
     }
 }
