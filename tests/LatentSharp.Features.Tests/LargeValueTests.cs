@@ -48,16 +48,24 @@ public class LargeValueTests
         tape.Gradient(y, v).AsSpan()[0].ShouldBe(slope, 1e-6f);
     }
 
-    public static TheoryData<IEstimator> Estimators =>
-    [
-        new Gan(new() { Epochs = 1 }), new WassersteinGan(new() { Epochs = 1 }), new Autoencoder(new() { Epochs = 1 }), new VariationalAutoencoder(new() { Epochs = 1 }),
-        new Pca(new() { LatentSize = 1 }), new MlpClassifier(new() { Epochs = 1 }),
-    ];
-
     [Theory]
-    [MemberData(nameof(Estimators))]
-    public void Values_whose_squares_are_infinite_are_called_too_large(IEstimator estimator)
+    [InlineData("gan")]
+    [InlineData("wgan-gp")]
+    [InlineData("autoencoder")]
+    [InlineData("vae")]
+    [InlineData("pca")]
+    [InlineData("mlp")]
+    public void Values_whose_squares_are_infinite_are_called_too_large(string kind)
     {
+        IEstimator estimator = kind switch
+        {
+            "gan" => new Gan(new() { Epochs = 1 }),
+            "wgan-gp" => new WassersteinGan(new() { Epochs = 1 }),
+            "autoencoder" => new Autoencoder(new() { Epochs = 1 }),
+            "vae" => new VariationalAutoencoder(new() { Epochs = 1 }),
+            "pca" => new Pca(new() { LatentSize = 1 }),
+            _ => new MlpClassifier(new() { Epochs = 1 }),
+        };
         var x = Tensor.From([.. Enumerable.Range(0, 30).Select(i => (float)Math.Sin(i) * 3e38f)], [10, 3]);
         var labels = Tensor.From([.. Enumerable.Range(0, 10).Select(i => i % 2)]);
         var message = Should.Throw<BadArgumentException>(() => estimator.Fit(new LearningSet(x, labels), null, null, null, default)).Message;

@@ -21,7 +21,7 @@ public enum CnnArchitecture
 /// <summary>How a <see cref="CnnClassifier"/> is built and trained.</summary>
 public sealed record CnnOptions : ClassifierOptions
 {
-    // Published trainings take 1,500 to 2,000 epochs of a learning rate that waits for plateaus; a cosine is through with a tenth of their steps.
+    // Published trainings take 1,500 to 2,000 epochs of a learning rate that waits for plateaus; a cosine is through after a small part of their steps.
     private const int FewestSteps = 1_000, MostEpochs = 500, FewestEpochs = 20, SmallestBatch = 16, FewSamples = 1_000;
 
     /// <inheritdoc/>

@@ -20,9 +20,9 @@ internal abstract class ModelKind
         new Kind<GanOptions>(options => new Gan(options), FittedGan.FromWeights) { MakesSamples = true },
         new Kind<DcganOptions>(options => new Dcgan(options), FittedGan.FromWeights) { MakesSamples = true },
         new Kind<WassersteinGanOptions>(options => new WassersteinGan(options), FittedGan.FromWeights) { MakesSamples = true },
-        new Kind<MlpOptions>(options => new MlpClassifier(options), FittedClassifier.FromWeights) { Classifies = true },
         new Kind<CnnOptions>(options => new CnnClassifier(options), FittedClassifier.FromWeights) { Classifies = true },
         new Kind<RnnOptions>(options => new RnnClassifier(options), FittedClassifier.FromWeights) { Classifies = true },
+        new Kind<MlpOptions>(options => new MlpClassifier(options), FittedClassifier.FromWeights) { Classifies = true },
         new Kind<PcaOptions>(options => new Pca(options), FittedPca.FromWeights),
     ];
 

@@ -126,7 +126,7 @@ public class ClassifierTests
             var probability = exponentials[classes[row]] / exponentials.Sum();
             ((double)losses[row]).ShouldBe(-Math.Pow(1 - probability, 2) * Math.Log(probability), 1e-6);
         }
-        var model = Fit("cnn", Small("cnn") with { Loss = ClassifierLoss.Focal });
+        var model = Fit("cnn", Small("cnn with pooling") with { Loss = ClassifierLoss.Focal });
         model.History["loss"][^1].ShouldBeLessThan(model.History["loss"][0]);
     }
 
