@@ -39,11 +39,11 @@ public sealed record CnnOptions : ClassifierOptions
     public IReadOnlyList<int>? Filters { get; init; }
 
     /// <summary>
-    /// The size of the kernels along each axis, 1 or more; of the fully convolutional architecture that of the first, each next one being half as long and one more. Default null: 3, or
-    /// 8 and so 8, 5, 3.
+    /// The size of the kernels along each axis, 1 or more. Default 3. Of the fully convolutional architecture that of the last, before which stand kernels of 2, 5, 9, … more: 8, 5, 3 by
+    /// default.
     /// </summary>
-    [Option("--kernel-size", "The size of the kernels, of the fully convolutional architecture of the first.", AtLeast = 1, Automatic = "3; fully convolutional 8, and so 8, 5, 3")]
-    public int? KernelSize { get; init; }
+    [Option("--kernel-size", "The size of the kernels, fully convolutional of the last: 3 stands for 8, 5, 3.", AtLeast = 1)]
+    public int KernelSize { get; init; } = 3;
 
     /// <summary>
     /// Passes over the samples, 1 or more. Default null: as of all models that are trained; of the fully convolutional architecture as many as make 1,000 steps, from 20 to 500.
@@ -70,8 +70,6 @@ public sealed record CnnOptions : ClassifierOptions
 
     private IReadOnlyList<int> ChosenFilters => Filters ?? (IsFullyConvolutional ? [128, 256] : [32, 64]);
 
-    private int ChosenKernel => KernelSize ?? (IsFullyConvolutional ? 8 : 3);
-
     private bool IsFullyConvolutional => Architecture == CnnArchitecture.FullyConvolutional;
 
     /// <inheritdoc/>
@@ -83,7 +81,7 @@ public sealed record CnnOptions : ClassifierOptions
             throw Refuse(nameof(Architecture), $"samples of shape {samples.Shape[1..]} are read as images, and it is for sequences; say that they are some, or take {nameof(CnnArchitecture.Pooling).ToLowerInvariant()}");
         var architecture = Architecture != CnnArchitecture.Auto ? Architecture : axes == SampleAxes.Sequence ? CnnArchitecture.FullyConvolutional : CnnArchitecture.Pooling;
         var chosen = this with { Axes = axes, Architecture = architecture };
-        chosen = chosen with { Filters = chosen.ChosenFilters, KernelSize = chosen.ChosenKernel };
+        chosen = chosen with { Filters = chosen.ChosenFilters };
         return (CnnOptions)(chosen.IsFullyConvolutional ? chosen.ForSteps(samples.Shape[0]) : chosen).CompleteWith(samples);
     }
 
@@ -110,7 +108,7 @@ public sealed record CnnOptions : ClassifierOptions
                 return (long)Math.Min(int.MaxValue, count);
             }));
         }
-        var convolutions = ConvolutionalLayers.Count(volume, ChosenKernel, [volume[^1], .. ChosenFilters]);
+        var convolutions = ConvolutionalLayers.Count(volume, KernelSize, [volume[^1], .. ChosenFilters]);
         foreach (var _ in ChosenFilters.Where(_ => ConvolutionalLayers.MaxPooling(volume) is not null)) volume = ConvolutionalLayers.Pooled(volume);
         return convolutions + DenseLayers.Count([ConvolutionalLayers.Flat(volume, ChosenFilters[^1]), LatentSize]);
     }
@@ -133,7 +131,7 @@ public sealed record CnnOptions : ClassifierOptions
         var layers = new List<Layer> { new Reshape(volume) };
         foreach (var filters in ChosenFilters)
         {
-            layers.Add(ConvolutionalLayers.Convolution(volume, filters, ChosenKernel, Activations.Relu));
+            layers.Add(ConvolutionalLayers.Convolution(volume, filters, KernelSize, Activations.Relu));
             if (ConvolutionalLayers.MaxPooling(volume) is not { } pooling) continue;
             layers.Add(pooling);
             volume = ConvolutionalLayers.Pooled(volume);
@@ -153,11 +151,11 @@ public sealed record CnnOptions : ClassifierOptions
     /// <summary>The fully convolutional architecture's filters and kernels.</summary>
     private IEnumerable<(int Filters, int Kernel)> Convolutions()
     {
-        var kernel = ChosenKernel;
+        var later = ChosenFilters.Count;
         foreach (var filters in ChosenFilters.Append(LatentSize))
         {
-            yield return (filters, kernel);
-            kernel = (kernel / 2) + 1;
+            yield return (filters, (int)Math.Min(int.MaxValue, KernelSize + (later * (later + 3L) / 2)));
+            later--;
         }
     }
 }
