@@ -49,7 +49,7 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     {
         LearningChecks.Samples(Options.Kind, samples, validation);
         var options = (TOptions)Options.CompleteFor(samples);
-        return LearningChecks.Learned(Learn(new Training(options, samples, validation is { Count: > 0 } ? validation : null, progress, stop, cancellationToken)));
+        return LearningChecks.Learned(Learn(new Training(options, samples, validation is { Count: > 0 } ? validation : null, progress, stop, cancellationToken)), samples);
     }
 
     bool IEstimator.NeedsLabels => false;

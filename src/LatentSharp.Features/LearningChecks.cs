@@ -3,6 +3,9 @@ namespace LatentSharp;
 /// <summary>What every estimator refuses to learn from, and to hand out as learned.</summary>
 internal static class LearningChecks
 {
+    /// <summary>Values beyond this were hardly scaled.</summary>
+    private const double Unscaled = 50;
+
     /// <summary>Refuses samples without numbers, with values that are none, or of another shape than those they are compared with.</summary>
     internal static void Samples(string kind, Tensor samples, Tensor? validation)
     {
@@ -11,6 +14,7 @@ internal static class LearningChecks
         if (validation is { } other && (other.Rank != samples.Rank || other.Shape[1..] != samples.Shape[1..]))
             throw new BadArgumentException($"{kind}: validation samples {other.Shape} and samples {samples.Shape} differ in shape.");
         Finite(kind, samples);
+        Squarable(kind, samples);
         if (validation is { } held) Finite($"{kind}: validation", held);
     }
 
@@ -20,12 +24,30 @@ internal static class LearningChecks
         if (samples.Count > 0) Require.FiniteSamples(samples.AsSpan(), samples.Count / samples.Shape[0], kind);
     }
 
-    /// <summary>The model, unless its training went to infinity.</summary>
-    internal static TModel Learned<TModel>(TModel model) where TModel : FittedModel =>
-        model.Weights.Values.All(weights => weights.DType != DType.Float32 || Require.AreFinite(weights.AsSpan())) ? model : throw Diverged(model);
+    /// <summary>Refuses values so large that the sum of all their squares, as losses and variances have it, is no number of 32 bits.</summary>
+    private static void Squarable(string kind, Tensor samples)
+    {
+        var largest = SampleRange.Of(samples).Largest;
+        if (largest * largest * samples.Count <= float.MaxValue) return;
+        throw new BadArgumentException(FormattableString.Invariant(
+            $"{kind}: samples hold values up to {largest:G2}, the squares of which do not fit 32 bits; scale them first, as to mean 0 and standard deviation 1."));
+    }
+
+    /// <summary>The model, unless its training went to infinity; with a warning when its code is no bottleneck.</summary>
+    internal static TModel Learned<TModel>(TModel model, Tensor samples) where TModel : FittedModel
+    {
+        if (!model.Weights.Values.All(weights => weights.DType != DType.Float32 || Require.AreFinite(weights.AsSpan()))) throw Diverged(model, SampleRange.Of(samples));
+        Bottleneck.Examine(model);
+        return model;
+    }
 
     /// <summary>What to say of a model that is no numbers.</summary>
-    internal static BadArgumentException Diverged(FittedModel model) => model.Options is TrainedOptions trained
+    /// <param name="model">The model.</param>
+    /// <param name="range">What it learned from: large values are a likelier cause than the learning rate.</param>
+    internal static BadArgumentException Diverged(FittedModel model, SampleRange range = default) => model.Options is TrainedOptions && range.Largest > Unscaled
+        ? new(FormattableString.Invariant(
+            $"{model.Name}: the loss was no number any more in epoch {model.History.Epochs}. Samples hold values up to {range.Largest:G3}; scale them first, as to mean 0 and standard deviation 1."))
+        : model.Options is TrainedOptions trained
         ? new(FormattableString.Invariant(
             $"{nameof(TrainedOptions.LearningRate)}: {trained.LearningRate} is too large for these data; the loss was no number any more in epoch {model.History.Epochs}, so try a smaller one.")) { Option = nameof(TrainedOptions.LearningRate) }
         : new($"{model.Name}: learned no numbers from these data; their values may be too large.");

@@ -56,7 +56,15 @@ public sealed class Pca(PcaOptions options) : IEstimator
         var (rows, shape) = (samples.Shape[0], samples.Shape[1..]);
         if (samples.Count == 0) throw new BadArgumentException($"Pca.Fit: samples of shape {samples.Shape} hold no numbers; at least 2 samples of 1 value are needed.");
         Options.CompleteFor(samples);
-        return new FittedPca(PrincipalComponents.Find(samples.AsSpan(), rows, shape.Count, Options.LatentSize, cancellation), shape);
+        var principal = PrincipalComponents.Find(samples.AsSpan(), rows, shape.Count, Options.LatentSize, cancellation);
+        if (!Require.AreFinite(principal.ExplainedVariance) || !Require.AreFinite(principal.Mean))
+        {
+            throw new BadArgumentException(FormattableString.Invariant(
+                $"Pca.Fit: samples hold values up to {SampleRange.Of(samples).Largest:G2}, and their variance does not fit 32 bits; scale them first, as to mean 0 and standard deviation 1."));
+        }
+        var model = new FittedPca(principal, shape);
+        Bottleneck.Examine(model);
+        return model;
     }
 
     bool IEstimator.NeedsLabels => false;

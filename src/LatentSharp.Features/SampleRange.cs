@@ -6,6 +6,9 @@ internal readonly record struct SampleRange(float Low, float High)
     /// <summary>Whether all values are probabilities.</summary>
     internal bool IsUnit => Low >= 0 && High <= 1;
 
+    /// <summary>The largest magnitude.</summary>
+    internal double Largest => Math.Max(Math.Abs((double)Low), Math.Abs((double)High));
+
     internal static SampleRange Of(Tensor samples)
     {
         var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);

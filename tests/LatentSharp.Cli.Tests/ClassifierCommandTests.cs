@@ -8,6 +8,7 @@ public sealed class ClassifierCommandTests(WorkingFolder folder) : IClassFixture
     [Theory]
     [InlineData("cnn", "--filters", "8")]
     [InlineData("rnn", "--units", "16")]
+    [InlineData("mlp", "--hidden", "16")]
     public void AClassifierServesFromLearningToPredictions(string model, string option, string value)
     {
         var learned = LatentProgram.Run(folder.Path, "learn", "digits", "--model", model, option, value, "--epochs", "3", "--out", model, "--json");
@@ -48,7 +49,7 @@ public sealed class ClassifierCommandTests(WorkingFolder folder) : IClassFixture
     {
         var outcome = LatentProgram.Run(folder.Path, "predict", "run", "good.csv", "--label", "kind", "--out", "no.csv");
         outcome.ExitCode.ShouldBe(2);
-        outcome.Error.ShouldContain("a model of the kind cnn or rnn does");
+        outcome.Error.ShouldContain("a model of the kind cnn, rnn or mlp does");
         File.Exists(Path.Combine(folder.Path, "no.csv")).ShouldBeFalse();
     }
 }

@@ -35,7 +35,7 @@ def decode(x, weights, options):
 for model in sorted(os.listdir(folder)):
     if model.startswith(("conv-autoencoder", "recurrent-autoencoder")):
         continue  # by saved_network_autoencoders.py
-    if model in ("cnn", "rnn"):
+    if model.startswith(("cnn", "rnn", "mlp")):
         continue  # by saved_classifiers.py
     if model in ("vae", "conv-vae", "gan", "dcgan", "wgan-gp"):
         continue  # by saved_generators.py

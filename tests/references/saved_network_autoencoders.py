@@ -52,9 +52,9 @@ def convolutional(x, weights, options, mask):
     return features, convolve(y, weights, "decoder/output", 1)
 
 
-def lstm(x, mask, name, weights):
+def lstm(x, mask, name, weights, layer="lstm"):
     """All hidden states; gates in the order input, forget, candidate, output."""
-    w = {part: weights[f"{name}/lstm/lstm_cell/{part}"] for part in ("kernel", "recurrent_kernel", "bias")}
+    w = {part: weights[f"{name}/{layer}/lstm_cell/{part}"] for part in ("kernel", "recurrent_kernel", "bias")}
     h = c = np.zeros((len(x), len(w["recurrent_kernel"])))
     states = []
     for t in range(x.shape[1]):
@@ -80,7 +80,23 @@ def gru(x, mask, name, weights):
     return np.stack(states, 1)
 
 
+def framed(x, weights, options, mask):
+    """The default: frames of steps, a code of all states, of which those of padding are 0, and a decoder in both directions. LSTM only."""
+    steps, frame = x.shape[1], options["frame"]
+    spare = -steps % frame
+    wide = np.pad(x, [(0, 0), (0, spare), (0, 0)]).reshape(len(x), (steps + spare) // frame, -1)
+    real = (wide != 0).any(axis=2) if options["maskZeros"] else np.ones(wide.shape[:2], bool)
+    states = lstm(wide, real, "encoder", weights) * real[:, :, None]
+    features = dense(states.reshape(len(x), -1), weights, "encoder/code")
+    repeated, all_steps = np.repeat(features[:, None], wide.shape[1], 1), np.ones(wide.shape[:2], bool)
+    both = [lstm(repeated, all_steps, "decoder", weights, "bidirectional/forward_lstm"),
+            lstm(repeated, all_steps, "decoder", weights, "bidirectional/backward_lstm")[:, ::-1]]
+    return features, dense(np.concatenate(both, 2), weights, "decoder/output").reshape(len(x), steps + spare, -1)[:, :steps]
+
+
 def recurrent(x, weights, options, mask):
+    if options.get("codeFrom") == "all-states":
+        return framed(x, weights, options, mask)
     layer = {"lstm": lstm, "gru": gru}[options["cell"]]
     rows = x.reshape(*x.shape[:2], -1)
     features = dense(layer(rows, mask, "encoder", weights)[:, -1], weights, "encoder/code")

@@ -47,7 +47,7 @@ public abstract class ClassifierEstimator<TOptions> : IEstimator where TOptions 
         var history = network.Fit(
             samples, labels, epochs, batch, validation is { } held && held.Samples.Shape[0] > 0 ? Known(held, classes) : null, progress: progress, stop: stop,
             classWeight: options.ClassWeights == ClassWeighting.Balanced ? ClassWeights.Balanced(labels) : null, cancellationToken: cancellationToken);
-        return LearningChecks.Learned(new FittedClassifier(options, samples.Shape[1..], network, history));
+        return LearningChecks.Learned(new FittedClassifier(options, samples.Shape[1..], network, history), samples);
     }
 
     FittedModel IEstimator.Fit(

@@ -78,6 +78,7 @@ public sealed class EstimatorOption
         var range = new NumberRange { AtLeast = declared.AtLeast, Above = declared.Above, AtMost = declared.AtMost, Below = declared.Below };
         if (type == typeof(double?)) return OptionKinds.RealOrAutomatic(flag, description, range, declared.Automatic);
         if (type == typeof(int?)) return OptionKinds.WholeOrAutomatic(flag, description, (int)declared.AtLeast, declared.Automatic);
+        if (type == typeof(IReadOnlyList<int>) && value is null) return OptionKinds.WidthsOrAutomatic(flag, description, declared.Automatic);
         return value switch
         {
             int whole => OptionKinds.Whole(flag, description, whole, (int)declared.AtLeast, double.IsFinite(declared.AtMost) ? (int)declared.AtMost : int.MaxValue),

@@ -53,7 +53,14 @@ internal static class OptionKinds
         name, "N,N,…", description, "whole numbers of 1 or more with commas between them, as 128,64, or none", defaultValue,
         ReadWidths,
         widths => widths is not null && widths.All(width => width >= 1),
-        widths => widths.Count == 0 ? None : string.Join(',', widths.Select(width => width.ToString(Invariant))));
+        WriteWidths);
+
+    /// <summary>Widths that follow from the data when nothing is said.</summary>
+    public static OptionSpec<IReadOnlyList<int>?> WidthsOrAutomatic(string name, string description, string automatic) => new(
+        name, "N,N,…", description, "whole numbers of 1 or more with commas between them, as 128,64, or none", null,
+        text => ReadWidths(text),
+        widths => widths is null || widths.All(width => width >= 1),
+        widths => widths is null ? "" : WriteWidths(widths)) { WhenNothingIsSaid = automatic };
 
     /// <summary>One value of an enumeration, by its name in lower case with dashes.</summary>
     public static OptionSpec<Enum> Choice(string name, string description, Enum defaultValue)
@@ -78,6 +85,8 @@ internal static class OptionKinds
     /// <summary><c>a or b</c>, <c>a, b or c</c>.</summary>
     internal static string Or(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} or {names[^1]}";
+
+    private static string WriteWidths(IReadOnlyList<int> widths) => widths.Count == 0 ? None : string.Join(',', widths.Select(width => width.ToString(Invariant)));
 
     private static (bool Ok, IReadOnlyList<int> Value) ReadWidths(string text)
     {

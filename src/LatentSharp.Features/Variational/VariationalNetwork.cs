@@ -5,6 +5,9 @@ namespace LatentSharp;
 /// </summary>
 internal sealed class VariationalNetwork : Model
 {
+    // e⁸ is a variance of 3,000 in units of the prior's, which no code that says anything has; e²⁰ can still be squared and summed.
+    private const float Bend = 8, Room = 12;
+
     private readonly Model encoder;
     private readonly Sequential decoder;
     private readonly Sampling sampling = new();
@@ -44,12 +47,22 @@ internal sealed class VariationalNetwork : Model
     /// <summary>The variance of a Gaussian likelihood.</summary>
     internal double Variance => logVariance is { } learned ? Math.Exp(learned.Snapshot().Item()) : variance;
 
-    /// <summary>The distributions of codes: (N, …) -> (N, K) twice.</summary>
+    /// <summary>The distributions of codes: (N, …) -> (N, K) twice, of which the second is <see cref="Bounded"/>.</summary>
     internal (Tensor Mean, Tensor LogVariance) Encode(Tensor samples, in CallContext context)
     {
         var results = new Two();
         encoder.CallAll(new ReadOnlySpan<Tensor>(in samples), results, context);
-        return (results[0], results[1]);
+        return (results[0], Bounded(results[1]));
+    }
+
+    /// <summary>
+    /// v up to <see cref="Bend"/>, above it Bend + Room · s / (Room + s) with s = v - Bend: once differentiable, below Bend + Room, and with a gradient that does not vanish soon.
+    /// Samples that are not scaled draw logarithms of variances of hundreds from fresh weights, whose exponentials are infinite.
+    /// </summary>
+    internal static Tensor Bounded(Tensor logVariance)
+    {
+        var above = Ops.Relu(logVariance - Bend);
+        return Ops.Minimum(logVariance, Bend) + (Room * (above / (Room + above)));
     }
 
     /// <summary>A code of each distribution; the mean outside of training.</summary>

@@ -103,4 +103,7 @@ public enum TrainingWarningKind
 
     /// <summary>A loss or metric met predictions that it is not made for, as logits where it takes probabilities.</summary>
     PredictionsOutsideDomain,
+
+    /// <summary>A model that rebuilds samples has as many features as samples have values.</summary>
+    NoBottleneck,
 }

@@ -16,6 +16,9 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     /// <summary>Beyond this a ratio says no more: PCA with as many components as values has no error but rounding.</summary>
     private const double LargestRatio = 1000;
 
+    /// <summary>Whether there are as many features as a sample has values, so that PCA has no error but rounding. Default false.</summary>
+    public bool NoBottleneck { get; init; }
+
     /// <summary>The model's value.</summary>
     public string ModelText => Show(Model);
 
@@ -31,6 +34,7 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
         get
         {
             if (!IsComparable) return "";
+            if (NoBottleneck) return "no bottleneck";
             if (IsEqual) return "the same";
             if (IsShare) return string.Create(Invariant, $"{(Points > 0 ? "+" : "−")}{Math.Abs(Points):0.0} points");
             return Model > LargestRatio * Pca ? "PCA loses next to nothing" : string.Create(Invariant, $"{Model / Pca:0.00} × PCA’s");
@@ -51,7 +55,10 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
         var rows = new List<Comparison>();
         if (metrics.Accuracy is { } accuracy) rows.Add(new("Accuracy", "samples that were classified right", accuracy, null, IsShare: true));
         if (metrics.ReconstructionMse is not null || metrics.PcaReconstructionMse is not null)
-            rows.Add(Row("Reconstruction", "mean squared error in scaled units", metrics.ReconstructionMse, metrics.PcaReconstructionMse, isShare: false));
+            rows.Add(Row("Reconstruction", "mean squared error in scaled units", metrics.ReconstructionMse, metrics.PcaReconstructionMse, isShare: false) with
+            {
+                NoBottleneck = metrics.LatentSize >= metrics.InputShape.Aggregate(1L, (count, size) => count * size),
+            });
         if (metrics.KnnAccuracy is not null)
             rows.Add(Row("Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy, isShare: true));
         if (metrics.LinearProbeAccuracy is not null)

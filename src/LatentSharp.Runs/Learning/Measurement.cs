@@ -25,7 +25,7 @@ internal sealed record Measurement
     public static Measurement Of(LearnRequest request, FittedModel model, PreparedData data, double seconds, CancellationToken cancellation)
     {
         var features = model.Transform(data.ScaledAll);
-        if (!Require.AreFinite(features.AsSpan())) throw LearningChecks.Diverged(model);
+        if (!Require.AreFinite(features.AsSpan())) throw LearningChecks.Diverged(model, SampleRange.Of(data.ScaledTraining));
         var reconstructions = (model as FeatureModel)?.Reconstruct(data.ScaledHeldOut);
         var error = reconstructions is { } rebuilt ? ReconstructionError.MeanSquared(data.ScaledHeldOut, rebuilt, data.HeldOut.Lengths) : double.NaN;
         var probabilities = model is FittedClassifier classifier ? classifier.PredictProbabilities(data.ScaledHeldOut) : (Tensor?)null;

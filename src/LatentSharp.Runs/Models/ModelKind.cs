@@ -38,6 +38,8 @@ internal abstract class ModelKind
             { Suits = ImagesOrSeries, Purpose = "tells classes apart; needs labels", Classifies = true },
         new Kind<RnnOptions>(options => new RnnClassifier(options), FittedClassifier.FromWeights)
             { Suits = Sequences, Purpose = "tells classes apart; needs labels", Classifies = true },
+        new Kind<MlpOptions>(options => new MlpClassifier(options), FittedClassifier.FromWeights)
+            { Suits = "tables", Purpose = "tells classes of rows apart", Classifies = true },
         new Kind<PcaOptions>(options => new Pca(options), FittedPca.FromWeights)
             { Suits = Tables, Purpose = "the best linear features: a yardstick that stands beside every other model" },
     ];

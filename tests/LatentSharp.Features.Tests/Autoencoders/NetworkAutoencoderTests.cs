@@ -32,7 +32,7 @@ public class NetworkAutoencoderTests
     public void Padding_changes_nothing(RecurrentCellKind cell)
     {
         var waves = Waves(20, steps: 10, seed: 3);
-        var options = new RecurrentAutoencoderOptions { LatentSize = 2, Units = 5, Epochs = 2, Seed = 1, Cell = cell, MaskZeros = true };
+        var options = new RecurrentAutoencoderOptions { LatentSize = 2, Units = 5, Epochs = 2, Seed = 1, Cell = cell, MaskZeros = true, CodeFrom = RecurrentCode.LastState, Bidirectional = false };
         var model = new RecurrentAutoencoder(options).Fit(Padded(waves, 14));
         var plain = new RecurrentAutoencoder(options).Fit(waves);
         // The encoder of both starts from the same weights; the decoder of the longer one just goes on.
@@ -41,6 +41,36 @@ public class NetworkAutoencoderTests
         for (var i = 0; i < features.Length; i++) features[i].ShouldBe(plain.Transform(waves).ToArray()[i], 1e-4);
         for (var step = 10; step < 14; step++) rebuilt[0, step, 0].ShouldBe(0);
         rebuilt[0, 9, 0].ShouldNotBe(0);
+    }
+
+    /// <summary>What a code of all states has learned of the states of padding does not matter, since these are 0.</summary>
+    [Theory]
+    [InlineData(RecurrentCellKind.Lstm)]
+    [InlineData(RecurrentCellKind.Gru)]
+    [InlineData(RecurrentCellKind.Simple)]
+    public void Padding_is_not_in_the_code(RecurrentCellKind cell)
+    {
+        var waves = Waves(20, steps: 10, seed: 3);
+        var model = new RecurrentAutoencoder(new() { LatentSize = 2, Units = 5, Epochs = 2, Seed = 1, Cell = cell, MaskZeros = true }).Fit(waves);
+        var weights = model.Weights.ToDictionary();
+        weights["encoder/code/kernel"] = Tensor.From([.. weights["encoder/code/kernel"].ToArray(), .. Enumerable.Repeat(7f, 4 * 5 * 2)], [14 * 5, 2]);
+        var longer = FittedNetworkAutoencoder.FromWeights(model.Options, [14, 1], weights);
+        longer.Transform(Padded(waves, 14)).ToArray().ShouldBe(model.Transform(waves).ToArray(), 1e-5);
+    }
+
+    /// <summary>Ten steps in frames of four are three frames, the last of which is filled up.</summary>
+    [Fact]
+    public void Frames_are_filled_up_and_cut_again()
+    {
+        var waves = Waves(20, steps: 10, seed: 3);
+        var model = new RecurrentAutoencoder(new() { LatentSize = 2, Units = 5, Epochs = 1, Frame = 4 }).Fit(waves);
+        model.Reconstruct(waves).Shape.ShouldBe(waves.Shape);
+        model.ParameterCount.ShouldBe((int)model.Options.CountParameters([10, 1]));
+        model.Weights["encoder/lstm/lstm_cell/kernel"].Shape.ShouldBe(new Shape(4, 20));
+        model.Weights["encoder/code/kernel"].Shape.ShouldBe(new Shape(15, 2));
+        model.Weights["decoder/output/kernel"].Shape.ShouldBe(new Shape(10, 4));
+        ((RecurrentAutoencoderOptions)new RecurrentAutoencoderOptions().CompleteFor(Waves(4, steps: 286, seed: 1))).Frame.ShouldBe(9);
+        Should.Throw<BadArgumentException>(() => new RecurrentAutoencoder(new() { Frame = 11 }).Fit(waves)).Message.ShouldContain("Frame: 11 does not fit; samples have 10 steps");
     }
 
     [Theory]

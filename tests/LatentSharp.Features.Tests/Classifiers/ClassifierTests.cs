@@ -8,7 +8,7 @@ public class ClassifierTests
     private static readonly Tensor Samples = new TestNumbers(1).Tensor([40, 3, 4], 0, 1);
     private static readonly Tensor Labels = Tensor.From([.. Enumerable.Range(0, 40).Select(i => i % 3)]);
 
-    public static TheoryData<string> Kinds => ["cnn", "rnn"];
+    public static TheoryData<string> Kinds => ["cnn", "rnn", "mlp", "mlp with batch norm", "cnn with pooling"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -85,12 +85,19 @@ public class ClassifierTests
     [Theory]
     [InlineData("cnn", 12, 0.97)]
     [InlineData("rnn", 20, 0.93)]
+    [InlineData("mlp", 12, 0.95)]
+    [InlineData("mlp with batch norm", 12, 0.95)]
     public void Digits_are_told_apart(string kind, int epochs, double accuracy)
     {
         var digits = Digits.Load();
         var (training, heldOut) = TrainValidationSplit.Split(digits, 0.2, 0);
         var scaler = Scaler.Choose(training.Samples);
-        ClassifierOptions options = kind == "cnn" ? new CnnOptions { Epochs = epochs } : new RnnOptions { Epochs = epochs };
+        ClassifierOptions options = kind switch
+        {
+            "cnn" => new CnnOptions { Epochs = epochs },
+            "rnn" => new RnnOptions { Epochs = epochs },
+            _ => new MlpOptions { Epochs = epochs, BatchNorm = kind.EndsWith("norm", StringComparison.Ordinal) },
+        };
         var model = (FittedClassifier)Create(kind, options).Fit(new LearningSet(scaler.Apply(training.Samples), training.Labels), null, null, null, default);
         model.Score(scaler.Apply(heldOut.Samples), heldOut.Labels!.Value).ShouldBeGreaterThanOrEqualTo(accuracy);
     }
@@ -119,7 +126,7 @@ public class ClassifierTests
             var probability = exponentials[classes[row]] / exponentials.Sum();
             ((double)losses[row]).ShouldBe(-Math.Pow(1 - probability, 2) * Math.Log(probability), 1e-6);
         }
-        var model = Fit("cnn", Small("cnn") with { Loss = ClassifierLoss.Focal });
+        var model = Fit("cnn", Small("cnn with pooling") with { Loss = ClassifierLoss.Focal });
         model.History["loss"][^1].ShouldBeLessThan(model.History["loss"][0]);
     }
 
@@ -130,12 +137,20 @@ public class ClassifierTests
         var threads = Engine.Threads;
         try
         {
-            var options = kind == "cnn" ? (ClassifierOptions)new CnnOptions { LatentSize = 40, Filters = [24, 40], Epochs = 1 } : new RnnOptions { LatentSize = 40, Units = 48, Epochs = 1 };
+            var options = Small(kind) switch
+            {
+                CnnOptions { Architecture: CnnArchitecture.Pooling } => new CnnOptions { LatentSize = 40, Filters = [24, 40], Epochs = 1 },
+                CnnOptions => new CnnOptions { LatentSize = 40, Filters = [24, 40], Epochs = 1, Axes = SampleAxes.Sequence },
+                MlpOptions mlp => mlp with { LatentSize = 40, Hidden = [48], Epochs = 1 },
+                _ => (ClassifierOptions)new RnnOptions { LatentSize = 40, Units = 48, Epochs = 1 },
+            };
             var digits = Digits.Load().Take([.. Enumerable.Range(0, 300)]);
+            var samples = Scaler.Choose(digits.Samples).Apply(digits.Samples);
+            if (options is CnnOptions { Axes: SampleAxes.Sequence }) samples = samples.Reshape([300, 8, 8]);
             float[] Learned(int count)
             {
                 Engine.Threads = count;
-                var model = (FittedClassifier)Create(kind, options).Fit(new LearningSet(Scaler.Choose(digits.Samples).Apply(digits.Samples), digits.Labels), null, null, null, default);
+                var model = (FittedClassifier)Create(kind, options).Fit(new LearningSet(samples, digits.Labels), null, null, null, default);
                 return [.. model.Weights.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.ToArray())];
             }
             var one = Learned(1);
@@ -157,11 +172,20 @@ public class ClassifierTests
             Tensor.From([.. Enumerable.Range(0, 800).Select(i => i % 20 == 0 ? 1 : 0)]));
     }
 
-    private static ClassifierOptions Small(string kind) => kind == "cnn"
-        ? new CnnOptions { LatentSize = 5, Filters = [4], Epochs = 3, Seed = 5 }
-        : new RnnOptions { LatentSize = 5, Units = 4, Epochs = 3, Seed = 5 };
+    private static ClassifierOptions Small(string kind) => kind switch
+    {
+        "cnn" => new CnnOptions { LatentSize = 5, Filters = [4], Epochs = 3, Seed = 5 },
+        "cnn with pooling" => new CnnOptions { LatentSize = 5, Filters = [4], Epochs = 3, Seed = 5, Architecture = CnnArchitecture.Pooling },
+        "rnn" => new RnnOptions { LatentSize = 5, Units = 4, Epochs = 3, Seed = 5 },
+        _ => new MlpOptions { LatentSize = 5, Hidden = [6], Epochs = 3, Seed = 5, BatchNorm = kind.EndsWith("norm", StringComparison.Ordinal) },
+    };
 
-    private static IEstimator Create(string kind, ClassifierOptions options) => kind == "cnn" ? new CnnClassifier((CnnOptions)options) : new RnnClassifier((RnnOptions)options);
+    private static IEstimator Create(string kind, ClassifierOptions options) => options switch
+    {
+        CnnOptions cnn => new CnnClassifier(cnn),
+        RnnOptions rnn => new RnnClassifier(rnn),
+        _ => new MlpClassifier((MlpOptions)options),
+    };
 
     private static FittedClassifier Fit(string kind, ClassifierOptions options, Tensor? labels = null, StopSignal? stop = null, CancellationToken cancellation = default) =>
         (FittedClassifier)Create(kind, options).Fit(new LearningSet(Samples, labels ?? Labels), null, null, stop, cancellation);

@@ -12,6 +12,7 @@ public sealed class OptionTableTests
     [InlineData("autoencoders.md", "options of networks", typeof(NetworkAutoencoderOptions))]
     [InlineData("generative.md", "options of variational autoencoders", typeof(VariationalOptions))]
     [InlineData("generative.md", "options of adversarial networks", typeof(AdversarialOptions))]
+    [InlineData("classifiers.md", "options of classifiers", typeof(ClassifierOptions))]
     public void APageSaysWhatIsDeclared(string name, string heading, Type options)
     {
         var path = Path.Combine(Repository.Root, "docs", name);
