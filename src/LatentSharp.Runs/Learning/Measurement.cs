@@ -51,10 +51,14 @@ internal sealed record Measurement
                 Seed = request.Seed,
                 Epochs = history.Epochs,
                 StoppedEarly = history.StoppedEarly,
+                Interrupted = history.IsInterrupted,
+                PlannedEpochs = history.PlannedEpochs > 0 ? history.PlannedEpochs : null,
+                KeptEpoch = history.PlannedEpochs > 0 ? history.KeptEpoch : null,
+                Outcome = TrainingWords.Outcome(history, model.Options),
                 Seconds = seconds,
-                SamplesPerSecond = data.Training.Count * Math.Max(1, history.Epochs) / Math.Max(seconds, 1e-9),
-                TrainLoss = ModelMetrics.Finite(Last(history, "loss") ?? TrainingError(model, data)),
-                ValidationLoss = ModelMetrics.Finite(Last(history, "val_loss") ?? error),
+                SamplesPerSecond = Speed(model, data, seconds),
+                TrainLoss = ModelMetrics.Finite(Kept(history, "loss") ?? TrainingError(model, data)),
+                ValidationLoss = ModelMetrics.Finite(model is FittedClassifier able && data.HeldOut.Labels is { } classes ? able.Loss(data.ScaledHeldOut, classes) : error),
                 ReconstructionMse = ModelMetrics.Finite(error),
                 PcaReconstructionMse = ModelMetrics.Finite(pcaError),
                 PcaKnnAccuracy = pcaProbes?.KnnAccuracy,
@@ -69,6 +73,15 @@ internal sealed record Measurement
 
     /// <summary>The last value of a series, if it has any.</summary>
     public static double? Last(History history, string series) => history[series] is { Count: > 0 } values ? values[^1] : null;
+
+    /// <summary>The value of a series in the epoch whose weights are kept, if it has any.</summary>
+    private static double? Kept(History history, string series) =>
+        history[series] is { Count: > 0 } values ? values[Math.Clamp(history.KeptEpoch, 1, values.Count) - 1] : null;
+
+    /// <summary>Samples a second: of the training that the model is from, without those that chose its epoch; of one that is solved at once, of the whole.</summary>
+    private static double Speed(FittedModel model, PreparedData data, double seconds) => model.History.Epochs == 0
+        ? data.Training.Count / Math.Max(seconds, 1e-9)
+        : (double)(data.Training.Count - EpochSelection.HeldRows(model.Options, data.ToLearnFrom)) * model.History.Epochs / Math.Max(model.History.Duration.TotalSeconds, 1e-9);
 
     private static double TrainingError(FittedModel model, PreparedData data) => model is FeatureModel { History.Epochs: 0 } solved
         ? ReconstructionError.MeanSquared(data.ScaledTraining, solved.Reconstruct(data.ScaledTraining), data.Training.Lengths)
