@@ -7,8 +7,8 @@ internal static class RowParts
     private const double Rounding = 1e-9;
 
     /// <summary>
-    /// Rows to set aside, in ascending order: the share, rounded up, but at most all but one; of each class the share rounded to whole rows, so that of each one row at least
-    /// stays. May be none.
+    /// Rows to set aside, in ascending order: the share, rounded up, but at most all but one. Where there are labels, of each class its share, rounded so that the sum over
+    /// classes is the rounded share of all, but one row of each class stays. May be none.
     /// </summary>
     internal static int[] Held(LearningSet set, double share, long seed)
     {
@@ -18,7 +18,15 @@ internal static class RowParts
             var count = Math.Min((int)Math.Ceiling((set.Count * share) - Rounding), set.Count - 1);
             return [.. order.Take(count).Order()];
         }
-        return [.. ByClass(set, order).SelectMany(rows => rows.Take(Math.Min((int)Math.Round(rows.Length * share, MidpointRounding.AwayFromZero), rows.Length - 1))).Order()];
+        var held = new List<int>();
+        var (before, seen) = (0, 0);
+        foreach (var rows in ByClass(set, order))
+        {
+            var upTo = (int)Math.Round((seen += rows.Length) * share, MidpointRounding.AwayFromZero);
+            held.AddRange(rows.Take(Math.Min(upTo - before, rows.Length - 1)));
+            before = upTo;
+        }
+        return [.. held.Order()];
     }
 
     /// <summary>The rows of each of some parts of nearly the same size, in ascending order; as many parts as rows where there are fewer of these.</summary>

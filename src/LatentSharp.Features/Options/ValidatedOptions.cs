@@ -22,14 +22,17 @@ public enum EarlyStoppingMode
 /// <summary>The options of estimators whose loss on other samples tells how good they are, so that the best epoch can be chosen by it.</summary>
 public abstract record ValidatedOptions : TrainedOptions
 {
-    private const int LeastPatience = 10, ShareOfEpochs = 5;
+    private const int LeastPatience = 10;
+
+    // Measured on digits with two features: half-way down the cosine the loss may rest for a quarter of the epochs and fall again.
+    private const int ShareOfEpochs = 3;
 
     /// <summary>How the epoch is chosen whose weights are kept. Default <see cref="EarlyStoppingMode.Auto"/>.</summary>
     [Option("--early-stopping", "Whether the epoch of the least validation loss is kept: yes, by a share of the rows to learn from; or by cross-validation; auto by their number.", AbsentMeans = EarlyStoppingMode.No)]
     public EarlyStoppingMode EarlyStopping { get; init; }
 
-    /// <summary>Epochs without a smaller validation loss before training ends. Default null: a fifth of the epochs, but 10 at least; 1 or more.</summary>
-    [Option("--patience", "Epochs without a smaller validation loss before training ends.", AtLeast = 1, Automatic = "a fifth of the epochs, 10 at least", AbsentMeans = LeastPatience)]
+    /// <summary>Epochs without a smaller validation loss before training ends. Default null: a third of the epochs, but 10 at least; 1 or more.</summary>
+    [Option("--patience", "Epochs without a smaller validation loss before training ends.", AtLeast = 1, Automatic = "a third of the epochs, 10 at least", AbsentMeans = LeastPatience)]
     public int? Patience { get; init; }
 
     /// <summary>

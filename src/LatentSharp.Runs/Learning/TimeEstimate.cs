@@ -41,7 +41,7 @@ internal sealed class TimeEstimate(IProgress<LearnEvent>? listener) : IProgress<
     /// <summary><c>about 12 minutes</c>.</summary>
     internal static string InWords(TimeSpan time)
     {
-        var (count, unit) = time.TotalMinutes < 1 ? (Math.Max(1, Math.Round(time.TotalSeconds)), "second")
+        var (count, unit) = time.TotalSeconds < 59.5 ? (Math.Max(1, Math.Round(time.TotalSeconds)), "second")
             : time.TotalHours < 2 ? (Math.Round(time.TotalMinutes), "minute")
             : (Math.Round(time.TotalHours), "hour");
         return string.Create(CultureInfo.InvariantCulture, $"about {count:0} {unit}{(count == 1 ? "" : "s")}");

@@ -9,10 +9,13 @@ internal static class TrainingWords
     /// <summary>How the epoch will be chosen; empty of a model that has nothing to choose by.</summary>
     public static string Choice(LearnRequest request, EstimatorOptions options, LearningSet set) => (options as ValidatedOptions)?.EarlyStopping switch
     {
-        EarlyStoppingMode.Yes => $"{Count(EpochSelection.HeldRows(options, set))} of those to learn from are set aside, and the epoch is kept that is best on them",
+        EarlyStoppingMode.Yes => EpochSelection.HeldRows(options, set) is var held && held == 1
+            ? "1 of those to learn from is set aside, and the epoch is kept that is best on it"
+            : $"{Count(held)} of those to learn from are set aside, and the epoch is kept that is best on them",
         EarlyStoppingMode.CrossValidation => $"the number of epochs is found by cross-validation of {Math.Min(EpochSelection.Folds, set.Count)} folds",
-        EarlyStoppingMode.No when request.Estimator is ValidatedOptions { EarlyStopping: EarlyStoppingMode.Auto } =>
+        EarlyStoppingMode.No when request.Estimator is ValidatedOptions { EarlyStopping: EarlyStoppingMode.Auto } && set.Count >= EpochSelection.Folds =>
             $"all epochs are trained: fewer than {EpochSelection.FewRows} rows are too few to set some aside, and cross-validation (--early-stopping cross-validation) would take long",
+        EarlyStoppingMode.No when request.Estimator is ValidatedOptions { EarlyStopping: not EarlyStoppingMode.No } => "all epochs are trained: there are too few rows to set some aside",
         EarlyStoppingMode.No => "all epochs are trained",
         _ => "",
     };
