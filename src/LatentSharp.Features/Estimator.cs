@@ -7,7 +7,8 @@ internal interface IEstimator
     FittedModel Fit(LearningTask task);
 
     FittedModel Fit(
-        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
+        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop,
+        CancellationToken cancellationToken) =>
         Fit(new LearningTask(training, validation) { Progress = progress, Stop = stop, Cancellation = cancellationToken });
 }
 
@@ -35,8 +36,10 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     /// <summary>Learns from samples and returns a new fitted model.</summary>
     /// <param name="samples">(N, …), scaled to 0 to 1 or to unit variance.</param>
     /// <param name="validation">
-    /// Samples (M, …) whose loss is computed after each epoch, without what the training adds to it, and by which the epoch is chosen whose weights are kept
-    /// (<see cref="ValidatedOptions.EarlyStopping"/>). Without them all epochs are trained on all samples, unless that option says otherwise.
+    /// Samples (M, …) whose loss is computed after each epoch, without what the training adds to it, and by which the epoch is chosen whose
+    /// weights are kept
+    /// (<see cref="ValidatedOptions.EarlyStopping"/>). Without them all epochs are trained on all samples, unless that option says
+    /// otherwise.
     /// </param>
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
     /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
@@ -66,7 +69,8 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     }
 
     private TModel Learn(TOptions options, LearningTask task) => Learn(
-        new Training(options, task.Training.Samples, task.Validation?.Samples, task.Callbacks, task.Progress, task.Stop, task.Cancellation));
+        new Training(options, task.Training.Samples, task.Validation?.Samples, task.Callbacks, task.Progress, task.Stop,
+            task.Cancellation));
 
     /// <summary>What one training is about.</summary>
     /// <param name="Options">Complete.</param>
@@ -77,6 +81,6 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     /// <param name="Stop">The request to end.</param>
     /// <param name="Cancellation">The request to give up.</param>
     protected sealed record Training(
-        TOptions Options, Tensor Samples, Tensor? Validation, IReadOnlyList<Callback> Callbacks, IProgress<TrainingProgress>? Progress, StopSignal? Stop,
-        CancellationToken Cancellation);
+        TOptions Options, Tensor Samples, Tensor? Validation, IReadOnlyList<Callback> Callbacks, IProgress<TrainingProgress>? Progress,
+        StopSignal? Stop, CancellationToken Cancellation);
 }

@@ -20,7 +20,8 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
     [Fact]
     public void LearningSaysWhatItDoesInPlainLines()
     {
-        var outcome = LatentProgram.Run(folder.Path, "learn", "good.csv", "--label", "kind", "--latent", "1", "--hidden", "8", "--epochs", "200",
+        var outcome = LatentProgram.Run(
+            folder.Path, "learn", "good.csv", "--label", "kind", "--latent", "1", "--hidden", "8", "--epochs", "200",
             "--early-stopping", "yes", "--patience", "200", "--out", "plain");
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);

@@ -171,7 +171,8 @@ public class EstimatorContractTests
         model.Name.ShouldBe(test.Options.Kind);
         model.Options.Seed.ShouldBe(test.Options.Seed);
         if (model.Options is not TrainedOptions complete) return;
-        if (complete is ValidatedOptions chosen) (chosen.EarlyStopping, chosen.Patience).ShouldBe((EarlyStoppingMode.No, complete is NetworkAutoencoderOptions ? 100 : 334));
+        var chosen = (ValidatedOptions)complete;
+        (chosen.EarlyStopping, chosen.Patience).ShouldBe((EarlyStoppingMode.No, complete is NetworkAutoencoderOptions ? 100 : 334));
         // Networks for images and sequences take 1,500 steps, but no more than 300 epochs; 40 samples are 4 steps.
         var epochs = complete is NetworkAutoencoderOptions ? 300 : 1000;
         (complete.Epochs, complete.BatchSize).ShouldBe((epochs, 13));

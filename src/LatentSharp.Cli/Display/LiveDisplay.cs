@@ -69,7 +69,8 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
     /// <summary>The line, as wide as the terminal has room: the bar shrinks first, then the speed loses its unit.</summary>
     private static string Line(TrainingProgress progress, int width)
     {
-        var epoch = $"{(progress.Stage is { } stage ? stage + ": " : "")}Epoch {EpochLines.Text(progress.Epoch).PadLeft(EpochLines.Text(progress.Epochs).Length)}/{progress.Epochs}";
+        var number = EpochLines.Text(progress.Epoch).PadLeft(EpochLines.Text(progress.Epochs).Length);
+        var epoch = $"{EpochLines.Stage(progress)}Epoch {number}/{progress.Epochs}";
         var batch = $"{EpochLines.Text(progress.Batch).PadLeft(EpochLines.Text(progress.Batches).Length)}/{progress.Batches}";
         var losses = string.Join(' ', progress.Losses.Select(loss => $"[grey]{loss.Key}[/] {EpochLines.Loss(loss.Value)}"));
         var speed = EpochLines.Speed(progress.SamplesPerSecond);

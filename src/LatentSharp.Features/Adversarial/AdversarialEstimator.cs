@@ -24,8 +24,8 @@ public abstract class AdversarialEstimator<TOptions> : Estimator<TOptions, Fitte
         network.Compile(steps.Optimizer);
         network.RestoreTraining(FirstOrder.Snapshot());
         var history = network.Fit(
-            samples, epochs: options.Epochs!.Value, batchSize: options.BatchSize!.Value, callbacks: training.Callbacks, progress: training.Progress, stop: training.Stop,
-            cancellationToken: training.Cancellation);
+            samples, epochs: options.Epochs!.Value, batchSize: options.BatchSize!.Value, callbacks: training.Callbacks,
+            progress: training.Progress, stop: training.Stop, cancellationToken: training.Cancellation);
         steps.Finish();
         network.Training = null;
         var model = new FittedGan(options, shape, network, history);

@@ -82,7 +82,9 @@ public abstract record AdversarialOptions : TrainedOptions
         _ => new NonSaturatingObjective { RealLabel = RealLabel, GradientPenalty = GradientPenalty },
     };
 
-    /// <summary>The optimizers of generator and discriminator. A schedule is the generator's, to which the discriminator keeps its ratio.</summary>
+    /// <summary>
+    /// The optimizers of generator and discriminator. A schedule is the generator's, to which the discriminator keeps its ratio.
+    /// </summary>
     internal (Adam Generator, Adam Discriminator) CreateOptimizers() => (
         CreateAdam(Schedule ?? LearningRate),
         CreateAdam(Schedule is { } schedule ? new InRatio(schedule, DiscriminatorLearningRate / LearningRate) : DiscriminatorLearningRate));

@@ -1,6 +1,9 @@
 namespace LatentSharp;
 
-/// <summary>What a step of training is for an <see cref="AdversarialNetwork"/>: one of the discriminator, and after every so many one of the generator.</summary>
+/// <summary>
+/// What a step of training is for an <see cref="AdversarialNetwork"/>: one of the discriminator, and after every so many one of the
+/// generator.
+/// </summary>
 internal sealed class AdversarialTraining
 {
     private const int SheetSize = 64;
@@ -42,7 +45,8 @@ internal sealed class AdversarialTraining
         double judged = discriminatorLoss.Item();
         if (step++ % criticSteps == 0)
         {
-            var generatorLoss = objective.Generator(network.Discriminator.Call(generated, context with { Random = context.Random.Derive("judged") }));
+            var judging = context with { Random = context.Random.Derive("judged") };
+            var generatorLoss = objective.Generator(network.Discriminator.Call(generated, judging));
             given.Minimize(generatorLoss, network.Generator, ofGenerator);
             averager?.Update();
             given.Report("generator_loss", generatorLoss);
@@ -53,7 +57,8 @@ internal sealed class AdversarialTraining
     }
 
     /// <summary>The discriminator's loss on real and generated samples, and how often it is right.</summary>
-    private Tensor Discriminate(GradientTape tape, Tensor real, Tensor generated, in CallContext context, out double onReal, out double onGenerated)
+    private Tensor Discriminate(
+        GradientTape tape, Tensor real, Tensor generated, in CallContext context, out double onReal, out double onGenerated)
     {
         var realScores = network.Discriminator.Call(real, context with { Random = context.Random.Derive("real") });
         var generatedScores = network.Discriminator.Call(generated, context with { Random = context.Random.Derive("generated") });

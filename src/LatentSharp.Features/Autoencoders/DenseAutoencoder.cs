@@ -39,7 +39,8 @@ public abstract class DenseAutoencoder<TOptions> : Estimator<TOptions, FittedAut
 
     /// <summary>Trains a network to give back its samples.</summary>
     private protected static History Train(
-        Model network, Tensor x, int epochs, Training training, Tensor? validation, IReadOnlyList<Callback> callbacks, IProgress<TrainingProgress>? progress)
+        Model network, Tensor x, int epochs, Training training, Tensor? validation, IReadOnlyList<Callback> callbacks,
+        IProgress<TrainingProgress>? progress)
     {
         var batch = training.Options.BatchSize!.Value;
         network.Compile(new Adam(training.Options.ScheduleFor(x.Shape[0], epochs)), Losses.MeanSquaredError);

@@ -19,8 +19,10 @@ public abstract class ClassifierEstimator<TOptions> : IEstimator where TOptions 
     /// <param name="samples">(N, …), scaled to 0 to 1 or to unit variance.</param>
     /// <param name="labels">(N), the classes as whole numbers from 0.</param>
     /// <param name="validation">
-    /// Samples (M, …) and labels (M) whose loss and accuracy are computed after each epoch, and by which the epoch is chosen whose weights are kept
-    /// (<see cref="ValidatedOptions.EarlyStopping"/>). Without them all epochs are trained on all samples, unless that option says otherwise.
+    /// Samples (M, …) and labels (M) whose loss and accuracy are computed after each epoch, and by which the epoch is chosen whose weights
+    /// are kept
+    /// (<see cref="ValidatedOptions.EarlyStopping"/>). Without them all epochs are trained on all samples, unless that option says
+    /// otherwise.
     /// </param>
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
     /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
@@ -51,7 +53,8 @@ public abstract class ClassifierEstimator<TOptions> : IEstimator where TOptions 
         var classes = Ops.ToIndices(labels, 0, int.MaxValue, $"{Options.Kind}: a label").ToArray<int>().Max() + 1;
         if (classes < 2) throw new BadArgumentException($"{Options.Kind}: all labels are 0; two classes at least can be told apart.");
         return LearningChecks.Learned(EpochSelection.Learn(
-            (TOptions)Options.CompleteFor(samples), task with { Validation = Known(task.Validation, classes) }, (options, part) => Learn(options, part, classes)));
+            (TOptions)Options.CompleteFor(samples), task with { Validation = Known(task.Validation, classes) },
+            (options, part) => Learn(options, part, classes)));
     }
 
     private static FittedClassifier Learn(TOptions options, LearningTask task, int classes)
@@ -66,10 +69,10 @@ public abstract class ClassifierEstimator<TOptions> : IEstimator where TOptions 
         var network = options.CreateNetwork(samples.Shape[1..], classes);
         network.Build(samples.Shape[1..]);
         network.Compile(new Adam(options.ScheduleFor(samples.Shape[0], epochs)), options.CreateLoss(classes), Metrics.Accuracy);
+        var weights = options.ClassWeights == ClassWeighting.Balanced ? ClassWeights.Balanced(labels) : null;
         var history = network.Fit(
-            samples, labels, epochs, batch, task.Validation is { } held ? (held.Samples, held.Labels!.Value) : null, callbacks: task.Callbacks,
-            progress: task.Progress, stop: task.Stop, classWeight: options.ClassWeights == ClassWeighting.Balanced ? ClassWeights.Balanced(labels) : null,
-            cancellationToken: task.Cancellation);
+            samples, labels, epochs, batch, task.Validation is { } held ? (held.Samples, held.Labels!.Value) : null,
+            callbacks: task.Callbacks, progress: task.Progress, stop: task.Stop, classWeight: weights, cancellationToken: task.Cancellation);
         return new FittedClassifier(options, samples.Shape[1..], network, history);
     }
 

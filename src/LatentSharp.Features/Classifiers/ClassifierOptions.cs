@@ -66,7 +66,9 @@ public abstract record ClassifierOptions : ValidatedOptions
     public override string Describe(Shape sample) => $"{Kind} {DescribeBody(sample)}, {TrainingInWords}";
 
     /// <summary>What training makes small, of labels and logits.</summary>
-    internal Loss CreateLoss(int classes) => Loss == ClassifierLoss.Focal ? new SparseFocal(classes) : new SparseCategoricalCrossentropy { FromLogits = true };
+    internal Loss CreateLoss(int classes) => Loss == ClassifierLoss.Focal
+        ? new SparseFocal(classes)
+        : new SparseCategoricalCrossentropy { FromLogits = true };
 
     internal override bool NeedsLabels => true;
 

@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Decides how the epoch is chosen whose weights a model keeps, and trains accordingly: by validation samples, by cross-validation, or not at all.
+/// Decides how the epoch is chosen whose weights a model keeps, and trains accordingly: by validation samples, by cross-validation, or not
+/// at all.
 /// </summary>
 internal static class EpochSelection
 {
@@ -11,7 +12,9 @@ internal static class EpochSelection
     /// <summary>Rows below which none are set aside: a tenth of them would judge by chance.</summary>
     internal const int FewRows = 500;
 
-    /// <summary>Multiplications of one pass of all epochs, some seconds of training, above which a cross-validation is not done unasked.</summary>
+    /// <summary>
+    /// Multiplications of one pass of all epochs, some seconds of training, above which a cross-validation is not done unasked.
+    /// </summary>
     internal const double MostWork = 2e10;
 
     /// <summary>Trains as the options say.</summary>
@@ -34,7 +37,9 @@ internal static class EpochSelection
 
     /// <summary>How many of some rows choose the epoch.</summary>
     internal static int HeldRows(EstimatorOptions options, LearningSet training) =>
-        options is ValidatedOptions { EarlyStopping: EarlyStoppingMode.Yes } chosen ? RowParts.Held(training, chosen.EarlyStoppingShare, chosen.Seed).Length : 0;
+        options is ValidatedOptions { EarlyStopping: EarlyStoppingMode.Yes } chosen
+            ? RowParts.Held(training, chosen.EarlyStoppingShare, chosen.Seed).Length
+            : 0;
 
     private static ValidatedOptions Decide(ValidatedOptions options, LearningTask task)
     {
@@ -60,7 +65,8 @@ internal static class EpochSelection
         if (task.Validation is null)
         {
             var held = RowParts.Held(task.Training, options.EarlyStoppingShare, options.Seed);
-            task = task with { Training = task.Training.Take(RowParts.Others(task.Training.Count, held)), Validation = task.Training.Take(held) };
+            var others = RowParts.Others(task.Training.Count, held);
+            task = task with { Training = task.Training.Take(others), Validation = task.Training.Take(held) };
         }
         var stopping = new EarlyStopping { Monitor = options.Monitor, Patience = options.Patience!.Value, RestoreBestWeights = true };
         return task with { Callbacks = [stopping, .. task.Callbacks] };
@@ -80,12 +86,14 @@ internal static class EpochSelection
                 Training = task.Training.Take(RowParts.Others(task.Training.Count, folds[fold])),
                 Validation = task.Training.Take(folds[fold]),
                 Callbacks = [],
-                Progress = task.Progress is { } progress ? new StageProgress(progress, FormattableString.Invariant($"fold {fold + 1} of {folds.Length}")) : null,
+                Progress = task.Progress is { } progress
+                    ? new StageProgress(progress, FormattableString.Invariant($"fold {fold + 1} of {folds.Length}")) : null,
             });
             // There is no time for another: what this one learned is all there is.
             if (task.Stop is { IsRequested: true }) return model;
             var losses = LearningChecks.Learned(model).History[chosen.Monitor];
-            for (var epoch = 0; epoch < sums.Length; epoch++) sums[epoch] += epoch < losses.Count && double.IsFinite(losses[epoch]) ? losses[epoch] : double.PositiveInfinity;
+            for (var epoch = 0; epoch < sums.Length; epoch++)
+                sums[epoch] += epoch < losses.Count && double.IsFinite(losses[epoch]) ? losses[epoch] : double.PositiveInfinity;
         }
         var best = Array.IndexOf(sums, sums.Min()) + 1;
         var end = new LambdaCallback { EpochEnd = state => state.Stop |= state.Epoch >= best };

@@ -1,6 +1,9 @@
 namespace LatentSharp;
 
-/// <summary>Where the random streams of variational and adversarial networks begin: their orders of the samples are counted from 1, so that a seed keeps its result.</summary>
+/// <summary>
+/// Where the random streams of variational and adversarial networks begin: their orders of the samples are counted from 1, so that a seed
+/// keeps its result.
+/// </summary>
 internal static class FirstOrder
 {
     internal static TrainingSnapshot Snapshot()

@@ -31,6 +31,9 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     /// <summary>Told the options with everything filled in, before learning begins.</summary>
     internal Action<EstimatorOptions>? Completed { get; init; }
 
-    /// <summary>Whether <see cref="EarlyStoppingMode.Auto"/> without validation samples means what suits the number of rows; otherwise it means all epochs on all of them.</summary>
+    /// <summary>
+    /// Whether <see cref="EarlyStoppingMode.Auto"/> without validation samples means what suits the number of rows; otherwise it means all
+    /// epochs on all of them.
+    /// </summary>
     internal bool SuitsRows { get; init; }
 }

@@ -7,7 +7,8 @@ internal static class RowParts
     private const double Rounding = 1e-9;
 
     /// <summary>
-    /// Rows to set aside, in ascending order: the share, rounded up, but at most all but one. Where there are labels, of each class its share, rounded so that the sum over
+    /// Rows to set aside, in ascending order: the share, rounded up, but at most all but one. Where there are labels, of each class its
+    /// share, rounded so that the sum over
     /// classes is the rounded share of all, but one row of each class stays. May be none.
     /// </summary>
     internal static int[] Held(LearningSet set, double share, long seed)
@@ -29,7 +30,9 @@ internal static class RowParts
         return [.. held.Order()];
     }
 
-    /// <summary>The rows of each of some parts of nearly the same size, in ascending order; as many parts as rows where there are fewer of these.</summary>
+    /// <summary>
+    /// The rows of each of some parts of nearly the same size, in ascending order; as many parts as rows where there are fewer of these.
+    /// </summary>
     internal static int[][] Folds(LearningSet set, int folds, long seed)
     {
         var order = Order(set, seed);

@@ -20,8 +20,8 @@ public abstract class VariationalEstimator<TOptions> : Estimator<TOptions, Fitte
         network.Compile(new Adam(options.ScheduleFor(samples.Shape[0], epochs)));
         network.RestoreTraining(FirstOrder.Snapshot());
         var history = network.Fit(
-            samples, epochs: epochs, batchSize: batch, validation: training.Validation is { } held ? new Batch(held) : null, callbacks: training.Callbacks,
-            progress: training.Progress, stop: training.Stop, cancellationToken: training.Cancellation);
+            samples, epochs: epochs, batchSize: batch, validation: training.Validation is { } held ? new Batch(held) : null,
+            callbacks: training.Callbacks, progress: training.Progress, stop: training.Stop, cancellationToken: training.Cancellation);
         network.Training = null;
         var model = new FittedVariationalAutoencoder(options, samples.Shape[1..], network, history);
         model.WarnOfCollapse(samples);

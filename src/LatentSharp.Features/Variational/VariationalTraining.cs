@@ -28,7 +28,10 @@ internal sealed class VariationalTraining(VariationalNetwork network, Variationa
         step.Report("kl", Ops.Sum(Ops.StopGradient(kl)));
     }
 
-    /// <summary>Minus the bound itself as the loss, without the weights that training puts on its parts; beside it, where they differ, the objective.</summary>
+    /// <summary>
+    /// Minus the bound itself as the loss, without the weights that training puts on its parts; beside it, where they differ, the
+    /// objective.
+    /// </summary>
     internal void Test(ModelStep step)
     {
         var x = step.Batch.X;
@@ -40,7 +43,9 @@ internal sealed class VariationalTraining(VariationalNetwork network, Variationa
         step.Report("loss", bits + nats);
         step.Report("reconstruction", bits);
         step.Report("kl", nats);
-        if (!isBound) step.Report("objective", objective.Compute(new VariationalParts((float)bits, mean, logVariance, code, Ops.Mean(divergence, 0), epochs)));
+        if (isBound) return;
+        var parts = new VariationalParts((float)bits, mean, logVariance, code, Ops.Mean(divergence, 0), epochs);
+        step.Report("objective", objective.Compute(parts));
 
         double Mean(Tensor values)
         {

@@ -25,10 +25,17 @@ internal sealed class Figures(MetricSet metrics)
         }
     }
 
-    /// <summary>The losses so far of a step that reports several and no <c>loss</c> of the whole, as adversaries do; otherwise null.</summary>
-    internal IReadOnlyList<KeyValuePair<string, double>>? SeveralLosses => means[0].HasValue || means.Count(mean => mean.HasValue && IsLoss(mean.Name)) < 2
-        ? null
-        : [.. means.Where(mean => mean.HasValue && IsLoss(mean.Name)).Select(mean => new KeyValuePair<string, double>(mean.Name, mean.Value))];
+    /// <summary>
+    /// The losses so far of a step that reports several and no <c>loss</c> of the whole, as adversaries do; otherwise null.
+    /// </summary>
+    internal IReadOnlyList<KeyValuePair<string, double>>? SeveralLosses
+    {
+        get
+        {
+            var losses = means.Where(mean => mean.HasValue && IsLoss(mean.Name)).ToList();
+            return means[0].HasValue || losses.Count < 2 ? null : [.. losses.Select(mean => KeyValuePair.Create(mean.Name, mean.Value))];
+        }
+    }
 
     /// <summary>Samples of the batches begun since the last <see cref="Reset"/>.</summary>
     internal long Samples { get; set; }
@@ -63,7 +70,8 @@ internal sealed class Figures(MetricSet metrics)
     }
 
     /// <summary>Begins anew.</summary>
-    /// <param name="keepMeans">Whether a figure that is not reported until the next time has its old value then, as of a network that is trained seldom.</param>
+    /// <param name="keepMeans">Whether a figure that is not reported until the next time has its old value then, as of a network that is
+    /// trained seldom.</param>
     internal void Reset(bool keepMeans = false)
     {
         foreach (var mean in means) mean.Reset(keepMeans);
@@ -81,7 +89,8 @@ internal sealed class Figures(MetricSet metrics)
     {
         var count = metrics.Names.Count;
         foreach (var mean in means) count += mean.HasValue ? 1 : 0;
-        if (names.Length != count || !AreNames()) names = [.. means.Where(mean => mean.HasValue).Select(mean => mean.Name), .. metrics.Names];
+        if (names.Length != count || !AreNames())
+            names = [.. means.Where(mean => mean.HasValue).Select(mean => mean.Name), .. metrics.Names];
         var values = count > 1 ? new double[count - 1] : [];
         var next = -1;
         var first = double.NaN;

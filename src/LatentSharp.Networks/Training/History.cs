@@ -28,7 +28,9 @@ public sealed class History
     /// <summary>Epochs that were asked for.</summary>
     public int PlannedEpochs { get; internal set; }
 
-    /// <summary>The epoch, from 1, whose weights the model has: the last, unless <see cref="EarlyStopping"/> put back those of the best.</summary>
+    /// <summary>
+    /// The epoch, from 1, whose weights the model has: the last, unless <see cref="EarlyStopping"/> put back those of the best.
+    /// </summary>
     public int KeptEpoch { get => field > 0 ? field : Epochs; internal set; }
 
     /// <summary>Time spent in training.</summary>

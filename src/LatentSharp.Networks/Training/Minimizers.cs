@@ -12,7 +12,9 @@ internal sealed class Minimizers(Compilation compilation)
     /// <summary>The optimizer of the whole model.</summary>
     internal Minimizer Main => main ??= Create(compilation.Model, compilation.Optimizer, "optimizer");
 
-    /// <summary>The learning rate of the next step; with several optimizers that of the first, and the others keep their ratio to it when it is set.</summary>
+    /// <summary>
+    /// The learning rate of the next step; with several optimizers that of the first, and the others keep their ratio to it when it is set.
+    /// </summary>
     internal double LearningRate
     {
         get => Leading.State.LearningRate;
@@ -21,7 +23,8 @@ internal sealed class Minimizers(Compilation compilation)
             var ratio = value / Leading.State.LearningRate;
             foreach (var (_, minimizer) in All)
             {
-                if (minimizer != Leading) minimizer.State.LearningRateOverride = double.IsFinite(ratio) ? minimizer.State.LearningRate * ratio : value;
+                if (minimizer == Leading) continue;
+                minimizer.State.LearningRateOverride = double.IsFinite(ratio) ? minimizer.State.LearningRate * ratio : value;
             }
             Leading.State.LearningRateOverride = value;
         }

@@ -27,7 +27,8 @@ public sealed class ModelStep
     public bool IsTraining => tape is not null;
 
     /// <summary>
-    /// For calls of layers: training or not, the random stream of this step, and where layers leave their losses. In evaluation the stream follows from the place of the
+    /// For calls of layers: training or not, the random stream of this step, and where layers leave their losses. In evaluation the stream
+    /// follows from the place of the
     /// batch alone, so that each evaluation draws the same.
     /// </summary>
     public CallContext Context { get; private set; }

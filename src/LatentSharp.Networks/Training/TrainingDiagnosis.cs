@@ -7,7 +7,8 @@ internal static class TrainingDiagnosis
     /// <param name="mayRise">Whether a loss that rises is nothing unusual.</param>
     internal static void Examine(History history, bool mayRise)
     {
-        ExamineFinite(history, [.. history.Names.Where((name, place) => (place == 0 || Figures.IsLoss(name)) && !name.StartsWith("val_", StringComparison.Ordinal))]);
+        var trained = history.Names.Where(name => !name.StartsWith("val_", StringComparison.Ordinal));
+        ExamineFinite(history, [.. trained.Where((name, place) => place == 0 || Figures.IsLoss(name))]);
         var losses = history["loss"];
         if (!mayRise && losses.Count > 1 && double.IsFinite(losses[^1]) && losses[^1] > losses[0])
         {

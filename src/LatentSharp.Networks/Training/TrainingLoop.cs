@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace LatentSharp;
 
 /// <summary>
-/// The one loop of all trainings: epochs of batches on one tape that is used again. What a step does is the model's (<see cref="Model.TrainStep"/>). In the steady state a
+/// The one loop of all trainings: epochs of batches on one tape that is used again. What a step does is the model's
+/// (<see cref="Model.TrainStep"/>). In the steady state a
 /// step allocates nothing.
 /// </summary>
 internal sealed class TrainingLoop(Compilation compilation, TrainingOptions options, BatchSource source, BatchSource? validation)
@@ -11,7 +12,8 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
     private readonly Model model = compilation.Model;
     private readonly History history = new();
     private readonly int? batchesInEpoch = options.Fit.StepsPerEpoch ?? source.Batches;
-    private readonly ProgressReporter reporter = new(options, options.Fit.StepsPerEpoch ?? source.Batches, options.Fit.StepsPerEpoch is null ? source.Samples : null)
+    private readonly ProgressReporter reporter =
+        new(options, options.Fit.StepsPerEpoch ?? source.Batches, options.Fit.StepsPerEpoch is null ? source.Samples : null)
     {
         Losses = () => compilation.Training.SeveralLosses,
     };

@@ -34,7 +34,8 @@ public sealed class TrainingState
     public bool Stop { get; set; }
 
     /// <summary>
-    /// The learning rate of the next step. Setting it replaces the optimizer's number or schedule for all steps to come, of later trainings too. Of a model whose steps bring
+    /// The learning rate of the next step. Setting it replaces the optimizer's number or schedule for all steps to come, of later trainings
+    /// too. Of a model whose steps bring
     /// several optimizers it is that of the first, and the others keep their ratio to it.
     /// </summary>
     public double LearningRate

@@ -21,7 +21,8 @@ public abstract record LearnEvent
     public sealed record TakesLong(TimeSpan Estimate, string Advice) : LearnEvent
     {
         /// <summary>Both in a sentence.</summary>
-        public string InWords => $"this will take {TimeEstimate.InWords(Estimate)}; {Advice}, and Ctrl+C ends it and keeps what was learned";
+        public string InWords =>
+            $"this will take {TimeEstimate.InWords(Estimate)}; {Advice}, and Ctrl+C ends it and keeps what was learned";
     }
 
     /// <summary>How far training is.</summary>

@@ -36,7 +36,8 @@ public static class LearnRun
             Cancellation = cancellation,
             SuitsRows = true,
             Completed = options => listener?.Report(new LearnEvent.Prepared(
-                data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape), TrainingWords.Choice(request, options, data.ToLearnFrom))),
+                data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape),
+                TrainingWords.Choice(request, options, data.ToLearnFrom))),
         }));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 

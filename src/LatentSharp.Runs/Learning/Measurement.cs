@@ -58,7 +58,7 @@ internal sealed record Measurement
                 Seconds = seconds,
                 SamplesPerSecond = Speed(model, data, seconds),
                 TrainLoss = ModelMetrics.Finite(Kept(history, "loss") ?? TrainingError(model, data)),
-                ValidationLoss = ModelMetrics.Finite(model is FittedClassifier able && data.HeldOut.Labels is { } classes ? able.Loss(data.ScaledHeldOut, classes) : error),
+                ValidationLoss = ModelMetrics.Finite((model as FittedClassifier)?.Loss(data.ScaledHeldOut, data.HeldOut.Labels) ?? error),
                 ReconstructionMse = ModelMetrics.Finite(error),
                 PcaReconstructionMse = ModelMetrics.Finite(pcaError),
                 PcaKnnAccuracy = pcaProbes?.KnnAccuracy,
@@ -78,10 +78,17 @@ internal sealed record Measurement
     private static double? Kept(History history, string series) =>
         history[series] is { Count: > 0 } values ? values[Math.Clamp(history.KeptEpoch, 1, values.Count) - 1] : null;
 
-    /// <summary>Samples a second: of the training that the model is from, without those that chose its epoch; of one that is solved at once, of the whole.</summary>
-    private static double Speed(FittedModel model, PreparedData data, double seconds) => model.History.Epochs == 0
-        ? data.Training.Count / Math.Max(seconds, 1e-9)
-        : (double)(data.Training.Count - EpochSelection.HeldRows(model.Options, data.ToLearnFrom)) * model.History.Epochs / Math.Max(model.History.Duration.TotalSeconds, 1e-9);
+    /// <summary>
+    /// Samples a second: of the training that the model is from, without those that chose its epoch; of one that is solved at once, of the
+    /// whole.
+    /// </summary>
+    private static double Speed(FittedModel model, PreparedData data, double seconds)
+    {
+        var history = model.History;
+        if (history.Epochs == 0) return data.Training.Count / Math.Max(seconds, 1e-9);
+        var rows = data.Training.Count - EpochSelection.HeldRows(model.Options, data.ToLearnFrom);
+        return (double)rows * history.Epochs / Math.Max(history.Duration.TotalSeconds, 1e-9);
+    }
 
     private static double TrainingError(FittedModel model, PreparedData data) => model is FeatureModel { History.Epochs: 0 } solved
         ? ReconstructionError.MeanSquared(data.ScaledTraining, solved.Reconstruct(data.ScaledTraining), data.Training.Lengths)

@@ -49,7 +49,8 @@ internal static class RunFiles
         return text.ToString();
     }
 
-    private static List<(string Name, string Value)> Facts(LearnRequest request, PreparedData data, Measurement measured, EstimatorOptions options)
+    private static List<(string Name, string Value)> Facts(LearnRequest request, PreparedData data, Measurement measured,
+        EstimatorOptions options)
     {
         var facts = new List<(string, string)>
         {

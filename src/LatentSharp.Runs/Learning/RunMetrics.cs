@@ -27,7 +27,9 @@ public sealed record RunMetrics : ModelMetrics
     /// <summary>The epoch whose weights the model has; null for a model that is solved in one step.</summary>
     public int? KeptEpoch { get; init; }
 
-    /// <summary>How training ended, in words: <c>stopped after epoch 41 of 100; the weights of epoch 31 are kept: least validation loss</c>.</summary>
+    /// <summary>
+    /// How training ended, in words: <c>stopped after epoch 41 of 100; the weights of epoch 31 are kept: least validation loss</c>.
+    /// </summary>
     public string Outcome { get; init; } = "";
 
     /// <summary>Time spent in fitting.</summary>
@@ -36,7 +38,10 @@ public sealed record RunMetrics : ModelMetrics
     /// <summary>Samples a second in fitting.</summary>
     public required double SamplesPerSecond { get; init; }
 
-    /// <summary>The loss on the training part in the epoch whose weights are kept: for autoencoders and PCA the mean squared error in scaled units, for variational autoencoders minus the weighted bound; none for adversarial networks.</summary>
+    /// <summary>
+    /// The loss on the training part in the epoch whose weights are kept: for autoencoders and PCA the mean squared error in scaled units,
+    /// for variational autoencoders minus the weighted bound; none for adversarial networks.
+    /// </summary>
     public double? TrainLoss { get; init; }
 
     /// <summary>The same on the held-out part, measured once, at the end; for variational autoencoders minus the bound itself.</summary>

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace LatentSharp;
 
-/// <summary>Passes events on, and tells once, after the first seconds of a training, when it will take longer than a minute and what would take less.</summary>
+/// <summary>
+/// Passes events on, and tells once, after the first seconds of a training, when it will take longer than a minute and what would take
+/// less.
+/// </summary>
 internal sealed class TimeEstimate(IProgress<LearnEvent>? listener) : IProgress<LearnEvent>
 {
     /// <summary>Before this the speed says little: code is still being compiled.</summary>

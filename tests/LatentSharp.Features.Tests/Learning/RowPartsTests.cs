@@ -31,7 +31,8 @@ public class RowPartsTests
         RowParts.Others(66, most).Select(row => labels[row]).Distinct().Order().ShouldBe([0, 1, 2, 3]);
         RowParts.Held(new LearningSet(Tensor.Zeros([3, 1]), Tensor.From(0, 1, 2)), 0.5, seed: 1).ShouldBeEmpty();
         // Thirty classes of three rows, a tenth of each of which is none by itself: nine rows of nine classes.
-        var small = RowParts.Held(new LearningSet(Tensor.Zeros([90, 1]), Tensor.From([.. Enumerable.Range(0, 90).Select(row => row % 30)])), 0.1, seed: 1);
+        var small = RowParts.Held(new LearningSet(Tensor.Zeros([90, 1]),
+            Tensor.From([.. Enumerable.Range(0, 90).Select(row => row % 30)])), 0.1, seed: 1);
         small.Select(row => row % 30).Distinct().Count().ShouldBe(9);
         small.Length.ShouldBe(9);
     }

@@ -130,14 +130,18 @@ public class OneLoopTests
         var history = line.Fit(X, epochs: 2, batchSize: 5, progress: new Listener(told.Add));
         var ended = told.Where(progress => progress.EpochEnded).ToList();
         ended.Count.ShouldBe(2);
-        ended[1].Losses.Select(loss => (loss.Key, loss.Value)).ShouldBe([("first_loss", history["first_loss"][1]), ("second_loss", history["second_loss"][1])]);
+        ended[1].Losses.Select(loss =>
+            (loss.Key, loss.Value)).ShouldBe([("first_loss", history["first_loss"][1]), ("second_loss", history["second_loss"][1])]);
         ended[1].Generated!.Value.Item().ShouldBe(7);
         line.Shown.ShouldBe(2);
         line.Fit(X, epochs: 2, batchSize: 5);
         line.Shown.ShouldBe(2, "nobody listens");
     }
 
-    /// <summary>Batches of the one sample 1: the gradient of (3 - w)² is 2(w - 3), so that a step at rate r takes the distance d = 3 - w to (1 - 2r)·d.</summary>
+    /// <summary>
+    /// Batches of the one sample 1: the gradient of (3 - w)² is 2(w - 3), so that a step at rate r takes the distance d = 3 - w to (1 -
+    /// 2r)·d.
+    /// </summary>
     [Fact]
     public void A_rate_that_is_set_holds_for_all_optimizers_in_their_ratio()
     {
@@ -173,7 +177,8 @@ public class OneLoopTests
         var whole = new Line(0.01).Fit(X, epochs: 3);
         (whole.PlannedEpochs, whole.Epochs, whole.KeptEpoch, whole.StoppedEarly, whole.IsInterrupted).ShouldBe((3, 3, 3, false, false));
         var stop = new StopSignal();
-        var ended = new Line(0.01).Fit(X, epochs: 9, batchSize: 5, callbacks: [new LambdaCallback { EpochEnd = state => { if (state.Epoch == 2) stop.Request(); } }], stop: stop);
+        var ended = new Line(0.01).Fit(X, epochs: 9, batchSize: 5,
+            callbacks: [new LambdaCallback { EpochEnd = state => { if (state.Epoch == 2) stop.Request(); } }], stop: stop);
         (ended.PlannedEpochs, ended.Epochs, ended.KeptEpoch, ended.StoppedEarly, ended.IsInterrupted).ShouldBe((9, 2, 2, true, true));
         // Best 1 in the second epoch, and two without improvement end it.
         double[] script = [2, 1, 3, 4, 5];
@@ -191,7 +196,8 @@ public class OneLoopTests
         var stopping = new EarlyStopping { Monitor = "first_loss", Patience = 9, RestoreBestWeights = true };
         TrainingSnapshot? early = null;
         var line = new Line(0.02);
-        line.Fit(X, epochs: 4, batchSize: 5, callbacks: [stopping, new LambdaCallback { EpochEnd = state => early ??= stopping.Snapshot() }]);
+        line.Fit(X, epochs: 4, batchSize: 5,
+            callbacks: [stopping, new LambdaCallback { EpochEnd = state => early ??= stopping.Snapshot() }]);
         var (name, kept) = early!.Tensors.First(pair => pair.Key.Contains("weight", StringComparison.Ordinal));
         // One step from 0: the gradient is -2 · 3 · the mean of x², 11.
         kept.ToArray().Single().ShouldBe(0.02f * 66, 1e-4f, name);
@@ -236,7 +242,8 @@ public class OneLoopTests
         var stop = new StopSignal();
         stop.Request();
         new Line(0.01).Fit(X, epochs: 10, batchSize: 2, stop: stop).Epochs.ShouldBe(0);
-        Should.Throw<OperationCanceledException>(() => new Line(0.01).Fit(X, epochs: 10, batchSize: 2, cancellationToken: new CancellationToken(true)));
+        Should.Throw<OperationCanceledException>(() =>
+            new Line(0.01).Fit(X, epochs: 10, batchSize: 2, cancellationToken: new CancellationToken(true)));
         Should.Throw<BadArgumentException>(() => new Line(0.01).Fit(Tensor.Zeros([0, 1]), epochs: 10)).Message.ShouldContain("(0, 1)");
     }
 

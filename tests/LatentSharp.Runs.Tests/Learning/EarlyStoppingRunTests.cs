@@ -66,7 +66,8 @@ public sealed class EarlyStoppingRunTests
         using var place = new TemporaryFolder();
         var lines = File.ReadAllLines(place.Clusters(rows: rows));
         Learn(place.File("clusters.csv"), place.File("one"), Small);
-        foreach (var row in new RandomStream(0).Derive("split").Permutation(rows).AsSpan()[..(rows / 5)]) lines[row + 1] = "3.5,2.5,0.25," + lines[row + 1].Split(',')[3];
+        foreach (var row in new RandomStream(0).Derive("split").Permutation(rows).AsSpan()[..(rows / 5)]) lines[row + 1] =
+            "3.5,2.5,0.25," + lines[row + 1].Split(',')[3];
         File.WriteAllLines(place.File("clusters.csv"), lines);
         Learn(place.File("clusters.csv"), place.File("two"), Small);
 
@@ -88,9 +89,12 @@ public sealed class EarlyStoppingRunTests
     [Fact]
     public void OutcomesReadAsSentences()
     {
-        Outcome(Small with { EarlyStopping = EarlyStoppingMode.Yes }, epochs: 9, 3, 2, 1, 2, 3, 4).ShouldBe("stopped after epoch 5 of 9; the weights of epoch 3 are kept: least validation loss");
-        Outcome(Small with { EarlyStopping = EarlyStoppingMode.Yes }, epochs: 3, 3, 2, 1).ShouldBe("trained for all 3 epochs: the last has the least validation loss");
-        Outcome(Small with { EarlyStopping = EarlyStoppingMode.Yes }, epochs: 3, 1, 2, 3).ShouldBe("trained for all 3 epochs; the weights of epoch 1 are kept: least validation loss");
+        Outcome(Small with { EarlyStopping = EarlyStoppingMode.Yes }, epochs: 9, 3, 2, 1, 2, 3,
+            4).ShouldBe("stopped after epoch 5 of 9; the weights of epoch 3 are kept: least validation loss");
+        Outcome(Small with { EarlyStopping = EarlyStoppingMode.Yes }, epochs: 3, 3, 2,
+            1).ShouldBe("trained for all 3 epochs: the last has the least validation loss");
+        Outcome(Small with { EarlyStopping = EarlyStoppingMode.Yes }, epochs: 3, 1, 2,
+            3).ShouldBe("trained for all 3 epochs; the weights of epoch 1 are kept: least validation loss");
         Outcome(Small with { EarlyStopping = EarlyStoppingMode.No }, epochs: 1, 1).ShouldBe("trained for all 1 epoch");
 
         // A network whose validation loss is scripted; two epochs of patience.
@@ -100,16 +104,19 @@ public sealed class EarlyStoppingRunTests
             model.Compile(new Sgd(0.1), Losses.MeanSquaredError);
             var script = new LambdaCallback { EpochEnd = state => state.History.Add("scripted", losses[state.Epoch - 1]) };
             var stopping = new EarlyStopping { Monitor = "scripted", Patience = 2, RestoreBestWeights = true };
-            return TrainingWords.Outcome(model.Fit(Tensor.Ones([4, 1]), Tensor.Ones([4, 1]), epochs, callbacks: [script, stopping]), options);
+            return TrainingWords.Outcome(model.Fit(Tensor.Ones([4, 1]), Tensor.Ones([4, 1]), epochs, callbacks: [script, stopping]),
+                options);
         }
     }
 
-    private static (RunMetrics Metrics, LearnEvent.Prepared Prepared, string[] Stages) Learn(string data, string output, EstimatorOptions options, StopSignal? stop = null)
+    private static (RunMetrics Metrics, LearnEvent.Prepared Prepared, string[] Stages) Learn(string data, string output,
+        EstimatorOptions options, StopSignal? stop = null)
     {
         var listener = new Listener();
         var result = LearnRun.Run(new LearnRequest { Data = data, Label = "kind", Estimator = options, Output = output }, listener, stop);
         return (result.Metrics, listener.Events.OfType<LearnEvent.Prepared>().ShouldHaveSingleItem(),
-            [.. listener.Events.OfType<LearnEvent.Training>().Where(told => told.Progress is { EpochEnded: true, Epoch: 1 }).Select(told => told.Progress.Stage ?? "")]);
+            [.. listener.Events.OfType<LearnEvent.Training>().Where(told => told.Progress is { EpochEnded: true, Epoch: 1 }).Select(told =>
+                told.Progress.Stage ?? "")]);
     }
 
     private sealed class Listener : IProgress<LearnEvent>

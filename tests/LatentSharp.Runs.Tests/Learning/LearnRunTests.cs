@@ -105,7 +105,8 @@ public sealed class LearnRunTests
     public void HistoryHasALineForEachEpoch()
     {
         using var place = new TemporaryFolder();
-        var result = LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run"), Estimator = Small with { EarlyStopping = EarlyStoppingMode.Yes, Patience = 60 } });
+        var result = LearnRun.Run(Request(place, "autoencoder")
+            with { Output = place.File("run"), Estimator = Small with { EarlyStopping = EarlyStoppingMode.Yes, Patience = 60 } });
 
         var lines = File.ReadAllLines(Path.Combine(result.Folder, "history.csv"));
         lines[0].ShouldBe("epoch,loss,val_loss");
@@ -113,7 +114,8 @@ public sealed class LearnRunTests
         var kept = lines[result.Metrics.KeptEpoch!.Value].Split(',');
         double.Parse(kept[1], CultureInfo.InvariantCulture).ShouldBe(result.Metrics.TrainLoss!.Value);
         // The validation loss is of rows set aside from those to learn from; the error is of the part held out.
-        lines.Skip(1).Min(line => double.Parse(line.Split(',')[2], CultureInfo.InvariantCulture)).ShouldBe(double.Parse(kept[2], CultureInfo.InvariantCulture));
+        lines.Skip(1).Min(line =>
+            double.Parse(line.Split(',')[2], CultureInfo.InvariantCulture)).ShouldBe(double.Parse(kept[2], CultureInfo.InvariantCulture));
         result.Metrics.ValidationLoss.ShouldBe(result.Metrics.ReconstructionMse);
     }
 

@@ -16,7 +16,8 @@ public sealed class TimeEstimateTests
     [InlineData(3, 7, 100, null, "layer 1 of 3")]
     public void ALongTrainingIsToldWithAShorterSetting(double elapsed, double remaining, int epochs, string? words, string? stage)
     {
-        var progress = new TrainingProgress(1, epochs, 5, 100, 0.5, null, 1000, TimeSpan.FromSeconds(remaining), EpochEnded: false) { Stage = stage };
+        var progress = new TrainingProgress(1, epochs, 5, 100, 0.5, null, 1000, TimeSpan.FromSeconds(remaining),
+            EpochEnded: false) { Stage = stage };
         var told = TimeEstimate.Judge(TimeSpan.FromSeconds(elapsed), progress);
         told?.InWords.ShouldBe(words + ", and Ctrl+C ends it and keeps what was learned");
         (told is null).ShouldBe(words is null);
