@@ -19,7 +19,7 @@ internal static class EpochLines
     public static string Format(TrainingProgress progress)
     {
         var width = Text(progress.Epochs).Length;
-        var line = new StringBuilder(Stage(progress)).Append($"Epoch {Text(progress.Epoch).PadLeft(width)}/{progress.Epochs}");
+        var line = new StringBuilder($"{Stage(progress)}Epoch {Text(progress.Epoch).PadLeft(width)}/{progress.Epochs}");
         foreach (var (name, value) in progress.Losses) line.Append(" - ").Append(name).Append(": ").Append(Loss(value));
         line.Append(" - ").Append(Speed(progress.SamplesPerSecond));
         if (progress.Epoch < progress.Epochs) line.Append(" - ").Append(Left(progress.Remaining));
