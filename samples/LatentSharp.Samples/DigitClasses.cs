@@ -14,7 +14,11 @@ public static class DigitClasses
         Tensor classes = model.Predict(heldOut);              // (N): the most probable class
         Tensor shares = model.PredictProbabilities(heldOut);  // (N, classes)
 
+        FittedClassifier best = new CnnClassifier(new() { Epochs = 12, EarlyStopping = EarlyStoppingMode.Yes }).Fit(x, train.Labels!.Value);
+        int kept = best.History.KeptEpoch;                    // of best.History.Epochs
+
         output.WriteLine($"classes {shares.Shape[1]}");
         output.WriteLine($"accuracy {Classification.Accuracy(test.Labels!.Value, classes):F4}");
+        output.WriteLine($"kept {kept} of {best.History.Epochs}");
     }
 }

@@ -49,13 +49,16 @@ public sealed class Pca(PcaOptions options) : IEstimator
     /// <param name="samples">(N, …), Float32, finite; the axes after the first are flattened inside. N ≥ 2.</param>
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BadArgumentException">The latent size does not fit the samples, or they are not finite numbers.</exception>
-    public FittedPca Fit(Tensor samples, CancellationToken cancellation = default)
+    public FittedPca Fit(Tensor samples, CancellationToken cancellation = default) => Fit(samples, null, cancellation);
+
+    private FittedPca Fit(Tensor samples, Action<EstimatorOptions>? completed, CancellationToken cancellation)
     {
         if (samples.Rank < 2 || samples.DType != DType.Float32)
             throw new BadArgumentException($"Pca.Fit: samples are {samples.DType} {samples.Shape}; Float32 (N, …) would fit.");
         var (rows, shape) = (samples.Shape[0], samples.Shape[1..]);
         if (samples.Count == 0) throw new BadArgumentException($"Pca.Fit: samples of shape {samples.Shape} hold no numbers; at least 2 samples of 1 value are needed.");
-        Options.CompleteFor(samples);
+        var complete = Options.CompleteFor(samples);
+        completed?.Invoke(complete);
         var principal = PrincipalComponents.Find(samples.AsSpan(), rows, shape.Count, Options.LatentSize, cancellation);
         if (!Require.AreFinite(principal.ExplainedVariance) || !Require.AreFinite(principal.Mean))
         {
@@ -67,9 +70,5 @@ public sealed class Pca(PcaOptions options) : IEstimator
         return model;
     }
 
-    bool IEstimator.NeedsLabels => false;
-
-    FittedModel IEstimator.Fit(
-        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, CancellationToken cancellationToken) =>
-        Fit(training.Samples, cancellationToken);
+    FittedModel IEstimator.Fit(LearningTask task) => Fit(task.Training.Samples, task.Completed, task.Cancellation);
 }

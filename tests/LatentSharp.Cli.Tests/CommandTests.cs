@@ -53,7 +53,9 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
     [Fact]
     public void LearningSaysWhatItDoesInPlainLines()
     {
-        var outcome = LatentProgram.Run(folder.Path, "learn", "good.csv", "--label", "kind", "--latent", "1", "--hidden", "8", "--epochs", "200", "--out", "plain");
+        var outcome = LatentProgram.Run(
+            folder.Path, "learn", "good.csv", "--label", "kind", "--latent", "1", "--hidden", "8", "--epochs", "200",
+            "--early-stopping", "yes", "--patience", "200", "--out", "plain");
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         outcome.Error.ShouldBeEmpty();
@@ -62,8 +64,10 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
         var lines = outcome.Output.Split(Environment.NewLine);
         lines[0].ShouldBe("good: 8 rows of 2 columns, 2 labels");
         lines[2].ShouldBe("6 to learn from, 2 held out");
+        lines[3].ShouldBe("1 of those to learn from is set aside, and the epoch is kept that is best on it");
         lines.Count(line => line.StartsWith("Epoch ", StringComparison.Ordinal)).ShouldBeInRange(10, 22);
         lines.ShouldContain(line => line.StartsWith("Epoch 200/200 - loss: ", StringComparison.Ordinal) && line.Contains(" - val_loss: ", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("trained for all 200 epochs", StringComparison.Ordinal));
         lines.ShouldContain("plain/report.html");
     }
 

@@ -171,6 +171,8 @@ public class EstimatorContractTests
         model.Name.ShouldBe(test.Options.Kind);
         model.Options.Seed.ShouldBe(test.Options.Seed);
         if (model.Options is not TrainedOptions complete) return;
+        var chosen = (ValidatedOptions)complete;
+        (chosen.EarlyStopping, chosen.Patience).ShouldBe((EarlyStoppingMode.No, complete is NetworkAutoencoderOptions ? 100 : 334));
         // Networks for images and sequences take 1,500 steps, but no more than 300 epochs; 40 samples are 4 steps.
         var epochs = complete is NetworkAutoencoderOptions ? 300 : 1000;
         (complete.Epochs, complete.BatchSize).ShouldBe((epochs, 13));
@@ -227,13 +229,15 @@ public class EstimatorContractTests
         var model = test.Fit(Samples, options => (TrainedOptions)options with { Epochs = 1000 }, Samples.Rows(0, 7), new Listener(report =>
         {
             seen.Add(report);
-            if (report.Epoch == 2 && report.EpochEnded) stop.Request();
+            if (report is { Epoch: 2, EpochEnded: true, Stage: null }) stop.Request();
         }), stop);
         model.History.Epochs.ShouldBe(2);
         model.History.StoppedEarly.ShouldBeTrue();
         model.History["val_loss"].Count.ShouldBe(2);
         model.Transform(Samples).ToArray().ShouldAllBe(value => float.IsFinite(value));
-        seen.ShouldAllBe(report => report.Epochs == 1000);
+        model.History.IsInterrupted.ShouldBeTrue();
+        model.History.PlannedEpochs.ShouldBe(1000);
+        seen.Where(report => report.Stage is null).ShouldAllBe(report => report.Epochs == 1000);
         stop.Request();
         test.Fit(Samples, stop: stop).History.Epochs.ShouldBe(0);
     }

@@ -64,9 +64,10 @@ internal sealed class ConvolutionalNetworks(string name, string work, double goa
         var network = options.CreateNetwork(image);
         network.Build(image);
         network.SetRange(new SampleRange(-1, 1));
-        var learner = new AdversarialLearner(network, options);
+        network.Training = new AdversarialTraining(network, options);
+        network.Compile(network.Training.Optimizer);
         var x = ((Images(samples) * 2) - 1).Keep();
-        return new FitLoop((epochs, batch) => learner.Run(x, epochs, batch), samples, 64);
+        return new FitLoop((epochs, batch) => network.Fit(x, epochs: epochs, batchSize: batch), samples, 64);
     }
 
     private static Tensor Images(int samples) => BenchData.Uniform(samples, Size * Size).Reshape([samples, Size, Size, 1]);

@@ -1,7 +1,7 @@
 namespace LatentSharp.Bench;
 
 /// <summary>A training step of a network that makes samples, by the loop of its estimator, against PyTorch: gather a shuffled batch, noise, losses, backward, Adam.</summary>
-internal sealed class GenerativeTraining(string name, string work, int batch, double goal, Func<Learner> create, float low) : Row
+internal sealed class GenerativeTraining(string name, string work, int batch, double goal, Func<Model> create, float low) : Row
 {
     private const int Samples = 2560;
     private const int Inputs = 784;
@@ -14,10 +14,10 @@ internal sealed class GenerativeTraining(string name, string work, int batch, do
 
     internal override ISide Ours()
     {
-        var learner = create();
+        var network = create();
         var x = BenchData.Uniform(Samples, Inputs);
         if (low < 0) x = ((x * 2) - 1).Keep();
-        return new FitLoop((epochs, size) => learner.Run(x, epochs, size), Samples, batch);
+        return new FitLoop((epochs, size) => network.Fit(x, epochs: epochs, batchSize: size), Samples, batch);
     }
 
     internal override IEnumerable<PeerProcess> Peers() => Torch.Start(name, Threads);
@@ -28,20 +28,24 @@ internal sealed class GenerativeTraining(string name, string work, int batch, do
         yield return new GenerativeTraining("gan_128", "64-128-784 / 784-128-1, both networks", 128, 3, Adversarial, -1);
     }
 
-    private static VariationalLearner Variational()
+    private static VariationalNetwork Variational()
     {
         var options = new VariationalAutoencoderOptions { LatentSize = 20, Hidden = [400], Likelihood = Likelihood.Bernoulli };
         var network = options.CreateNetwork(Inputs);
         network.Build(Inputs);
-        return new VariationalLearner(network, options.CreateObjective(), new Adam(), 0);
+        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs: 1, isBound: true);
+        network.Compile(new Adam());
+        return network;
     }
 
-    private static AdversarialLearner Adversarial()
+    private static AdversarialNetwork Adversarial()
     {
         var options = new GanOptions { LatentSize = 64, Hidden = [128], Dropout = 0, AverageDecay = 0 };
         var network = options.CreateNetwork(Inputs);
         network.Build(Inputs);
         network.SetRange(new SampleRange(-1, 1));
-        return new AdversarialLearner(network, options);
+        network.Training = new AdversarialTraining(network, options);
+        network.Compile(network.Training.Optimizer);
+        return network;
     }
 }

@@ -9,6 +9,7 @@ internal static class EpochLines
     /// <summary>Whether an epoch's line is among the few that stay: the first, the last, and every so many.</summary>
     public static bool IsShown(TrainingProgress progress, int most)
     {
+        if (progress.Stage is not null) return progress.Epoch == progress.Epochs;
         if (progress.Epochs <= most) return true;
         var every = Step(progress.Epochs, most);
         return progress.Epoch == 1 || progress.Epoch == progress.Epochs || progress.Epoch % every == 0;
@@ -18,12 +19,15 @@ internal static class EpochLines
     public static string Format(TrainingProgress progress)
     {
         var width = Text(progress.Epochs).Length;
-        var line = new StringBuilder($"Epoch {Text(progress.Epoch).PadLeft(width)}/{progress.Epochs}");
+        var line = new StringBuilder($"{Stage(progress)}Epoch {Text(progress.Epoch).PadLeft(width)}/{progress.Epochs}");
         foreach (var (name, value) in progress.Losses) line.Append(" - ").Append(name).Append(": ").Append(Loss(value));
         line.Append(" - ").Append(Speed(progress.SamplesPerSecond));
         if (progress.Epoch < progress.Epochs) line.Append(" - ").Append(Left(progress.Remaining));
         return line.ToString();
     }
+
+    /// <summary><c>fold 2 of 5: </c>, or nothing.</summary>
+    public static string Stage(TrainingProgress progress) => progress.Stage is { } stage ? stage + ": " : "";
 
     public static string Loss(double loss) => Math.Abs(loss) is >= 0.0001 and < 10000
         ? loss.ToString(Math.Abs(loss) < 1 ? "0.00000" : "0.0000", CultureInfo.InvariantCulture)

@@ -23,6 +23,7 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
         switch (value)
         {
             case LearnEvent.Prepared prepared: Prepared(prepared); break;
+            case LearnEvent.TakesLong estimate: TakesLong(estimate.InWords); break;
             case LearnEvent.Training training: Training(training.Progress); break;
             case LearnEvent.Evaluating: Evaluating(); break;
         }
@@ -37,6 +38,8 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
 
     protected abstract void Prepared(LearnEvent.Prepared prepared);
 
+    protected abstract void TakesLong(string sentence);
+
     protected abstract void Training(TrainingProgress progress);
 
     protected abstract void Evaluating();
@@ -49,6 +52,10 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
         }
 
         protected override void Prepared(LearnEvent.Prepared prepared)
+        {
+        }
+
+        protected override void TakesLong(string sentence)
         {
         }
 

@@ -16,6 +16,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
     public override void Finish(LearnResult result)
     {
         EraseLine();
+        if (result.Metrics.Outcome.Length > 0) console.MarkupLineInterpolated($"[grey]{Terminal.Clean(result.Metrics.Outcome)}[/]");
         foreach (var warning in result.Metrics.Warnings) console.MarkupLineInterpolated($"[yellow]![/] {Terminal.Clean(warning)}");
         console.WriteLine();
         var table = new Table { Border = TableBorder.None, ShowHeaders = true }.AddColumns(
@@ -44,7 +45,14 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         console.MarkupLineInterpolated($"[bold]{Terminal.Clean(prepared.Data)}[/]");
         console.MarkupLineInterpolated($"[grey]{Terminal.Clean(prepared.Scaling)}[/]");
         console.MarkupLineInterpolated($"[grey]{Terminal.Clean(prepared.Division)}[/]");
+        if (prepared.Choice.Length > 0) console.MarkupLineInterpolated($"[grey]{Terminal.Clean(prepared.Choice)}[/]");
         console.MarkupLineInterpolated($"[bold]{Terminal.Clean(prepared.Model)}[/]");
+    }
+
+    protected override void TakesLong(string sentence)
+    {
+        CloseLine();
+        console.MarkupLineInterpolated($"[yellow]![/] {Terminal.Clean(sentence)}");
     }
 
     protected override void Training(TrainingProgress progress)
@@ -63,7 +71,8 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
     /// <summary>The line, as wide as the terminal has room: the bar shrinks first, then the speed loses its unit.</summary>
     private static string Line(TrainingProgress progress, int width)
     {
-        var epoch = $"Epoch {EpochLines.Text(progress.Epoch).PadLeft(EpochLines.Text(progress.Epochs).Length)}/{progress.Epochs}";
+        var number = EpochLines.Text(progress.Epoch).PadLeft(EpochLines.Text(progress.Epochs).Length);
+        var epoch = $"{EpochLines.Stage(progress)}Epoch {number}/{progress.Epochs}";
         var batch = $"{EpochLines.Text(progress.Batch).PadLeft(EpochLines.Text(progress.Batches).Length)}/{progress.Batches}";
         var losses = string.Join(' ', progress.Losses.Select(loss => $"[grey]{loss.Key}[/] {EpochLines.Loss(loss.Value)}"));
         var speed = EpochLines.Speed(progress.SamplesPerSecond);

@@ -8,6 +8,7 @@ internal sealed class PlainDisplay(TextWriter writer) : LearnDisplay
     public override void Finish(LearnResult result)
     {
         foreach (var warning in result.Metrics.Warnings) writer.WriteLine($"warning: {warning}");
+        if (result.Metrics.Outcome.Length > 0) writer.WriteLine(result.Metrics.Outcome);
         writer.WriteLine();
         foreach (var row in Comparison.Of(result.Metrics))
             writer.WriteLine($"{row.Name,-20} {row.ModelText,8}{(row.Pca is null ? "" : $"   PCA {row.PcaText,8}   {row.Verdict}")}".TrimEnd());
@@ -22,7 +23,14 @@ internal sealed class PlainDisplay(TextWriter writer) : LearnDisplay
         writer.WriteLine(prepared.Data);
         writer.WriteLine(prepared.Scaling);
         writer.WriteLine(prepared.Division);
+        if (prepared.Choice.Length > 0) writer.WriteLine(prepared.Choice);
         writer.WriteLine(prepared.Model);
+        writer.Flush();
+    }
+
+    protected override void TakesLong(string sentence)
+    {
+        writer.WriteLine($"note: {sentence}");
         writer.Flush();
     }
 

@@ -19,9 +19,15 @@ public abstract class AdversarialEstimator<TOptions> : Estimator<TOptions, Fitte
         network.SetRange(SampleRange.Of(samples));
         var average = options.AverageDecay > 0 ? options.CreateGenerator(shape) : null;
         average?.Build(options.LatentSize);
-        var learner = new AdversarialLearner(network, options, average);
-        var history = learner.Run(samples, options.Epochs!.Value, options.BatchSize!.Value, null, training.Progress, training.Stop, training.Cancellation);
-        learner.Finish();
+        var steps = new AdversarialTraining(network, options, average);
+        network.Training = steps;
+        network.Compile(steps.Optimizer);
+        network.RestoreTraining(FirstOrder.Snapshot());
+        var history = network.Fit(
+            samples, epochs: options.Epochs!.Value, batchSize: options.BatchSize!.Value, callbacks: training.Callbacks,
+            progress: training.Progress, stop: training.Stop, cancellationToken: training.Cancellation);
+        steps.Finish();
+        network.Training = null;
         var model = new FittedGan(options, shape, network, history);
         AdversarialDiagnosis.Examine(model, samples);
         return model;

@@ -21,6 +21,9 @@ internal sealed class AdversarialNetwork : Model
 
     internal Sequential Discriminator { get; }
 
+    /// <summary>What its steps are while it learns.</summary>
+    internal AdversarialTraining? Training { get; set; }
+
     /// <summary>The size of the discriminator's last hidden layer.</summary>
     internal int FeatureSize { get; private set; }
 
@@ -77,6 +80,10 @@ internal sealed class AdversarialNetwork : Model
         FeatureSize = features.OutputShape(input)[^1];
         range = builder.Add("range", 2, Initializers.Zeros, trainable: false);
     }
+
+    protected override void TrainStep(ModelStep step) => Training!.Step(step);
+
+    protected override Tensor? ShowSamples() => Training?.ShowSamples();
 
     protected override Tensor Forward(Tensor input, in CallContext context) => Discriminator.Call(input, context);
 

@@ -82,8 +82,14 @@ public abstract record AdversarialOptions : TrainedOptions
         _ => new NonSaturatingObjective { RealLabel = RealLabel, GradientPenalty = GradientPenalty },
     };
 
-    /// <summary>The optimizer of one of the networks.</summary>
-    internal Adam CreateAdam(double learningRate) => new(learningRate) { Beta1 = Beta1, Beta2 = Beta2 };
+    /// <summary>
+    /// The optimizers of generator and discriminator. A schedule is the generator's, to which the discriminator keeps its ratio.
+    /// </summary>
+    internal (Adam Generator, Adam Discriminator) CreateOptimizers() => (
+        CreateAdam(Schedule ?? LearningRate),
+        CreateAdam(Schedule is { } schedule ? new InRatio(schedule, DiscriminatorLearningRate / LearningRate) : DiscriminatorLearningRate));
+
+    private Adam CreateAdam(Schedule learningRate) => new(learningRate) { Beta1 = Beta1, Beta2 = Beta2 };
 
     /// <summary>Adam's β₂.</summary>
     private protected virtual double Beta2 => 0.999;
@@ -103,4 +109,9 @@ public abstract record AdversarialOptions : TrainedOptions
 
     /// <summary><c>64-128-784 / 784-128-1</c>.</summary>
     private protected abstract string DescribeNetwork(Shape sample);
+
+    private sealed class InRatio(Schedule schedule, double ratio) : Schedule
+    {
+        public override double At(long step) => schedule.At(step) * ratio;
+    }
 }

@@ -6,7 +6,7 @@ namespace LatentSharp;
 /// How an <see cref="Autoencoder"/> is built and trained; the records of the other autoencoders derive from it. The defaults suit
 /// small images and tables alike.
 /// </summary>
-public record AutoencoderOptions : TrainedOptions
+public record AutoencoderOptions : ValidatedOptions
 {
     /// <inheritdoc/>
     public override string Kind => "autoencoder";
@@ -56,6 +56,8 @@ public record AutoencoderOptions : TrainedOptions
         var decoding = TiedWeights ? decoder.Skip(1).Sum(width => (long)width) : DenseLayers.Count(decoder);
         return Math.Min(DenseLayers.Count(encoder) + decoding, int.MaxValue);
     }
+
+    internal override double WorkOfSample(Shape sample) => CountParameters(sample);
 
     private int[] Widths(Shape sample) => [sample.Count, .. Hidden, LatentSize, .. Hidden.Reverse(), sample.Count];
 }

@@ -26,7 +26,7 @@ public abstract class DenseAutoencoder<TOptions> : Estimator<TOptions, FittedAut
         var network = AutoencoderNetwork.Create(options, shape, CorruptionFor(options, x), PenaltyFor(options));
         Prepare(network, x, training);
         var validation = training.Validation is { } held ? AutoencoderNetwork.Flat(held) : (Tensor?)null;
-        var history = Train(network, x, options.Epochs!.Value, training, validation, training.Progress);
+        var history = Train(network, x, options.Epochs!.Value, training, validation, training.Callbacks, training.Progress);
         var model = new FittedAutoencoder(options, shape, network, history);
         model.WarnOfDeadUnits(training.Samples);
         return model;
@@ -38,11 +38,14 @@ public abstract class DenseAutoencoder<TOptions> : Estimator<TOptions, FittedAut
     }
 
     /// <summary>Trains a network to give back its samples.</summary>
-    private protected static History Train(Model network, Tensor x, int epochs, Training training, Tensor? validation, IProgress<TrainingProgress>? progress)
+    private protected static History Train(
+        Model network, Tensor x, int epochs, Training training, Tensor? validation, IReadOnlyList<Callback> callbacks,
+        IProgress<TrainingProgress>? progress)
     {
         var batch = training.Options.BatchSize!.Value;
         network.Compile(new Adam(training.Options.ScheduleFor(x.Shape[0], epochs)), Losses.MeanSquaredError);
         return network.Fit(
-            x, x, epochs, batch, validation is { } v ? (v, v) : null, progress: progress, stop: training.Stop, cancellationToken: training.Cancellation);
+            x, x, epochs, batch, validation is { } v ? (v, v) : null, callbacks: callbacks, progress: progress, stop: training.Stop,
+            cancellationToken: training.Cancellation);
     }
 }

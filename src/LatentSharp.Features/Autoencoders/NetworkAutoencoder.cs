@@ -18,8 +18,8 @@ public abstract class NetworkAutoencoder<TOptions> : Estimator<TOptions, FittedN
         network.Build(x.Shape[1..]);
         network.Compile(options.CreateOptimizer(options.ScheduleFor(x.Shape[0], epochs)), Losses.MeanSquaredError);
         var history = network.Fit(
-            x, x, epochs, batch, training.Validation is { } held ? (held, held) : null, progress: training.Progress, stop: training.Stop,
-            cancellationToken: training.Cancellation);
+            x, x, epochs, batch, training.Validation is { } held ? (held, held) : null, callbacks: training.Callbacks,
+            progress: training.Progress, stop: training.Stop, cancellationToken: training.Cancellation);
         return new FittedNetworkAutoencoder(options, x.Shape[1..], network, history);
     }
 }

@@ -39,7 +39,9 @@ public sealed class StackedAutoencoder(StackedAutoencoderOptions? options = null
         {
             var pair = new Sequential(down[level], up[^(level + 1)]) { Seed = training.Options.Seed };
             pair.Build(x.Shape[1..]);
-            Train(pair, x, epochs, training, validation: null, progress: null);
+            var progress = training.Progress is { } listener
+                ? new StageProgress(listener, FormattableString.Invariant($"layer {level + 1} of {down.Count}")) : null;
+            Train(pair, x, epochs, training, validation: null, callbacks: [], progress);
             x = new Sequential(down[level]).Predict(x);
         }
     }

@@ -21,7 +21,7 @@ public enum ClassWeighting
 }
 
 /// <summary>What the options of classifiers share, whatever their networks. The features are the last hidden layer: its width is the number of features.</summary>
-public abstract record ClassifierOptions : TrainedOptions
+public abstract record ClassifierOptions : ValidatedOptions
 {
     private protected ClassifierOptions() => LatentSize = 64;
 
@@ -64,6 +64,15 @@ public abstract record ClassifierOptions : TrainedOptions
 
     /// <inheritdoc/>
     public override string Describe(Shape sample) => $"{Kind} {DescribeBody(sample)}, {TrainingInWords}";
+
+    /// <summary>What training makes small, of labels and logits.</summary>
+    internal Loss CreateLoss(int classes) => Loss == ClassifierLoss.Focal
+        ? new SparseFocal(classes)
+        : new SparseCategoricalCrossentropy { FromLogits = true };
+
+    internal override bool NeedsLabels => true;
+
+    internal override double WorkOfSample(Shape sample) => AtEachPlace(CountParameters(sample), sample);
 
     internal override string LossInWords => Loss == ClassifierLoss.Focal ? "Focal loss" : "Cross-entropy";
 

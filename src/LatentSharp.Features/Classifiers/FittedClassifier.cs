@@ -70,6 +70,19 @@ public sealed class FittedClassifier : FittedModel
         return Ops.ArgMax(network.Predict(samples));
     }
 
+    /// <summary>
+    /// What training makes small, on other samples; those of classes that the model has never met do not count. NaN without samples.
+    /// </summary>
+    internal double Loss(Tensor samples, Tensor? labels)
+    {
+        CheckSamples(samples);
+        if (labels is not { } truth) return double.NaN;
+        var classes = Ops.ToIndices(truth, 0, int.MaxValue, "A label").ToArray<int>();
+        var known = Enumerable.Range(0, classes.Length).Where(row => classes[row] < ClassCount).ToArray();
+        if (known.Length == 0) return double.NaN;
+        return Options.CreateLoss(ClassCount).Compute(truth.Take(known), network.Predict(samples.Take(known))).Item();
+    }
+
     /// <summary>The share of samples that are classified right; NaN without samples.</summary>
     /// <param name="samples">(N, InputShape…).</param>
     /// <param name="labels">(N), the true classes.</param>

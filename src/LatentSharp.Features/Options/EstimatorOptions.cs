@@ -44,6 +44,9 @@ public abstract record EstimatorOptions
     /// <param name="sample">The shape of one sample.</param>
     public abstract string Describe(Shape sample);
 
+    /// <summary>Whether it learns from labels.</summary>
+    internal virtual bool NeedsLabels => false;
+
     /// <summary>What the training makes small, to stand before "in each epoch".</summary>
     internal virtual string LossInWords => "Mean squared error";
 

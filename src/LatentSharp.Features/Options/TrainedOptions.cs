@@ -47,7 +47,11 @@ public abstract record TrainedOptions : EstimatorOptions
 
     /// <summary><c>100 epochs in batches of 32, seed 0</c>.</summary>
     private protected string TrainingInWords => string.Create(
-        CultureInfo.InvariantCulture, $"{(Epochs is { } epochs ? $"{epochs} epoch{(epochs == 1 ? "" : "s")} " : "")}in batches{(BatchSize is { } size ? $" of {size}" : "")}, seed {Seed}");
+        CultureInfo.InvariantCulture, $"{EpochsInWords}in batches{(BatchSize is { } size ? $" of {size}" : "")}, seed {Seed}");
+
+    /// <summary><c>100 epochs </c>, or nothing while their number is not known.</summary>
+    private protected virtual string EpochsInWords => Epochs is { } epochs
+        ? string.Create(CultureInfo.InvariantCulture, $"{epochs} epoch{(epochs == 1 ? "" : "s")} ") : "";
 
     internal static int EpochsFor(int samples) => samples < VeryFewSamples
         ? Math.Min(VeryFewSamples * MostEpochs / Math.Max(1, samples), MostEpochsOfVeryFew)

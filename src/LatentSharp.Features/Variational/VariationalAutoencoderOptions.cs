@@ -22,6 +22,8 @@ public record VariationalAutoencoderOptions : VariationalOptions
         return new VariationalNetwork(trunk, decoder, sample, LatentSize, Likelihood, Variance, Seed);
     }
 
+    internal override double WorkOfSample(Shape sample) => CountParameters(sample);
+
     internal override long CountParameters(Shape sample)
     {
         int[] encoder = [sample.Count, .. Hidden], decoder = [LatentSize, .. Hidden.Reverse(), sample.Count];

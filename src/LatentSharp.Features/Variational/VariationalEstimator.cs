@@ -16,8 +16,13 @@ public abstract class VariationalEstimator<TOptions> : Estimator<TOptions, Fitte
         var (epochs, batch) = (options.Epochs!.Value, options.BatchSize!.Value);
         var network = options.CreateNetwork(samples.Shape[1..]);
         network.Build(samples.Shape[1..]);
-        var learner = new VariationalLearner(network, options.CreateObjective(), new Adam(options.ScheduleFor(samples.Shape[0], epochs)), options.Seed);
-        var history = learner.Run(samples, epochs, batch, training.Validation, training.Progress, training.Stop, training.Cancellation);
+        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs, options.IsBound);
+        network.Compile(new Adam(options.ScheduleFor(samples.Shape[0], epochs)));
+        network.RestoreTraining(FirstOrder.Snapshot());
+        var history = network.Fit(
+            samples, epochs: epochs, batchSize: batch, validation: training.Validation is { } held ? new Batch(held) : null,
+            callbacks: training.Callbacks, progress: training.Progress, stop: training.Stop, cancellationToken: training.Cancellation);
+        network.Training = null;
         var model = new FittedVariationalAutoencoder(options, samples.Shape[1..], network, history);
         model.WarnOfCollapse(samples);
         return model;

@@ -44,6 +44,12 @@ internal sealed class VariationalNetwork : Model
 
     internal bool LearnsVariance { get; }
 
+    /// <summary>What its steps are while it learns.</summary>
+    internal VariationalTraining? Training { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool LossMayRise => Training is { LossMayRise: true };
+
     /// <summary>The variance of a Gaussian likelihood.</summary>
     internal double Variance => logVariance is { } learned ? Math.Exp(learned.Snapshot().Item()) : variance;
 
@@ -94,6 +100,12 @@ internal sealed class VariationalNetwork : Model
     /// <summary>What is expected of the mean code.</summary>
     protected override Tensor Forward(Tensor input, in CallContext context) =>
         Likelihood.Expected(Decode(Encode(input, context).Mean, context));
+
+    protected override void TrainStep(ModelStep step) => Training!.Step(step);
+
+    protected override void TestStep(ModelStep step) => Training!.Test(step);
+
+    protected override Tensor? ShowSamples() => Training?.ShowSamples();
 
     [System.Runtime.CompilerServices.InlineArray(2)]
     private struct Two

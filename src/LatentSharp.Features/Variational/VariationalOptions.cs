@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LatentSharp;
 
 /// <summary>What the options of variational autoencoders share, whatever their networks.</summary>
-public abstract record VariationalOptions : TrainedOptions
+public abstract record VariationalOptions : ValidatedOptions
 {
     /// <summary>How the decoder describes samples. Default <see cref="Likelihood.Auto"/>.</summary>
     [Option("--likelihood", "How the decoder describes samples; auto is bernoulli for samples from 0 to 1, else gaussian-learned.")]
@@ -51,6 +51,14 @@ public abstract record VariationalOptions : TrainedOptions
         var free = FreeBits == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {FreeBits} free nats a unit");
         return $"{Kind} {DescribeNetwork(sample)}{likelihood}{beta}{warmUp}{free}, {TrainingInWords}";
     }
+
+    internal override double WorkOfSample(Shape sample) => AtEachPlace(CountParameters(sample), sample);
+
+    /// <summary>The bound itself, or where training makes something else small, that.</summary>
+    internal override string Monitor => IsBound ? base.Monitor : "val_objective";
+
+    /// <summary>Whether what training makes small is minus the bound itself.</summary>
+    internal bool IsBound => CreateObjective() is EvidenceObjective { Beta: 1, WarmUpEpochs: 0, FreeBits: 0 };
 
     internal override string LossInWords => "Minus the evidence lower bound, in nats,";
 

@@ -72,6 +72,17 @@ public partial class Model
         step.UpdateMetrics(predictions);
     }
 
+    /// <summary>
+    /// Samples made after an epoch for whoever watches the progress, as what the same noise became; null, the default, for none. Asked only
+    /// when somebody listens.
+    /// </summary>
+    protected internal virtual Tensor? ShowSamples() => null;
+
+    /// <summary>
+    /// Whether the loss may rise while the model learns, as one whose parts gain weight: no warning is given of it then. Default false.
+    /// </summary>
+    protected internal virtual bool LossMayRise => false;
+
     private T[] ForEachOutput<T>(T value)
     {
         var all = new T[OutputCount];

@@ -68,10 +68,13 @@ internal sealed class Compilation
         return batch;
     }
 
+    /// <summary>Epochs of training done so far, with the fraction of the running one.</summary>
+    internal double Epoch { get; set; }
+
     /// <summary>One step of training on an open tape.</summary>
     internal void Train(GradientTape open, Batch batch)
     {
-        training.Begin(batch, open, Model.Random.Derive("step").Derive(Model.Position.NextStep()));
+        training.Begin(batch, open, Model.Random.Derive("step").Derive(Model.Position.NextStep()), Epoch);
         Model.TrainStep(training);
     }
 
@@ -79,7 +82,7 @@ internal sealed class Compilation
 
     internal void Test(ModelStep step, Batch batch)
     {
-        step.Begin(batch, null, default);
+        step.Begin(batch, null, Model.Random.Derive("validation").Derive(step.Figures.Samples), Epoch);
         Model.TestStep(step);
     }
 

@@ -66,7 +66,9 @@ public sealed class EarlyStopping : Callback
     public override void OnTrainEnd(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (bestWeights is not null) state.Model.SetWeights(bestWeights.Tensors);
+        if (bestWeights is null) return;
+        state.Model.SetWeights(bestWeights.Tensors);
+        state.History.KeptEpoch = BestEpoch;
     }
 
     /// <inheritdoc/>
@@ -76,7 +78,7 @@ public sealed class EarlyStopping : Callback
         snapshot.Add("best", best);
         snapshot.Add("best_epoch", BestEpoch);
         snapshot.Add("wait", wait);
-        if (bestWeights is not null) snapshot.Add("weights", bestWeights);
+        if (bestWeights is not null) snapshot.Add("weights", Copy(bestWeights));
         return snapshot;
     }
 
@@ -85,14 +87,26 @@ public sealed class EarlyStopping : Callback
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         (best, BestEpoch, wait) = (snapshot.Number("best"), (int)snapshot.Count("best_epoch"), (int)snapshot.Count("wait"));
-        bestWeights = snapshot.Under("weights") is { Tensors.Count: > 0 } weights ? weights : null;
+        bestWeights = snapshot.Under("weights") is { Tensors.Count: > 0 } weights ? Copy(weights) : null;
     }
 
     private void Remember(TrainingState state)
     {
         BestEpoch = state.Epoch;
         if (!RestoreBestWeights) return;
-        bestWeights = new TrainingSnapshot();
-        foreach (var (name, weight) in state.Model.AllParameters().Select(named => (named.Name, named.Parameter.Value))) bestWeights.Add(name, weight);
+        bestWeights ??= new TrainingSnapshot();
+        foreach (var (name, weight) in state.Model.AllParameters().Select(named => (named.Name, named.Parameter.Value)))
+        {
+            // Written over and over: an epoch that is better costs no memory.
+            if (bestWeights.Tensors.TryGetValue(name, out var place)) weight.Bytes.CopyTo(place.Bytes);
+            else bestWeights.Add(name, weight);
+        }
+    }
+
+    private static TrainingSnapshot Copy(TrainingSnapshot weights)
+    {
+        var copy = new TrainingSnapshot();
+        foreach (var (name, weight) in weights.Tensors) copy.Add(name, weight);
+        return copy;
     }
 }

@@ -12,8 +12,34 @@ internal sealed class Figures(MetricSet metrics, bool isTraining)
     /// <summary>The mean so far of the loss, or where none is reported of what is reported first; not a number before that.</summary>
     internal double Loss => Leading?.Value ?? double.NaN;
 
-    /// <summary>Whether the last value of what <see cref="Loss"/> is the mean of was finite.</summary>
-    internal bool IsFinite => Leading is not { } mean || double.IsFinite(mean.Last);
+    /// <summary>Whether the last value of each loss, and of what <see cref="Loss"/> is the mean of, was finite.</summary>
+    internal bool IsFinite
+    {
+        get
+        {
+            var leading = Leading;
+            foreach (var mean in means)
+            {
+                if (mean.HasValue && (mean == leading || IsLoss(mean.Name)) && !double.IsFinite(mean.Last)) return false;
+            }
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// The losses so far of a step that reports several and no <c>loss</c> of the whole, as adversaries do; otherwise null.
+    /// </summary>
+    internal IReadOnlyList<KeyValuePair<string, double>>? SeveralLosses
+    {
+        get
+        {
+            var losses = means.Where(mean => mean.HasValue && IsLoss(mean.Name)).ToList();
+            return means[0].HasValue || losses.Count < 2 ? null : [.. losses.Select(mean => KeyValuePair.Create(mean.Name, mean.Value))];
+        }
+    }
+
+    /// <summary>Samples of the batches begun since the last <see cref="Reset"/>.</summary>
+    internal long Samples { get; set; }
 
     private Mean? Leading
     {
@@ -21,11 +47,14 @@ internal sealed class Figures(MetricSet metrics, bool isTraining)
         {
             foreach (var mean in means)
             {
-                if (mean.Weight > 0) return mean;
+                if (mean.HasValue) return mean;
             }
             return null;
         }
     }
+
+    /// <summary>Whether a figure is a loss, by its name.</summary>
+    internal static bool IsLoss(string name) => name == "loss" || name.EndsWith("_loss", StringComparison.Ordinal);
 
     /// <summary>Takes in the value of a batch.</summary>
     internal void Report(string name, double value, int samples)
@@ -44,11 +73,15 @@ internal sealed class Figures(MetricSet metrics, bool isTraining)
     /// <summary>Looks at what losses are computed of.</summary>
     internal void Watch(CompiledOutput[] outputs, Batch batch, ReadOnlySpan<Tensor> predictions) => watch.Examine(outputs, batch, predictions);
 
-    internal void Reset()
+    /// <summary>Begins anew.</summary>
+    /// <param name="keepMeans">Whether a figure that is not reported until the next time has its old value then, as of a network that is
+    /// trained seldom.</param>
+    internal void Reset(bool keepMeans = false)
     {
-        foreach (var mean in means) mean.Reset();
+        foreach (var mean in means) mean.Reset(keepMeans);
         metrics.Reset();
         watch.NextPass();
+        Samples = 0;
     }
 
     /// <summary>Forgets what earlier trainings noticed.</summary>
@@ -65,14 +98,15 @@ internal sealed class Figures(MetricSet metrics, bool isTraining)
     internal EvaluationResult Result()
     {
         var count = metrics.Names.Count;
-        foreach (var mean in means) count += mean.Weight > 0 ? 1 : 0;
-        if (names.Length != count || !AreNames()) names = [.. means.Where(mean => mean.Weight > 0).Select(mean => mean.Name), .. metrics.Names];
+        foreach (var mean in means) count += mean.HasValue ? 1 : 0;
+        if (names.Length != count || !AreNames())
+            names = [.. means.Where(mean => mean.HasValue).Select(mean => mean.Name), .. metrics.Names];
         var values = count > 1 ? new double[count - 1] : [];
         var next = -1;
         var first = double.NaN;
         foreach (var mean in means)
         {
-            if (mean.Weight > 0) Put(mean.Value);
+            if (mean.HasValue) Put(mean.Value);
         }
         for (var i = 0; i < metrics.Names.Count; i++) Put(metrics.Result(i));
         return new EvaluationResult(names, first, values, Warnings());
@@ -97,7 +131,7 @@ internal sealed class Figures(MetricSet metrics, bool isTraining)
         var next = 0;
         foreach (var mean in means)
         {
-            if (mean.Weight > 0 && names[next++] != mean.Name) return false;
+            if (mean.HasValue && names[next++] != mean.Name) return false;
         }
         return true;
     }
@@ -105,22 +139,28 @@ internal sealed class Figures(MetricSet metrics, bool isTraining)
     private sealed class Mean(string name)
     {
         private double sum;
+        private double? before;
+        private long weight;
 
         internal string Name => name;
 
-        internal long Weight { get; private set; }
+        internal bool HasValue => weight > 0 || before is not null;
 
         internal double Last { get; private set; }
 
-        internal double Value => sum / Weight;
+        internal double Value => weight > 0 ? sum / weight : before ?? double.NaN;
 
-        internal void Add(double value, int weight)
+        internal void Add(double value, int samples)
         {
-            sum += value * weight;
-            Weight += weight;
+            sum += value * samples;
+            weight += samples;
             Last = value;
         }
 
-        internal void Reset() => (sum, Weight) = (0, 0);
+        internal void Reset(bool keep)
+        {
+            before = keep && HasValue ? Value : null;
+            (sum, weight) = (0, 0);
+        }
     }
 }

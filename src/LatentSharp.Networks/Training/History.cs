@@ -22,6 +22,17 @@ public sealed class History
     /// <summary>Whether training ended before its last epoch: early stopping, or a request to stop.</summary>
     public bool StoppedEarly { get; internal set; }
 
+    /// <summary>Whether a <see cref="StopSignal"/> ended it, maybe within an epoch.</summary>
+    public bool IsInterrupted { get; internal set; }
+
+    /// <summary>Epochs that were asked for.</summary>
+    public int PlannedEpochs { get; internal set; }
+
+    /// <summary>
+    /// The epoch, from 1, whose weights the model has: the last, unless <see cref="EarlyStopping"/> put back those of the best.
+    /// </summary>
+    public int KeptEpoch { get => field > 0 ? field : Epochs; internal set; }
+
     /// <summary>Time spent in training.</summary>
     public TimeSpan Duration { get; internal set; }
 

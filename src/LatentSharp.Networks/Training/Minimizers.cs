@@ -12,6 +12,26 @@ internal sealed class Minimizers(Compilation compilation)
     /// <summary>The optimizer of the whole model.</summary>
     internal Minimizer Main => main ??= Create(compilation.Model, compilation.Optimizer, "optimizer");
 
+    /// <summary>
+    /// The learning rate of the next step; with several optimizers that of the first, and the others keep their ratio to it when it is set.
+    /// </summary>
+    internal double LearningRate
+    {
+        get => Leading.State.LearningRate;
+        set
+        {
+            var ratio = value / Leading.State.LearningRate;
+            foreach (var (_, minimizer) in All)
+            {
+                if (minimizer == Leading) continue;
+                minimizer.State.LearningRateOverride = double.IsFinite(ratio) ? minimizer.State.LearningRate * ratio : value;
+            }
+            Leading.State.LearningRateOverride = value;
+        }
+    }
+
+    private Minimizer Leading => main ?? (own.Count > 0 ? own[0].Minimizer : Main);
+
     /// <summary>How many numbers the optimizers remember.</summary>
     internal long MemoryCount => All.Sum(minimizer => minimizer.Minimizer.State.Memory.Sum(part => (long)part.Value.Count));
 
@@ -26,7 +46,11 @@ internal sealed class Minimizers(Compilation compilation)
             if (entry.Part == part && entry.Optimizer == optimizer) return entry.Minimizer;
         }
         own.Add((part, optimizer, Create(part, optimizer, OwnName(own.Count))));
-        return own[^1].Minimizer;
+        var minimizer = own[^1].Minimizer;
+        // A rate that was set before the first step holds for this optimizer too.
+        if (main?.State is { LearningRateOverride: { } rate } state && minimizer.State.LearningRateOverride is null)
+            minimizer.State.LearningRateOverride = minimizer.State.LearningRate * rate / compilation.Optimizer.LearningRate.At(state.Step);
+        return minimizer;
     }
 
     /// <summary>Ends a training: averages of weights replace them, where they are kept.</summary>

@@ -26,8 +26,15 @@ public sealed class ModelStep
     /// <summary>Whether weights are to change.</summary>
     public bool IsTraining => tape is not null;
 
-    /// <summary>For calls of layers: training or not, the random stream of this step, and where layers leave their losses.</summary>
+    /// <summary>
+    /// For calls of layers: training or not, the random stream of this step, and where layers leave their losses. In evaluation the stream
+    /// follows from the place of the
+    /// batch alone, so that each evaluation draws the same.
+    /// </summary>
     public CallContext Context { get; private set; }
+
+    /// <summary>Epochs of training done so far, with the fraction of the running one where the number of its batches is known.</summary>
+    public double Epoch { get; private set; }
 
     /// <summary>The open tape, empty but for this step.</summary>
     /// <exception cref="InvalidOperationException">This is a step of evaluation; it has none.</exception>
@@ -106,9 +113,10 @@ public sealed class ModelStep
 
     internal void Add(Tensor penalty) => penalties.Add(penalty);
 
-    internal void Begin(Batch samples, GradientTape? open, RandomStream random)
+    internal void Begin(Batch samples, GradientTape? open, RandomStream random, double epoch)
     {
-        (batch, tape) = (samples, open);
+        (batch, tape, Epoch) = (samples, open, epoch);
+        figures.Samples += samples.Count;
         penalties.Clear();
         Context = new CallContext(open is not null, random) { Step = this };
         if (!compilation.Model.IsBuilt) compilation.Model.BuildFor(samples);

@@ -15,14 +15,10 @@ internal sealed class ProgressReporter(TrainingOptions options, int? batches, in
     private int? inEpoch = batches;
     private int running;
 
-    internal ProgressReporter(TrainingOptions options, BatchOrder order) : this(options, order.Batches, order.Samples)
-    {
-    }
-
     internal double? ValidationLoss { get; set; }
 
     /// <summary>The losses of a training with several of them; null for one.</summary>
-    internal Func<IReadOnlyList<KeyValuePair<string, double>>>? Losses { get; init; }
+    internal required Func<IReadOnlyList<KeyValuePair<string, double>>?> Losses { get; init; }
 
     /// <summary>What the report at the end of an epoch carries.</summary>
     internal Tensor? Generated { get; set; }
@@ -51,6 +47,6 @@ internal sealed class ProgressReporter(TrainingOptions options, int? batches, in
         var left = epochEnded ? (options.Epochs - epoch) * anEpoch : ((options.Epochs - options.InitialEpoch) * anEpoch) - samplesDone;
         options.Progress!.Report(new TrainingProgress(
             epoch, options.Epochs, batch, Math.Max(batch, inEpoch ?? 0), loss, ValidationLoss, speed, TimeSpan.FromSeconds(Math.Max(0, left / speed)), epochEnded)
-        { Generated = epochEnded ? Generated : null, Losses = Losses?.Invoke()! });
+        { Generated = epochEnded ? Generated : null, Losses = Losses()! });
     }
 }

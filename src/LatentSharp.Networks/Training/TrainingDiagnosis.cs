@@ -3,12 +3,14 @@ namespace LatentSharp;
 /// <summary>Looks at the losses of a training for what a user should know.</summary>
 internal static class TrainingDiagnosis
 {
-    internal static void Examine(History history)
+    /// <param name="history">The training's.</param>
+    /// <param name="mayRise">Whether a loss that rises is nothing unusual.</param>
+    internal static void Examine(History history, bool mayRise)
     {
+        var trained = history.Names.Where(name => !name.StartsWith("val_", StringComparison.Ordinal));
+        ExamineFinite(history, [.. trained.Where((name, place) => place == 0 || Figures.IsLoss(name))]);
         var losses = history["loss"];
-        if (losses.Count == 0) return;
-        ExamineFinite(history, ["loss"]);
-        if (double.IsFinite(losses[^1]) && losses.Count > 1 && losses[^1] > losses[0])
+        if (!mayRise && losses.Count > 1 && double.IsFinite(losses[^1]) && losses[^1] > losses[0])
         {
             history.Warn(new TrainingWarning(
                 TrainingWarningKind.LearningRateTooHigh, FormattableString.Invariant($"The loss rose from {losses[0]:G4} to {losses[^1]:G4} over the training."),

@@ -3,13 +3,21 @@ using System.Diagnostics;
 namespace LatentSharp;
 
 /// <summary>
-/// The loop of <c>Fit</c>: epochs of batches on one tape that is used again. In the steady state a step allocates nothing.
+/// The one loop of all trainings: epochs of batches on one tape that is used again. What a step does is the model's
+/// (<see cref="Model.TrainStep"/>). In the steady state a
+/// step allocates nothing.
 /// </summary>
 internal sealed class TrainingLoop(Compilation compilation, TrainingOptions options, BatchSource source, BatchSource? validation)
 {
     private readonly Model model = compilation.Model;
     private readonly History history = new();
-    private readonly ProgressReporter reporter = new(options, options.Fit.StepsPerEpoch ?? source.Batches, options.Fit.StepsPerEpoch is null ? source.Samples : null);
+    private readonly int? batchesInEpoch = options.Fit.StepsPerEpoch ?? source.Batches;
+    private readonly ProgressReporter reporter =
+        new(options, options.Fit.StepsPerEpoch ?? source.Batches, options.Fit.StepsPerEpoch is null ? source.Samples : null)
+    {
+        Losses = () => compilation.Training.SeveralLosses,
+    };
+
     private readonly IReadOnlyList<Callback> callbacks = options.Callbacks;
 
     internal History Run(CancellationToken cancellationToken)
@@ -25,17 +33,20 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
             foreach (var callback in callbacks) callback.OnEpochBegin(state);
             if (!RunEpoch(epoch, state, cancellationToken)) break;
             compilation.Training.Record(history, "");
+            compilation.Epoch = epoch;
             if (validation is not null && epoch % options.Fit.ValidationFrequency == 0) Validate(validation, state);
+            reporter.Generated = options.Progress is null ? null : model.ShowSamples();
             reporter.EpochEnded(epoch, compilation.Training.Loss);
             state.Epoch = epoch;
             foreach (var callback in callbacks) callback.OnEpochEnd(state);
-            state.Stop |= !double.IsFinite(compilation.Training.Loss);
+            state.Stop |= !double.IsFinite(compilation.Training.Loss) || !compilation.Training.IsFinite;
         }
         state.IsInterrupted = options.StopRequested;
         history.RunningEpoch = 0;
         compilation.Minimizers.Finish();
+        (history.PlannedEpochs, history.KeptEpoch, history.IsInterrupted) = (options.Epochs, state.Epoch, options.StopRequested);
         foreach (var callback in callbacks) callback.OnTrainEnd(state);
-        TrainingDiagnosis.Examine(history);
+        TrainingDiagnosis.Examine(history, model.LossMayRise);
         history.StoppedEarly = state.Epoch < options.Epochs || options.StopRequested;
         history.Duration = Stopwatch.GetElapsedTime(start);
         return history;
@@ -45,7 +56,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
     private bool RunEpoch(int epoch, TrainingState state, CancellationToken cancellationToken)
     {
         var (steps, figures) = (options.Fit.StepsPerEpoch, compilation.Training);
-        figures.Reset();
+        figures.Reset(keepMeans: epoch > options.InitialEpoch + 1);
         source.BeginEpoch(goOn: steps is not null);
         using var tape = compilation.OpenTape();
         for (var batch = 0; batch != steps && (batch == 0 || (!options.StopRequested && !state.Stop)); batch++)
@@ -59,6 +70,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
                 return batch > 0;
             }
             state.Batch = batch + 1;
+            compilation.Epoch = epoch - 1 + (batchesInEpoch is { } all ? (double)batch / all : 0);
             using (tape.Leave())
             {
                 for (var i = 0; i < callbacks.Count; i++) callbacks[i].OnTrainBatchBegin(state);

@@ -8,8 +8,6 @@ internal sealed record TrainingOptions
     /// <summary>Epochs that were done before.</summary>
     internal int InitialEpoch { get; init; }
 
-    internal int BatchSize { get; init; } = 32;
-
     internal FitOptions Fit { get; init; } = new();
 
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];

@@ -20,6 +20,9 @@ public sealed record TrainingProgress(
         init;
     }
 
+    /// <summary>What is in training where one call trains several times, as <c>fold 2 of 5</c>; null for the model itself.</summary>
+    public string? Stage { get; init; }
+
     /// <summary>Samples made from noise that stays the same through the training, when an epoch of a model that generates ends; otherwise null.</summary>
     public Tensor? Generated { get; init; }
 }

@@ -33,11 +33,15 @@ public sealed class TrainingState
     /// <summary>Set to end the training after the running batch, or after this epoch when it is set at its end.</summary>
     public bool Stop { get; set; }
 
-    /// <summary>The learning rate of the next step. Setting it replaces the optimizer's number or schedule for all steps to come, of later trainings too.</summary>
+    /// <summary>
+    /// The learning rate of the next step. Setting it replaces the optimizer's number or schedule for all steps to come, of later trainings
+    /// too. Of a model whose steps bring
+    /// several optimizers it is that of the first, and the others keep their ratio to it.
+    /// </summary>
     public double LearningRate
     {
-        get => compilation.Minimizers.Main.State.LearningRate;
-        set => compilation.Minimizers.Main.State.LearningRateOverride = value;
+        get => compilation.Minimizers.LearningRate;
+        set => compilation.Minimizers.LearningRate = value;
     }
 
     /// <summary>Whether the training ends since a <see cref="StopSignal"/> asked for it, maybe within an epoch.</summary>

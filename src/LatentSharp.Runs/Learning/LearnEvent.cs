@@ -12,10 +12,21 @@ public abstract record LearnEvent
     /// <param name="Scaling">How they are scaled.</param>
     /// <param name="Division">How they are divided.</param>
     /// <param name="Model">The model: <c>autoencoder 64-256-128-8-128-256-64</c>.</param>
-    public sealed record Prepared(string Data, string Scaling, string Division, string Model) : LearnEvent
+    /// <param name="Choice">How the epoch is chosen whose weights are kept; empty where none is.</param>
+    public sealed record Prepared(string Data, string Scaling, string Division, string Model, string Choice) : LearnEvent
     {
         /// <summary>What to know of how the data were read, a sentence each (<see cref="Dataset.Notes"/>).</summary>
         public IReadOnlyList<string> Notes { get; init; } = [];
+    }
+
+    /// <summary>Training will take longer than a minute. Told once, after its first seconds.</summary>
+    /// <param name="Estimate">How long it will take in all, judged by the speed so far.</param>
+    /// <param name="Advice">A setting that takes less.</param>
+    public sealed record TakesLong(TimeSpan Estimate, string Advice) : LearnEvent
+    {
+        /// <summary>Both in a sentence.</summary>
+        public string InWords =>
+            $"this will take {TimeEstimate.InWords(Estimate)}; {Advice}, and Ctrl+C ends it and keeps what was learned";
     }
 
     /// <summary>How far training is.</summary>

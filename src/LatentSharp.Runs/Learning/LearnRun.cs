@@ -23,21 +23,35 @@ public static class LearnRun
         var validation = request.Validation ?? LearnOptions.Validation.Default;
         var data = PreparedData.From(Known(Open(request), request.Estimator), validation, request.Seed);
         var estimator = data.All.Sequences is null ? request.Estimator : request.Estimator.ForSequences(IsPadded(data.All));
-        if (data.All.Labels is null && ModelKind.Of(estimator).Create(estimator).NeedsLabels)
-            throw new BadArgumentException($"{request.Data}: these data have no labels, and {estimator.Kind} learns by telling labels apart; name the column that holds them with {LearnOptions.Label.Name}, or give images in a folder for each class.{string.Concat(data.All.Notes.Select(note => $" Note that {note}"))}");
-        var options = ModelFlag.Named(estimator, () => estimator.CompleteFor(data.ScaledTraining));
-        using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, options.Kind, DateTime.Now));
-        listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)) { Notes = data.All.Notes });
+        if (data.All.Labels is null && estimator.NeedsLabels)
+        {
+            throw new BadArgumentException(
+                $"{request.Data}: these data have no labels, and {estimator.Kind} learns by telling labels apart; name the column that holds them "
+                + $"with {LearnOptions.Label.Name}, or give images in a folder for each class."
+                + string.Concat(data.All.Notes.Select(note => $" Note that {note}")));
+        }
+        using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, estimator.Kind, DateTime.Now));
 
         var start = Stopwatch.GetTimestamp();
-        var sheets = new EpochSheets(folder.Partial, data.Scaling, listener);
-        var model = ModelFlag.Named(options, () => ModelKind.Of(options).Create(options).Fit(
-            new LearningSet(data.ScaledTraining, data.Training.Labels), new LearningSet(data.ScaledHeldOut, data.HeldOut.Labels), sheets, stop, cancellation));
+        var sheets = new EpochSheets(folder.Partial, data.Scaling, new TimeEstimate(listener));
+        var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(data.ToLearnFrom)
+        {
+            Progress = sheets,
+            Stop = stop,
+            Cancellation = cancellation,
+            SuitsRows = true,
+            Completed = options => listener?.Report(new LearnEvent.Prepared(
+                data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape),
+                TrainingWords.Choice(request, options, data.ToLearnFrom)) { Notes = data.All.Notes }),
+        }));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         listener?.Report(new LearnEvent.Evaluating());
-        var measured = ModelFlag.Named(options, () => Measurement.Of(request, model, data, seconds, cancellation));
-        var saved = new SavedModel(model, data.Scaling, ClassNaming.Learned(data.All, model), data.All.ColumnNames) { Encoding = data.All.Encoding, Missing = request.Missing, Validation = validation, Seed = request.Seed };
+        var measured = ModelFlag.Named(model.Options, () => Measurement.Of(request, model, data, seconds, cancellation));
+        var saved = new SavedModel(model, data.Scaling, ClassNaming.Learned(data.All, model), data.All.ColumnNames)
+        {
+            Encoding = data.All.Encoding, Missing = request.Missing, Validation = validation, Seed = request.Seed,
+        };
         RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);
         var note = folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model) { Note = note };

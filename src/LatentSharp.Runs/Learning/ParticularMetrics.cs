@@ -22,6 +22,7 @@ internal static class ParticularMetrics
 
     private static RunMetrics Bound(RunMetrics metrics, EvidenceBound bound) => metrics with
     {
+        ValidationLoss = ModelMetrics.Finite(-bound.Elbo),
         Elbo = ModelMetrics.Finite(bound.Elbo),
         ElboReconstruction = ModelMetrics.Finite(bound.Reconstruction),
         ElboKl = ModelMetrics.Finite(bound.Kl),

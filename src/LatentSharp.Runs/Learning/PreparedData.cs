@@ -23,6 +23,9 @@ internal sealed record PreparedData
 
     public required Tensor ScaledHeldOut { get; init; }
 
+    /// <summary>What an estimator is given. The part to choose an epoch by is cut from it; the held-out part chooses nothing.</summary>
+    public LearningSet ToLearnFrom => new(ScaledTraining, Training.Labels);
+
     /// <summary>Divides and scales.</summary>
     /// <param name="all">The data.</param>
     /// <param name="validation">The share to hold out of a set without a test part of its own; of one with it, that part is held out.</param>

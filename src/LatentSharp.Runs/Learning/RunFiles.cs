@@ -30,7 +30,7 @@ internal static class RunFiles
             LossInWords = saved.Model.Options.LossInWords,
             Generated = [.. GenerationReport.Sections(saved.Model, data.Scaling, sheets, measured.Metrics.KlPerUnit)],
             Classes = [.. ConfusionSection.Sections(measured.Metrics, data.HeldOut, measured.Probabilities), .. FilterSection.Sections(saved.Model.Weights)],
-            Facts = Facts(data, saved.Model.Options),
+            Facts = Facts(request, data, measured, saved.Model.Options),
             Command = request.ToCommand(),
         }));
     }
@@ -49,13 +49,16 @@ internal static class RunFiles
         return text.ToString();
     }
 
-    private static List<(string Name, string Value)> Facts(PreparedData data, EstimatorOptions options)
+    private static List<(string Name, string Value)> Facts(LearnRequest request, PreparedData data, Measurement measured,
+        EstimatorOptions options)
     {
         var facts = new List<(string, string)>
         {
             ("data", data.InWords), ("scaling", data.ScalingInWords), ("division", data.DivisionInWords),
             ("model", options.Describe(data.All.SampleShape)),
         };
+        if (TrainingWords.Choice(request, options, data.ToLearnFrom) is { Length: > 0 } choice) facts.Add(("early stopping", choice));
+        if (measured.Metrics.Outcome is { Length: > 0 } outcome) facts.Add(("training", outcome));
         if (data.All.Source is { } source) facts.Add(("source", source));
         if (data.All.License is { } license) facts.Add(("licence", license));
         return facts;

@@ -15,8 +15,22 @@ public sealed record RunMetrics : ModelMetrics
     /// <summary>Epochs that were finished; 0 for a model that is solved in one step.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Whether training was asked to end before its last epoch.</summary>
+    /// <summary>Whether training ended before its last epoch: by early stopping, or since it was asked to.</summary>
     public required bool StoppedEarly { get; init; }
+
+    /// <summary>Whether it was asked to end (Ctrl+C), so that it learned less than it was meant to.</summary>
+    public bool Interrupted { get; init; }
+
+    /// <summary>Epochs that were asked for, or followed from the samples; null for a model that is solved in one step.</summary>
+    public int? PlannedEpochs { get; init; }
+
+    /// <summary>The epoch whose weights the model has; null for a model that is solved in one step.</summary>
+    public int? KeptEpoch { get; init; }
+
+    /// <summary>
+    /// How training ended, in words: <c>stopped after epoch 41 of 100; the weights of epoch 31 are kept: least validation loss</c>.
+    /// </summary>
+    public string Outcome { get; init; } = "";
 
     /// <summary>Time spent in fitting.</summary>
     public required double Seconds { get; init; }
@@ -24,10 +38,13 @@ public sealed record RunMetrics : ModelMetrics
     /// <summary>Samples a second in fitting.</summary>
     public required double SamplesPerSecond { get; init; }
 
-    /// <summary>The loss on the training part in the last epoch: for autoencoders and PCA the mean squared error in scaled units, for variational autoencoders minus the weighted bound; none for adversarial networks.</summary>
+    /// <summary>
+    /// The loss on the training part in the epoch whose weights are kept: for autoencoders and PCA the mean squared error in scaled units,
+    /// for variational autoencoders minus the weighted bound; none for adversarial networks.
+    /// </summary>
     public double? TrainLoss { get; init; }
 
-    /// <summary>The same on the held-out part; for variational autoencoders minus the bound itself.</summary>
+    /// <summary>The same on the held-out part, measured once, at the end; for variational autoencoders minus the bound itself.</summary>
     public double? ValidationLoss { get; init; }
 
     /// <summary>The mean squared error of reconstructions, in scaled units; null of a model that does not reconstruct.</summary>

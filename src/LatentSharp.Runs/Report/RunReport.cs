@@ -125,7 +125,8 @@ internal static class RunReport
             ? [new("training", content.History["loss"])]
             : content.History.Names.Where(name => name.EndsWith("_loss", StringComparison.Ordinal)).Select(name => new LineChart.Series(name[..^5], content.History[name])).ToList();
         if (content.History["val_loss"].Count > 0) curves.Add(new("validation", content.History["val_loss"]));
-        var how = $"{content.LossInWords} in each epoch." + (content.Metrics.StoppedEarly ? " Training was ended early." : "");
+        var outcome = content.Metrics.Outcome;
+        var how = $"{content.LossInWords} in each epoch." + (outcome.Length > 0 ? $" It was {outcome}." : "");
         return new("Training", how, LineChart.Render("loss", curves), Half: true);
     }
 

@@ -24,7 +24,9 @@ public class AllocationTests
         network.SetRange(SampleRange.Of(Samples));
         var average = options.CreateGenerator(Values);
         average.Build(4);
-        Check(new AdversarialLearner(network, options, average));
+        network.Training = new AdversarialTraining(network, options, average);
+        network.Compile(network.Training.Optimizer);
+        Check(network);
     }
 
     [Theory]
@@ -35,11 +37,13 @@ public class AllocationTests
         var options = new VariationalAutoencoderOptions { LatentSize = 3, Hidden = [8], Likelihood = likelihood, FreeBits = free };
         var network = options.CreateNetwork(Values);
         network.Build(Values);
-        Check(new VariationalLearner(network, options.CreateObjective(), new Adam(), 0));
+        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs: 3, options.IsBound);
+        network.Compile(new Adam());
+        Check(network);
     }
 
     /// <summary>Two epochs more are 128 steps more; an epoch itself may allocate a little.</summary>
-    private static void Check(Learner learner)
+    private static void Check(Model network)
     {
         Allocated(3);
         Allocated(1);
@@ -48,7 +52,7 @@ public class AllocationTests
         long Allocated(int epochs)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            learner.Run(Samples, epochs, 8);
+            network.Fit(Samples, epochs: epochs, batchSize: 8);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }

@@ -105,13 +105,18 @@ public sealed class LearnRunTests
     public void HistoryHasALineForEachEpoch()
     {
         using var place = new TemporaryFolder();
-        var result = LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run") });
+        var result = LearnRun.Run(Request(place, "autoencoder")
+            with { Output = place.File("run"), Estimator = Small with { EarlyStopping = EarlyStoppingMode.Yes, Patience = 60 } });
 
         var lines = File.ReadAllLines(Path.Combine(result.Folder, "history.csv"));
         lines[0].ShouldBe("epoch,loss,val_loss");
         lines.Length.ShouldBe(61);
-        double.Parse(lines[^1].Split(',')[1], CultureInfo.InvariantCulture).ShouldBe(result.Metrics.TrainLoss!.Value);
-        double.Parse(lines[^1].Split(',')[2], CultureInfo.InvariantCulture).ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-5);
+        var kept = lines[result.Metrics.KeptEpoch!.Value].Split(',');
+        double.Parse(kept[1], CultureInfo.InvariantCulture).ShouldBe(result.Metrics.TrainLoss!.Value);
+        // The validation loss is of rows set aside from those to learn from; the error is of the part held out.
+        lines.Skip(1).Min(line =>
+            double.Parse(line.Split(',')[2], CultureInfo.InvariantCulture)).ShouldBe(double.Parse(kept[2], CultureInfo.InvariantCulture));
+        result.Metrics.ValidationLoss.ShouldBe(result.Metrics.ReconstructionMse);
     }
 
     [Fact]
@@ -121,7 +126,10 @@ public sealed class LearnRunTests
         var stop = new StopSignal();
         var result = LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run"), Estimator = Small with { Epochs = 1_000_000 } }, new StopAtOnce(stop.Request), stop);
 
-        result.Metrics.StoppedEarly.ShouldBeTrue();
+        (result.Metrics.StoppedEarly, result.Metrics.Interrupted, result.Metrics.PlannedEpochs).ShouldBe((true, true, 1_000_000));
+        result.Metrics.Outcome.ShouldStartWith($"interrupted in epoch {result.Metrics.Epochs} of 1000000");
+        File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain(result.Metrics.Outcome);
+        File.ReadAllText(Path.Combine(result.Folder, "metrics.json")).ShouldContain("\"interrupted\": true");
         result.Metrics.Epochs.ShouldBeLessThan(1_000_000);
         ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind").HeldOutReconstructionMse.ShouldBe(result.Metrics.ReconstructionMse);
     }

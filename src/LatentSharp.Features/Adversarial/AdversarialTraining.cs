@@ -1,7 +1,10 @@
 namespace LatentSharp;
 
-/// <summary>Trains an <see cref="AdversarialNetwork"/>: steps of the discriminator, and after every so many one of the generator.</summary>
-internal sealed class AdversarialLearner : Learner
+/// <summary>
+/// What a step of training is for an <see cref="AdversarialNetwork"/>: one of the discriminator, and after every so many one of the
+/// generator.
+/// </summary>
+internal sealed class AdversarialTraining
 {
     private const int SheetSize = 64;
 
@@ -10,8 +13,7 @@ internal sealed class AdversarialLearner : Learner
     private readonly int criticSteps;
     private readonly Sequential shown;
     private readonly WeightAverager? averager;
-    private readonly Minimizer generatorMinimizer;
-    private readonly Minimizer discriminatorMinimizer;
+    private readonly Adam ofGenerator, ofDiscriminator;
     private readonly Tensor sheet;
     private readonly int latentSize;
     private long step;
@@ -19,46 +21,49 @@ internal sealed class AdversarialLearner : Learner
     /// <param name="network">What is trained, built and its range set.</param>
     /// <param name="options">Complete.</param>
     /// <param name="average">A generator of the same form, built, that becomes the average over steps; null for none.</param>
-    internal AdversarialLearner(AdversarialNetwork network, AdversarialOptions options, Sequential? average = null) : base(options.Seed)
+    internal AdversarialTraining(AdversarialNetwork network, AdversarialOptions options, Sequential? average = null)
     {
         (this.network, shown, latentSize) = (network, average ?? network.Generator, options.LatentSize);
         (objective, criticSteps) = (options.CreateObjective(), options.CriticSteps);
         averager = average is null ? null : new WeightAverager(network.Generator, average, options.AverageDecay);
-        generatorMinimizer = new Minimizer(options.CreateAdam(options.LearningRate), network.Generator.TrainableParameters());
-        discriminatorMinimizer = new Minimizer(options.CreateAdam(options.DiscriminatorLearningRate), network.Discriminator.TrainableParameters());
+        (ofGenerator, ofDiscriminator) = options.CreateOptimizers();
         sheet = Ops.RandomNormal([SheetSize, latentSize], new RandomStream(options.Seed).Derive("sheet"));
     }
 
-    protected override IReadOnlyList<string> Series { get; } = ["generator_loss", "discriminator_loss", "discriminator_accuracy_real", "discriminator_accuracy_fake"];
+    /// <summary>That of the generator, whose learning rate is the training's.</summary>
+    internal Optimizer Optimizer => ofGenerator;
 
-    protected override int Losses => 2;
-
-    protected override void Step(in LearnerStep given, LearnerFigures figures)
+    internal void Step(ModelStep given)
     {
         var context = given.Context;
-        var real = network.Narrow(given.Batch);
+        var real = network.Narrow(given.Batch.X);
         var noise = Ops.RandomNormal([real.Shape[0], latentSize], context.Random.Derive("noise"));
         var generated = network.Generator.Call(noise, context);
 
-        var discriminatorLoss = Discriminate(given.Tape, real, Ops.StopGradient(generated), context, figures);
-        discriminatorMinimizer.Step(given.Tape, discriminatorLoss);
-        figures.Add(1, discriminatorLoss.Item());
-        if (step++ % criticSteps != 0) return;
-
-        var generatorLoss = objective.Generator(network.Discriminator.Call(generated, context with { Random = context.Random.Derive("judged") }));
-        generatorMinimizer.Step(given.Tape, generatorLoss);
-        averager?.Update();
-        figures.Add(0, generatorLoss.Item());
+        var discriminatorLoss = Discriminate(given.Tape, real, Ops.StopGradient(generated), context, out var onReal, out var onGenerated);
+        given.Minimize(discriminatorLoss, network.Discriminator, ofDiscriminator);
+        double judged = discriminatorLoss.Item();
+        if (step++ % criticSteps == 0)
+        {
+            var judging = context with { Random = context.Random.Derive("judged") };
+            var generatorLoss = objective.Generator(network.Discriminator.Call(generated, judging));
+            given.Minimize(generatorLoss, network.Generator, ofGenerator);
+            averager?.Update();
+            given.Report("generator_loss", generatorLoss);
+        }
+        given.Report("discriminator_loss", judged);
+        given.Report("discriminator_accuracy_real", onReal);
+        given.Report("discriminator_accuracy_fake", onGenerated);
     }
 
-    /// <summary>The discriminator's loss on real and generated samples; notes how often it is right.</summary>
-    private Tensor Discriminate(GradientTape tape, Tensor real, Tensor generated, in CallContext context, LearnerFigures figures)
+    /// <summary>The discriminator's loss on real and generated samples, and how often it is right.</summary>
+    private Tensor Discriminate(
+        GradientTape tape, Tensor real, Tensor generated, in CallContext context, out double onReal, out double onGenerated)
     {
         var realScores = network.Discriminator.Call(real, context with { Random = context.Random.Derive("real") });
         var generatedScores = network.Discriminator.Call(generated, context with { Random = context.Random.Derive("generated") });
         var boundary = objective.Boundary ?? (Mean(realScores) + Mean(generatedScores)) / 2;
-        figures.Add(2, ShareAbove(realScores, boundary));
-        figures.Add(3, 1 - ShareAbove(generatedScores, boundary));
+        (onReal, onGenerated) = (ShareAbove(realScores, boundary), 1 - ShareAbove(generatedScores, boundary));
         var loss = objective.Discriminator(realScores, generatedScores);
         if (objective.GradientPenalty == 0) return loss;
         var points = GradientPenalty.Between(real, generated, context.Random.Derive("penalty"));
@@ -66,7 +71,7 @@ internal sealed class AdversarialLearner : Learner
     }
 
     /// <summary>The same noise after every epoch, through the averaged generator.</summary>
-    protected override Tensor? Generate()
+    internal Tensor ShowSamples()
     {
         var samples = shown.Predict(sheet);
         using var scope = InferenceScope.Open();

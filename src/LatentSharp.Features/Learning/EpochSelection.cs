@@ -1,0 +1,105 @@
+namespace LatentSharp;
+
+/// <summary>
+/// Decides how the epoch is chosen whose weights a model keeps, and trains accordingly: by validation samples, by cross-validation, or not
+/// at all.
+/// </summary>
+internal static class EpochSelection
+{
+    /// <summary>Parts of a cross-validation.</summary>
+    internal const int Folds = 5;
+
+    /// <summary>Rows below which none are set aside: a tenth of them would judge by chance.</summary>
+    internal const int FewRows = 500;
+
+    /// <summary>
+    /// Multiplications of one pass of all epochs, some seconds of training, above which a cross-validation is not done unasked.
+    /// </summary>
+    internal const double MostWork = 2e10;
+
+    /// <summary>Trains as the options say.</summary>
+    /// <param name="options">Complete, but for what is decided here.</param>
+    /// <param name="task">Checked.</param>
+    /// <param name="learn">One training.</param>
+    internal static TModel Learn<TOptions, TModel>(TOptions options, LearningTask task, Func<TOptions, LearningTask, TModel> learn)
+        where TOptions : EstimatorOptions where TModel : FittedModel
+    {
+        if (task.Validation is { Samples.Count: 0 }) task = task with { Validation = null };
+        if (options is ValidatedOptions chosen) options = (TOptions)(EstimatorOptions)Decide(chosen, task);
+        task.Completed?.Invoke(options);
+        return (options as ValidatedOptions)?.EarlyStopping switch
+        {
+            EarlyStoppingMode.Yes => learn(options, Watched((ValidatedOptions)(EstimatorOptions)options, task)),
+            EarlyStoppingMode.CrossValidation => CrossValidated(options, task, learn),
+            _ => learn(options, task),
+        };
+    }
+
+    /// <summary>How many of some rows choose the epoch.</summary>
+    internal static int HeldRows(EstimatorOptions options, LearningSet training) =>
+        options is ValidatedOptions { EarlyStopping: EarlyStoppingMode.Yes } chosen
+            ? RowParts.Held(training, chosen.EarlyStoppingShare, chosen.Seed).Length
+            : 0;
+
+    private static ValidatedOptions Decide(ValidatedOptions options, LearningTask task)
+    {
+        var mode = options.EarlyStopping;
+        if (mode == EarlyStoppingMode.Auto)
+        {
+            mode = task.Validation is not null ? EarlyStoppingMode.Yes
+                : !task.SuitsRows ? EarlyStoppingMode.No
+                : task.Training.Count >= FewRows ? EarlyStoppingMode.Yes
+                : Work(options, task.Training) <= MostWork ? EarlyStoppingMode.CrossValidation : EarlyStoppingMode.No;
+        }
+        var divides = mode == EarlyStoppingMode.CrossValidation || (mode == EarlyStoppingMode.Yes && task.Validation is null);
+        if (divides && RowParts.Held(task.Training, options.EarlyStoppingShare, options.Seed).Length == 0) mode = EarlyStoppingMode.No;
+        return options with { EarlyStopping = mode, Patience = options.Patience ?? ValidatedOptions.PatienceFor(options.Epochs!.Value) };
+    }
+
+    private static double Work(ValidatedOptions options, LearningSet training) =>
+        (double)training.Count * options.Epochs!.Value * options.WorkOfSample(training.Samples.Shape[1..]);
+
+    /// <summary>With early stopping by the validation samples, or by rows set aside from those to learn from.</summary>
+    private static LearningTask Watched(ValidatedOptions options, LearningTask task)
+    {
+        if (task.Validation is null)
+        {
+            var held = RowParts.Held(task.Training, options.EarlyStoppingShare, options.Seed);
+            var others = RowParts.Others(task.Training.Count, held);
+            task = task with { Training = task.Training.Take(others), Validation = task.Training.Take(held) };
+        }
+        var stopping = new EarlyStopping
+        {
+            Monitor = options.Monitor, Mode = MonitorMode.Min, Patience = options.Patience!.Value, RestoreBestWeights = true,
+        };
+        return task with { Callbacks = [stopping, .. task.Callbacks] };
+    }
+
+    /// <summary>The epoch of the least mean loss over the folds, then a training on all rows that ends there.</summary>
+    private static TModel CrossValidated<TOptions, TModel>(TOptions options, LearningTask task, Func<TOptions, LearningTask, TModel> learn)
+        where TOptions : EstimatorOptions where TModel : FittedModel
+    {
+        var chosen = (ValidatedOptions)(EstimatorOptions)options;
+        var folds = RowParts.Folds(task.Training, Folds, chosen.Seed);
+        var sums = new double[chosen.Epochs!.Value];
+        for (var fold = 0; fold < folds.Length; fold++)
+        {
+            var model = learn(options, task with
+            {
+                Training = task.Training.Take(RowParts.Others(task.Training.Count, folds[fold])),
+                Validation = task.Training.Take(folds[fold]),
+                Callbacks = [],
+                Progress = task.Progress is { } progress
+                    ? new StageProgress(progress, FormattableString.Invariant($"fold {fold + 1} of {folds.Length}")) : null,
+            });
+            // There is no time for another: what this one learned is all there is.
+            if (task.Stop is { IsRequested: true }) return model;
+            var losses = LearningChecks.Learned(model, task.Training.Samples).History[chosen.Monitor];
+            for (var epoch = 0; epoch < sums.Length; epoch++)
+                sums[epoch] += epoch < losses.Count && double.IsFinite(losses[epoch]) ? losses[epoch] : double.PositiveInfinity;
+        }
+        var best = Array.IndexOf(sums, sums.Min()) + 1;
+        var end = new LambdaCallback { EpochEnd = state => state.Stop |= state.Epoch >= best };
+        return learn(options, task with { Callbacks = [end, .. task.Callbacks] });
+    }
+}
