@@ -35,9 +35,9 @@ public static class LearnRun
             new LearningSet(data.ScaledTraining, data.Training.Labels), new LearningSet(data.ScaledHeldOut, data.HeldOut.Labels), sheets, stop, cancellation));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        listener?.Report(new LearnEvent.Evaluating());
-        var measured = ModelFlag.Named(options, () => Measurement.Of(request, model, data, seconds, cancellation));
-        var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Encoding = data.All.Encoding, Missing = request.Missing, Validation = validation, Seed = request.Seed };
+        var measured = ModelFlag.Named(options, () => Measurement.Of(request, model, data, seconds, listener, cancellation));
+        var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Encoding = data.All.Encoding, Missing = request.Missing, Validation = validation, Seed = request.Seed, LearnedRows = LearnedRows.Of(data.Training.Samples) };
+        listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
         RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);
         folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model);
