@@ -29,7 +29,7 @@ public sealed record ApplyMetrics : ModelMetrics
             new("all", Samples)
             {
                 ReconstructionMse = ReconstructionMse, Accuracy = Accuracy, BalancedAccuracy = BalancedAccuracy, RarestClassRecall = RarestClassRecall,
-                AveragePrecision = AveragePrecision, ClassBalance = ClassBalance,
+                AveragePrecision = AveragePrecision, MacroF1 = MacroF1, ClassBalance = ClassBalance,
             },
             .. Groups,
         ];
@@ -46,7 +46,7 @@ public sealed record ApplyMetrics : ModelMetrics
             Add("average precision of the rarest class ↑", group => Share(group.AveragePrecision));
             Add("  the rarest class", group => group.ClassBalance is { } balance ? $"{balance.Rarest} ({Plural(balance.RarestSamples, "row")})" : "");
         }
-        else Add("mean F1 of classes ↑", group => group.Name == "all" ? Share(MacroF1) : "");
+        Add("mean F1 of classes ↑", group => Share(group.MacroF1));
         return rows;
 
         void Add(string name, Func<GroupMetrics, string> value)

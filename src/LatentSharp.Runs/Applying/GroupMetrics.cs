@@ -30,6 +30,10 @@ public sealed record GroupMetrics(string Name, int Samples)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? AveragePrecision { get; init; }
 
+    /// <summary>The mean of the classes' F1; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MacroF1 { get; init; }
+
     /// <summary>In what numbers the group's classes occur; only with labels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ClassBalanceFigures? ClassBalance { get; init; }
@@ -52,13 +56,15 @@ public sealed record GroupMetrics(string Name, int Samples)
         metrics = metrics with { ClassBalance = ClassBalanceFigures.Of(truth, names) };
         if (probabilities is not { } shares) return metrics;
         var own = StratifiedRows.Take(shares, rows);
-        var scores = RecognitionScores.Of(truth, Ops.ArgMax(own), own, [.. Enumerable.Range(0, shares.Shape[1])]);
+        var predictions = Ops.ArgMax(own);
+        var scores = RecognitionScores.Of(truth, predictions, own, [.. Enumerable.Range(0, shares.Shape[1])]);
         return metrics with
         {
             Accuracy = ModelMetrics.Finite(scores.Accuracy),
             BalancedAccuracy = ModelMetrics.Finite(scores.BalancedAccuracy),
             RarestClassRecall = ModelMetrics.Finite(scores.RarestRecall),
             AveragePrecision = ModelMetrics.Finite(scores.AveragePrecision),
+            MacroF1 = ModelMetrics.Finite(new ConfusionMatrix(truth, predictions).MacroF1),
         };
     }
 }
