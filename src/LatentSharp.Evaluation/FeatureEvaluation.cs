@@ -33,13 +33,15 @@ public sealed record FeatureEvaluation(RecognitionScores Neighbours, Recognition
     /// <param name="trainLabels">(N), Int32.</param>
     /// <param name="testFeatures">(M, d), Float32.</param>
     /// <param name="testLabels">(M), Int32.</param>
+    /// <param name="rarest">Which class counts as the rarest. Default null: the rarest of both parts together.</param>
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BadArgumentException">The arguments do not fit together, or there are no training samples.</exception>
     public static FeatureEvaluation Compute(
-        Tensor trainFeatures, Tensor trainLabels, Tensor testFeatures, Tensor testLabels, CancellationToken cancellation = default)
+        Tensor trainFeatures, Tensor trainLabels, Tensor testFeatures, Tensor testLabels, int? rarest = null, CancellationToken cancellation = default)
     {
         Samples.Labels(nameof(FeatureEvaluation), testLabels, testFeatures.Shape.Rank == 2 ? testFeatures.Shape[0] : 0);
-        var answers = new ProbeAnswers(testLabels, trainLabels.ToArray<int>());
+        int[] both = [.. trainLabels.ToArray<int>(), .. testLabels.ToArray<int>()];
+        var answers = new ProbeAnswers(testLabels, trainLabels.ToArray<int>(), rarest ?? ClassBalance.Of(Tensor.From(both))?.Rarest);
         answers.Add(trainFeatures, trainLabels, testFeatures, [.. Enumerable.Range(0, testLabels.Count)], cancellation);
         return answers.Evaluate(trainLabels.Count);
     }
@@ -51,16 +53,17 @@ public sealed record FeatureEvaluation(RecognitionScores Neighbours, Recognition
     /// <param name="features">(N, d), Float32, N ≥ 2. Fewer than 5 samples make as many parts.</param>
     /// <param name="labels">(N), Int32.</param>
     /// <param name="seed">What the division is drawn from. Default 0.</param>
+    /// <param name="rarest">Which class counts as the rarest. Default null: <see cref="ClassBalance"/> of the labels says.</param>
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BadArgumentException">The arguments do not fit together, or there are fewer than 2 samples.</exception>
-    public static FeatureEvaluation CrossValidate(Tensor features, Tensor labels, long seed = 0, CancellationToken cancellation = default)
+    public static FeatureEvaluation CrossValidate(Tensor features, Tensor labels, long seed = 0, int? rarest = null, CancellationToken cancellation = default)
     {
         Samples.Features("FeatureEvaluation.CrossValidate", features);
         var truth = Samples.Labels("FeatureEvaluation.CrossValidate", labels, features.Shape[0]).ToArray();
         if (truth.Length < 2) throw new BadArgumentException($"FeatureEvaluation.CrossValidate: {truth.Length} samples cannot be divided; at least 2 are needed.");
         var folds = Math.Min(Folds, truth.Length);
         var order = StratifiedRows.InClasses(truth, new RandomStream(seed).Derive("folds"));
-        var answers = new ProbeAnswers(labels, truth);
+        var answers = new ProbeAnswers(labels, truth, rarest ?? ClassBalance.Of(labels)?.Rarest);
         for (var fold = 0; fold < folds; fold++)
         {
             int[] test = [.. order.Where((_, place) => place % folds == fold)];
@@ -79,11 +82,10 @@ public sealed record FeatureEvaluation(RecognitionScores Neighbours, Recognition
         private readonly bool unequal;
         private readonly Answer neighbours, plain, balanced;
 
-        public ProbeAnswers(Tensor labels, int[] known)
+        public ProbeAnswers(Tensor labels, int[] known, int? rarest)
         {
-            this.labels = labels;
+            (this.labels, this.rarest) = (labels, rarest);
             classes = [.. known.Distinct().Order()];
-            rarest = ClassBalance.Of(labels)?.Rarest;
             unequal = ClassBalance.Of(Tensor.From(known)) is { IsUnequal: true };
             (neighbours, plain, balanced) = (new(labels.Count, classes), new(labels.Count, classes), new(labels.Count, classes));
         }

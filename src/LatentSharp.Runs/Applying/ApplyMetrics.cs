@@ -44,7 +44,7 @@ public sealed record ApplyMetrics : ModelMetrics
             Add("balanced accuracy ↑", group => Share(group.BalancedAccuracy));
             Add("recall of the rarest class ↑", group => Share(group.RarestClassRecall));
             Add("average precision of the rarest class ↑", group => Share(group.AveragePrecision));
-            Add("  the rarest class", group => group.ClassBalance is { } balance ? $"{balance.Rarest} ({Plural(balance.RarestSamples, "row")})" : "");
+            Add($"  rows of the rarest class, “{ClassBalance?.Rarest}”", group => group.ClassBalance is { } balance ? Count(balance.RarestSamples) : "");
         }
         Add("mean F1 of classes ↑", group => Share(group.MacroF1));
         return rows;

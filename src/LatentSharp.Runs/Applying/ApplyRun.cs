@@ -83,6 +83,7 @@ public static class ApplyRun
         var rebuilt = (saved.Model as FeatureModel)?.Reconstruct(scaled);
         var probabilities = (saved.Model as FittedClassifier)?.PredictProbabilities(scaled);
         var truth = ClassNaming.ForModel(rows.Data, saved.ClassNames);
+        var balance = truth is { } given ? ClassBalance.Of(given.Labels) : null;
         return new ApplyMetrics
         {
             Model = saved.Model.Name,
@@ -95,9 +96,9 @@ public static class ApplyRun
             ReconstructionMse = rebuilt is { } whole ? ModelMetrics.Finite(ReconstructionError.MeanSquared(scaled, whole, rows.Data.Lengths)) : null,
             Groups =
             [
-                .. groups.Groups.Select(group => GroupMetrics.Of(group.Name, group.Rows, truth?.Labels, truth?.Names ?? [], probabilities) with { ReconstructionMse = Error(group.Rows) }),
+                .. groups.Groups.Select(group => GroupMetrics.Of(group.Name, group.Rows, truth?.Labels, balance, truth?.Names ?? [], probabilities) with { ReconstructionMse = Error(group.Rows) }),
             ],
-        }.WithClasses(truth?.Labels, truth?.Names ?? [], probabilities).WithProbes(Probe(saved.Model, scaled, truth?.Labels, groups, cancellation));
+        }.WithClasses(truth?.Labels, balance, truth?.Names ?? [], probabilities).WithProbes(Probe(saved.Model, scaled, truth?.Labels, groups, cancellation));
 
         double? Error(int[] own) => rebuilt is { } all
             ? ModelMetrics.Finite(ReconstructionError.MeanSquared(
@@ -109,12 +110,12 @@ public static class ApplyRun
     {
         if (labels is not { } truth) return null;
         var all = truth.ToArray<int>();
-        var classes = all.Distinct().Count();
-        if (groups.Groups.Count < 2) return Probing.CrossValidated(model, new(scaled, truth, "given"), classes, cancellation);
+        var balance = ClassBalance.Of(truth);
+        if (groups.Groups.Count < 2) return Probing.CrossValidated(model, new(scaled, truth, "given"), balance, cancellation);
         var isParts = groups.Groups[0].Name != RowGroups.Learned;
         return Probing.Of(
             model, Part(groups.Groups[0].Rows, isParts ? "of the training part" : "that the model learned from"), Part(groups.Groups[1].Rows, isParts ? "of the test part" : "that it did not"),
-            classes, null, cancellation);
+            balance, null, cancellation);
 
         Probing.Part Part(int[] own, string name) => new(StratifiedRows.Take(scaled, own), Tensor.From(Array.ConvertAll(own, row => all[row])), name);
     }

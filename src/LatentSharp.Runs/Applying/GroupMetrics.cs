@@ -22,11 +22,11 @@ public sealed record GroupMetrics(string Name, int Samples)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? BalancedAccuracy { get; init; }
 
-    /// <summary>The recall of the group's rarest class; only of classifiers, with labels.</summary>
+    /// <summary>The recall of the rarest class of all rows; only of classifiers, with labels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? RarestClassRecall { get; init; }
 
-    /// <summary>The average precision of the group's rarest class against all others; only of classifiers, with labels.</summary>
+    /// <summary>The average precision of the rarest class of all rows against all others; only of classifiers, with labels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? AveragePrecision { get; init; }
 
@@ -45,19 +45,20 @@ public sealed record GroupMetrics(string Name, int Samples)
     /// <param name="name">The group.</param>
     /// <param name="rows">Its rows.</param>
     /// <param name="labels">(N): the classes of all rows; null without labels.</param>
+    /// <param name="balance">In what numbers the classes occur among all rows; null without labels.</param>
     /// <param name="names">The names of the classes.</param>
     /// <param name="probabilities">(N, K): what was said of all rows; null of a model that does not classify.</param>
-    internal static GroupMetrics Of(string name, int[] rows, Tensor? labels, IReadOnlyList<string> names, Tensor? probabilities)
+    internal static GroupMetrics Of(string name, int[] rows, Tensor? labels, ClassBalance? balance, IReadOnlyList<string> names, Tensor? probabilities)
     {
         var metrics = new GroupMetrics(name, rows.Length);
         if (labels is not { } all) return metrics;
         var classes = all.ToArray<int>();
         var truth = Tensor.From(Array.ConvertAll(rows, row => classes[row]));
-        metrics = metrics with { ClassBalance = ClassBalanceFigures.Of(truth, names) };
+        metrics = metrics with { ClassBalance = ClassBalanceFigures.Of(truth, balance, names) };
         if (probabilities is not { } shares) return metrics;
         var own = StratifiedRows.Take(shares, rows);
         var predictions = Ops.ArgMax(own);
-        var scores = RecognitionScores.Of(truth, predictions, own, [.. Enumerable.Range(0, shares.Shape[1])]);
+        var scores = RecognitionScores.Of(truth, predictions, own, [.. Enumerable.Range(0, shares.Shape[1])], balance?.Rarest);
         return metrics with
         {
             Accuracy = ModelMetrics.Finite(scores.Accuracy),

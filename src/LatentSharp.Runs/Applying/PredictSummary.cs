@@ -38,10 +38,11 @@ public sealed record PredictSummary(int Samples, IReadOnlyList<(string Name, int
         foreach (var place in predictions.AsSpan<int>()) counts[place]++;
         (string, int)[] taken = [.. names.Zip(counts)];
         if (truth is not { } known) return new(predictions.Count, taken, null);
+        var balance = ClassBalance.Of(known.Labels);
         (string Name, int[] Rows)[] all = [("all", [.. Enumerable.Range(0, predictions.Count)]), .. groups.Groups];
         return new(predictions.Count, taken, Classification.Accuracy(known.Labels, predictions))
         {
-            Groups = [.. all.Select(group => GroupMetrics.Of(group.Name, group.Rows, known.Labels, known.Names, probabilities))],
+            Groups = [.. all.Select(group => GroupMetrics.Of(group.Name, group.Rows, known.Labels, balance, known.Names, probabilities))],
             MeasuredOn = groups.InWords,
         };
     }

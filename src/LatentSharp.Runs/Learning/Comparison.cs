@@ -16,8 +16,11 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     /// <summary>Beyond this a ratio says no more: PCA with as many components as values has no error but rounding.</summary>
     private const double LargestRatio = 1000;
 
-    /// <summary>What takes the place of the verdict where the comparison says nothing by itself: what always naming the most frequent class would reach.</summary>
+    /// <summary>What takes the place of a verdict that would say nothing; null where it says something.</summary>
     public string? Instead { get; init; }
+
+    /// <summary>What the value has to be seen beside, as the share that always naming the most frequent class reaches; it follows the verdict, or takes the place of "the same".</summary>
+    public string? Beside { get; init; }
 
     /// <summary>Whether it belongs to the measure above and tells how that does on a rare class.</summary>
     public bool IsDetail { get; init; }
@@ -38,11 +41,12 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     public bool? Better => Instead is not null || !IsComparable || IsEqual ? null : IsShare ? Model > Pca : Model < Pca;
 
     /// <summary>How the two compare: <c>+1.3 points</c>, <c>0.54 × PCA’s</c>, <c>the same</c>.</summary>
-    public string Verdict
+    public string Verdict => Instead ?? (Beside is null ? Compared : !IsComparable || IsEqual ? Beside : $"{Compared}; {Beside}");
+
+    private string Compared
     {
         get
         {
-            if (Instead is not null) return Instead;
             if (!IsComparable) return "";
             if (IsEqual) return "the same";
             if (IsShare) return string.Create(Invariant, $"{(Points > 0 ? "+" : "−")}{Math.Abs(Points):0.0} points");
@@ -65,7 +69,7 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
         var rows = new List<Comparison>();
         if (metrics.Accuracy is { } accuracy)
         {
-            rows.Add(new("Accuracy", "samples that were classified right", accuracy, null, IsShare: true) { Instead = Trivial() });
+            rows.Add(new("Accuracy", "samples that were classified right", accuracy, null, IsShare: true) { Beside = Trivial() });
             AddRare("the classifier", new(accuracy, metrics.BalancedAccuracy, metrics.RarestClassRecall, metrics.AveragePrecision), null, alone: true);
         }
         if (metrics.ReconstructionMse is not null || metrics.PcaReconstructionMse is not null)
@@ -77,12 +81,12 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
         }
         if (metrics.KnnAccuracy is not null)
         {
-            rows.Add(Row("Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy, isShare: true) with { Instead = Trivial() });
+            rows.Add(Row("Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy, isShare: true) with { Beside = Trivial() });
             AddRare("5 neighbours on the features", metrics.Knn, metrics.PcaKnn);
         }
         if (metrics.LinearProbeAccuracy is not null)
         {
-            rows.Add(Row("Linear probe", "accuracy of a linear classifier on the features", metrics.LinearProbeAccuracy, metrics.PcaLinearProbeAccuracy, isShare: true) with { Instead = Trivial() });
+            rows.Add(Row("Linear probe", "accuracy of a linear classifier on the features", metrics.LinearProbeAccuracy, metrics.PcaLinearProbeAccuracy, isShare: true) with { Beside = Trivial() });
             AddRare("a linear classifier in which each class weighs the same", metrics.LinearProbe, metrics.PcaLinearProbe);
         }
         return rows;

@@ -62,7 +62,7 @@ internal sealed record Measurement
                 OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.IsText ? column.Width : 0),
                 ImputedColumns = TableReport.Counts(data.All.Encoding, column => column.MissingCount),
                 Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
-            }.WithClasses(data.HeldOut.Labels, data.All.ClassNames, probabilities).WithProbes(probes),
+            }.WithClasses(data.HeldOut.Labels, data.Balance, data.All.ClassNames, probabilities).WithProbes(probes),
             model, data);
         return new Measurement { Metrics = metrics, History = history, Features = features, Reconstructions = reconstructions, Probabilities = probabilities };
     }

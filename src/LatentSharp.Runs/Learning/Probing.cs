@@ -10,26 +10,26 @@ internal sealed record Probing(FeatureEvaluation Scores, string InWords)
     /// <summary>Probes that are fitted on the training part and score the held-out one, each on a sample where they are too large; null without labels.</summary>
     public static Probing? Of(FittedModel model, PreparedData data, IProgress<LearnEvent>? listener, CancellationToken cancellation) =>
         data.Training.Labels is { } training && data.HeldOut.Labels is { } heldOut
-            ? Of(model, new(data.ScaledTraining, training, "to learn from"), new(data.ScaledHeldOut, heldOut, "held out"), data.All.ClassNames.Count, listener, cancellation)
+            ? Of(model, new(data.ScaledTraining, training, "to learn from"), new(data.ScaledHeldOut, heldOut, "held out"), data.Balance, listener, cancellation)
             : null;
 
     /// <summary>Probes that are fitted on one part and score another.</summary>
-    public static Probing Of(FittedModel model, Part training, Part test, int classes, IProgress<LearnEvent>? listener, CancellationToken cancellation)
+    public static Probing Of(FittedModel model, Part training, Part test, ClassBalance? balance, IProgress<LearnEvent>? listener, CancellationToken cancellation)
     {
-        var (fitted, scored) = EvaluationBudget.Samples(training.Size, test.Size, model.FeatureSize, classes);
+        var (fitted, scored) = EvaluationBudget.Samples(training.Size, test.Size, model.FeatureSize, training.Classes);
         listener?.Report(new LearnEvent.Evaluating($"nearest neighbours and linear probe, {Plural(scored, "sample")} by {Count(fitted)}", training.Size + test.Size));
         var (from, to) = (training.Draw(fitted), test.Draw(scored));
-        var scores = FeatureEvaluation.Compute(model.Transform(from.Samples), from.Labels, model.Transform(to.Samples), to.Labels, cancellation);
+        var scores = FeatureEvaluation.Compute(model.Transform(from.Samples), from.Labels, model.Transform(to.Samples), to.Labels, balance?.Rarest, cancellation);
         return new Probing(scores, $"fitted on {training.Share(fitted)}, measured on {test.Share(scored)}");
     }
 
     /// <summary>Probes that are cross-validated on samples without a part to learn from; null when there are fewer than two.</summary>
-    public static Probing? CrossValidated(FittedModel model, Part samples, int classes, CancellationToken cancellation)
+    public static Probing? CrossValidated(FittedModel model, Part samples, ClassBalance? balance, CancellationToken cancellation)
     {
         if (samples.Size < 2) return null;
-        var (fitted, scored) = EvaluationBudget.Samples(samples.Size, samples.Size, model.FeatureSize, classes);
+        var (fitted, scored) = EvaluationBudget.Samples(samples.Size, samples.Size, model.FeatureSize, samples.Classes);
         var drawn = samples.Draw(Math.Min(fitted, scored));
-        var scores = FeatureEvaluation.CrossValidate(model.Transform(drawn.Samples), drawn.Labels, cancellation: cancellation);
+        var scores = FeatureEvaluation.CrossValidate(model.Transform(drawn.Samples), drawn.Labels, rarest: balance?.Rarest, cancellation: cancellation);
         return new Probing(scores, $"cross-validated in 5 parts on {samples.Share(drawn.Size)}");
     }
 
@@ -37,6 +37,8 @@ internal sealed record Probing(FeatureEvaluation Scores, string InWords)
     internal sealed record Part(Tensor Samples, Tensor Labels, string Name)
     {
         public int Size => Labels.Count;
+
+        public int Classes => Labels.ToArray<int>().Distinct().Count();
 
         public Part Draw(int count)
         {

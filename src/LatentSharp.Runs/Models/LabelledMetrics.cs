@@ -1,16 +1,21 @@
 namespace LatentSharp;
 
-/// <summary>In what numbers classes occur among the measured samples.</summary>
-/// <param name="Unequal">Whether the most frequent class has at least 1.5 times as many samples as the rarest; then accuracy alone tells little.</param>
+/// <summary>In what numbers classes occur: which is the rarest is told by all samples, and how often it occurs by the measured ones.</summary>
+/// <param name="Unequal">Whether the most frequent class has at least 1.5 times as many of all samples as the rarest; then accuracy alone tells little.</param>
 /// <param name="MostFrequent">The name of the most frequent class.</param>
-/// <param name="MostFrequentShare">Its share of the samples: the accuracy of always naming it.</param>
-/// <param name="Rarest">The name of the rarest class that occurs.</param>
-/// <param name="RarestSamples">Its samples.</param>
+/// <param name="MostFrequentShare">Its share of the measured samples: the accuracy of always naming it.</param>
+/// <param name="Rarest">The name of the rarest class.</param>
+/// <param name="RarestSamples">Its measured samples; of none there is no recall.</param>
 public sealed record ClassBalanceFigures(bool Unequal, string MostFrequent, double MostFrequentShare, string Rarest, int RarestSamples)
 {
-    internal static ClassBalanceFigures? Of(Tensor labels, IReadOnlyList<string> names) => ClassBalance.Of(labels) is { } balance
-        ? new(balance.IsUnequal, ClassNaming.Name(names, balance.MostFrequent), balance.MostFrequentShare, ClassNaming.Name(names, balance.Rarest), balance.RarestCount)
-        : null;
+    internal static ClassBalanceFigures? Of(Tensor labels, ClassBalance? balance, IReadOnlyList<string> names)
+    {
+        if (balance is null || labels.Count == 0) return null;
+        var counts = labels.ToArray<int>().CountBy(label => label).ToDictionary();
+        return new(
+            balance.IsUnequal, ClassNaming.Name(names, balance.MostFrequent), (double)counts.GetValueOrDefault(balance.MostFrequent) / labels.Count,
+            ClassNaming.Name(names, balance.Rarest), counts.GetValueOrDefault(balance.Rarest));
+    }
 }
 
 /// <summary>How a probe classifies samples by their features.</summary>
@@ -40,16 +45,17 @@ internal static class LabelledMetrics
     /// <summary>The metrics with how classes were told apart.</summary>
     /// <param name="metrics">The others.</param>
     /// <param name="labels">(N): the true classes; null without labels.</param>
+    /// <param name="balance">In what numbers the classes occur among all samples; null without labels.</param>
     /// <param name="names">The names of the classes.</param>
     /// <param name="probabilities">(N, classes): what a classifier said; null of other models.</param>
-    internal static TMetrics WithClasses<TMetrics>(this TMetrics metrics, Tensor? labels, IReadOnlyList<string> names, Tensor? probabilities) where TMetrics : ModelMetrics
+    internal static TMetrics WithClasses<TMetrics>(this TMetrics metrics, Tensor? labels, ClassBalance? balance, IReadOnlyList<string> names, Tensor? probabilities) where TMetrics : ModelMetrics
     {
         if (labels is not { } truth) return metrics;
-        metrics = metrics with { ClassBalance = ClassBalanceFigures.Of(truth, names) };
+        metrics = metrics with { ClassBalance = ClassBalanceFigures.Of(truth, balance, names) };
         if (probabilities is not { } shares) return metrics;
         var predictions = Ops.ArgMax(shares);
         var confusion = new ConfusionMatrix(truth, predictions);
-        var scores = RecognitionScores.Of(truth, predictions, shares, [.. Enumerable.Range(0, shares.Shape[1])]);
+        var scores = RecognitionScores.Of(truth, predictions, shares, [.. Enumerable.Range(0, shares.Shape[1])], balance?.Rarest);
         return metrics with
         {
             Accuracy = ModelMetrics.Finite(scores.Accuracy),

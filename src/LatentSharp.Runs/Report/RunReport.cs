@@ -84,7 +84,7 @@ internal static class RunReport
         var tiles = new List<ReportPage.Tile>();
         foreach (var row in comparisons.Where(row => !row.IsDetail))
         {
-            var note = row.Instead is { } instead ? instead : row.Pca is null ? "" : row.IsShare ? $"PCA {row.PcaText}" : row.Verdict == "the same" ? "the same as PCA’s" : row.Verdict;
+            var note = row.Instead ?? row.Beside ?? (row.Pca is null ? "" : row.IsShare ? $"PCA {row.PcaText}" : row.Verdict == "the same" ? "the same as PCA’s" : row.Verdict);
             tiles.Add(new(row.Name == "Reconstruction" ? "Reconstruction error" : row.Name, row.ModelText, note));
         }
         var speed = metrics.SamplesPerSecond > 0 ? $"{Count((long)metrics.SamplesPerSecond)} samples/s" : "";

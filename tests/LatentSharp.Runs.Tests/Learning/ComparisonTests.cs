@@ -23,6 +23,7 @@ public sealed class ComparisonTests
             ("  recall of “fraud” ↑", "0.0 %", "50.0 %", "−50.0 points"),
             ("  average precision of “fraud” ↑", "1.6 %", "60.0 %", "−58.4 points"),
         ]);
+        Comparison.Of(Metrics with { KnnAccuracy = 0.98, ClassBalance = new(true, "ok", 0.985, "fraud", 3) })[1].Verdict.ShouldBe("−0.5 points; always “ok”: 98.5 %");
         rows.Select(row => row.Note).ShouldContain("of the rarest class, 3 samples, by 5 neighbours on the features");
     }
 
