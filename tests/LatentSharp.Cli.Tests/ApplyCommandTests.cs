@@ -54,7 +54,7 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
         learned.Output.ShouldContain("  recall of “fraud” ↑");
         learned.Output.ShouldContain("  average precision of “fraud” ↑");
         learned.Output.ShouldContain("Measured on the 60 samples held out; ↑ more is better, ↓ less is better.");
-        learned.Output.Split(Environment.NewLine).Where(line => line.StartsWith("Nearest", StringComparison.Ordinal) || line.StartsWith("Linear", StringComparison.Ordinal))
+        learned.Output.Split(Environment.NewLine).Where(line => line.StartsWith("Nearest neighbours ↑", StringComparison.Ordinal) || line.StartsWith("Linear probe ↑", StringComparison.Ordinal))
             .ShouldAllBe(line => line.Contains("always “ok”: ", StringComparison.Ordinal) && !line.Contains("the same", StringComparison.Ordinal));
         using var metrics = JsonDocument.Parse(File.ReadAllText(Place("rare/metrics.json")));
         metrics.RootElement.GetProperty("classBalance").GetProperty("rarest").GetString().ShouldBe("fraud");
