@@ -89,6 +89,17 @@ public class SampleTests
     }
 
     [Fact]
+    public void Operations_give_what_arithmetic_gives()
+    {
+        var text = Output(OperationsOnTensors.Run);
+        // 3·6 + 1·5 + 2·4; the columns are ±1.5 around their means; 3 / √14.
+        text.ShouldContain("products 31 total 21 spread 1.5");
+        text.ShouldContain("framed 1 3 1 2 1");
+        text.ShouldContain("backwards 2 3 4 6 ordered 1 2 3 4 5 6");
+        text.ShouldContain("gradient 0.8018");
+    }
+
+    [Fact]
     public void Recurrent_networks_name_sequences_and_steps()
     {
         Number(RecurrentNetworks.Run, "sequences named right").ShouldBeGreaterThan(0.75);

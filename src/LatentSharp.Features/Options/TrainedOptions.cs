@@ -35,7 +35,7 @@ public abstract record TrainedOptions : EstimatorOptions
 
     /// <summary>The learning rate of each step of so many epochs over so many samples.</summary>
     internal Schedule ScheduleFor(int samples, int epochs) =>
-        Schedule ?? new CosineDecay(LearningRate, (long)epochs * ((samples + BatchSize!.Value - 1) / BatchSize.Value));
+        Schedule ?? new CosineDecay(LearningRate, (long)epochs * (((long)samples + BatchSize!.Value - 1) / BatchSize.Value));
 
     /// <inheritdoc/>
     public override TrainedOptions CompleteFor(Tensor samples)

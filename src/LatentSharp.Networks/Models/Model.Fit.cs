@@ -6,14 +6,16 @@ public partial class Model
     /// <param name="x">Samples (N, …).</param>
     /// <param name="y">Targets (N, …); for an autoencoder the samples themselves; none where a step of one's own needs none.</param>
     /// <param name="epochs">Passes over the samples, 1 or more.</param>
-    /// <param name="batchSize">Samples a step; the last batch may be shorter. Default 32.</param>
+    /// <param name="batchSize">Samples a step; the last batch may be shorter, and more than there are is all of them. Default 32.</param>
     /// <param name="validation">What is evaluated after epochs: <c>(x, y)</c>, or <c>(x, y, weights)</c>.</param>
     /// <param name="validationSplit">Instead of <paramref name="validation"/>: the share of samples, taken from the end, to hold out. Default 0.</param>
     /// <param name="shuffle">Whether each epoch has an order of its own. Default true.</param>
     /// <param name="callbacks">What else happens along the way, as <see cref="EarlyStopping"/>.</param>
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
     /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
-    /// <param name="sampleWeight">What each sample's loss is multiplied by: (N), or (N, …) for the leading axes of the losses.</param>
+    /// <param name="sampleWeight">
+    /// What each sample's loss is multiplied by: (N), or (N, …) for the leading axes of the losses; finite, 0 or more.
+    /// </param>
     /// <param name="classWeight">What the losses of each class are multiplied by, 1 for those not named; targets are labels (N) or (N, 1), or one-hot (N, C).</param>
     /// <param name="initialEpoch">Epochs that were done before: a training that is resumed goes on to <paramref name="epochs"/>. Default 0.</param>
     /// <param name="options">What is rarely chosen.</param>
@@ -36,7 +38,7 @@ public partial class Model
     /// <param name="x">Samples (N, …) of each input.</param>
     /// <param name="y">Targets (N, …) of each output; <c>default</c> for an output without a loss.</param>
     /// <param name="epochs">Passes over the samples, 1 or more.</param>
-    /// <param name="batchSize">Samples a step; the last batch may be shorter. Default 32.</param>
+    /// <param name="batchSize">Samples a step; the last batch may be shorter, and more than there are is all of them. Default 32.</param>
     /// <param name="validation">What is evaluated after epochs.</param>
     /// <param name="validationSplit">Instead of <paramref name="validation"/>: the share of samples, taken from the end, to hold out. Default 0.</param>
     /// <param name="shuffle">Whether each epoch has an order of its own. Default true.</param>
@@ -54,7 +56,7 @@ public partial class Model
         IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
         Tensor[]? sampleWeight = null, int initialEpoch = 0, FitOptions? options = null, CancellationToken cancellationToken = default) =>
         FitTo(
-            new Batch(x, y, sampleWeight, "Fit"), batchSize, validation, validationSplit, shuffle,
+            new Batch(x, Batch.NotNull(y, "Fit"), sampleWeight, "Fit"), batchSize, validation, validationSplit, shuffle,
             TrainingOptions.Checked(epochs, initialEpoch, callbacks, progress, stop, options), cancellationToken);
 
     /// <summary>Trains the network on batches that somebody else makes, as a generator.</summary>
@@ -76,7 +78,8 @@ public partial class Model
         IProgress<TrainingProgress>? progress = null, StopSignal? stop = null, IReadOnlyDictionary<int, double>? classWeight = null,
         int initialEpoch = 0, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(batches);
+        if (batches is null) throw new BadArgumentException("Fit: batches are null; give a sequence of them.");
+        using var use = NetworkUse.ToChange(this, "Fit");
         options ??= new FitOptions();
         if (stepsPerEpoch is not null) options = options with { StepsPerEpoch = stepsPerEpoch };
         var checkedOptions = TrainingOptions.Checked(epochs, initialEpoch, callbacks, progress, stop, options);
@@ -97,6 +100,7 @@ public partial class Model
             validation = data.Rows(kept, data.Count - kept);
             data = data.Rows(0, kept);
         }
+        using var use = NetworkUse.ToChange(this, "Fit");
         if (!IsBuilt) BuildFor(data);
         using var source = new ArrayBatches(data, batchSize, shuffle ? () => Random.Derive("order").Derive(Position.NextOrder()) : null);
         return Run(source, validation, options, cancellationToken);
@@ -107,6 +111,8 @@ public partial class Model
         if (validation is { Count: 0 }) throw new BadArgumentException($"Fit: there are no samples for validation; {validation.X.Shape} has none.");
         using BatchSource? held = options.Fit.ValidationBatches is { } batches ? new SequenceBatches(batches)
             : validation is not null ? new ArrayBatches(validation, options.Fit.ValidationBatchSize) : null;
-        return new TrainingLoop(Compiled, options, source, held).Run(cancellationToken);
+        var history = new TrainingLoop(Compiled, options, source, held).Run(cancellationToken);
+        foreach (var warning in Warnings) history.Warn(warning);
+        return history;
     }
 }

@@ -17,7 +17,7 @@ public partial class Model
     /// <param name="sampleWeight">Weights of samples for each output, or one for all.</param>
     public EvaluationResult Evaluate(Tensor[] x, Tensor[] y, int batchSize = 256, Tensor[]? sampleWeight = null)
     {
-        var data = new Batch(x, y, sampleWeight, "Evaluate");
+        var data = new Batch(x, Batch.NotNull(y, "Evaluate"), sampleWeight, "Evaluate");
         if (data.Count == 0) throw new BadArgumentException($"Evaluate: there are no samples; {data.X.Shape} has none.");
         using var source = new ArrayBatches(data, Require.Positive(batchSize, "Evaluate: batchSize"));
         return Evaluate(source, null);
@@ -28,7 +28,7 @@ public partial class Model
     /// <param name="steps">How many are taken. Default null: all there are.</param>
     public EvaluationResult Evaluate(IEnumerable<Batch> batches, int? steps = null)
     {
-        ArgumentNullException.ThrowIfNull(batches);
+        if (batches is null) throw new BadArgumentException("Evaluate: batches are null; give a sequence of them.");
         using var source = new SequenceBatches(batches);
         return Evaluate(source, steps is { } count ? Require.Positive(count, "Evaluate: steps") : null);
     }
@@ -57,6 +57,7 @@ public partial class Model
         var data = new Batch(x, null, null, "Predict");
         Require.Positive(batchSize, "Predict: batchSize");
         if (data.Count == 0) return Array.ConvertAll(OutputShapes(Array.ConvertAll(x, input => input.Shape)), shape => Tensor.Zeros(shape));
+        using var use = NetworkUse.ToRead(this, "Predict");
         using var source = new ArrayBatches(data, batchSize);
         return Inference.Predict(this, source, null);
     }
@@ -66,13 +67,15 @@ public partial class Model
     /// <param name="steps">How many are taken. Default null: all there are.</param>
     public Tensor[] PredictAll(IEnumerable<Batch> batches, int? steps = null)
     {
-        ArgumentNullException.ThrowIfNull(batches);
+        if (batches is null) throw new BadArgumentException("Predict: batches are null; give a sequence of them.");
+        using var use = NetworkUse.ToRead(this, "Predict");
         using var source = new SequenceBatches(batches);
         return Inference.Predict(this, source, steps is { } count ? Require.Positive(count, "Predict: steps") : null);
     }
 
     private EvaluationResult Evaluate(BatchSource source, int? steps)
     {
+        using var use = NetworkUse.ToRead(this, "Evaluate");
         var step = Compiled.NewTesting();
         if (Inference.Evaluate(Compiled, step, source, steps) == 0) throw new BadArgumentException("Evaluate: there are no batches.");
         return step.Figures.Result();

@@ -14,7 +14,7 @@ public sealed class Batch
     /// <param name="x">(N, …).</param>
     /// <param name="y">(N, …); none by default, for predictions and for steps of one's own.</param>
     /// <param name="sampleWeight">(N), or (N, …) for the leading axes of the losses; all the same by default.</param>
-    /// <exception cref="BadArgumentException">There is not one row for each sample.</exception>
+    /// <exception cref="BadArgumentException">There is not one row for each sample, or a weight is negative, NaN or infinite.</exception>
     public Batch(Tensor x, Tensor y = default, Tensor sampleWeight = default) : this([x], y.IsDefault ? [] : [y], sampleWeight.IsDefault ? [] : [sampleWeight], "Batch")
     {
     }
@@ -23,7 +23,7 @@ public sealed class Batch
     /// <param name="inputs">(N, …) each, in the order of the network's inputs.</param>
     /// <param name="targets">(N, …) each, in the order of the outputs; <c>default</c> for an output without a loss.</param>
     /// <param name="sampleWeights">One for each target, or one for all; all samples count the same by default.</param>
-    /// <exception cref="BadArgumentException">There is not one row for each sample.</exception>
+    /// <exception cref="BadArgumentException">There is not one row for each sample, or a weight is negative, NaN or infinite.</exception>
     public Batch(Tensor[] inputs, Tensor[]? targets = null, Tensor[]? sampleWeights = null) : this(inputs, targets, sampleWeights, "Batch")
     {
     }
@@ -31,7 +31,7 @@ public sealed class Batch
     /// <summary>Checked in the name of an operation.</summary>
     internal Batch(Tensor[] inputs, Tensor[]? targets, Tensor[]? sampleWeights, string operation)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs is null) throw new BadArgumentException($"{operation}: x is null; it holds a tensor (N, …) for each input.");
         (this.inputs, this.targets) = ([.. inputs], [.. targets ?? []]);
         weights = new Tensor[this.targets.Length];
         var given = sampleWeights ?? [];
@@ -104,6 +104,8 @@ public sealed class Batch
         if (inputs.Length == 0) throw new BadArgumentException($"{operation}: there are no inputs.");
         foreach (var input in inputs)
         {
+            var name = inputs.Length == 1 ? "x" : "an input";
+            if (input.IsDefault) throw new BadArgumentException($"{operation}: {name} is default(Tensor); it holds nothing.");
             if (input.Rank == 0) throw new BadArgumentException($"{operation}: a single number is not a batch of samples; the input is (N, …).");
             if (input.Shape[0] != inputs[0].Shape[0]) throw new BadArgumentException($"{operation}: inputs {inputs[0].Shape} and {input.Shape} do not fit; both need one row for each sample.");
         }
@@ -113,6 +115,25 @@ public sealed class Batch
                 throw new BadArgumentException($"{operation}: samples {inputs[0].Shape} and targets {targets[i].Shape} do not fit; both need one row for each sample.");
             if (!weights[i].IsDefault && (weights[i].Rank == 0 || weights[i].Shape[0] != Count))
                 throw new BadArgumentException($"{operation}: sample weights {weights[i].Shape} do not fit targets {targets[i].Shape}; there is one for each sample.");
+            CheckWeights(weights[i], operation);
+        }
+    }
+
+    /// <summary>Refuses null where targets belong; none are [].</summary>
+    internal static Tensor[] NotNull(Tensor[]? targets, string operation) =>
+        targets ?? throw new BadArgumentException($"{operation}: y is null; it holds a tensor (N, …) for each output, or [] for none.");
+
+    private static void CheckWeights(Tensor weights, string operation)
+    {
+        if (weights.IsDefault) return;
+        var values = Ops.ToFloat(weights).AsSpan();
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]) || values[i] < 0)
+            {
+                throw new BadArgumentException(
+                    FormattableString.Invariant($"{operation}: sampleWeight is {values[i]} at place {i}; weights are finite, 0 or more."));
+            }
         }
     }
 }

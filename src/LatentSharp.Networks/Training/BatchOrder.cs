@@ -7,7 +7,7 @@ internal sealed class BatchOrder(int samples, int batchSize)
 
     internal int Samples => samples;
 
-    internal int Batches => (samples + batchSize - 1) / batchSize;
+    internal int Batches => (int)(((long)samples + batchSize - 1) / batchSize);
 
     /// <summary>Draws a new order of the samples.</summary>
     internal void Shuffle(RandomStream random)

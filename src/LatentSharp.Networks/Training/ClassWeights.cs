@@ -28,6 +28,14 @@ public static class ClassWeights
 
     private static Tensor OfClasses(Tensor y, IReadOnlyDictionary<int, double> classWeight)
     {
+        foreach (var (label, weight) in classWeight)
+        {
+            if (!double.IsFinite(weight) || weight < 0)
+            {
+                throw new BadArgumentException(
+                    FormattableString.Invariant($"Fit: classWeight of class {label} is {weight}; weights are finite, 0 or more."));
+            }
+        }
         if (y.Rank > 2) throw new BadArgumentException($"Fit: classWeight needs one class for each sample; targets {y.Shape} have more.");
         var classes = new int[y.Shape[0]];
         if (y.Rank == 2 && y.Shape[1] > 1) Extremes.ArgMaxRows(Ops.ToFloat(y).AsSpan(), y.Shape[1], classes);

@@ -41,7 +41,7 @@ internal sealed class Compilation
     /// <exception cref="InvalidOperationException">It is open: a step of the model is running.</exception>
     internal GradientTape OpenTape()
     {
-        if (tape is null) return tape = new GradientTape();
+        if (tape is null) return tape = new GradientTape(apart: true);
         tape.Reopen();
         return tape;
     }

@@ -23,8 +23,7 @@ public readonly ref struct InferenceScope
     /// <summary>Opens one on this thread; it ends when it is disposed.</summary>
     public static InferenceScope Open()
     {
-        var recording = Recording.Active;
-        recording?.Pause();
+        var recording = Recording.Suspend();
         var outer = Arena.Suspend();
         return new InferenceScope(outer, Arena.Open()!, recording);
     }
@@ -37,6 +36,6 @@ public readonly ref struct InferenceScope
     {
         own.Close();
         Arena.Resume(outer);
-        recording?.Continue();
+        Recording.Resume(recording);
     }
 }

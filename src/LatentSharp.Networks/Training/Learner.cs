@@ -71,7 +71,7 @@ public abstract class Learner(long seed)
         BatchOrder order, Tensor samples, int epoch, ref long step, LearnerFigures figures, ProgressReporter reporter, StopSignal? stop, CancellationToken cancellationToken)
     {
         var steps = random.Derive("step");
-        using var tape = new GradientTape();
+        using var tape = new GradientTape(apart: true);
         for (var batch = 0; batch < order.Batches && figures.AreFinite && (batch == 0 || stop is not { IsRequested: true }); batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -79,7 +79,7 @@ public abstract class Learner(long seed)
             var taken = order.Take(samples, batch);
             figures.Samples = taken.Shape[0];
             Step(new LearnerStep(tape, taken, new CallContext(true, steps.Derive(step++)), epoch - 1 + ((double)batch / order.Batches)), figures);
-            reporter.BatchEnded(epoch, batch + 1, figures.Samples, figures.Loss);
+            using (tape.Leave()) reporter.BatchEnded(epoch, batch + 1, figures.Samples, figures.Loss);
         }
     }
 }

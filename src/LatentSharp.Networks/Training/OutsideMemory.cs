@@ -8,16 +8,11 @@ internal readonly ref struct OutsideMemory
 
     private OutsideMemory(Arena? arena, Recording? recording) => (this.arena, this.recording) = (arena, recording);
 
-    internal static OutsideMemory Open()
-    {
-        var recording = Recording.Active;
-        recording?.Pause();
-        return new OutsideMemory(Arena.Suspend(), recording);
-    }
+    internal static OutsideMemory Open() => new(Arena.Suspend(), Recording.Suspend());
 
     public void Dispose()
     {
         Arena.Resume(arena);
-        recording?.Continue();
+        Recording.Resume(recording);
     }
 }

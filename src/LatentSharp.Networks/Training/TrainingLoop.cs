@@ -58,10 +58,16 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
                 return batch > 0;
             }
             state.Batch = batch + 1;
-            for (var i = 0; i < callbacks.Count; i++) callbacks[i].OnTrainBatchBegin(state);
+            using (tape.Leave())
+            {
+                for (var i = 0; i < callbacks.Count; i++) callbacks[i].OnTrainBatchBegin(state);
+            }
             compilation.Train(tape, samples);
-            reporter.BatchEnded(epoch, batch + 1, samples.Count, figures.Loss);
-            for (var i = 0; i < callbacks.Count; i++) callbacks[i].OnTrainBatchEnd(state);
+            using (tape.Leave())
+            {
+                reporter.BatchEnded(epoch, batch + 1, samples.Count, figures.Loss);
+                for (var i = 0; i < callbacks.Count; i++) callbacks[i].OnTrainBatchEnd(state);
+            }
             if (!figures.IsFinite) break;
         }
         return true;

@@ -39,8 +39,8 @@ public static class LearnRun
         var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Encoding = data.All.Encoding, Missing = request.Missing, Validation = validation, Seed = request.Seed, LearnedRows = LearnedRows.Of(data.Training.Samples) };
         listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
         RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);
-        folder.Publish();
-        return new LearnResult(folder.Path, measured.Metrics, model);
+        var note = folder.Publish();
+        return new LearnResult(folder.Path, measured.Metrics, model) { Note = note };
     }
 
     private static Dataset Open(LearnRequest request)

@@ -9,13 +9,37 @@ namespace LatentSharp;
 /// Tensor dy = tape.Gradient(y, x);       // 6
 /// </code>
 /// Tensors computed while a tape is open live as long as it. Tapes are of one thread; several may be open at the same time, nested or
-/// side by side: they share what is recorded, and the memory lives until the last is disposed.
+/// side by side: they share what is recorded, and the memory lives until the last is disposed. <c>Fit</c>, <c>Predict</c> and their kin may
+/// run while a tape is open: they record and compute by themselves, their results are constants for it, and it goes on after them.
 /// </summary>
 public sealed class GradientTape : IDisposable
 {
-    private Recording? recording = Recording.Open();
+    private readonly bool apart;
+    private Recording? recording;
 
-    private Recording Open => recording ?? throw new ObjectDisposedException(nameof(GradientTape), "This tape has been disposed.");
+    /// <summary>Opens a tape on this thread.</summary>
+    public GradientTape() : this(apart: false)
+    {
+    }
+
+    /// <summary>A tape that may <see cref="Restart"/> within others, since it shares nothing with them.</summary>
+    internal GradientTape(bool apart)
+    {
+        this.apart = apart;
+        recording = Recording.Open(apart);
+    }
+
+    private Recording Open
+    {
+        get
+        {
+            if (recording is null) throw new ObjectDisposedException(nameof(GradientTape), "This tape has been disposed.");
+            if (recording.IsCurrent) return recording;
+            throw new InvalidOperationException(
+                "This tape does not record here: a training or prediction runs within it, or another thread opened it. "
+                + "Open another tape here, or use this one after that.");
+        }
+    }
 
     /// <summary>
     /// Returns the tensor as one that gradients can be taken with respect to. Trainable parameters need not be watched.
@@ -65,7 +89,7 @@ public sealed class GradientTape : IDisposable
     {
         foreach (var source in sources)
         {
-            if (!source.IsTracked)
+            if (!source.IsOn(Open.Life))
                 throw new BadArgumentException($"Gradient: a source of shape {source.Shape} is not on the tape; take gradients with respect to what Watch returned.");
         }
         Open.Backpropagate(target, sources, differentiable);
@@ -80,7 +104,27 @@ public sealed class GradientTape : IDisposable
     internal void Reopen()
     {
         if (recording is not null) throw new InvalidOperationException("This model is in the middle of a step; a step of it within that cannot begin.");
-        recording = Recording.Open();
+        recording = Recording.Open(apart);
+    }
+
+    /// <summary>
+    /// Lets code of others run within a tape apart as if it were called from outside: what it computes belongs to the tapes that were open
+    /// before, and outlives the step. Ends when the result is disposed.
+    /// </summary>
+    internal Outside Leave() => new(Open);
+
+    /// <summary>A time outside of a tape apart.</summary>
+    internal readonly ref struct Outside
+    {
+        private readonly Recording recording;
+
+        internal Outside(Recording recording)
+        {
+            this.recording = recording;
+            recording.Leave();
+        }
+
+        public void Dispose() => recording.Return();
     }
 
     /// <summary>Recycles everything and starts over: the loop of <c>Fit</c> uses one tape for all its steps.</summary>

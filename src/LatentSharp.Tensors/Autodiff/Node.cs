@@ -18,6 +18,9 @@ internal abstract class Node
     /// <summary>The place on the tape; inputs of a node always come before it.</summary>
     internal int Order;
 
+    /// <summary>The life of the recording that it is of.</summary>
+    internal long Life;
+
     /// <summary>Whether the gradient that is being computed passes through here.</summary>
     internal bool Needed;
 
@@ -47,7 +50,7 @@ internal abstract class Node
         throw new NotSupportedException($"{Name} has no second derivative: its gradient cannot be differentiated again.");
 
     /// <summary>Whether input <paramref name="index"/> wants a gradient.</summary>
-    internal bool Wants(int index) => !Inputs[index].IsDefault && Inputs[index].Body.Node is { Needed: true };
+    internal bool Wants(int index) => Inputs[index].IsOn(Life) && Inputs[index].Body.Node!.Needed;
 
     /// <summary>
     /// The memory into which a kernel writes the gradient of an input; <paramref name="accumulate"/> tells whether it must add to
@@ -120,8 +123,8 @@ internal abstract class Node
         outputs.CopyTo(Outputs);
         for (var i = 0; i < outputs.Length; i++)
         {
-            outputs[i].Body.Node = this;
-            outputs[i].Body.Output = i;
+            var body = outputs[i].Body;
+            (body.Node, body.Output, body.Life) = (this, i, Life);
         }
     }
 }

@@ -7,8 +7,7 @@ namespace LatentSharp;
 public sealed class Parameter
 {
     private readonly Tensor value;
-    private Tensor leaf;
-    private long leafLife;
+    private ParameterLeaf leaf;
 
     /// <summary>Creates a parameter that holds a copy of these values.</summary>
     /// <param name="name">The last part of its name in saved files, as <c>kernel</c>.</param>
@@ -59,11 +58,17 @@ public sealed class Parameter
     /// <summary>The one leaf of this parameter on the recording, so that gradients of all its uses meet there.</summary>
     internal Tensor Leaf(Recording recording)
     {
-        if (leafLife != recording.Life)
+        if (leaf.Life != recording.Life)
         {
-            leaf = recording.Leaf(value);
-            leafLife = recording.Life;
+            if (leaf.Recording is { } other && other != recording && other.IsOpen(leaf.Life)) recording.Displace(this, leaf);
+            leaf = new ParameterLeaf(recording, recording.Life, recording.Leaf(value));
         }
-        return leaf;
+        return leaf.Value;
     }
+
+    /// <summary>Goes back to the leaf on a recording that another one lay within.</summary>
+    internal void Restore(ParameterLeaf earlier) => leaf = earlier;
 }
+
+/// <summary>A parameter's place on a recording, valid for one life of it.</summary>
+internal readonly record struct ParameterLeaf(Recording? Recording, long Life, Tensor Value);

@@ -2,7 +2,8 @@ namespace LatentSharp;
 
 /// <summary>
 /// What the tapes of one thread have recorded, in order, with the arena that holds the numbers. Tapes that are open at the same
-/// time share it; it is recycled when the last of them ends.
+/// time share it; it is recycled when the last of them ends. A training has a recording of its own within whatever is open, since it
+/// recycles its memory with every step.
 /// </summary>
 internal sealed class Recording
 {
@@ -10,13 +11,16 @@ internal sealed class Recording
     private static Recording? current;
 
     [ThreadStatic]
-    private static Recording? spare;
+    private static Stack<Recording>? spare;
 
     private static int nodeKinds;
 
     private readonly List<Node> nodes = [];
     private readonly List<Stack<Node>> free = [];
-    private Arena? arena;
+    private readonly List<(Parameter Parameter, ParameterLeaf Leaf)> displaced = [];
+    private Recording? outer;
+    private Arena? arena, outerArena;
+    private bool isApart;
     private int tapes;
     private int paused;
 
@@ -26,14 +30,26 @@ internal sealed class Recording
     /// <summary>The recording of this thread, if a tape is open and not paused.</summary>
     internal static Recording? Active => current is { paused: 0 } recording ? recording : null;
 
-    internal static Recording Open()
+    /// <summary>Whether this thread records here now, or would if it were not paused.</summary>
+    internal bool IsCurrent => current == this;
+
+    /// <summary>Whether a leaf of that life can still be asked for its gradient.</summary>
+    internal bool IsOpen(long life) => tapes > 0 && Life == life;
+
+    /// <summary>Opens a tape on the recording of this thread.</summary>
+    /// <param name="apart">
+    /// Whether on one of its own, with memory of its own, until that is closed: its <see cref="Restart"/> touches nothing else.
+    /// </param>
+    internal static Recording Open(bool apart = false)
     {
-        if (current is null)
+        if (current is null || apart)
         {
-            current = spare ?? new Recording();
-            spare = null;
-            current.arena = Arena.Open();
-            current.Life = Interlocked.Increment(ref lives);
+            var recording = spare is { Count: > 0 } ? spare.Pop() : new Recording();
+            (recording.outer, recording.isApart, recording.paused) = (current, apart, 0);
+            recording.outerArena = apart ? Arena.Suspend() : null;
+            recording.arena = Arena.Open();
+            recording.Life = Interlocked.Increment(ref lives);
+            current = recording;
         }
         current.tapes++;
         return current;
@@ -45,11 +61,46 @@ internal sealed class Recording
     {
         if (--tapes > 0) return;
         Forget();
+        foreach (var (parameter, leaf) in displaced) parameter.Restore(leaf);
+        displaced.Clear();
         arena?.Close();
-        arena = null;
-        current = null;
-        spare = this;
+        if (IsCurrent)
+        {
+            current = outer;
+            if (isApart) Arena.Resume(outerArena);
+        }
+        (arena, outer, outerArena) = (null, null, null);
+        (spare ??= new Stack<Recording>()).Push(this);
     }
+
+    /// <summary>Suspends the recording of this thread, so that nothing is recorded; give the result to <see cref="Resume"/>.</summary>
+    internal static Recording? Suspend()
+    {
+        var recording = current;
+        current = null;
+        return recording;
+    }
+
+    internal static void Resume(Recording? recording) => current = recording;
+
+    /// <summary>Steps out of a recording apart, to what was open when it began; <see cref="Return"/> steps in again.</summary>
+    internal void Leave()
+    {
+        current = outer;
+        Arena.Resume(outerArena);
+    }
+
+    /// <summary>Steps in again; what was opened or closed meanwhile is what the recording now lies within.</summary>
+    internal void Return()
+    {
+        outer = current;
+        outerArena = Arena.Suspend();
+        current = this;
+        Arena.Resume(arena);
+    }
+
+    /// <summary>Remembers a parameter's leaf on another open recording, to be given back when this one ends.</summary>
+    internal void Displace(Parameter parameter, ParameterLeaf leaf) => displaced.Add((parameter, leaf));
 
     /// <summary>Recycles all nodes and tensors while the tape stays open: the next step of a training loop.</summary>
     internal void Restart()
@@ -60,20 +111,20 @@ internal sealed class Recording
     }
 
     /// <summary>The recording, if it must note an operation on this input.</summary>
-    internal static Recording? For(Tensor a) => a.IsTracked ? Active : null;
+    internal static Recording? For(Tensor a) => a.IsTracked && Active is { } recording && a.IsOn(recording.Life) ? recording : null;
 
     /// <inheritdoc cref="For(Tensor)"/>
-    internal static Recording? For(Tensor a, Tensor b) => a.IsTracked || b.IsTracked ? Active : null;
+    internal static Recording? For(Tensor a, Tensor b) => For(a) ?? For(b);
 
     /// <inheritdoc cref="For(Tensor)"/>
-    internal static Recording? For(Tensor a, Tensor b, Tensor c) => a.IsTracked || b.IsTracked || c.IsTracked ? Active : null;
+    internal static Recording? For(Tensor a, Tensor b, Tensor c) => For(a) ?? For(b) ?? For(c);
 
     /// <inheritdoc cref="For(Tensor)"/>
     internal static Recording? For(ReadOnlySpan<Tensor> inputs)
     {
         foreach (var input in inputs)
         {
-            if (input.IsTracked) return Active;
+            if (For(input) is { } recording) return recording;
         }
         return null;
     }
@@ -113,7 +164,7 @@ internal sealed class Recording
     /// </summary>
     internal void Backpropagate(Tensor target, ReadOnlySpan<Tensor> sources, bool recorded)
     {
-        var last = target.Body.Node?.Order ?? -1;
+        var last = target.IsOn(Life) ? target.Body.Node!.Order : -1;
         for (var i = 0; i <= last; i++)
         {
             nodes[i].Needed = false;
@@ -167,7 +218,7 @@ internal sealed class Recording
     {
         while (free.Count <= NodeKind<TNode>.Index) free.Add(new Stack<Node>());
         var node = free[NodeKind<TNode>.Index].TryPop(out var reused) ? (TNode)reused : new TNode();
-        node.Order = nodes.Count;
+        (node.Order, node.Life) = (nodes.Count, Life);
         nodes.Add(node);
         kinds.Add(NodeKind<TNode>.Index);
         return node;

@@ -42,6 +42,8 @@ internal sealed class Arena
     internal void Close()
     {
         Recycle();
+        // One that is closed while it is suspended will be resumed once more: it is left to the collector, so that no other shares it.
+        if (current != this) return;
         current = null;
         (spare ??= new Stack<Arena>()).Push(this);
     }

@@ -51,14 +51,18 @@ public readonly partial struct Tensor
             if (body.Generation != generation)
             {
                 throw new InvalidOperationException(
-                    "This tensor was computed on a tape that has been disposed, and its memory is in use again. Call Keep() before the tape ends.");
+                    "This tensor was computed on a tape, or in a step of training or prediction, that has ended, "
+                    + "and its memory is in use again. Call Keep() before it ends.");
             }
             return body;
         }
     }
 
-    /// <summary>Whether an operation on the current tape made this, or it is watched.</summary>
+    /// <summary>Whether an operation on a tape made this, or it is watched.</summary>
     internal bool IsTracked => body is not null && Body.Node is not null;
+
+    /// <summary>Whether it is tracked by the recording that lives this life.</summary>
+    internal bool IsOn(long life) => body is not null && Body.Node is not null && body.Life == life;
 
     /// <summary>Copies values into a new tensor.</summary>
     /// <param name="values">As many as the shape has elements, in row-major order.</param>
@@ -207,17 +211,18 @@ public readonly partial struct Tensor
     }
 
     /// <summary>The same values, on the same place of the tape, with another mask.</summary>
-    /// <param name="mask">(N, …), the leading axes of this tensor, 1 where entries are real; default for none.</param>
-    /// <exception cref="BadArgumentException">The mask is not one of Float32, or its axes are not the leading ones.</exception>
+    /// <param name="mask">(N, …), the leading axes of this tensor, 1 or true where entries are real; default for none.</param>
+    /// <exception cref="BadArgumentException">The mask is neither Float32 nor Bool, or its axes are not the leading ones.</exception>
     public Tensor WithMask(Tensor mask)
     {
         var source = Body;
         if (source.Mask.body == mask.body) return this;
+        if (mask is { IsDefault: false, DType: DType.Bool }) mask = Ops.ToFloat(mask);
         if (!mask.IsDefault && (mask.DType != DType.Float32 || mask.Rank > source.Shape.Rank || source.Shape[..mask.Rank] != mask.Shape))
-            throw new BadArgumentException($"WithMask: a mask {mask.DType} {mask.Shape} does not fit {source.Shape}; it is Float32 and has the leading axes.");
+            throw new BadArgumentException($"WithMask: a mask {mask.DType} {mask.Shape} does not fit {source.Shape}; it is Float32 or Bool and has the leading axes.");
         var view = NewBody();
         view.Set(source.Storage, source.Offset, source.Shape, source.DType);
-        (view.Node, view.Output, view.Mask) = (source.Node, source.Output, mask);
+        (view.Node, view.Output, view.Life, view.Mask) = (source.Node, source.Output, source.Life, mask);
         return new Tensor(view);
     }
 
@@ -239,7 +244,7 @@ public readonly partial struct Tensor
     {
         var checkedBody = Body;
         if (checkedBody.DType != DTypes.Of<T>())
-            throw new BadArgumentException($"A tensor of {checkedBody.DType} cannot be read as {typeof(T).Name}.");
+            throw new BadArgumentException($"A tensor of {checkedBody.DType} cannot be read as {typeof(T).Name}.") { Unread = checkedBody.DType };
         return MemoryMarshal.Cast<byte, T>(Bytes);
     }
 

@@ -19,6 +19,11 @@ internal sealed class TensorBody
     /// <summary>Which of the node's results this is.</summary>
     internal int Output;
 
+    /// <summary>
+    /// The life of the recording that the node is of: nodes are recycled, and a body outside of its arena may outlive them.
+    /// </summary>
+    internal long Life;
+
     /// <summary>Which steps of a sequence are real; default when all are. Layers pass it on, operations do not.</summary>
     internal Tensor Mask;
 

@@ -43,7 +43,7 @@ public static class LayerOpCases
             foreach (var (ta, tb) in new[] { (false, false), (false, true), (true, false), (true, true) })
             {
                 yield return new OpCase(
-                    $"batch matmul {ta} {tb}", [ta ? [2, 4, 3] : [2, 3, 4], tb ? [2, 5, 4] : [2, 4, 5]], x => Ops.BatchMatMul(x[0], x[1], ta, tb),
+                    $"batch matmul {ta} {tb}", [ta ? [2, 4, 3] : [2, 3, 4], tb ? [2, 5, 4] : [2, 4, 5]], x => Ops.MatMul(x[0], x[1], ta, tb),
                     x => [.. from n in Range(2) from i in Range(3) from j in Range(5)
                              select Range(4).Sum(k => x[0][(n * 12) + (ta ? (k * 3) + i : (i * 4) + k)] * x[1][(n * 20) + (tb ? (j * 4) + k : (k * 5) + j)])]);
             }

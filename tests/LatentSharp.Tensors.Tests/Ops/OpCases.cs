@@ -8,7 +8,7 @@ public static class OpCases
     public static IEnumerable<OpCase> All =>
     [
         .. Arithmetic, .. Functions, .. ActivationFunctions, .. ShapesAndSums, .. Choices, .. Rows, .. Products, .. LossCases,
-        .. ConvolutionOpCases.All, .. RecurrentCases.All, .. LayerOpCases.All,
+        .. ConvolutionOpCases.All, .. RecurrentCases.All, .. LayerOpCases.All, .. AxisOpCases.All,
     ];
 
     private static IEnumerable<OpCase> Arithmetic

@@ -48,7 +48,7 @@ public sealed class Dot((int First, int Second) axes, bool normalize = false) : 
     {
         var output = OutputShape([inputs[0].Shape, inputs[1].Shape]);
         var (a, b) = (Vectors(inputs[0], Axes.First), Vectors(inputs[1], Axes.Second));
-        return Ops.Reshape(Ops.BatchMatMul(a, b, transposeB: true), output);
+        return Ops.Reshape(Ops.MatMul(a, b, transposeB: true), output);
     }
 
     /// <summary>(N, …, K), the axis last and the others as one.</summary>

@@ -10,7 +10,7 @@ internal static unsafe class Permutation
     private const int Tile = 16;
 
     /// <summary>y[i₀, i₁, …] = x[Σ iₖ·strides[k]], with the sizes of y.</summary>
-    internal static void Run(ReadOnlySpan<float> x, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<float> y)
+    internal static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Span<T> y) where T : unmanaged
     {
         if (y.IsEmpty) return;
         var rank = sizes.Length;
@@ -20,18 +20,18 @@ internal static unsafe class Permutation
         {
             if (strides[rank - 1] != 1 && strides[axis] == 1 && sizes[axis] > 1) turned = axis;
         }
-        fixed (float* px = x, py = y)
+        fixed (T* px = x, py = y)
         fixed (int* ps = sizes, pt = strides)
         {
-            var body = new Body { X = px, Y = py, Sizes = ps, Strides = pt, Rank = rank, Turned = turned };
+            var body = new Body<T> { X = px, Y = py, Sizes = ps, Strides = pt, Rank = rank, Turned = turned };
             var inner = sizes[rank - 1] * (turned == rank - 1 ? 1 : sizes[turned]);
             Parallel.For(y.Length / inner, Math.Max(1, Grain / inner), ref body);
         }
     }
 
-    private struct Body : IParallelBody
+    private struct Body<T> : IParallelBody where T : unmanaged
     {
-        internal float* X, Y;
+        internal T* X, Y;
         internal int* Sizes, Strides;
         internal int Rank, Turned;
 
@@ -62,18 +62,18 @@ internal static unsafe class Permutation
             }
         }
 
-        private readonly void Line(float* x, float* y)
+        private readonly void Line(T* x, T* y)
         {
             var (length, stride) = (Sizes[Rank - 1], (nint)Strides[Rank - 1]);
             if (stride == 1)
             {
-                new ReadOnlySpan<float>(x, length).CopyTo(new Span<float>(y, length));
+                new ReadOnlySpan<T>(x, length).CopyTo(new Span<T>(y, length));
                 return;
             }
             for (var i = 0; i < length; i++) y[i] = x[i * stride];
         }
 
-        private readonly void Square(float* x, float* y, nint row)
+        private readonly void Square(T* x, T* y, nint row)
         {
             var (height, width, stride) = (Sizes[Turned], Sizes[Rank - 1], (nint)Strides[Rank - 1]);
             for (var top = 0; top < height; top += Tile)

@@ -26,6 +26,11 @@ internal static unsafe class RowCopies
 
         public readonly void Run(int start, int end)
         {
+            if (RowBytes == sizeof(uint))
+            {
+                for (var i = start; i < end; i++) ((uint*)Destination)[i] = ((uint*)Source)[Rows[i]];
+                return;
+            }
             for (var i = start; i < end; i++)
                 Buffer.MemoryCopy(Source + ((long)Rows[i] * RowBytes), Destination + ((long)i * RowBytes), RowBytes, RowBytes);
         }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LatentSharp;
 
 /// <summary>NumPy's rule: shapes are aligned at their last axes, and an axis of size 1 repeats.</summary>
@@ -38,12 +40,25 @@ internal static class BroadcastRules
         return row[first..] == shape[(shape.Rank - row.Rank + first)..];
     }
 
-    /// <summary>Copies x into y, repeating the axes of size 1.</summary>
+    /// <summary>Copies x into y, of the same type, repeating the axes of size 1.</summary>
     internal static void Repeat(Tensor x, Tensor y)
     {
+        switch (x.DType.Size())
+        {
+            case 4: Repeat<uint>(x, y); break;
+            case 8: Repeat<ulong>(x, y); break;
+            case 2: Repeat<ushort>(x, y); break;
+            default: Repeat<byte>(x, y); break;
+        }
+    }
+
+    private static void Repeat<T>(Tensor x, Tensor y) where T : unmanaged
+    {
+        var from = MemoryMarshal.Cast<byte, T>(x.Bytes);
+        var rows = MemoryMarshal.Cast<byte, T>(y.Bytes);
         if (x.Count == 1)
         {
-            y.Floats.Fill(x.AsSpan()[0]);
+            rows.Fill(from[0]);
             return;
         }
         var target = y.Shape;
@@ -55,7 +70,6 @@ internal static class BroadcastRules
             step *= x.Shape[^i];
         }
         if (y.Count == 0) return;
-        var rows = y.Floats;
         var inner = target.Rank == 0 ? 1 : target[^1];
         Span<int> index = stackalloc int[target.Rank];
         index.Clear();
@@ -64,8 +78,8 @@ internal static class BroadcastRules
             var source = 0;
             for (var axis = 0; axis < target.Rank; axis++) source += index[axis] * steps[axis];
             var row = rows.Slice(done, inner);
-            if (target.Rank > 0 && steps[^1] == 0 || inner == 1) row.Fill(x.AsSpan()[source]);
-            else x.AsSpan().Slice(source, inner).CopyTo(row);
+            if (target.Rank > 0 && steps[^1] == 0 || inner == 1) row.Fill(from[source]);
+            else from.Slice(source, inner).CopyTo(row);
             for (var axis = target.Rank - 2; axis >= 0 && ++index[axis] == target[axis]; axis--) index[axis] = 0;
         }
     }

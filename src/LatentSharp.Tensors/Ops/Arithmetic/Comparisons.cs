@@ -10,7 +10,8 @@ public static partial class Ops
 
     /// <summary>1 where a is below b, 0 elsewhere; shapes broadcast, gradients do not flow.</summary>
     /// <exception cref="BadArgumentException">The shapes do not broadcast.</exception>
-    public static Tensor Less(Tensor a, Tensor b) => Compare<GreaterOp>("less", b, a);
+    public static Tensor Less(Tensor a, Tensor b) =>
+        Compare<GreaterOp>("less", Operand.Floats(b, "less", "b"), Operand.Floats(a, "less", "a"));
 
     /// <summary>1 where a is b, 0 elsewhere (NaN is nothing); shapes broadcast, gradients do not flow.</summary>
     /// <exception cref="BadArgumentException">The shapes do not broadcast.</exception>
@@ -18,6 +19,7 @@ public static partial class Ops
 
     private static Tensor Compare<TOp>(string name, Tensor a, Tensor b) where TOp : struct, IZip
     {
+        (a, b) = (Operand.Floats(a, name, "a"), Operand.Floats(b, name, "b"));
         var y = Tensor.Allocate(BroadcastRules.Common(name, a.Shape, b.Shape));
         BroadcastRules.Zip(default(TOp), StopGradient(a), StopGradient(b), y);
         return y;

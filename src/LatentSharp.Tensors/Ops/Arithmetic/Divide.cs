@@ -4,7 +4,9 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>a / b, element by element; shapes broadcast.</summary>
+    /// <summary>
+    /// a / b, element by element; shapes broadcast. By 0 it is ±∞ and 0 / 0 is NaN, and so are the derivatives 1 / b and -a / b².
+    /// </summary>
     /// <exception cref="BadArgumentException">The shapes do not broadcast.</exception>
     public static Tensor Divide(Tensor a, Tensor b) => Binary.Apply<DivideOp>("divide", a, b);
 }

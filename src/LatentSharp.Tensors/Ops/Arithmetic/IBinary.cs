@@ -26,6 +26,7 @@ internal static class Binary
 {
     internal static Tensor Apply<TOp>(string name, Tensor a, Tensor b, TOp op = default) where TOp : struct, IBinary
     {
+        (a, b) = (Operand.Floats(a, name, "a"), Operand.Floats(b, name, "b"));
         var y = Tensor.Allocate(BroadcastRules.Common(name, a.Shape, b.Shape));
         BroadcastRules.Zip(op, a, b, y);
         if (Recording.For(a, b) is { } recording) recording.Record<BinaryNode<TOp>>(y, a, b).Op = op;

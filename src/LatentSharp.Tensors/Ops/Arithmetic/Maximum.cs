@@ -4,7 +4,10 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>The larger of a and b, element by element, NaN if either is; shapes broadcast. Where they are equal each receives half of the gradient.</summary>
+    /// <summary>
+    /// The larger of a and b, element by element, NaN if either is; shapes broadcast. Where they are equal each receives half of the
+    /// gradient. Where one is NaN neither receives any.
+    /// </summary>
     /// <exception cref="BadArgumentException">The shapes do not broadcast.</exception>
     public static Tensor Maximum(Tensor a, Tensor b) => Binary.Apply<MaximumOp>("maximum", a, b);
 }

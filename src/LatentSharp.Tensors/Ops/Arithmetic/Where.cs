@@ -11,8 +11,9 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">The shapes do not broadcast.</exception>
     public static Tensor Where(Tensor condition, Tensor a, Tensor b)
     {
+        (a, b) = (Operand.Floats(a, "where", "a"), Operand.Floats(b, "where", "b"));
         var shape = BroadcastRules.Common("where", BroadcastRules.Common("where", a.Shape, b.Shape), condition.Shape);
-        condition = BroadcastTo(StopGradient(ToFloat(condition)), shape);
+        condition = BroadcastTo(StopGradient(Operand.Floats(condition, "where", "the condition")), shape);
         (a, b) = (BroadcastTo(a, shape), BroadcastTo(b, shape));
         var y = Tensor.Allocate(shape);
         Elementwise.Zip3(default(Choice), condition.AsSpan(), a.AsSpan(), b.AsSpan(), y.Floats);

@@ -25,6 +25,8 @@ public static partial class Ops
     internal static Tensor Convolution<TActivation>(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, TActivation activation = default)
         where TActivation : struct, IUnary
     {
+        (x, kernel) = (Operand.Floats(x, "convolution", "x"), Operand.Floats(kernel, "convolution", "the kernel"));
+        bias = Operand.OptionalFloats(bias, "convolution", "the bias");
         var geometry = ConvolutionRules.Forward(x.Shape, kernel.Shape, options, out var output);
         if (!bias.IsDefault && bias.Count != geometry.Filters)
             throw new BadArgumentException($"convolution: bias {bias.Shape} does not fit kernel {kernel.Shape}; it must hold {geometry.Filters} numbers.");
@@ -37,6 +39,7 @@ public static partial class Ops
     {
         if (x.Rank is not (3 or 4) || kernel.Rank != x.Rank || kernel.Shape[^2] != x.Shape[^1])
             throw new BadArgumentException($"depthwise convolution: input {x.Shape} and kernel {kernel.Shape} do not fit; kernels are (…, channels, multiplier).");
+        kernel = Operand.Floats(kernel, "depthwise convolution", "the kernel");
         var grouped = Reshape(kernel, kernel.Shape.With(^2, 1).With(^1, kernel.Shape[^2] * kernel.Shape[^1]));
         return Convolution(x, grouped, bias, options, activation);
     }

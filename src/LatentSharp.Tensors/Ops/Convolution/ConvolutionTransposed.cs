@@ -23,6 +23,8 @@ public static partial class Ops
         Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, Size2D? outputPadding, TActivation activation = default)
         where TActivation : struct, IUnary
     {
+        (x, kernel) = (Operand.Floats(x, "transposed convolution", "x"), Operand.Floats(kernel, "transposed convolution", "the kernel"));
+        bias = Operand.OptionalFloats(bias, "transposed convolution", "the bias");
         var geometry = ConvolutionRules.Transposed(x.Shape, kernel.Shape, options, outputPadding, out var output);
         if (!bias.IsDefault && bias.Count != geometry.Channels)
             throw new BadArgumentException($"transposed convolution: bias {bias.Shape} does not fit kernel {kernel.Shape}; it must hold {geometry.Channels} numbers.");

@@ -4,7 +4,7 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>|x|; the derivative at 0 is 0, element by element.</summary>
+    /// <summary>|x|, element by element; the derivative at 0 is 0, of NaN it is NaN.</summary>
     public static Tensor Abs(Tensor x) => Unary.Apply<AbsOp>(x);
 }
 

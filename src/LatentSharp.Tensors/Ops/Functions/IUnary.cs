@@ -26,6 +26,7 @@ internal static class Unary
 {
     internal static Tensor Apply<TOp>(Tensor x, TOp op = default) where TOp : struct, IUnary
     {
+        x = Operand.Floats<TOp>(x);
         var y = Tensor.Allocate(x.Shape);
         Elementwise.Map(op, x.AsSpan(), y.Floats);
         if (Recording.For(x) is { } recording) recording.Record<UnaryNode<TOp>>(y, x).Op = op;

@@ -4,7 +4,7 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>The natural logarithm of x, element by element.</summary>
+    /// <summary>The natural logarithm of x, element by element: -∞ at 0 with an infinite derivative, NaN below.</summary>
     public static Tensor Log(Tensor x) => Unary.Apply<LogOp>(x);
 }
 

@@ -4,7 +4,7 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>log(1 + x), accurate near zero, element by element.</summary>
+    /// <summary>log(1 + x), accurate near zero, element by element: -∞ at -1 with an infinite derivative, NaN below.</summary>
     public static Tensor Log1p(Tensor x) => Unary.Apply<Log1pOp>(x);
 }
 

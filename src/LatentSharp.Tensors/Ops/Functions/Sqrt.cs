@@ -4,7 +4,10 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>√x, element by element.</summary>
+    /// <summary>
+    /// √x, element by element; NaN below 0. The derivative 1 / (2√x) at 0 is infinite, so that a gradient of 0 becomes NaN there, as in
+    /// PyTorch: add a small number first.
+    /// </summary>
     public static Tensor Sqrt(Tensor x) => Unary.Apply<SqrtOp>(x);
 }
 

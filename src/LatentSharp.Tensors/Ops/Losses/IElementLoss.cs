@@ -18,7 +18,7 @@ internal static class ElementLoss
     /// <summary>The sum over all elements, divided by their number or by another.</summary>
     internal static Tensor Apply<TOp>(string name, Tensor target, Tensor prediction, TOp op = default, int? divisor = null) where TOp : struct, IElementLoss
     {
-        Check(name, target, prediction);
+        (target, prediction) = Checked(name, target, prediction);
         var by = divisor ?? prediction.Count;
         var y = Tensor.Allocate(Shape.Scalar);
         if (Recording.For(prediction) is not { } recording)
@@ -34,7 +34,7 @@ internal static class ElementLoss
     /// <summary>The mean along the last axis: (N, …, C) -> (N, …).</summary>
     internal static Tensor PerSample<TOp>(string name, Tensor target, Tensor prediction, TOp op = default) where TOp : struct, IElementLoss
     {
-        Check(name, target, prediction);
+        (target, prediction) = Checked(name, target, prediction);
         var cols = prediction.Shape[^1];
         var y = Tensor.Allocate(prediction.Shape[..^1]);
         Sums.RowsZip(op, target.AsSpan(), prediction.AsSpan(), cols, y.Floats);
@@ -43,10 +43,11 @@ internal static class ElementLoss
         return y;
     }
 
-    private static void Check(string name, Tensor target, Tensor prediction)
+    private static (Tensor Target, Tensor Prediction) Checked(string name, Tensor target, Tensor prediction)
     {
         if (target.Shape != prediction.Shape)
             throw new BadArgumentException($"{name}: targets {target.Shape} and predictions {prediction.Shape} differ in shape.");
+        return (Operand.Floats(target, name, "targets"), Operand.Floats(prediction, name, "predictions"));
     }
 }
 

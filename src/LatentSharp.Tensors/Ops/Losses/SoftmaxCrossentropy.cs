@@ -11,6 +11,8 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">The shapes differ, or there is no axis.</exception>
     public static Tensor SoftmaxCrossentropy(Tensor target, Tensor logits)
     {
+        target = Operand.Floats(target, "softmax cross-entropy", "the target");
+        logits = Operand.Floats(logits, "softmax cross-entropy", "logits");
         if (target.Shape != logits.Shape)
             throw new BadArgumentException($"softmax cross-entropy: targets {target.Shape} and logits {logits.Shape} differ in shape.");
         var cols = LastAxis("softmax cross-entropy", logits.Shape);

@@ -15,6 +15,9 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">The sizes do not fit.</exception>
     public static Tensor BatchNormalize(Tensor x, Tensor gamma, Tensor beta, float epsilon, out Tensor mean, out Tensor variance)
     {
+        x = Operand.Floats(x, "batch normalize", "x");
+        gamma = Operand.OptionalFloats(gamma, "batch normalize", "gamma");
+        beta = Operand.OptionalFloats(beta, "batch normalize", "beta");
         CheckChannels("batch normalize", x, x.Rank == 0 ? 0 : x.Shape[^1], gamma, beta);
         var layout = NormalizationLayout.Batch(x.Shape);
         (mean, variance) = (Tensor.Zeros(layout.Channels), Tensor.Zeros(layout.Channels));
@@ -32,6 +35,11 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">The sizes do not fit.</exception>
     public static Tensor BatchNormalize(Tensor x, Tensor mean, Tensor variance, Tensor gamma, Tensor beta, float epsilon)
     {
+        x = Operand.Floats(x, "batch normalize", "x");
+        gamma = Operand.OptionalFloats(gamma, "batch normalize", "gamma");
+        beta = Operand.OptionalFloats(beta, "batch normalize", "beta");
+        mean = Operand.Floats(mean, "batch normalize", "the mean");
+        variance = Operand.Floats(variance, "batch normalize", "the variance");
         CheckChannels("batch normalize", x, x.Rank == 0 ? 0 : x.Shape[^1], gamma, beta);
         CheckChannels("batch normalize", x, x.Shape[^1], mean, variance);
         return Normalizing.ByColumn(x, gamma, beta, epsilon, NormalizationLayout.Batch(x.Shape), mean, variance, given: true);
@@ -72,6 +80,9 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">The sizes do not fit.</exception>
     public static Tensor GroupNormalize(Tensor x, int groups, Tensor gamma = default, Tensor beta = default, float epsilon = 1e-3f)
     {
+        x = Operand.Floats(x, "group normalize", "x");
+        gamma = Operand.OptionalFloats(gamma, "group normalize", "gamma");
+        beta = Operand.OptionalFloats(beta, "group normalize", "beta");
         CheckChannels("group normalize", x, x.Rank < 2 ? 0 : x.Shape[^1], gamma, beta);
         if (groups < 1 || x.Shape[^1] % groups != 0)
             throw new BadArgumentException($"group normalize: {groups} groups do not divide the {x.Shape[^1]} channels of {x.Shape}.");
@@ -95,6 +106,9 @@ internal static class Normalizing
 {
     internal static Tensor ByRow(string operation, Tensor x, Tensor gamma, Tensor beta, float epsilon, int axes, bool centered)
     {
+        x = Operand.Floats(x, operation, "x");
+        gamma = Operand.OptionalFloats(gamma, operation, "gamma");
+        beta = Operand.OptionalFloats(beta, operation, "beta");
         if (axes < 1 || axes > x.Rank) throw new BadArgumentException($"{operation}: {x.Shape} does not have the {axes} axes to normalise over.");
         var channels = x.Shape[(x.Rank - axes)..].Count;
         Ops.CheckChannels(operation, x, channels, gamma, beta);

@@ -13,6 +13,7 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">The sizes do not fit.</exception>
     public static Tensor AveragePool(Tensor x, Size2D pool, Size2D strides, Padding padding = Padding.Valid)
     {
+        x = Operand.Floats(x, "average pool", "x");
         var geometry = PoolRules.Geometry("average pool", x.Shape, pool, strides, padding);
         return PoolSums(x, PoolRules.Output(x.Shape, geometry), geometry, mean: true);
     }

@@ -13,6 +13,7 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">The sizes do not fit.</exception>
     public static Tensor MaxPool(Tensor x, Size2D pool, Size2D strides, Padding padding = Padding.Valid)
     {
+        x = Operand.Floats(x, "max pool", "x");
         var geometry = PoolRules.Geometry("max pool", x.Shape, pool, strides, padding);
         var y = Tensor.Allocate(PoolRules.Output(x.Shape, geometry));
         MaxPooling.Forward(geometry, x.AsSpan(), y.Floats);

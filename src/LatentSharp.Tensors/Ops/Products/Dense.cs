@@ -16,6 +16,8 @@ public static partial class Ops
     /// <summary><see cref="Dense(Tensor, Tensor, Tensor)"/> with an activation applied while the result is in cache.</summary>
     internal static Tensor Dense<TActivation>(Tensor x, Tensor kernel, Tensor bias, TActivation activation = default) where TActivation : struct, IUnary
     {
+        (x, kernel) = (Operand.Floats(x, "dense", "x"), Operand.Floats(kernel, "dense", "the kernel"));
+        bias = Operand.OptionalFloats(bias, "dense", "the bias");
         var (k, n) = (kernel.Shape[0], kernel.Shape[1]);
         if (x.Rank == 0 || x.Shape[^1] != k)
             throw new BadArgumentException($"dense: input {x.Shape} and kernel {kernel.Shape} do not fit; the last axis must be {k}.");

@@ -4,10 +4,11 @@ namespace LatentSharp;
 internal static class RecurrentOp
 {
     internal static SequenceResult Apply<TRecurrence, TNode>(
-        string name, TRecurrence recurrence, in RecurrentInputs inputs, in SequenceOptions options)
+        string name, TRecurrence recurrence, in RecurrentInputs given, in SequenceOptions options)
         where TRecurrence : struct, IRecurrence
         where TNode : RecurrentNode<TRecurrence>, new()
     {
+        var inputs = given.Floats(name);
         inputs.Check<TRecurrence>(name, options.Mask);
         var (n, t, f) = (inputs.X.Shape[0], inputs.X.Shape[1], inputs.X.Shape[2]);
         var units = inputs.Recurrent.Shape[0];
@@ -66,6 +67,11 @@ internal static class RecurrentOp
 internal readonly record struct RecurrentInputs(Tensor X, Tensor Kernel, Tensor Recurrent, Tensor Bias, Tensor State, Tensor Cell)
 {
     internal Recording? Recording => LatentSharp.Recording.For([X, Kernel, Recurrent, Bias, State, Cell]);
+
+    internal RecurrentInputs Floats(string name) => new(
+        Operand.Floats(X, name, "x"), Operand.Floats(Kernel, name, "the kernel"), Operand.Floats(Recurrent, name, "the recurrent kernel"),
+        Operand.OptionalFloats(Bias, name, "the bias"), Operand.OptionalFloats(State, name, "the state"),
+        Operand.OptionalFloats(Cell, name, "the cell state"));
 
     internal void Check<TRecurrence>(string name, Tensor mask) where TRecurrence : struct, IRecurrence
     {

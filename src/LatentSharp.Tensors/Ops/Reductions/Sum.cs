@@ -5,6 +5,7 @@ public static partial class Ops
     /// <summary>The sum of all elements, as a tensor of rank 0; 0 for none.</summary>
     public static Tensor Sum(Tensor x)
     {
+        x = Operand.Floats(x, "sum", "x");
         var y = Tensor.Allocate(Shape.Scalar);
         y.Floats[0] = Sums.Sum(x.AsSpan());
         if (Recording.For(x) is { } recording) recording.Record<SumNode>(y, x);
@@ -12,10 +13,12 @@ public static partial class Ops
     }
 
     /// <summary>The sum along one axis, which goes away or, with <paramref name="keepAxis"/>, stays with size 1.</summary>
+    /// <exception cref="BadArgumentException">There is no such axis.</exception>
     public static Tensor Sum(Tensor x, Index axis, bool keepAxis = false)
     {
+        x = Operand.Floats(x, "sum", "x");
         var shape = x.Shape;
-        var at = axis.GetOffset(shape.Rank);
+        var at = AlongAxes.Of("sum", shape, axis);
         var length = shape[at];
         var outer = shape[..at].Count;
         var inner = shape[(at + 1)..].Count;
@@ -30,14 +33,29 @@ public static partial class Ops
                 ColumnSums.Sum(x.AsSpan().Slice(i * length * inner, length * inner), length, y.Floats.Slice(i * inner, inner));
         }
         if (Recording.For(x) is { } recording) recording.Record<SumNode>(y, x);
-        return keepAxis ? y : Reshape(y, Without(shape, at));
+        return keepAxis ? y : Reshape(y, AlongAxes.Rest(shape, 1 << at, keep: false));
     }
+
+    /// <summary>
+    /// The sum along several axes, all when none is named; they go away or, with <paramref name="keepAxes"/>, stay with size 1.
+    /// </summary>
+    /// <exception cref="BadArgumentException">There is no such axis, or one is named twice.</exception>
+    public static Tensor Sum(Tensor x, ReadOnlySpan<Index> axes, bool keepAxes = false) =>
+        AlongAxes.Reduce("sum", x, axes, keepAxes, static three => Sum(three, 1));
 
     /// <summary>The mean of all elements, as a tensor of rank 0; NaN for none.</summary>
     public static Tensor Mean(Tensor x) => Sum(x) / x.Count;
 
-    /// <summary>The mean along one axis.</summary>
+    /// <summary>The mean along one axis; NaN of no numbers.</summary>
+    /// <exception cref="BadArgumentException">There is no such axis.</exception>
     public static Tensor Mean(Tensor x, Index axis, bool keepAxis = false) => Sum(x, axis, keepAxis) / x.Shape[axis];
+
+    /// <summary>
+    /// The mean along several axes, all when none is named; they go away or, with <paramref name="keepAxes"/>, stay with size 1.
+    /// </summary>
+    /// <exception cref="BadArgumentException">There is no such axis, or one is named twice.</exception>
+    public static Tensor Mean(Tensor x, ReadOnlySpan<Index> axes, bool keepAxes = false) =>
+        AlongAxes.Reduce("mean", x, axes, keepAxes, static three => Mean(three, 1));
 
     /// <summary>Sums the axes that broadcasting from <paramref name="shape"/> would have repeated.</summary>
     internal static Tensor SumTo(Tensor x, Shape shape)
@@ -52,13 +70,6 @@ public static partial class Ops
         return x;
     }
 
-    private static Shape Without(Shape shape, int axis)
-    {
-        Span<int> shorter = stackalloc int[shape.Rank - 1];
-        shape.AsSpan()[..axis].CopyTo(shorter);
-        shape.AsSpan()[(axis + 1)..].CopyTo(shorter[axis..]);
-        return new Shape(shorter);
-    }
 }
 
 /// <summary>Every element of the input receives the gradient of the sum that it went into.</summary>

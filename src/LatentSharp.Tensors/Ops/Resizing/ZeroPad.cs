@@ -6,6 +6,7 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">It has other axes, or a margin is negative.</exception>
     public static Tensor ZeroPad(Tensor x, Margins margins)
     {
+        x = Operand.Floats(x, "zero pad", "x");
         CheckMargins("zero pad", x.Shape, margins);
         var shape = x.Shape.With(^2, x.Shape[^2] + margins.Horizontal.Before + margins.Horizontal.After);
         if (x.Rank == 4) shape = shape.With(1, x.Shape[1] + margins.Vertical.Before + margins.Vertical.After);
@@ -19,6 +20,7 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">It has other axes, a margin is negative, or less than nothing would be left.</exception>
     public static Tensor Crop(Tensor x, Margins margins)
     {
+        x = Operand.Floats(x, "crop", "x");
         CheckMargins("crop", x.Shape, margins);
         var width = x.Shape[^2] - margins.Horizontal.Before - margins.Horizontal.After;
         var height = x.Rank == 4 ? x.Shape[1] - margins.Vertical.Before - margins.Vertical.After : 0;

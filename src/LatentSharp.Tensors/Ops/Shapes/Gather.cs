@@ -37,7 +37,8 @@ internal static class ScatterRows
     internal static void Add(Tensor values, ReadOnlySpan<int> indices, Span<float> to, int size)
     {
         var from = values.AsSpan();
-        for (var i = 0; i < indices.Length; i++)
+        for (var i = 0; i < indices.Length && size == 1; i++) to[indices[i]] += from[i];
+        for (var i = 0; i < indices.Length && size > 1; i++)
         {
             var row = to.Slice(indices[i] * size, size);
             Elementwise.Zip(default(AddOp), row, from.Slice(i * size, size), row);

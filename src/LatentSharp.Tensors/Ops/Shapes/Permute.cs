@@ -1,8 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>The axes in another order: axis i of the result is axis <c>axes[i]</c> of <paramref name="x"/>, copied.</summary>
+    /// <summary>
+    /// The axes in another order: axis i of the result is axis <c>axes[i]</c> of <paramref name="x"/>, copied; elements of any type.
+    /// </summary>
     /// <exception cref="BadArgumentException">Not every axis is named once.</exception>
     public static Tensor Permute(Tensor x, params ReadOnlySpan<int> axes)
     {
@@ -27,11 +31,20 @@ public static partial class Ops
             for (var inner = axes[i] + 1; inner < rank; inner++) strides[i] *= from[inner];
             order[i] = axes[i];
         }
-        var y = Tensor.Allocate(new Shape(sizes[..rank]));
-        Permutation.Run(x.AsSpan(), sizes[..rank], strides[..rank], y.Floats);
+        var y = Tensor.Allocate(new Shape(sizes[..rank]), x.DType);
+        switch (x.DType.Size())
+        {
+            case 4: Run<float>(x, sizes[..rank], strides[..rank], y); break;
+            case 8: Run<ulong>(x, sizes[..rank], strides[..rank], y); break;
+            case 2: Run<ushort>(x, sizes[..rank], strides[..rank], y); break;
+            default: Run<byte>(x, sizes[..rank], strides[..rank], y); break;
+        }
         if (Recording.For(x) is { } recording) recording.Record<PermuteNode>(y, x).Set(order[..rank]);
         return y;
     }
+
+    private static void Run<T>(Tensor x, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, Tensor y) where T : unmanaged =>
+        Permutation.Run(MemoryMarshal.Cast<byte, T>(x.Bytes), sizes, strides, MemoryMarshal.Cast<byte, T>(y.Bytes));
 
     /// <summary>One axis in another place, the others in their order.</summary>
     internal static Tensor MoveAxis(Tensor x, int from, int to)

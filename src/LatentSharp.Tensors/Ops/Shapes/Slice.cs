@@ -6,7 +6,7 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">The part does not lie within the axis.</exception>
     public static Tensor Slice(Tensor x, Index axis, int start, int length)
     {
-        var at = axis.GetOffset(x.Rank);
+        var at = AlongAxes.Of("slice", x.Shape, axis);
         if (start < 0 || length < 0 || start > x.Shape[at] - length)
             throw new BadArgumentException($"slice: {start} to {start + length} is outside axis {at} of {x.Shape}.");
         var y = Tensor.Allocate(x.Shape.With(at, length), x.DType);
@@ -17,6 +17,30 @@ public static partial class Ops
             (node.Axis, node.Start) = (at, start);
         }
         return y;
+    }
+
+    /// <summary>
+    /// Every so many elements of part of an axis: <c>Slice(x, 1, 2.., 3)</c> has those at 2, 5, 8 and so on, <c>Slice(x, 0, .., -1)</c> all
+    /// from the last to the first.
+    /// </summary>
+    /// <param name="x">Elements of any type.</param>
+    /// <param name="axis">Along which axis.</param>
+    /// <param name="range">Which part of it: from a first place to before a last, counted from the end with <c>^</c>.</param>
+    /// <param name="step">From one to the next: from the first of the part on, or, when it is negative, from its last back. Not 0.</param>
+    /// <exception cref="BadArgumentException">The part does not lie within the axis, or the step is 0.</exception>
+    public static Tensor Slice(Tensor x, Index axis, Range range, int step = 1)
+    {
+        var at = AlongAxes.Of("slice", x.Shape, axis);
+        var size = x.Shape[at];
+        var (start, stop) = (range.Start.GetOffset(size), range.End.GetOffset(size));
+        if (start < 0 || stop < start || stop > size)
+            throw new BadArgumentException($"slice: {range} is outside axis {at} of {x.Shape}, or ends before it begins.");
+        if (step == 0) throw new BadArgumentException("slice: the step is 0; it is 1 or more, or -1 or less to go back.");
+        if (step == 1) return Slice(x, at, start, stop - start);
+        var rows = Tensor.Allocate((int)((stop - start + Math.Abs((long)step) - 1) / Math.Abs((long)step)), DType.Int32);
+        var places = rows.MutableSpan<int>();
+        for (var i = 0; i < places.Length; i++) places[i] = step > 0 ? start + (i * step) : stop - 1 + (i * step);
+        return Take(x, at, places);
     }
 
     /// <summary>Divides an axis into parts of these sizes, which together are its size.</summary>

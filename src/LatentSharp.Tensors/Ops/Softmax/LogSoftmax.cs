@@ -2,10 +2,14 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>x - log Σ exp(x) along the last axis, in one kernel: the logarithm of <see cref="Softmax(Tensor)"/>, exact where that is 0.</summary>
+    /// <summary>
+    /// x - log Σ exp(x) along the last axis, in one kernel: the logarithm of <see cref="Softmax(Tensor)"/>, exact where that is 0; NaN in a
+    /// row of -∞ alone, or with a +∞.
+    /// </summary>
     /// <exception cref="BadArgumentException">It has no axis.</exception>
     public static Tensor LogSoftmax(Tensor x)
     {
+        x = Operand.Floats(x, "log softmax", "x");
         var y = Tensor.Allocate(x.Shape);
         SoftmaxRows.LogForward(x.AsSpan(), LastAxis("log softmax", x.Shape), y.Floats);
         if (Recording.For(x) is { } recording) recording.Record<LogSoftmaxNode>(y, x);

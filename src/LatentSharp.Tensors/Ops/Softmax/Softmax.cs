@@ -2,10 +2,13 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>exp(x) / Σ exp(x) along the last axis, in one kernel: (…, C) -> (…, C), each row of sum 1.</summary>
+    /// <summary>
+    /// exp(x) / Σ exp(x) along the last axis, in one kernel: (…, C) -> (…, C), each row of sum 1; NaN in a row of -∞ alone, or with a +∞.
+    /// </summary>
     /// <exception cref="BadArgumentException">It has no axis.</exception>
     public static Tensor Softmax(Tensor x)
     {
+        x = Operand.Floats(x, "softmax", "x");
         var y = Tensor.Allocate(x.Shape);
         SoftmaxRows.Forward(x.AsSpan(), LastAxis("softmax", x.Shape), y.Floats);
         if (Recording.For(x) is { } recording) recording.Record<SoftmaxNode>(y, x);
@@ -16,8 +19,7 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">There is no such axis.</exception>
     public static Tensor Softmax(Tensor x, Index axis)
     {
-        var (at, last) = (axis.GetOffset(x.Rank), x.Rank - 1);
-        if (at < 0 || at > last) throw new BadArgumentException($"softmax: axis {axis} does not exist in {x.Shape}.");
+        var (at, last) = (AlongAxes.Of("softmax", x.Shape, axis), x.Rank - 1);
         return MoveAxis(Softmax(MoveAxis(x, at, last)), last, at);
     }
 

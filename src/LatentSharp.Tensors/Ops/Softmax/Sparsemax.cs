@@ -9,6 +9,7 @@ public static partial class Ops
     /// <exception cref="BadArgumentException">It has no axis.</exception>
     public static Tensor Sparsemax(Tensor x)
     {
+        x = Operand.Floats(x, "sparsemax", "x");
         var cols = LastAxis("sparsemax", x.Shape);
         var y = Tensor.Allocate(x.Shape);
         for (var at = 0; at < x.Count; at += cols) SparsemaxRow.Forward(x.AsSpan().Slice(at, cols), y.Floats.Slice(at, cols));
