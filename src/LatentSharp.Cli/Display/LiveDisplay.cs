@@ -11,7 +11,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
     private const int MostLines = 10;
     private const int LongestBar = 20, ShortestBar = 4;
 
-    private bool lineIsOpen;
+    private bool lineIsOpen, isMeasuring;
 
     public override void Finish(LearnResult result)
     {
@@ -19,13 +19,14 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         if (result.Metrics.Outcome.Length > 0) console.MarkupLineInterpolated($"[grey]{Terminal.Clean(result.Metrics.Outcome)}[/]");
         foreach (var warning in result.Metrics.Warnings) console.MarkupLineInterpolated($"[yellow]![/] {Terminal.Clean(warning)}");
         console.WriteLine();
+        foreach (var line in Reading(result.Metrics)) console.MarkupLineInterpolated($"[grey]{line}[/]");
         var table = new Table { Border = TableBorder.None, ShowHeaders = true }.AddColumns(
             new TableColumn("").PadRight(4), new TableColumn($"[grey]{Markup.Escape(result.Metrics.Model)}[/]").RightAligned().PadRight(4),
             new TableColumn(result.Metrics.Model == "pca" ? "" : "[grey]pca[/]").RightAligned().PadRight(4), new TableColumn(""));
         foreach (var row in Comparison.Of(result.Metrics))
         {
             var colour = row.Better is null ? "grey" : row.Better.Value ? "green" : "yellow";
-            table.AddRow(row.Name, $"[bold]{row.ModelText}[/]", row.PcaText, $"[{colour}]{row.Verdict}[/]");
+            table.AddRow(Markup.Escape(row.Title), $"[bold]{row.ModelText}[/]", row.PcaText, $"[{colour}]{Markup.Escape(row.Verdict)}[/]");
         }
         console.Write(table);
         console.WriteLine();
@@ -62,10 +63,10 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         if (stays) CloseLine();
     }
 
-    protected override void Evaluating()
+    protected override void Evaluating(LearnEvent.Evaluating evaluating)
     {
-        CloseLine();
-        WriteOver("[grey]measuring what was learned …[/]");
+        CloseLineOfEpochs();
+        WriteOver($"[grey]measuring: {Markup.Escape(evaluating.Step)} …[/]");
     }
 
     /// <summary>The line, as wide as the terminal has room: the bar shrinks first, then the speed loses its unit.</summary>
@@ -97,6 +98,13 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         console.Write(new Fitted(markup, console.Profile.Width - 1));
         console.Write(new ControlCode("\x1b[K"));
         lineIsOpen = true;
+    }
+
+    /// <summary>The last epoch stays; what is measured then is one line that is written over.</summary>
+    private void CloseLineOfEpochs()
+    {
+        if (!isMeasuring) CloseLine();
+        isMeasuring = true;
     }
 
     private void EraseLine()

@@ -5,13 +5,19 @@ internal sealed class PlainDisplay(TextWriter writer) : LearnDisplay
 {
     private const int MostLines = 20;
 
+    /// <summary>Measuring so many samples takes long enough to be told.</summary>
+    private const int ManySamples = 50_000;
+
     public override void Finish(LearnResult result)
     {
         foreach (var warning in result.Metrics.Warnings) writer.WriteLine($"warning: {warning}");
         if (result.Metrics.Outcome.Length > 0) writer.WriteLine(result.Metrics.Outcome);
         writer.WriteLine();
-        foreach (var row in Comparison.Of(result.Metrics))
-            writer.WriteLine($"{row.Name,-20} {row.ModelText,8}{(row.Pca is null ? "" : $"   PCA {row.PcaText,8}   {row.Verdict}")}".TrimEnd());
+        foreach (var line in Reading(result.Metrics)) writer.WriteLine(line);
+        var rows = Comparison.Of(result.Metrics);
+        var width = rows.Select(row => row.Title.Length).DefaultIfEmpty().Max();
+        foreach (var row in rows)
+            writer.WriteLine($"{row.Title.PadRight(width)} {row.ModelText,8}{(row.Pca is null ? "" : $"   PCA {row.PcaText,8}")}   {row.Verdict}".TrimEnd());
         writer.WriteLine();
         if (result.Note is { } note) writer.WriteLine($"note: {note}");
         writer.WriteLine($"{result.Folder}/report.html");
@@ -41,7 +47,10 @@ internal sealed class PlainDisplay(TextWriter writer) : LearnDisplay
         writer.Flush();
     }
 
-    protected override void Evaluating()
+    protected override void Evaluating(LearnEvent.Evaluating evaluating)
     {
+        if (evaluating.Samples < ManySamples) return;
+        writer.WriteLine($"measuring: {evaluating.Step} …");
+        writer.Flush();
     }
 }

@@ -39,18 +39,20 @@ internal sealed class FittedKNearestNeighbors : FittedProbe
 
     public override IReadOnlyList<int> Classes => classes;
 
-    public override Tensor Predict(Tensor features, CancellationToken cancellation = default)
+    internal override (Tensor Predictions, Tensor Probabilities) Classify(Tensor features, CancellationToken cancellation)
     {
         Samples.Features("KNearestNeighbors.Predict", features, training.Columns);
         var (nearest, _) = training.Nearest(features, neighbors, cancellation);
         var predictions = new int[features.Shape[0]];
+        var shares = new float[predictions.Length * classes.Length];
         var votes = new int[classes.Length];
         for (var i = 0; i < predictions.Length; i++)
         {
             Array.Clear(votes);
             foreach (var neighbor in nearest.AsSpan(i * neighbors, neighbors)) votes[places[neighbor]]++;
             predictions[i] = classes[Array.IndexOf(votes, votes.Max())];
+            for (var k = 0; k < votes.Length; k++) shares[(i * votes.Length) + k] = votes[k] / (float)neighbors;
         }
-        return Tensor.From(predictions);
+        return (Tensor.From(predictions), Tensor.From(shares, [predictions.Length, classes.Length]));
     }
 }

@@ -2,10 +2,11 @@ namespace LatentSharp;
 
 /// <summary>
 /// mean(-log softmax(x W + b)[label]) + |W|² / (2 C N) and its gradient. Parameters are W (d, K) and then b (K); with two classes K is 1, the score
-/// of the first class being 0.
+/// of the first class being 0. Balanced, the mean is weighted by N / (K · samples of the class).
 /// </summary>
-internal sealed class SoftmaxObjective(double[] rows, int columns, int[] places, int classes, double inversePenalty)
+internal sealed class SoftmaxObjective(double[] rows, int columns, int[] places, int classes, double inversePenalty, bool balanced = false)
 {
+    private readonly double[] classWeights = ClassWeights(places, classes, balanced);
     private readonly int outputs = OutputsOf(classes);
     private readonly double penalty = 1 / (inversePenalty * places.Length);
 
@@ -28,7 +29,7 @@ internal sealed class SoftmaxObjective(double[] rows, int columns, int[] places,
         var n = places.Length;
         var errors = Scores(rows, n, columns, parameters);
         double loss = 0;
-        for (var i = 0; i < n; i++) loss += ScoresToErrors(errors.AsSpan(i * outputs, outputs), places[i]);
+        for (var i = 0; i < n; i++) loss += ScoresToErrors(errors.AsSpan(i * outputs, outputs), places[i], classWeights[places[i]]);
 
         gradient.Clear();
         var biases = gradient[(columns * outputs)..];
@@ -45,8 +46,16 @@ internal sealed class SoftmaxObjective(double[] rows, int columns, int[] places,
         return (loss / n) + (0.5 * penalty * squares);
     }
 
-    /// <summary>Overwrites a sample's scores with probability minus truth and returns its loss.</summary>
-    private double ScoresToErrors(Span<double> scores, int place)
+    private static double[] ClassWeights(int[] places, int classes, bool balanced)
+    {
+        var weights = new double[classes];
+        if (balanced) foreach (var place in places) weights[place]++;
+        for (var k = 0; k < classes; k++) weights[k] = balanced ? places.Length / (classes * weights[k]) : 1;
+        return weights;
+    }
+
+    /// <summary>Overwrites a sample's scores with probability minus truth, times its weight, and returns its loss.</summary>
+    private double ScoresToErrors(Span<double> scores, int place, double weight)
     {
         var largest = outputs == 1 ? 0 : double.NegativeInfinity;
         foreach (var score in scores) largest = Math.Max(largest, score);
@@ -56,6 +65,7 @@ internal sealed class SoftmaxObjective(double[] rows, int columns, int[] places,
         for (var k = 0; k < scores.Length; k++) scores[k] /= sum;
         if (outputs > 1) scores[place] -= 1;
         else scores[0] -= place;
-        return largest + Math.Log(sum) - truth;
+        for (var k = 0; k < scores.Length; k++) scores[k] *= weight;
+        return weight * (largest + Math.Log(sum) - truth);
     }
 }

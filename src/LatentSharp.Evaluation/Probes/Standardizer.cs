@@ -2,14 +2,15 @@ namespace LatentSharp;
 
 /// <summary>
 /// Shifts and scales columns to mean 0 and standard deviation 1 (divisor N) of the rows it was made from; a column that is constant but
-/// for rounding is only shifted.
+/// for rounding is only shifted. No column is divided by less than the square root of a share, the floor, of the largest column's variance, so that directions
+/// without variance, whose values are rounding, are not blown up.
 /// </summary>
 internal sealed class Standardizer
 {
     private readonly double[] means;
     private readonly double[] scales;
 
-    internal Standardizer(ReadOnlySpan<float> rows, int count, int columns)
+    internal Standardizer(ReadOnlySpan<float> rows, int count, int columns, double floor)
     {
         means = LinearAlgebra.ColumnMeans(rows, count, columns);
         var sums = new double[columns];
@@ -19,10 +20,11 @@ internal sealed class Standardizer
             sums[i % columns] += difference * difference;
         }
         scales = new double[columns];
+        var least = columns == 0 ? 0 : Math.Sqrt(floor * (sums.Max() / count));
         for (var j = 0; j < columns; j++)
         {
             var deviation = Math.Sqrt(sums[j] / count);
-            scales[j] = deviation > 1e-12 * Math.Abs(means[j]) ? 1 / deviation : 1;
+            scales[j] = deviation > 1e-12 * Math.Abs(means[j]) ? 1 / Math.Max(deviation, least) : 1;
         }
     }
 

@@ -1,30 +1,81 @@
 using System.Text.Json;
+using static LatentSharp.ReportText;
 
 namespace LatentSharp;
 
-/// <summary>How a finished model does on data.</summary>
+/// <summary>How a finished model does on data: on all rows that were given, and on groups of them.</summary>
 public sealed record ApplyMetrics : ModelMetrics
 {
+    /// <summary>The rows that are equal to one that the model learned from; null when the model was saved without their digests.</summary>
+    public required int? LearnedSamples { get; init; }
+
+    /// <summary>Which rows were measured, in a sentence.</summary>
+    public required string MeasuredOn { get; init; }
+
     /// <summary>The mean squared error of all samples' reconstructions, in scaled units.</summary>
     public double? ReconstructionMse { get; init; }
 
-    /// <summary>The same on the held-out part.</summary>
-    public double? HeldOutReconstructionMse { get; init; }
+    /// <summary>
+    /// The same figures of groups of rows: the parts of a set with a test part of its own, and the rows that the model learned from beside the others. Empty where there is nothing to
+    /// tell apart.
+    /// </summary>
+    public IReadOnlyList<GroupMetrics> Groups { get; init; } = [];
 
-    /// <summary>The measures as names and values to show.</summary>
-    public IReadOnlyList<(string Name, string Value)> Describe()
+    /// <summary>The measures to show: a name, and a value for all rows and each of the <see cref="Groups"/>, empty where there is none.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<string> Values)> Describe()
     {
-        var rows = new List<(string, string)> { ("samples", ReportText.Count(Samples)) };
-        if (ReconstructionMse is { } error) rows.Add(("reconstruction error, all", ReportText.Figure(error)));
-        if (HeldOutReconstructionMse is { } heldOut) rows.Add(($"reconstruction error, {ReportText.Count(HeldOutSamples)} held out", ReportText.Figure(heldOut)));
-        if (Accuracy is { } accuracy) rows.Add(("accuracy, held out", ReportText.Percent(accuracy)));
-        if (BalancedAccuracy is { } balanced) rows.Add(("balanced accuracy, held out", ReportText.Percent(balanced)));
-        if (MacroF1 is { } f1) rows.Add(("mean F1 of classes, held out", ReportText.Percent(f1)));
-        if (KnnAccuracy is { } knn) rows.Add(("nearest neighbours, held out", ReportText.Percent(knn)));
-        if (LinearProbeAccuracy is { } probe) rows.Add(("linear probe, held out", ReportText.Percent(probe)));
+        GroupMetrics[] columns =
+        [
+            new("all", Samples)
+            {
+                ReconstructionMse = ReconstructionMse, Accuracy = Accuracy, BalancedAccuracy = BalancedAccuracy, RarestClassRecall = RarestClassRecall,
+                AveragePrecision = AveragePrecision, MacroF1 = MacroF1, ClassBalance = ClassBalance,
+            },
+            .. Groups,
+        ];
+        var rows = new List<(string, IReadOnlyList<string>)>();
+        Add("", group => group.InWords);
+        Add("rows", group => Count(group.Samples));
+        Add("reconstruction error (squared, scaled units) ↓", group => group.ReconstructionMse is { } error ? Figure(error) : "");
+        Add("accuracy ↑", group => Share(group.Accuracy));
+        if (columns.Any(group => group.ClassBalance is { Unequal: true }))
+        {
+            Add("  always naming the most frequent class", group => group.Accuracy is null ? "" : Share(group.ClassBalance?.MostFrequentShare));
+            Add("balanced accuracy ↑", group => Share(group.BalancedAccuracy));
+            Add("recall of the rarest class ↑", group => Share(group.RarestClassRecall));
+            Add("average precision of the rarest class ↑", group => Share(group.AveragePrecision));
+            Add($"  rows of the rarest class, “{ClassBalance?.Rarest}”", group => group.ClassBalance is { } balance ? Count(balance.RarestSamples) : "");
+        }
+        Add("mean F1 of classes ↑", group => Share(group.MacroF1));
         return rows;
+
+        void Add(string name, Func<GroupMetrics, string> value)
+        {
+            string[] values = [.. columns.Select(value)];
+            if (values.Any(text => text.Length > 0)) rows.Add((name, values));
+        }
+    }
+
+    /// <summary>What can be read from the features: a name and a value each; empty without labels.</summary>
+    public IReadOnlyList<(string Name, string Value)> DescribeProbes()
+    {
+        if (Knn is not { } neighbours || LinearProbe is not { } probe) return [];
+        var rows = new List<(string, string)> { ("nearest neighbours, accuracy ↑", Share(neighbours.Accuracy)) };
+        if (ClassBalance is { Unequal: true }) AddRare(neighbours);
+        rows.Add(("linear probe, accuracy ↑", Share(probe.Accuracy)));
+        if (ClassBalance is { Unequal: true }) AddRare(probe);
+        return rows;
+
+        void AddRare(ProbeFigures figures)
+        {
+            rows.Add(("  balanced accuracy ↑", Share(figures.BalancedAccuracy)));
+            rows.Add(("  recall of the rarest class ↑", Share(figures.RarestClassRecall)));
+            rows.Add(("  average precision of the rarest class ↑", Share(figures.AveragePrecision)));
+        }
     }
 
     /// <summary>The measures as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.ApplyMetrics);
+
+    private static string Share(double? value) => value is { } share ? Percent(share) : "";
 }

@@ -3,23 +3,25 @@ namespace LatentSharp;
 /// <summary>Uses a finished model on new data.</summary>
 public static class ApplyRun
 {
-    /// <summary>Writes the features of new data.</summary>
+    /// <summary>Writes the features of new data: of every row, in the order of the file, and of a set with a test part of its own the training rows and then the test rows.</summary>
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">A built-in data set's name or a file's path.</param>
-    /// <param name="output">Where they go: a path that ends in .npy or .csv.</param>
+    /// <param name="output">Where they go: a path that ends in .npy or .csv; the latter has a column <c>part</c> when the data have a test part of their own.</param>
     /// <param name="label">The column of a .csv file that holds labels.</param>
     /// <param name="sequence">The column of a .csv file that says to which sequence a row belongs.</param>
-    /// <param name="notes">Told, in a sentence each, what of a table is passed over and what stands in for missing values.</param>
+    /// <param name="notes">Told, in a sentence each, what of a table is passed over, what stands in for missing values, and which rows are which part.</param>
+    /// <param name="part">Which rows of data with a test part of their own. Default all.</param>
     /// <returns>(N, k): the features.</returns>
     /// <exception cref="BadArgumentException">An option does not fit.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written, or the data do not fit the model.</exception>
-    public static Tensor Features(string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null)
+    public static Tensor Features(
+        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, DataPart part = DataPart.All)
     {
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
-        var samples = NewData.Open(saved, data, label, sequence, notes);
-        var features = saved.Model.Transform(saved.Scaling.Apply(samples));
-        if (IsCsv(output!)) FeatureTable.Write(output!, features, samples);
+        var rows = Open(saved, data, label, sequence, notes, part);
+        var features = saved.Model.Transform(saved.Scaling.Apply(rows.Data));
+        if (IsCsv(output!)) FeatureTable.Write(output!, features, rows);
         else Npy.Write(output!, features);
         return features;
     }
@@ -27,42 +29,44 @@ public static class ApplyRun
     /// <summary>Writes what is left of new data after they went through the features, in the units of the data.</summary>
     /// <inheritdoc cref="Features"/>
     /// <returns>(N, …): the reconstructions.</returns>
-    public static Tensor Reconstruct(string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null)
+    public static Tensor Reconstruct(
+        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, DataPart part = DataPart.All)
     {
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FeatureModel rebuilding)
             throw new BadArgumentException($"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
-        var samples = NewData.Open(saved, data, label, sequence, notes);
-        var reconstructions = saved.Scaling.Invert(rebuilding.Reconstruct(saved.Scaling.Apply(samples)), samples);
-        if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, samples);
+        var rows = Open(saved, data, label, sequence, notes, part);
+        var reconstructions = saved.Scaling.Invert(rebuilding.Reconstruct(saved.Scaling.Apply(rows.Data)), rows.Data);
+        if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, rows);
         else Npy.Write(output!, reconstructions);
         return reconstructions;
     }
 
     /// <summary>Writes the class of each sample of new data: a .csv file with the classes' names and probabilities, or a .npy file of probabilities (N, classes).</summary>
     /// <inheritdoc cref="Features"/>
-    /// <returns>How many samples were taken for each class, and how many of them rightly.</returns>
+    /// <returns>How many samples were taken for each class, and how many of them rightly: of all, of each part, and of those that the model learned from and the others.</returns>
     public static PredictSummary Predict(
-        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null)
+        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, DataPart part = DataPart.All)
     {
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FittedClassifier classifier)
             throw new BadArgumentException($"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
-        var samples = NewData.Open(saved, data, label, sequence, notes);
-        ClassNaming.TellUnknown(data, samples, saved.ClassNames, notes);
-        var probabilities = classifier.PredictProbabilities(saved.Scaling.Apply(samples));
+        var rows = Open(saved, data, label, sequence, notes, part);
+        ClassNaming.TellUnknown(data, rows.Data, saved.ClassNames, notes);
+        var probabilities = classifier.PredictProbabilities(saved.Scaling.Apply(rows.Data));
         string[] names = [.. Enumerable.Range(0, classifier.ClassCount).Select(place => ClassNaming.Name(saved.ClassNames, place))];
         var predictions = Ops.ArgMax(probabilities);
-        if (IsCsv(output!)) PredictionTable.Write(output!, names, predictions.ToArray<int>(), probabilities);
+        if (IsCsv(output!)) PredictionTable.Write(output!, names, predictions.ToArray<int>(), probabilities, rows.PartOfRows);
         else Npy.Write(output!, probabilities);
-        return PredictSummary.Of(names, predictions, ClassNaming.ForModel(samples, saved.ClassNames)?.Labels);
+        return PredictSummary.Of(names, probabilities, predictions, ClassNaming.ForModel(rows.Data, saved.ClassNames), new RowGroups(rows, saved.LearnedRows));
     }
 
     /// <summary>
-    /// Measures a finished model on data. The data are divided as they were at learning, so that with the same data the held-out part
-    /// is the same; with labels, classifiers are fitted on the one part's features and scored on the other's.
+    /// Measures a finished model on all rows of data, and tells groups of them apart: the parts of a set with a test part of its own, and the rows that are equal to one that the model
+    /// learned from beside the others. With labels, nearest neighbours and a linear classifier are fitted on the features of one group and scored on the other: the set's own parts, or else
+    /// the rows learned from and the others; where there is one group only they are cross-validated on it.
     /// </summary>
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">A built-in data set's name or a file's path.</param>
@@ -74,25 +78,56 @@ public static class ApplyRun
     public static ApplyMetrics Evaluate(string model, string data, string? label = null, string? sequence = null, IProgress<string>? notes = null, CancellationToken cancellation = default)
     {
         var saved = SavedModel.Load(model);
-        var opened = NewData.Open(saved, data, label, sequence, notes);
-        if (saved.Model is FittedClassifier) ClassNaming.TellUnknown(data, opened, saved.ClassNames, notes);
-        var prepared = PreparedData.From(opened, saved.Validation, saved.Seed, saved.Scaling);
-        var probes = Measurement.Probe(saved.Model, prepared, cancellation);
-        var named = ClassNaming.ForModel(prepared.HeldOut, saved.ClassNames);
-        var confusion = saved.Model is FittedClassifier classifier && named is { } truth ? new ConfusionMatrix(truth.Labels, classifier.Predict(prepared.ScaledHeldOut)) : null;
+        var rows = Open(saved, data, label, sequence, notes, DataPart.All);
+        if (saved.Model is FittedClassifier) ClassNaming.TellUnknown(data, rows.Data, saved.ClassNames, notes);
+        var groups = new RowGroups(rows, saved.LearnedRows);
+        var scaled = saved.Scaling.Apply(rows.Data);
+        var rebuilt = (saved.Model as FeatureModel)?.Reconstruct(scaled);
+        var probabilities = (saved.Model as FittedClassifier)?.PredictProbabilities(scaled);
+        var truth = ClassNaming.ForModel(rows.Data, saved.ClassNames);
+        var balance = truth is { } given ? ClassBalance.Of(given.Labels) : null;
         return new ApplyMetrics
         {
             Model = saved.Model.Name,
-            Data = prepared.All.Name,
-            Samples = prepared.All.Count,
-            HeldOutSamples = prepared.HeldOut.Count,
-            InputShape = prepared.All.SampleShape.AsSpan().ToArray(),
+            Data = rows.Data.Name,
+            Samples = rows.Data.Count,
+            LearnedSamples = groups.LearnedCount,
+            MeasuredOn = groups.InWords,
+            InputShape = rows.Data.SampleShape.AsSpan().ToArray(),
             LatentSize = saved.Model.FeatureSize,
-            ReconstructionMse = Error(prepared.ScaledAll, prepared.All),
-            HeldOutReconstructionMse = Error(prepared.ScaledHeldOut, prepared.HeldOut),
-        }.WithLabels(confusion, named?.Names ?? [], probes);
+            ReconstructionMse = rebuilt is { } whole ? ModelMetrics.Finite(ReconstructionError.MeanSquared(scaled, whole, rows.Data.Lengths)) : null,
+            Groups =
+            [
+                .. groups.Groups.Select(group => GroupMetrics.Of(group.Name, group.Rows, truth?.Labels, balance, truth?.Names ?? [], probabilities) with { ReconstructionMse = Error(group.Rows) }),
+            ],
+        }.WithClasses(truth?.Labels, balance, truth?.Names ?? [], probabilities).WithProbes(Probe(saved.Model, scaled, truth?.Labels, groups, cancellation));
 
-        double? Error(Tensor samples, Dataset data) => saved.Model is FeatureModel ? ModelMetrics.Finite(Measurement.Error(saved.Model, samples, data.Lengths)) : null;
+        double? Error(int[] own) => rebuilt is { } all
+            ? ModelMetrics.Finite(ReconstructionError.MeanSquared(
+                StratifiedRows.Take(scaled, own), StratifiedRows.Take(all, own), rows.Data.Sequences is { } sequences ? [.. own.Select(row => sequences.Lengths[row])] : null))
+            : null;
+    }
+
+    private static Probing? Probe(FittedModel model, Tensor scaled, Tensor? labels, RowGroups groups, CancellationToken cancellation)
+    {
+        if (labels is not { } truth) return null;
+        var all = truth.ToArray<int>();
+        var balance = ClassBalance.Of(truth);
+        if (groups.Groups.Count < 2) return Probing.CrossValidated(model, new(scaled, truth, "given"), balance, cancellation);
+        var isParts = groups.Groups[0].Name != RowGroups.Learned;
+        return Probing.Of(
+            model, Part(groups.Groups[0].Rows, isParts ? "of the training part" : "that the model learned from"), Part(groups.Groups[1].Rows, isParts ? "of the test part" : "that it did not"),
+            balance, null, cancellation);
+
+        Probing.Part Part(int[] own, string name) => new(StratifiedRows.Take(scaled, own), Tensor.From(Array.ConvertAll(own, row => all[row])), name);
+    }
+
+    private static AppliedData Open(SavedModel saved, string data, string? label, string? sequence, IProgress<string>? notes, DataPart part)
+    {
+        ApplyOptions.Part.Check(part);
+        var rows = AppliedData.Of(NewData.Open(saved, data, label, sequence, notes), part);
+        if (rows.InWords is { } division) notes?.Report($"{data}: {division}.");
+        return rows;
     }
 
     private static bool IsCsv(string path) => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);

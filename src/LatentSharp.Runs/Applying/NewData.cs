@@ -24,10 +24,7 @@ internal static class NewData
             throw new BadFileException($"{path}: a sample has {data.SampleShape.Count} values {data.SampleShape}, but the model takes {expected.Count} {expected}{Hint(data, expected, label)}.");
         if (saved.Encoding is null) CheckColumns(saved, data, path);
         foreach (var note in data.Notes) notes?.Report($"{path}: {note}");
-        var fitting = data.SampleShape == expected
-            ? data
-            : new Dataset(data.Name, data.Samples.Reshape(expected.Prepend(data.Count)), data.Labels, data.ClassNames, source: data.Source, license: data.License);
-        return LearnRun.Known(fitting, saved.Model.Options);
+        return LearnRun.Known(data.SampleShape == expected ? data : Reshaped(data, expected), saved.Model.Options);
     }
 
     /// <summary>Images whose channels come first or last are read as the model has learned them.</summary>
@@ -44,6 +41,10 @@ internal static class NewData
 
     /// <summary>Whether the numbers mean the same in both shapes: one is flat, or they differ in axes of a single number. Anything else would mix rows and channels.</summary>
     private static bool IsReshape(Shape from, Shape to) => from.Rank == 1 || to.Rank == 1 || from.AsSpan().ToArray().Where(size => size > 1).SequenceEqual(to.AsSpan().ToArray().Where(size => size > 1));
+
+    private static Dataset Reshaped(Dataset data, Shape sample) => new(
+        data.Name, data.Samples.Reshape(sample.Prepend(data.Count)), data.Labels, data.ClassNames, source: data.Source, license: data.License,
+        testPart: data.TestPart is { } test ? Reshaped(test, sample) : null) { Notes = data.Notes };
 
     private static string Hint(Dataset data, Shape expected, string? label) =>
         label is null && data.Encoding is not null && data.SampleShape.Count == expected.Count + 1 ? $"; if one column holds labels, name it with {LearnOptions.Label.Name}" : "";

@@ -16,8 +16,20 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     /// <summary>Beyond this a ratio says no more: PCA with as many components as values has no error but rounding.</summary>
     private const double LargestRatio = 1000;
 
-    /// <summary>Whether there are as many features as a sample has values, so that PCA has no error but rounding. Default false.</summary>
-    public bool NoBottleneck { get; init; }
+    /// <summary>What takes the place of a verdict that would say nothing; null where it says something.</summary>
+    public string? Instead { get; init; }
+
+    /// <summary>What the value has to be seen beside, as the share that always naming the most frequent class reaches; it follows the verdict, or takes the place of "the same".</summary>
+    public string? Beside { get; init; }
+
+    /// <summary>Whether it belongs to the measure above and tells how that does on a rare class.</summary>
+    public bool IsDetail { get; init; }
+
+    /// <summary>The unit of an error, in a few words; empty of a share, whose values show theirs.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>The name with the unit and the better direction: <c>Linear probe ↑</c>, where more is better, <c>Reconstruction (squared, scaled units) ↓</c>, where less is.</summary>
+    public string Title => $"{(IsDetail ? "  " : "")}{Name}{(Unit.Length > 0 ? $" ({Unit})" : "")} {(IsShare ? "↑" : "↓")}";
 
     /// <summary>The model's value.</summary>
     public string ModelText => Show(Model);
@@ -26,15 +38,16 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     public string PcaText => Pca is { } pca ? Show(pca) : "";
 
     /// <summary>Whether the model is better than PCA; null when they are equal or one is missing.</summary>
-    public bool? Better => !IsComparable || IsEqual ? null : IsShare ? Model > Pca : Model < Pca;
+    public bool? Better => Instead is not null || !IsComparable || IsEqual ? null : IsShare ? Model > Pca : Model < Pca;
 
     /// <summary>How the two compare: <c>+1.3 points</c>, <c>0.54 × PCA’s</c>, <c>the same</c>.</summary>
-    public string Verdict
+    public string Verdict => Instead ?? (Beside is null ? Compared : !IsComparable || IsEqual ? Beside : $"{Compared}; {Beside}");
+
+    private string Compared
     {
         get
         {
             if (!IsComparable) return "";
-            if (NoBottleneck) return "no bottleneck";
             if (IsEqual) return "the same";
             if (IsShare) return string.Create(Invariant, $"{(Points > 0 ? "+" : "−")}{Math.Abs(Points):0.0} points");
             return Model > LargestRatio * Pca ? "PCA loses next to nothing" : string.Create(Invariant, $"{Model / Pca:0.00} × PCA’s");
@@ -47,27 +60,57 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
 
     private bool IsEqual => IsShare ? Math.Abs(Points) < SmallestPoints : !(Pca > 0) || Math.Abs((Model / Pca.Value) - 1) < SmallestRatio;
 
-    /// <summary>The measures of a run.</summary>
+    /// <summary>The measures of a run. Where classes are unequal, those that see the rare ones stand beside each accuracy.</summary>
     public static IReadOnlyList<Comparison> Of(RunMetrics metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         var isPca = metrics.Model == "pca";
+        var unequal = metrics.ClassBalance is { Unequal: true } balance ? balance : null;
         var rows = new List<Comparison>();
-        if (metrics.Accuracy is { } accuracy) rows.Add(new("Accuracy", "samples that were classified right", accuracy, null, IsShare: true));
+        if (metrics.Accuracy is { } accuracy)
+        {
+            rows.Add(new("Accuracy", "samples that were classified right", accuracy, null, IsShare: true) { Beside = Trivial() });
+            AddRare("the classifier", new(accuracy, metrics.BalancedAccuracy, metrics.RarestClassRecall, metrics.AveragePrecision), null, alone: true);
+        }
         if (metrics.ReconstructionMse is not null || metrics.PcaReconstructionMse is not null)
+        {
             rows.Add(Row("Reconstruction", "mean squared error in scaled units", metrics.ReconstructionMse, metrics.PcaReconstructionMse, isShare: false) with
             {
-                NoBottleneck = metrics.LatentSize >= metrics.InputShape.Aggregate(1L, (count, size) => count * size),
+                Unit = "squared, scaled units", Instead = NoBottleneck(metrics),
             });
+        }
         if (metrics.KnnAccuracy is not null)
-            rows.Add(Row("Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy, isShare: true));
+        {
+            rows.Add(Row("Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy, isShare: true) with { Beside = Trivial() });
+            AddRare("5 neighbours on the features", metrics.Knn, metrics.PcaKnn);
+        }
         if (metrics.LinearProbeAccuracy is not null)
-            rows.Add(Row("Linear probe", "accuracy of a linear classifier on the features", metrics.LinearProbeAccuracy, metrics.PcaLinearProbeAccuracy, isShare: true));
+        {
+            rows.Add(Row("Linear probe", "accuracy of a linear classifier on the features", metrics.LinearProbeAccuracy, metrics.PcaLinearProbeAccuracy, isShare: true) with { Beside = Trivial() });
+            AddRare("a linear classifier in which each class weighs the same", metrics.LinearProbe, metrics.PcaLinearProbe);
+        }
         return rows;
 
-        Comparison Row(string name, string note, double? model, double? pca, bool isShare) =>
-            new(name, note, model ?? double.NaN, isPca ? null : pca ?? double.NaN, isShare);
+        Comparison Row(string name, string note, double? model, double? pca, bool isShare, bool alone = false) =>
+            new(name, note, model ?? double.NaN, isPca || alone ? null : pca ?? double.NaN, isShare);
+
+        string? Trivial() => unequal is null ? null : $"always “{unequal.MostFrequent}”: {Percent(unequal.MostFrequentShare)}";
+
+        void AddRare(string who, ProbeFigures? model, ProbeFigures? pca, bool alone = false)
+        {
+            if (unequal is null || model is null) return;
+            Add("balanced accuracy", $"mean recall of the classes, of {who}", model.BalancedAccuracy, pca?.BalancedAccuracy);
+            Add($"recall of “{unequal.Rarest}”", $"of the rarest class, {Plural(unequal.RarestSamples, "sample")}, by {who}", model.RarestClassRecall, pca?.RarestClassRecall);
+            Add($"average precision of “{unequal.Rarest}”", $"ranked by {who}; chance gives its share", model.AveragePrecision, pca?.AveragePrecision);
+
+            void Add(string name, string note, double? value, double? other) => rows.Add(Row(name, note, value, other, isShare: true, alone) with { IsDetail = true });
+        }
     }
+
+    /// <summary>With as many features as a sample has values nothing need be lost, and an error says nothing of what was learned.</summary>
+    private static string? NoBottleneck(RunMetrics metrics) => metrics.LatentSize >= metrics.InputShape.Aggregate(1L, (product, size) => product * size)
+        ? $"no bottleneck: {Plural(metrics.LatentSize, "feature")} for {Plural(metrics.InputShape.Aggregate(1L, (product, size) => product * size), "value")}"
+        : null;
 
     private string Show(double value) => IsShare ? Percent(value) : Figure(value);
 }

@@ -33,6 +33,8 @@ public abstract record LearnEvent
     /// <param name="Progress">The epoch, the losses, the speed.</param>
     public sealed record Training(TrainingProgress Progress) : LearnEvent;
 
-    /// <summary>Learning ended; what was learned is measured and written.</summary>
-    public sealed record Evaluating : LearnEvent;
+    /// <summary>Learning ended; what was learned is measured and written, one step after another.</summary>
+    /// <param name="Step">What comes now: <c>nearest neighbours and linear probe</c>.</param>
+    /// <param name="Samples">The samples that it goes through; with many it takes long.</param>
+    public sealed record Evaluating(string Step, int Samples) : LearnEvent;
 }

@@ -46,12 +46,13 @@ public static class LearnRun
         }));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        listener?.Report(new LearnEvent.Evaluating());
-        var measured = ModelFlag.Named(model.Options, () => Measurement.Of(request, model, data, seconds, cancellation));
+        var measured = ModelFlag.Named(model.Options, () => Measurement.Of(request, model, data, seconds, listener, cancellation));
         var saved = new SavedModel(model, data.Scaling, ClassNaming.Learned(data.All, model), data.All.ColumnNames)
         {
             Encoding = data.All.Encoding, Missing = request.Missing, Validation = validation, Seed = request.Seed,
+            LearnedRows = LearnedRows.Of(data.Training.Samples),
         };
+        listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
         RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);
         var note = folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model) { Note = note };

@@ -15,27 +15,25 @@ internal sealed record Measurement
     /// <summary>(M, …): the held-out part's reconstructions, in scaled units; null for a model that has none.</summary>
     public required Tensor? Reconstructions { get; init; }
 
-    /// <summary>How the held-out part was classified; null of a model that does not classify.</summary>
-    public ConfusionMatrix? Confusion { get; init; }
-
     /// <summary>(M, classes): the probabilities of the held-out part's classes; null of a model that does not classify.</summary>
     public Tensor? Probabilities { get; init; }
 
     /// <summary>Measures a model and PCA of the same size.</summary>
-    public static Measurement Of(LearnRequest request, FittedModel model, PreparedData data, double seconds, CancellationToken cancellation)
+    public static Measurement Of(LearnRequest request, FittedModel model, PreparedData data, double seconds, IProgress<LearnEvent>? listener, CancellationToken cancellation)
     {
+        listener?.Report(new LearnEvent.Evaluating("features and figures of the held-out part", data.All.Count));
         var features = model.Transform(data.ScaledAll);
         if (!Require.AreFinite(features.AsSpan())) throw LearningChecks.Diverged(model, SampleRange.Of(data.ScaledTraining));
         var reconstructions = (model as FeatureModel)?.Reconstruct(data.ScaledHeldOut);
         var error = reconstructions is { } rebuilt ? ReconstructionError.MeanSquared(data.ScaledHeldOut, rebuilt, data.HeldOut.Lengths) : double.NaN;
         var probabilities = model is FittedClassifier classifier ? classifier.PredictProbabilities(data.ScaledHeldOut) : (Tensor?)null;
-        var confusion = probabilities is { } shares && data.HeldOut.Labels is { } truth ? new ConfusionMatrix(truth, Ops.ArgMax(shares)) : null;
-        var probes = Probe(model, data, cancellation);
+        var probes = Probing.Of(model, data, listener, cancellation);
 
+        listener?.Report(new LearnEvent.Evaluating("PCA of the same size", data.All.Count));
         var pca = Baseline(model, data, cancellation);
         var isPca = ReferenceEquals(pca, model);
         var pcaError = isPca ? error : pca is null || reconstructions is null ? double.NaN : Error(pca, data.ScaledHeldOut, data.HeldOut.Lengths);
-        var pcaProbes = isPca ? probes : pca is null ? null : Probe(pca, data, cancellation);
+        var pcaProbes = isPca ? probes : pca is null ? null : Probing.Of(pca, data, listener, cancellation);
 
         var history = model.History;
         var metrics = ParticularMetrics.AddTo(
@@ -61,14 +59,16 @@ internal sealed record Measurement
                 ValidationLoss = ModelMetrics.Finite((model as FittedClassifier)?.Loss(data.ScaledHeldOut, data.HeldOut.Labels) ?? error),
                 ReconstructionMse = ModelMetrics.Finite(error),
                 PcaReconstructionMse = ModelMetrics.Finite(pcaError),
-                PcaKnnAccuracy = pcaProbes?.KnnAccuracy,
-                PcaLinearProbeAccuracy = pcaProbes?.LinearProbeAccuracy,
+                PcaKnnAccuracy = pcaProbes?.Scores.KnnAccuracy,
+                PcaLinearProbeAccuracy = pcaProbes?.Scores.LinearProbeAccuracy,
+                PcaKnn = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Neighbours),
+                PcaLinearProbe = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Probe),
                 OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.IsText ? column.Width : 0),
                 ImputedColumns = TableReport.Counts(data.All.Encoding, column => column.MissingCount),
                 Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
-            }.WithLabels(confusion, data.All.ClassNames, probes),
+            }.WithClasses(data.HeldOut.Labels, data.Balance, data.All.ClassNames, probabilities).WithProbes(probes),
             model, data);
-        return new Measurement { Metrics = metrics, History = history, Features = features, Reconstructions = reconstructions, Confusion = confusion, Probabilities = probabilities };
+        return new Measurement { Metrics = metrics, History = history, Features = features, Reconstructions = reconstructions, Probabilities = probabilities };
     }
 
     /// <summary>The last value of a series, if it has any.</summary>
@@ -93,12 +93,6 @@ internal sealed record Measurement
     private static double TrainingError(FittedModel model, PreparedData data) => model is FeatureModel { History.Epochs: 0 } solved
         ? ReconstructionError.MeanSquared(data.ScaledTraining, solved.Reconstruct(data.ScaledTraining), data.Training.Lengths)
         : double.NaN;
-
-    /// <summary>What can be read from the features, when there are labels.</summary>
-    public static FeatureEvaluation? Probe(FittedModel model, PreparedData data, CancellationToken cancellation) =>
-        data.Training.Labels is { } training && data.HeldOut.Labels is { } heldOut
-            ? FeatureEvaluation.Compute(model.Transform(data.ScaledTraining), training, model.Transform(data.ScaledHeldOut), heldOut, cancellation)
-            : null;
 
     /// <summary>The mean squared error of reconstructions, where the padding of sequences does not count; NaN of a model that makes none.</summary>
     public static double Error(FittedModel model, Tensor samples, IReadOnlyList<int> lengths) =>

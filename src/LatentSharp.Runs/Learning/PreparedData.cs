@@ -26,6 +26,11 @@ internal sealed record PreparedData
     /// <summary>What an estimator is given. The part to choose an epoch by is cut from it; the held-out part chooses nothing.</summary>
     public LearningSet ToLearnFrom => new(ScaledTraining, Training.Labels);
 
+    /// <summary>In what numbers classes occur in both parts together; null without labels.</summary>
+    public ClassBalance? Balance => Training.Labels is { } training && HeldOut.Labels is { } heldOut
+        ? ClassBalance.Of(Tensor.From([.. training.ToArray<int>(), .. heldOut.ToArray<int>()]))
+        : null;
+
     /// <summary>Divides and scales.</summary>
     /// <param name="all">The data.</param>
     /// <param name="validation">The share to hold out of a set without a test part of its own; of one with it, that part is held out.</param>

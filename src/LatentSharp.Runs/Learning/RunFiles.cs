@@ -14,8 +14,10 @@ internal static class RunFiles
     {
         var modelFolder = Directory.CreateDirectory(Path.Combine(folder, Model)).FullName;
         saved.Save(modelFolder);
-        Npy.Write(Path.Combine(folder, "features.npy"), measured.Features);
-        FeatureTable.Write(Path.Combine(folder, "features.csv"), measured.Features, data.All);
+        var every = AppliedData.Of(data.All);
+        var features = every.Parts.Count == 0 ? measured.Features : saved.Model.Transform(data.Scaling.Apply(every.Data));
+        Npy.Write(Path.Combine(folder, "features.npy"), features);
+        FeatureTable.Write(Path.Combine(folder, "features.csv"), features, every);
         WriteText(folder, "history.csv", History(measured.History));
         WriteText(folder, "metrics.json", measured.Metrics.ToJson() + "\n");
         WriteText(folder, "report.html", RunReport.Render(new RunReport.Content

@@ -6,6 +6,10 @@ namespace LatentSharp;
 /// <summary>What was measured in a run: the content of <c>metrics.json</c>. A value that is not finite or does not exist is null.</summary>
 public sealed record RunMetrics : ModelMetrics
 {
+    /// <summary>The samples of the held-out part, on which everything is measured unless it says otherwise.</summary>
+    [JsonPropertyOrder(-1)]
+    public required int HeldOutSamples { get; init; }
+
     /// <summary>Numbers learned from the data.</summary>
     public required int Parameters { get; init; }
 
@@ -60,6 +64,14 @@ public sealed record RunMetrics : ModelMetrics
     /// <summary><see cref="ModelMetrics.LinearProbeAccuracy"/> on PCA's features.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? PcaLinearProbeAccuracy { get; init; }
+
+    /// <summary><see cref="ModelMetrics.Knn"/> on PCA's features.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProbeFigures? PcaKnn { get; init; }
+
+    /// <summary><see cref="ModelMetrics.LinearProbe"/> on PCA's features.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProbeFigures? PcaLinearProbe { get; init; }
 
     /// <summary>The evidence lower bound, in nats a sample; only of variational autoencoders.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -17,10 +17,6 @@ public abstract record ModelMetrics
     [JsonPropertyOrder(-1)]
     public required int Samples { get; init; }
 
-    /// <summary>Those among them in the held-out part, on which everything is measured unless it says otherwise.</summary>
-    [JsonPropertyOrder(-1)]
-    public required int HeldOutSamples { get; init; }
-
     /// <summary>The shape of one sample.</summary>
     [JsonPropertyOrder(-1)]
     public required IReadOnlyList<int> InputShape { get; init; }
@@ -33,9 +29,21 @@ public abstract record ModelMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Accuracy { get; init; }
 
+    /// <summary>In what numbers the classes of the measured samples occur; only with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClassBalanceFigures? ClassBalance { get; init; }
+
     /// <summary>The mean recall of the classes that are present; only of classifiers, with labels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? BalancedAccuracy { get; init; }
+
+    /// <summary>The share of the rarest class's samples that are recognised; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? RarestClassRecall { get; init; }
+
+    /// <summary>The average precision of the rarest class against all others, ranked by its probability; only of classifiers, with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? AveragePrecision { get; init; }
 
     /// <summary>The mean of the classes' precisions; only of classifiers, with labels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -65,28 +73,17 @@ public abstract record ModelMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? LinearProbeAccuracy { get; init; }
 
-    internal static double? Finite(double value) => double.IsFinite(value) ? value : null;
-}
+    /// <summary>More of the nearest neighbours, above all for classes in unequal numbers; only with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProbeFigures? Knn { get; init; }
 
-/// <summary>What labels tell of any metrics.</summary>
-internal static class LabelledMetrics
-{
-    /// <summary>The metrics with how classes were told apart, by a classifier and from the features.</summary>
-    /// <param name="metrics">The others.</param>
-    /// <param name="confusion">What a classifier took each class for; null of other models.</param>
-    /// <param name="names">The names of the classes.</param>
-    /// <param name="probes">What can be read from the features; null without labels.</param>
-    internal static TMetrics WithLabels<TMetrics>(this TMetrics metrics, ConfusionMatrix? confusion, IReadOnlyList<string> names, FeatureEvaluation? probes)
-        where TMetrics : ModelMetrics => metrics with
-        {
-            Accuracy = confusion?.Accuracy,
-            BalancedAccuracy = confusion?.BalancedAccuracy,
-            MacroPrecision = confusion?.MacroPrecision,
-            MacroRecall = confusion?.MacroRecall,
-            MacroF1 = confusion?.MacroF1,
-            PerClass = confusion is null ? null : ClassFigures.Of(confusion, names),
-            ConfusionMatrix = confusion is null ? null : ConfusionFigures.Of(confusion, names),
-            KnnAccuracy = probes?.KnnAccuracy,
-            LinearProbeAccuracy = probes?.LinearProbeAccuracy,
-        };
+    /// <summary>More of the linear classifier; only with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProbeFigures? LinearProbe { get; init; }
+
+    /// <summary>On which samples nearest neighbours and the linear classifier were fitted and scored, in a sentence; only with labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ProbedOn { get; init; }
+
+    internal static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

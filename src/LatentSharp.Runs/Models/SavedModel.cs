@@ -4,7 +4,7 @@ namespace LatentSharp;
 
 /// <summary>
 /// A fitted model with what it needs to meet new data: its scaling, the names of columns and labels, the encoding of a table. It is saved as a folder of
-/// <c>config.json</c> (format 1) and <c>weights.safetensors</c>.
+/// <c>config.json</c> (format 1), <c>weights.safetensors</c> and, when they are known, <c>learned-rows.npy</c>, the digests of the rows it learned from.
 /// </summary>
 /// <param name="Model">The model.</param>
 /// <param name="Scaling">From the units of the data to those of the model.</param>
@@ -13,7 +13,7 @@ namespace LatentSharp;
 public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList<string> ClassNames, IReadOnlyList<string> ColumnNames)
 {
     private const int Format = 1;
-    private const string ConfigName = "config.json", WeightsName = "weights.safetensors";
+    private const string ConfigName = "config.json", WeightsName = "weights.safetensors", LearnedName = "learned-rows.npy";
     private const long LargestConfig = 64 << 20;
 
     /// <summary>How the columns of the table became numbers, to be applied to other tables; null when it was no table, or the model is from before this was kept.</summary>
@@ -28,12 +28,16 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     /// <summary>What the division followed from.</summary>
     public long Seed { get; init; }
 
+    /// <summary>Digests of the rows that the model learned from; null when they are not known, as of models from before they were kept.</summary>
+    public LearnedRows? LearnedRows { get; init; }
+
     /// <summary>Writes the model into a folder that exists.</summary>
     /// <exception cref="BadFileException">Something cannot be written.</exception>
     public void Save(string folder)
     {
         var kind = ModelKind.Of(Model.Options);
         Safetensors.Write(Path.Combine(folder, WeightsName), Model.Weights);
+        LearnedRows?.Write(Path.Combine(folder, LearnedName));
         AtomicFile.Write(Path.Combine(folder, ConfigName), stream => WriteConfig(stream, kind));
     }
 
@@ -71,6 +75,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
                 Missing = config.Has("missing") ? (Missing)LearnOptions.Missing.ReadValue(config.Text("missing"))! : Missing.Refuse,
                 Validation = LearnOptions.Validation.Check(division.Number("validation")),
                 Seed = division.Long("seed"),
+                LearnedRows = File.Exists(Path.Combine(place, LearnedName)) ? LearnedRows.Read(Path.Combine(place, LearnedName)) : null,
             };
         }
         catch (BadArgumentException e)

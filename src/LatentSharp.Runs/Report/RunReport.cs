@@ -68,7 +68,8 @@ internal static class RunReport
         sections.AddRange(TableReport.Sections(content.Data.Encoding));
         sections.Add(new(
             metrics.Model == "pca" ? "What was measured" : "Beside PCA",
-            $"Measured on the {Count(metrics.HeldOutSamples)} samples that were held out" + (metrics.Model == "pca" ? "." : "; PCA has as many features and learned from the same part."),
+            $"Measured on the {Count(metrics.HeldOutSamples)} samples that were held out" + (metrics.Model == "pca" ? "." : "; PCA has as many features and learned from the same part.")
+                + $"{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} ↑ more is better, ↓ less is better.",
             MetricsTable.Render(metrics.Model, comparisons)));
         sections.Add(new("How it was made", "", Facts(content)));
         var page = new ReportPage(
@@ -81,9 +82,9 @@ internal static class RunReport
     private static List<ReportPage.Tile> Tiles(RunMetrics metrics, IReadOnlyList<Comparison> comparisons)
     {
         var tiles = new List<ReportPage.Tile>();
-        foreach (var row in comparisons)
+        foreach (var row in comparisons.Where(row => !row.IsDetail))
         {
-            var note = row.Pca is null ? "" : row.IsShare ? $"PCA {row.PcaText}" : row.Verdict == "the same" ? "the same as PCA’s" : row.Verdict;
+            var note = row.Instead ?? row.Beside ?? (row.Pca is null ? "" : row.IsShare ? $"PCA {row.PcaText}" : row.Verdict == "the same" ? "the same as PCA’s" : row.Verdict);
             tiles.Add(new(row.Name == "Reconstruction" ? "Reconstruction error" : row.Name, row.ModelText, note));
         }
         var speed = metrics.SamplesPerSecond > 0 ? $"{Count((long)metrics.SamplesPerSecond)} samples/s" : "";

@@ -89,6 +89,47 @@ public class LinearProbeTests
         Should.Throw<OperationCanceledException>(() => new LinearProbe().Fit(trainX, trainY, source.Token));
     }
 
+    [Theory]
+    [InlineData("none", 0)]
+    [InlineData("noise", 1e-8)]
+    [InlineData("hundredth", FeatureEvaluation.VarianceFloor)]
+    public void Components_without_variance_are_not_blown_up(string name, double floor)
+    {
+        // 40 samples have 39 components; the last of 40 is rounding, which standardising makes as large as the first.
+        var (features, labels) = (EvaluationReference.Matrix("components", "features"), EvaluationReference.Labels("components", "labels"));
+        var predictions = new LinearProbe { VarianceFloor = floor }.Fit(features.Rows(0, 40), labels.Rows(0, 40)).Predict(features.Rows(40, 60));
+
+        var expected = EvaluationReference.Labels("components", name, "predictions");
+        Classification.Accuracy(expected, predictions).ShouldBeGreaterThanOrEqualTo(0.98);
+        var accuracy = Classification.Accuracy(labels.Rows(40, 60), predictions);
+        accuracy.ShouldBe(EvaluationReference.Number("components", name, "accuracy"), 0.02);
+        if (floor > 0) accuracy.ShouldBeGreaterThan(EvaluationReference.Number("components", "none", "accuracy") + 0.15);
+    }
+
+    [Fact]
+    public void Columns_of_different_units_are_all_read_by_default()
+    {
+        // The second column tells the classes apart, with a deviation of 1 beside 5000; a floor of one is for features of one unit.
+        var x = new float[40];
+        for (var i = 0; i < 20; i++) (x[2 * i], x[(2 * i) + 1]) = (i % 5 * 5000, i % 2 == 0 ? -1 : 1);
+        var (features, labels) = (Tensor.From(x, [20, 2]), Tensor.From(Enumerable.Range(0, 20).Select(i => i % 2).ToArray()));
+        new LinearProbe().Fit(features, labels).Accuracy(features, labels).ShouldBe(1);
+        Should.Throw<BadArgumentException>(() => new LinearProbe { VarianceFloor = 1.5 }.Fit(features, labels)).Message.ShouldContain("VarianceFloor 1.5");
+    }
+
+    [Fact]
+    public void Probabilities_of_one_weight_follow_from_it_and_sum_to_one()
+    {
+        var probe = new LinearProbe { Tolerance = 1e-12 }.Fit(Tensor.From(new float[,] { { 10 }, { 30 } }), Tensor.From(0, 1));
+        var shares = probe.PredictProbabilities(Tensor.From(new float[,] { { 20 }, { 30 } })).ToArray();
+        shares[0].ShouldBe(0.5f, 1e-6f);
+        shares[3].ShouldBe((float)(1 / (1 + Math.Exp(-probe.Weights[0]))), 1e-6f);
+        (shares[2] + shares[3]).ShouldBe(1, 1e-6f);
+        var three = new LinearProbe().Fit(Tensor.From(new float[,] { { 0 }, { 5 }, { 9 } }), Tensor.From(2, 4, 8)).PredictProbabilities(Tensor.From(new float[,] { { 9 } })).ToArray();
+        three.Sum().ShouldBe(1, 1e-6f);
+        three[2].ShouldBeGreaterThan(three[1]);
+    }
+
     private static void ShouldAgree(string name, (Tensor TrainX, Tensor TrainY, Tensor TestX, Tensor TestY) part)
     {
         var probe = new LinearProbe().Fit(part.TrainX, part.TrainY);

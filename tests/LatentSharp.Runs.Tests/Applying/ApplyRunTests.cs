@@ -23,7 +23,10 @@ public sealed class ApplyRunTests
 
         var metrics = ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind");
 
-        metrics.HeldOutReconstructionMse.ShouldBe(result.Metrics.ReconstructionMse);
+        metrics.Others().ReconstructionMse!.Value.ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
+        (metrics.Samples, metrics.LearnedSamples, metrics.Others().Samples).ShouldBe((40, 32, 8));
+        metrics.MeasuredOn.ShouldBe("measured on 40 rows, of which 32 are rows that the model learned from; what it does on new ones is told by the 8 others");
+        metrics.ProbedOn.ShouldBe("fitted on the 32 samples that the model learned from, measured on the 8 samples that it did not");
         metrics.KnnAccuracy.ShouldBe(result.Metrics.KnnAccuracy);
         metrics.LinearProbeAccuracy.ShouldBe(result.Metrics.LinearProbeAccuracy);
     }

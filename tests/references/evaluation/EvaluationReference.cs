@@ -2,11 +2,12 @@ using System.Text.Json;
 
 namespace LatentSharp.Tests;
 
-/// <summary>Reads evaluation.json, which evaluation.py beside this file made.</summary>
+/// <summary>Reads evaluation.json and rare.json, which evaluation.py and rare.py beside this file made.</summary>
 internal static class EvaluationReference
 {
-    private static readonly JsonElement Root =
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "References", "evaluation.json"))).RootElement;
+    private static readonly JsonElement Root = Open("evaluation.json");
+
+    private static readonly Lazy<JsonElement> Rare = new(() => Open("rare.json"));
 
     internal static Tensor Iris => Matrix("data", "iris");
 
@@ -16,7 +17,7 @@ internal static class EvaluationReference
     internal static Tensor Digits =>
         Tensor.From(At("data", "digits").EnumerateArray().SelectMany(row => row.GetString()!.Select(pixel => (float)(pixel - 'a'))).ToArray(), [1797, 8, 8]);
 
-    internal static JsonElement At(params string[] path) => path.Aggregate(Root, (element, name) => element.GetProperty(name));
+    internal static JsonElement At(params string[] path) => path.Aggregate(path[0] is "rare" or "several" or "components" ? Rare.Value : Root, (element, name) => element.GetProperty(name));
 
     internal static double Number(params string[] path) => At(path).GetDouble();
 
@@ -31,6 +32,8 @@ internal static class EvaluationReference
         var rows = At(path).GetArrayLength();
         return Tensor.From(Array.ConvertAll(numbers, value => (float)value), [rows, numbers.Length / rows]);
     }
+
+    private static JsonElement Open(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "References", name))).RootElement;
 
     private static IEnumerable<double> Flatten(JsonElement element) => element.ValueKind switch
     {

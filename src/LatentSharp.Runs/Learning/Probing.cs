@@ -1,0 +1,53 @@
+using static LatentSharp.ReportText;
+
+namespace LatentSharp;
+
+/// <summary>What can be read of the labels from a model's features, and on which samples that was asked.</summary>
+/// <param name="Scores">How probes classify.</param>
+/// <param name="InWords">Which samples they were fitted on and which were classified.</param>
+internal sealed record Probing(FeatureEvaluation Scores, string InWords)
+{
+    /// <summary>Probes that are fitted on the training part and score the held-out one, each on a sample where they are too large; null without labels.</summary>
+    public static Probing? Of(FittedModel model, PreparedData data, IProgress<LearnEvent>? listener, CancellationToken cancellation) =>
+        data.Training.Labels is { } training && data.HeldOut.Labels is { } heldOut
+            ? Of(model, new(data.ScaledTraining, training, "to learn from"), new(data.ScaledHeldOut, heldOut, "held out"), data.Balance, listener, cancellation)
+            : null;
+
+    /// <summary>Probes that are fitted on one part and score another.</summary>
+    public static Probing Of(FittedModel model, Part training, Part test, ClassBalance? balance, IProgress<LearnEvent>? listener, CancellationToken cancellation)
+    {
+        var (fitted, scored) = EvaluationBudget.Samples(training.Size, test.Size, model.FeatureSize, training.Classes);
+        listener?.Report(new LearnEvent.Evaluating($"nearest neighbours and linear probe, {Plural(scored, "sample")} by {Count(fitted)}", training.Size + test.Size));
+        var (from, to) = (training.Draw(fitted), test.Draw(scored));
+        var scores = FeatureEvaluation.Compute(model.Transform(from.Samples), from.Labels, model.Transform(to.Samples), to.Labels, balance?.Rarest, cancellation);
+        return new Probing(scores, $"fitted on {training.Share(fitted)}, measured on {test.Share(scored)}");
+    }
+
+    /// <summary>Probes that are cross-validated on samples without a part to learn from; null when there are fewer than two.</summary>
+    public static Probing? CrossValidated(FittedModel model, Part samples, ClassBalance? balance, CancellationToken cancellation)
+    {
+        if (samples.Size < 2) return null;
+        var (fitted, scored) = EvaluationBudget.Samples(samples.Size, samples.Size, model.FeatureSize, samples.Classes);
+        var drawn = samples.Draw(Math.Min(fitted, scored));
+        var scores = FeatureEvaluation.CrossValidate(model.Transform(drawn.Samples), drawn.Labels, rarest: balance?.Rarest, cancellation: cancellation);
+        return new Probing(scores, $"cross-validated in 5 parts on {samples.Share(drawn.Size)}");
+    }
+
+    /// <summary>Samples in scaled units with their labels, and what they are called.</summary>
+    internal sealed record Part(Tensor Samples, Tensor Labels, string Name)
+    {
+        public int Size => Labels.Count;
+
+        public int Classes => Labels.ToArray<int>().Distinct().Count();
+
+        public Part Draw(int count)
+        {
+            if (count >= Size) return this;
+            var (rows, labels) = (StratifiedRows.Draw(Size, Labels, count, seed: 0), Labels.ToArray<int>());
+            return new(StratifiedRows.Take(Samples, rows), Tensor.From(Array.ConvertAll(rows, row => labels[row])), Name);
+        }
+
+        /// <summary><c>the 360 samples held out</c>, or <c>10,000 of the 200,000 samples held out, drawn by class</c>.</summary>
+        public string Share(int drawn) => drawn >= Size ? $"the {Plural(Size, "sample")} {Name}" : $"{Count(drawn)} of the {Plural(Size, "sample")} {Name}, drawn by class";
+    }
+}
