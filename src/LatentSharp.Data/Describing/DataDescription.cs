@@ -33,6 +33,9 @@ public sealed record DataDescription
     /// <summary>What became of texts and missing values, as a sentence; empty when nothing was changed.</summary>
     public required string Preparation { get; init; }
 
+    /// <summary>What to know of how the data were read (<see cref="Dataset.Notes"/>), a sentence each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>What scaling would be chosen to learn from them, as a sentence.</summary>
     public required string Scaling { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record DataDescription
             Columns = Describe(data, statistics),
             Classes = CountClasses(data),
             Preparation = data.Sequences is null ? data.Encoding?.Description ?? "" : SequenceDescription.Preparation(data),
+            Notes = data.Notes,
             Scaling = Scaler.Choose(data).Description,
             Source = data.Source,
             License = data.License,
