@@ -14,9 +14,13 @@ internal static class DataCommand
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var json = new Option<bool>("--json") { Description = "Writes the description as JSON." };
         var command = new Command("describe", "Says what is in data: shape, ranges, labels and what is missing.") { data, label, sequence, json };
+        var format = FormatOptions.AddTo(command);
         command.SetAction(parsed =>
         {
-            var description = DataDescription.Of(DataSource.Open(parsed.GetRequiredValue(data), new DataOptions { Label = label.Value(parsed), Sequence = sequence.Value(parsed), Missing = Missing.Impute }));
+            var description = DataDescription.Of(DataSource.Open(
+                parsed.GetRequiredValue(data), new DataOptions { Label = label.Value(parsed), Sequence = sequence.Value(parsed), Format = format.Value(parsed), Missing = Missing.Impute }));
+            var notes = new ErrorNotes();
+            foreach (var note in description.Notes) notes.Report(note);
             if (parsed.GetValue(json)) Console.Out.WriteLine(DescribeDisplay.ToJson(description));
             else DescribeDisplay.Write(Console.Out, description);
         });

@@ -14,6 +14,7 @@ internal static class LearnCommand
         var missing = new SpecOption<Enum>(LearnOptions.Missing);
         var label = new SpecOption<string?>(LearnOptions.Label);
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var format = new FormatOptions();
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -23,7 +24,7 @@ internal static class LearnCommand
         {
             data, model,
         };
-        foreach (var option in (Option[])[.. flags, validation, missing, label, sequence, threads, output, quiet, json]) command.Add(option);
+        foreach (var option in (Option[])[.. flags, validation, missing, label, sequence, .. format.All, threads, output, quiet, json]) command.Add(option);
         command.SetAction(parsed => Run(
             new LearnRequest
             {
@@ -34,6 +35,7 @@ internal static class LearnCommand
                 Missing = (Missing)missing.Value(parsed),
                 Label = label.Value(parsed),
                 Sequence = sequence.Value(parsed),
+                Format = format.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,
                 Output = output.Value(parsed),
             },

@@ -13,10 +13,11 @@ internal static class PredictCommand
         var label = new SpecOption<string?>(LearnOptions.Label);
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var command = new Command("predict", "Tells the classes of data by a finished run of a classifier.") { model, data, output, label, sequence };
+        var format = FormatOptions.AddTo(command);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
-            var summary = ApplyRun.Predict(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes());
+            var summary = ApplyRun.Predict(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes(), format.Value(parsed));
             Console.Out.WriteLine(file);
             foreach (var (name, value) in summary.Describe()) Console.Out.WriteLine($"{name,-36}{value}");
         });

@@ -5,7 +5,7 @@ namespace LatentSharp;
 /// <summary>The commands that turn data into an array by a finished run: <c>latent features</c> and <c>latent reconstruct</c>, each <c>MODEL DATA --out FILE</c>.</summary>
 internal static class TransformCommands
 {
-    private delegate Tensor Transformation(string model, string data, string? output, string? label, string? sequence, IProgress<string>? notes);
+    private delegate Tensor Transformation(string model, string data, string? output, string? label, string? sequence, IProgress<string>? notes, TableFormat? format);
 
     public static Command Features() => Create("features", "Writes the features of data by a finished run.", ApplyRun.Features);
 
@@ -20,10 +20,11 @@ internal static class TransformCommands
         var label = new SpecOption<string?>(LearnOptions.Label);
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var command = new Command(name, description) { model, data, output, label, sequence };
+        var format = FormatOptions.AddTo(command);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
-            var result = transform(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes());
+            var result = transform(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes(), format.Value(parsed));
             Console.Out.WriteLine($"{file}: {result.Shape}");
         });
         return command;

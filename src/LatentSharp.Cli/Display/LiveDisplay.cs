@@ -39,6 +39,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
 
     protected override void Prepared(LearnEvent.Prepared prepared)
     {
+        foreach (var note in prepared.Notes) console.MarkupLineInterpolated($"[yellow]![/] {note}");
         console.MarkupLineInterpolated($"[bold]{prepared.Data}[/]");
         console.MarkupLineInterpolated($"[grey]{prepared.Scaling}[/]");
         console.MarkupLineInterpolated($"[grey]{prepared.Division}[/]");

@@ -17,6 +17,7 @@ internal sealed class PlainDisplay(TextWriter writer) : LearnDisplay
 
     protected override void Prepared(LearnEvent.Prepared prepared)
     {
+        foreach (var note in prepared.Notes) writer.WriteLine($"note: {note}");
         writer.WriteLine(prepared.Data);
         writer.WriteLine(prepared.Scaling);
         writer.WriteLine(prepared.Division);

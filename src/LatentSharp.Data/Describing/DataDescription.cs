@@ -33,9 +33,6 @@ public sealed record DataDescription
     /// <summary>What became of texts and missing values, as a sentence; empty when nothing was changed.</summary>
     public required string Preparation { get; init; }
 
-    /// <summary>What to know of how the data were read (<see cref="Dataset.Notes"/>), a sentence each.</summary>
-    public required IReadOnlyList<string> Notes { get; init; }
-
     /// <summary>What scaling would be chosen to learn from them, as a sentence.</summary>
     public required string Scaling { get; init; }
 
@@ -44,6 +41,9 @@ public sealed record DataDescription
 
     /// <summary>The terms under which they may be used; null when they are not known.</summary>
     public required string? License { get; init; }
+
+    /// <summary>What to know of how the data were read (<see cref="Dataset.Notes"/>); empty when there is nothing to say.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>How long samples are that are sequences; null for other samples.</summary>
     public required SequenceDescription? Sequences { get; init; }
@@ -72,10 +72,10 @@ public sealed record DataDescription
             Columns = Describe(data, statistics),
             Classes = CountClasses(data),
             Preparation = data.Sequences is null ? data.Encoding?.Description ?? "" : SequenceDescription.Preparation(data),
-            Notes = data.Notes,
             Scaling = Scaler.Choose(data).Description,
             Source = data.Source,
             License = data.License,
+            Notes = data.Notes,
         };
     }
 

@@ -14,12 +14,15 @@ public sealed record NumberNotation(char Decimal, char? Thousands, char? Unit)
     /// <summary>The characters that may be a <see cref="Unit"/>.</summary>
     internal const string Units = "%$€£¥₹";
 
-    /// <summary>What most files have.</summary>
-    internal static NumberNotation Plain { get; } = new('.', null, null);
+    /// <summary>A decimal point and nothing else, as most files have it.</summary>
+    public static NumberNotation Plain { get; } = new('.', null, null);
 
     /// <summary>The notations without a unit that are looked for, the likeliest first.</summary>
     internal static NumberNotation[] Known { get; } =
         [Plain, new('.', ',', null), new('.', ' ', null), new('.', '\'', null), new(',', null, null), new(',', '.', null), new(',', ' ', null), new(',', '\'', null)];
+
+    /// <summary>Whether numbers can be written so.</summary>
+    public bool IsValid => Decimal is '.' or ',' && Thousands is null or '.' or ',' or ' ' or '\'' && Thousands != Decimal && (Unit is not { } unit || Units.Contains(unit, StringComparison.Ordinal));
 
     /// <summary>Those of <see cref="Known"/> that fit what is known of a file.</summary>
     internal static int Fitting(TableFormat format)
@@ -35,8 +38,8 @@ public sealed record NumberNotation(char Decimal, char? Thousands, char? Unit)
         return mask;
     }
 
-    /// <summary>The same for a file whose format is known in part.</summary>
-    internal NumberNotation In(TableFormat format)
+    /// <summary>The same notation where a format says otherwise: its decimal sign and what stands between thousands win.</summary>
+    public NumberNotation In(TableFormat format)
     {
         var sign = format.Decimal ?? (format.Thousands == Decimal ? (Decimal == '.' ? ',' : '.') : Decimal);
         var group = format.Thousands ?? (Thousands == sign ? null : Thousands);

@@ -78,9 +78,9 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
         var (point, comma) = Readings(cell);
         if (text.Unit is { } unit) return $"'{shown}' has the unit '{unit}', which other numbers of this column do not have; all or none must have it.";
         if (point is { } a && comma is { } b && a != b) return TwoReadings(cell);
-        if (comma is { } decimals) return $"'{shown}' is not a number as others in this column are; if it is {NumberText.Show(decimals)}, say so with --decimal ,.";
+        if (point is null && comma is { } decimals) return $"'{shown}' is not a number as others in this column are; if it is {NumberText.Show(decimals)}, say so with --decimal ,.";
         if (point is not { } whole) return null;
-        var group = shown.Contains(',', StringComparison.Ordinal) ? "," : shown.Contains('\'', StringComparison.Ordinal) || shown.Contains('\u2019', StringComparison.Ordinal) ? "\"'\"" : "blank";
+        var group = shown.Contains(',', StringComparison.Ordinal) ? "," : shown.Contains('\'', StringComparison.Ordinal) || shown.Contains('\u2019', StringComparison.Ordinal) ? "apostrophe" : "blank";
         return $"'{shown}' is not a number as others in this column are; if it is {NumberText.Show(whole)}, say so with --thousands {group}.";
     }
 

@@ -12,7 +12,11 @@ public abstract record LearnEvent
     /// <param name="Scaling">How they are scaled.</param>
     /// <param name="Division">How they are divided.</param>
     /// <param name="Model">The model: <c>autoencoder 64-256-128-8-128-256-64</c>.</param>
-    public sealed record Prepared(string Data, string Scaling, string Division, string Model) : LearnEvent;
+    public sealed record Prepared(string Data, string Scaling, string Division, string Model) : LearnEvent
+    {
+        /// <summary>What to know of how the data were read, a sentence each (<see cref="Dataset.Notes"/>).</summary>
+        public IReadOnlyList<string> Notes { get; init; } = [];
+    }
 
     /// <summary>How far training is.</summary>
     /// <param name="Progress">The epoch, the losses, the speed.</param>

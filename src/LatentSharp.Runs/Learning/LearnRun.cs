@@ -27,7 +27,7 @@ public static class LearnRun
             throw new BadArgumentException($"{request.Data}: these data have no labels, and {estimator.Kind} learns by telling labels apart; name the column that holds them with {LearnOptions.Label.Name}, or give images in a folder for each class.");
         var options = ModelFlag.Named(estimator, () => estimator.CompleteFor(data.ScaledTraining));
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, options.Kind, DateTime.Now));
-        listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)));
+        listener?.Report(new LearnEvent.Prepared(data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape)) { Notes = data.All.Notes });
 
         var start = Stopwatch.GetTimestamp();
         var sheets = new EpochSheets(folder.Partial, data.Scaling, listener);
@@ -37,7 +37,7 @@ public static class LearnRun
 
         listener?.Report(new LearnEvent.Evaluating());
         var measured = ModelFlag.Named(options, () => Measurement.Of(request, model, data, seconds, cancellation));
-        var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Encoding = data.All.Encoding, Missing = request.Missing, Validation = validation, Seed = request.Seed };
+        var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Encoding = data.All.Encoding, Missing = request.Missing, Numbers = NumbersOf(request.Format), Validation = validation, Seed = request.Seed };
         RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);
         folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model);
@@ -45,7 +45,7 @@ public static class LearnRun
 
     private static Dataset Open(LearnRequest request)
     {
-        var data = DataSource.Open(request.Data, new DataOptions { Label = request.Label, Sequence = request.Sequence, Missing = request.Missing });
+        var data = DataSource.Open(request.Data, new DataOptions { Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Format = request.Format });
         if (data.TestPart is null || request.Validation is null) return data;
         throw new BadArgumentException(
             $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, {ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");
@@ -54,6 +54,9 @@ public static class LearnRun
     /// <summary>Data that the model reads as sequences are known as such, whatever file they come from.</summary>
     internal static Dataset Known(Dataset data, EstimatorOptions options) =>
         options.Reading(data.SampleShape) is { Sequences: true } reading && data.SampleShape.Count > 0 ? data.AsSequences(reading.Padded) : data;
+
+    /// <summary>How numbers are written, as far as it was said.</summary>
+    private static NumberNotation? NumbersOf(TableFormat format) => format.Decimal is null && format.Thousands is null ? null : NumberNotation.Plain.In(format);
 
     private static bool IsPadded(Dataset data) => data.Lengths.Any(length => length < data.SampleShape[0]);
 }

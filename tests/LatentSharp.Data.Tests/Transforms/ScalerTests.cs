@@ -41,7 +41,7 @@ public class ScalerTests
         scaler.Kind.ShouldBe(ScalerKind.Standard);
         scaler.Offset.ToArray().ShouldBe([8, 100]);
         scaler.Scale.ToArray().ShouldBe([8, 100]);
-        Scaler.Choose(Tensor.From([0, 255], [2, 1, 1])).Kind.ShouldBe(ScalerKind.UnitRange);
+        Scaler.Choose(Tensor.From([0f, 255f], [2, 1, 1])).Kind.ShouldBe(ScalerKind.UnitRange);
     }
 
     [Theory]
