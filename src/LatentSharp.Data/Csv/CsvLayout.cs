@@ -30,7 +30,7 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
         for (var i = 0; i < columns.Length; i++)
         {
             var header = hasHeader ? first[i].Trim() : "";
-            columns[i] = header.Length > 0 ? header : string.Create(CultureInfo.InvariantCulture, $"column {i + 1}");
+            columns[i] = header.Length > 0 ? header : NumberName(i);
         }
         var label = options.Label is null ? -1 : FindLabel(source.Name, options.Label, columns, hasHeader);
         if (label >= 0 && columns.Length == 1) throw new BadFileException($"{source.Name}: besides the label there is no column to learn from.");
@@ -46,6 +46,11 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
 
     /// <summary>What to give as label for a column: its name, or its number when it has none.</summary>
     internal string LabelFor(int column) => HasHeader ? Columns[column] : (column + 1).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a column has no name although others have.</summary>
+    internal bool IsUnnamed(int column) => HasHeader && Columns[column] == NumberName(column);
+
+    private static string NumberName(int column) => string.Create(CultureInfo.InvariantCulture, $"column {column + 1}");
 
     internal static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 

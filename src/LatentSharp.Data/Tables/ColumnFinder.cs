@@ -9,8 +9,12 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
     private readonly NumberColumn numbers = new(table.Format);
     private readonly DateColumn dates = new();
     private (int Line, string Cell) firstText, firstNumber, firstOdd;
+    private bool isCount = true;
     private int lineOfTooMany, lastMissing;
     private int plain, odd, written, dated, digits, missing;
+
+    /// <summary>Of a column of numbers a cell that is read otherwise than it looks.</summary>
+    internal (string Cell, float Value)? Example { get; private set; }
 
     private int Present => plain + odd;
 
@@ -21,6 +25,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         switch (kind)
         {
             case CsvCell.Number:
+                isCount &= value == plain;
                 if (plain++ == 0) firstNumber = (line, Text(cell));
                 numbers.AddPlain(cell, value, line);
                 break;
@@ -81,8 +86,9 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
             problem = (line, table.Bad(line, column, TableText.TwoReadings(Encoding.UTF8.GetBytes(cell))));
             return null;
         }
-        if (numbers.Note(out var example))
-            notes.Add($"the column '{CsvLayout.Shorten(encoding.Name)}' holds numbers in another notation: '{CsvLayout.Shorten(example.Cell)}' is read as {NumberText.Show(example.Value)}; --decimal and --thousands say it otherwise.");
+        if (isCount && plain > 1 && missing == 0 && table.Layout.IsUnnamed(column))
+            notes.Add($"the {encoding.Name} has no name and counts the rows, as an index does; it is learned from like the others. Leave it out, for it says nothing of them.");
+        if (numbers.Note(out var example)) Example = example;
         return encoding with { Numbers = numbers.Notation, Fill = mode == Missing.Refuse || Present == 0 ? null : numbers.Sum / Present };
     }
 

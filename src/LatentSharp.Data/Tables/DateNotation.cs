@@ -49,7 +49,7 @@ public sealed record DateNotation(DateOrder Order, DateTime Origin, bool InDays)
     internal static int Orders => Formats.Length;
 
     /// <summary>A sentence's end: <c>days since 2013-12-02</c>.</summary>
-    internal string Words => Order == DateOrder.TimeOfDay ? "seconds since midnight" : $"{(InDays ? "days" : "seconds")} since {Show(Origin)}";
+    public string Words => Order == DateOrder.TimeOfDay ? "seconds since midnight" : $"{(InDays ? "days" : "seconds")} since {Show(Origin)}";
 
     /// <summary>The number of a cell; false when it is no such date.</summary>
     internal bool TryRead(ReadOnlySpan<byte> cell, out float value)

@@ -8,6 +8,8 @@ internal sealed class NumberColumn(TableFormat format)
 {
     private static readonly int Points = Mask(known => known.Decimal == '.'), Commas = Mask(known => known.Decimal == ',');
 
+    private const int DigitsInGroup = 3;
+
     private readonly int possible = NumberNotation.Fitting(format);
     private int fitting = NumberNotation.Fitting(format);
     private double pointSum, commaSum;
@@ -42,10 +44,18 @@ internal sealed class NumberColumn(TableFormat format)
     {
         TakeUnit(null, cell, line);
         if (fitting == 0) return;
-        if (cell.IndexOf((byte)'.') < 0)
+        var point = cell.IndexOf((byte)'.');
+        if (point < 0)
         {
             pointSum += value;
             commaSum += value;
+            return;
+        }
+        // Only a point before three digits can stand between thousands.
+        if ((fitting & Points) != 0 && ((fitting & Commas) == 0 || cell[(point + 1)..].TrimEnd(" \t"u8).Length != DigitsInGroup))
+        {
+            fitting &= Points;
+            pointSum += value;
             return;
         }
         if (!Add(cell, line)) FirstUnlike = (line, Encoding.UTF8.GetString(cell.Trim(" \t"u8)));
@@ -92,12 +102,12 @@ internal sealed class NumberColumn(TableFormat format)
         return line > 0 && (fitting & Points) != 0 && (fitting & Commas) != 0;
     }
 
-    /// <summary>A cell that is read otherwise than it looks, when there is one.</summary>
+    /// <summary>A cell that is read otherwise than it looks, when there is one that nobody spoke of.</summary>
     internal bool Note(out (string Cell, float Value) example)
     {
         var (line, cell) = firstOther.Line > 0 ? firstOther : Chosen.Decimal == ',' ? firstTwo : default;
         example = (cell ?? "", 0);
-        if (line == 0) return false;
+        if (line == 0 || (unit is null && (format.Decimal is not null || format.Thousands is not null))) return false;
         (Chosen with { Unit = unit }).Read(Encoding.UTF8.GetBytes(cell!), out example.Value);
         return true;
     }

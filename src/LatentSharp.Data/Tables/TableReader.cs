@@ -74,7 +74,20 @@ internal sealed class TableReader
         if (first is null && table.Format.Decimal is null && columns.Any(column => column!.Numbers is { Decimal: ',' }))
             first = finders.Where((_, i) => columns[i]!.Numbers is null && !columns[i]!.IsText).Select(finder => finder.ContradictsComma()).FirstOrDefault(problem => problem is not null);
         if (first is { } bad) throw bad.Error;
+        AddNotationNotes(finders, columns);
         return new TableEncoding([.. columns!]) { Label = label >= 0 ? table.Layout.Columns[label] : null };
+    }
+
+    /// <summary>Says, once for all columns that are written alike, how one of their numbers is read.</summary>
+    private void AddNotationNotes(ColumnFinder[] finders, ColumnEncoding?[] columns)
+    {
+        foreach (var alike in Enumerable.Range(0, finders.Length).Where(i => finders[i].Example is not null).GroupBy(i => columns[i]!.Numbers))
+        {
+            string[] names = [.. alike.Select(i => columns[i]!.Name)];
+            var (cell, value) = finders[alike.First()].Example!.Value;
+            notes.Add(
+                $"the {(names.Length == 1 ? "column" : "columns")} {ColumnMatch.List(names)} {(names.Length == 1 ? "holds" : "hold")} numbers in another notation: '{CsvLayout.Shorten(cell)}' is read as {NumberText.Show(value)}; --decimal and --thousands say it otherwise.");
+        }
     }
 
     /// <summary>Goes through a table that an encoding is given for.</summary>

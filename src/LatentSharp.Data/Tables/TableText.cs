@@ -62,8 +62,7 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
         var text = Encoding.UTF8.GetString(cell.Trim(" \t"u8));
         var sign = text.Contains(',', StringComparison.Ordinal) ? "comma" : "point";
         var (thousands, fraction) = sign == "comma" ? (point!.Value, comma!.Value) : (comma!.Value, point!.Value);
-        var (group, mark) = sign == "comma" ? (",", ",") : (".", ".");
-        return $"'{text}' may be {NumberText.Show(thousands)}, with a {sign} between thousands, or {NumberText.Show(fraction)}, with a decimal {sign}; say which with --thousands {group} or --decimal {mark}.";
+        return $"'{text}' may be {NumberText.Show(thousands)}, with a {sign} between thousands, or {NumberText.Show(fraction)}, with a decimal {sign}; say which with --thousands {sign} or --decimal {sign}.";
     }
 
     /// <summary>Whether a cell is a number in any notation.</summary>
@@ -78,9 +77,9 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
         var (point, comma) = Readings(cell);
         if (text.Unit is { } unit) return $"'{shown}' has the unit '{unit}', which other numbers of this column do not have; all or none must have it.";
         if (point is { } a && comma is { } b && a != b) return TwoReadings(cell);
-        if (point is null && comma is { } decimals) return $"'{shown}' is not a number as others in this column are; if it is {NumberText.Show(decimals)}, say so with --decimal ,.";
+        if (point is null && comma is { } decimals) return $"'{shown}' is not a number as others in this column are; if it is {NumberText.Show(decimals)}, say so with --decimal comma.";
         if (point is not { } whole) return null;
-        var group = shown.Contains(',', StringComparison.Ordinal) ? "," : shown.Contains('\'', StringComparison.Ordinal) || shown.Contains('\u2019', StringComparison.Ordinal) ? "apostrophe" : "blank";
+        var group = shown.Contains(',', StringComparison.Ordinal) ? "comma" : shown.Contains('\'', StringComparison.Ordinal) || shown.Contains('\u2019', StringComparison.Ordinal) ? "apostrophe" : "blank";
         return $"'{shown}' is not a number as others in this column are; if it is {NumberText.Show(whole)}, say so with --thousands {group}.";
     }
 

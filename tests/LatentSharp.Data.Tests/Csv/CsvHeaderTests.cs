@@ -43,6 +43,10 @@ public sealed class CsvHeaderTests
     }
 
     [Fact]
+    public void An_index_without_a_name_is_said() =>
+        Read(",a,b\n0,5,7\n1,6,8\n").Notes.ShouldContain("the column 1 has no name and counts the rows, as an index does; it is learned from like the others. Leave it out, for it says nothing of them.");
+
+    [Fact]
     public void Years_stand_beside_names()
     {
         var data = Read("land,1960,1961\nA,5,6\nB,8,\n", new CsvOptions { Missing = Missing.Impute });

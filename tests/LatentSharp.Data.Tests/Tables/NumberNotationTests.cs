@@ -36,10 +36,18 @@ public sealed class NumberNotationTests
         Read("k;v\n1;1.204,5\n2;2.500,25\n", new CsvOptions { HasHeader = true }).Notes
             .ShouldBe(["the column 'v' holds numbers in another notation: '1.204,5' is read as 1204.5; --decimal and --thousands say it otherwise."]);
 
+    [Fact]
+    public void Columns_that_are_written_alike_are_said_once() =>
+        Read("a;b;c\n1,5;2,5;3%\n2,5;3,5;4%\n", new CsvOptions { HasHeader = true }).Notes.ShouldBe(
+        [
+            "the columns 'a', 'b' hold numbers in another notation: '1,5' is read as 1.5; --decimal and --thousands say it otherwise.",
+            "the column 'c' holds numbers in another notation: '3%' is read as 3; --decimal and --thousands say it otherwise.",
+        ]);
+
     [Theory]
-    [InlineData("city,pop\n\"A\",\"1,204\"\n\"B\",\"2,500\"\n\"A\",\"3,100\"\n", "line 2, column 2 ('pop'): '1,204' may be 1204, with a comma between thousands, or 1.204, with a decimal comma; say which with --thousands , or --decimal ,.")]
+    [InlineData("city,pop\n\"A\",\"1,204\"\n\"B\",\"2,500\"\n\"A\",\"3,100\"\n", "line 2, column 2 ('pop'): '1,204' may be 1204, with a comma between thousands, or 1.204, with a decimal comma; say which with --thousands comma or --decimal comma.")]
     [InlineData("city;pop\nA;7\nB;-2,500\n", "line 3, column 2 ('pop'): '-2,500' may be -2500, with a comma between thousands, or -2.5, with a decimal comma")]
-    [InlineData("a;b\n1,5;1.204\n2,5;2.500\n", "line 2, column 2 ('b'): other numbers of this table have a decimal comma, so '1.204' may be 1204, with a point between thousands, or 1.204, with a decimal point; say which with --thousands . or --decimal ..")]
+    [InlineData("a;b\n1,5;1.204\n2,5;2.500\n", "line 2, column 2 ('b'): other numbers of this table have a decimal comma, so '1.204' may be 1204, with a point between thousands, or 1.204, with a decimal point; say which with --thousands point or --decimal point.")]
     public void Two_readings_are_both_named(string text, string because) => Refusal(text).ShouldContain(because);
 
     [Fact]
@@ -99,7 +107,7 @@ public sealed class NumberNotationTests
         var percent = Read("v\n12%\n7%\n").Encoding;
         Refusal("v\n0.5\n", new CsvOptions { Encoding = percent }).ShouldContain("'0.5' is not a number");
         var plain = Read("k;v\n1;1.5\n2;2\n").Encoding;
-        Refusal("k;v\n1;2,5\n", new CsvOptions { Encoding = plain }).ShouldContain("'2,5' is not a number as others in this column are; if it is 2.5, say so with --decimal ,.");
+        Refusal("k;v\n1;2,5\n", new CsvOptions { Encoding = plain }).ShouldContain("'2,5' is not a number as others in this column are; if it is 2.5, say so with --decimal comma.");
         Refusal("k;v\n1;2,500\n", new CsvOptions { Encoding = plain }).ShouldContain("may be 2500, with a comma between thousands, or 2.5, with a decimal comma");
         Refusal("k;v\n1;2 500\n", new CsvOptions { Encoding = plain }).ShouldContain("if it is 2500, say so with --thousands blank.");
         Refusal("k;v\n1;12%\n", new CsvOptions { Encoding = plain }).ShouldContain("'12%' has the unit '%', which other numbers of this column do not have");
@@ -120,7 +128,7 @@ public sealed class NumberNotationTests
     public void Sequences_take_another_notation_when_it_is_said()
     {
         const string text = "id;v\na;1,5\na;2,5\nb;3,5\n";
-        Refusal(text, new CsvOptions { Sequence = "id" }).ShouldContain("line 2, column 2 ('v'): '1,5' is not a number as others in this column are; if it is 1.5, say so with --decimal ,.");
+        Refusal(text, new CsvOptions { Sequence = "id" }).ShouldContain("line 2, column 2 ('v'): '1,5' is not a number as others in this column are; if it is 1.5, say so with --decimal comma.");
         Read(text, new CsvOptions { Sequence = "id", Decimal = ',' }).Samples.ToArray().ShouldBe([1.5f, 2.5f, 3.5f, 0]);
     }
 }
