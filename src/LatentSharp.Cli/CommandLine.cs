@@ -12,6 +12,14 @@ internal static class CommandLine
     public static int Run(string[] args)
     {
         UseUtf8();
+        var output = StandardOutput.Install();
+        using var end = new EndOnSignal();
+        var exitCode = Run(args, end);
+        return output.Failure is { } failure ? Fail($"The standard output cannot be written: {failure}.", BadInput) : exitCode;
+    }
+
+    private static int Run(string[] args, EndOnSignal end)
+    {
         try
         {
             var parsed = CreateRoot().Parse(
@@ -21,10 +29,12 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is BadArgumentException or BadFileException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
+            end.WaitIfEnding();
             return Fail(e.Message, BadInput);
         }
         catch (Exception e)
         {
+            end.WaitIfEnding();
             return Fail($"Something went wrong that should not have: {e.GetType().Name}: {e.Message}", Unexpected);
         }
     }

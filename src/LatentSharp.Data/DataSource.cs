@@ -80,6 +80,9 @@ public static class DataSource
         throw new BadArgumentException($"'{nameOrPath}' is neither a known data set nor a file of a known format; {Known}");
     }
 
+    /// <summary>Whether this is the name of a set that comes with the library or can be fetched.</summary>
+    public static bool IsName(string text) => FindNamed(text) is not null;
+
     private static CsvOptions Table(DataOptions options) => new(options.Format) { Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding };
 
     /// <summary>Refuses what is said of a table where there is none.</summary>

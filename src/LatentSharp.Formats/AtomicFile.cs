@@ -24,6 +24,7 @@ public static partial class AtomicFile
         if (!Directory.Exists(folder)) throw new BadFileException($"{path}: the folder {folder} does not exist, so no file can be written there.");
         var number = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Interlocked.Increment(ref written)}");
         var beside = Path.Combine(folder, $".{Path.GetFileName(path)}.{number}.partial");
+        Unfinished.Begin(beside);
         try
         {
             using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
@@ -40,6 +41,10 @@ public static partial class AtomicFile
             if (e is UnauthorizedAccessException) throw new BadFileException($"{path}: this place may not be written to.", e);
             if (e is IOException and not BadFileException) throw new BadFileException($"{path}: the file cannot be written: {e.Message}", e);
             throw;
+        }
+        finally
+        {
+            Unfinished.End(beside);
         }
     }
 

@@ -11,10 +11,43 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
 
         help.ExitCode.ShouldBe(0);
         help.Output.ShouldContain("latent learn <DATA> [options]");
-        help.Output.ShouldContain("or pca [default: autoencoder]");
+        help.Output.ShouldContain("rebuilds samples from few numbers [default]");
+        foreach (var choice in ModelChoice.All) help.Output.ShouldContain($"--model {choice.Name} ");
+        foreach (var flag in ModelFlag.All) help.Output.ShouldContain($"{flag.Spec.Name} <");
         help.Output.ShouldContain("a number above 0 and below 1 [default: 0.2]");
         LatentProgram.Run(folder.Path).Output.ShouldContain("latent learn digits");
         LatentProgram.Run(folder.Path, "--version").Output.Trim().ShouldBe(typeof(LearnRun).Assembly.GetName().Version!.ToString(3));
+    }
+
+    [Fact]
+    public void HelpOfOneModelTellsItsOptionsAlone()
+    {
+        var help = LatentProgram.Run(folder.Path, "learn", "--model", "recurrent-autoencoder", "--help");
+
+        help.ExitCode.ShouldBe(0);
+        help.Output.ShouldContain("latent learn <DATA> --model recurrent-autoencoder [options]");
+        help.Output.ShouldContain("[default: 0.003]");
+        help.Output.ShouldContain("--cell <NAME>");
+        help.Output.ShouldContain("--label <COLUMN>");
+        help.Output.ShouldNotContain("--beta");
+    }
+
+    [Theory]
+    [InlineData("perhaps learn is meant", "lern", "x")]
+    [InlineData("perhaps learn is meant", "train", "x")]
+    [InlineData("perhaps features is meant", "transform")]
+    [InlineData("perhaps 'latent learn digits' is meant", "digits")]
+    [InlineData("perhaps 'latent learn good.csv' is meant", "good.csv")]
+    [InlineData("there are learn, features, predict", "qqqqqqqq")]
+    [InlineData("perhaps describe is meant", "data", "descrbe", "x")]
+    [InlineData("there are describe, get", "data")]
+    public void ACommandThatIsNoneGetsAnAdvice(string advice, params string[] arguments)
+    {
+        var outcome = LatentProgram.Run(folder.Path, arguments);
+
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Output.ShouldBeEmpty();
+        outcome.Error.ShouldContain(advice);
     }
 
     [Fact]

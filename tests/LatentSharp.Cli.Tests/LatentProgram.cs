@@ -10,6 +10,38 @@ internal static class LatentProgram
     /// <summary>What a call left behind.</summary>
     public sealed record Outcome(int ExitCode, string Output, string Error);
 
+    /// <summary>The built program.</summary>
+    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "latent.dll");
+
+    /// <summary>Starts it and returns when a line of its output begins with some text.</summary>
+    public static Process StartAndWaitFor(string folder, string line, params string[] arguments)
+    {
+        var process = Start(folder, arguments);
+        while (process.StandardOutput.ReadLine() is { } read)
+            if (read.StartsWith(line, StringComparison.Ordinal)) return process;
+        throw new InvalidOperationException($"latent {string.Join(' ', arguments)} ended without '{line}': {process.StandardError.ReadToEnd()}");
+    }
+
+    /// <summary>Sends a running program a signal.</summary>
+    public static void Kill(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Runs a line of a shell in a folder.</summary>
+    public static Outcome Shell(string folder, string line)
+    {
+        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", line])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output.GetAwaiter().GetResult(), error);
+    }
+
     /// <summary>Runs it to its end in a folder.</summary>
     public static Outcome Run(string folder, params string[] arguments) => RunWithSignal(folder, "", "", arguments);
 
@@ -33,8 +65,7 @@ internal static class LatentProgram
         {
             output.WriteLine(line);
             if (signal.Length == 0 || !line.StartsWith(afterLine, StringComparison.Ordinal)) continue;
-            using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-            kill.WaitForExit();
+            Kill(process, signal);
             signal = "";
         }
         if (!process.WaitForExit(Patience))
@@ -47,7 +78,7 @@ internal static class LatentProgram
 
     private static Process Start(string folder, string[] arguments, (string Name, string Value)? variable = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "latent.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

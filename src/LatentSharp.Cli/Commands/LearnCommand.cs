@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace LatentSharp;
 
@@ -24,7 +25,9 @@ internal static class LearnCommand
         {
             data, model,
         };
-        foreach (var option in (Option[])[.. flags, validation, missing, label, sequence, .. format.All, threads, output, quiet, json]) command.Add(option);
+        (string, Option[])[] about = [("About the data", [label, sequence, .. format.All, missing, validation]), ("About the run", [output, threads, quiet, json])];
+        foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
+        command.Add(new HelpOption { Action = new LearnHelp(model, about) });
         command.SetAction(parsed => Run(
             new LearnRequest
             {

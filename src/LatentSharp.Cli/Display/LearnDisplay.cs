@@ -45,6 +45,7 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
     {
         public override void Finish(LearnResult result)
         {
+            if (result.Note is { } note) Console.Error.WriteLine($"note: {note}");
         }
 
         protected override void Prepared(LearnEvent.Prepared prepared)

@@ -28,6 +28,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         }
         console.Write(table);
         console.WriteLine();
+        if (result.Note is { } note) console.MarkupLineInterpolated($"[yellow]![/] {note}");
         console.MarkupLineInterpolated($"[bold blue]{result.Folder}/report.html[/]");
     }
 

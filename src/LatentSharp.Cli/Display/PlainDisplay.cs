@@ -12,6 +12,7 @@ internal sealed class PlainDisplay(TextWriter writer) : LearnDisplay
         foreach (var row in Comparison.Of(result.Metrics))
             writer.WriteLine($"{row.Name,-20} {row.ModelText,8}{(row.Pca is null ? "" : $"   PCA {row.PcaText,8}   {row.Verdict}")}".TrimEnd());
         writer.WriteLine();
+        if (result.Note is { } note) writer.WriteLine($"note: {note}");
         writer.WriteLine($"{result.Folder}/report.html");
     }
 

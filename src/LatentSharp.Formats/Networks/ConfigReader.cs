@@ -89,20 +89,17 @@ internal sealed class ConfigReader
         if (kind.Root == typeof(Schedule) && value.Element.ValueKind == JsonValueKind.Number) return Make(value, () => (Schedule)value.Number());
         var name = value.Element.ValueKind == JsonValueKind.String ? value : value.Get("type");
         if (kind.FindType(name.Text()) is { } type) return Construct(value, type, []);
-        return (kind.FindMember(name.Text()) ?? throw Unknown(name, kind)) switch
-        {
-            PropertyInfo property => WithProperties(value, property.GetValue(null)!),
-            MethodInfo method => CallMember(value, method),
-            _ => throw Unknown(name, kind),
-        };
+        var member = kind.FindMember(name.Text()) ?? throw Unknown(name, kind);
+        var held = (member as PropertyInfo)?.GetValue(null);
+        return NetworkKind.MakerOf(member) is { } maker ? CallMember(value, maker, held) : WithProperties(value, held!);
     }
 
-    private object CallMember(ConfigValue value, MethodInfo method)
+    private object CallMember(ConfigValue value, MethodInfo method, object? owner)
     {
         var parameters = method.GetParameters();
         if (value.Element.ValueKind == JsonValueKind.Object) value.AllowOnly(parameters.Select(parameter => parameter.Name!).Prepend("type"));
         var arguments = parameters.Select(parameter => Argument(value, parameter)).ToArray();
-        return Make(value, () => method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!);
+        return Make(value, () => method.Invoke(owner, BindingFlags.DoNotWrapExceptions, null, arguments, null)!);
     }
 
     /// <summary>What a catalog holds; a loss with other settings is a copy of it.</summary>

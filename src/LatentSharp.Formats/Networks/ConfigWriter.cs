@@ -86,7 +86,7 @@ internal sealed class ConfigWriter
 
     private void WriteArguments(MemberInfo member, Recipe recipe, JsonObject node, string place)
     {
-        var parameters = (member as MethodInfo)?.GetParameters() ?? [];
+        var parameters = NetworkKind.MakerOf(member)?.GetParameters() ?? [];
         foreach (var (name, value) in recipe.Arguments)
         {
             var (written, parameter) = (Write(value, place), Array.Find(parameters, candidate => candidate.Name == name)!);

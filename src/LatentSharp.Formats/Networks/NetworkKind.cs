@@ -21,7 +21,8 @@ internal sealed partial class NetworkKind
         names = new(types.Select(pair => KeyValuePair.Create(pair.Value, pair.Key)));
         foreach (var member in catalog?.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly) ?? [])
         {
-            if (member is PropertyInfo property && root.IsAssignableFrom(property.PropertyType)) members.Add(SnakeCase(member.Name), member);
+            var isMade = member is PropertyInfo property && (root.IsAssignableFrom(property.PropertyType) || MakerOf(member)?.ReturnType == root);
+            if (isMade) members.Add(SnakeCase(member.Name), member);
             if (member is MethodInfo { IsSpecialName: false, Name: not "Get" } method && method.ReturnType == root) members.Add(SnakeCase(member.Name), member);
         }
     }
@@ -43,6 +44,16 @@ internal sealed partial class NetworkKind
     internal string? NameOf(Type type) => names.GetValueOrDefault(type);
 
     internal MemberInfo? FindMember(string name) => members.GetValueOrDefault(name);
+
+    /// <summary>
+    /// What a member of a catalog is called by, when it takes arguments: a method, or the call of a delegate that a property holds.
+    /// </summary>
+    internal static MethodInfo? MakerOf(MemberInfo member) => member switch
+    {
+        MethodInfo method => method,
+        PropertyInfo property when typeof(Delegate).IsAssignableFrom(property.PropertyType) => property.PropertyType.GetMethod("Invoke"),
+        _ => null,
+    };
 
     /// <summary>The catalog's member that made something, and its arguments; null when none did.</summary>
     internal (string Name, Recipe Recipe)? Find(object made)

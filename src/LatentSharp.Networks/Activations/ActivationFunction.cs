@@ -12,6 +12,26 @@ public abstract class ActivationFunction
     /// <summary>How a catalog made it, for saving.</summary>
     internal Recipe? Recipe { get; init; }
 
+    /// <summary>The activation with the default of its setting.</summary>
+    /// <exception cref="BadArgumentException">It is null.</exception>
+    public static implicit operator ActivationFunction(SlopedActivation activation) => Require.Given(activation, "The activation")();
+
+    /// <summary>The activation with the default of its setting.</summary>
+    /// <exception cref="BadArgumentException">It is null.</exception>
+    public static implicit operator ActivationFunction(LimitedActivation activation) => Require.Given(activation, "The activation")();
+
+    /// <summary>The activation with the default of its setting.</summary>
+    /// <exception cref="BadArgumentException">It is null.</exception>
+    public static implicit operator ActivationFunction(ApproximableActivation activation) => Require.Given(activation, "The activation")();
+
+    /// <summary>The activation with the default of its setting.</summary>
+    /// <exception cref="BadArgumentException">It is null.</exception>
+    public static implicit operator ActivationFunction(CurvedActivation activation) => Require.Given(activation, "The activation")();
+
+    /// <summary>The activation with the default of its setting.</summary>
+    /// <exception cref="BadArgumentException">It is null.</exception>
+    public static implicit operator ActivationFunction(ThresholdActivation activation) => Require.Given(activation, "The activation")();
+
     /// <summary>Applies it: element by element, or along the last axis where it says so.</summary>
     public abstract Tensor Apply(Tensor x);
 

@@ -1,6 +1,10 @@
 namespace LatentSharp;
 
-/// <summary>The activations by their Keras names. A new one is one line here and its operation in the engine.</summary>
+/// <summary>
+/// The activations by their Keras names. Those with a setting stand for themselves with its default, as <c>Activations.LeakyRelu</c>, and
+/// are called for another, as
+/// <c>Activations.LeakyRelu(0.1f)</c>. A new one is one line here and its operation in the engine.
+/// </summary>
 public static class Activations
 {
     /// <summary>f(x) = x: none.</summary>
@@ -74,10 +78,12 @@ public static class Activations
     /// <summary>a · sigmoid b for the halves a, b of the last axis, whose size becomes half (Dauphin et al. 2017).</summary>
     public static ActivationFunction Glu { get; } = new GluActivation();
 
-    /// <summary>x above 0, slope · x below.</summary>
-    /// <param name="negativeSlope">0 or more. Default 0.2.</param>
-    public static ActivationFunction LeakyRelu(float negativeSlope = 0.2f) =>
-        new ElementActivation<LeakyReluOp>("leaky_relu", new LeakyReluOp(NotNegative(negativeSlope, "LeakyRelu: negativeSlope"))) { Recipe = Recipe.Of([(nameof(negativeSlope), negativeSlope)]) };
+    /// <summary>x above 0, slope · x below, with a slope of 0.2 unless it is given: <c>LeakyRelu(0.1f)</c>.</summary>
+    public static SlopedActivation LeakyRelu { get; } = negativeSlope =>
+        new ElementActivation<LeakyReluOp>("leaky_relu", new LeakyReluOp(NotNegative(negativeSlope, "LeakyRelu: negativeSlope")))
+        {
+            Recipe = Recipe.Of([(nameof(negativeSlope), negativeSlope)], nameof(LeakyRelu)),
+        };
 
     /// <summary>Keras's relu with all its arguments: maxValue from there up, x from the threshold up, slope · (x - threshold) below.</summary>
     /// <param name="negativeSlope">0 or more. Default 0.</param>
@@ -89,36 +95,47 @@ public static class Activations
         return new ElementActivation<ReluWithOp>("relu", new ReluWithOp(NotNegative(negativeSlope, "ReluWith: negativeSlope"), maxValue, threshold)) { Recipe = Recipe.Of([(nameof(negativeSlope), negativeSlope), (nameof(maxValue), maxValue), (nameof(threshold), threshold)]) };
     }
 
-    /// <summary>x above 0, α · (exp x - 1) below (Clevert et al. 2016).</summary>
-    /// <param name="alpha">Above 0. Default 1.</param>
-    public static ActivationFunction Elu(float alpha = 1) =>
-        new ElementActivation<ExponentialLinearOp>("elu", ExponentialLinearOp.Elu(alpha)) { Recipe = Recipe.Of([(nameof(alpha), alpha)]) };
+    /// <summary>x above 0, α · (exp x - 1) below (Clevert et al. 2016), with an α of 1 unless it is given: <c>Elu(0.5f)</c>.</summary>
+    public static LimitedActivation Elu { get; } = alpha => new ElementActivation<ExponentialLinearOp>("elu", ExponentialLinearOp.Elu(alpha))
+    {
+        Recipe = Recipe.Of([(nameof(alpha), alpha)], nameof(Elu)),
+    };
 
-    /// <summary>x above 0, α · (exp(x / α) - 1) below (Barron 2017).</summary>
-    /// <param name="alpha">Above 0. Default 1.</param>
-    public static ActivationFunction Celu(float alpha = 1) =>
-        new ElementActivation<ExponentialLinearOp>("celu", ExponentialLinearOp.Celu(alpha)) { Recipe = Recipe.Of([(nameof(alpha), alpha)]) };
+    /// <summary>x above 0, α · (exp(x / α) - 1) below (Barron 2017), with an α of 1 unless it is given: <c>Celu(0.5f)</c>.</summary>
+    public static LimitedActivation Celu { get; } = alpha => new ElementActivation<ExponentialLinearOp>("celu", ExponentialLinearOp.Celu(alpha))
+    {
+        Recipe = Recipe.Of([(nameof(alpha), alpha)], nameof(Celu)),
+    };
 
-    /// <summary>x · Φ(x) (Hendrycks and Gimpel 2016).</summary>
-    /// <param name="approximate">Whether Φ is computed from a tangent. Default false.</param>
-    public static ActivationFunction Gelu(bool approximate = false) => approximate
-        ? new ElementActivation<TanhGeluOp>("gelu_tanh") { Recipe = Recipe.Of([(nameof(approximate), approximate)]) }
-        : new ElementActivation<GeluOp>("gelu") { Recipe = Recipe.Of([]) };
+    /// <summary>x · Φ(x) (Hendrycks and Gimpel 2016); <c>Gelu(approximate: true)</c> computes Φ from a tangent.</summary>
+    public static ApproximableActivation Gelu { get; } = approximate => approximate
+        ? new ElementActivation<TanhGeluOp>("gelu_tanh") { Recipe = Recipe.Of([(nameof(approximate), approximate)], nameof(Gelu)) }
+        : new ElementActivation<GeluOp>("gelu") { Recipe = Recipe.Of([], nameof(Gelu)) };
 
-    /// <summary>(x + √(x² + b)) / 2 (Barron 2021).</summary>
-    /// <param name="b">Above 0. Default 4.</param>
-    public static ActivationFunction Squareplus(float b = 4) =>
-        new ElementActivation<SquareplusOp>("squareplus", new SquareplusOp((float)Require.Positive((double)b, "Squareplus: b"))) { Recipe = Recipe.Of([(nameof(b), b)]) };
+    /// <summary>(x + √(x² + b)) / 2 (Barron 2021), with a b of 4 unless it is given: <c>Squareplus(1)</c>.</summary>
+    public static CurvedActivation Squareplus { get; } = b =>
+        new ElementActivation<SquareplusOp>("squareplus", new SquareplusOp((float)Require.Positive((double)b, "Squareplus: b")))
+        {
+            Recipe = Recipe.Of([(nameof(b), b)], nameof(Squareplus)),
+        };
 
-    /// <summary>x where |x| is above the threshold, 0 elsewhere.</summary>
-    /// <param name="threshold">0 or more. Default 0.5.</param>
-    public static ActivationFunction HardShrink(float threshold = 0.5f) =>
-        new ElementActivation<HardShrinkOp>("hard_shrink", new HardShrinkOp(NotNegative(threshold, "HardShrink: threshold"))) { Recipe = Recipe.Of([(nameof(threshold), threshold)]) };
+    /// <summary>
+    /// x where |x| is above the threshold, 0 elsewhere, with a threshold of 0.5 unless it is given: <c>HardShrink(0.1f)</c>.
+    /// </summary>
+    public static ThresholdActivation HardShrink { get; } = threshold =>
+        new ElementActivation<HardShrinkOp>("hard_shrink", new HardShrinkOp(NotNegative(threshold, "HardShrink: threshold")))
+        {
+            Recipe = Recipe.Of([(nameof(threshold), threshold)], nameof(HardShrink)),
+        };
 
-    /// <summary>x moved towards 0 by the threshold, 0 within it.</summary>
-    /// <param name="threshold">0 or more. Default 0.5.</param>
-    public static ActivationFunction SoftShrink(float threshold = 0.5f) =>
-        new ElementActivation<SoftShrinkOp>("soft_shrink", new SoftShrinkOp(NotNegative(threshold, "SoftShrink: threshold"))) { Recipe = Recipe.Of([(nameof(threshold), threshold)]) };
+    /// <summary>
+    /// x moved towards 0 by the threshold, 0 within it, with a threshold of 0.5 unless it is given: <c>SoftShrink(0.1f)</c>.
+    /// </summary>
+    public static ThresholdActivation SoftShrink { get; } = threshold =>
+        new ElementActivation<SoftShrinkOp>("soft_shrink", new SoftShrinkOp(NotNegative(threshold, "SoftShrink: threshold")))
+        {
+            Recipe = Recipe.Of([(nameof(threshold), threshold)], nameof(SoftShrink)),
+        };
 
     /// <summary>x above the threshold, <paramref name="value"/> elsewhere.</summary>
     public static ActivationFunction Threshold(float threshold, float value) =>

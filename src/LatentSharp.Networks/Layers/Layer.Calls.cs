@@ -44,9 +44,18 @@ public abstract partial class Layer
             for (var i = 0; i < shapes.Length; i++) shapes[i] = inputs[i].Shape;
             BuildAlone(shapes);
         }
-        if (results.Length > 1) Forward(inputs, results, context);
-        else results[0] = inputs.Length == 1 ? Forward(inputs[0], context) : Forward(inputs, context);
-        if (!MasksItself) results[0] = results[0].WithMask(OutputMask(inputs));
+        try
+        {
+            if (results.Length > 1) Forward(inputs, results, context);
+            else results[0] = inputs.Length == 1 ? Forward(inputs[0], context) : Forward(inputs, context);
+        }
+        catch (BadArgumentException refusal) when (refusal.Unread is { } type && Refused(inputs, type) is { } better)
+        {
+            throw new BadArgumentException(better, refusal);
+        }
+        if (MasksItself) return;
+        results[0] = results[0].WithMask(OutputMask(inputs));
+        if (!SupportsMasking && results[0].Mask.IsDefault) NoteEndOf(inputs);
     }
 
     /// <summary>Describes the layer's result for a symbol: the functional way to draw a network.</summary>
@@ -61,7 +70,7 @@ public abstract partial class Layer
     /// <exception cref="BadArgumentException">The layer does not take such inputs.</exception>
     public Symbol[] CallAll(params Symbol[] inputs)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        Require.AllGiven(inputs, Name ?? GetType().Name, "symbol");
         if (inputs.Length == 0) throw new BadArgumentException($"{Name ?? GetType().Name}: was called on nothing; it takes a symbol.");
         var call = new LayerCall(this, [.. inputs]);
         return [.. OutputShapes([.. inputs.Select(input => input.Shape)]).Select((shape, index) => new Symbol(shape, call, index))];
@@ -69,6 +78,21 @@ public abstract partial class Layer
 
     /// <summary>Whether the layer's own <c>Forward</c> sets the mask of its result: networks of layers do.</summary>
     internal virtual bool MasksItself => false;
+
+    /// <summary>What to say of an input whose elements the layer cannot read; null when none has them.</summary>
+    private string? Refused(ReadOnlySpan<Tensor> inputs, DType type)
+    {
+        foreach (var input in inputs)
+        {
+            if (input.DType != type) continue;
+            return $"{Where}: its input is {type} {input.Shape}, and it computes with Float32; give numbers as Float32 (Ops.ToFloat), "
+                + "labels to an Embedding or a CategoryEncoding first.";
+        }
+        return null;
+    }
+
+    /// <summary>The layer as messages call it.</summary>
+    private string Where => Path.Length > 0 ? Path : Name ?? Kind;
 
     private BadArgumentException HasMany() => new($"{Name ?? GetType().Name}: has {OutputCount} results; CallAll gives them all.");
 }

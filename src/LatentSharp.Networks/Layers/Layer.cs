@@ -61,7 +61,11 @@ public abstract partial class Layer
     /// <summary>How many results a call has: one for most layers.</summary>
     public virtual int OutputCount => 1;
 
-    /// <summary>Whether the layer passes the mask of its input on to its result (see <see cref="OutputMask"/>). Default false: it ends there.</summary>
+    /// <summary>
+    /// Whether the layer knows masks: it passes that of its input on to its result, or what <see cref="OutputMask"/> says. Default false: a
+    /// mask ends there, and
+    /// <see cref="Warnings"/> tells.
+    /// </summary>
     public virtual bool SupportsMasking => false;
 
     /// <summary>The shapes of all results for inputs of these shapes.</summary>
@@ -157,6 +161,7 @@ public abstract partial class Layer
     {
         var copy = (Layer)MemberwiseClone();
         (copy.parameters, copy.rules, copy.IsBuilt, copy.Path, copy.place, copy.source, copy.alone) = ([], [], false, "", new(0), null, false);
+        (copy.use, copy.parts, copy.endedMask) = (default, null, false);
         return copy;
     }
 
@@ -211,7 +216,7 @@ public abstract partial class Layer
             string name, Shape shape, Initializer initializer, Fans fans = default, bool trainable = true,
             Regularizer? regularizer = null, Constraint? constraint = null)
         {
-            ArgumentNullException.ThrowIfNull(initializer);
+            Require.Given(initializer, $"{owner.Where}: the initializer of {name}");
             var path = $"{owner.Path}/{name}";
             var parameter = new Parameter(name, weights?.Invoke(path.TrimStart('/'), shape) ?? initializer.Create(shape, fans, random.Derive(path)), trainable);
             owner.parameters.Add(parameter);

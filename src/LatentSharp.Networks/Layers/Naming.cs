@@ -19,7 +19,7 @@ internal static class Naming
     }
 
     /// <summary>A name for each layer: its own, or its kind with a number from the second on.</summary>
-    /// <exception cref="BadArgumentException">Two layers were given the same name.</exception>
+    /// <exception cref="BadArgumentException">Two layers were given the same name, or one is null.</exception>
     internal static string[] Unique(IReadOnlyList<Layer> layers)
     {
         var names = new string[layers.Count];

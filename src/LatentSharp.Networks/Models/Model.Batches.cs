@@ -12,8 +12,11 @@ public partial class Model
     /// </param>
     /// <returns>The loss and the metrics, as they were before the weights changed.</returns>
     public EvaluationResult TrainOnBatch(
-        Tensor x, Tensor y = default, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null, bool resetMetrics = true) =>
-        TrainOnBatch(Compiled.Fill(x, y, sampleWeight, "TrainOnBatch"), classWeight, resetMetrics);
+        Tensor x, Tensor y = default, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null, bool resetMetrics = true)
+    {
+        using var use = NetworkUse.ToChange(this, "TrainOnBatch");
+        return TrainOnBatch(Compiled.Fill(x, y, sampleWeight, "TrainOnBatch"), classWeight, resetMetrics);
+    }
 
     /// <summary>One step of training a network of several inputs or outputs.</summary>
     /// <param name="batch">The samples, with targets and weights.</param>
@@ -23,6 +26,7 @@ public partial class Model
     public EvaluationResult TrainOnBatch(Batch batch, IReadOnlyDictionary<int, double>? classWeight = null, bool resetMetrics = true)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        using var use = NetworkUse.ToChange(this, "TrainOnBatch");
         var compiled = Compiled;
         if (resetMetrics) compiled.Training.Reset();
         batch = batch.Weighted(classWeight);
@@ -36,8 +40,11 @@ public partial class Model
     /// <param name="y">Targets (N, …).</param>
     /// <param name="sampleWeight">What each sample's loss is multiplied by.</param>
     /// <param name="resetMetrics">Whether the figures are those of this batch alone; otherwise of all since <see cref="ResetMetrics"/>.</param>
-    public EvaluationResult TestOnBatch(Tensor x, Tensor y = default, Tensor sampleWeight = default, bool resetMetrics = true) =>
-        TestOnBatch(Compiled.Fill(x, y, sampleWeight, "TestOnBatch"), resetMetrics);
+    public EvaluationResult TestOnBatch(Tensor x, Tensor y = default, Tensor sampleWeight = default, bool resetMetrics = true)
+    {
+        using var use = NetworkUse.ToChange(this, "TestOnBatch");
+        return TestOnBatch(Compiled.Fill(x, y, sampleWeight, "TestOnBatch"), resetMetrics);
+    }
 
     /// <summary>The losses and the metrics of one batch of a network of several inputs or outputs.</summary>
     /// <param name="batch">The samples, with targets and weights.</param>
@@ -45,6 +52,7 @@ public partial class Model
     public EvaluationResult TestOnBatch(Batch batch, bool resetMetrics = true)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        using var use = NetworkUse.ToChange(this, "TestOnBatch");
         var compiled = Compiled;
         if (resetMetrics) compiled.Testing.Reset();
         using var scope = InferenceScope.Open();

@@ -77,6 +77,7 @@ public partial class Model
         int initialEpoch = 0, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
+        using var use = NetworkUse.ToChange(this, "Fit");
         options ??= new FitOptions();
         if (stepsPerEpoch is not null) options = options with { StepsPerEpoch = stepsPerEpoch };
         var checkedOptions = TrainingOptions.Checked(epochs, initialEpoch, callbacks, progress, stop, options);
@@ -97,6 +98,7 @@ public partial class Model
             validation = data.Rows(kept, data.Count - kept);
             data = data.Rows(0, kept);
         }
+        using var use = NetworkUse.ToChange(this, "Fit");
         if (!IsBuilt) BuildFor(data);
         using var source = new ArrayBatches(data, batchSize, shuffle ? () => Random.Derive("order").Derive(Position.NextOrder()) : null);
         return Run(source, validation, options, cancellationToken);
@@ -107,6 +109,8 @@ public partial class Model
         if (validation is { Count: 0 }) throw new BadArgumentException($"Fit: there are no samples for validation; {validation.X.Shape} has none.");
         using BatchSource? held = options.Fit.ValidationBatches is { } batches ? new SequenceBatches(batches)
             : validation is not null ? new ArrayBatches(validation, options.Fit.ValidationBatchSize) : null;
-        return new TrainingLoop(Compiled, options, source, held).Run(cancellationToken);
+        var history = new TrainingLoop(Compiled, options, source, held).Run(cancellationToken);
+        foreach (var warning in Warnings) history.Warn(warning);
+        return history;
     }
 }

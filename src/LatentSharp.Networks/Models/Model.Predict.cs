@@ -57,6 +57,7 @@ public partial class Model
         var data = new Batch(x, null, null, "Predict");
         Require.Positive(batchSize, "Predict: batchSize");
         if (data.Count == 0) return Array.ConvertAll(OutputShapes(Array.ConvertAll(x, input => input.Shape)), shape => Tensor.Zeros(shape));
+        using var use = NetworkUse.ToRead(this, "Predict");
         using var source = new ArrayBatches(data, batchSize);
         return Inference.Predict(this, source, null);
     }
@@ -67,12 +68,14 @@ public partial class Model
     public Tensor[] PredictAll(IEnumerable<Batch> batches, int? steps = null)
     {
         ArgumentNullException.ThrowIfNull(batches);
+        using var use = NetworkUse.ToRead(this, "Predict");
         using var source = new SequenceBatches(batches);
         return Inference.Predict(this, source, steps is { } count ? Require.Positive(count, "Predict: steps") : null);
     }
 
     private EvaluationResult Evaluate(BatchSource source, int? steps)
     {
+        using var use = NetworkUse.ToRead(this, "Evaluate");
         var step = Compiled.NewTesting();
         if (Inference.Evaluate(Compiled, step, source, steps) == 0) throw new BadArgumentException("Evaluate: there are no batches.");
         return step.Figures.Result();

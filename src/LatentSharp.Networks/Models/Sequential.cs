@@ -12,10 +12,10 @@ public sealed class Sequential : Model
     private readonly string[] names;
 
     /// <summary>Creates the network; its parameters come with the first samples.</summary>
-    /// <exception cref="BadArgumentException">There is no layer, or two have the same name.</exception>
+    /// <exception cref="BadArgumentException">There is no layer, one is null, or two have the same name.</exception>
     public Sequential(params Layer[] layers)
     {
-        ArgumentNullException.ThrowIfNull(layers);
+        Require.AllGiven(layers, "Sequential", "layer");
         if (layers.Length == 0) throw new BadArgumentException("Sequential: has no layers; it needs one or more.");
         this.layers = [.. layers];
         names = Naming.Unique(layers);

@@ -84,4 +84,10 @@ public enum TrainingWarningKind
 
     /// <summary>A discriminator is always right, so that its generator learns nothing more.</summary>
     DiscriminatorTooStrong,
+
+    /// <summary>
+    /// A mask came to a layer that does not know masks and ended there: what follows took padding for real. See <see
+    /// cref="Layer.Warnings"/>.
+    /// </summary>
+    MaskEnded,
 }

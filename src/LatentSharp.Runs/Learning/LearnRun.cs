@@ -39,8 +39,8 @@ public static class LearnRun
         var measured = ModelFlag.Named(options, () => Measurement.Of(request, model, data, seconds, cancellation));
         var saved = new SavedModel(model, data.Scaling, data.All.ClassNames, data.All.ColumnNames) { Encoding = data.All.Encoding, Missing = request.Missing, Numbers = NumbersOf(request.Format), Validation = validation, Seed = request.Seed };
         RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);
-        folder.Publish();
-        return new LearnResult(folder.Path, measured.Metrics, model);
+        var note = folder.Publish();
+        return new LearnResult(folder.Path, measured.Metrics, model) { Note = note };
     }
 
     private static Dataset Open(LearnRequest request)

@@ -6,23 +6,40 @@ namespace LatentSharp;
 /// </summary>
 internal abstract class ModelKind
 {
+    private const string Tables = "tables and small images", Images = "images", ImagesOrSeries = "images and series", Sequences = "sequences";
+
     private static readonly ModelKind[] Table =
     [
-        new Kind<AutoencoderOptions>(options => new Autoencoder(options), FittedAutoencoder.FromWeights),
-        new Kind<DenoisingAutoencoderOptions>(options => new DenoisingAutoencoder(options), FittedAutoencoder.FromWeights),
-        new Kind<SparseAutoencoderOptions>(options => new SparseAutoencoder(options), FittedAutoencoder.FromWeights),
-        new Kind<ContractiveAutoencoderOptions>(options => new ContractiveAutoencoder(options), FittedAutoencoder.FromWeights),
-        new Kind<StackedAutoencoderOptions>(options => new StackedAutoencoder(options), FittedAutoencoder.FromWeights),
-        new Kind<ConvolutionalAutoencoderOptions>(options => new ConvolutionalAutoencoder(options), FittedNetworkAutoencoder.FromWeights),
-        new Kind<RecurrentAutoencoderOptions>(options => new RecurrentAutoencoder(options), FittedNetworkAutoencoder.FromWeights),
-        new Kind<VariationalAutoencoderOptions>(options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights) { MakesSamples = true },
-        new Kind<ConvolutionalVariationalAutoencoderOptions>(options => new ConvolutionalVariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights) { MakesSamples = true },
-        new Kind<GanOptions>(options => new Gan(options), FittedGan.FromWeights) { MakesSamples = true },
-        new Kind<DcganOptions>(options => new Dcgan(options), FittedGan.FromWeights) { MakesSamples = true },
-        new Kind<WassersteinGanOptions>(options => new WassersteinGan(options), FittedGan.FromWeights) { MakesSamples = true },
-        new Kind<CnnOptions>(options => new CnnClassifier(options), FittedClassifier.FromWeights) { Classifies = true },
-        new Kind<RnnOptions>(options => new RnnClassifier(options), FittedClassifier.FromWeights) { Classifies = true },
-        new Kind<PcaOptions>(options => new Pca(options), FittedPca.FromWeights),
+        new Kind<AutoencoderOptions>(options => new Autoencoder(options), FittedAutoencoder.FromWeights)
+            { Suits = Tables, Purpose = "rebuilds samples from few numbers" },
+        new Kind<DenoisingAutoencoderOptions>(options => new DenoisingAutoencoder(options), FittedAutoencoder.FromWeights)
+            { Suits = Tables, Purpose = "rebuilds them from corrupted ones: features that withstand noise" },
+        new Kind<SparseAutoencoderOptions>(options => new SparseAutoencoder(options), FittedAutoencoder.FromWeights)
+            { Suits = Tables, Purpose = "many features, of which few are active at a time" },
+        new Kind<ContractiveAutoencoderOptions>(options => new ContractiveAutoencoder(options), FittedAutoencoder.FromWeights)
+            { Suits = Tables, Purpose = "features that change little when a sample does" },
+        new Kind<StackedAutoencoderOptions>(options => new StackedAutoencoder(options), FittedAutoencoder.FromWeights)
+            { Suits = Tables, Purpose = "an autoencoder whose layers learn one after the other first" },
+        new Kind<ConvolutionalAutoencoderOptions>(options => new ConvolutionalAutoencoder(options), FittedNetworkAutoencoder.FromWeights)
+            { Suits = ImagesOrSeries, Purpose = "rebuilds samples from few numbers, with convolutions" },
+        new Kind<RecurrentAutoencoderOptions>(options => new RecurrentAutoencoder(options), FittedNetworkAutoencoder.FromWeights)
+            { Suits = Sequences, Purpose = "rebuilds sequences, of unequal lengths too, from few numbers" },
+        new Kind<VariationalAutoencoderOptions>(options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights)
+            { Suits = Tables, Purpose = "a distribution of samples: smooth features, likelihoods, new samples", MakesSamples = true },
+        new Kind<ConvolutionalVariationalAutoencoderOptions>(options => new ConvolutionalVariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights)
+            { Suits = Images, Purpose = "the same with convolutions", MakesSamples = true },
+        new Kind<GanOptions>(options => new Gan(options), FittedGan.FromWeights)
+            { Suits = Tables, Purpose = "makes samples that pass for real", MakesSamples = true },
+        new Kind<DcganOptions>(options => new Dcgan(options), FittedGan.FromWeights)
+            { Suits = Images, Purpose = "makes images that pass for real, with convolutions", MakesSamples = true },
+        new Kind<WassersteinGanOptions>(options => new WassersteinGan(options), FittedGan.FromWeights)
+            { Suits = Tables, Purpose = "makes samples, with a critic whose gradient is held: steadier", MakesSamples = true },
+        new Kind<CnnOptions>(options => new CnnClassifier(options), FittedClassifier.FromWeights)
+            { Suits = ImagesOrSeries, Purpose = "tells classes apart; needs labels", Classifies = true },
+        new Kind<RnnOptions>(options => new RnnClassifier(options), FittedClassifier.FromWeights)
+            { Suits = Sequences, Purpose = "tells classes apart; needs labels", Classifies = true },
+        new Kind<PcaOptions>(options => new Pca(options), FittedPca.FromWeights)
+            { Suits = Tables, Purpose = "the best linear features: a yardstick that stands beside every other model" },
     ];
 
     /// <summary>All kinds, the one that learns when nothing is said first.</summary>
@@ -36,6 +53,12 @@ internal abstract class ModelKind
 
     /// <summary>The names of those that tell classes apart.</summary>
     public static IReadOnlyList<string> Classifiers => [.. Table.Where(kind => kind.Classifies).Select(kind => kind.Name)];
+
+    /// <summary>The data that it suits.</summary>
+    public required string Suits { get; init; }
+
+    /// <summary>What it is good for, in a few words.</summary>
+    public required string Purpose { get; init; }
 
     /// <summary>Whether its models are <see cref="FittedClassifier"/>. Default false.</summary>
     public bool Classifies { get; private init; }

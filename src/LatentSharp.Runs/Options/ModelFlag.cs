@@ -20,6 +20,9 @@ public sealed class ModelFlag
     /// <summary>The kinds that have the option.</summary>
     public IReadOnlyList<string> Models => [.. users.Select(user => user.Kind.Name)];
 
+    /// <summary>Whether most kinds have it.</summary>
+    public bool IsCommon => 2 * users.Length > ModelKind.Names.Count;
+
     /// <summary>What the help says: what it does, what fits, the default of each kind, and which kinds have it.</summary>
     public string Help
     {
@@ -47,6 +50,9 @@ public sealed class ModelFlag
             return (option, option.Spec.ReadValue(pair.Value));
         })]);
     }
+
+    /// <summary>Whether most kinds have the option of this name.</summary>
+    internal static bool IsShared(string name) => All.Any(flag => flag.Spec.Name == name && flag.IsCommon);
 
     /// <summary>Does something that may refuse an option, and calls the option by its flag then.</summary>
     internal static T Named<T>(EstimatorOptions options, Func<T> action)

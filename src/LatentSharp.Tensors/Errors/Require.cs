@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -6,6 +7,23 @@ namespace LatentSharp;
 /// <summary>The checks of option values, each with a sentence that says what would fit.</summary>
 public static class Require
 {
+    /// <summary>The value, when it is not null.</summary>
+    /// <exception cref="BadArgumentException">It is.</exception>
+    public static T Given<T>([NotNull] T? value, string what) where T : class =>
+        value ?? throw new BadArgumentException($"{what} is null; it must be given.");
+
+    /// <summary>The list, when neither it nor an entry is null.</summary>
+    /// <param name="values">The list.</param>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="entry">What an entry is, as <c>layer</c>.</param>
+    /// <exception cref="BadArgumentException">One is.</exception>
+    public static IReadOnlyList<T> AllGiven<T>([NotNull] IReadOnlyList<T>? values, string owner, string entry) where T : class
+    {
+        Given(values, $"{owner}: the list of {entry}s");
+        for (var i = 0; i < values.Count; i++) Given(values[i], FormattableString.Invariant($"{owner}: {entry} {i} of {values.Count}"));
+        return values;
+    }
+
     /// <summary>The value, when it is 1 or more.</summary>
     /// <exception cref="BadArgumentException">It is not.</exception>
     public static int Positive(int value, string what) =>

@@ -207,14 +207,15 @@ public readonly partial struct Tensor
     }
 
     /// <summary>The same values, on the same place of the tape, with another mask.</summary>
-    /// <param name="mask">(N, …), the leading axes of this tensor, 1 where entries are real; default for none.</param>
-    /// <exception cref="BadArgumentException">The mask is not one of Float32, or its axes are not the leading ones.</exception>
+    /// <param name="mask">(N, …), the leading axes of this tensor, 1 or true where entries are real; default for none.</param>
+    /// <exception cref="BadArgumentException">The mask is neither Float32 nor Bool, or its axes are not the leading ones.</exception>
     public Tensor WithMask(Tensor mask)
     {
         var source = Body;
         if (source.Mask.body == mask.body) return this;
+        if (mask is { IsDefault: false, DType: DType.Bool }) mask = Ops.ToFloat(mask);
         if (!mask.IsDefault && (mask.DType != DType.Float32 || mask.Rank > source.Shape.Rank || source.Shape[..mask.Rank] != mask.Shape))
-            throw new BadArgumentException($"WithMask: a mask {mask.DType} {mask.Shape} does not fit {source.Shape}; it is Float32 and has the leading axes.");
+            throw new BadArgumentException($"WithMask: a mask {mask.DType} {mask.Shape} does not fit {source.Shape}; it is Float32 or Bool and has the leading axes.");
         var view = NewBody();
         view.Set(source.Storage, source.Offset, source.Shape, source.DType);
         (view.Node, view.Output, view.Mask) = (source.Node, source.Output, mask);
@@ -239,7 +240,7 @@ public readonly partial struct Tensor
     {
         var checkedBody = Body;
         if (checkedBody.DType != DTypes.Of<T>())
-            throw new BadArgumentException($"A tensor of {checkedBody.DType} cannot be read as {typeof(T).Name}.");
+            throw new BadArgumentException($"A tensor of {checkedBody.DType} cannot be read as {typeof(T).Name}.") { Unread = checkedBody.DType };
         return MemoryMarshal.Cast<byte, T>(Bytes);
     }
 

@@ -42,6 +42,23 @@ public class ActivationTests
         tape.Gradient(Ops.Sum(Ops.Square(y)), fused).ShouldBeNear(Array.ConvertAll(tape.Gradient(Ops.Sum(Ops.Square(z)), alone).ToArray(), value => (double)value), 1e-5);
     }
 
+    /// <summary>Keras's defaults: a slope of 0.2, an alpha of 1, a b of 4, a threshold of 0.5.</summary>
+    [Fact]
+    public void An_activation_with_a_setting_stands_for_its_default_and_is_called_for_another()
+    {
+        var x = Tensor.From(new float[,] { { -2, 2 } });
+        Of(Activations.LeakyRelu).ShouldBe([-0.4f, 2]);
+        Of(Activations.LeakyRelu(0.1f)).ShouldBe([-0.2f, 2]);
+        Of(Activations.Elu)[0].ShouldBe(MathF.Exp(-2) - 1, 1e-6f);
+        Of(Activations.Celu(2))[0].ShouldBe(2 * (MathF.Exp(-1) - 1), 1e-6f);
+        Of(Activations.Gelu)[1].ShouldBe(1.9544997f, 1e-6f);
+        Of(Activations.Squareplus)[1].ShouldBe((2 + MathF.Sqrt(8)) / 2, 1e-6f);
+        Of(Activations.HardShrink).ShouldBe([-2, 2]);
+        Of(Activations.SoftShrink).ShouldBe([-1.5f, 1.5f]);
+
+        float[] Of(ActivationFunction activation) => new Dense(2, activation) { KernelInitializer = Initializers.Identity() }.Call(x).ToArray();
+    }
+
     [Fact]
     public void Names_lead_back_to_the_activation()
     {

@@ -151,6 +151,33 @@ public class LayerBehaviourTests
         { "upsampling", () => new UpSampling2D((0, 1)), "size is 0 × 1" },
         { "margins", () => new ZeroPadding2D(-1), "a margin is -1 + -1" },
         { "cropping", () => new Cropping1D(2).OutputShape([Shape.Any, 3, 2]), "margins of 2 + 2 are more than size 3 of (?, 3, 2)" },
+        { "dense", () => new Dense(0), "Dense: units is 0" },
+        { "dense below 0", () => new Dense(-3), "Dense: units is -3" },
+        { "embedding", () => new Embedding(5, 0), "outputDim is 0" },
+        { "cells", () => new LSTM(0).OutputShape([Shape.Any, 3, 2]), "units is 0" },
+        { "filters", () => new Conv3D(0, 3), "Conv3D: filters is 0" },
+        { "kernel", () => new Conv3D(4, (3, 0, 3)), "Conv3D: kernelSize is 3 × 0 × 3" },
+        { "both", () => new Conv3D(4, 3) { Strides = (2, 1, 1), DilationRate = (1, 1, 2) }, "strides 2 × 1 × 1 and dilationRate 1 × 1 × 2 are both above 1" },
+        { "depth", () => new Conv3D(4, 3).OutputShape([Shape.Any, 2, 5, 5, 1]), "a kernel of 3 with dilation 1 does not fit axis 1" },
+        { "added", () => new Conv3DTranspose(4, 3) { OutputPadding = (-1, 0, 0) }, "outputPadding is -1 in depth" },
+        { "volume", () => new Conv3D(4, 3).OutputShape([Shape.Any, 5, 5, 1]), "it takes (N, depth, height, width, channels)" },
+        { "separable", () => new SeparableConv1D(0, 3), "SeparableConv1D: filters is 0" },
+        { "multiplier", () => new DepthwiseConv1D(3) { DepthMultiplier = 0 }, "depthMultiplier is 0" },
+        { "images", () => new ConvLSTM2D(2, 3).OutputShape([Shape.Any, 5, 5, 1]), "it takes (N, steps, height, width, channels)" },
+        { "state", () => new ConvLSTM2D(2, 3) { Padding = Padding.Same }.OutputShapes([[2, 3, 5, 5, 1], [2, 5, 5, 2], [2, 5, 4, 2]]), "a state (2, 5, 4, 2) does not fit" },
+        { "pool 3d", () => new MaxPooling3D((0, 1, 1)), "a window of 0 × 1 × 1" },
+        { "pool 3d rank", () => new AveragePooling3D().OutputShape([Shape.Any, 3, 3, 2]), "(?, 3, 3, 2) is not (N, D, H, W, C)" },
+        { "margins 3d", () => new ZeroPadding3D((0, 0, -1)), "a margin is -1 + -1" },
+        { "cropping 3d", () => new Cropping3D((2, 0, 0)).OutputShape([Shape.Any, 3, 2, 2, 1]), "margins of 2 + 2 are more than size 3" },
+        { "upsampling 3d", () => new UpSampling3D(0), "size is 0 × 0 × 0" },
+        { "resizing", () => new Resizing(0, 3), "Resizing: height is 0" },
+        { "center crop", () => new CenterCrop(3, -1), "CenterCrop: width is -1" },
+        { "bins", () => new Discretization(), "either binBoundaries are given or numBins" },
+        { "both bins", () => new Discretization([1], 3), "either binBoundaries are given or numBins" },
+        { "one bin", () => new Discretization(numBins: 1), "numBins is 1" },
+        { "falling", () => new Discretization([1, 1]), "binBoundaries hold 1 at place 1" },
+        { "not adapted", () => new Discretization(numBins: 3).Call(Tensor.Ones([2, 2])), "call Adapt" },
+        { "not a number", () => new Discretization([1]).Call(Tensor.From(0f, float.NaN)), "is not a number at place 1" },
         { "rate", () => new AlphaDropout(1), "rate is 1" },
         { "adapt", () => Adapted(new Normalization(), Tensor.Zeros([0, 3])), "are empty" },
         { "given", () => Adapted(new Normalization { Mean = [0], Variance = [1] }, Tensor.Zeros([2, 3])), "nothing to adapt" },
@@ -160,6 +187,81 @@ public class LayerBehaviourTests
     [MemberData(nameof(Refused))]
     public void Bad_settings_and_shapes_are_refused_by_name(string what, Func<object> make, string expected) =>
         Should.Throw<BadArgumentException>(make).Message.ShouldContain(expected, customMessage: what);
+
+    public static TheoryData<string, Action, string> Nulls => new()
+    {
+        { "layers", () => _ = new Sequential(null!), "Sequential: the list of layers is null" },
+        { "a layer", () => _ = new Sequential(new Dense(2), null!), "Sequential: layer 1 of 2 is null" },
+        { "inputs", () => _ = new Model((Symbol[])null!, Symbol.Input(2)), "Model: the list of inputs is null" },
+        { "an input", () => _ = new Model([null!], Symbol.Input(2)), "Model: input 0 of 1 is null" },
+        { "an output", () => _ = new Model(Symbol.Input(2), (Symbol)null!), "Model: output 0 of 1 is null" },
+        { "a symbol", () => new Dense(2).Call((Symbol)null!), "Dense: symbol 0 of 1 is null" },
+        { "symbols", () => new Add().Call(Symbol.Input(2), null!), "Add: symbol 1 of 2 is null" },
+        { "a function", () => _ = new Activation(null!), "Activation: the function is null" },
+        { "a lambda", () => _ = new Lambda(null!), "Lambda: the function is null" },
+        { "an adjustable function", () => _ = (ActivationFunction)(SlopedActivation)null!, "The activation is null" },
+        { "an initializer", () => new Dense(2) { KernelInitializer = null! }.Call(Tensor.Ones([1, 2])), "dense: the initializer of kernel is null" },
+        { "the inner layer", () => _ = new TimeDistributed(null!), "TimeDistributed: the layer is null" },
+        { "a recurrent layer", () => _ = new Bidirectional(null!), "Bidirectional: the layer is null" },
+        { "a cell", () => _ = new RNN(null!), "RNN: the cell is null" },
+        { "cells", () => _ = new StackedRNNCells(new GRUCell(2), null!), "StackedRNNCells: cell 1 of 2 is null" },
+        { "dims", () => _ = new Permute(null!), "Permute: dims is null" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nulls))]
+    public void What_is_null_is_refused_by_name(string what, Action make, string expected) =>
+        Should.Throw<BadArgumentException>(make).Message.ShouldContain(expected, customMessage: what);
+
+    [Fact]
+    public void Whole_numbers_are_taken_where_they_are_labels_and_else_refused_by_the_layers_name()
+    {
+        var whole = Tensor.From(new[,] { { 1, 2 }, { 0, 4 } });
+        new Embedding(5, 3).Call(whole).Shape.ShouldBe([2, 2, 3]);
+        new CategoryEncoding(5).Call(whole).ToArray().ShouldBe([0, 1, 1, 0, 0, 1, 0, 0, 0, 1]);
+        new Rescaling(2).Call(whole).ToArray().ShouldBe([2, 4, 0, 8]);
+        var model = new Sequential(new Dense(3) { Name = "first" }, new Dense(2));
+        var message = Should.Throw<BadArgumentException>(() => model.Predict(whole)).Message;
+        message.ShouldContain("first: its input is Int32 (2, 2)");
+        message.ShouldContain("Ops.ToFloat");
+        Should.Throw<BadArgumentException>(() => new LSTM(2).Call(Tensor.From([1L, 2], [1, 2, 1])))
+            .Message.ShouldContain("lstm: its input is Int64 (1, 2, 1)");
+        Should.Throw<BadArgumentException>(() => new Conv1D(2, 1).Call(Tensor.From([true, false], [1, 2, 1])))
+            .Message.ShouldContain("conv1d: its input is Bool (1, 2, 1)");
+    }
+
+    /// <summary>Keras's own example: with boundaries [0, 1, 2], and in four bins adapted to the same numbers.</summary>
+    [Fact]
+    public void Numbers_fall_into_bins_as_in_Keras()
+    {
+        var x = Tensor.From(new[,] { { -1.5f, 1, 3.4f, 0.5f }, { 0, 3, 1.3f, 0 } });
+        new Discretization([0, 1, 2]).Call(x).ToArray<int>().ShouldBe([0, 2, 3, 1, 1, 3, 2, 1]);
+        var adapted = new Discretization(numBins: 4);
+        adapted.Adapt(x);
+        adapted.Call(x).ToArray<int>().ShouldBe([0, 2, 3, 2, 1, 3, 3, 1]);
+        new Discretization([0, 1, 2], outputMode: CategoryOutput.MultiHot).Call(x).ToArray().ShouldBe([1, 1, 1, 1, 0, 1, 1, 1]);
+        new Discretization([0, 1, 2], outputMode: CategoryOutput.Count).Call(x).ToArray().ShouldBe([1, 1, 1, 1, 0, 2, 1, 1]);
+    }
+
+    /// <summary>
+    /// NumPy's quantile by the method "interpolated_inverted_cdf": of 3, 1, 2, 10, 7 at 1/3 and 2/3 it is 1.6667 and 4.3333; at 1/8 it is
+    /// 1.
+    /// </summary>
+    [Fact]
+    public void Boundaries_are_quantiles()
+    {
+        var data = Tensor.From(3f, 1, 2, 10, 7);
+        Boundaries(3).ShouldBe([5f / 3, 13f / 3]);
+        Boundaries(8)[0].ShouldBe(1);
+
+        float[] Boundaries(int bins)
+        {
+            var layer = new Discretization(numBins: bins);
+            layer.Adapt(data);
+            layer.Call(data);
+            return layer.OwnParameters[0].Snapshot().ToArray();
+        }
+    }
 
     private static Normalization Adapted(Normalization layer, Tensor data)
     {

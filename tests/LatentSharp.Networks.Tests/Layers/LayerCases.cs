@@ -91,6 +91,25 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
         new("ZeroPadding2D", () => new ZeroPadding2D((1, 2)), [3, 2, 2]),
         new("Cropping1D", () => new Cropping1D(), [3, 2]),
         new("Cropping2D", () => new Cropping2D((1, 0)), [3, 2, 2]),
+        new("DepthwiseConv1D", () => new DepthwiseConv1D(3, Activations.Tanh) { DepthMultiplier = 2 }, [5, 3]),
+        new("SeparableConv1D", () => new SeparableConv1D(4, 3, Activations.Softmax) { Padding = Padding.Same }, [4, 3]),
+        new("Conv3D", () => new Conv3D(3, 2, Activations.Tanh) { Padding = Padding.Same, Strides = (2, 1, 1) }, [3, 2, 3, 2]),
+        new("Conv3D in groups", () => new Conv3D(2, (2, 1, 2), Activations.Gelu) { Groups = 2, UseBias = false }, [3, 2, 2, 2]),
+        new("Conv3DTranspose", () => new Conv3DTranspose(2, (2, 3, 1), Activations.Sigmoid) { Strides = (2, 1, 1), Padding = Padding.Same }, [2, 2, 2, 2]),
+        new("ConvLSTM2D", () => new ConvLSTM2D(2, 2) { Padding = Padding.Same }, [2, 3, 2, 2]),
+        new("ConvLSTM2D, all steps, dropout", () => new ConvLSTM2D(2, 2) { ReturnSequences = true, Dropout = 0.3, RecurrentDropout = 0.2, UnitForgetBias = false }, [2, 3, 3, 2]),
+        new("MaxPooling3D", () => new MaxPooling3D((2, 1, 2)) { Strides = 1 }, [3, 2, 3, 2]),
+        new("AveragePooling3D", () => new AveragePooling3D(2) { Padding = Padding.Same }, [3, 2, 3, 2]),
+        new("GlobalMaxPooling3D", () => new GlobalMaxPooling3D(), [2, 3, 2, 2]),
+        new("GlobalAveragePooling3D", () => new GlobalAveragePooling3D { KeepDims = true }, [2, 3, 2, 2]),
+        new("UpSampling3D", () => new UpSampling3D((1, 2, 3)), [2, 2, 1, 2]),
+        new("ZeroPadding3D", () => new ZeroPadding3D((1, 0, 2)), [2, 2, 1, 2]),
+        new("Cropping3D", () => new Cropping3D((1, 0, 0)), [3, 2, 2, 2]),
+        new("Resizing", () => new Resizing(4, 3), [3, 2, 2]),
+        new("Resizing nearest", () => new Resizing(2, 3) { Interpolation = Interpolation.Nearest, CropToAspectRatio = true }, [3, 3, 2]),
+        new("CenterCrop", () => new CenterCrop(2, 1), [3, 2, 2]),
+        new("Discretization one-hot", () => new Discretization([1, 2.5], outputMode: CategoryOutput.OneHot), 4) { Whole = 5 },
+        new("Discretization count, adapted", () => Adapted(new Discretization(numBins: 3, outputMode: CategoryOutput.Count)), 4) { Whole = 5, AnySize = true },
         new("Sequential", () => new Sequential(new Dense(6, Activations.Tanh), new Dropout(0.2), new Sequential(new Dense(3), new Dense(4)) { Name = "inner" }), 7),
     ];
 
@@ -108,4 +127,10 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
     }
 
     public override string ToString() => Name;
+
+    private static Discretization Adapted(Discretization layer)
+    {
+        layer.Adapt(Tensor.From(0f, 1, 2, 3, 4, 4));
+        return layer;
+    }
 }

@@ -1,9 +1,9 @@
 namespace LatentSharp.Tests;
 
-/// <summary>Layers in training against PyTorch's results and gradients (tests/references/layers.py).</summary>
+/// <summary>Layers in training against PyTorch's results and gradients (tests/references/layers.py and image_layers.py).</summary>
 public class LayerReferenceTests
 {
-    private static readonly ReferenceFile Reference = ReferenceFile.Open("layers.json");
+    private static readonly ReferenceFile[] References = [ReferenceFile.Open("layers.json"), ReferenceFile.Open("image_layers.json")];
 
     private static readonly Dictionary<string, Func<Layer>> Layers = new()
     {
@@ -73,18 +73,51 @@ public class LayerReferenceTests
         ["reshape"] = () => new Reshape([10, 2]),
         ["activation"] = () => new Activation(Activations.Tanh),
         ["dense"] = () => new Dense(6, Activations.Relu),
+        ["conv3d"] = () => new Conv3D(4, (3, 2, 3), Activations.Relu),
+        ["conv3d_same_strides"] = () => new Conv3D(3, (3, 3, 2)) { Padding = Padding.Same, Strides = (2, 1, 3) },
+        ["conv3d_same_strides_alone"] = () => new Conv3D(2, 2) { Padding = Padding.Same, Strides = (3, 2, 2) },
+        ["conv3d_dilation"] = () => new Conv3D(3, (2, 3, 2), Activations.Tanh) { Padding = Padding.Same, DilationRate = (2, 1, 2) },
+        ["conv3d_groups"] = () => new Conv3D(6, 2) { Groups = 2, UseBias = false },
+        ["conv3d_transpose"] = () => new Conv3DTranspose(2, (3, 2, 3), Activations.Sigmoid),
+        ["conv3d_transpose_strides"] = () => new Conv3DTranspose(3, (2, 3, 2)) { Strides = (3, 2, 1) },
+        ["conv3d_transpose_same"] = () => new Conv3DTranspose(3, 3) { Padding = Padding.Same, Strides = 2 },
+        ["conv3d_transpose_added"] = () => new Conv3DTranspose(2, (3, 4, 3)) { Padding = Padding.Same, Strides = (2, 3, 2), OutputPadding = (1, 2, 0) },
+        ["conv3d_transpose_dilation"] = () => new Conv3DTranspose(2, (3, 2, 2)) { DilationRate = (2, 1, 2) },
+        ["max_pooling_3d"] = () => new MaxPooling3D(),
+        ["max_pooling_3d_same"] = () => new MaxPooling3D((3, 2, 3)) { Strides = (2, 1, 2), Padding = Padding.Same },
+        ["average_pooling_3d"] = () => new AveragePooling3D((2, 3, 1)) { Strides = (1, 2, 2) },
+        ["average_pooling_3d_same"] = () => new AveragePooling3D((3, 2, 3)) { Strides = (2, 2, 1), Padding = Padding.Same },
+        ["global_max_pooling_3d"] = () => new GlobalMaxPooling3D { KeepDims = true },
+        ["global_average_pooling_3d"] = () => new GlobalAveragePooling3D(),
+        ["zero_padding_3d"] = () => new ZeroPadding3D(((0, 2), (1, 2), (3, 0))),
+        ["cropping_3d"] = () => new Cropping3D(((1, 0), (1, 2), (2, 1))),
+        ["up_sampling_3d"] = () => new UpSampling3D((2, 1, 3)),
+        ["depthwise_conv1d"] = () => new DepthwiseConv1D(3, Activations.Relu) { Padding = Padding.Same, Strides = 2 },
+        ["depthwise_conv1d_multiplier"] = () => new DepthwiseConv1D(3) { DilationRate = 2, DepthMultiplier = 2 },
+        ["separable_conv1d"] = () => new SeparableConv1D(4, 3, Activations.Tanh) { Padding = Padding.Same, DepthMultiplier = 2 },
+        ["separable_conv1d_strides"] = () => new SeparableConv1D(5, 2) { Strides = 2, UseBias = false },
+        ["conv_lstm2d"] = () => new ConvLSTM2D(3, 3) { Padding = Padding.Same },
+        ["conv_lstm2d_all_steps"] = () => new ConvLSTM2D(3, 3) { ReturnSequences = true, Strides = (2, 1) },
+        ["conv_lstm2d_backwards"] = () => new ConvLSTM2D(3, 3, Activations.Softsign) { ReturnSequences = true, GoBackwards = true, DilationRate = (1, 2) },
+        ["conv_lstm2d_first_states"] = () => new ConvLSTM2D(3, 3) { Padding = Padding.Same },
+        ["resizing_larger"] = () => new Resizing(7, 5),
+        ["resizing_smaller"] = () => new Resizing(3, 4),
+        ["resizing_nearest"] = () => new Resizing(7, 3) { Interpolation = Interpolation.Nearest },
+        ["resizing_aspect"] = () => new Resizing(4, 8) { CropToAspectRatio = true },
+        ["center_crop"] = () => new CenterCrop(3, 4),
+        ["center_crop_of_smaller"] = () => new CenterCrop(8, 4),
     };
 
-    public static TheoryData<string> Names => [.. Reference.Names];
+    public static TheoryData<string> Names => [.. References.SelectMany(file => file.Names)];
 
     [Fact]
-    public void Every_case_is_tested() => Reference.Names.ShouldBe(Layers.Keys, ignoreOrder: true);
+    public void Every_case_is_tested() => References.SelectMany(file => file.Names).ShouldBe(Layers.Keys, ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Results_and_assigned_weights_are_those_of_the_reference(string name)
     {
-        var expected = Reference[name];
+        var expected = Case(name);
         var (layer, inputs) = Make(name);
         layer.Call(inputs, new CallContext(true, default)).ShouldBeNear(expected["y"].Numbers, 1e-5, name);
         foreach (var weight in expected["assigned"].Names) Weight(layer, weight).Snapshot().ShouldBeNear(expected["assigned"][weight].Numbers, 1e-5, weight);
@@ -94,7 +127,7 @@ public class LayerReferenceTests
     [MemberData(nameof(Names))]
     public void Gradients_are_those_of_the_reference_by_kernels_and_by_operations(string name)
     {
-        var expected = Reference[name];
+        var expected = Case(name);
         foreach (var differentiable in new[] { false, true })
         {
             using var tape = new GradientTape();
@@ -110,9 +143,11 @@ public class LayerReferenceTests
         }
     }
 
+    private static ReferenceFile Case(string name) => Array.Find(References, file => file.Has(name))![name];
+
     private static (Layer Layer, Tensor[] Inputs) Make(string name)
     {
-        var (layer, expected) = (Layers[name](), Reference[name]);
+        var (layer, expected) = (Layers[name](), Case(name));
         Tensor[] inputs = [.. Enumerable.Range(0, expected["inputs"].Length).Select(i => expected["inputs"].At(i).Tensor)];
         layer.Call(inputs);
         foreach (var weight in expected["weights"].Names) Weight(layer, weight).Assign(expected["weights"][weight].Tensor);

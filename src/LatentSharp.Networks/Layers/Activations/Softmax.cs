@@ -1,14 +1,13 @@
 namespace LatentSharp;
 
 /// <summary>
-/// exp(x) / Σ exp(x) along an axis: (N, …) -> the same shape. A mask that names each number leaves those of padding out.
+/// exp(x) / Σ exp(x) along an axis: (N, …) -> the same shape. A mask that has the axis leaves padding out: its results are 0, and those of
+/// a row of nothing but
+/// padding all are, as in Keras 3. A mask of fewer axes, as of the steps (N, T) where the axis is that of the features, only passes on.
 /// </summary>
 /// <param name="axis">The axis, counted with the batch axis. Default the last.</param>
 public sealed class Softmax(Index? axis = null) : Layer
 {
-    /// <summary>What is taken off padding, as in Keras.</summary>
-    private const float Large = 1e9f;
-
     /// <summary>The axis, counted with the batch axis.</summary>
     public Index Axis { get; } = axis ?? ^1;
 
@@ -26,7 +25,8 @@ public sealed class Softmax(Index? axis = null) : Layer
     protected internal override Tensor Forward(Tensor input, in CallContext context)
     {
         OutputShape(input.Shape);
-        var hidden = !input.Mask.IsDefault && input.Mask.Shape == input.Shape;
-        return Ops.Softmax(hidden ? input - ((1 - input.Mask) * Large) : input, Axis);
+        if (input.Mask.IsDefault || Axis.GetOffset(input.Rank) >= input.Mask.Rank) return Ops.Softmax(input, Axis);
+        var real = Masks.Over(input.Mask, input.Rank);
+        return Ops.Softmax(Ops.Where(real, input, float.MinValue), Axis) * real;
     }
 }

@@ -7,7 +7,8 @@ namespace LatentSharp;
 /// <param name="filters">The number of results at each place, 1 or more.</param>
 /// <param name="kernelSize">The kernel's size, 1 or more: one number, or (height, width).</param>
 /// <param name="activation">The function applied to the result; linear by default.</param>
-public sealed class Conv2DTranspose(int filters, Size2D kernelSize, ActivationFunction? activation = null) : TransposedConvolution(2, filters, kernelSize, activation)
+public sealed class Conv2DTranspose(int filters, Size2D kernelSize, ActivationFunction? activation = null)
+    : TransposedConvolution(2, filters, Size3D.Flat(kernelSize), activation)
 {
     /// <summary>The kernel's size.</summary>
     public Size2D KernelSize { get; } = kernelSize;

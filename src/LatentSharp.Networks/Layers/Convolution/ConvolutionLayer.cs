@@ -4,15 +4,15 @@ namespace LatentSharp;
 public abstract class ConvolutionLayer : Layer
 {
     private readonly int dimensions;
-    private readonly Size2D kernel;
+    private readonly Size3D kernel;
     private readonly int filters;
     private Parameter? bias;
 
-    /// <param name="dimensions">1 or 2: the axes between batch and channels.</param>
+    /// <param name="dimensions">1, 2 or 3: the axes between batch and channels.</param>
     /// <param name="kernel">The kernel's size; in one dimension, the width.</param>
     /// <param name="filters">The number of results at each place; 0 when it follows from the input.</param>
     /// <param name="activation">The function applied to the result.</param>
-    private protected ConvolutionLayer(int dimensions, Size2D kernel, int filters, ActivationFunction? activation)
+    private protected ConvolutionLayer(int dimensions, Size3D kernel, int filters, ActivationFunction? activation)
     {
         (this.dimensions, this.kernel, this.filters) = (dimensions, kernel, filters);
         CheckPositive(kernel, "kernelSize");
@@ -55,6 +55,24 @@ public abstract class ConvolutionLayer : Layer
         }
     } = ConvolutionOptions.Default;
 
+    /// <summary>
+    /// Strides and dilation of three dimensions: those of the options, and 1 in depth unless <see cref="Deep"/> says more.
+    /// </summary>
+    private protected (Size3D Strides, Size3D Dilation) Steps =>
+        (new(Deep.Stride, Options.Strides.Height, Options.Strides.Width),
+        new(Deep.Dilation, Options.Dilation.Height, Options.Dilation.Width));
+
+    /// <summary>Stride and dilation in depth.</summary>
+    private protected (int Stride, int Dilation) Deep
+    {
+        get;
+        init
+        {
+            field = value;
+            Check(Options);
+        }
+    } = (1, 1);
+
     /// <summary>The bias, or <c>default</c> for none.</summary>
     private protected Tensor Bias => bias?.Value ?? default;
 
@@ -64,13 +82,31 @@ public abstract class ConvolutionLayer : Layer
     public override Shape OutputShape(Shape input)
     {
         if (input.Rank != dimensions + 2)
-            throw new BadArgumentException($"{Kinds}: input {input} has {input.Rank} axes; it takes {(dimensions == 1 ? "(N, length, channels)" : "(N, height, width, channels)")}.");
+            throw new BadArgumentException($"{Kinds}: input {input} has {input.Rank} axes; it takes {Taken}.");
         if (input[^1] == Shape.Any) throw new BadArgumentException($"{Kinds}: input {input} has an unknown number of channels; its kernel needs a known one.");
         if (input[^1] % Options.Groups != 0)
             throw new BadArgumentException($"{Kinds}: input {input} has {input[^1]} channels, which cannot be divided into {Options.Groups} groups.");
-        var output = input.With(^1, FiltersFor(input[^1])).With(^2, Size(input, ^2, kernel.Width, Options.Strides.Width, Options.Dilation.Width, across: true));
-        if (dimensions == 2) output = output.With(1, Size(input, 1, kernel.Height, Options.Strides.Height, Options.Dilation.Height, across: false));
+        var output = PlacesOf(input).With(^1, FiltersFor(input[^1]));
         return Activation.OutputShape(output);
+    }
+
+    /// <summary>The input's shape with the sizes of the result along all axes of places.</summary>
+    private protected Shape PlacesOf(Shape input)
+    {
+        var output = input;
+        for (var axis = 1; axis <= dimensions; axis++)
+        {
+            var way = axis + 2 - dimensions;
+            var (taps, stride, dilation) = (Along(kernel, way), Along(Steps.Strides, way), Along(Steps.Dilation, way));
+            var size = ResultSize(input[axis], taps, stride, dilation, way);
+            if (size == 0 && input[axis] != 0)
+            {
+                throw new BadArgumentException(
+                    $"{Kinds}: a kernel of {taps} with dilation {dilation} does not fit axis {axis} of input {input}; pad it, or take a smaller kernel.");
+            }
+            output = output.With(axis, size);
+        }
+        return output;
     }
 
     /// <summary>Applies it, and leaves the penalty on the result.</summary>
@@ -83,36 +119,48 @@ public abstract class ConvolutionLayer : Layer
     /// <summary>The results at each place for so many channels.</summary>
     private protected virtual int FiltersFor(int channels) => filters;
 
-    /// <summary>The size of the result along an axis.</summary>
-    private protected virtual int ResultSize(int inputs, int taps, int stride, int dilation, bool across) =>
+    /// <summary>The size of the result along an axis: 0 in depth, 1 down, 2 across.</summary>
+    private protected virtual int ResultSize(int inputs, int taps, int stride, int dilation, int way) =>
         ConvolutionRules.OutputSize(inputs, taps, stride, dilation, Padding);
 
     /// <summary>The shape of a kernel whose last two sizes are these.</summary>
-    private protected Shape KernelShape(int last, int outermost) => dimensions == 1 ? [kernel.Width, last, outermost] : [kernel.Height, kernel.Width, last, outermost];
+    private protected Shape KernelShape(int last, int outermost) => dimensions switch
+    {
+        1 => [kernel.Width, last, outermost],
+        2 => [kernel.Height, kernel.Width, last, outermost],
+        _ => [kernel.Depth, kernel.Height, kernel.Width, last, outermost],
+    };
 
     /// <summary>Inputs and outputs of each unit as Keras counts them: the kernel's last two sizes times its area.</summary>
     private protected Fans KernelFans(int last, int outermost)
     {
-        var area = dimensions == 1 ? kernel.Width : kernel.Height * kernel.Width;
+        var area = KernelShape(1, 1).Count;
         return new Fans(area * last, area * outermost);
     }
 
-    private protected void AddBias(Builder builder, int count, Fans fans) =>
-        bias = UseBias ? builder.Add("bias", count, BiasInitializer, fans, regularizer: BiasRegularizer, constraint: BiasConstraint) : null;
+    private protected void AddBias(Builder builder, int count, Fans fans, Initializer? first = null) =>
+        bias = UseBias
+            ? builder.Add("bias", count, first ?? BiasInitializer, fans, regularizer: BiasRegularizer, constraint: BiasConstraint)
+            : null;
 
-    private int Size(Shape input, Index axis, int taps, int stride, int dilation, bool across)
-    {
-        var size = ResultSize(input[axis], taps, stride, dilation, across);
-        return size != 0 || input[axis] == 0 ? size : throw new BadArgumentException(
-            $"{Kinds}: a kernel of {taps} with dilation {dilation} does not fit axis {axis.GetOffset(input.Rank)} of input {input}; pad it, or take a smaller kernel.");
-    }
+    private static int Along(Size3D size, int way) => way switch { 0 => size.Depth, 1 => size.Height, _ => size.Width };
+
+    private static int Largest(Size3D size) => Math.Max(size.Depth, Math.Max(size.Height, size.Width));
+
+    private string Taken =>
+        dimensions switch { 1 => "(N, length, channels)", 2 => "(N, height, width, channels)", _ => "(N, depth, height, width, channels)" };
 
     private void Check(ConvolutionOptions options)
     {
-        CheckPositive(options.Strides, "strides");
-        CheckPositive(options.Dilation, "dilationRate");
-        if (Math.Max(options.Strides.Height, options.Strides.Width) > 1 && Math.Max(options.Dilation.Height, options.Dilation.Width) > 1)
-            throw new BadArgumentException($"{Kinds}: strides {Written(options.Strides)} and dilationRate {Written(options.Dilation)} are both above 1; one of them must be 1.");
+        var strides = new Size3D(Deep.Stride, options.Strides.Height, options.Strides.Width);
+        var dilation = new Size3D(Deep.Dilation, options.Dilation.Height, options.Dilation.Width);
+        CheckPositive(strides, "strides");
+        CheckPositive(dilation, "dilationRate");
+        if (Largest(strides) > 1 && Largest(dilation) > 1)
+        {
+            throw new BadArgumentException(
+                $"{Kinds}: strides {Written(strides)} and dilationRate {Written(dilation)} are both above 1; one of them must be 1.");
+        }
         if (options.Padding == Padding.Causal && !AllowsCausal) throw new BadArgumentException($"{Kinds}: padding is causal, which only Conv1D knows; it can be valid or same.");
         Require.Positive(options.Groups, $"{Kinds}: groups");
         if (filters % options.Groups != 0) throw new BadArgumentException($"{Kinds}: {filters} filters cannot be divided into {options.Groups} groups.");
@@ -120,10 +168,12 @@ public abstract class ConvolutionLayer : Layer
 
     private protected virtual bool AllowsCausal => false;
 
-    private void CheckPositive(Size2D size, string what)
+    private void CheckPositive(Size3D size, string what)
     {
-        if (size.Height < 1 || size.Width < 1) throw new BadArgumentException($"{Kinds}: {what} is {Written(size)}; it must be 1 or more.");
+        if (size is not { Depth: > 0, Height: > 0, Width: > 0 })
+            throw new BadArgumentException($"{Kinds}: {what} is {Written(size)}; it must be 1 or more.");
     }
 
-    private string Written(Size2D size) => dimensions == 1 ? FormattableString.Invariant($"{size.Width}") : size.ToString();
+    private string Written(Size3D size) =>
+        dimensions switch { 1 => FormattableString.Invariant($"{size.Width}"), 2 => size.Plane.ToString(), _ => size.ToString() };
 }

@@ -5,7 +5,7 @@ public abstract class KernelConvolution : ConvolutionLayer
 {
     private Parameter kernel = null!;
 
-    private protected KernelConvolution(int dimensions, int filters, Size2D kernel, ActivationFunction? activation)
+    private protected KernelConvolution(int dimensions, int filters, Size3D kernel, ActivationFunction? activation)
         : base(dimensions, kernel, filters, activation) => Filters = Require.Positive(filters, $"{GetType().Name}: filters");
 
     /// <summary>The number of results at each place, 1 or more.</summary>

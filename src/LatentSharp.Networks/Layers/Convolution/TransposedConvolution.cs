@@ -6,7 +6,7 @@ namespace LatentSharp;
 /// </summary>
 public abstract class TransposedConvolution : KernelConvolution
 {
-    private protected TransposedConvolution(int dimensions, int filters, Size2D kernel, ActivationFunction? activation)
+    private protected TransposedConvolution(int dimensions, int filters, Size3D kernel, ActivationFunction? activation)
         : base(dimensions, filters, kernel, activation)
     {
     }
@@ -20,8 +20,18 @@ public abstract class TransposedConvolution : KernelConvolution
             : value;
     }
 
-    private protected override int ResultSize(int inputs, int taps, int stride, int dilation, bool across) =>
-        ConvolutionRules.TransposedSize(inputs, taps, stride, dilation, Padding, across ? Added?.Width : Added?.Height);
+    /// <summary>The output padding in depth.</summary>
+    private protected int? AddedDepth
+    {
+        get;
+        init => field = value is < 0
+            ? throw new BadArgumentException($"{GetType().Name}: outputPadding is {value} in depth; it must be 0 or more.")
+            : value;
+    }
+
+    private protected override int ResultSize(int inputs, int taps, int stride, int dilation, int way) =>
+        ConvolutionRules.TransposedSize(
+            inputs, taps, stride, dilation, Padding, way switch { 0 => AddedDepth, 1 => Added?.Height, _ => Added?.Width });
 
     private protected override (int Last, int Outermost) KernelSizes(int channels) => (Filters, channels);
 

@@ -5,7 +5,7 @@ namespace LatentSharp;
 public sealed class Activation(ActivationFunction function) : Layer
 {
     /// <summary>What it applies.</summary>
-    public ActivationFunction Function { get; } = function ?? throw new ArgumentNullException(nameof(function));
+    public ActivationFunction Function { get; } = Require.Given(function, "Activation: the function");
 
     /// <inheritdoc/>
     public override bool SupportsMasking => true;

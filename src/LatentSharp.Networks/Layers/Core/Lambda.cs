@@ -9,7 +9,7 @@ namespace LatentSharp;
 public sealed class Lambda(Func<Tensor, Tensor> function, Func<Shape, Shape>? shape = null) : Layer
 {
     /// <summary>The function.</summary>
-    public Func<Tensor, Tensor> Function { get; } = function ?? throw new ArgumentNullException(nameof(function));
+    public Func<Tensor, Tensor> Function { get; } = Require.Given(function, "Lambda: the function");
 
     /// <summary>The shape of the result for that of the input; null when the function is tried on zeros.</summary>
     public Func<Shape, Shape>? Shape { get; } = shape;

@@ -28,7 +28,7 @@ public sealed class Permute(params int[] dims) : Layer
 
     private static int[] Checked(int[] dims)
     {
-        ArgumentNullException.ThrowIfNull(dims);
+        Require.Given(dims, "Permute: dims");
         return dims.Order().SequenceEqual(Enumerable.Range(1, dims.Length)) && dims.Length > 0
             ? dims : throw new BadArgumentException($"Permute: dims are {string.Join(", ", dims)}; they name each axis beside the batch once, from 1.");
     }

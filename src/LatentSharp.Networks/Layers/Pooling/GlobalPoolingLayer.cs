@@ -14,9 +14,11 @@ public abstract class GlobalPoolingLayer : Layer
     public override Shape OutputShape(Shape input)
     {
         if (input.Rank != dimensions + 2)
-            throw new BadArgumentException($"{GetType().Name}: input {input} is not {(dimensions == 1 ? "(N, T, C)" : "(N, H, W, C)")}.");
+            throw new BadArgumentException($"{GetType().Name}: input {input} is not {PlaceAxes.Written(dimensions)}.");
         if (!KeepDims) return [input[0], input[^1]];
-        return dimensions == 1 ? [input[0], 1, input[^1]] : [input[0], 1, 1, input[^1]];
+        var output = input;
+        for (var axis = 1; axis <= dimensions; axis++) output = output.With(axis, 1);
+        return output;
     }
 
     /// <inheritdoc/>

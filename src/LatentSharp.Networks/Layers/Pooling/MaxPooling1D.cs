@@ -4,7 +4,7 @@ namespace LatentSharp;
 /// The largest number of each window of steps, channel by channel: (N, T, C) -> (N, T', C).
 /// </summary>
 /// <param name="poolSize">Steps in a window, 1 or more. Default 2.</param>
-public sealed class MaxPooling1D(int poolSize = 2) : PoolingLayer(1, new Size2D(1, poolSize))
+public sealed class MaxPooling1D(int poolSize = 2) : PoolingLayer(1, new Size3D(1, 1, poolSize))
 {
     /// <summary>Steps in a window.</summary>
     public int PoolSize => Window.Width;
@@ -13,8 +13,8 @@ public sealed class MaxPooling1D(int poolSize = 2) : PoolingLayer(1, new Size2D(
     public int? Strides
     {
         get => Steps?.Width;
-        init => Steps = value is { } steps ? Checked(new Size2D(1, steps), "strides") : null;
+        init => Steps = value is { } steps ? Checked(new Size3D(1, 1, steps), "strides") : null;
     }
 
-    private protected override Tensor Pool(Tensor input, Size2D strides) => Ops.MaxPool(input, Window, strides, Padding);
+    private protected override Func<Tensor, Size2D, Size2D, Padding, Tensor> Operation => Ops.MaxPool;
 }

@@ -28,27 +28,9 @@ public sealed class CategoryEncoding(int numTokens, CategoryOutput outputMode = 
     public CategoryOutput OutputMode { get; } = outputMode;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input)
-    {
-        if (OutputMode == CategoryOutput.OneHot)
-            return input.Rank > 1 && input[^1] == 1 ? input.With(^1, NumTokens) : input.Rank > 0 ? input.Append(NumTokens) : throw Bad(input);
-        return input.Rank > 1 ? input.With(^1, NumTokens) : throw Bad(input);
-    }
+    public override Shape OutputShape(Shape input) => Categories.Shape(input, NumTokens, OutputMode, nameof(CategoryEncoding));
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context)
-    {
-        var y = Tensor.Zeros(OutputShape(input.Shape));
-        var labels = Ops.ToIndices(input, 0, NumTokens, "CategoryEncoding: a label").AsSpan<int>();
-        var together = OutputMode == CategoryOutput.OneHot ? 1 : input.Shape[^1];
-        var values = y.Floats;
-        for (var i = 0; i < labels.Length; i++)
-        {
-            ref var value = ref values[(i / together * NumTokens) + labels[i]];
-            value = OutputMode == CategoryOutput.Count ? value + 1 : 1;
-        }
-        return y;
-    }
-
-    private static BadArgumentException Bad(Shape input) => new($"CategoryEncoding: input {input} is not (N, …) of labels, or (N, …, K) for several together.");
+    protected internal override Tensor Forward(Tensor input, in CallContext context) =>
+        Categories.Encode(Ops.ToIndices(input, 0, NumTokens, "CategoryEncoding: a label"), NumTokens, OutputMode, nameof(CategoryEncoding));
 }

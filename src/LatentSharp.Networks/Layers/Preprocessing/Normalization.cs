@@ -77,10 +77,11 @@ public sealed class Normalization : Layer
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context)
     {
-        if (variance is not null && mean is not null && version != variance.Version + mean.Version)
+        if (variance is not null && mean is not null && Volatile.Read(ref version) != variance.Version + mean.Version)
         {
-            version = variance.Version + mean.Version;
             (shift, deviation) = (mean.Snapshot(), Deviation(variance.Value).Keep());
+            // Last, for another thread that predicts: it sees both or computes them again.
+            Volatile.Write(ref version, variance.Version + mean.Version);
         }
         var x = Ops.ToFloat(input);
         return Invert ? (x * deviation) + shift : (x - shift) / deviation;

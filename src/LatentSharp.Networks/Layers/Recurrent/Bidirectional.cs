@@ -37,7 +37,7 @@ public sealed class Bidirectional : Layer
     /// <exception cref="BadArgumentException">The layers do not fit each other.</exception>
     public Bidirectional(RecurrentLayer layer, MergeMode mergeMode = MergeMode.Concat, RecurrentLayer? backwardLayer = null)
     {
-        ArgumentNullException.ThrowIfNull(layer);
+        Require.Given(layer, "Bidirectional: the layer");
         (Layer, MergeMode, given) = (layer, mergeMode, backwardLayer);
         var other = backwardLayer ?? layer;
         if (layer.GoBackwards || backwardLayer is { GoBackwards: false })

@@ -37,14 +37,4 @@ public sealed class LSTMCell : StandardCell
         next[1] = cell;
         return next[0] = RecurrentActivation.Apply(Block(z, 3)) * Activation.Apply(cell);
     }
-
-    /// <summary>Draws a bias and sets the second of its four blocks to 1.</summary>
-    private sealed class OpenForgetGate(Initializer inner) : Initializer
-    {
-        public override void Fill(Span<float> values, Shape shape, Fans fans, RandomStream random)
-        {
-            inner.Fill(values, shape, fans, random);
-            values.Slice(values.Length / 4, values.Length / 4).Fill(1);
-        }
-    }
 }

@@ -7,7 +7,7 @@ public sealed class RNN : RecurrentLayer
 
     /// <summary>Creates the layer.</summary>
     /// <param name="cell">What computes a step; one cell belongs to one layer.</param>
-    public RNN(RecurrentCell cell) => this.cell = cell ?? throw new ArgumentNullException(nameof(cell));
+    public RNN(RecurrentCell cell) => this.cell = Require.Given(cell, "RNN: the cell");
 
     /// <summary>What computes a step.</summary>
     public RecurrentCell Cell => cell;

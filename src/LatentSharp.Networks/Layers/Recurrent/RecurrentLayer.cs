@@ -35,6 +35,8 @@ public abstract class RecurrentLayer : Layer
     /// <summary>Whether the outputs of masked steps are 0, where all are returned. Default false.</summary>
     public bool ZeroOutputForMask { get => zeroOutputForMask; init => zeroOutputForMask = value; }
 
+    internal override bool ChangesInUse => Stateful;
+
     /// <summary>The cell that computes a step.</summary>
     internal abstract RecurrentCell StepCell { get; }
 

@@ -9,7 +9,7 @@ public sealed class StackedRNNCells : RecurrentCell
     /// <param name="cells">One or more, the lowest first.</param>
     public StackedRNNCells(params IReadOnlyList<RecurrentCell> cells)
     {
-        ArgumentNullException.ThrowIfNull(cells);
+        Require.AllGiven(cells, "StackedRNNCells", "cell");
         if (cells.Count == 0) throw new BadArgumentException("StackedRNNCells: there are no cells; it needs one or more.");
         this.cells = [.. cells];
         StateSizes = [.. cells.SelectMany(cell => cell.StateSizes)];

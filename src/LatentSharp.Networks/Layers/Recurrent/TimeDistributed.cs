@@ -5,7 +5,7 @@ namespace LatentSharp;
 public sealed class TimeDistributed(Layer layer) : Layer
 {
     /// <summary>The layer that is applied.</summary>
-    public Layer Layer { get; } = layer ?? throw new ArgumentNullException(nameof(layer));
+    public Layer Layer { get; } = Require.Given(layer, "TimeDistributed: the layer");
 
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Layers { get; } = [layer];

@@ -31,8 +31,8 @@ public partial class Model
     /// <exception cref="BadArgumentException">An output depends on an input that is not given.</exception>
     public Model(Symbol[] inputs, Symbol[] outputs)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(outputs);
+        Require.AllGiven(inputs, "Model", "input");
+        Require.AllGiven(outputs, "Model", "output");
         graph = new Graph([.. inputs], [.. outputs]);
     }
 

@@ -46,7 +46,8 @@ internal static class ConvolutionRules
     internal static int TransposedSize(int inputs, int taps, int stride, int dilation, Padding padding, int? outputPadding) =>
         inputs == Shape.Any ? Shape.Any : TransposedAxis(inputs, taps, stride, dilation, padding, outputPadding).Inputs;
 
-    private static ConvolutionAxis Axis(int inputs, int taps, int stride, int dilation, Padding padding)
+    /// <summary>One axis of a convolution; no outputs where the kernel does not fit.</summary>
+    internal static ConvolutionAxis Axis(int inputs, int taps, int stride, int dilation, Padding padding)
     {
         var reach = checked((taps - 1) * dilation + 1);
         if (padding == Padding.Valid) return new(inputs, inputs < reach ? 0 : (inputs - reach) / stride + 1, taps, stride, dilation, 0);
@@ -56,7 +57,7 @@ internal static class ConvolutionRules
     }
 
     // As Keras: the zeros stand around the inputs, a stride apart; what is left out at the start of the result is what they lack of the kernel's reach.
-    private static ConvolutionAxis TransposedAxis(int inputs, int taps, int stride, int dilation, Padding padding, int? outputPadding)
+    internal static ConvolutionAxis TransposedAxis(int inputs, int taps, int stride, int dilation, Padding padding, int? outputPadding)
     {
         var reach = checked((taps - 1) * dilation + 1);
         int zeros, before;

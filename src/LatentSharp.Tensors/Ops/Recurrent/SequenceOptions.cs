@@ -3,8 +3,8 @@ namespace LatentSharp;
 /// <summary>How a recurrent operation walks its sequences and what it gives.</summary>
 public readonly record struct SequenceOptions
 {
-    /// <summary>(N, T) of Float32, 0 for steps that are skipped: states pass them unchanged. Default: none is.</summary>
-    public Tensor Mask { get; init; }
+    /// <summary>(N, T) of Float32 or Bool, 0 for steps that are skipped: states pass them unchanged. Default: none is.</summary>
+    public Tensor Mask { get; init => field = value is { IsDefault: false, DType: DType.Bool } ? Ops.ToFloat(value) : value; }
 
     /// <summary>Whether the output has all steps, in the order of their computation; otherwise it is that of the last. Default false.</summary>
     public bool ReturnSequences { get; init; }

@@ -18,27 +18,28 @@ public static partial class Ops
     public static Tensor UpSampleBilinear(Tensor x, Size2D size)
     {
         UpSampled(x.Shape, size);
-        if (x.Rank == 4) x = Interpolate(x, 1, size.Height);
-        return Interpolate(x, x.Rank - 2, size.Width);
+        if (x.Rank == 4) x = Interpolate(x, 1, x.Shape[1] * size.Height);
+        return Interpolate(x, x.Rank - 2, x.Shape[^2] * size.Width);
     }
 
-    internal static Tensor Interpolate(Tensor x, int axis, int factor)
+    /// <summary>Brings one axis to a number of results between its places, with half-pixel centres and the edges repeated.</summary>
+    internal static Tensor Interpolate(Tensor x, int axis, int results)
     {
-        if (factor == 1) return x;
+        if (x.Shape[axis] == results) return x;
         var (size, inner) = (x.Shape[axis], x.Shape[(axis + 1)..].Count);
-        var y = Tensor.Allocate(x.Shape.With(axis, size * factor));
-        LinearAxis.Forward(x.AsSpan(), size, factor, inner, y.Floats);
-        if (Recording.For(x) is { } recording) recording.Record<InterpolateNode>(y, x).Set(axis, factor, back: false);
+        var y = Tensor.Allocate(x.Shape.With(axis, results));
+        LinearAxis.Forward(x.AsSpan(), size, results, inner, y.Floats);
+        if (Recording.For(x) is { } recording) recording.Record<InterpolateNode>(y, x).Set(axis, size, results, back: false);
         return y;
     }
 
     /// <summary>The reverse of <see cref="Interpolate"/>, which it is the derivative of.</summary>
-    internal static Tensor InterpolateBack(Tensor dy, int axis, int factor)
+    internal static Tensor InterpolateBack(Tensor dy, int axis, int size)
     {
-        var (size, inner) = (dy.Shape[axis] / factor, dy.Shape[(axis + 1)..].Count);
+        var (results, inner) = (dy.Shape[axis], dy.Shape[(axis + 1)..].Count);
         var dx = Tensor.Zeros(dy.Shape.With(axis, size));
-        LinearAxis.Back(dy.AsSpan(), size, factor, inner, dx.Floats);
-        if (Recording.For(dy) is { } recording) recording.Record<InterpolateNode>(dx, dy).Set(axis, factor, back: true);
+        LinearAxis.Back(dy.AsSpan(), size, results, inner, dx.Floats);
+        if (Recording.For(dy) is { } recording) recording.Record<InterpolateNode>(dx, dy).Set(axis, size, results, back: true);
         return dx;
     }
 
@@ -53,15 +54,16 @@ public static partial class Ops
 
 internal sealed class InterpolateNode : Node
 {
-    private int axis, factor;
+    private int axis, size, results;
     private bool back;
 
-    internal void Set(int axis, int factor, bool back) => (this.axis, this.factor, this.back) = (axis, factor, back);
+    internal void Set(int axis, int size, int results, bool back) =>
+        (this.axis, this.size, this.results, this.back) = (axis, size, results, back);
 
     internal override void Backward() => BackwardRecorded();
 
     internal override void BackwardRecorded()
     {
-        if (Wants(0)) Give(0, back ? Ops.Interpolate(Gradient, axis, factor) : Ops.InterpolateBack(Gradient, axis, factor));
+        if (Wants(0)) Give(0, back ? Ops.Interpolate(Gradient, axis, results) : Ops.InterpolateBack(Gradient, axis, size));
     }
 }

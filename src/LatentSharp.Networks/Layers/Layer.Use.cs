@@ -1,0 +1,30 @@
+namespace LatentSharp;
+
+public abstract partial class Layer
+{
+    /// <summary>
+    /// Who computes with the layer by a network's <c>Fit</c>, <c>Predict</c> and their kin; changed by <see cref="NetworkUse"/> alone.
+    /// </summary>
+    private LayerUse use;
+    private Layer[]? parts;
+
+    /// <summary>Whether a prediction changes what the layer keeps, so that two threads cannot share it.</summary>
+    internal virtual bool ChangesInUse => false;
+
+    internal ref LayerUse Use => ref use;
+
+    /// <summary>This layer and all within it, each once; found once the layer is built.</summary>
+    internal Layer[] Parts => parts ?? (IsBuilt ? parts = FindParts() : FindParts());
+
+    private Layer[] FindParts() => [.. WithInner().Distinct()];
+
+    private IEnumerable<Layer> WithInner() => Layers.SelectMany(layer => layer.WithInner()).Prepend(this);
+}
+
+/// <summary>A thread that changes a layer, how often it entered, and how many threads only read it.</summary>
+internal struct LayerUse
+{
+    internal int Owner;
+    internal int Depth;
+    internal int Readers;
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace LatentSharp.Tests;
+
+/// <summary>How a training ends that is not left alone: by signals, by a second run in its place, by an output that cannot be written.</summary>
+public sealed class EndingTests : IDisposable
+{
+    private static readonly string[] Long = ["learn", "digits", "--latent", "2", "--epochs", "1000000", "--out", "run"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("latent-ending-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [SkippableTheory]
+    [InlineData("HUP", 129)]
+    [InlineData("QUIT", 131)]
+    public void ASignalThatEndsTheProgramAtOnceLeavesNothing(string signal, int exitCode)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
+
+        var outcome = LatentProgram.RunWithSignal(folder, signal, "Epoch ", Long);
+
+        outcome.ExitCode.ShouldBe(exitCode, outcome.Error);
+        outcome.Error.ShouldBeEmpty();
+        Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public void ASecondSignalLeavesNothingHalfWritten()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
+        using var training = LatentProgram.StartAndWaitFor(folder, "Epoch ", Long);
+
+        LatentProgram.Kill(training, "TERM");
+        LatentProgram.Kill(training, "TERM");
+        training.StandardOutput.ReadToEnd();
+        training.WaitForExit();
+
+        training.ExitCode.ShouldBe(143);
+        // It depends on the moment whether the first signal's run was complete; anything else is not there.
+        Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Where(name => name != "run").ShouldBeEmpty();
+        if (Directory.Exists(Path.Combine(folder, "run"))) File.Exists(Path.Combine(folder, "run", "report.html")).ShouldBeTrue();
+    }
+
+    [SkippableFact]
+    public void ASecondRunIntoThePlaceOfARunningOneIsRefusedBeforeItTrains()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "the first run is ended by a signal");
+        using var training = LatentProgram.StartAndWaitFor(folder, "Epoch ", Long);
+
+        var second = LatentProgram.Run(folder, "learn", "digits", "--epochs", "1", "--out", "run");
+
+        second.ExitCode.ShouldBe(2);
+        second.Error.ShouldStartWith("--out: 'run' is being written by another run");
+        second.Output.ShouldNotContain("Epoch");
+        LatentProgram.Kill(training, "INT");
+        training.StandardOutput.ReadToEnd();
+        training.WaitForExit();
+        Directory.GetFileSystemEntries(folder).ShouldBe([Path.Combine(folder, "run")]);
+    }
+
+    [SkippableFact]
+    public void WhatAppearsInItsPlaceIsKeptAndTheRunGoesBeside()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "the run is ended by a signal");
+        using var training = LatentProgram.StartAndWaitFor(folder, "Epoch ", Long);
+        var foreign = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "run")).FullName, "note.txt");
+        File.WriteAllText(foreign, "mine");
+
+        LatentProgram.Kill(training, "TERM");
+        var output = training.StandardOutput.ReadToEnd();
+        training.WaitForExit();
+
+        File.ReadAllText(foreign).ShouldBe("mine");
+        Directory.GetFileSystemEntries(Path.Combine(folder, "run")).ShouldBe([foreign]);
+        File.Exists(Path.Combine(folder, "run-2", "model", "weights.safetensors")).ShouldBeTrue();
+        output.ShouldContain("note: run was filled by somebody else while this run went on");
+        output.ShouldContain("run-2");
+    }
+
+    [SkippableFact]
+    public void TheNextRunClearsWhatAKilledOneLeft()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no such signal");
+        using (var training = LatentProgram.StartAndWaitFor(folder, "Epoch ", Long))
+        {
+            LatentProgram.Kill(training, "KILL");
+            training.WaitForExit();
+        }
+        Directory.GetDirectories(folder, ".run.*.partial").Length.ShouldBe(1);
+
+        LatentProgram.Run(folder, "learn", "digits", "--model", "pca", "--latent", "2", "--out", "other", "--quiet").ExitCode.ShouldBe(0);
+
+        Directory.GetFileSystemEntries(folder).ShouldBe([Path.Combine(folder, "other")]);
+    }
+
+    [SkippableFact]
+    public void AnOutputThatCannotBeWrittenCostsNoRunAndIsSaid()
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "there is no device that is always full");
+        var arguments = string.Create(CultureInfo.InvariantCulture, $"'{LatentProgram.Path}' learn digits --model pca --latent 2 --out run >/dev/full");
+
+        var outcome = LatentProgram.Shell(folder, $"dotnet {arguments}");
+
+        outcome.ExitCode.ShouldBe(2);
+        outcome.Error.ShouldStartWith("The standard output cannot be written: ");
+        File.Exists(Path.Combine(folder, "run", "report.html")).ShouldBeTrue();
+    }
+}

@@ -1,0 +1,71 @@
+using LatentSharp.Testing;
+
+namespace LatentSharp.Tests;
+
+/// <summary>The launcher of a copy of the project whose <c>dotnet</c> only says what it was asked for.</summary>
+public sealed class LauncherTests : IDisposable
+{
+    private const string Dotnet = """
+        #!/bin/sh
+        if [ "$1" = publish ]; then
+            while [ "$1" != -o ]; do shift; done
+            mkdir -p "$2" && : >"$2/latent.dll"
+            echo "$HOME" >"${2%/*}/home-of-build"
+        else
+            shift
+            echo "runs: $*"
+        fi
+
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("latent-launcher-").FullName;
+    private readonly string home;
+
+    public LauncherTests()
+    {
+        home = Path.Combine(folder, "project");
+        Directory.CreateDirectory(Path.Combine(home, "src"));
+        foreach (var file in new[] { "latent", "global.json", "Directory.Build.props", "Directory.Packages.props" })
+            File.Copy(Path.Combine(Repository.Root, file), Path.Combine(home, file));
+        File.WriteAllText(Path.Combine(home, "src", "a.cs"), "");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "bin")).FullName, "dotnet"), Dotnet);
+        if (!OperatingSystem.IsWindows()) LatentProgram.Shell(folder, "chmod +x bin/dotnet");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [SkippableFact]
+    public void ItBuildsOnceAndRuns()
+    {
+        Run("learn", "x").ShouldBe((0, "runs: learn x", "latent: builds LatentSharp (only when a source is new; a minute or less)"));
+        Run("learn", "y").ShouldBe((0, "runs: learn y", ""));
+    }
+
+    [SkippableFact]
+    public void WithoutAHomeTheBuildGetsOne()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "latent.cmd is for Windows");
+        var outcome = LatentProgram.Shell(folder, "env -u HOME -u DOTNET_ROOT PATH=\"$PWD/bin:$PATH\" project/latent --help");
+
+        outcome.Output.Trim().ShouldBe("runs: --help");
+        File.ReadAllText(Path.Combine(home, ".publish", "home-of-build")).Trim().ShouldBe(Path.Combine(home, ".publish", "home"));
+    }
+
+    [SkippableFact]
+    public void WhereNothingCanBeWrittenItSaysSo()
+    {
+        File.WriteAllText(Path.Combine(home, ".publish"), "a file is in the way of the folder");
+
+        var (exitCode, output, error) = Run("learn");
+
+        (exitCode, output).ShouldBe((1, ""));
+        error.ShouldContain("the program must be built first, but nothing can be written in ");
+    }
+
+    private (int ExitCode, string Output, string Error) Run(params string[] arguments)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "latent.cmd is for Windows");
+        var outcome = LatentProgram.Shell(folder, $"PATH=\"$PWD/bin:$PATH\" timeout 60 project/latent {string.Join(' ', arguments)}");
+        return (outcome.ExitCode, outcome.Output.Trim(), outcome.Error.Trim());
+    }
+}
