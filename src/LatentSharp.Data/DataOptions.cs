@@ -28,6 +28,9 @@ public sealed record DataOptions
     /// </summary>
     public string? Sequence { get; init; }
 
+    /// <summary>How a .csv, .tsv or .txt table is written; of a .jsonl file only how numbers are that stand in texts. The default is found out from the file.</summary>
+    public TableFormat Format { get; init; } = new();
+
     /// <summary>How the columns of a table become numbers, from data that were learned from (<see cref="Dataset.Encoding"/>). Null, the default: it is found in the table itself.</summary>
     public TableEncoding? Encoding { get; init; }
 }

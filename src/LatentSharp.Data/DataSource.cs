@@ -11,10 +11,10 @@ public static class DataSource
     private static readonly (string Ending, bool TakesLabel, Func<string, DataOptions, Dataset> Read)[] Formats =
     [
         (".csv", true, static (path, options) => CsvFile.Read(path, Table(options))),
-        (".tsv", true, static (path, options) => CsvFile.Read(path, Table(options) with { Separator = '\t' })),
+        (".tsv", true, static (path, options) => CsvFile.Read(path, Table(options) with { Separator = options.Format.Separator ?? '\t' })),
         (".txt", true, static (path, options) => CsvFile.Read(path, Table(options))),
         (".csv.gz", true, static (path, options) => CsvFile.Read(path, Table(options))),
-        (".tsv.gz", true, static (path, options) => CsvFile.Read(path, Table(options) with { Separator = '\t' })),
+        (".tsv.gz", true, static (path, options) => CsvFile.Read(path, Table(options) with { Separator = options.Format.Separator ?? '\t' })),
         (".txt.gz", true, static (path, options) => CsvFile.Read(path, Table(options))),
         (".jsonl", true, static (path, options) => JsonLinesFile.Read(path, options)),
         (".jsonl.gz", true, static (path, options) => JsonLinesFile.Read(path, options)),
@@ -56,6 +56,7 @@ public static class DataSource
     {
         if (string.IsNullOrWhiteSpace(nameOrPath)) throw new BadArgumentException($"The name of the data is empty; {Known}");
         options ??= new DataOptions();
+        CheckFormat(nameOrPath, options.Format);
         if (options.Channels != ChannelOrder.Auto && !Array.Exists(ArrayEndings, ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             throw new BadArgumentException($"{nameOrPath}: only {string.Join(" and ", ArrayEndings)} files hold images whose channels may come first or last.");
         if (options.Label != DataOptions.NoLabel) return Find(nameOrPath, options);
@@ -92,7 +93,19 @@ public static class DataSource
     /// <summary>Whether this is the name of a set that comes with the library or can be fetched.</summary>
     public static bool IsName(string text) => FindNamed(text) is not null;
 
-    private static CsvOptions Table(DataOptions options) => new() { Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding };
+    private static CsvOptions Table(DataOptions options) => new(options.Format) { Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding };
+
+    /// <summary>Refuses what is said of a table where there is none.</summary>
+    private static void CheckFormat(string path, TableFormat format)
+    {
+        format.Check();
+        if (Array.Exists(TableEndings, ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) return;
+        var numbers = format.Decimal is not null || format.Thousands is not null;
+        if (format.HasHeader is not null || format.Separator is not null)
+            throw new BadArgumentException($"{path}: only {string.Join(", ", TableEndings)} files have a header or separators; leave {(format.HasHeader is null ? "the separator" : "the header")} out.");
+        if (numbers && !path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".jsonl.gz", StringComparison.OrdinalIgnoreCase))
+            throw new BadArgumentException($"{path}: only {string.Join(", ", TableEndings)} and .jsonl files hold numbers as text; leave the decimal sign and what divides thousands out.");
+    }
 
     private static Func<Dataset>? FindNamed(string name)
     {

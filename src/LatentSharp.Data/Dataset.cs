@@ -84,7 +84,7 @@ public sealed class Dataset
     public IReadOnlyList<int> Lengths => Sequences?.Lengths ?? [];
 
     /// <summary>
-    /// What to know of how the data were read: columns of a table that were passed over, texts that <see cref="DataOptions.Encoding"/> does not have, values that stand in for
+    /// What to know of how the data were read: what was taken for a header, numbers in another notation, dates, columns of a table that were passed over, texts that <see cref="DataOptions.Encoding"/> does not have, values that stand in for
     /// missing ones. Each is a sentence; empty when there is nothing to say.
     /// </summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

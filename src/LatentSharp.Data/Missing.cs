@@ -1,6 +1,9 @@
 namespace LatentSharp;
 
-/// <summary>What to do where a table or a sequence has no value: an empty cell, NA, N/A, null, none or a question mark; in <c>.ts</c> files also NaN.</summary>
+/// <summary>
+/// What to do where a table or a sequence has no value: an empty cell, or, in capitals or not, <c>NA</c>, <c>N/A</c>, <c>#N/A</c>, <c>&lt;NA&gt;</c>, <c>NaN</c>, <c>NaT</c>,
+/// <c>null</c>, <c>none</c>, a question mark or a dash. The list is the same for all formats, and none of these is ever a class.
+/// </summary>
 public enum Missing
 {
     /// <summary>The data are refused; the message names the line and the place in it.</summary>

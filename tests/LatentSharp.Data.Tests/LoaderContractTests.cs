@@ -16,6 +16,16 @@ public sealed class LoaderContractTests : IDisposable
         ["data.csv"] = Text(','),
         ["data.tsv"] = Text('\t'),
         ["data.txt"] = Text(';'),
+        ["data (bars).csv"] = Text('|'),
+        ["data (blanks).txt"] = Text(' '),
+        ["data (sep).csv"] = Changed("sep=;\n", Text(';'), "line 4, column 2 ('b')"),
+        ["data (comma).csv"] = Written("a;b;kind\n1,5;2;x\n", "-3;4.000,25;y\n5;6;x\n", "3;NaN;y\n"),
+        ["data (percent).csv"] = Written("a,b,kind\n12%,2,x\n", "\"1,200%\",4,y\n5.5%,6,x\n", "3%,NaN,y\n"),
+        ["data (dates).csv"] = Written("a,b,kind\n2013-12-02 10:30,2,x\n", "2013-12-03 00:00,4,y\n2014-01-01 23:59,6,x\n", "2013-12-04 10:00,NaN,y\n"),
+        ["data (counted).csv"] = Written("0,1,kind\n0.5,1.5,x\n", "0.25,2.5,y\n1.25,7.5,x\n", "0.75,NaN,y\n", "line 3, column 2 ('1')"),
+        ["data (texts).jsonl"] = Written(
+            "{\"a\":\"1.204,5\",\"b\":2,\"kind\":\"x\"}\n", "{\"a\":\"7,5\",\"b\":3,\"kind\":\"y\"}\n{\"a\":\"3\",\"b\":4,\"kind\":\"y\"}\n",
+            "{\"a\":\"1,5\",\"b\":\"NaN\",\"kind\":\"x\"}\n", "line 2, column 2 ('b')"),
         ["data.csv.gz"] = Packed(Text(',')),
         ["data.tsv.gz"] = Packed(Text('\t')),
         ["data.txt.gz"] = Packed(Text(';')),
@@ -48,7 +58,7 @@ public sealed class LoaderContractTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Every_ending_is_under_these_laws() => Loaders.Keys.Select(name => name["data".Length..]).ShouldBe(DataSource.FileEndings, ignoreOrder: true);
+    public void Every_ending_is_under_these_laws() => Loaders.Keys.Where(name => !name.Contains('(', StringComparison.Ordinal)).Select(name => name["data".Length..]).ShouldBe(DataSource.FileEndings, ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -56,7 +66,7 @@ public sealed class LoaderContractTests : IDisposable
     {
         var first = Open(name, Loaders[name].Good);
         first.Count.ShouldBeGreaterThan(2);
-        first.Name.ShouldBe("data");
+        first.Name.Split(' ')[0].ShouldBe("data");
         foreach (var again in new[] { Open(name, Loaders[name].Good), InCulture.German(() => Open(name, Loaders[name].Good)) })
         {
             again.Samples.Shape.ShouldBe(first.Samples.Shape);
@@ -170,6 +180,12 @@ public sealed class LoaderContractTests : IDisposable
         byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text.Replace(',', separator));
         return (Bytes(Table), Bytes("a,b,kind\n1,2,x\n"), Bytes("a,b,kind\n1,2,x\n3,NaN,y\n"), "line 3, column 2 ('b')", "kind");
     }
+
+    private static (byte[], byte[], byte[], string, string?) Written(string first, string others, string missing, string place = "line 3, column 2 ('b')") =>
+        (Encoding.UTF8.GetBytes(first + others), Encoding.UTF8.GetBytes(first), Encoding.UTF8.GetBytes(first + missing), place, "kind");
+
+    private static (byte[], byte[], byte[], string, string?) Changed(string start, (byte[] Good, byte[] Single, byte[] WithNaN, string Place, string? Label) plain, string place) =>
+        ([.. Encoding.UTF8.GetBytes(start), .. plain.Good], [.. Encoding.UTF8.GetBytes(start), .. plain.Single], [.. Encoding.UTF8.GetBytes(start), .. plain.WithNaN], place, plain.Label);
 
     private static (byte[], byte[], byte[], string, string?) Packed((byte[] Good, byte[] Single, byte[] WithNaN, string Place, string? Label) plain) =>
         (Pack(plain.Good), Pack(plain.Single), Pack(plain.WithNaN), plain.Place, plain.Label);

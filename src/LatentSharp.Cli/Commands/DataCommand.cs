@@ -15,11 +15,16 @@ internal static class DataCommand
         var channels = new SpecOption<Enum>(LearnOptions.Channels);
         var json = new Option<bool>("--json") { Description = "Writes the description as JSON." };
         var command = new Command("describe", "Says what is in data: shape, ranges, labels and what is missing.") { data, label, sequence, channels, json };
+        var format = FormatOptions.AddTo(command);
         command.SetAction(parsed =>
         {
             var description = DataDescription.Of(DataSource.Open(
                 parsed.GetRequiredValue(data),
-                new DataOptions { Label = label.Value(parsed), Sequence = sequence.Value(parsed), Channels = (ChannelOrder)channels.Value(parsed), Missing = Missing.Impute }));
+                new DataOptions
+                {
+                    Label = label.Value(parsed), Sequence = sequence.Value(parsed), Channels = (ChannelOrder)channels.Value(parsed),
+                    Format = format.Value(parsed), Missing = Missing.Impute,
+                }));
             var notes = new ErrorNotes();
             foreach (var note in description.Notes) notes.Report(note);
             if (parsed.GetValue(json)) Console.Out.WriteLine(DescribeDisplay.ToJson(description));

@@ -13,9 +13,10 @@ internal static class EvaluateCommand
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var json = new Option<bool>("--json") { Description = "Writes what was measured as JSON." };
         var command = new Command("evaluate", "Measures a finished run on data.") { model, data, label, sequence, json };
+        var format = FormatOptions.AddTo(command);
         command.SetAction(parsed =>
         {
-            var metrics = ApplyRun.Evaluate(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), label.Value(parsed), sequence.Value(parsed), new ErrorNotes());
+            var metrics = ApplyRun.Evaluate(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), label.Value(parsed), sequence.Value(parsed), new ErrorNotes(), format.Value(parsed));
             if (parsed.GetValue(json)) Console.Out.WriteLine(metrics.ToJson());
             else EvaluateDisplay.Write(Console.Out, metrics);
         });

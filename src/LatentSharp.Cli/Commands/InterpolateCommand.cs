@@ -18,12 +18,13 @@ internal static class InterpolateCommand
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var output = new SpecOption<string?>(GenerateOptions.Output) { Required = true };
         var command = new Command("interpolate", "Makes the samples on the way between two random points, or between two samples of data.") { model, data, from, to, seed, steps, path, label, sequence, output };
+        var format = FormatOptions.AddTo(command);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
             var result = GenerateRun.Interpolate(
                 parsed.GetRequiredValue(model), parsed.GetValue(data), from.Value(parsed), to.Value(parsed), seed.Value(parsed), steps.Value(parsed),
-                (LatentPath)path.Value(parsed), file, label.Value(parsed), sequence.Value(parsed));
+                (LatentPath)path.Value(parsed), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes(), format.Value(parsed));
             Console.Out.WriteLine($"{file}: {result.Shape}");
         });
         return command;

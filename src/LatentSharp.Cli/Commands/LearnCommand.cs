@@ -16,6 +16,7 @@ internal static class LearnCommand
         var label = new SpecOption<string?>(LearnOptions.Label);
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var channels = new SpecOption<Enum>(LearnOptions.Channels);
+        var format = new FormatOptions();
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -26,7 +27,9 @@ internal static class LearnCommand
             data, model,
         };
         (string, Option[])[] about =
-            [("About the data", [label, sequence, channels, missing, validation]), ("About the run", [output, threads, quiet, json])];
+        [
+            ("About the data", [label, sequence, .. format.All, channels, missing, validation]), ("About the run", [output, threads, quiet, json]),
+        ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
         command.Add(new HelpOption { Action = new LearnHelp(model, about) });
         command.SetAction(parsed => Run(
@@ -40,6 +43,7 @@ internal static class LearnCommand
                 Label = label.Value(parsed),
                 Sequence = sequence.Value(parsed),
                 Channels = (ChannelOrder)channels.Value(parsed),
+                Format = format.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,
                 Output = output.Value(parsed),
             },

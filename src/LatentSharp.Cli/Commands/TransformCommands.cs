@@ -5,7 +5,8 @@ namespace LatentSharp;
 /// <summary>The commands that turn data into an array by a finished run: <c>latent features</c> and <c>latent reconstruct</c>, each <c>MODEL DATA --out FILE</c>.</summary>
 internal static class TransformCommands
 {
-    private delegate Tensor Transformation(string model, string data, string? output, string? label, string? sequence, IProgress<string>? notes, DataPart part);
+    private delegate Tensor Transformation(
+        string model, string data, string? output, string? label, string? sequence, IProgress<string>? notes, TableFormat? format, DataPart part);
 
     public static Command Features() => Create("features", "Writes the features of data by a finished run.", ApplyRun.Features);
 
@@ -21,11 +22,13 @@ internal static class TransformCommands
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var part = new SpecOption<Enum>(ApplyOptions.Part);
         var command = new Command(name, description) { model, data, output, label, sequence, part };
+        var format = FormatOptions.AddTo(command);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
             var result = transform(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes(), (DataPart)part.Value(parsed));
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes(),
+                format.Value(parsed), (DataPart)part.Value(parsed));
             Console.Out.WriteLine($"{file}: {result.Shape}");
         });
         return command;

@@ -1,14 +1,14 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Reads tables from text: UTF-8, cells divided by commas, semicolons or tabs, quotes after RFC 4180, numbers with a decimal point, gzip
-/// accepted. The file is gone through twice: the first time only checks, so that a bad one costs no memory.
+/// Reads tables from text: UTF-8, cells divided by commas, semicolons, bars, tabs or blanks, quotes after RFC 4180, gzip accepted. The file is gone through twice: the first time only checks, so that a bad one costs no memory.
 /// </summary>
 public static class CsvFile
 {
     /// <summary>
-    /// Reads a table of at least two rows into samples of shape (rows, numbers). A column holds numbers alone, or texts alone, at most 50 different ones, each of which becomes
-    /// a number of 0 or 1 (<see cref="ColumnEncoding"/>). With <see cref="CsvOptions.Label"/>, that column gives the classes instead: any texts, sorted by number
+    /// Reads a table of at least two rows into samples of shape (rows, numbers). A column holds numbers alone, in any notation that all of it
+    /// fits (<see cref="NumberNotation"/>); or dates alone (<see cref="DateNotation"/>); or texts alone, at most 50 different ones, each of which becomes a number of 0 or 1
+    /// (<see cref="ColumnEncoding"/>). With <see cref="CsvOptions.Label"/>, that column gives the classes instead: any texts, sorted by number
     /// when all are numbers. With <see cref="CsvOptions.Sequence"/>, samples are sequences of shape (steps, channels), padded at the end with 0 as in <see cref="SeriesFile.Read(string, Missing)"/>.
     /// </summary>
     /// <exception cref="BadFileException">There is no such file, or a cell of it cannot be read; the message names line and column.</exception>
@@ -17,8 +17,9 @@ public static class CsvFile
 
     internal static Dataset Read(InputSource source, CsvOptions options)
     {
+        options.Check();
         var layout = CsvLayout.Find(source, options);
-        var table = new TableText(source.Name, layout, () => Open(source, layout));
+        var table = new TableText(source.Name, layout, options, () => Open(source, layout));
         if (options.Sequence is { } sequence) return TableSequences.Read(table, NameOf(source.Name), layout.FindColumn(source.Name, sequence), options.Missing);
         return TableReader.Read(table, NameOf(source.Name), options.Missing, options.Encoding);
     }
@@ -37,6 +38,8 @@ public static class CsvFile
         try
         {
             if (layout.HasHeader) scanner.Next();
+            // A line of a single column that is empty is a row without a value; of several columns it is no row.
+            scanner.KeepsEmptyLines = layout.Columns.Count == 1;
             return scanner;
         }
         catch

@@ -10,29 +10,31 @@ namespace LatentSharp;
 /// <param name="Label">The column of the classes, from 0; -1 for none.</param>
 internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<string> Columns, int Label)
 {
-    private const int NamesToList = 20, RowsBelowHeader = 100;
+    private const int NamesToList = 20;
+
+    /// <summary>What was taken for what, where the file does not say it.</summary>
+    internal IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The columns that are numbers to learn from.</summary>
     internal int SampleSize => Columns.Count - (Label >= 0 ? 1 : 0);
 
     internal static CsvLayout Find(InputSource source, CsvOptions options)
     {
-        if (options.Separator is { } given && given is not (',' or ';' or '\t'))
-            throw new BadArgumentException($"'{given}' cannot stand between cells; a comma, a semicolon or a tab can.");
         using var scanner = new CsvScanner(source, options.Separator);
         if (!scanner.Next()) throw new BadFileException($"{source.Name}: the file has no lines with text.");
         var first = Cells(scanner);
-        var hasHeader = options.HasHeader
-            ?? (NamesLabel(first, options.Label) || (options.Encoding is { } encoding && ColumnMatch.IsHeader(first, encoding)) || LooksLikeHeader(first, scanner));
+        var separator = scanner.Separator;
+        var (hasHeader, note) = CsvHeader.Find(first, scanner, options);
+        string?[] notes = [separator == ' ' && options.Separator is null ? "cells are divided by blanks; --separator says it otherwise." : null, note];
         var columns = new string[first.Length];
         for (var i = 0; i < columns.Length; i++)
         {
             var header = hasHeader ? first[i].Trim() : "";
-            columns[i] = header.Length > 0 ? header : string.Create(CultureInfo.InvariantCulture, $"column {i + 1}");
+            columns[i] = header.Length > 0 ? header : NumberName(i);
         }
         var label = options.Label is null ? -1 : FindLabel(source.Name, options.Label, columns, hasHeader);
         if (label >= 0 && columns.Length == 1) throw new BadFileException($"{source.Name}: besides the label there is no column to learn from.");
-        return new CsvLayout(scanner.Separator, hasHeader, columns, label);
+        return new CsvLayout(separator, hasHeader, columns, label) { Notes = [.. notes.OfType<string>()] };
     }
 
     /// <summary>Where a cell is, for a message.</summary>
@@ -45,6 +47,11 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
     /// <summary>What to give as label for a column: its name, or its number when it has none.</summary>
     internal string LabelFor(int column) => HasHeader ? Columns[column] : (column + 1).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Whether a column has no name although others have.</summary>
+    internal bool IsUnnamed(int column) => HasHeader && Columns[column] == NumberName(column);
+
+    private static string NumberName(int column) => string.Create(CultureInfo.InvariantCulture, $"column {column + 1}");
+
     internal static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     private static string[] Cells(CsvScanner scanner)
@@ -52,26 +59,6 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
         var cells = new string[scanner.CellCount];
         for (var i = 0; i < cells.Length; i++) cells[i] = Encoding.UTF8.GetString(scanner.Cell(i));
         return cells;
-    }
-
-    /// <summary>Whether a cell is the label's name; a number is no name, for it stands among the numbers of any line.</summary>
-    private static bool NamesLabel(string[] first, string? label) =>
-        label is not null && CsvNumber.Parse(Encoding.UTF8.GetBytes(label), out _) == CsvCell.Text && Array.Exists(first, cell => cell.Trim() == label);
-
-    /// <summary>Whether a text stands above a number, with nothing between them but missing values.</summary>
-    private static bool LooksLikeHeader(string[] first, CsvScanner scanner)
-    {
-        var open = Enumerable.Range(0, first.Length).Where(i => CsvNumber.Parse(Encoding.UTF8.GetBytes(first[i]), out _) == CsvCell.Text).ToList();
-        for (var row = 0; row < RowsBelowHeader && open.Count > 0 && scanner.Next(); row++)
-        {
-            foreach (var i in open.Where(i => i < scanner.CellCount).ToArray())
-            {
-                var below = CsvNumber.Parse(scanner.Cell(i), out _);
-                if (below == CsvCell.Number) return true;
-                if (below != CsvCell.Missing) open.Remove(i);
-            }
-        }
-        return false;
     }
 
     /// <summary>The place of a column that is given as a label is.</summary>

@@ -27,6 +27,8 @@ internal sealed class CsvScanner : ITableScanner
     private int length;
     private int line = 1;
     private readonly bool quotes;
+    private readonly bool byBlanks;
+    private int emptyLines;
     private bool sawQuote;
 
     /// <param name="source">The text.</param>
@@ -41,8 +43,10 @@ internal sealed class CsvScanner : ITableScanner
         {
             filled = text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             SkipByteOrderMark();
-            Separator = separator ?? CsvSeparator.Detect(buffer.AsSpan(position, filled - position), filled < buffer.Length);
-            plainStops = SearchValues.Create([(byte)Separator, (byte)'\r', (byte)'\n', 0]);
+            char? named = quotes ? SkipNamedSeparator() : null;
+            Separator = separator ?? named ?? CsvSeparator.Detect(buffer.AsSpan(position, filled - position), filled < buffer.Length);
+            byBlanks = Separator == ' ';
+            plainStops = SearchValues.Create(byBlanks ? " \t\r\n\0"u8 : [(byte)Separator, (byte)'\r', (byte)'\n', 0]);
         }
         catch
         {
@@ -52,6 +56,9 @@ internal sealed class CsvScanner : ITableScanner
     }
 
     internal char Separator { get; }
+
+    /// <summary>Whether an empty line is a record of one empty cell; those at the end of the file never are.</summary>
+    internal bool KeepsEmptyLines { get; set; }
 
     /// <summary>The line, from 1, on which the current record begins.</summary>
     public int Line { get; private set; }
@@ -78,10 +85,21 @@ internal sealed class CsvScanner : ITableScanner
 
     private bool ReadRecord()
     {
-        while (Peek() is '\r' or '\n') TakeLineEnd();
-        (Line, CellCount, length, sawQuote) = (line, 0, 0, false);
+        if (emptyLines == 0)
+        {
+            var from = line;
+            SkipEmptyLines();
+            if (KeepsEmptyLines && Peek() >= 0) emptyLines = line - from;
+        }
+        (Line, CellCount, length, sawQuote) = (line - emptyLines, 0, 0, false);
+        if (emptyLines > 0)
+        {
+            emptyLines--;
+            AddCell(0, 0);
+            return true;
+        }
         if (Peek() < 0) return false;
-        if (ReadPlainRecord()) return true;
+        if (!byBlanks && ReadPlainRecord()) return true;
         while (ReadCell())
         {
         }
@@ -126,7 +144,13 @@ internal sealed class CsvScanner : ITableScanner
             AppendUntil(plainStops);
         AddCell(start, length);
         var next = Peek();
-        if (next == Separator)
+        if (byBlanks && (next is ' ' or '\t'))
+        {
+            SkipBlanks();
+            next = Peek();
+            if (next >= 0 && next is not ('\r' or '\n' or 0)) return true;
+        }
+        else if (next == Separator)
         {
             position++;
             return true;
@@ -190,6 +214,21 @@ internal sealed class CsvScanner : ITableScanner
         length += bytes.Length;
     }
 
+    private void SkipEmptyLines()
+    {
+        while (true)
+        {
+            if (byBlanks) SkipBlanks();
+            if (Peek() is not ('\r' or '\n')) return;
+            TakeLineEnd();
+        }
+    }
+
+    private void SkipBlanks()
+    {
+        while (Peek() is ' ' or '\t') position++;
+    }
+
     /// <summary>Takes LF, CR LF or a lone CR.</summary>
     private void TakeLineEnd()
     {
@@ -207,6 +246,16 @@ internal sealed class CsvScanner : ITableScanner
             if (filled == 0) return -1;
         }
         return buffer[position];
+    }
+
+    /// <summary>Takes a first line <c>sep=;</c>, as Excel writes it; null when there is none.</summary>
+    private char? SkipNamedSeparator()
+    {
+        var taken = CsvSeparator.Named(buffer.AsSpan(position, filled - position), out var separator);
+        if (taken == 0) return null;
+        position += taken;
+        if (position < filled) TakeLineEnd();
+        return separator;
     }
 
     private void SkipByteOrderMark()

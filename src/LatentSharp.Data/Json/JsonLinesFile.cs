@@ -43,7 +43,7 @@ public static class JsonLinesFile
             if (keys.Length == 1 && label >= 0) throw new BadFileException($"{source.Name}: besides the label there is no key to learn from.");
             var layout = new CsvLayout(',', true, [.. keys.Select(key => key.Name)], label);
             var columns = keys.Select((key, i) => (key.Name, i)).ToDictionary(StringComparer.Ordinal);
-            return TableReader.Read(new TableText(source.Name, layout, () => new JsonLinesTable(source, columns)), CsvFile.NameOf(source.Name), options.Missing, options.Encoding);
+            return TableReader.Read(new TableText(source.Name, layout, options.Format, () => new JsonLinesTable(source, columns)), CsvFile.NameOf(source.Name), options.Missing, options.Encoding);
         }
         if (arrays.Length > 1 || keys.Length > (label >= 0 ? 2 : 1) || arrays[0] == options.Label)
             throw first.Bad($"with an array only the label may stand beside it; the keys are {names}. Name the label with --label, and leave the others out.");
@@ -54,7 +54,7 @@ public static class JsonLinesFile
     {
         var classes = label is null ? null : new ClassTable();
         Shape? shape = null;
-        var rows = 0;
+        var (rows, firstDash) = (0, 0);
         using (var scanner = new JsonLinesScanner(source))
         {
             for (; scanner.Next(); rows++)
@@ -62,12 +62,14 @@ public static class JsonLinesFile
                 var array = Sample(scanner, key, label, out var name);
                 shape ??= ShapeOf(scanner, array);
                 Fill(scanner, array, shape.Value, []);
+                if (firstDash == 0 && name?.Trim() == "-") firstDash = scanner.Line;
                 if (name is not null && !classes!.Add(name)) throw scanner.Bad($"there are more than {ClassTable.Most} different labels, too many for classes.");
             }
         }
         if (rows < 2) throw new BadFileException($"{source.Name}: there {(rows == 1 ? "is 1 sample" : "are no samples")}; at least 2 are needed.");
         if ((long)rows * shape!.Value.Count * sizeof(float) > int.MaxValue - 128) throw new BadFileException($"{source.Name}: {rows} samples of shape {shape} are too many; at most 2 GiB of numbers fit.");
         classes?.Sort();
+        if (firstDash > 0 && !classes!.Names.Contains("+", StringComparer.Ordinal)) throw BadFileException.At(source.Name, $"line {firstDash}", "the label is missing ('-'), for this stands for nothing; fill it, or remove the line.");
         var labels = classes is null ? [] : new int[rows];
         var samples = Tensor.Create<float, int[]>(shape.Value.Prepend(rows), labels, (elements, indices) =>
         {
@@ -103,8 +105,10 @@ public static class JsonLinesFile
             JsonValueKind.False => "0",
             _ => "",
         };
-        if (name.Trim().Length == 0) throw scanner.Bad("the label is empty.");
-        return ClassTable.IsMissing(name) ? throw scanner.Bad($"the label is missing ('{CsvLayout.Shorten(name)}').") : array;
+        if (!ClassTable.IsMissing(name)) return array;
+        throw scanner.Bad(name.Trim().Length == 0
+            ? "the label is empty."
+            : $"the label is missing ('{CsvLayout.Shorten(name)}'), for this stands for nothing; fill it, or remove the line.");
     }
 
     private static Shape ShapeOf(JsonLinesScanner scanner, JsonElement array)
@@ -134,6 +138,8 @@ public static class JsonLinesFile
             }
             else
             {
+                if (element.ValueKind == JsonValueKind.Null || (element.ValueKind == JsonValueKind.String && MissingWords.Contains(element.GetRawText().Trim('"'))))
+                    throw scanner.Bad($"element {at + 1}: the value is missing ({CsvLayout.Shorten(element.GetRawText())}); fill it or remove the line, for values of arrays are not filled in.");
                 var value = element.ValueKind == JsonValueKind.Number ? Number(element) : float.NaN;
                 if (!float.IsFinite(value)) throw scanner.Bad($"element {at + 1}: {CsvLayout.Shorten(element.GetRawText())} is not a finite 32-bit number.");
                 if (!places.IsEmpty) places[at] = value;

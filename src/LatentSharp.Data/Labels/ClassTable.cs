@@ -25,8 +25,11 @@ internal sealed class ClassTable
     /// <inheritdoc cref="TextOf(ReadOnlySpan{byte})"/>
     internal static string TextOf(string label) => label.Trim(Blanks);
 
-    /// <summary>Whether the label is a word for a missing value or for no number, which is no class.</summary>
-    internal static bool IsMissing(string label) => CsvNumber.Parse(Encoding.UTF8.GetBytes(label), out _) is CsvCell.Missing || label.Trim().TrimStart('-', '+').Equals("nan", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the label says that there is no class. A dash does not by itself: beside a plus it is one.</summary>
+    internal static bool IsMissing(string label) => MissingWords.Contains(label) && TextOf(label) != "-";
+
+    /// <inheritdoc cref="IsMissing(string)"/>
+    internal static bool IsMissing(ReadOnlySpan<byte> cell) => MissingWords.Contains(cell) && !TableText.IsDash(cell);
 
     /// <summary>Notes a label; false when there are more of them than classes can be.</summary>
     internal bool Add(string label)

@@ -44,7 +44,7 @@ internal sealed class SequenceList(string file, IReadOnlyList<string> channels)
     }
 
     /// <summary>Everything as samples of a number of steps.</summary>
-    internal Dataset ToDataset(string name, int steps, IReadOnlyList<string>? classes, Dataset? test = null)
+    internal Dataset ToDataset(string name, int steps, IReadOnlyList<string>? classes, Dataset? test = null, IReadOnlyList<string>? notes = null)
     {
         if (Count < 2) throw new BadFileException($"{file}: there {(Count == 1 ? "is 1 sequence" : "are no sequences")}; at least 2 are needed.");
         var padded = (long)Count * steps * channels.Count;
@@ -62,7 +62,7 @@ internal sealed class SequenceList(string file, IReadOnlyList<string> channels)
         var lengths = sequences.Select(sequence => sequence.Length / channels.Count);
         return new Dataset(
             name, samples, classes is null ? null : Tensor.From(labels.ToArray()), classes, testPart: test,
-            sequences: new Sequences([.. lengths], [.. channels], missing));
+            sequences: new Sequences([.. lengths], [.. channels], missing)) { Notes = notes ?? [] };
     }
 
     /// <summary>Carries the last value forward, and the first backward to the beginning; false when there is none.</summary>

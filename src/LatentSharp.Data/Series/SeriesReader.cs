@@ -82,7 +82,7 @@ internal sealed class SeriesReader
         if (kind == CsvCell.Number) return value;
         var text = CsvLayout.Shorten(Encoding.UTF8.GetString(cell));
         var place = string.Create(CultureInfo.InvariantCulture, $"line {scanner.Line}, dimension {channel + 1}, step {step + 1}");
-        var isMissing = kind == CsvCell.Missing || (kind == CsvCell.NotFinite && text.Contains("nan", StringComparison.OrdinalIgnoreCase));
+        var isMissing = kind == CsvCell.Missing;
         if (isMissing && missing == Missing.Impute) return float.NaN;
         throw BadFileException.At(file, place, isMissing ? $"the value is missing ('{text}'); fill it or remove the sequence." : kind == CsvCell.NotFinite ? $"'{text}' is not a finite 32-bit number." : $"'{text}' is not a number.");
     }

@@ -15,6 +15,12 @@ public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categori
     /// <summary>The most texts that a column may hold.</summary>
     public const int MaxCategories = 50;
 
+    /// <summary>How the numbers of the column are written; null for a decimal point and nothing else. The numbers of other tables are read so too.</summary>
+    public NumberNotation? Numbers { get; init; }
+
+    /// <summary>How the dates of the column are written and become numbers; null for a column that holds none.</summary>
+    public DateNotation? Dates { get; init; }
+
     /// <summary>Whether the column holds texts.</summary>
     public bool IsText => Categories.Length > 0;
 
@@ -28,6 +34,14 @@ public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categori
     internal string? FillInWords => Fill is not { } fill ? null
         : IsText ? $"the most frequent text, '{CsvLayout.Shorten(Categories[(int)fill])}',"
         : string.Create(CultureInfo.InvariantCulture, $"the mean, {fill:G6},");
+
+    /// <summary>Reads a cell of a column that holds no texts.</summary>
+    internal CsvCell Read(ReadOnlySpan<byte> cell, out float value)
+    {
+        if (Dates is null) return (Numbers ?? NumberNotation.Plain).Read(cell, out value);
+        if (Dates.TryRead(cell, out value)) return float.IsFinite(value) ? CsvCell.Number : CsvCell.NotFinite;
+        return MissingWords.Contains(cell) ? CsvCell.Missing : CsvCell.Text;
+    }
 
     /// <summary>The names of the numbers it gives: its own, or <c>column=text</c> for each text.</summary>
     public IEnumerable<string> OutputNames => IsText ? Categories.Select(text => $"{Name}={text}") : [Name];

@@ -20,17 +20,24 @@ public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
     public int Width => Columns.Sum(column => column.Width);
 
     /// <summary>Whether every column holds numbers that were all there, so that nothing was changed.</summary>
-    public bool IsPlain => Columns.All(column => !column.IsText && column.MissingCount == 0);
+    public bool IsPlain => Columns.All(column => !column.IsText && column.Dates is null && column.MissingCount == 0);
+
+    /// <summary>The same columns for a file whose numbers are written as it is said.</summary>
+    internal TableEncoding In(TableFormat format) => format.Decimal is null && format.Thousands is null
+        ? this
+        : this with { Columns = [.. Columns.Select(column => column.IsText || column.Dates is not null ? column : column with { Numbers = (column.Numbers ?? NumberNotation.Plain).In(format) })] };
 
     /// <summary>A sentence for people: which columns became what, and where values stand in for missing ones; empty when nothing was changed.</summary>
     public string Description
     {
         get
         {
-            var parts = new List<string>(2);
+            var parts = new List<string>(3);
             var texts = Columns.Where(column => column.IsText).ToArray();
             if (texts.Length > 0)
                 parts.Add($"{List(texts, column => $"{column.Name} ({column.Categories.Length} texts)")} became one number for each text (one-hot)");
+            var dates = Columns.Where(column => column.Dates is not null).ToArray();
+            if (dates.Length > 0) parts.Add(List(dates, column => $"{column.Name} became {column.Dates!.Words}"));
             var missing = Columns.Where(column => column.MissingCount > 0).ToArray();
             if (missing.Length > 0)
                 parts.Add($"missing values were replaced by the column's {Stand(missing)} in {List(missing, column => $"{column.Name} ({column.MissingCount.ToString(CultureInfo.InvariantCulture)})")}");

@@ -11,27 +11,30 @@ internal sealed class TableReader
     private readonly TableText table;
     private readonly ClassTable? classes;
     private readonly int label;
-    private IReadOnlyList<string> notes = [];
+    private readonly List<string> notes = [];
+    private int firstDash;
 
     private TableReader(TableText table)
     {
         this.table = table;
         label = table.Layout.Label;
         classes = label >= 0 ? new ClassTable() : null;
+        notes.AddRange(table.Layout.Notes);
     }
 
     /// <summary>Reads the table, by an encoding that is given or by one that is found.</summary>
     internal static Dataset Read(TableText table, string name, Missing mode, TableEncoding? given)
     {
         var reader = new TableReader(table);
-        var (rows, encoding) = given is null ? reader.Find(mode) : (reader.Check(given), given);
+        var known = given?.In(table.Format);
+        var (rows, encoding) = known is null ? reader.Find(mode) : (reader.Check(known), known);
         if (rows == 1 && given is null && !table.Layout.HasHeader && encoding.Columns.All(column => column.IsText))
             throw new BadFileException($"{table.Name}: there is one line of texts alone, which may be a header; at least 2 rows of values are needed.");
         if (rows < 2 && (given is null || rows == 0))
             throw new BadFileException($"{table.Name}: there {(rows == 1 ? "is 1 row" : "are no rows")} of numbers; at least {(given is null ? "2 are" : "1 is")} needed.");
         if ((long)rows * encoding.Width * sizeof(float) > int.MaxValue - 128)
             throw new BadFileException($"{table.Name}: {rows} rows of {encoding.Width} numbers are too many; at most 2 GiB of them fit.");
-        reader.classes?.Sort();
+        reader.SortClasses();
         var labels = reader.classes is null ? [] : new int[rows];
         var samples = Tensor.Create<float, int[]>([rows, encoding.Width], labels, (elements, indices) => reader.Fill(encoding, rows, elements, indices));
         return new Dataset(
@@ -57,7 +60,36 @@ internal sealed class TableReader
                 else AddLabel(scanner);
             }
         }
-        return (rows, new TableEncoding([.. finders.OfType<ColumnFinder>().Select(finder => finder.Find())]) { Label = label >= 0 ? table.Layout.Columns[label] : null });
+        return (rows, Decide([.. finders.OfType<ColumnFinder>()]));
+    }
+
+    /// <summary>What the columns are, once all cells are seen; the first line that does not fit is refused.</summary>
+    private TableEncoding Decide(ColumnFinder[] finders)
+    {
+        var columns = new ColumnEncoding?[finders.Length];
+        (int Line, BadFileException Error)? first = null;
+        for (var i = 0; i < finders.Length; i++)
+        {
+            columns[i] = finders[i].Find(notes, out var problem);
+            if (problem is { } found && (first is null || found.Line < first.Value.Line)) first = found;
+        }
+        if (first is null && table.Format.Decimal is null && columns.Any(column => column!.Numbers is { Decimal: ',' }))
+            first = finders.Where((_, i) => columns[i]!.Numbers is null && !columns[i]!.IsText).Select(finder => finder.ContradictsComma()).FirstOrDefault(problem => problem is not null);
+        if (first is { } bad) throw bad.Error;
+        AddNotationNotes(finders, columns);
+        return new TableEncoding([.. columns!]) { Label = label >= 0 ? table.Layout.Columns[label] : null };
+    }
+
+    /// <summary>Says, once for all columns that are written alike, how one of their numbers is read.</summary>
+    private void AddNotationNotes(ColumnFinder[] finders, ColumnEncoding?[] columns)
+    {
+        foreach (var alike in Enumerable.Range(0, finders.Length).Where(i => finders[i].Example is not null).GroupBy(i => columns[i]!.Numbers))
+        {
+            string[] names = [.. alike.Select(i => columns[i]!.Name)];
+            var (cell, value) = finders[alike.First()].Example!.Value;
+            notes.Add(
+                $"the {(names.Length == 1 ? "column" : "columns")} {ColumnMatch.List(names)} {(names.Length == 1 ? "holds" : "hold")} numbers in another notation: '{CsvLayout.Shorten(cell)}' is read as {NumberText.Show(value)}; --decimal and --thousands say it otherwise.");
+        }
     }
 
     /// <summary>Goes through a table that an encoding is given for.</summary>
@@ -73,7 +105,7 @@ internal sealed class TableReader
             if (label >= 0) AddLabel(scanner);
             Encode(scanner, encoding, match.Places, places, seen);
         }
-        notes = seen.Say(match.Extra);
+        notes.AddRange(seen.Say(match.Extra));
         return rows;
     }
 
@@ -100,31 +132,37 @@ internal sealed class TableReader
         {
             var (how, column) = (encoding.Columns[i], columns[i]);
             var cell = scanner.Cell(column);
-            var kind = CsvNumber.Parse(cell, out var value);
-            var isMissing = kind == CsvCell.Missing && how.Fill is not null;
-            if (isMissing) seen?.AddMissing(i);
-            if (how.IsText)
-            {
-                var part = sample.Slice(at, how.Width);
-                part.Clear();
-                var index = isMissing ? (int)how.Fill! : IndexOf(how, cell, kind, scanner.Line, column);
-                if (index >= 0) part[index] = 1;
-                else seen?.AddUnseen(i, Text(cell));
-            }
-            else
-            {
-                if (kind != CsvCell.Number && !isMissing) throw table.BadCell(scanner.Line, column, cell, kind);
-                sample[at] = isMissing ? (float)how.Fill! : value;
-            }
+            if (how.IsText) EncodeText(how, i, cell, scanner.Line, column, sample.Slice(at, how.Width), seen);
+            else sample[at] = Number(how, i, cell, scanner.Line, column, seen);
             at += how.Width;
         }
     }
 
-    /// <summary>The place of a cell's text among those of its column; -1 of one that was not there in learning.</summary>
-    private int IndexOf(ColumnEncoding how, ReadOnlySpan<byte> cell, CsvCell kind, int line, int column)
+    private float Number(ColumnEncoding how, int place, ReadOnlySpan<byte> cell, int line, int column, ReadingNotes? seen)
     {
-        if (kind is CsvCell.Missing or CsvCell.NotFinite) throw table.BadCell(line, column, cell, kind);
-        return how.Categories.IndexOf(Text(cell));
+        var kind = how.Read(cell, out var value);
+        if (kind == CsvCell.Number) return value;
+        if (kind == CsvCell.Missing && how.Fill is { } fill)
+        {
+            seen?.AddMissing(place);
+            return (float)fill;
+        }
+        throw how.Dates is not null && kind == CsvCell.Text
+            ? table.Bad(line, column, $"'{CsvLayout.Shorten(Encoding.UTF8.GetString(cell))}' is no {(how.Dates.Order == DateOrder.TimeOfDay ? "time of the day" : "date as the column had in learning")}.")
+            : table.BadCell(line, column, cell, kind);
+    }
+
+    /// <summary>Writes 1 at the place of a cell's text; nowhere for one that was not there in learning.</summary>
+    private void EncodeText(ColumnEncoding how, int place, ReadOnlySpan<byte> cell, int line, int column, Span<float> sample, ReadingNotes? seen)
+    {
+        sample.Clear();
+        var kind = CsvNumber.Parse(cell, out _);
+        var isMissing = kind == CsvCell.Missing && how.Fill is not null;
+        if (kind is CsvCell.Missing or CsvCell.NotFinite && !isMissing) throw table.BadCell(line, column, cell, kind);
+        if (isMissing) seen?.AddMissing(place);
+        var index = isMissing ? (int)how.Fill! : how.Categories.IndexOf(Text(cell));
+        if (index >= 0) sample[index] = 1;
+        else seen?.AddUnseen(place, Text(cell));
     }
 
     private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell.Trim(" \t"u8));
@@ -140,8 +178,15 @@ internal sealed class TableReader
     private void AddLabel(ITableScanner scanner)
     {
         var cell = scanner.Cell(label);
-        if (cell.Trim(" \t"u8).IsEmpty) throw table.Bad(scanner.Line, label, "the label is empty.");
+        if (ClassTable.IsMissing(cell)) throw table.BadLabel(scanner.Line, label, cell);
+        if (firstDash == 0 && TableText.IsDash(cell)) firstDash = scanner.Line;
         if (!classes!.Add(cell)) throw table.Bad(scanner.Line, label, $"this column has more than {ClassTable.Most} different values, too many for classes.");
+    }
+
+    private void SortClasses()
+    {
+        classes?.Sort();
+        if (firstDash > 0 && !classes!.Names.Contains("+", StringComparer.Ordinal)) throw table.BadLabel(firstDash, label, "-"u8);
     }
 
     private BadFileException Changed() => new($"{table.Name}: the file changed while it was read.");

@@ -21,8 +21,9 @@ internal interface ITableScanner : IDisposable
 /// <summary>A table that can be gone through as often as needed.</summary>
 /// <param name="Name">What to call it in messages.</param>
 /// <param name="Layout">Its columns.</param>
+/// <param name="Format">What is known of how it is written.</param>
 /// <param name="Open">Goes to before its first record of values.</param>
-internal sealed record TableText(string Name, CsvLayout Layout, Func<ITableScanner> Open)
+internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Format, Func<ITableScanner> Open)
 {
     private const string Impute = "learn with --missing impute, so that the column's mean or most frequent text stands in.";
 
@@ -34,22 +35,61 @@ internal sealed record TableText(string Name, CsvLayout Layout, Func<ITableScann
         var text = CsvLayout.Shorten(Encoding.UTF8.GetString(cell)).Replace('\n', ' ');
         return Bad(line, column, kind switch
         {
-            CsvCell.Missing when cell.Trim(" \t"u8).IsEmpty => "the cell is empty; fill it, remove the row, or " + Impute,
+            CsvCell.Missing when CsvNumber.TrimBlanks(cell).IsEmpty => "the cell is empty; fill it, remove the row, or " + Impute,
             CsvCell.Missing => $"the value is missing ('{text}'); fill it, remove the row, or " + Impute,
             CsvCell.NotFinite => $"'{text}' is not a finite 32-bit number.",
-            _ when IsDecimalComma(cell) => $"'{text}' is not a number; decimals are written with a point.",
+            _ when OtherNotation(cell) is { } advice => advice,
             _ when Layout.Label >= 0 => $"'{text}' is not a number, as others in this column are; all columns but the label must hold numbers alone or texts alone.",
             _ => $"'{text}' is not a number, as others in this column are; if this column holds the classes, say so with --label {CsvLayout.Shorten(Layout.LabelFor(column))}.",
         });
     }
 
-    /// <summary>Whether a cell would be a number if its comma were a point.</summary>
-    internal static bool IsDecimalComma(ReadOnlySpan<byte> cell)
+    /// <summary>Refuses a row without a class.</summary>
+    internal BadFileException BadLabel(int line, int column, ReadOnlySpan<byte> cell) => Bad(line, column, CsvNumber.TrimBlanks(cell).IsEmpty
+        ? "the label is empty."
+        : $"the label is missing ('{CsvLayout.Shorten(Encoding.UTF8.GetString(cell))}'), for this stands for nothing; fill it, or remove the row.");
+
+    /// <summary>Whether a cell is <c>-</c>, which is a class only when <c>+</c> is one.</summary>
+    internal static bool IsDash(ReadOnlySpan<byte> cell) => cell.Trim(" \t"u8) is [(byte)'-'];
+
+    /// <summary>What a cell is with a decimal point and with a decimal comma, for one that is a number either way.</summary>
+    internal static string TwoReadings(ReadOnlySpan<byte> cell)
     {
-        var comma = cell.IndexOf((byte)',');
-        if (comma < 0 || cell.Length > 64) return false;
-        var copy = cell.ToArray();
-        copy[comma] = (byte)'.';
-        return CsvNumber.Parse(copy, out _) == CsvCell.Number;
+        var (point, comma) = Readings(cell);
+        var text = Encoding.UTF8.GetString(cell.Trim(" \t"u8));
+        var sign = text.Contains(',', StringComparison.Ordinal) ? "comma" : "point";
+        var (thousands, fraction) = sign == "comma" ? (point!.Value, comma!.Value) : (comma!.Value, point!.Value);
+        return $"'{text}' may be {NumberText.Show(thousands)}, with a {sign} between thousands, or {NumberText.Show(fraction)}, with a decimal {sign}; say which with --thousands {sign} or --decimal {sign}.";
+    }
+
+    /// <summary>Whether a cell is a number in any notation.</summary>
+    internal static bool IsNumber(ReadOnlySpan<byte> cell) => Readings(cell) is not (null, null);
+
+    /// <summary>What helps with a cell that would be a number in another notation; null for others.</summary>
+    private static string? OtherNotation(ReadOnlySpan<byte> cell)
+    {
+        var text = new NumberText(cell, stackalloc char[NumberText.Longest]);
+        if (!text.IsNumber) return null;
+        var shown = Encoding.UTF8.GetString(cell.Trim(" \t"u8));
+        var (point, comma) = Readings(cell);
+        if (text.Unit is { } unit) return $"'{shown}' has the unit '{unit}', which other numbers of this column do not have; all or none must have it.";
+        if (point is { } a && comma is { } b && a != b) return TwoReadings(cell);
+        if (point is null && comma is { } decimals) return $"'{shown}' is not a number as others in this column are; if it is {NumberText.Show(decimals)}, say so with --decimal comma.";
+        if (point is not { } whole) return null;
+        var group = shown.Contains(',', StringComparison.Ordinal) ? "comma" : shown.Contains('\'', StringComparison.Ordinal) || shown.Contains('\u2019', StringComparison.Ordinal) ? "apostrophe" : "blank";
+        return $"'{shown}' is not a number as others in this column are; if it is {NumberText.Show(whole)}, say so with --thousands {group}.";
+    }
+
+    private static (float? Point, float? Comma) Readings(ReadOnlySpan<byte> cell)
+    {
+        var text = new NumberText(cell, stackalloc char[NumberText.Longest]);
+        (float? point, float? comma) = (null, null);
+        foreach (var known in NumberNotation.Known)
+        {
+            if (!text.IsNumber || text.Read(known, out var value) != CsvCell.Number) continue;
+            if (known.Decimal == '.') point ??= value;
+            else comma ??= value;
+        }
+        return (point, comma);
     }
 }

@@ -8,7 +8,7 @@ namespace LatentSharp;
 /// </summary>
 public sealed class Scaler
 {
-    private const int ImageRank = 4;
+    private const int TableRank = 2, ImageRank = 4;
 
     /// <summary>Makes a scaler from what another one had.</summary>
     /// <param name="kind">How it was found.</param>
@@ -54,8 +54,8 @@ public sealed class Scaler
     };
 
     /// <summary>
-    /// Chooses by the samples alone: numbers that all lie between 0 and 1 stay as they are; whole numbers from 0 to at most 16 or 255, and in images (N, H, W, C) to 65,535, are
-    /// taken for pixels and divided by 16, 255 or 65,535; all others get mean 0 and standard deviation 1 in each column.
+    /// Chooses by the samples alone: numbers that all lie between 0 and 1 stay as they are; whole numbers from 0 to at most 16, 255 or 65,535 in images, (N, H, W, C) or (N, H, W) up to
+    /// 255, are taken for pixels and divided by these; all others, and all of tables (N, C), get mean 0 and standard deviation 1 in each column.
     /// </summary>
     /// <param name="samples">Float32 of shape (N, sample shape…), N at least 1.</param>
     /// <exception cref="BadArgumentException">There are no samples, or a number is not finite.</exception>
@@ -75,7 +75,8 @@ public sealed class Scaler
             whole &= value == MathF.Truncate(value);
         }
         if (low >= 0 && high <= 1) return ScalerKind.None;
-        return whole && low >= 0 && high <= (samples.Rank == ImageRank ? 65_535 : 255) ? ScalerKind.UnitRange : ScalerKind.Standard;
+        var isPixels = whole && samples.Rank > TableRank && low >= 0 && high <= (samples.Rank == ImageRank ? 65_535 : 255);
+        return isPixels ? ScalerKind.UnitRange : ScalerKind.Standard;
     }
 
     /// <summary>

@@ -49,6 +49,18 @@ internal static class OptionKinds
     public static OptionSpec<bool> YesNo(string name, string description, bool defaultValue) => new(
         name, "yes|no", description, "yes or no", defaultValue, text => (text is "yes" or "no", text == "yes"), _ => true, value => value ? "yes" : "no");
 
+    /// <summary>Yes or no, which follows from the data when nothing is said.</summary>
+    public static OptionSpec<bool?> YesNoOrAutomatic(string name, string description, string automatic) => new(
+        name, "yes|no", description, "yes or no", null, text => (text is "yes" or "no", text == "yes"), _ => true,
+        value => value is { } said ? said ? "yes" : "no" : "") { WhenNothingIsSaid = automatic };
+
+    /// <summary>One of some characters, by its name or as it is; which follows from the data when nothing is said.</summary>
+    public static OptionSpec<char?> Sign(string name, string description, string automatic, params (string Name, char Sign)[] signs) => new(
+        name, "SIGN", description, Or([.. signs.Select(sign => sign.Name)]) + ", or the sign itself", null,
+        text => Array.Find(signs, sign => sign.Name == text || (text.Length == 1 && sign.Sign == text[0])) is { Name: not null } found ? (true, found.Sign) : (false, null),
+        value => value is null || Array.Exists(signs, sign => sign.Sign == value),
+        value => value is null ? "" : Array.Find(signs, sign => sign.Sign == value).Name ?? value.Value.ToString()) { WhenNothingIsSaid = automatic };
+
     public static OptionSpec<IReadOnlyList<int>> Widths(string name, string description, IReadOnlyList<int> defaultValue) => new(
         name, "N,N,…", description, "whole numbers of 1 or more with commas between them, as 128,64, or none", defaultValue,
         ReadWidths,

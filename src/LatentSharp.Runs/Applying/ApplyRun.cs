@@ -10,16 +10,18 @@ public static class ApplyRun
     /// <param name="label">The column of a .csv file that holds labels.</param>
     /// <param name="sequence">The column of a .csv file that says to which sequence a row belongs.</param>
     /// <param name="notes">Told, in a sentence each, what of a table is passed over, what stands in for missing values, and which rows are which part.</param>
+    /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <param name="part">Which rows of data with a test part of their own. Default all.</param>
     /// <returns>(N, k): the features.</returns>
     /// <exception cref="BadArgumentException">An option does not fit.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written, or the data do not fit the model.</exception>
     public static Tensor Features(
-        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, DataPart part = DataPart.All)
+        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null,
+        DataPart part = DataPart.All)
     {
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
-        var rows = Open(saved, data, label, sequence, notes, part);
+        var rows = Open(saved, data, label, sequence, notes, format, part);
         var features = saved.Model.Transform(saved.Scaling.Apply(rows.Data));
         if (IsCsv(output!)) FeatureTable.Write(output!, features, rows);
         else Npy.Write(output!, features);
@@ -30,13 +32,14 @@ public static class ApplyRun
     /// <inheritdoc cref="Features"/>
     /// <returns>(N, …): the reconstructions.</returns>
     public static Tensor Reconstruct(
-        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, DataPart part = DataPart.All)
+        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null,
+        DataPart part = DataPart.All)
     {
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FeatureModel rebuilding)
             throw new BadArgumentException($"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
-        var rows = Open(saved, data, label, sequence, notes, part);
+        var rows = Open(saved, data, label, sequence, notes, format, part);
         var reconstructions = saved.Scaling.Invert(rebuilding.Reconstruct(saved.Scaling.Apply(rows.Data)), rows.Data);
         if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, rows);
         else Npy.Write(output!, reconstructions);
@@ -47,13 +50,14 @@ public static class ApplyRun
     /// <inheritdoc cref="Features"/>
     /// <returns>How many samples were taken for each class, and how many of them rightly: of all, of each part, and of those that the model learned from and the others.</returns>
     public static PredictSummary Predict(
-        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, DataPart part = DataPart.All)
+        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null,
+        DataPart part = DataPart.All)
     {
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FittedClassifier classifier)
             throw new BadArgumentException($"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
-        var rows = Open(saved, data, label, sequence, notes, part);
+        var rows = Open(saved, data, label, sequence, notes, format, part);
         ClassNaming.TellUnknown(data, rows.Data, saved.ClassNames, notes);
         var probabilities = classifier.PredictProbabilities(saved.Scaling.Apply(rows.Data));
         string[] names = [.. Enumerable.Range(0, classifier.ClassCount).Select(place => ClassNaming.Name(saved.ClassNames, place))];
@@ -73,12 +77,13 @@ public static class ApplyRun
     /// <param name="label">The column of a .csv file that holds labels.</param>
     /// <param name="sequence">The column of a .csv file that says to which sequence a row belongs.</param>
     /// <param name="notes">Told, in a sentence each, what of a table is passed over and what stands in for missing values.</param>
+    /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <param name="cancellation">Ends it with an exception.</param>
     /// <exception cref="BadFileException">A file cannot be read, or the data do not fit the model.</exception>
-    public static ApplyMetrics Evaluate(string model, string data, string? label = null, string? sequence = null, IProgress<string>? notes = null, CancellationToken cancellation = default)
+    public static ApplyMetrics Evaluate(string model, string data, string? label = null, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null, CancellationToken cancellation = default)
     {
         var saved = SavedModel.Load(model);
-        var rows = Open(saved, data, label, sequence, notes, DataPart.All);
+        var rows = Open(saved, data, label, sequence, notes, format, DataPart.All);
         if (saved.Model is FittedClassifier) ClassNaming.TellUnknown(data, rows.Data, saved.ClassNames, notes);
         var groups = new RowGroups(rows, saved.LearnedRows);
         var scaled = saved.Scaling.Apply(rows.Data);
@@ -122,10 +127,10 @@ public static class ApplyRun
         Probing.Part Part(int[] own, string name) => new(StratifiedRows.Take(scaled, own), Tensor.From(Array.ConvertAll(own, row => all[row])), name);
     }
 
-    private static AppliedData Open(SavedModel saved, string data, string? label, string? sequence, IProgress<string>? notes, DataPart part)
+    private static AppliedData Open(SavedModel saved, string data, string? label, string? sequence, IProgress<string>? notes, TableFormat? format, DataPart part)
     {
         ApplyOptions.Part.Check(part);
-        var rows = AppliedData.Of(NewData.Open(saved, data, label, sequence, notes), part);
+        var rows = AppliedData.Of(NewData.Open(saved, data, label, sequence, notes, format), part);
         if (rows.InWords is { } division) notes?.Report($"{data}: {division}.");
         return rows;
     }

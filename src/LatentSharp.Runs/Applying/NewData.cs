@@ -9,11 +9,16 @@ internal static class NewData
     /// <param name="label">The column of labels; null for none.</param>
     /// <param name="sequence">The column that makes rows sequences; null for none.</param>
     /// <param name="notes">Told, in a sentence each, what is passed over and what stands in for missing values.</param>
+    /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <exception cref="BadFileException">The data do not fit the model.</exception>
-    public static Dataset Open(SavedModel saved, string path, string? label, string? sequence = null, IProgress<string>? notes = null)
+    public static Dataset Open(SavedModel saved, string path, string? label, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null)
     {
+        format ??= new();
+        if (saved.Encoding is null && saved.Numbers is { } numbers && format.Decimal is null && format.Thousands is null)
+            format = format with { Decimal = numbers.Decimal, Thousands = numbers.Thousands };
         var expected = saved.Model.InputShape;
-        var data = Read(path, new DataOptions { Label = label, Sequence = sequence, Encoding = saved.Encoding, Missing = saved.Missing }, expected);
+        var options = new DataOptions { Label = label, Sequence = sequence, Encoding = saved.Encoding, Missing = saved.Missing, Format = format };
+        var data = Read(path, options, expected);
         if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
         {
             if (data.SampleShape[0] > expected[0])

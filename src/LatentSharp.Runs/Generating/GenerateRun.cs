@@ -28,13 +28,16 @@ public static class GenerateRun
     /// <param name="output">Where they go, as for <see cref="Samples"/>.</param>
     /// <param name="label">The column of a .csv file that holds labels.</param>
     /// <param name="sequence">The column of a .csv file that says which sequence a row belongs to.</param>
+    /// <param name="notes">Told, in a sentence each, how a table was read.</param>
+    /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <inheritdoc cref="Samples"/>
     public static Tensor Interpolate(
-        string model, string? data, int from, int to, long seed, int steps, LatentPath path, string? output, string? label = null, string? sequence = null)
+        string model, string? data, int from, int to, long seed, int steps, LatentPath path, string? output, string? label = null, string? sequence = null,
+        IProgress<string>? notes = null, TableFormat? format = null)
     {
         var (saved, generative) = Open(model, output);
         GenerateOptions.Steps.Check(steps);
-        var (a, b) = data is null ? RandomPoints(generative, seed) : Codes(saved, data, label, sequence, from, to);
+        var (a, b) = data is null ? RandomPoints(generative, seed) : Codes(saved, data, () => NewData.Open(saved, data, label, sequence, notes, format), from, to);
         return Write(saved, generative.Interpolate(a, b, steps, path), output!, steps);
     }
 
@@ -75,11 +78,11 @@ public static class GenerateRun
         return (points.Rows(0, 1), points.Rows(1, 1));
     }
 
-    private static (Tensor A, Tensor B) Codes(SavedModel saved, string data, string? label, string? sequence, int from, int to)
+    private static (Tensor A, Tensor B) Codes(SavedModel saved, string data, Func<Dataset> open, int from, int to)
     {
         if (saved.Model is not FeatureModel)
             throw new BadArgumentException($"{data}: {saved.Model.Name} has no codes of samples; leave the data out to go between random points.");
-        var samples = NewData.Open(saved, data, label, sequence);
+        var samples = open();
         var rows = new[] { Row(GenerateOptions.From, from, samples), Row(GenerateOptions.To, to, samples) };
         var codes = saved.Model.Transform(saved.Scaling.Apply(samples.Take(rows)));
         return (codes.Rows(0, 1), codes.Rows(1, 1));

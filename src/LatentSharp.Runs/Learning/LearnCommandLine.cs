@@ -18,11 +18,15 @@ internal static class LearnCommandLine
         Add(LearnOptions.Channels, request.Channels);
         if (request.Label is not null) Add(LearnOptions.Label, request.Label);
         if (request.Sequence is not null) Add(LearnOptions.Sequence, request.Sequence);
+        Add(LearnOptions.Header, request.Format.HasHeader);
+        Add(LearnOptions.Separator, request.Format.Separator);
+        Add(LearnOptions.Decimal, request.Format.Decimal);
+        Add(LearnOptions.Thousands, request.Format.Thousands);
         return string.Join(' ', words);
 
         void Add<T>(OptionSpec<T> option, T value)
         {
-            if (option.Write(value) != option.DefaultText) words.Add($"{option.Name} {Quote(option.Write(value))}");
+            if (value is not null && option.Write(value) != option.DefaultText) words.Add($"{option.Name} {Quote(option.Write(value))}");
         }
     }
 

@@ -36,6 +36,32 @@ public static class LearnOptions
     public static OptionSpec<string?> Sequence { get; } =
         OptionKinds.Text("--sequence", "COLUMN", "The column of a .csv file whose equal values make rows one sequence; the other columns are its channels.", "a column's name, or its number from 1");
 
+    /// <summary>Whether the first line of a table holds names.</summary>
+    public static OptionSpec<bool?> Header { get; } =
+        OptionKinds.YesNoOrAutomatic("--header", "Whether the first line of a .csv, .tsv or .txt file holds the names of the columns.", "found out and said");
+
+    /// <summary>What divides the cells of a table.</summary>
+    public static OptionSpec<char?> Separator { get; } = OptionKinds.Sign(
+        "--separator", "What stands between the cells of a .csv, .tsv or .txt file.", "found out", ("comma", ','), ("semicolon", ';'), ("bar", '|'), ("tab", '\t'), ("blank", ' '));
+
+    /// <summary>The decimal sign of a table.</summary>
+    public static OptionSpec<char?> Decimal { get; } = OptionKinds.Sign(
+        "--decimal", "The decimal sign of a table's numbers.", "a point, or a comma in a column that fits nothing else", ("point", '.'), ("comma", ','));
+
+    /// <summary>What stands between thousands in a table.</summary>
+    public static OptionSpec<char?> Thousands { get; } = OptionKinds.Sign(
+        "--thousands", "What stands between the thousands of a table's numbers.", "nothing, or what a column fits that fits nothing else",
+        ("comma", ','), ("point", '.'), ("blank", ' '), ("apostrophe", '\''));
+
+    /// <summary>Refuses a format that cannot be.</summary>
+    internal static void CheckFormat(TableFormat format)
+    {
+        Separator.Check(format.Separator);
+        Decimal.Check(format.Decimal);
+        Thousands.Check(format.Thousands);
+        if (format.Decimal is { } sign && sign == format.Thousands) throw new BadArgumentException($"{Thousands.Name}: {Thousands.Write(sign)} does not fit, since it is the decimal sign too.");
+    }
+
     /// <summary>The run folder.</summary>
     public static OptionSpec<string?> Output { get; } =
         OptionKinds.Text("--out", "DIR", "The run folder, new or empty. Default: runs/<data>-<model>-<time>.", "the path of a folder that is new or empty");

@@ -33,6 +33,10 @@ public sealed record LearnRequest
     /// <inheritdoc cref="LearnOptions.Channels"/>
     public ChannelOrder Channels { get; init; }
 
+    /// <summary>How a table is written, as far as it is known: <see cref="LearnOptions.Header"/>, <see cref="LearnOptions.Separator"/>, <see cref="LearnOptions.Decimal"/> and
+    /// <see cref="LearnOptions.Thousands"/>. The default is found out from the file.</summary>
+    public TableFormat Format { get; init; } = new();
+
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
 
@@ -48,6 +52,7 @@ public sealed record LearnRequest
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         if (Label is not null) LearnOptions.Label.Check(Label);
         if (Sequence is not null) LearnOptions.Sequence.Check(Sequence);
+        LearnOptions.CheckFormat(Format);
         if (Output is not null) LearnOptions.Output.Check(Output);
     }
 }

@@ -49,7 +49,7 @@ public static class LearnRun
         var measured = ModelFlag.Named(model.Options, () => Measurement.Of(request, model, data, seconds, listener, cancellation));
         var saved = new SavedModel(model, data.Scaling, ClassNaming.Learned(data.All, model), data.All.ColumnNames)
         {
-            Encoding = data.All.Encoding, Missing = request.Missing, Validation = validation, Seed = request.Seed,
+            Encoding = data.All.Encoding, Missing = request.Missing, Numbers = NumbersOf(request.Format), Validation = validation, Seed = request.Seed,
             LearnedRows = LearnedRows.Of(data.Training.Samples),
         };
         listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
@@ -60,7 +60,10 @@ public static class LearnRun
 
     private static Dataset Open(LearnRequest request)
     {
-        var data = DataSource.Open(request.Data, new DataOptions { Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels });
+        var data = DataSource.Open(request.Data, new DataOptions
+        {
+            Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels, Format = request.Format,
+        });
         if (data.TestPart is null || request.Validation is null) return data;
         throw new BadArgumentException(
             $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, {ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");
@@ -69,6 +72,9 @@ public static class LearnRun
     /// <summary>Data that the model reads as sequences are known as such, whatever file they come from.</summary>
     internal static Dataset Known(Dataset data, EstimatorOptions options) =>
         options.Reading(data.SampleShape) is { Sequences: true } reading && data.SampleShape.Count > 0 ? data.AsSequences(reading.Padded) : data;
+
+    /// <summary>How numbers are written, as far as it was said.</summary>
+    private static NumberNotation? NumbersOf(TableFormat format) => format.Decimal is null && format.Thousands is null ? null : NumberNotation.Plain.In(format);
 
     private static bool IsPadded(Dataset data) => data.Lengths.Any(length => length < data.SampleShape[0]);
 }

@@ -2,11 +2,12 @@ using System.Text.Json;
 
 namespace LatentSharp;
 
-/// <summary>How a table's columns became numbers, as it stands in a configuration: the column of labels, and for each other column its name, its texts and what stands in for missing values.</summary>
+/// <summary>How a table's columns became numbers, as it stands in a configuration: the column of labels, and for each other column its name, its texts, what stands in for missing values, and how numbers or dates
+/// are written where that is not the usual way.</summary>
 internal static class EncodingConfig
 {
     private static readonly string[] Keys = ["label", "columns"];
-    private static readonly string[] ColumnKeys = ["name", "texts", "fill", "missing"];
+    private static readonly string[] ColumnKeys = ["name", "texts", "fill", "missing", "numbers", "dates"];
 
     public static void Write(Utf8JsonWriter json, TableEncoding encoding)
     {
@@ -22,6 +23,8 @@ internal static class EncodingConfig
             if (column.Fill is { } fill) json.WriteNumber("fill", fill);
             else json.WriteNull("fill");
             json.WriteNumber("missing", column.MissingCount);
+            if (column.Numbers is { } numbers) NotationConfig.Write(json, "numbers", numbers);
+            if (column.Dates is { } dates) NotationConfig.Write(json, "dates", dates);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -48,6 +51,13 @@ internal static class EncodingConfig
         var fill = config.NumberOrNull("fill");
         if (fill is { } number && (texts.Length > 0 ? number < 0 || number >= texts.Length || Math.Floor(number) != number : !float.IsFinite((float)number)))
             throw config.Bad(texts.Length > 0 ? $"'fill' must be the place of a text, from 0 to {texts.Length - 1}" : "'fill' must be a number that 32 bits hold");
-        return new ColumnEncoding(config.Text("name"), [.. texts], fill) { MissingCount = config.Whole("missing", 0) };
+        var (hasNumbers, hasDates) = (config.Has("numbers"), config.Has("dates"));
+        if ((texts.Length > 0 ? 1 : 0) + (hasNumbers ? 1 : 0) + (hasDates ? 1 : 0) > 1) throw config.Bad("a column has one of 'texts', 'numbers' and 'dates'");
+        return new ColumnEncoding(config.Text("name"), [.. texts], fill)
+        {
+            MissingCount = config.Whole("missing", 0),
+            Numbers = hasNumbers ? NotationConfig.ReadNumbers(config.Object("numbers")) : null,
+            Dates = hasDates ? NotationConfig.ReadDates(config.Object("dates")) : null,
+        };
     }
 }

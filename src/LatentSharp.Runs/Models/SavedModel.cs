@@ -22,6 +22,9 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     /// <summary>What was done with missing values of sequences, to be done with those of new data; a table's <see cref="Encoding"/> says so itself.</summary>
     public Missing Missing { get; init; }
 
+    /// <summary>How numbers of sequences were said to be written, to be read so in new data; a table's <see cref="Encoding"/> says so itself. Null when nothing was said.</summary>
+    public NumberNotation? Numbers { get; init; }
+
     /// <summary>The share of samples that was held out.</summary>
     public double Validation { get; init; } = LearnOptions.Validation.Default;
 
@@ -73,6 +76,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
             {
                 Encoding = config.Has("encoding") ? EncodingConfig.Read(config.Object("encoding"), input, columns) : null,
                 Missing = config.Has("missing") ? (Missing)LearnOptions.Missing.ReadValue(config.Text("missing"))! : Missing.Refuse,
+                Numbers = config.Has("numbers") ? NotationConfig.ReadNumbers(config.Object("numbers")) : null,
                 Validation = LearnOptions.Validation.Check(division.Number("validation")),
                 Seed = division.Long("seed"),
                 LearnedRows = File.Exists(Path.Combine(place, LearnedName)) ? LearnedRows.Read(Path.Combine(place, LearnedName)) : null,
@@ -113,6 +117,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
         WriteTexts("labels", ClassNames);
         WriteTexts("columns", ColumnNames);
         json.WriteString("missing", LearnOptions.Missing.WriteValue(Missing));
+        if (Numbers is not null) NotationConfig.Write(json, "numbers", Numbers);
         if (Encoding is not null)
         {
             json.WriteStartObject("encoding");

@@ -65,7 +65,7 @@ internal static class RunReport
                 : Samples(content, reconstructions, errors.ToArray()));
         }
         sections.AddRange(content.Generated);
-        sections.AddRange(TableReport.Sections(content.Data.Encoding));
+        sections.AddRange(TableReport.Sections(content.Data));
         sections.Add(new(
             metrics.Model == "pca" ? "What was measured" : "Beside PCA",
             $"Measured on the {Count(metrics.HeldOutSamples)} samples that were held out" + (metrics.Model == "pca" ? "." : "; PCA has as many features and learned from the same part.")

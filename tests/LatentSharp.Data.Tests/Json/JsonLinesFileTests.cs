@@ -53,7 +53,7 @@ public sealed class JsonLinesFileTests
     [InlineData("{\"\\uD800\":1}\n", "line 1: a key is not valid Unicode")]
     [InlineData("{\"a\":\"\\uD800\"}\n", "line 1: a text is not valid Unicode")]
     [InlineData("[1,2]\n[1]\n", "line 2: an array has 1 elements, but 2 on the first line")]
-    [InlineData("[1,2]\n[1,null]\n", "line 2: element 2: null is not a finite")]
+    [InlineData("[1,2]\n[1,null]\n", "line 2: element 2: the value is missing (null)")]
     [InlineData("[1,2]\n[1,1e99]\n", "line 2: element 2: 1e99 is not a finite")]
     [InlineData("[[1],[2]]\n[[1],2]\n", "line 2: an array is expected inside of another")]
     [InlineData("[]\n", "line 1: an array is empty")]

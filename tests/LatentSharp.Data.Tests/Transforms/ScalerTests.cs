@@ -27,10 +27,21 @@ public class ScalerTests
     [InlineData(new float[] { 0, 0.25f, 1 }, ScalerKind.None, 1)]
     public void Knows_pixels_by_their_values(float[] values, ScalerKind kind, float scale)
     {
-        var scaler = Scaler.Choose(Tensor.From(values, [3, 1]));
+        var scaler = Scaler.Choose(Tensor.From(values, [3, 1, 1, 1]));
         scaler.Kind.ShouldBe(kind);
         scaler.Scale.Item().ShouldBe(scale);
         scaler.Offset.Item().ShouldBe(0);
+    }
+
+    [Fact]
+    public void Whole_numbers_of_a_table_are_no_pixels()
+    {
+        // Means 8 and 100, deviations 8 and 100.
+        var scaler = Scaler.Choose(Tensor.From(new float[,] { { 0, 0 }, { 16, 200 } }));
+        scaler.Kind.ShouldBe(ScalerKind.Standard);
+        scaler.Offset.ToArray().ShouldBe([8, 100]);
+        scaler.Scale.ToArray().ShouldBe([8, 100]);
+        Scaler.Choose(Tensor.From([0f, 255f], [2, 1, 1])).Kind.ShouldBe(ScalerKind.UnitRange);
     }
 
     [Theory]

@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace LatentSharp;
+
+/// <summary>The one list of words that stand for a missing value, in tables, in JSON and in sequences, for values and for labels alike.</summary>
+internal static class MissingWords
+{
+    private const int LongestInBytes = 10;
+
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "", "?", "-", "--", "–", "—", "na", "n/a", "#n/a", "#na", "<na>", "nan", "+nan", "-nan", "nat", "null", "none",
+    };
+
+    /// <summary>Whether a text, without the blanks around it, stands for nothing.</summary>
+    internal static bool Contains(string text) => Words.Contains(text.Trim());
+
+    /// <inheritdoc cref="Contains(string)"/>
+    internal static bool Contains(ReadOnlySpan<byte> text)
+    {
+        text = CsvNumber.TrimBlanks(text);
+        return text.Length <= LongestInBytes && Words.Contains(Encoding.UTF8.GetString(text));
+    }
+}
