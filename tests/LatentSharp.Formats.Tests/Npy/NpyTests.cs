@@ -63,7 +63,7 @@ public class NpyTests
         var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({rows}, 2), }}".PadRight(117) + "\n";
         var path = folder.Write("large.npy", [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header)]);
         // The rest of the file is a hole that takes no place on the disk.
-        using (var file = File.OpenWrite(path)) file.SetLength(128 + (2L * rows * size));
+        using (var file = System.IO.File.OpenWrite(path)) file.SetLength(128 + (2L * rows * size));
         Should.Throw<BadFileException>(() => Npy.Read(path)).Message
             .ShouldBe($"{path}: header: shape ({rows}, 2) of {type[1..]} takes {inMemory} bytes in memory; one array holds at most 2 GiB. Divide it, or leave samples out.");
     }
