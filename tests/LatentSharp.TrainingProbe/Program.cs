@@ -1,10 +1,19 @@
 // Trains a small network with a checkpoint after each epoch, tells each epoch, and writes the weights and the log at the end.
 //
 //   LatentSharp.TrainingProbe FOLDER EPOCHS
+//
+// Or tells digests of many small trainings and operations:
+//
+//   LatentSharp.TrainingProbe bits THREADS
 using System.Globalization;
 using LatentSharp;
 using LatentSharp.Testing;
 
+if (args[0] == "bits")
+{
+    Bits.Run(int.Parse(args[1], CultureInfo.InvariantCulture));
+    return;
+}
 var (folder, epochs) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
 var x = new TestNumbers(1).Tensor([512, 20]);
 var held = new TestNumbers(2).Tensor([64, 20]);

@@ -17,7 +17,7 @@ internal static class AdversarialDiagnosis
     internal static void Examine(FittedGan model, Tensor data)
     {
         var history = model.History;
-        if (history.Warnings.Count > 0) return;
+        if (LearningChecks.BecameNoNumber(history)) return;
         var (made, real) = (Variance(model.Sample(Samples)), Variance(data.Rows(0, Math.Min(data.Shape[0], Samples))));
         if (real > 0 && made < LeastSpread * real)
         {

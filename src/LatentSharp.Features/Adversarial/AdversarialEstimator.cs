@@ -20,9 +20,9 @@ public abstract class AdversarialEstimator<TOptions> : Estimator<TOptions, Fitte
         var average = options.AverageDecay > 0 ? options.CreateGenerator(shape) : null;
         average?.Build(options.LatentSize);
         var steps = new AdversarialTraining(network, options, average);
-        network.Training = steps;
         network.Compile(steps.Optimizer);
         network.RestoreTraining(FirstOrder.Snapshot());
+        network.Training = steps;
         var history = network.Fit(
             samples, epochs: options.Epochs!.Value, batchSize: options.BatchSize!.Value, callbacks: training.Callbacks,
             progress: training.Progress, stop: training.Stop, cancellationToken: training.Cancellation);

@@ -83,6 +83,10 @@ internal sealed class AdversarialNetwork : Model
 
     protected override void TrainStep(ModelStep step) => Training!.Step(step);
 
+    protected override TrainingSnapshot SnapshotSteps() => Training?.Snapshot() ?? base.SnapshotSteps();
+
+    protected override void RestoreSteps(TrainingSnapshot snapshot) => Training?.Restore(snapshot);
+
     protected override Tensor? ShowSamples() => Training?.ShowSamples();
 
     protected override Tensor Forward(Tensor input, in CallContext context) => Discriminator.Call(input, context);

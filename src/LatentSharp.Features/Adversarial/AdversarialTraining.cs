@@ -56,6 +56,23 @@ internal sealed class AdversarialTraining
         given.Report("discriminator_accuracy_fake", onGenerated);
     }
 
+    /// <summary>What the steps remember beside weights and optimizers.</summary>
+    internal TrainingSnapshot Snapshot()
+    {
+        var snapshot = new TrainingSnapshot();
+        snapshot.Add("step", step);
+        if (averager is not null) snapshot.Add("average", averager.Snapshot());
+        return snapshot;
+    }
+
+    /// <exception cref="BadArgumentException">The snapshot is of another training.</exception>
+    internal void Restore(TrainingSnapshot snapshot)
+    {
+        var done = snapshot.Count("step");
+        averager?.Restore(snapshot.Under("average"));
+        step = done;
+    }
+
     /// <summary>The discriminator's loss on real and generated samples, and how often it is right.</summary>
     private Tensor Discriminate(
         GradientTape tape, Tensor real, Tensor generated, in CallContext context, out double onReal, out double onGenerated)

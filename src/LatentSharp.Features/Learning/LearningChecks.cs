@@ -33,6 +33,9 @@ internal static class LearningChecks
             $"{kind}: samples hold values up to {largest:G2}, the squares of which do not fit 32 bits; scale them first, as to mean 0 and standard deviation 1."));
     }
 
+    /// <summary>Whether a training's loss was no number any more, so that there is nothing to say of what it learned.</summary>
+    internal static bool BecameNoNumber(History history) => history.Warnings.Any(warning => warning.Kind == TrainingWarningKind.LossNotFinite);
+
     /// <summary>The model, unless its training went to infinity; with a warning when its code is no bottleneck.</summary>
     internal static TModel Learned<TModel>(TModel model, Tensor samples) where TModel : FittedModel
     {

@@ -105,7 +105,7 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
     /// <summary>A unit whose distribution is the prior for every sample carries nothing.</summary>
     internal void WarnOfCollapse(Tensor samples)
     {
-        if (History.Warnings.Count > 0) return;
+        if (LearningChecks.BecameNoNumber(History)) return;
         var silent = 0;
         foreach (var kl in Elbo(samples.Rows(0, Math.Min(samples.Shape[0], 1000))).KlPerUnit.AsSpan())
         {

@@ -7,13 +7,15 @@ public partial class Model
 
     /// <summary>
     /// All that further training depends on, but for the weights (see <see cref="Layer.GetWeights"/>): the optimizer's memory under <c>optimizer/</c>, that of
-    /// optimizers of the model's own steps under <c>optimizers/</c>, and the position in the random streams under <c>position/</c>.
+    /// optimizers of the model's own steps under <c>optimizers/</c>, what else those steps remember (<see cref="SnapshotSteps"/>) under <c>steps/</c>, and the
+    /// position in the random streams under <c>position/</c>.
     /// </summary>
     /// <exception cref="BadArgumentException">The model is not compiled.</exception>
     public TrainingSnapshot SnapshotTraining()
     {
         var snapshot = new TrainingSnapshot();
         Compiled.Minimizers.AddTo(snapshot);
+        snapshot.Add("steps", SnapshotSteps());
         snapshot.Add("position", Position.Snapshot());
         return snapshot;
     }
@@ -28,7 +30,21 @@ public partial class Model
         ArgumentNullException.ThrowIfNull(snapshot);
         var position = snapshot.Under("position");
         TrainingPosition.Check(position);
-        Compiled.Minimizers.Restore(snapshot);
+        var restoreOptimizers = Compiled.Minimizers.Restoring(snapshot);
+        RestoreSteps(snapshot.Under("steps"));
+        restoreOptimizers();
         Position.Restore(position);
+    }
+
+    /// <summary>
+    /// What the model's own <see cref="TrainStep"/> remembers from one step to the next beside weights and optimizers, as a count or a <see cref="WeightAverager"/>;
+    /// nothing by default.
+    /// </summary>
+    protected internal virtual TrainingSnapshot SnapshotSteps() => new();
+
+    /// <summary>Puts back what <see cref="SnapshotSteps"/> gave.</summary>
+    /// <exception cref="BadArgumentException">It does not fit; nothing may be changed then.</exception>
+    protected internal virtual void RestoreSteps(TrainingSnapshot snapshot)
+    {
     }
 }

@@ -64,13 +64,16 @@ internal sealed class Minimizers(Compilation compilation)
         foreach (var (name, minimizer) in All) snapshot.Add(name, minimizer.State.Snapshot());
     }
 
-    /// <summary>Puts optimizers back to a snapshot; those that do not exist yet follow when a step first asks for them.</summary>
-    internal void Restore(TrainingSnapshot snapshot)
+    /// <summary>Checks a snapshot; what comes back puts optimizers back to it, and those that do not exist yet follow when a step first asks for them.</summary>
+    internal Action Restoring(TrainingSnapshot snapshot)
     {
         var fresh = snapshot.Numbers.ContainsKey("optimizer/step") ? Bind(compilation.Model, compilation.Optimizer) : null;
         fresh?.State.Restore(snapshot.Under("optimizer"));
-        (main, restored) = (fresh, snapshot);
-        own.Clear();
+        return () =>
+        {
+            (main, restored) = (fresh, snapshot);
+            own.Clear();
+        };
     }
 
     private Minimizer Create(Layer part, Optimizer optimizer, string name)

@@ -8,7 +8,7 @@ namespace LatentSharp;
 public sealed class WeightAverager
 {
     private readonly OptimizerPass pass = new();
-    private readonly (Parameter From, Parameter To)[] pairs;
+    private readonly (string Name, Parameter From, Parameter To)[] pairs;
     private readonly double decay;
     private long step;
 
@@ -24,8 +24,8 @@ public sealed class WeightAverager
         this.decay = Require.InRange(decay, 0, 1, "WeightAverager: decay", highIncluded: false);
         var (from, to) = (source.AllParameters().ToList(), average.AllParameters().ToList());
         if (from.Count != to.Count) throw new BadArgumentException($"WeightAverager: the networks have {from.Count} and {to.Count} parameters; they must have the same form.");
-        pairs = [.. from.Zip(to, (a, b) => (a.Parameter, b.Parameter))];
-        foreach (var (of, copy) in pairs) copy.Assign(of.Snapshot());
+        pairs = [.. from.Zip(to, (a, b) => (b.Name, a.Parameter, b.Parameter))];
+        foreach (var (_, of, copy) in pairs) copy.Assign(of.Snapshot());
     }
 
     /// <summary>Takes in the weights after a step.</summary>
@@ -35,8 +35,28 @@ public sealed class WeightAverager
         step++;
         pass.Clear();
         // The rule reads no gradient; the values stand in for it.
-        foreach (var (from, to) in pairs) pass.Add(from.Memory, from.Memory, to.Memory);
+        foreach (var (_, from, to) in pairs) pass.Add(from.Memory, from.Memory, to.Memory);
         pass.Run(new AverageStep((float)(1 - stays)));
-        foreach (var (_, to) in pairs) to.Touch();
+        foreach (var (_, _, to) in pairs) to.Touch();
+    }
+
+    /// <summary>The average and how many steps it has seen, for a training that is to be resumed.</summary>
+    public TrainingSnapshot Snapshot()
+    {
+        var snapshot = new TrainingSnapshot();
+        snapshot.Add("step", step);
+        foreach (var (name, _, to) in pairs) snapshot.Add(name, to.Value);
+        return snapshot;
+    }
+
+    /// <summary>Puts back what <see cref="Snapshot"/> gave.</summary>
+    /// <exception cref="BadArgumentException">It is of networks of another form; nothing is changed then.</exception>
+    public void Restore(TrainingSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var seen = snapshot.Count("step");
+        var values = Array.ConvertAll(pairs, pair => snapshot.Tensor(pair.Name, pair.To.Shape));
+        for (var i = 0; i < pairs.Length; i++) pairs[i].To.Assign(values[i]);
+        step = seen;
     }
 }

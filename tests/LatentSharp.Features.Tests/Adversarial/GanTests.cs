@@ -143,6 +143,30 @@ public class GanTests
     }
 
     [Fact]
+    public void Another_warning_hides_no_collapse()
+    {
+        var other = new TrainingWarning(TrainingWarningKind.MaskEnded, "A mask ended.", "Nothing.");
+        var model = new Gan(Small with { LatentSize = 1, Hidden = [64, 64, 64, 64], LearningRate = 1e-9 })
+            .Fit(Ring, callbacks: [new LambdaCallback { TrainBegin = state => state.History.Warn(other) }]);
+        model.History.Warnings.Select(warning => warning.Kind).ShouldBe([TrainingWarningKind.MaskEnded, TrainingWarningKind.GeneratorCollapsed]);
+    }
+
+    /// <summary>The average over steps and which step is the generator's belong to what a training goes on from.</summary>
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.9)]
+    public void A_training_that_stopped_goes_on_to_the_same_bits(double averageDecay)
+    {
+        // 8 batches an epoch and a step of the generator for three of the discriminator: the cut is between them.
+        var options = Small with { Epochs = 5, CriticSteps = 3, AverageDecay = averageDecay };
+        (TrainingSnapshot State, IReadOnlyDictionary<string, Tensor> Weights)? saved = null;
+        var whole = new Gan(options).Fit(Ring, callbacks: [new LambdaCallback { EpochBegin = state => { if (state.Epoch == 2) saved = (state.Snapshot(), state.Model.GetWeights()); } }]);
+        var resumed = new Gan(options).Fit(Ring, callbacks: [new LambdaCallback { TrainBegin = state => { state.Model.SetWeights(saved!.Value.Weights); state.Restore(saved.Value.State); } }]);
+        resumed.History["generator_loss"].ShouldBe(whole.History["generator_loss"].Skip(2));
+        foreach (var (name, value) in whole.Weights) resumed.Weights[name].ToArray().ShouldBe(value.ToArray(), name);
+    }
+
+    [Fact]
     public void A_fair_game_has_no_warning()
     {
         new Gan(Small with { Epochs = 60, LearningRate = 2e-3, DiscriminatorLearningRate = 2e-3, AverageDecay = 0.99 }).Fit(Ring).History.Warnings.ShouldBeEmpty();

@@ -95,6 +95,14 @@ public class VariationalAutoencoderTests
     }
 
     [Fact]
+    public void Another_warning_hides_no_collapse()
+    {
+        var other = new TrainingWarning(TrainingWarningKind.MaskEnded, "A mask ended.", "Nothing.");
+        var model = new VariationalAutoencoder(Small with { Beta = 500 }).Fit(Curve, callbacks: [new LambdaCallback { TrainBegin = state => state.History.Warn(other) }]);
+        model.History.Warnings.Select(warning => warning.Kind).ShouldBe([TrainingWarningKind.MaskEnded, TrainingWarningKind.PosteriorCollapsed]);
+    }
+
+    [Fact]
     public void A_training_that_blows_up_ends_and_says_so()
     {
         var refused = Should.Throw<BadArgumentException>(() => new VariationalAutoencoder(Small with { LearningRate = 1e6, Likelihood = Likelihood.Gaussian }).Fit(Curve));

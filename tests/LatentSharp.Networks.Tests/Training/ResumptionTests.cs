@@ -16,6 +16,14 @@ public class ResumptionTests
         ["amsgrad"] = () => new Adam(0.01) { AmsGrad = true, WeightDecay = 0.1 },
         ["nadam"] = () => new Nadam(0.01),
         ["adagrad"] = () => new Adagrad(0.1),
+        ["adadelta"] = () => new Adadelta(0.5),
+        ["adamax"] = () => new Adamax(0.01) { GradientAccumulationSteps = 2 },
+        ["adamw"] = () => new AdamW(0.01) { WeightDecay = 0.1, ExcludeFromWeightDecay = ["bias"] },
+        ["rmsprop"] = () => new RmsProp(0.01) { Momentum = 0.9, Centered = true },
+        ["lion"] = () => new Lion(0.001) { GradientAccumulationSteps = 4 },
+        ["lamb"] = () => new Lamb(0.01) { WeightDecay = 0.1 },
+        ["adafactor"] = () => new Adafactor(0.05) { GradientAccumulationSteps = 5, GlobalClipNorm = 1 },
+        ["ftrl"] = () => new Ftrl(0.1) { L1 = 0.001, Beta = 0.1 },
     };
 
     [Theory]

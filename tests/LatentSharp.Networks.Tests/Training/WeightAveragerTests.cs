@@ -25,6 +25,27 @@ public class WeightAveragerTests
     public void Networks_of_another_form_are_refused() =>
         Should.Throw<BadArgumentException>(() => new WeightAverager(Network(), new Sequential(new Flatten()), 0.9)).Message.ShouldContain("1 and 0");
 
+    [Fact]
+    public void It_goes_on_from_a_snapshot()
+    {
+        var (source, average) = (Network(), Network());
+        Set(source, 2);
+        var averager = new WeightAverager(source, average, 0.25);
+        Set(source, 3);
+        averager.Update();
+        var saved = averager.Snapshot();
+        saved.Numbers["step"].ShouldBe(1);
+        var second = Network();
+        var other = new WeightAverager(source, second, 0.25);
+        other.Restore(saved);
+        // 0.1·2 + 0.9·3, then 2/11 of it stays.
+        ((double)Value(second)).ShouldBe(2.9, 1e-6);
+        Set(source, 5);
+        other.Update();
+        ((double)Value(second)).ShouldBe((2.9 * 2 / 11) + (5.0 * 9 / 11), 1e-5);
+        Should.Throw<BadArgumentException>(() => other.Restore(new TrainingSnapshot())).Message.ShouldContain("no number 'step'");
+    }
+
     private static Sequential Network()
     {
         var network = new Sequential(new Dense(1) { UseBias = false });

@@ -32,6 +32,29 @@ public class OpEdgeTests
         Ops.Max(Tensor.Ones([0, 3]), 1).Shape.ShouldBe(new Shape(0));
     }
 
+    /// <summary>What is x for large x has the slope 1 there, for the largest too.</summary>
+    [Theory]
+    [InlineData(25)]
+    [InlineData(1e10f)]
+    [InlineData(1e30f)]
+    [InlineData(float.MaxValue)]
+    public void Large_numbers_have_the_slope_of_the_line(float value)
+    {
+        foreach (var function in new Func<Tensor, Tensor>[] { Ops.Mish, Ops.Silu, x => Ops.Gelu(x), Ops.Softplus, Ops.HardSilu, x => Ops.Squareplus(x), Ops.SparsePlus })
+        {
+            using var tape = new GradientTape();
+            var x = tape.Watch(value);
+            var y = function(x);
+            var slope = tape.Gradient(y, x, differentiable: true);
+            var recorded = slope.Item();
+            recorded.ShouldBe(1, 0.01f);
+            if (value > 100) tape.Gradient(slope, x).Item().ShouldBe(0, 1e-6f);
+            using var plain = new GradientTape();
+            x = plain.Watch(value);
+            plain.Gradient(function(x), x).Item().ShouldBe(1, 0.01f);
+        }
+    }
+
     [Fact]
     public void Not_a_number_is_passed_on()
     {

@@ -24,12 +24,13 @@ internal readonly struct MishOp : IUnary
         var gate = Gate(x, out var n);
         var (one, two) = (V.Create(1), V.Create(2));
         var slope = V.Create(4) * (n + one) / ((n + two) * (n + two));
-        return V.FusedMultiplyAdd(x * slope, SigmoidFunction.Of(x), gate);
+        // Beyond 20 the slope of the gate is below 1e-16, but the largest numbers times it would not be.
+        return V.FusedMultiplyAdd(ExpParts.AtMost(x, 20) * slope, SigmoidFunction.Of(x), gate);
     }
 
     public Tensor Derivative(Tensor x, Tensor y) => Slope(x, Ops.Tanh(Ops.Softplus(x)));
 
-    private static Tensor Slope(Tensor x, Tensor gate) => gate + (x * (1 - Ops.Square(gate)) * Ops.Sigmoid(x));
+    private static Tensor Slope(Tensor x, Tensor gate) => gate + (Ops.Minimum(x, 20f) * (1 - Ops.Square(gate)) * Ops.Sigmoid(x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Gate<V>(V x, out V n) where V : unmanaged, ILanes<V>

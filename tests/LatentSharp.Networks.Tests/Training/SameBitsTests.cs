@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace LatentSharp.Tests;
+
+/// <summary>
+/// Trainings of all kinds of layers, optimizers and losses, and operations with their gradients, give the same bits whatever the width of the vectors and the
+/// number of threads: each setting is a process of its own, the program LatentSharp.TrainingProbe.
+/// </summary>
+public class SameBitsTests
+{
+    [Fact]
+    public void Other_processors_and_numbers_of_threads_train_to_the_same_bits()
+    {
+        var expected = Run("1");
+        expected.Length.ShouldBeGreaterThan(25);
+        (string Name, string Value)[] settings = [("DOTNET_EnableAVX512", "0"), ("DOTNET_EnableHWIntrinsic", "0"), ("LATENT_LANES", "128")];
+        foreach (var threads in new[] { "2", "3" }) Run(threads).ShouldBe(expected, $"{threads} threads");
+        foreach (var setting in settings) Run("2", setting).ShouldBe(expected, $"{setting}");
+    }
+
+    private static string[] Run(string threads, (string Name, string Value)? setting = null)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "LatentSharp.TrainingProbe.dll"), "bits", threads])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("LATENT_LANES");
+        if (setting is { } given) start.Environment[given.Name] = given.Value;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0, errors.Result);
+        return output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
