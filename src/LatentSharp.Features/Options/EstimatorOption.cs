@@ -55,7 +55,7 @@ public sealed class EstimatorOption
     internal void Set(EstimatorOptions options, object? value) => property.SetValue(options, value);
 
     /// <summary>Says that a value does not fit.</summary>
-    internal BadArgumentException Refuse(object? value, string problem) => new($"{Name}: {Spec.WriteValue(value)} does not fit; {problem}.") { Option = Name };
+    internal BadArgumentException Refuse(object? value, string problem) => new($"{Name}: {(value is null ? "null" : Spec.WriteValue(value))} does not fit; {problem}.") { Option = Name };
 
     private static EstimatorOption[] Find([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type, EstimatorOptions defaults)
     {

@@ -9,7 +9,7 @@ namespace LatentSharp;
 public sealed class Ftrl : Optimizer
 {
     /// <summary>Creates it.</summary>
-    /// <param name="learningRate">A number or a schedule, above 0. Default 0.001.</param>
+    /// <param name="learningRate">A number or a schedule, above 0 at every step: the rule divides by it. Default 0.001.</param>
     [SetsRequiredMembers]
     public Ftrl(Schedule? learningRate = null) => LearningRate = learningRate ?? 0.001;
 
@@ -33,5 +33,7 @@ public sealed class Ftrl : Optimizer
 
     /// <inheritdoc/>
     public override OptimizerState Bind(IReadOnlyList<Parameter> parameters) =>
-        Bind(parameters, (rate, _) => new FtrlStep(rate, -LearningRatePower, L1, (2 * L2) + (Beta / rate), 2 * L2Shrinkage), (float)InitialAccumulator);
+        Bind(parameters, (rate, _) => Step(Require.Positive(rate, "Ftrl: the learning rate, by which the rule divides,")), (float)InitialAccumulator);
+
+    private FtrlStep Step(double rate) => new(rate, -LearningRatePower, L1, (2 * L2) + (Beta / rate), 2 * L2Shrinkage);
 }

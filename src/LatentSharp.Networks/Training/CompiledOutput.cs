@@ -23,7 +23,9 @@ internal sealed record CompiledOutput(string Prefix, Loss? Loss, double LossWeig
         if (losses.FirstOrDefault(loss => loss is { Reduction: LossReduction.None }) is { } unreduced)
             throw new BadArgumentException($"Compile: the loss {unreduced.Name} has Reduction None; training needs one number, as by SumOverBatchSize.");
         return [.. names.Select((name, i) => new CompiledOutput(
-            names.Count == 1 ? "" : $"{name}_", losses[i], weights?[i] ?? 1, metrics?[i] ?? [], weightedMetrics?[i] ?? []))];
+            names.Count == 1 ? "" : $"{name}_", losses[i], weights?[i] ?? 1, Given(metrics, i), Given(weightedMetrics, i)))];
+
+        static IReadOnlyList<Metric> Given(IReadOnlyList<IReadOnlyList<Metric>>? lists, int output) => Require.AllGiven(lists?[output] ?? [], "Compile", "metric");
 
         void Fits(int? count, string what)
         {

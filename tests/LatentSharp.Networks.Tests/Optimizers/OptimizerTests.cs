@@ -96,6 +96,15 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void A_rule_that_divides_by_the_rate_refuses_a_rate_of_0()
+    {
+        var x = new TestNumbers(1).Tensor([8, 3]);
+        var model = new Sequential(new Dense(3));
+        model.Compile(new Ftrl(new CosineDecay(0.1, 2)), Losses.MeanSquaredError);
+        Message(() => model.Fit(x, x, epochs: 4)).ShouldBe("Ftrl: the learning rate, by which the rule divides, is 0; it must be above 0.");
+    }
+
+    [Fact]
     public void Weight_decay_leaves_alone_what_its_path_in_the_network_says()
     {
         var model = new Sequential(new Dense(2) { Name = "first", BiasInitializer = Initializers.Ones }, new Dense(2) { Name = "last", BiasInitializer = Initializers.Ones });

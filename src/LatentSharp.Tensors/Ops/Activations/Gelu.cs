@@ -24,7 +24,12 @@ internal readonly struct GeluOp : IUnary
     public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> =>
         V.FusedMultiplyAdd(V.Create(0.5f), ErfFunction.Of(x * V.Create(RootHalf)), V.Create(0.5f)) + (x * V.Create(Density) * ExpFunction.Of(V.Create(-0.5f) * x * x));
 
-    public Tensor Derivative(Tensor x, Tensor y) => 0.5f + (0.5f * Ops.Erf(x * RootHalf)) + (x * Density * Ops.Exp(-0.5f * Ops.Square(x)));
+    public Tensor Derivative(Tensor x, Tensor y)
+    {
+        // Beyond 20 the density is 0; the square of larger numbers would be infinite.
+        x = Ops.Clip(x, -20, 20);
+        return 0.5f + (0.5f * Ops.Erf(x * RootHalf)) + (x * Density * Ops.Exp(-0.5f * Ops.Square(x)));
+    }
 
     private const float RootHalf = 0.707106781f;
     private const float Density = 0.398942280f;
@@ -49,7 +54,11 @@ internal readonly struct TanhGeluOp : IUnary
         return V.Create(0.5f) * (one + t + (z * (one - (t * t)) * inner));
     }
 
-    public Tensor Derivative(Tensor x, Tensor y) => Second(x, Ops.Tanh(C * (x + (A * x * Ops.Square(x)))));
+    public Tensor Derivative(Tensor x, Tensor y)
+    {
+        x = Ops.Clip(x, -20, 20);
+        return Second(x, Ops.Tanh(C * (x + (A * x * Ops.Square(x)))));
+    }
 
     private const float A = 0.044715f;
     private const float C = 0.797884561f;
