@@ -82,7 +82,11 @@ internal static class Domains
     }
 
     /// <summary>Probabilities that overlap.</summary>
-    internal static TrainingWarning? Overlap(string name, Tensor target, Tensor prediction) => Aligned(name, target, prediction, (t, p) => Distributions(name, t, p));
+    internal static TrainingWarning? Overlap(string name, Tensor target, Tensor prediction)
+    {
+        var (t, p) = Targets.Align(name, target, prediction);
+        return Distributions(name, t, p);
+    }
 
     private static TrainingWarning? Unit(string name, Tensor t) => Probabilities.Outside(t) is { } found ? Probabilities.Targets(name, found, "targets are 0 to 1", UnitRemedy) : null;
 }

@@ -39,7 +39,7 @@ internal sealed class AucMetric : Metric
             {
                 if (labels.Length == 0) return double.NaN;
                 if (!metric.multiLabel || metric.labelWeights is null) return labels.Average(Area);
-                return labels.Select((label, i) => metric.labelWeights[i] * Area(label)).Sum() / metric.labelWeights.Sum();
+                return labels.Select((label, i) => metric.labelWeights[i] is > 0 and var weight ? weight * Area(label) : 0).Sum() / metric.labelWeights.Sum();
             }
         }
 

@@ -118,6 +118,7 @@ public class VariationalAutoencoderTests
         Refused(Small with { WarmUpEpochs = -2 }).ShouldContain("WarmUpEpochs");
         Refused(Small with { Variance = 0 }).ShouldContain("Variance");
         Refused(Small with { Hidden = [0] }).ShouldContain("Hidden");
+        Refused(Small with { Hidden = null! }).ShouldStartWith("Hidden: null does not fit; it must be whole numbers");
 
         static string Refused(VariationalAutoencoderOptions options) => Should.Throw<BadArgumentException>(() => new VariationalAutoencoder(options)).Message;
     }

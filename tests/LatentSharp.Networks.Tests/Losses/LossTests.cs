@@ -133,6 +133,8 @@ public class LossTests
         Message(() => Losses.SparseCategoricalCrossentropy.Compute(Tensor.From(0.5f, 1), Tensor.Ones([2, 3]))).ShouldContain("0.5");
         Message(() => Losses.SparseCategoricalCrossentropy.Compute(Tensor.From(0, 1, 2), Tensor.Ones([2, 3]))).ShouldContain("(3)");
         Message(() => Losses.KLDivergence.Compute(Tensor.Ones([2, 3]), Tensor.Ones([2, 4]))).ShouldContain("kl_divergence");
+        Message(() => new CategoricalCrossentropy { Axis = 0 }.PerSample(Tensor.Ones([2, 3]), Tensor.Ones([2, 3]))).ShouldContain("Axis is 0, which counts the samples of (2, 3)");
+        Message(() => new SparseCategoricalCrossentropy { Axis = -2 }.PerSample(Tensor.From(0, 1), Tensor.Ones([2, 3]))).ShouldContain("Axis is -2, which counts the samples");
         Message(() => new Huber { Delta = 0 }).ShouldContain("Delta is 0");
         Message(() => new BinaryCrossentropy { LabelSmoothing = 1.5 }).ShouldContain("LabelSmoothing is 1.5");
         Message(() => new Sequential(new Dense(1)).Compile(new Sgd(), Losses.Hinge with { Reduction = LossReduction.None })).ShouldContain("None");

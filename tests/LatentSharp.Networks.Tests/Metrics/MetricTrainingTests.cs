@@ -34,6 +34,32 @@ public class MetricTrainingTests
         Should.Throw<BadArgumentException>(() => result["auc"]).Message.ShouldContain("loss, accuracy");
     }
 
+    /// <summary>What an epoch allocates does not grow with its batches, whatever is measured and by whatever rule weights change.</summary>
+    [Fact]
+    public void No_batch_allocates_anything()
+    {
+        var numbers = new TestNumbers(3);
+        var x = numbers.Tensor([64, 6]);
+        var y = Ops.OneHot(Tensor.From(Enumerable.Range(0, 64).Select(row => row % 4).ToArray()), 4);
+        Metric[] metrics =
+        [
+            Metrics.Auc(multiLabel: true), Metrics.Precision(thresholds: [0.1, 0.2]), Metrics.Recall(topK: 2), Metrics.FBeta(2), Metrics.F1(F1Average.None, classes: 4),
+            Metrics.OneHotMeanIoU(4), Metrics.BinaryIoU(), Metrics.PrecisionAtRecall(0.5), Metrics.Mean(), Metrics.R2, Metrics.Of(Losses.Dice), Metrics.Of(Losses.Tversky),
+            Metrics.Of(new CategoricalCrossentropy { Axis = 1 }), Metrics.Of(Losses.Huber), Metrics.TopK(2), Metrics.Accuracy,
+        ];
+        Optimizer[] optimizers = [new Lamb(), new Adafactor { GradientAccumulationSteps = 3 }, new Ftrl { ClipNorm = 1, GradientAccumulationSteps = 2 }];
+        foreach (var metric in metrics) EachBatch(new Adam(), metric).ShouldBe(0, metric.Name);
+        foreach (var optimizer in optimizers) EachBatch(optimizer, Metrics.Accuracy).ShouldBe(0, optimizer.GetType().Name);
+
+        long EachBatch(Optimizer optimizer, Metric metric)
+        {
+            var model = new Sequential(new Dense(8, Activations.Relu), new Dense(4, Activations.Softmax));
+            model.Compile(optimizer, Losses.CategoricalCrossentropy, [metric], [metric]);
+            model.Fit(x, y, epochs: 3, batchSize: 8);
+            return SteadyAllocation.OfTwoEpochs(epochs => model.Fit(x, y, epochs, batchSize: 2)) - SteadyAllocation.OfTwoEpochs(epochs => model.Fit(x, y, epochs, batchSize: 8));
+        }
+    }
+
     [Fact]
     public void Two_of_the_same_name_are_refused() =>
         Should.Throw<BadArgumentException>(() => Model(Metrics.TopK(1), Metrics.TopK(2))).Message.ShouldContain("top_k");

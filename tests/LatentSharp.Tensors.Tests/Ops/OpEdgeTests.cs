@@ -35,6 +35,8 @@ public class OpEdgeTests
     /// <summary>What is x for large x has the slope 1 there, for the largest too.</summary>
     [Theory]
     [InlineData(25)]
+    [InlineData(10_000_001)]
+    [InlineData(20_000_002)]
     [InlineData(1e10f)]
     [InlineData(1e30f)]
     [InlineData(float.MaxValue)]
