@@ -83,7 +83,7 @@ internal static class GenerationReport
 
     /// <summary>One scale for all groups, so that they compare.</summary>
     private static string Curves(SampleLook look, IReadOnlyList<Group> groups) =>
-        SequenceGrid.Render([.. groups.Select(group => (group.Caption, (IReadOnlyList<ShownSample>)Shown(look, group.Samples, _ => "")))], look.Shape[1]);
+        SequenceGrid.RenderGroups([.. groups.Select(group => (group.Caption, (IReadOnlyList<ShownSample>)Shown(look, group.Samples, _ => "")))], look.Shape[1]);
 
     /// <summary>Samples in the units of the data.</summary>
     private static ShownSample[] Shown(SampleLook look, Tensor samples, Func<int, string> name)

@@ -64,11 +64,7 @@ internal static class RunReport
         if (content is { Reconstructions: { } reconstructions, Errors: { } errors }) sections.AddRange(Samples(content, reconstructions, errors.ToArray()));
         sections.AddRange(content.Generated);
         sections.AddRange(TableReport.Sections(content.Data));
-        sections.Add(new(
-            metrics.Model == "pca" ? "What was measured" : "Beside PCA",
-            Held(metrics.HeldOutSamples) + (metrics.Model == "pca" ? "." : "; PCA has as many features and learned from the same part.")
-                + $"{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} ↑ more is better, ↓ less is better.",
-            comparisons.Count > 0 ? MetricsTable.Render(metrics.Model, comparisons) : "<p>Nothing: the data have no labels, and the model rebuilds no samples.</p>\n"));
+        sections.Add(Measured(metrics, comparisons));
         sections.Add(new("How it was made", "", Facts(content)));
         var page = new ReportPage(
             $"Features of {metrics.Data}",
@@ -77,8 +73,16 @@ internal static class RunReport
         return page.Render();
     }
 
-    /// <summary>What the figures are measured on, without the end of the sentence.</summary>
-    internal static string Held(int samples) => samples == 1 ? "Measured on the one sample that was held out" : $"Measured on the {Count(samples)} samples that were held out";
+    private static ReportPage.Section Measured(RunMetrics metrics, IReadOnlyList<Comparison> comparisons)
+    {
+        if (comparisons.Count == 0) return new("What was measured", "The data have no labels and the model rebuilds no samples, so there is nothing to measure on held-out samples.", "");
+        var held = metrics.HeldOutSamples == 1 ? "the one sample that was held out" : $"the {Count(metrics.HeldOutSamples)} samples that were held out";
+        var isPca = metrics.Model == "pca";
+        return new(
+            isPca ? "What was measured" : "Beside PCA",
+            $"Measured on {held}{(isPca ? "." : "; PCA has as many features and learned from the same part.")}{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} ↑ more is better, ↓ less is better.",
+            MetricsTable.Render(metrics.Model, comparisons));
+    }
 
     private static List<ReportPage.Tile> Tiles(RunMetrics metrics, IReadOnlyList<Comparison> comparisons)
     {
@@ -182,8 +186,12 @@ internal static class RunReport
     {
         var html = new StringBuilder("<dl>");
         foreach (var (name, value) in content.Facts) html.Append(Invariant, $"<dt>{Escape(name)}</dt><dd>{Escape(value)}</dd>");
-        html.Append(Invariant, $"<dt>command</dt><dd><code>{Escape(content.Command)}</code></dd></dl>\n");
+        html.Append(Invariant, $"<dt>command</dt><dd><code>{Unbroken(content.Command)}</code></dd></dl>\n");
         foreach (var warning in content.Metrics.Warnings) html.Append(Invariant, $"<p class=\"worse\">{Escape(warning)}</p>\n");
         return html.ToString();
     }
+
+    /// <summary>A command whose options are not broken after their hyphens.</summary>
+    private static string Unbroken(string command) =>
+        string.Join(' ', command.Split(' ').Select(word => word.StartsWith('-') ? $"<span>{Escape(word)}</span>" : Escape(word)));
 }

@@ -24,11 +24,11 @@ internal static class SequenceGrid
     /// <summary>A grid as HTML; samples without a caption are drawn small.</summary>
     /// <param name="samples">(T, C) each.</param>
     /// <param name="channels">C.</param>
-    public static string Render(IReadOnlyList<ShownSample> samples, int channels) => Render([("", samples)], channels);
+    public static string Render(IReadOnlyList<ShownSample> samples, int channels) => RenderGroups([("", samples)], channels);
 
     /// <summary>Grids of one scale, each under its heading.</summary>
     /// <inheritdoc cref="Render(IReadOnlyList{ShownSample}, int)"/>
-    public static string Render(IReadOnlyList<(string Heading, IReadOnlyList<ShownSample> Samples)> groups, int channels)
+    public static string RenderGroups(IReadOnlyList<(string Heading, IReadOnlyList<ShownSample> Samples)> groups, int channels)
     {
         var all = groups.SelectMany(group => group.Samples).ToArray();
         var ranges = Enumerable.Range(0, Math.Min(MostChannels, channels)).Select(channel => Range(all, channel, channels)).ToArray();

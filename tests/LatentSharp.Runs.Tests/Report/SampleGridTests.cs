@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
@@ -87,7 +88,7 @@ public sealed class SampleGridTests
     [Fact]
     public void ModelsFromBeforeKnowThatTheirSamplesAreSequences()
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "Samples", "format-1");
+        var folder = Path.Combine(Repository.Root, "tests", "LatentSharp.Runs.Tests", "Samples", "format-1");
         SampleLook.Of(SavedModel.Load(Path.Combine(folder, "conv-autoencoder-sequences"))).Kind.ShouldBe(SampleKind.Curves);
         SampleLook.Of(SavedModel.Load(Path.Combine(folder, "conv-vae"))).Kind.ShouldBe(SampleKind.Picture);
     }

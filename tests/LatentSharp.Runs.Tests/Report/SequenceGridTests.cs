@@ -51,7 +51,7 @@ public class SequenceGridTests
     [Fact]
     public void Generated_sequences_are_curves_of_one_scale_in_all_groups()
     {
-        var page = XElement.Parse($"<div>{SequenceGrid.Render([("epoch 1", [new([0, 1], "")]), ("epoch 2", [new([0, 4], "")])], 1)}</div>");
+        var page = XElement.Parse($"<div>{SequenceGrid.RenderGroups([("epoch 1", [new([0, 1], "")]), ("epoch 2", [new([0, 4], "")])], 1)}</div>");
         page.Elements("h3").Select(heading => heading.Value).ShouldBe(["epoch 1", "epoch 2"]);
         var curves = page.Descendants("path").Select(path => Points((string)path.Attribute("d")!)).ToList();
         // 64 high within margins of 4: 1 of 4 is at 68 − 16.
