@@ -35,8 +35,8 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
     }
 
     [Theory]
-    [InlineData("1,2,3\n4,5,6", "3,2,1", "3 steps of 1 channel")]
-    [InlineData("1,2,3\n4,5", "3,2,1", "2 to 3 steps of 1 channel, to test on 3 steps")]
+    [InlineData("1,2,3\n4,5,6", "3,2,1\n6,5,4", "3 steps of 1 channel")]
+    [InlineData("1,2,3\n4,5", "3,2,1\n6,5,4", "2 to 3 steps of 1 channel, to test on 3 steps")]
     [InlineData("1,2,3\n4,5", "3\n4,5,6", "2 to 3 steps of 1 channel, to test on 1 to 3 steps")]
     [InlineData("1\n4", "3\n2", "1 step of 1 channel")]
     public void LengthsThatAreTheSameAreSaidOnce(string train, string test, string words)
