@@ -31,7 +31,7 @@ public class SampleTests
     public void A_network_of_ones_own_learns()
     {
         Number(NetworkOfYourOwn.Run, "validation loss").ShouldBeInRange(0.2, 0.45);
-        // What Evaluate returns prints its figures.
+        // In a text, what Evaluate returns is its figures.
         Number(NetworkOfYourOwn.Run, "loss:").ShouldBeInRange(0.2, 0.45);
     }
 
