@@ -15,8 +15,10 @@ public static class NetworkOfYourOwn
         autoencoder.Compile(new Adam(), Losses.BinaryCrossentropy);
         History history = autoencoder.Fit(x, x, epochs: 10, batchSize: 64, validationSplit: 0.1,
             callbacks: [new EarlyStopping { Patience = 3, RestoreBestWeights = true }]);
+        EvaluationResult result = autoencoder.Evaluate(x, x);  // $"{result}" is "loss: 0.366…"
 
         output.WriteLine(autoencoder.Summary());
+        output.WriteLine($"{result}");
         output.WriteLine($"validation loss {history["val_loss"][^1]:F4}");
         Tensor codes = encoder.Predict(x);                     // (1797, 8)
     }

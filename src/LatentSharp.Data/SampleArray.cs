@@ -17,7 +17,7 @@ internal static class SampleArray
     internal static Tensor From(Tensor array, string path, ChannelOrder channels = ChannelOrder.Last, List<string>? notes = null)
     {
         if (array.Rank == 0) throw new BadFileException($"{path}: the array is a single number; samples have the shape (N, sample shape…).");
-        if (array.Shape[0] < 2) throw new BadFileException($"{path}: an array of shape {array.Shape} holds {array.Shape[0]} samples; at least 2 are needed.");
+        if (array.Shape[0] < 2) throw new BadFileException($"{path}: an array of shape {array.Shape} holds {Counted.Of(array.Shape[0], "sample")}; at least 2 are needed.");
         if (array.Count == 0) throw new BadFileException($"{path}: samples of shape {array.Shape[1..]} hold no numbers.");
         var samples = ToFloat32(array, array.Rank == 1 ? array.Shape.Append(1) : array.Shape);
         CheckFinite(samples, path);

@@ -34,6 +34,41 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
         outcome.Output.ShouldContain("missing   none");
     }
 
+    [Theory]
+    [InlineData("1,2,3\n4,5,6", "3,2,1\n6,5,4", "3 steps of 1 channel")]
+    [InlineData("1,2,3\n4,5", "3,2,1\n6,5,4", "2 to 3 steps of 1 channel, to test on 3 steps")]
+    [InlineData("1,2,3\n4,5", "3\n4,5,6", "2 to 3 steps of 1 channel, to test on 1 to 3 steps")]
+    [InlineData("1\n4", "3\n2", "1 step of 1 channel")]
+    public void LengthsThatAreTheSameAreSaidOnce(string train, string test, string words)
+    {
+        var place = Directory.CreateDirectory(Path.Combine(folder.Path, Guid.NewGuid().ToString("N"))).FullName;
+        foreach (var (part, lines) in new[] { ("TRAIN", train), ("TEST", test) })
+            File.WriteAllText(Path.Combine(place, $"walk_{part}.ts"), $"@problemName walk\n@univariate true\n@classLabel false\n@data\n{lines}\n");
+
+        var outcome = LatentProgram.Run(place, "data", "describe", "walk_TRAIN.ts");
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Output.Split('\n').ShouldContain($"sequences {words}");
+    }
+
+    [Fact]
+    public void AdvisesWhatToDoAboutColumns()
+    {
+        File.WriteAllText(Path.Combine(folder.Path, "advice.csv"), "id,always,size,my kind\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"{i},7,{(i * 7) % 13 / 2.0:0.0},{(i % 3 == 0 ? "oak" : "elm")}\n")));
+
+        var outcome = LatentProgram.Run(folder.Path, "data", "describe", "advice.csv");
+
+        outcome.Output.Split('\n').Where(line => line.StartsWith("advice ", StringComparison.Ordinal)).ShouldBe(
+        [
+            "advice    'id' seems to count the rows, which says nothing of them; leave it out.",
+            "advice    'always' is the same in all rows and says nothing; leave it out.",
+            "advice    'my kind' has 2 different values; if these are classes and nothing to learn from, say so with --label \"my kind\".",
+        ]);
+        outcome.Output.ShouldContain("constant  1 of 5 values is the same in all samples");
+        outcome.Output.ShouldContain("always    always 7");
+        LatentProgram.Run(folder.Path, "data", "describe", "advice.csv", "--label", "my kind").Output.ShouldNotContain("--label");
+    }
+
     [Fact]
     public void DescribesAFolderOfImages()
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Xml.Linq;
 
 namespace LatentSharp.Tests;
 
@@ -23,6 +25,41 @@ public sealed class EndingTests : IDisposable
         outcome.ExitCode.ShouldBe(exitCode, outcome.Error);
         outcome.Error.ShouldBeEmpty();
         Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
+    }
+
+    [SkippableTheory]
+    [InlineData("autoencoder")]
+    [InlineData("cnn")]
+    [InlineData("vae")]
+    [InlineData("gan")]
+    public void AnInterruptedRunSaysSoOnTheTerminalInTheReportAndInTheMetrics(string model)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
+
+        var outcome = LatentProgram.RunWithSignal(folder, "INT", "Epoch ", ["learn", "digits", "--model", model, "--latent", "2", "--epochs", "100000", "--out", "run"]);
+
+        outcome.ExitCode.ShouldBe(130, outcome.Error);
+        var said = outcome.Output.Split('\n').Single(line => line.StartsWith("interrupted in epoch ", StringComparison.Ordinal)).Trim();
+        said.ShouldMatch("^interrupted in epoch [0-9]+ of [0-9]+");
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "run", "metrics.json")));
+        metrics.RootElement.GetProperty("interrupted").GetBoolean().ShouldBeTrue();
+        metrics.RootElement.GetProperty("outcome").GetString().ShouldBe(said);
+        var page = XDocument.Parse(File.ReadAllText(Path.Combine(folder, "run", "report.html")));
+        page.Descendants("dd").Select(fact => fact.Value).ShouldContain(said);
+        page.Descendants("div").Single(tile => (string?)tile.Element("span") == "Learned in").Element("small")!.Value.ShouldBe(said.Split(';')[0]);
+        page.Descendants("section").Single(section => section.Element("h2")!.Value == "Training").Element("p")!.Value.ShouldContain($"It was {said}.");
+    }
+
+    [SkippableFact]
+    public void AQuietRunThatIsInterruptedSaysSoOnTheErrorStream()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
+        // A shell has its background programs ignore SIGINT, so that SIGTERM, which means the same, ends this one.
+        var outcome = LatentProgram.Shell(folder, $"dotnet '{LatentProgram.Path}' {string.Join(' ', Long)} --quiet >out.txt & run=$!; while ! ls -d .run.* >/dev/null 2>&1; do sleep 0.1; done; sleep 2; kill -TERM $run; wait $run");
+
+        outcome.ExitCode.ShouldBe(143, outcome.Error);
+        File.ReadAllText(Path.Combine(folder, "out.txt")).ShouldBeEmpty();
+        outcome.Error.ShouldStartWith("note: the training was interrupted in epoch ");
     }
 
     [SkippableFact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LatentSharp.Estimators;
@@ -15,8 +16,24 @@ public class SampleTests
         Number(AutoencoderInTenLines.Run, "mean squared error").ShouldBeInRange(0.02, 0.036);
 
     [Fact]
-    public void A_network_of_ones_own_learns() =>
+    public void The_program_of_the_readme_is_whole()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "LatentSharp.App.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0);
+        text.ShouldStartWith("(360, 2) (360, 8, 8, 1)");
+        Read(text, "mean squared error").ShouldBeInRange(0.02, 0.036);
+    }
+
+    [Fact]
+    public void A_network_of_ones_own_learns()
+    {
         Number(NetworkOfYourOwn.Run, "validation loss").ShouldBeInRange(0.2, 0.45);
+        // In a text, what Evaluate returns is its figures.
+        Number(NetworkOfYourOwn.Run, "loss:").ShouldBeInRange(0.2, 0.45);
+    }
 
     [Fact]
     public void A_loop_of_ones_own_learns() =>

@@ -25,17 +25,19 @@ internal static class DescribeDisplay
         Line(writer, "a sample", $"{string.Join(" x ", description.SampleShape)} of {description.Type}");
         if (description.Sequences is { } sequences)
         {
-            Line(writer, "sequences", $"{(sequences.Shortest == sequences.Longest ? Count(sequences.Longest) : $"{Count(sequences.Shortest)} to {Count(sequences.Longest)}")} steps of {Count(sequences.Channels)} {(sequences.Channels == 1 ? "channel" : "channels")}"
-                + (sequences.TestShortest > 0 ? $", to test on {Count(sequences.TestShortest)} to {Count(sequences.TestLongest)} steps" : ""));
+            var own = Steps(sequences.Shortest, sequences.Longest);
+            var test = sequences.TestShortest > 0 ? Steps(sequences.TestShortest, sequences.TestLongest) : own;
+            Line(writer, "sequences", $"{own} of {Plural(sequences.Channels, "channel")}{(test == own ? "" : $", to test on {test}")}");
         }
         Line(writer, "values", Show(description.Values));
-        if (description.ConstantValues > 0) Line(writer, "constant", $"{Count(description.ConstantValues)} of {(description.Sequences is { } known ? $"{Count(known.Channels)} channels" : $"{Count(description.SampleShape.Aggregate(1, (a, b) => a * b))} values")} are the same in all samples");
-        Line(writer, "labels", description.Classes.Count == 0 ? "none" : $"{description.Classes.Count} classes");
-        Line(writer, "missing", description.MissingValues == 0 ? "none" : $"{Count(description.MissingValues)} {(description.MissingValues == 1 ? "value" : "values")}");
+        if (description.ConstantValues > 0) Line(writer, "constant", Constant(description));
+        Line(writer, "labels", description.Classes.Count == 0 ? "none" : Plural(description.Classes.Count, "class", "classes"));
+        Line(writer, "missing", description.MissingValues == 0 ? "none" : Plural(description.MissingValues, "value"));
         if (description.Preparation.Length > 0) Line(writer, "to learn", description.Preparation);
         Line(writer, "scaling", description.Scaling);
         if (description.Source is { } source) Line(writer, "source", source);
         if (description.License is { } license) Line(writer, "license", license);
+        foreach (var advice in description.Advice) Line(writer, "advice", advice);
         List(writer, "class", description.Classes, item => (item.Name, Count(item.Count)));
         List(writer, "column", description.Columns, item => (item.Name, Show(item)));
     }
@@ -56,7 +58,21 @@ internal static class DescribeDisplay
         return (column.Values is { } values ? Show(values) : string.Join(", ", column.Texts.Take(8).Select(text => $"{text.Name} {Count(text.Count)}")) + (column.Texts.Count > 8 ? ", …" : "")) + missing;
     }
 
-    private static string Show(NumberRange range) => string.Create(CultureInfo.InvariantCulture, $"{range.Minimum:G6} to {range.Maximum:G6}, mean {range.Mean:G5}, sd {range.StandardDeviation:G5}");
+    private static string Show(NumberRange range) => range.Minimum == range.Maximum
+        ? string.Create(CultureInfo.InvariantCulture, $"always {range.Minimum:G6}")
+        : string.Create(CultureInfo.InvariantCulture, $"{range.Minimum:G6} to {range.Maximum:G6}, mean {range.Mean:G5}, sd {range.StandardDeviation:G5}");
+
+    /// <summary><c>3 of 64 values are the same in all samples</c>.</summary>
+    private static string Constant(DataDescription description)
+    {
+        var all = description.Sequences is { } known ? Plural(known.Channels, "channel") : Plural(description.SampleShape.Aggregate(1, (a, b) => a * b), "value");
+        return $"{Count(description.ConstantValues)} of {all} {(description.ConstantValues == 1 ? "is" : "are")} the same in all samples";
+    }
+
+    /// <summary><c>7 to 29 steps</c>, or <c>150 steps</c> where all are as long.</summary>
+    private static string Steps(int shortest, int longest) => shortest == longest ? Plural(longest, "step") : $"{Count(shortest)} to {Plural(longest, "step")}";
+
+    private static string Plural(int count, string one, string? several = null) => $"{Count(count)} {(count == 1 ? one : several ?? one + "s")}";
 
     private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -33,7 +33,7 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
     /// <summary>What the figures are measured on and how to read them.</summary>
     protected static IEnumerable<string> Reading(RunMetrics metrics)
     {
-        yield return $"Measured on the {metrics.HeldOutSamples.ToString("#,0", CultureInfo.InvariantCulture)} samples held out; ↑ more is better, ↓ less is better.";
+        yield return $"Measured on the {(metrics.HeldOutSamples == 1 ? "one sample" : $"{metrics.HeldOutSamples.ToString("#,0", CultureInfo.InvariantCulture)} samples")} held out; ↑ more is better, ↓ less is better.";
         if (metrics.ProbedOn is { } probed) yield return $"Nearest neighbours and linear probe: {probed}.";
     }
 
@@ -56,6 +56,7 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
     {
         public override void Finish(LearnResult result)
         {
+            if (result.Metrics.Interrupted) Console.Error.WriteLine($"note: the training was {result.Metrics.Outcome}");
             if (result.Note is { } note) Console.Error.WriteLine($"note: {note}");
         }
 

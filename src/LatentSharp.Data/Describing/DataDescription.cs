@@ -45,6 +45,9 @@ public sealed record DataDescription
     /// <summary>What to know of how the data were read (<see cref="Dataset.Notes"/>); empty when there is nothing to say.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What to do about columns of a table that look like something else than values to learn from, a sentence each: those that count the rows, are the same everywhere, or may hold classes.</summary>
+    public IReadOnlyList<string> Advice { get; init; } = [];
+
     /// <summary>How long samples are that are sequences; null for other samples.</summary>
     public required SequenceDescription? Sequences { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record DataDescription
             Source = data.Source,
             License = data.License,
             Notes = data.Notes,
+            Advice = ColumnAdvice.For(data),
         };
     }
 

@@ -26,7 +26,7 @@ internal static class ImageMetadata
         var images = new List<LabelledImage>();
         while (scanner.Next())
         {
-            if (scanner.CellCount != columns.Length) throw BadFileException.At(path, $"line {scanner.Line}", $"expected {columns.Length} columns, found {scanner.CellCount}.");
+            if (scanner.CellCount != columns.Length) throw BadFileException.At(path, $"line {scanner.Line}", $"expected {Counted.Of(columns.Length, "column")}, found {scanner.CellCount}.");
             var image = Encoding.UTF8.GetString(scanner.Cell(file)).Trim();
             if (!StaysInside(image)) throw BadFileException.At(path, $"line {scanner.Line}", $"'{CsvLayout.Shorten(image)}' is not a path inside this folder.");
             var kind = classes < 0 ? null : Encoding.UTF8.GetString(scanner.Cell(classes)).Trim();

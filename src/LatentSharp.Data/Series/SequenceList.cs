@@ -52,7 +52,7 @@ internal sealed class SequenceList(string file, IReadOnlyList<string> channels)
         {
             throw new BadFileException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file}: {Count} sequences of {channels.Count} channels, padded to the {steps} steps of the longest, are {padded} numbers, too many for the {numbers} that are there; divide or shorten the longest."));
+                $"{file}: {Count} sequences of {Counted.Of(channels.Count, "channel")}, padded to the {Counted.Of(steps, "step")} of the longest, are {padded} numbers, too many for the {numbers} that are there; divide or shorten the longest."));
         }
         var samples = Tensor.Create<float, List<float[]>>([Count, steps, channels.Count], sequences, (elements, all) =>
         {

@@ -65,7 +65,7 @@ internal sealed class SeriesReader
         {
             var rest = scanner.Cell(channel);
             var count = rest.Count((byte)',') + 1;
-            if (count != length) throw Bad($"dimension {channel + 1} has {count} steps, but dimension 1 has {length}.");
+            if (count != length) throw Bad($"dimension {channel + 1} has {Counted.Of(count, "step")}, but dimension 1 has {length}.");
             for (var step = 0; step < length; step++)
             {
                 var comma = rest.IndexOf((byte)',');
@@ -90,7 +90,7 @@ internal sealed class SeriesReader
     private int FindClass()
     {
         var name = Encoding.UTF8.GetString(scanner.Cell(scanner.CellCount - 1)).Trim();
-        if (find(name) < 0) throw Bad($"'{CsvLayout.Shorten(name)}' is none of the {header.Classes!.Length} classes after @classLabel.");
+        if (find(name) < 0) throw Bad($"'{CsvLayout.Shorten(name)}' is none of the {Counted.Of(header.Classes!.Length, "class", "classes")} after @classLabel.");
         return findKnown(name) is >= 0 and var index ? index : throw Bad($"the class '{CsvLayout.Shorten(name)}' is none of those in the training part.");
     }
 

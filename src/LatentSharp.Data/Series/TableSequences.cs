@@ -64,7 +64,7 @@ internal sealed class TableSequences
         if (!scanner.Next()) return false;
         return scanner.CellCount == table.Layout.Columns.Count
             ? true
-            : throw BadFileException.At(table.Name, $"line {scanner.Line}", $"expected {table.Layout.Columns.Count} columns, found {scanner.CellCount}.");
+            : throw BadFileException.At(table.Name, $"line {scanner.Line}", $"expected {Counted.Of(table.Layout.Columns.Count, "column")}, found {scanner.CellCount}.");
     }
 
     private void Add(ITableScanner scanner, int column, int label)

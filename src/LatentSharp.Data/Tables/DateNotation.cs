@@ -62,6 +62,16 @@ public sealed record DateNotation(DateOrder Order, DateTime Origin, bool InDays)
     /// <summary>The number of a date.</summary>
     internal float Number(DateTime date) => (float)(InDays ? (date - Origin).TotalDays : (date - Origin).TotalSeconds);
 
+    /// <summary>The date of a number, to whole days or seconds; one that no date has as the number it is, with <see cref="Words"/>.</summary>
+    internal string Show(float value)
+    {
+        var seconds = Math.Round((double)value) * (InDays ? 86400 : 1);
+        if (Order == DateOrder.TimeOfDay && seconds is >= 0 and < 86400) return TimeSpan.FromSeconds(seconds).ToString("c", CultureInfo.InvariantCulture);
+        return Order != DateOrder.TimeOfDay && seconds >= (DateTime.MinValue - Origin).TotalSeconds && seconds <= (DateTime.MaxValue - Origin).TotalSeconds - 1
+            ? Show(Origin.AddSeconds(seconds))
+            : string.Create(CultureInfo.InvariantCulture, $"{value:G6} {Words}");
+    }
+
     /// <summary>A date as the first notation writes it.</summary>
     internal static string Show(DateTime date) => date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 

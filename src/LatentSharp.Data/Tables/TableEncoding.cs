@@ -35,7 +35,7 @@ public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
             var parts = new List<string>(3);
             var texts = Columns.Where(column => column.IsText).ToArray();
             if (texts.Length > 0)
-                parts.Add($"{List(texts, column => $"{column.Name} ({column.Categories.Length} texts)")} became one number for each text (one-hot)");
+                parts.Add($"{List(texts, column => $"{column.Name} ({Counted.Of(column.Categories.Length, "text")})")} became one number for each text (one-hot)");
             var dates = Columns.Where(column => column.Dates is not null).ToArray();
             if (dates.Length > 0) parts.Add(List(dates, column => $"{column.Name} became {column.Dates!.Words}"));
             var missing = Columns.Where(column => column.MissingCount > 0).ToArray();
@@ -48,5 +48,5 @@ public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
     private static string Stand(ColumnEncoding[] missing) => missing.All(c => c.IsText) ? "most frequent text" : missing.Any(c => c.IsText) ? "mean or most frequent text" : "mean";
 
     private static string List(ColumnEncoding[] columns, Func<ColumnEncoding, string> show) =>
-        string.Join(", ", columns.Take(NamesToList).Select(show)) + (columns.Length > NamesToList ? $" and {columns.Length - NamesToList} more columns" : "");
+        string.Join(", ", columns.Take(NamesToList).Select(show)) + (columns.Length > NamesToList ? $" and {Counted.Of(columns.Length - NamesToList, "more column")}" : "");
 }

@@ -172,7 +172,7 @@ internal sealed class TableReader
         if (!scanner.Next()) return false;
         return scanner.CellCount == table.Layout.Columns.Count
             ? true
-            : throw BadFileException.At(table.Name, $"line {scanner.Line}", $"expected {table.Layout.Columns.Count} columns, found {scanner.CellCount}.");
+            : throw BadFileException.At(table.Name, $"line {scanner.Line}", $"expected {Counted.Of(table.Layout.Columns.Count, "column")}, found {scanner.CellCount}.");
     }
 
     private void AddLabel(ITableScanner scanner)

@@ -25,7 +25,7 @@ internal sealed record AppliedData
             var (texts, first) = (new List<string>(), 1);
             foreach (var (name, count) in Parts)
             {
-                texts.Add($"rows {Count(first)} to {Count(first + count - 1)} are the part {name}");
+                texts.Add(count == 1 ? $"row {Count(first)} is the part {name}" : $"rows {Count(first)} to {Count(first + count - 1)} are the part {name}");
                 first += count;
             }
             return string.Join(", ", texts);

@@ -26,7 +26,7 @@ internal static class NewData
             data = data.PadTo(expected[0]);
         }
         if (data.SampleShape.Count != expected.Count || !IsReshape(data.SampleShape, expected))
-            throw new BadFileException($"{path}: a sample has {data.SampleShape.Count} values {data.SampleShape}, but the model takes {expected.Count} {expected}{Hint(data, expected, label)}.");
+            throw new BadFileException($"{path}: a sample has {Counted.Of(data.SampleShape.Count, "value")} {data.SampleShape}, but the model takes {expected.Count} {expected}{Hint(data, expected, label)}.");
         if (saved.Encoding is null) CheckColumns(saved, data, path);
         foreach (var note in data.Notes) notes?.Report($"{path}: {note}");
         return LearnRun.Known(data.SampleShape == expected ? data : Reshaped(data, expected), saved.Model.Options);

@@ -4,9 +4,9 @@ namespace LatentSharp;
 
 /// <summary>
 /// Passes the progress of a training on, and writes what a model that generates makes of the same noise after each epoch into the run folder: pictures
-/// as <c>samples/epoch-0001.png</c>, others as .npy.
+/// and the curves of sequences as <c>samples/epoch-0001.png</c>, others as .npy.
 /// </summary>
-internal sealed class EpochSheets(string folder, Scaler scaling, IProgress<LearnEvent>? listener) : IProgress<TrainingProgress>
+internal sealed class EpochSheets(string folder, SampleLook look, IProgress<LearnEvent>? listener) : IProgress<TrainingProgress>
 {
     private readonly List<(int Epoch, Tensor Samples)> sheets = [];
 
@@ -23,8 +23,8 @@ internal sealed class EpochSheets(string folder, Scaler scaling, IProgress<Learn
     {
         var place = Directory.CreateDirectory(Path.Combine(folder, "samples")).FullName;
         var name = string.Create(CultureInfo.InvariantCulture, $"epoch-{epoch:0000}");
-        if (PictureSheet.CanDraw(samples.Shape[1..])) PngWriter.Write(Path.Combine(place, name + ".png"), PictureSheet.Draw(samples, scaling));
-        else Npy.Write(Path.Combine(place, name + ".npy"), scaling.Invert(samples));
+        if (look.HasPicture) PngWriter.Write(Path.Combine(place, name + ".png"), look.Draw(samples));
+        else Npy.Write(Path.Combine(place, name + ".npy"), look.Scaling.Invert(samples));
         sheets.Add((epoch, samples.Rows(0, Math.Min(samples.Shape[0], GenerationReport.InARow)).Keep()));
     }
 }

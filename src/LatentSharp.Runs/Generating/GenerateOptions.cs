@@ -5,7 +5,7 @@ public static class GenerateOptions
 {
     /// <summary>The file for the result.</summary>
     public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
-        "--out", "FILE", "The file to write: .png for pictures, .npy, or .csv.", "a path that ends in .png, .npy or .csv",
+        "--out", "FILE", "The file to write: .png for pictures and the curves of sequences, .npy, or .csv.", "a path that ends in .png, .npy or .csv",
         path => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".npy" or ".csv");
 
     /// <summary>How many samples.</summary>

@@ -7,7 +7,7 @@ public static class GenerateRun
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="count">How many.</param>
     /// <param name="seed">Which.</param>
-    /// <param name="output">Where they go: .png as a sheet, .npy or .csv in the units of the data.</param>
+    /// <param name="output">Where they go: .png as a sheet of pictures or curves, .npy or .csv in the units of the data.</param>
     /// <returns>(count, …): the samples, in the units of the data.</returns>
     /// <exception cref="BadArgumentException">An option does not fit, or the model makes no samples.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written.</exception>
@@ -55,7 +55,7 @@ public static class GenerateRun
         GenerateOptions.Steps.Check(steps);
         GenerateOptions.Range.Check(range);
         if (unit > generative.LatentSize)
-            throw new BadArgumentException($"{GenerateOptions.Unit.Name}: {unit} does not fit; the model has units 1 to {generative.LatentSize}.");
+            throw new BadArgumentException($"{GenerateOptions.Unit.Name}: {unit} does not fit; the model has {(generative.LatentSize == 1 ? "unit 1 alone" : $"units 1 to {generative.LatentSize}")}.");
         var units = unit is { } one ? [one - 1] : Enumerable.Range(0, generative.LatentSize).ToArray();
         var rows = Array.ConvertAll(units, each => generative.Traverse(each, steps, range));
         return Write(saved, Ops.Concatenate(rows, 0), output!, steps);
@@ -67,8 +67,8 @@ public static class GenerateRun
         var saved = SavedModel.Load(model);
         if (saved.Model is not IGenerative generative)
             throw new BadArgumentException($"{model}: {saved.Model.Name} makes no samples of its own; {OptionKinds.Or(ModelKind.Generative)} do.");
-        if (IsPicture(output!) && !PictureSheet.CanDraw(saved.Model.InputShape))
-            throw new BadArgumentException($"{GenerateOptions.Output.Name}: '{output}' does not fit, since samples of shape {saved.Model.InputShape} are no pictures; it must be a path that ends in .npy or .csv.");
+        if (IsPicture(output!) && !SampleLook.Of(saved).HasPicture)
+            throw new BadArgumentException($"{GenerateOptions.Output.Name}: '{output}' does not fit, since samples of shape {saved.Model.InputShape} are neither pictures nor sequences; it must be a path that ends in .npy or .csv.");
         return (saved, generative);
     }
 
@@ -90,13 +90,13 @@ public static class GenerateRun
 
     private static int Row(OptionSpec<int> option, int number, Dataset data) => option.Check(number) <= data.Count
         ? number - 1
-        : throw new BadArgumentException($"{option.Name}: {number} does not fit; the data have samples 1 to {data.Count}.");
+        : throw new BadArgumentException($"{option.Name}: {number} does not fit; the data have {(data.Count == 1 ? "sample 1 alone" : $"samples 1 to {data.Count}")}.");
 
     /// <summary>Writes samples as the file's name says.</summary>
     private static Tensor Write(SavedModel saved, Tensor samples, string output, int? columns)
     {
         var result = saved.Scaling.Invert(samples);
-        if (IsPicture(output)) PngWriter.Write(output, PictureSheet.Draw(samples, saved.Scaling, columns));
+        if (IsPicture(output)) PngWriter.Write(output, SampleLook.Of(saved).Draw(samples, columns));
         else if (Path.GetExtension(output).Equals(".csv", StringComparison.OrdinalIgnoreCase)) FeatureTable.WriteSamples(output, result, saved.ColumnNames);
         else Npy.Write(output, result);
         return result;

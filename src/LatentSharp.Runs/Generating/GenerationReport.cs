@@ -9,29 +9,39 @@ internal static class GenerationReport
     /// <summary>How many samples stand beside each other.</summary>
     internal const int InARow = 11;
 
-    private const int NewSamples = 5 * InARow, MostEpochs = 8, MostUnits = 10, Paths = 4;
+    private const int MostEpochs = 8, NewRows = 10, StepsOfARow = 5;
 
-    /// <summary>The sections; none for a model that makes no samples, or whose samples are no pictures.</summary>
+    /// <summary>The sections; none for a model that makes no samples, or whose samples cannot be drawn.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="scaling">From the units of the data to the model's.</param>
+    /// <param name="look">How samples are drawn.</param>
     /// <param name="sheets">Samples of each epoch.</param>
     /// <param name="klPerUnit">What each unit says, in nats, where that was measured.</param>
     internal static IEnumerable<ReportPage.Section> Sections(
-        FittedModel model, Scaler scaling, IReadOnlyList<(int Epoch, Tensor Samples)> sheets, IReadOnlyList<double>? klPerUnit)
+        FittedModel model, SampleLook look, IReadOnlyList<(int Epoch, Tensor Samples)> sheets, IReadOnlyList<double>? klPerUnit)
     {
-        if (model is not IGenerative generative || !PictureSheet.CanDraw(model.InputShape)) yield break;
-        yield return new("New samples", "Made from random latent points.", Figures(scaling, [("", generative.Sample(NewSamples))], InARow));
+        if (model is not IGenerative generative || look.Kind == SampleKind.Strip || look.Shape.Count == 0) yield break;
+        // A row of a table takes a line of its own, so there are fewer.
+        var isTable = look.Kind == SampleKind.Table;
+        var words = SampleGrid.InWords(look, compared: false);
+        yield return new("New samples", "Made from random latent points." + words, Show(look, [new("", generative.Sample(isTable ? NewRows : 5 * InARow), row => $"sample {row + 1}")]));
         if (sheets.Count > 1)
-            yield return new("Samples by epoch", "What the model made of the same latent points as it learned.", Figures(scaling, [.. Spread(sheets).Select(sheet => ($"epoch {sheet.Epoch}", sheet.Samples))], InARow));
+        {
+            yield return new(
+                "Samples by epoch", $"What the model made of the same latent {(isTable ? "point" : "points")} as it learned.{words}",
+                Show(look, [.. Spread(sheets).Select(sheet => new Group($"epoch {sheet.Epoch}", isTable ? sheet.Samples.Rows(0, 1) : sheet.Samples, _ => $"epoch {sheet.Epoch}"))]));
+        }
         yield return new(
-            "On the way between samples", "Each row goes from one random latent point to another.",
-            Figures(scaling, [.. Enumerable.Range(0, Paths).Select(i => ("", Between(generative, i)))], InARow));
-        var units = Units(model, klPerUnit);
+            "On the way between samples", (isTable ? "The rows go from one random latent point to another." : "Each row goes from one random latent point to another.") + words,
+            Show(look, [.. Enumerable.Range(0, isTable ? 1 : 4).Select(i => new Group("", Between(generative, i), row => $"step {row + 1}"))]));
+        var units = Units(model, klPerUnit, most: isTable ? 4 : 10);
         if (units.Length == 0) yield break;
+        var chosen = units.Length < model.LatentSize ? $"; the {units.Length} of {model.LatentSize} that say most" : "";
         yield return new(
-            "Latent units", $"Each row moves one unit from −3 to 3 while the others stay at 0{(units.Length < model.LatentSize ? $"; the {units.Length} of {model.LatentSize} that say most" : "")}.",
-            Figures(scaling, [.. units.Select(unit => ($"unit {unit + 1}", generative.Traverse(unit, InARow)))], InARow));
+            "Latent units", $"{(isTable ? "One unit moves" : "Each row moves one unit")} from −3 to 3 while the others stay at 0{chosen}.{words}",
+            Show(look, [.. units.Select(unit => new Group($"unit {unit + 1}", generative.Traverse(unit, isTable ? StepsOfARow : InARow), row => At(unit, row)))]));
     }
+
+    private static string At(int unit, int row) => string.Create(Invariant, $"unit {unit + 1} at {-3 + (6.0 * row / (StepsOfARow - 1)):0.#}").Replace('-', '−');
 
     private static Tensor Between(IGenerative model, int which)
     {
@@ -40,8 +50,8 @@ internal static class GenerationReport
     }
 
     /// <summary>The units of a model with codes, those that say most first; the units of noise mean nothing one by one.</summary>
-    private static int[] Units(FittedModel model, IReadOnlyList<double>? klPerUnit) => model is FeatureModel
-        ? [.. Enumerable.Range(0, model.LatentSize).OrderByDescending(unit => klPerUnit?[unit] ?? 0).Take(MostUnits)]
+    private static int[] Units(FittedModel model, IReadOnlyList<double>? klPerUnit, int most) => model is FeatureModel
+        ? [.. Enumerable.Range(0, model.LatentSize).OrderByDescending(unit => klPerUnit?[unit] ?? 0).Take(most)]
         : [];
 
     /// <summary>The first, the last and some between.</summary>
@@ -51,16 +61,40 @@ internal static class GenerationReport
         return Enumerable.Range(0, shown).Select(i => sheets[(int)((long)i * (sheets.Count - 1) / Math.Max(1, shown - 1))]);
     }
 
-    private static string Figures(Scaler scaling, IReadOnlyList<(string Caption, Tensor Samples)> rows, int columns)
+    private static string Show(SampleLook look, IReadOnlyList<Group> groups) => look.Kind switch
+    {
+        SampleKind.Table => SampleGrid.Render([.. groups.SelectMany(group => Shown(look, group.Samples, group.Name))], look),
+        SampleKind.Curves => Curves(look, groups),
+        _ => Pictures(look, groups),
+    };
+
+    private static string Pictures(SampleLook look, IReadOnlyList<Group> groups)
     {
         var html = new StringBuilder();
-        foreach (var (caption, samples) in rows)
+        foreach (var (caption, samples, _) in groups)
         {
-            var (address, width, height) = PictureSheet.DataUri(samples, scaling, columns);
+            var (address, width, height) = PictureSheet.DataUri(samples, look.Scaling, InARow);
             html.Append(Invariant, $"<figure class=\"sheet\"><img alt=\"{Escape(caption.Length > 0 ? caption : "generated samples")}\" width=\"{width}\" height=\"{height}\" src=\"{address}\"/>");
             if (caption.Length > 0) html.Append(Invariant, $"<figcaption>{Escape(caption)}</figcaption>");
             html.Append("</figure>\n");
         }
         return html.ToString();
     }
+
+    /// <summary>One scale for all groups, so that they compare.</summary>
+    private static string Curves(SampleLook look, IReadOnlyList<Group> groups) =>
+        SequenceGrid.RenderGroups([.. groups.Select(group => (group.Caption, (IReadOnlyList<ShownSample>)Shown(look, group.Samples, _ => "")))], look.Shape[1]);
+
+    /// <summary>Samples in the units of the data.</summary>
+    private static ShownSample[] Shown(SampleLook look, Tensor samples, Func<int, string> name)
+    {
+        var values = look.Scaling.Invert(samples);
+        return [.. Enumerable.Range(0, values.Shape[0]).Select(row => new ShownSample(values.Rows(row, 1).ToArray(), name(row)))];
+    }
+
+    /// <summary>Samples that belong together, in the units of the model.</summary>
+    /// <param name="Caption">What they have in common.</param>
+    /// <param name="Samples">(N, …).</param>
+    /// <param name="Name">The name of each, where it has a line of its own.</param>
+    private sealed record Group(string Caption, Tensor Samples, Func<int, string> Name);
 }

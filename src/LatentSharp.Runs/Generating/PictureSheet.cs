@@ -8,9 +8,6 @@ internal static class PictureSheet
     private const int Gap = 4;
     private const float Line = 128;
 
-    /// <summary>Whether samples of this shape can be drawn: (H, W) and (H, W, 1) in grey, (H, W, 3) in colour.</summary>
-    internal static bool CanDraw(Shape sample) => SampleGrid.IsImage(sample) && sample.Count > 0;
-
     /// <summary>The sheet with numbers from 0 to 255: (height, width, channels).</summary>
     /// <param name="samples">(N, H, W) or (N, H, W, C), N at least 1, in scaled units.</param>
     /// <param name="scaling">From the units of the data; tells which numbers are black and white.</param>

@@ -33,7 +33,7 @@ public static class LearnRun
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, estimator.Kind, DateTime.Now));
 
         var start = Stopwatch.GetTimestamp();
-        var sheets = new EpochSheets(folder.Partial, data.Scaling, new TimeEstimate(listener));
+        var sheets = new EpochSheets(folder.Partial, SampleLook.Of(data.All, data.Scaling), new TimeEstimate(listener));
         var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(data.ToLearnFrom)
         {
             Progress = sheets,

@@ -54,7 +54,7 @@ internal sealed record PreparedData
 
     /// <summary><c>digits: 1,797 images of 8 × 8, 10 labels</c>.</summary>
     public string InWords =>
-        $"{All.Name}: {Count(All.Count)} {(All.SampleShape.Rank == 1 ? $"rows of {Words.Shape(All.SampleShape)}" : Words.Samples(All))}" +
+        $"{All.Name}: {Count(All.Count)} {(All.SampleShape.Rank == 1 ? $"rows of {Words.Samples(All)}" : Words.Samples(All))}" +
         (All.Labels is null ? ", no labels" : $", {Plural(All.ClassNames.Count, "label")}");
 
     public string DivisionInWords => $"{Count(Training.Count)} to learn from, {Count(HeldOut.Count)} held out{(All.TestPart is null ? "" : ", the set's own test part")}";

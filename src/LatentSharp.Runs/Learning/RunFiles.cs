@@ -18,6 +18,7 @@ internal static class RunFiles
         var features = every.Parts.Count == 0 ? measured.Features : saved.Model.Transform(data.Scaling.Apply(every.Data));
         Npy.Write(Path.Combine(folder, "features.npy"), features);
         FeatureTable.Write(Path.Combine(folder, "features.csv"), features, every);
+        var look = SampleLook.Of(data.All, data.Scaling);
         WriteText(folder, "history.csv", History(measured.History));
         WriteText(folder, "metrics.json", measured.Metrics.ToJson() + "\n");
         WriteText(folder, "report.html", RunReport.Render(new RunReport.Content
@@ -27,11 +28,12 @@ internal static class RunFiles
             Data = data.All,
             Features = measured.Features,
             HeldOut = data.HeldOut,
+            Look = look,
             Reconstructions = measured.Reconstructions is { } rebuilt ? data.Scaling.Invert(rebuilt, data.HeldOut) : null,
             Errors = measured.Reconstructions is { } scaled ? ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, scaled, data.HeldOut.Lengths) : null,
             LossInWords = saved.Model.Options.LossInWords,
-            Generated = [.. GenerationReport.Sections(saved.Model, data.Scaling, sheets, measured.Metrics.KlPerUnit)],
-            Classes = [.. ConfusionSection.Sections(measured.Metrics, data.HeldOut, measured.Probabilities), .. FilterSection.Sections(saved.Model.Weights)],
+            Generated = [.. GenerationReport.Sections(saved.Model, look, sheets, measured.Metrics.KlPerUnit)],
+            Classes = [.. ConfusionSection.Sections(measured.Metrics, data.HeldOut, look, measured.Probabilities), .. FilterSection.Sections(saved.Model.Weights)],
             Facts = Facts(request, data, measured, saved.Model.Options),
             Command = request.ToCommand(),
         }));

@@ -31,7 +31,8 @@ internal static class TrainingWords
     {
         if (history.PlannedEpochs == 0) return "";
         var (epochs, planned, kept) = (history.Epochs, history.PlannedEpochs, history.KeptEpoch);
-        var end = history.IsInterrupted ? string.Create(CultureInfo.InvariantCulture, $"interrupted in epoch {epochs} of {planned}")
+        var end = history.IsInterrupted && epochs == 0 ? string.Create(CultureInfo.InvariantCulture, $"interrupted before the first of {Plural(planned, "epoch")}")
+            : history.IsInterrupted ? string.Create(CultureInfo.InvariantCulture, $"interrupted in epoch {epochs} of {planned}")
             : epochs < planned ? string.Create(CultureInfo.InvariantCulture, $"stopped after epoch {epochs} of {planned}")
             : string.Create(CultureInfo.InvariantCulture, $"trained for all {Plural(planned, "epoch")}");
         if (kept < epochs) return end + string.Create(CultureInfo.InvariantCulture,

@@ -91,7 +91,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     /// <summary>Refuses class names that do not say what each output of a classifier means.</summary>
     private static void CheckClasses(ConfigNode config, string[] classes, int outputs)
     {
-        if (classes.Length != outputs) throw config.Bad($"'labels' has {classes.Length} names, but the classifier tells {outputs} classes apart");
+        if (classes.Length != outputs) throw config.Bad($"'labels' has {Counted.Of(classes.Length, "name")}, but the classifier tells {outputs} classes apart");
         if (classes.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice) throw config.Bad($"'labels' has '{twice.Key}' twice");
     }
 

@@ -40,7 +40,7 @@ internal static class ScalerConfig
         Tensor Numbers(string list)
         {
             var numbers = config.Numbers(list);
-            return numbers.Length == shape.Count ? Tensor.From(numbers, shape) : throw config.Bad($"'{list}' has {numbers.Length} numbers; {shape.Count} are expected");
+            return numbers.Length == shape.Count ? Tensor.From(numbers, shape) : throw config.Bad($"'{list}' has {Counted.Of(numbers.Length, "number")}; {shape.Count} {(shape.Count == 1 ? "is" : "are")} expected");
         }
     }
 }

@@ -11,15 +11,16 @@ internal static class ConfusionSection
     /// <summary>The sections; none of a model that does not classify.</summary>
     /// <param name="metrics">With the figures of classes.</param>
     /// <param name="heldOut">The held-out part.</param>
+    /// <param name="look">How samples are drawn.</param>
     /// <param name="probabilities">(M, classes): what the model said of it.</param>
-    public static IEnumerable<ReportPage.Section> Sections(RunMetrics metrics, Dataset heldOut, Tensor? probabilities)
+    public static IEnumerable<ReportPage.Section> Sections(RunMetrics metrics, Dataset heldOut, SampleLook look, Tensor? probabilities)
     {
         if (metrics is not { ConfusionMatrix: { } confusion, PerClass: { } classes } || probabilities is not { } shares || heldOut.Labels is not { } labels) yield break;
         if (confusion.Classes.Count <= MostClasses)
             yield return new("What was taken for what", "Held-out samples: a row for each true class, a column for each predicted one.", Matrix(confusion));
         yield return new("Classes", "How well each is recognised in the held-out part.", Figures(metrics, classes));
-        if (Mistakes(heldOut, labels.ToArray<int>(), shares) is { Length: > 0 } mistakes)
-            yield return new("Surely wrong", "The held-out samples that were taken for another class with the highest probability.", mistakes);
+        if (Mistakes(heldOut, look, labels.ToArray<int>(), shares) is { Length: > 0 } mistakes)
+            yield return new("Surely wrong", "The held-out samples that were taken for another class with the highest probability." + SampleGrid.InWords(look, compared: false), mistakes);
     }
 
     private static string Matrix(ConfusionFigures confusion)
@@ -50,35 +51,16 @@ internal static class ConfusionSection
             html.Append(Invariant, $"<tr><th scope=\"row\">{name}</th><td>{Percent(precision)}</td><td>{Percent(recall)}</td><td>{Percent(f1)}</td><td>{Count(support)}</td></tr>\n");
     }
 
-    private static string Mistakes(Dataset heldOut, int[] labels, Tensor probabilities)
+    private static string Mistakes(Dataset heldOut, SampleLook look, int[] labels, Tensor probabilities)
     {
         var guesses = Ops.ArgMax(probabilities).ToArray<int>();
-        var shape = heldOut.SampleShape;
         double Sureness(int row) => probabilities.Rows(row, 1).AsSpan()[guesses[row]];
         var wrong = Enumerable.Range(0, labels.Length).Where(row => guesses[row] != labels[row]).OrderByDescending(Sureness)
-            .Take(SampleGrid.IsImage(shape) ? MostMistakes : MostRows).ToArray();
-        if (wrong.Length == 0) return "";
-        var html = new StringBuilder(SampleGrid.IsImage(shape) ? "<div class=\"samples\">\n" : "<ul>\n");
-        foreach (var row in wrong)
-        {
-            var words = $"{Escape(ClassNaming.Name(heldOut.ClassNames, labels[row]))} → {Escape(ClassNaming.Name(heldOut.ClassNames, guesses[row]))}</b> {Percent(Sureness(row))}";
-            if (!SampleGrid.IsImage(shape))
-            {
-                html.Append(Invariant, $"<li>held-out sample {row + 1}: <b>{words}</li>\n");
-                continue;
-            }
-            var sample = heldOut.Samples.Rows(row, 1);
-            var (address, width, height) = PictureSheet.DataUri(Stretched(sample), Scaler.Identity);
-            html.Append(Invariant, $"<figure><img alt=\"sample\" width=\"{width}\" height=\"{height}\" src=\"{address}\"/><figcaption><b>{words}</figcaption></figure>\n");
-        }
-        return html.Append(SampleGrid.IsImage(shape) ? "</div>\n" : "</ul>\n").ToString();
-    }
+            .Take(look.Kind == SampleKind.Picture ? MostMistakes : MostRows).ToArray();
+        return wrong.Length == 0 ? "" : SampleGrid.Render([.. wrong.Select(Shown)], look, "probability");
 
-    /// <summary>From black for the least number to white for the greatest.</summary>
-    private static Tensor Stretched(Tensor sample)
-    {
-        var values = sample.ToArray();
-        var (low, high) = (values.Min(), values.Max());
-        return Tensor.From(Array.ConvertAll(values, value => high > low ? (value - low) / (high - low) : 0), sample.Shape);
+        ShownSample Shown(int row) => new(
+            heldOut.Samples.Rows(row, 1).ToArray(), $"{ClassNaming.Name(heldOut.ClassNames, labels[row])} → {ClassNaming.Name(heldOut.ClassNames, guesses[row])}")
+            { Figure = Percent(Sureness(row)), Length = heldOut.Sequences?.Lengths[row] };
     }
 }

@@ -19,7 +19,7 @@ internal static class FilterSection
         if (!(most > 0) || !float.IsFinite(most)) yield break;
         yield return kernel.Rank == 4
             ? new("First filters", Caption(kernel), Pictures(kernel, most))
-            : new("First filters", "The kernels of the first convolution over steps, a curve for each channel.", Curves(kernel, most));
+            : new("First filters", "The kernels of the first convolution over steps, a curve for each channel" + (kernel.Shape[1] > SequenceGrid.MostChannels ? $"; the first {SequenceGrid.MostChannels} of {Count(kernel.Shape[1])} channels are drawn." : "."), Curves(kernel, most));
     }
 
     private static bool IsConvolution(string name) => name.EndsWith("/kernel", StringComparison.Ordinal) && name.Contains("conv", StringComparison.Ordinal)
@@ -62,7 +62,7 @@ internal static class FilterSection
         for (var filter = 0; filter < Math.Min(filters, MostCurves); filter++)
         {
             html.Append(Invariant, $"<svg class=\"chart\" viewBox=\"0 0 80 48\" role=\"img\" aria-label=\"filter {filter + 1}\"><path class=\"grid\" d=\"M2 24H78\"/>");
-            for (var channel = 0; channel < channels; channel++)
+            for (var channel = 0; channel < Math.Min(SequenceGrid.MostChannels, channels); channel++)
             {
                 var points = Enumerable.Range(0, steps).Select(step => string.Create(
                     Invariant, $"{(steps == 1 ? 40 : 4 + (72.0 * step / (steps - 1))):0.#} {24 - (20 * values[(((step * channels) + channel) * filters) + filter] / most):0.#}")).ToArray();

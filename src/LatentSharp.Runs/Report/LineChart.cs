@@ -20,7 +20,7 @@ internal static class LineChart
 
         var html = new StringBuilder();
         var scale = y.Logarithmic ? $"{valueName} (log scale)" : valueName;
-        frame.Open(html, $"{valueName} over {epochs} epochs: {string.Join(", ", curves.Select(curve => curve.Name))}", "epoch", scale);
+        frame.Open(html, $"{valueName} over {Plural(epochs, "epoch")}: {string.Join(", ", curves.Select(curve => curve.Name))}", "epoch", scale);
         for (var i = curves.Count - 1; i >= 0; i--) ChartCurve.Draw(html, frame, curves[i].Values, index => index + 1, $"s{i}");
         html.Append("</svg>\n<ul class=\"legend\">");
         for (var i = 0; i < curves.Count; i++)

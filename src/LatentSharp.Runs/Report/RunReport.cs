@@ -27,6 +27,9 @@ internal static class RunReport
         /// <summary>The held-out part, in the units of the file.</summary>
         public required Dataset HeldOut { get; init; }
 
+        /// <summary>How samples are drawn.</summary>
+        public required SampleLook Look { get; init; }
+
         /// <summary>(M, …): its reconstructions, in the units of the file; null for a model that has none.</summary>
         public required Tensor? Reconstructions { get; init; }
 
@@ -58,25 +61,27 @@ internal static class RunReport
         if (content.History.Epochs > 0) sections.Add(Training(content));
         if (content.History["accuracy"].Count > 0) sections.Add(Accuracy(content.History));
         sections.AddRange(content.Classes);
-        if (content is { Reconstructions: { } reconstructions, Errors: { } errors })
-        {
-            sections.AddRange(content.HeldOut.Sequences is { } sequences
-                ? Sequences(content, sequences, reconstructions, errors.ToArray())
-                : Samples(content, reconstructions, errors.ToArray()));
-        }
+        if (content is { Reconstructions: { } reconstructions, Errors: { } errors }) sections.AddRange(Samples(content, reconstructions, errors.ToArray()));
         sections.AddRange(content.Generated);
         sections.AddRange(TableReport.Sections(content.Data));
-        sections.Add(new(
-            metrics.Model == "pca" ? "What was measured" : "Beside PCA",
-            $"Measured on the {Count(metrics.HeldOutSamples)} samples that were held out" + (metrics.Model == "pca" ? "." : "; PCA has as many features and learned from the same part.")
-                + $"{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} ↑ more is better, ↓ less is better.",
-            MetricsTable.Render(metrics.Model, comparisons)));
+        sections.Add(Measured(metrics, comparisons));
         sections.Add(new("How it was made", "", Facts(content)));
         var page = new ReportPage(
             $"Features of {metrics.Data}",
             $"{metrics.Model} · {Plural(metrics.LatentSize, "feature")} from {Words.Samples(content.Data)} · {Plural(metrics.Samples, "sample")}",
             Tiles(metrics, comparisons), sections, $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, features in features.csv and features.npy, the model in model/.");
         return page.Render();
+    }
+
+    private static ReportPage.Section Measured(RunMetrics metrics, IReadOnlyList<Comparison> comparisons)
+    {
+        if (comparisons.Count == 0) return new("What was measured", "The data have no labels and the model rebuilds no samples, so there is nothing to measure on held-out samples.", "");
+        var held = metrics.HeldOutSamples == 1 ? "the one sample that was held out" : $"the {Count(metrics.HeldOutSamples)} samples that were held out";
+        var isPca = metrics.Model == "pca";
+        return new(
+            isPca ? "What was measured" : "Beside PCA",
+            $"Measured on {held}{(isPca ? "." : "; PCA has as many features and learned from the same part.")}{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} ↑ more is better, ↓ less is better.",
+            MetricsTable.Render(metrics.Model, comparisons));
     }
 
     private static List<ReportPage.Tile> Tiles(RunMetrics metrics, IReadOnlyList<Comparison> comparisons)
@@ -87,8 +92,10 @@ internal static class RunReport
             var note = row.Instead ?? row.Beside ?? (row.Pca is null ? "" : row.IsShare ? $"PCA {row.PcaText}" : row.Verdict == "the same" ? "the same as PCA’s" : row.Verdict);
             tiles.Add(new(row.Name == "Reconstruction" ? "Reconstruction error" : row.Name, row.ModelText, note));
         }
-        var speed = metrics.SamplesPerSecond > 0 ? $"{Count((long)metrics.SamplesPerSecond)} samples/s" : "";
-        tiles.Add(new("Learned in", Duration(TimeSpan.FromSeconds(metrics.Seconds)), metrics.Epochs > 0 ? $"{Plural(metrics.Epochs, "epoch")}, {speed}" : "solved in one step"));
+        var course = metrics.Interrupted ? metrics.Outcome.Split(';')[0]
+            : metrics.Epochs == 0 ? "solved in one step"
+            : Plural(metrics.Epochs, "epoch") + (metrics.SamplesPerSecond > 0 ? $", {Count((long)metrics.SamplesPerSecond)} samples/s" : "");
+        tiles.Add(new("Learned in", Duration(TimeSpan.FromSeconds(metrics.Seconds)), course));
         tiles.Add(new("Parameters", Count(metrics.Parameters), $"{Plural(metrics.LatentSize, "feature")}"));
         return tiles;
     }
@@ -138,42 +145,29 @@ internal static class RunReport
         return new("Accuracy", "The share of samples that were classified right in each epoch.", LineChart.Render("accuracy", curves), Half: true);
     }
 
-    private static IEnumerable<ReportPage.Section> Sequences(Content content, Sequences sequences, Tensor reconstructions, float[] errors)
-    {
-        var typical = OneOfEachLabel(content.HeldOut, SequencesShown);
-        yield return new(
-            "Originals and reconstructions",
-            $"Held-out sequences, what is left of them after they went through {Plural(content.Metrics.LatentSize, "feature")}, and the mean squared error. {SequenceGrid.InWords(sequences)}",
-            SequenceGrid.Render([.. typical.Select(Pair)], sequences));
-        if (errors.Length > 2 * SequencesShown)
-        {
-            var hardest = Enumerable.Range(0, errors.Length).OrderByDescending(i => errors[i]).Take(SequencesShown);
-            yield return new("The hardest", "The held-out sequences with the largest errors.", SequenceGrid.Render([.. hardest.Select(Pair)], sequences));
-        }
-
-        SequenceGrid.Pair Pair(int row) => new(
-            content.HeldOut.Samples.Rows(row, 1).ToArray(), reconstructions.Rows(row, 1).ToArray(), sequences.Lengths[row], Caption(content.HeldOut, row), errors[row]);
-    }
-
     private static IEnumerable<ReportPage.Section> Samples(Content content, Tensor reconstructions, float[] errors)
     {
-        var (low, high) = Range(content.Data);
-        var columns = content.Data.ColumnNames;
-        var shape = content.Data.SampleShape;
-        var most = SampleGrid.IsImage(shape) ? SamplesInARow : RowsOfATable;
-        var kept = $"what is left of them after they went through {Plural(content.Metrics.LatentSize, "feature")}";
-        var below = SampleGrid.IsImage(shape) || shape.Count > 12 ? "Below each" : "Below each value";
-
-        var typical = OneOfEachLabel(content.HeldOut, most);
+        var look = content.Look;
+        var (most, samples, below) = look.Kind switch
+        {
+            SampleKind.Picture => (SamplesInARow, "samples", "Below each: what"),
+            SampleKind.Curves => (SequencesShown, "sequences", "With each: what"),
+            SampleKind.Table => (RowsOfATable, "rows", "Below each value: what"),
+            _ => (RowsOfATable, "samples", "Below each: what"),
+        };
+        var words = SampleGrid.InWords(look, compared: true);
         yield return new(
-            "Originals and reconstructions", $"Held-out samples. {below}: {kept}, and the mean squared error.",
-            SampleGrid.Render([.. typical.Select(Pair)], shape, columns, low, high));
-        var hardest = Enumerable.Range(0, errors.Length).OrderByDescending(i => errors[i]).Take(most).ToArray();
-        if (errors.Length > 2 * most)
-            yield return new("The hardest", "The held-out samples with the largest errors.", SampleGrid.Render([.. hardest.Select(Pair)], shape, columns, low, high));
+            "Originals and reconstructions",
+            $"Held-out {samples}. {below} is left after {Plural(content.Metrics.LatentSize, "feature")}, and the mean squared error.{words}",
+            SampleGrid.Render([.. OneOfEachLabel(content.HeldOut, most).Select(Shown)], look, "error"));
+        if (errors.Length <= 2 * most) yield break;
+        var hardest = Enumerable.Range(0, errors.Length).OrderByDescending(i => errors[i]).Take(most);
+        yield return new("The hardest", $"The held-out {samples} with the largest errors.{words}", SampleGrid.Render([.. hardest.Select(Shown)], look, "error"));
 
-        SampleGrid.Pair Pair(int row) => new(
-            content.HeldOut.Samples.Rows(row, 1).ToArray(), reconstructions.Rows(row, 1).ToArray(), Caption(content.HeldOut, row), errors[row]);
+        ShownSample Shown(int row) => new(content.HeldOut.Samples.Rows(row, 1).ToArray(), Caption(content.HeldOut, row))
+        {
+            Rebuilt = reconstructions.Rows(row, 1).ToArray(), Figure = Figure(errors[row]), Length = content.HeldOut.Sequences?.Lengths[row],
+        };
     }
 
     private static string Caption(Dataset data, int row) => data.Labels is { } labels ? data.ClassNames[labels.AsSpan<int>()[row]] : $"sample {row + 1}";
@@ -188,28 +182,16 @@ internal static class RunReport
         return [.. rounds.OrderBy(item => item.round).ThenBy(item => item.Key).Take(most).Select(item => item.row)];
     }
 
-    /// <summary>Black and white of pictures, which are one range for all pixels; for tables the range of each column.</summary>
-    private static (float[] Low, float[] High) Range(Dataset data)
-    {
-        var width = SampleGrid.IsImage(data.SampleShape) ? 1 : data.SampleShape.Count;
-        var (low, high) = (new float[width], new float[width]);
-        Array.Fill(low, float.PositiveInfinity);
-        Array.Fill(high, float.NegativeInfinity);
-        var values = data.Samples.AsSpan();
-        for (var i = 0; i < values.Length; i++)
-        {
-            low[i % width] = Math.Min(low[i % width], values[i]);
-            high[i % width] = Math.Max(high[i % width], values[i]);
-        }
-        return (low, high);
-    }
-
     private static string Facts(Content content)
     {
         var html = new StringBuilder("<dl>");
         foreach (var (name, value) in content.Facts) html.Append(Invariant, $"<dt>{Escape(name)}</dt><dd>{Escape(value)}</dd>");
-        html.Append(Invariant, $"<dt>command</dt><dd><code>{Escape(content.Command)}</code></dd></dl>\n");
+        html.Append(Invariant, $"<dt>command</dt><dd><code>{Unbroken(content.Command)}</code></dd></dl>\n");
         foreach (var warning in content.Metrics.Warnings) html.Append(Invariant, $"<p class=\"worse\">{Escape(warning)}</p>\n");
         return html.ToString();
     }
+
+    /// <summary>A command whose options are not broken after their hyphens.</summary>
+    private static string Unbroken(string command) =>
+        string.Join(' ', command.Split(' ').Select(word => word.StartsWith('-') ? $"<span>{Escape(word)}</span>" : Escape(word)));
 }

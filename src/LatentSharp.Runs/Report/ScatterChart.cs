@@ -25,7 +25,7 @@ internal static class ScatterChart
             : new ChartFrame(AxisOf(finite.Select(i => points[i].X)), AxisOf(finite.Select(i => points[i].Y)), 480, 420);
 
         var html = new StringBuilder();
-        frame.Open(html, $"{finite.Length} samples, {xName} against {yName}", xName, yName);
+        frame.Open(html, $"{Plural(finite.Length, "sample")}, {xName} against {yName}", xName, yName);
         foreach (var i in finite) Mark(html, frame.X(points[i].X), frame.Y(points[i].Y), labels.Count == 0 ? 0 : labels[i], 2.6);
         html.Append('\n');
         if (names.Count <= Colours) NameGroups(html, frame, finite, points, labels, names);

@@ -40,7 +40,7 @@ public sealed class NpyDatasetTests : IDisposable
     public void Refuses_arrays_that_hold_no_samples()
     {
         Refusal(Tensor.Scalar(1)).ShouldContain("the array is a single number");
-        Refusal(Tensor.Zeros([1, 5])).ShouldContain("an array of shape (1, 5) holds 1 samples; at least 2 are needed");
+        Refusal(Tensor.Zeros([1, 5])).ShouldContain("an array of shape (1, 5) holds 1 sample; at least 2 are needed");
         Refusal(Tensor.Zeros([5, 0])).ShouldContain("samples of shape (0) hold no numbers");
     }
 

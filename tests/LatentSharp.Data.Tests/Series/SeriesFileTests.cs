@@ -55,7 +55,7 @@ public sealed class SeriesFileTests
     [InlineData("1,2:3,nan:walk\n", "line 11, dimension 2, step 2: the value is missing ('nan')")]
     [InlineData("1,2:3,inf:walk\n", "line 11, dimension 2, step 2: 'inf' is not a finite")]
     [InlineData("1,2:3,x:walk\n", "line 11, dimension 2, step 2: 'x' is not a number")]
-    [InlineData("1,2:3:walk\n", "line 11: dimension 2 has 1 steps, but dimension 1 has 2.")]
+    [InlineData("1,2:3:walk\n", "line 11: dimension 2 has 1 step, but dimension 1 has 2.")]
     [InlineData("1,2:walk\n", "line 11: there are 1 dimensions and a class, divided by colons; 2 are expected.")]
     [InlineData("1:2:walk\n1:2:run\n", "line 12: 'run' is none of the 2 classes")]
     [InlineData("1:2:walk\n", "there is 1 sequence; at least 2 are needed")]

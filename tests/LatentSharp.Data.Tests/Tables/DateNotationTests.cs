@@ -83,4 +83,15 @@ public sealed class DateNotationTests
         data.Samples.ToArray().ShouldBe([0, 1, 30, 3, 0, 2, 0, 0]);
         data.Notes.ShouldContain(note => note.Contains("'when' holds dates, which became seconds since the first step of their sequence", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(DateOrder.YearFirst, true, 3, "2024-03-01")] // a leap year
+    [InlineData(DateOrder.YearFirst, true, -58.4, "2023-12-31")]
+    [InlineData(DateOrder.DayFirst, false, 86399.6, "2024-02-28")]
+    [InlineData(DateOrder.DayFirst, false, 90, "2024-02-27 00:01:30")]
+    [InlineData(DateOrder.TimeOfDay, false, 49530, "13:45:30")]
+    [InlineData(DateOrder.TimeOfDay, false, -5, "-5 seconds since midnight")]
+    [InlineData(DateOrder.YearFirst, true, 1e9, "1E+09 days since 2024-02-27")]
+    public void A_number_is_shown_as_the_date_that_it_is(DateOrder order, bool days, double value, string date) =>
+        new DateNotation(order, new DateTime(2024, 2, 27, 0, 0, 0, DateTimeKind.Unspecified), days).Show((float)value).ShouldBe(date);
 }

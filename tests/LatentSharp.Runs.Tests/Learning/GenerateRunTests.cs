@@ -131,7 +131,40 @@ public sealed class GenerateRunTests
         File.Exists(Path.Combine(run, "samples", "epoch-0002.npy")).ShouldBeTrue();
         GenerateRun.Samples(run, 4, 0, place.File("rows.csv"));
         File.ReadAllLines(place.File("rows.csv"))[0].ShouldBe("width,height,depth");
-        Should.Throw<BadArgumentException>(() => GenerateRun.Samples(run, 4, 0, place.File("rows.png"))).Message.ShouldContain("no pictures");
+        Should.Throw<BadArgumentException>(() => GenerateRun.Samples(run, 4, 0, place.File("rows.png"))).Message.ShouldContain("neither pictures nor sequences");
+        var page = ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(run, "report.html")));
+        var made = page.Descendants("section").Single(section => section.Element("h2")!.Value == "New samples");
+        made.Descendants("th").Select(cell => cell.Value).ShouldBe(["", "width", "height", "depth", .. Enumerable.Range(1, 10).Select(i => $"sample {i}")]);
+        // The first row is the first row of the file, to a thousandth of the column's range.
+        var row = File.ReadAllLines(place.File("rows.csv"))[1].Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray();
+        var shown = made.Descendants("span").Take(3).Select(cell => double.Parse(cell.Value, CultureInfo.InvariantCulture)).ToArray();
+        for (var i = 0; i < 3; i++) shown[i].ShouldBe(row[i], 0.051);
+    }
+
+    [Theory]
+    [InlineData("vae")]
+    [InlineData("gan")]
+    public void SequencesAreMadeAsCurves(string model)
+    {
+        using var place = new TemporaryFolder();
+        File.WriteAllText(place.File("waves.ts"), "@problemName waves\n@univariate false\n@dimensions 2\n@classLabel false\n@data\n" + string.Concat(Enumerable.Range(0, 40).Select(i =>
+            $"{i % 7},{i % 5},{i % 3},1,2,3,4,5,6,{i % 4}:0,1,{i % 2},3,4,5,6,{i % 6},8,9\n")));
+
+        var run = LearnRun.Run(new LearnRequest { Data = place.File("waves.ts"), Estimator = Small(model), Output = place.File("run") }).Folder;
+
+        var page = ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(run, "report.html")));
+        page.Descendants("img").ShouldBeEmpty();
+        var made = page.Descendants("section").Single(section => section.Element("h2")!.Value == "New samples");
+        made.Descendants("svg").Count().ShouldBe(55);
+        made.Descendants("path").Count().ShouldBe(110, "a curve for each channel");
+        // Panels of 168 × 60, one below the other for two channels: 64 tiles of 168 × 120 with a line of 4 between them, 7 beside each other and 10 below.
+        PngReader.Read(Path.Combine(run, "samples", "epoch-0002.png")).Info.ShouldBe(new PictureInfo((7 * 172) - 4, (10 * 124) - 4, 1, 8));
+        GenerateRun.Samples(run, 3, 1, place.File("a.png")).Shape.ShouldBe([3, 10, 2]);
+        GenerateRun.Samples(run, 3, 1, place.File("b.png"));
+        File.ReadAllBytes(place.File("a.png")).ShouldBe(File.ReadAllBytes(place.File("b.png")));
+        // A path is a row.
+        GenerateRun.Interpolate(run, null, 1, 2, 0, 5, LatentPath.Linear, place.File("i.png"));
+        PngReader.Read(place.File("i.png")).Info.ShouldBe(new PictureInfo((5 * 172) - 4, 120, 1, 8));
     }
 
     private static LearnResult Learn(TemporaryFolder place, string model) =>

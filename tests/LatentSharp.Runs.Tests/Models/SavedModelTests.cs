@@ -42,7 +42,7 @@ public sealed class SavedModelTests
     [InlineData("\"hidden\": [", "\"hidden\": [\"8\",", "'hidden' must be whole numbers of 1 or more")]
     [InlineData("\"epochs\": 5", "\"passes\": 5", "'epochs' is missing")]
     [InlineData("\"learningRate\": 0.002", "\"learningRate\": 1e999", "'learningRate'")]
-    [InlineData("\"kind\": \"standard\"", "\"kind\": \"none\"", "numbers; 1 are expected")]
+    [InlineData("\"kind\": \"standard\"", "\"kind\": \"none\"", "numbers; 1 is expected")]
     [InlineData("\"kind\": \"standard\"", "\"kind\": \"magic\"", "no kind of scaling")]
     [InlineData("\"validation\": 0.2", "\"validation\": 7", "validation")]
     [InlineData("\"labels\": [", "\"labels\": [1,", "'labels' must be a list of texts")]

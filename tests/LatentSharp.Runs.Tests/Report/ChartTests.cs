@@ -55,29 +55,5 @@ public sealed class ChartTests
         (y[1] - y[0]).ShouldBe(y[2] - y[1], 0.02);
     }
 
-    [Fact]
-    public void PicturesAreShownBesideTheirReconstructions()
-    {
-        var html = Parse(SampleGrid.Render([new([0, 1, 2, 3], [0, 1, 2, 2.5f], "<seven>", 0.25)], [2, 2, 1], [], [0], [3]));
-
-        html.Descendants("img").Select(img => (string)img.Attribute("class")!).ShouldBe(["original", "reconstruction"]);
-        html.Descendants("figcaption").Single().Value.ShouldBe("<seven> 0.250");
-    }
-
-    [Fact]
-    public void NarrowTablesShowTheirValues()
-    {
-        var html = Parse(SampleGrid.Render([new([1.5f, 20], [1.25f, 21.1f], "a", 0.1)], [2], ["width", "height"], [1, 10], [2, 30]));
-
-        html.Descendants("th").Select(cell => cell.Value).ShouldBe(["", "width", "height", "error", "a"]);
-        html.Descendants("span").Select(cell => cell.Value).ShouldBe(["1.5", "1.25", "20", "21.1"]);
-        ((string)html.Descendants("span").First().Attribute("style")!).ShouldBe("--share:50%");
-    }
-
-    [Fact]
-    public void WideTablesAreStrips() =>
-        Parse(SampleGrid.Render([new(new float[20], new float[20], "a", 0)], [20], [], new float[20], Enumerable.Repeat(1f, 20).ToArray()))
-            .Descendants("img").Select(img => (string)img.Attribute("width")!).ShouldBe(["20", "20"]);
-
     private static XElement Parse(string html) => XDocument.Parse($"<body>{html}</body>").Root!;
 }
