@@ -25,13 +25,13 @@ internal static class DescribeDisplay
         Line(writer, "a sample", $"{string.Join(" x ", description.SampleShape)} of {description.Type}");
         if (description.Sequences is { } sequences)
         {
-            Line(writer, "sequences", $"{(sequences.Shortest == sequences.Longest ? Count(sequences.Longest) : $"{Count(sequences.Shortest)} to {Count(sequences.Longest)}")} steps of {Count(sequences.Channels)} {(sequences.Channels == 1 ? "channel" : "channels")}"
-                + (sequences.TestShortest > 0 ? $", to test on {Count(sequences.TestShortest)} to {Count(sequences.TestLongest)} steps" : ""));
+            Line(writer, "sequences", $"{Steps(sequences.Shortest, sequences.Longest)} of {Plural(sequences.Channels, "channel")}"
+                + (sequences.TestShortest > 0 ? $", to test on {Steps(sequences.TestShortest, sequences.TestLongest)}" : ""));
         }
         Line(writer, "values", Show(description.Values));
-        if (description.ConstantValues > 0) Line(writer, "constant", $"{Count(description.ConstantValues)} of {(description.Sequences is { } known ? $"{Count(known.Channels)} channels" : $"{Count(description.SampleShape.Aggregate(1, (a, b) => a * b))} values")} are the same in all samples");
-        Line(writer, "labels", description.Classes.Count == 0 ? "none" : $"{description.Classes.Count} classes");
-        Line(writer, "missing", description.MissingValues == 0 ? "none" : $"{Count(description.MissingValues)} {(description.MissingValues == 1 ? "value" : "values")}");
+        if (description.ConstantValues > 0) Line(writer, "constant", $"{Count(description.ConstantValues)} of {(description.Sequences is { } known ? Plural(known.Channels, "channel") : Plural(description.SampleShape.Aggregate(1, (a, b) => a * b), "value"))} are the same in all samples");
+        Line(writer, "labels", description.Classes.Count == 0 ? "none" : Plural(description.Classes.Count, "class", "classes"));
+        Line(writer, "missing", description.MissingValues == 0 ? "none" : Plural(description.MissingValues, "value"));
         if (description.Preparation.Length > 0) Line(writer, "to learn", description.Preparation);
         Line(writer, "scaling", description.Scaling);
         if (description.Source is { } source) Line(writer, "source", source);
@@ -57,6 +57,10 @@ internal static class DescribeDisplay
     }
 
     private static string Show(NumberRange range) => string.Create(CultureInfo.InvariantCulture, $"{range.Minimum:G6} to {range.Maximum:G6}, mean {range.Mean:G5}, sd {range.StandardDeviation:G5}");
+
+    private static string Steps(int shortest, int longest) => shortest == longest ? Plural(longest, "step") : $"{Count(shortest)} to {Plural(longest, "step")}";
+
+    private static string Plural(int count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
 
     private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
