@@ -33,7 +33,7 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
     /// <summary>What the figures are measured on and how to read them.</summary>
     protected static IEnumerable<string> Reading(RunMetrics metrics)
     {
-        yield return $"Measured on the {metrics.HeldOutSamples.ToString("#,0", CultureInfo.InvariantCulture)} samples held out; ↑ more is better, ↓ less is better.";
+        yield return $"Measured on the {metrics.HeldOutSamples.ToString("#,0", CultureInfo.InvariantCulture)} {(metrics.HeldOutSamples == 1 ? "sample" : "samples")} held out; ↑ more is better, ↓ less is better.";
         if (metrics.ProbedOn is { } probed) yield return $"Nearest neighbours and linear probe: {probed}.";
     }
 
