@@ -23,7 +23,7 @@ internal sealed record Probing(FeatureEvaluation Scores, string InWords)
         return new Probing(scores, $"fitted on {training.Share(fitted)}, measured on {test.Share(scored)}");
     }
 
-    /// <summary>Probes that are cross-validated on samples without a part to learn from; null when there are fewer than two.</summary>
+    /// <summary>Probes that are cross-validated on samples without a part to learn from; null when no class has two of them.</summary>
     public static Probing? CrossValidated(FittedModel model, Part samples, ClassBalance? balance, CancellationToken cancellation)
     {
         // Where no class has two samples, none could be recognised by another.
