@@ -69,7 +69,7 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
     [Fact]
     public void NothingIsReadFromFeaturesWhereNoClassComesTwice()
     {
-        Write("pair.csv", "a,b,kind\n1,2,x\n2,4,y\n");
+        Write("pair.csv", "a,b,kind\n1,2.5,x\n2,4.5,y\n");
         Succeed("evaluate", "run", "pair.csv", "--label", "kind").Output.ShouldNotContain("cross-validated");
         Write("four.csv", "a,b,kind\n1,2.5,x\n2,4.5,y\n3,4.5,x\n4,4.5,y\n");
         Succeed("evaluate", "run", "four.csv", "--label", "kind").Output.ShouldContain("cross-validated in 4 parts on the 4 samples given");
