@@ -17,7 +17,7 @@ internal static class ParseErrors
     public static BadArgumentException Describe(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var name = command is RootCommand ? "latent" : $"latent {command.Name}";
+        var name = NameOf(parsed.CommandResult);
         if (parsed.UnmatchedTokens.Count > 0) return Unmatched(command, name, parsed.UnmatchedTokens[0]);
 
         var error = parsed.Errors.FirstOrDefault(error => error.SymbolResult is ArgumentResult or CommandResult) ?? parsed.Errors[0];
@@ -32,6 +32,9 @@ internal static class ParseErrors
             _ => new($"{name}: {error.Message.TrimEnd('.')}; see '{name} --help'."),
         };
     }
+
+    /// <summary>What is typed to call a command, as <c>latent data describe</c>.</summary>
+    private static string NameOf(CommandResult result) => result.Parent is CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : "latent";
 
     private static BadArgumentException Missing(string command, Argument argument) =>
         new($"{command}: {argument.Name} is missing: {Lower(argument.Description ?? argument.Name)}");

@@ -47,6 +47,10 @@ internal sealed class StandardOutput(Stream stream) : Stream
         {
             Failure = e.Message.TrimEnd('.');
         }
+        catch (UnauthorizedAccessException)
+        {
+            Failure = "it is closed";
+        }
     }
 
     public override void Flush()

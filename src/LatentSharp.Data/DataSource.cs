@@ -100,7 +100,7 @@ public static class DataSource
     {
         format.Check();
         if (Array.Exists(TableEndings, ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) return;
-        var numbers = format.Decimal is not null || format.Thousands is not null;
+        var numbers = format.SaysNumbers;
         if (format.HasHeader is not null || format.Separator is not null)
             throw new BadArgumentException($"{path}: only {string.Join(", ", TableEndings)} files have a header or separators; leave {(format.HasHeader is null ? "the separator" : "the header")} out.");
         if (numbers && !path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".jsonl.gz", StringComparison.OrdinalIgnoreCase))

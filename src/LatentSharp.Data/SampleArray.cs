@@ -86,7 +86,7 @@ internal static class SampleArray
             var rest = i;
             for (var axis = samples.Rank - 1; axis >= 0; axis--) (rest, index[axis]) = Math.DivRem(rest, samples.Shape[axis]);
             var place = string.Join(", ", index.Select(n => n.ToString(CultureInfo.InvariantCulture)));
-            throw BadFileException.At(path, $"element [{place}]", $"{values[i].ToString(CultureInfo.InvariantCulture)} is not a finite number.");
+            throw BadFileException.At(path, $"element [{place}]", $"{values[i].ToString(CultureInfo.InvariantCulture)} is not a finite number{(float.IsNaN(values[i]) ? ", and nothing stands in for it in an array; a table is read with --missing impute" : "")}.");
         }
     }
 }

@@ -42,6 +42,60 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
     }
 
     [Fact]
+    public void AResultIsNeverWrittenOverTheDataItComesFrom()
+    {
+        var text = "a,b,kind\n1,2,x\n2,4,y\n";
+        Write("input.csv", text);
+        var link = Place("link.csv");
+        if (!OperatingSystem.IsWindows()) File.CreateSymbolicLink(link, "input.csv");
+        foreach (var (data, output) in new[] { ("input.csv", "input.csv"), ("input.csv", $"..{Path.DirectorySeparatorChar}{Path.GetFileName(folder.Path)}/input.csv"), ("input.csv", "link.csv"), ("link.csv", "input.csv") })
+        {
+            if (!File.Exists(link) && (data == "link.csv" || output == "link.csv")) continue;
+            foreach (var command in new[] { "features", "reconstruct" })
+            {
+                var refused = LatentProgram.Run(folder.Path, command, "run", data, "--out", output);
+                (refused.ExitCode, refused.Error.Trim()).ShouldBe((2, $"--out: '{output}' is a file of the data, which would be lost; name another."));
+            }
+        }
+        File.ReadAllText(Place("input.csv")).ShouldBe(text);
+        File.Delete(link);
+
+        // What is there already and is none of the data is written anew.
+        Write("result.csv", "old");
+        Succeed("features", "run", "input.csv", "--out", "result.csv");
+        File.ReadAllLines(Place("result.csv")).Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public void NothingIsReadFromFeaturesWhereNoClassComesTwice()
+    {
+        Write("pair.csv", "a,b,kind\n1,2.5,x\n2,4.5,y\n");
+        Succeed("evaluate", "run", "pair.csv", "--label", "kind").Output.ShouldNotContain("cross-validated");
+        Write("four.csv", "a,b,kind\n1,2.5,x\n2,4.5,y\n3,4.5,x\n4,4.5,y\n");
+        Succeed("evaluate", "run", "four.csv", "--label", "kind").Output.ShouldContain("cross-validated in 4 parts on the 4 samples given");
+    }
+
+    [Fact]
+    public void AColumnThatWasLearnedFromIsNoLabel()
+    {
+        var refused = LatentProgram.Run(folder.Path, "evaluate", "run", "good.csv", "--label", "a");
+        (refused.ExitCode, refused.Error.Trim()).ShouldBe((2, "good.csv: the column 'a' was learned from, so that it cannot hold the labels."));
+    }
+
+    [Fact]
+    public void AClassOfTheTestPartAloneIsNamed()
+    {
+        foreach (var (part, other) in new[] { ("TRAIN", "steep"), ("TEST", "round") })
+        {
+            Write($"lone/lone_{part}.ts", "@univariate true\n@classLabel true flat round steep\n@data\n" + string.Concat(Enumerable.Range(0, 6).Select(
+                i => $"{i},{i + 1},{i * i}:{(i % 2 == 0 ? "flat" : other)}\n")));
+        }
+
+        Succeed("learn", "lone", "--model", "rnn", "--units", "4", "--epochs", "1", "--out", "lone-run").Output
+            .ShouldContain("note: the class 'round' is in the part held out alone (3 samples), so that it cannot be learned and counts as wrong.");
+    }
+
+    [Fact]
     public void ARareClassThatIsLostIsToldBesideTheAccuracy()
     {
         // One row in 25 is rare, and nothing but the third column tells it, which two components of three equal columns cannot keep.

@@ -23,6 +23,23 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
     }
 
     [Fact]
+    public void OneIsToldAsOne()
+    {
+        Directory.CreateDirectory(Path.Combine(folder.Path, "even"));
+        foreach (var part in new[] { "TRAIN", "TEST" })
+            File.WriteAllText(Path.Combine(folder.Path, "even", $"even_{part}.ts"), "@univariate true\n@classLabel true a\n@data\n1,2,3:a\n2,3,4:a\n");
+
+        var output = LatentProgram.Run(folder.Path, "data", "describe", "even").Output;
+
+        output.ShouldContain("sequences 3 steps of 1 channel, to test on 3 steps");
+        output.ShouldContain("labels    1 class" + Environment.NewLine);
+    }
+
+    [Fact]
+    public void ACommandWithinACommandIsNamedWhole() =>
+        LatentProgram.Run(folder.Path, "data", "describe", "good.csv", "--nosuch").Error.ShouldContain("--nosuch: latent data describe has no such option; see 'latent data describe --help'.");
+
+    [Fact]
     public void DescribesAnArray()
     {
         var outcome = LatentProgram.Run(folder.Path, "data", "describe", "good.npy");

@@ -143,4 +143,15 @@ public sealed class EndingTests : IDisposable
         outcome.Error.ShouldStartWith("The standard output cannot be written: ");
         File.Exists(Path.Combine(folder, "run", "report.html")).ShouldBeTrue();
     }
+
+    [SkippableFact]
+    public void AnOutputThatIsClosedCostsNoRunAndIsSaid()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "a shell that can close it is needed");
+
+        var outcome = LatentProgram.Shell(folder, $"dotnet '{LatentProgram.Path}' learn digits --model pca --latent 2 --out run >&-");
+
+        (outcome.ExitCode, outcome.Error.Trim()).ShouldBe((2, "The standard output cannot be written: it is closed."));
+        File.Exists(Path.Combine(folder, "run", "report.html")).ShouldBeTrue();
+    }
 }

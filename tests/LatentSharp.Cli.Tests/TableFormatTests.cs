@@ -38,7 +38,7 @@ public sealed class TableFormatTests(WorkingFolder folder) : IClassFixture<Worki
         File.WriteAllText(Path.Combine(folder.Path, "us.csv"), "7|1,204.5\n8|2,000\n");
         var refused = LatentProgram.Run(folder.Path, "features", "eu", "us.csv", "--out", "us.npy");
         refused.ExitCode.ShouldBe(2);
-        refused.Error.ShouldContain("us.csv: line 1, column 2: '1,204.5' is not a number as others in this column are; if it is 1204.5, say so with --thousands comma.");
+        refused.Error.ShouldContain("us.csv: line 1, column 2: '1,204.5' is not a number as others in this column are; if it is 1204.5, say so with --decimal point --thousands comma.");
         foreach (var command in new[] { "features", "reconstruct" })
         {
             var used = LatentProgram.Run(folder.Path, command, "eu", "us.csv", "--decimal", "point", "--thousands", ",", "--separator", "|", "--header", "no", "--out", $"{command}.npy");

@@ -30,12 +30,14 @@ internal static class CsvHeader
     private static bool NamesLabel(string[] first, string? label) =>
         label is not null && KindOf(Encoding.UTF8.GetBytes(label)) == Kind.Text && Array.Exists(first, cell => cell.Trim() == label);
 
-    /// <summary>Whether a text stands above a number or a date, with nothing between them but missing values.</summary>
-    private static bool HasTextAboveNumber(Column[] columns) => Array.Exists(columns, column => column is { Kind: Kind.Text, Below: Kind.Number or Kind.Date });
+    /// <summary>Whether a text stands above a number or a date, or a date above a number, with nothing between them but missing values.</summary>
+    private static bool HasTextAboveNumber(Column[] columns) =>
+        Array.Exists(columns, column => column is { Kind: Kind.Text, Below: Kind.Number or Kind.Date } or { Kind: Kind.Date, Below: Kind.Number });
 
-    /// <summary>Whether all are texts above texts, and none of them is among those below.</summary>
+    /// <summary>Whether all are texts above texts or above missing values alone, and none of them is among those below.</summary>
     private static bool AreNewTexts(Column[] columns, TableEncoding? encoding) =>
-        encoding is null && Array.TrueForAll(columns, column => column is { Kind: Kind.Text, Below: Kind.Text, ComesAgain: false });
+        encoding is null && Array.Exists(columns, column => column.Below is not null)
+        && Array.TrueForAll(columns, column => column is { Kind: Kind.Text, Below: Kind.Text or null, ComesAgain: false });
 
     /// <summary>Whether the columns are counted from 0 or 1, as programs do where there are no names: above an index without a name, or above numbers that all have decimals.</summary>
     private static bool IsCount(Column[] columns)

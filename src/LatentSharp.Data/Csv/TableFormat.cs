@@ -10,8 +10,8 @@ public record TableFormat
     public char? Separator { get; init; }
 
     /// <summary>
-    /// Whether the first line holds the names of the columns. Null, the default: it does when one of its cells is the label's name; when one is a text above a number or a date, with
-    /// nothing but missing values between; when all of it are texts above texts that none of them is among; when it counts columns, or years, above numbers of another kind.
+    /// Whether the first line holds the names of the columns. Null, the default: it does when one of its cells is the label's name; when one is a text above a number or a date, or a date above a number, with
+    /// nothing but missing values between; when all of it are texts above texts, or above missing values alone, that none of them is among; when it counts columns, or years, above numbers of another kind.
     /// </summary>
     public bool? HasHeader { get; init; }
 
@@ -20,6 +20,9 @@ public record TableFormat
 
     /// <summary>What groups the digits of numbers by three: <c>,</c> <c>.</c> a blank or <c>'</c>. Null, the default: nothing, or in a column that fits no other reading one of these.</summary>
     public char? Thousands { get; init; }
+
+    /// <summary>Whether it says how numbers are written.</summary>
+    internal bool SaysNumbers => Decimal is not null || Thousands is not null;
 
     /// <summary>Refuses characters that cannot have their part.</summary>
     /// <exception cref="BadArgumentException">There is no such separator or sign, or two of them are the same.</exception>

@@ -31,7 +31,10 @@ public static class NpzDataset
         var samplesName = array ?? First(archive, SampleNames) ?? (archive.Names.Count == 1 ? archive.Names[0] : null)
             ?? throw new BadFileException($"{path}: none of the arrays is named {string.Join(", ", SampleNames)}, so which holds the samples is not clear; {archive.Listed}.");
         var reader = new NpzLabels(archive, path, notes);
-        var labelName = label == DataOptions.NoLabel ? null : label ?? (array is null ? First(archive, LabelNames) : null);
+        var labelName = label == DataOptions.NoLabel ? null : label ?? (array is null && !LabelNames.Contains(samplesName) ? First(archive, LabelNames) : null);
+        if (labelName == samplesName)
+            throw new BadArgumentException($"{path}: the array '{CsvLayout.Shorten(samplesName)}' holds the samples, so that it cannot be the labels too.");
+        if (labelName is null && LabelNames.Contains(samplesName)) notes.Add($"the array '{samplesName}', the only one, was taken for the samples.");
         var samples = Samples(samplesName, notes);
         var labels = labelName is null ? null : reader.Read(labelName, samples.Shape[0], isGiven: label is not null);
         var isSplit = array is null && Array.IndexOf(SampleNames, samplesName) < TestSampleNames.Length && First(archive, TestSampleNames) is not null;

@@ -62,9 +62,7 @@ internal sealed class TableSequences
     private bool Next(ITableScanner scanner)
     {
         if (!scanner.Next()) return false;
-        return scanner.CellCount == table.Layout.Columns.Count
-            ? true
-            : throw BadFileException.At(table.Name, $"line {scanner.Line}", $"expected {Counted.Of(table.Layout.Columns.Count, "column")}, found {scanner.CellCount}.");
+        return scanner.CellCount == table.Layout.Columns.Count ? true : throw table.BadWidth(scanner);
     }
 
     private void Add(ITableScanner scanner, int column, int label)

@@ -8,10 +8,11 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
     private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
     private readonly NumberColumn numbers = new(table.Format);
     private readonly DateColumn dates = new();
-    private (int Line, string Cell) firstText, firstNumber, firstOdd;
+    private readonly RoundedColumn rounded = new();
+    private (int Line, string Cell) firstText, firstNumber, firstOdd, firstInfinite;
     private bool isCount = true;
     private int lineOfTooMany, lastMissing;
-    private int plain, odd, written, dated, digits, missing;
+    private int plain, odd, written, dated, digits, missing, infinite;
 
     /// <summary>Of a column of numbers a cell that is read otherwise than it looks.</summary>
     internal (string Cell, float Value)? Example { get; private set; }
@@ -28,12 +29,18 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
                 isCount &= value == plain;
                 if (plain++ == 0) firstNumber = (line, Text(cell));
                 numbers.AddPlain(cell, value, line);
+                rounded.Add(cell, value);
                 break;
             case CsvCell.Missing when mode == Missing.Impute:
                 missing++;
                 lastMissing = line;
                 break;
             case CsvCell.Text:
+                AddOther(cell, line);
+                break;
+            case CsvCell.NotFinite:
+                // Among texts it is one of them.
+                if (infinite++ == 0) firstInfinite = (line, Text(cell));
                 AddOther(cell, line);
                 break;
             default:
@@ -48,12 +55,22 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         var encoding = new ColumnEncoding(table.Layout.Columns[column], [], null) { MissingCount = missing };
         if (Present == 0 && missing > 0) problem = (lastMissing, table.Bad(lastMissing, column, "the column holds no value at all; leave it out."));
         else if (numbers.Fits) return FindNumbers(encoding, notes, out problem);
+        else if (infinite > 0 && (plain > 0 || 2 * (written + infinite) > Present))
+            problem = (firstInfinite.Line, table.BadCell(firstInfinite.Line, column, Encoding.UTF8.GetBytes(firstInfinite.Cell), CsvCell.NotFinite));
         else if (plain == 0 && dates.Fits && odd > 0) return FindDates(encoding, notes, out problem);
         else if (plain > 0 || 2 * written > Present || 2 * dated > Present) problem = Mixed();
         else if (lineOfTooMany > 0) problem = (lineOfTooMany, TooMany());
         else return FindTexts(encoding, notes);
         return null;
     }
+
+    /// <summary>Whether a number of the column can only have a decimal point.</summary>
+    internal bool ProvesPoint => numbers.ProvesPoint;
+
+    /// <summary>What to know of a column that is read with a decimal point and could have points between thousands; null for others.</summary>
+    internal string? MayBeThousands() => numbers.HasTwoReadings(out _, out var cell)
+        ? $"the column '{CsvLayout.Shorten(table.Layout.Columns[column])}' is read with a decimal point, but {TableText.TwoReadings(Encoding.UTF8.GetBytes(cell))}"
+        : null;
 
     /// <summary>Whether the column, a plain one, could also be read with a decimal comma like another one of the table.</summary>
     internal (int Line, BadFileException Error)? ContradictsComma()
@@ -65,7 +82,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
     private void AddOther(ReadOnlySpan<byte> cell, int line)
     {
         if (odd++ == 0) firstText = (line, Text(cell));
-        var isWritten = numbers.Add(cell, line);
+        var isWritten = numbers.Add(cell, line) || (table.Format.SaysNumbers && TableText.IsNumber(cell));
         var isDate = dates.Add(cell, line);
         if (isWritten) written++;
         if (isDate) dated++;
@@ -89,6 +106,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         if (isCount && plain > 1 && missing == 0 && table.Layout.IsUnnamed(column))
             notes.Add($"the {encoding.Name} has no name and counts the rows, as an index does; it is learned from like the others. Leave it out, for it says nothing of them.");
         if (numbers.Note(out var example)) Example = example;
+        if (rounded.Note is { } lost) notes.Add($"the column '{CsvLayout.Shorten(encoding.Name)}' {lost}");
         return encoding with { Numbers = numbers.Notation, Fill = mode == Missing.Refuse || Present == 0 ? null : numbers.Sum / Present };
     }
 
@@ -109,7 +127,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
     {
         var categories = texts.Keys.Order(StringComparer.Ordinal).ToArray();
         if (2 * digits > Present)
-            notes.Add($"the column '{CsvLayout.Shorten(encoding.Name)}' holds texts with digits, as '{CsvLayout.Shorten(firstText.Cell)}', that are neither numbers nor dates as they stand; each became a number of 0 or 1. If they are meant as numbers, write them so.");
+            notes.Add($"the column '{CsvLayout.Shorten(encoding.Name)}' holds texts with digits, as '{CsvLayout.Shorten(firstText.Cell)}', that are neither numbers nor dates as they stand; each became a number of 0 or 1. If they are meant as numbers or dates, write them as such, as 1204.5 or 2013-12-02.");
         double? fill = mode == Missing.Refuse || categories.Length == 0 ? null : Array.IndexOf(categories, categories.MaxBy(text => texts[text]));
         return encoding with { Categories = [.. categories], Fill = fill };
     }
@@ -125,7 +143,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         }
         if (firstOdd.Line > 0) return (line, table.BadCell(line, column, Encoding.UTF8.GetBytes(cell), CsvCell.Text));
         var (otherLine, other) = plain > 0 && firstNumber.Line != line ? firstNumber : firstText;
-        if (otherLine == 0) return (line, table.Bad(line, column, $"'{CsvLayout.Shorten(cell)}' is no number as --decimal and --thousands say that numbers are written."));
+        if (otherLine == 0 || otherLine == line) return (line, table.Bad(line, column, $"'{CsvLayout.Shorten(cell)}' is no number as --decimal and --thousands say that numbers are written."));
         return (line, table.Bad(
             line, column,
             $"'{CsvLayout.Shorten(cell)}' is written otherwise than '{CsvLayout.Shorten(other)}' in line {otherLine}; all of a column must be written in the same way{(dated > 0 ? "" : ". --decimal and --thousands say in which")}."));

@@ -21,6 +21,9 @@ internal sealed record ColumnMatch(int[] Places, string[] Extra)
         if (!table.Layout.HasHeader || !HasNames(wanted)) return new ColumnMatch(ByPlace(table, places, wanted), []);
         if (wanted.Distinct(StringComparer.Ordinal).Count() < wanted.Length) return new ColumnMatch(InOrder(table, ByPlace(table, places, wanted), there, wanted), []);
 
+        var label = table.Layout.Label < 0 ? null : table.Layout.Columns[table.Layout.Label];
+        if (label is not null && wanted.Contains(label, StringComparer.Ordinal) && !there.Contains(label, StringComparer.Ordinal))
+            throw new BadFileException($"{table.Name}: the column '{CsvLayout.Shorten(label)}' was learned from, so that it cannot hold the labels.");
         var missing = wanted.Except(there, StringComparer.Ordinal).ToArray();
         if (missing.Length == 1) throw new BadFileException($"{table.Name}: the column {List(missing)} that was learned from is missing; there are {List(there)}.");
         if (missing.Length > 1) throw new BadFileException($"{table.Name}: the columns {List(missing)} that were learned from are missing; there are {List(there)}.");

@@ -23,6 +23,9 @@ internal sealed class NumberColumn(TableFormat format)
     /// <summary>The first cell that is a number, but not in a notation of those before it.</summary>
     internal (int Line, string Cell) FirstUnlike { get; private set; }
 
+    /// <summary>Whether a point stood where only a decimal one can.</summary>
+    internal bool ProvesPoint { get; private set; }
+
     /// <summary>How the column is read; null for a decimal point and nothing else.</summary>
     internal NumberNotation? Notation
     {
@@ -56,6 +59,7 @@ internal sealed class NumberColumn(TableFormat format)
         {
             fitting &= Points;
             pointSum += value;
+            ProvesPoint = true;
             return;
         }
         if (!Add(cell, line)) FirstUnlike = (line, Encoding.UTF8.GetString(cell.Trim(" \t"u8)));
@@ -107,7 +111,7 @@ internal sealed class NumberColumn(TableFormat format)
     {
         var (line, cell) = firstOther.Line > 0 ? firstOther : Chosen.Decimal == ',' ? firstTwo : default;
         example = (cell ?? "", 0);
-        if (line == 0 || (unit is null && (format.Decimal is not null || format.Thousands is not null))) return false;
+        if (line == 0 || (unit is null && format.SaysNumbers)) return false;
         (Chosen with { Unit = unit }).Read(Encoding.UTF8.GetBytes(cell!), out example.Value);
         return true;
     }

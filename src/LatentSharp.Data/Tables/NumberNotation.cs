@@ -108,6 +108,9 @@ internal readonly ref struct NumberText
     /// <summary>What stands before or after the number; null for nothing.</summary>
     internal char? Unit { get; }
 
+    /// <summary>Whether a sign stands among its digits.</summary>
+    internal bool Has(char sign) => digits.Contains(sign);
+
     /// <summary>Reads it in a notation, whatever its unit.</summary>
     internal CsvCell Read(NumberNotation notation, out float value)
     {

@@ -23,7 +23,7 @@ public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
     public bool IsPlain => Columns.All(column => !column.IsText && column.Dates is null && column.MissingCount == 0);
 
     /// <summary>The same columns for a file whose numbers are written as it is said.</summary>
-    internal TableEncoding In(TableFormat format) => format.Decimal is null && format.Thousands is null
+    internal TableEncoding In(TableFormat format) => !format.SaysNumbers
         ? this
         : this with { Columns = [.. Columns.Select(column => column.IsText || column.Dates is not null ? column : column with { Numbers = (column.Numbers ?? NumberNotation.Plain).In(format) })] };
 

@@ -77,6 +77,9 @@ internal sealed class TableReader
             first = finders.Where((_, i) => columns[i]!.Numbers is null && !columns[i]!.IsText).Select(finder => finder.ContradictsComma()).FirstOrDefault(problem => problem is not null);
         if (first is { } bad) throw bad.Error;
         AddNotationNotes(finders, columns);
+        // Where commas are decimal signs, semicolons stand between cells, and points may be between thousands.
+        if (table.Layout.Separator == ';' && !table.Format.SaysNumbers && !Array.Exists(finders, finder => finder.ProvesPoint))
+            notes.AddRange(finders.Where((_, i) => columns[i]!.Numbers is null && !columns[i]!.IsText).Select(finder => finder.MayBeThousands()).OfType<string>());
         return new TableEncoding([.. columns!]) { Label = label >= 0 ? table.Layout.Columns[label] : null };
     }
 
@@ -158,7 +161,7 @@ internal sealed class TableReader
         sample.Clear();
         var kind = CsvNumber.Parse(cell, out _);
         var isMissing = kind == CsvCell.Missing && how.Fill is not null;
-        if (kind is CsvCell.Missing or CsvCell.NotFinite && !isMissing) throw table.BadCell(line, column, cell, kind);
+        if (kind is CsvCell.Missing && !isMissing) throw table.BadCell(line, column, cell, kind);
         if (isMissing) seen?.AddMissing(place);
         var index = isMissing ? (int)how.Fill! : how.Categories.IndexOf(Text(cell));
         if (index >= 0) sample[index] = 1;
@@ -170,9 +173,7 @@ internal sealed class TableReader
     private bool Next(ITableScanner scanner)
     {
         if (!scanner.Next()) return false;
-        return scanner.CellCount == table.Layout.Columns.Count
-            ? true
-            : throw BadFileException.At(table.Name, $"line {scanner.Line}", $"expected {Counted.Of(table.Layout.Columns.Count, "column")}, found {scanner.CellCount}.");
+        return scanner.CellCount == table.Layout.Columns.Count ? true : throw table.BadWidth(scanner);
     }
 
     private void AddLabel(ITableScanner scanner)

@@ -29,6 +29,11 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
 
     internal BadFileException Bad(int line, int column, string problem) => BadFileException.At(Name, Layout.Place(line, column), problem);
 
+    /// <summary>Refuses a row of more or fewer cells than there are columns.</summary>
+    internal BadFileException BadWidth(ITableScanner scanner) => BadFileException.At(Name, $"line {scanner.Line}", Layout.Columns.Count == 1
+        ? $"expected 1 column, found {scanner.CellCount}; if what divides them belongs to the value, as a decimal comma, say --separator semicolon."
+        : $"expected {Layout.Columns.Count} columns, found {scanner.CellCount}.");
+
     /// <summary>Says why a cell cannot be read.</summary>
     internal BadFileException BadCell(int line, int column, ReadOnlySpan<byte> cell, CsvCell kind)
     {
@@ -39,6 +44,7 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
             CsvCell.Missing => $"the value is missing ('{text}'); fill it, remove the row, or " + Impute,
             CsvCell.NotFinite => $"'{text}' is not a finite 32-bit number.",
             _ when OtherNotation(cell) is { } advice => advice,
+            _ when line == 1 && !Layout.HasHeader => $"'{text}' is not a number, as others in this column are; if the first line holds the names of the columns, say so with --header yes.",
             _ when Layout.Label >= 0 => $"'{text}' is not a number, as others in this column are; all columns but the label must hold numbers alone or texts alone.",
             _ => $"'{text}' is not a number, as others in this column are; if this column holds the classes, say so with --label {CsvLayout.Shorten(Layout.LabelFor(column))}.",
         });
@@ -72,13 +78,19 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
         if (!text.IsNumber) return null;
         var shown = Encoding.UTF8.GetString(cell.Trim(" \t"u8));
         var (point, comma) = Readings(cell);
-        if (text.Unit is { } unit) return $"'{shown}' has the unit '{unit}', which other numbers of this column do not have; all or none must have it.";
+        if (text.Unit is { } unit) return $"'{shown}' has the unit '{unit}'; in a table all numbers of a column must have it or none, and in sequences none.";
         if (point is { } a && comma is { } b && a != b) return TwoReadings(cell);
-        if (point is null && comma is { } decimals) return $"'{shown}' is not a number as others in this column are; if it is {NumberText.Show(decimals)}, say so with --decimal comma.";
-        if (point is not { } whole) return null;
-        var group = shown.Contains(',', StringComparison.Ordinal) ? "comma" : shown.Contains('\'', StringComparison.Ordinal) || shown.Contains('\u2019', StringComparison.Ordinal) ? "apostrophe" : "blank";
-        return $"'{shown}' is not a number as others in this column are; if it is {NumberText.Show(whole)}, say so with --thousands {group}.";
+        foreach (var known in NumberNotation.Known)
+        {
+            if (text.Read(known, out var value) != CsvCell.Number) continue;
+            // What stands in the cell is named, for what was said or learned may be otherwise in both.
+            string?[] options = [text.Has(known.Decimal) ? "--decimal " + Sign(known.Decimal) : null, known.Thousands is { } group ? "--thousands " + Sign(group) : null];
+            return $"'{shown}' is not a number as others in this column are; if it is {NumberText.Show(value)}, say so with {string.Join(' ', options.OfType<string>())}.";
+        }
+        return null;
     }
+
+    private static string Sign(char sign) => sign switch { '.' => "point", ',' => "comma", '\'' => "apostrophe", _ => "blank" };
 
     private static (float? Point, float? Comma) Readings(ReadOnlySpan<byte> cell)
     {

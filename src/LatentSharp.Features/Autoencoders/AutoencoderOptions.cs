@@ -33,7 +33,7 @@ public record AutoencoderOptions : ValidatedOptions
     {
         var complete = (AutoencoderOptions)base.CompleteFor(samples);
         if (CountParameters(samples.Shape[1..]) > int.MaxValue / sizeof(float))
-            throw Refuse(nameof(Hidden), "a network of these widths needs more than 2 GiB of weights");
+            throw Refuse(Hidden.Any(width => width >= LatentSize) ? nameof(Hidden) : nameof(LatentSize), "a network of these widths needs more than 2 GiB of weights");
         return complete with { Output = Output.For(samples) };
     }
 

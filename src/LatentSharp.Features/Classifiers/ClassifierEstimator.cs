@@ -51,7 +51,7 @@ public abstract class ClassifierEstimator<TOptions> : IEstimator where TOptions 
         if (labels.Rank != 1 || labels.Shape[0] != samples.Shape[0])
             throw new BadArgumentException($"{Options.Kind}: labels {labels.Shape} do not fit samples {samples.Shape}; one for each sample, ({samples.Shape[0]}), would.");
         var classes = Ops.ToIndices(labels, 0, int.MaxValue, $"{Options.Kind}: a label").ToArray<int>().Max() + 1;
-        if (classes < 2) throw new BadArgumentException($"{Options.Kind}: all labels are 0; two classes at least can be told apart.");
+        if (classes < 2) throw new BadArgumentException($"{Options.Kind}: all samples to learn from are of the same class; two classes at least can be told apart.");
         return LearningChecks.Learned(EpochSelection.Learn(
             (TOptions)Options.CompleteFor(samples), task with { Validation = Known(task.Validation, classes) },
             (options, part) => Learn(options, part, classes)), samples);

@@ -13,13 +13,13 @@ public static class ApplyRun
     /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <param name="part">Which rows of data with a test part of their own. Default all.</param>
     /// <returns>(N, k): the features.</returns>
-    /// <exception cref="BadArgumentException">An option does not fit.</exception>
+    /// <exception cref="BadArgumentException">An option does not fit, or the output is a file of the data.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written, or the data do not fit the model.</exception>
     public static Tensor Features(
         string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null,
         DataPart part = DataPart.All)
     {
-        ApplyOptions.Output.Check(output);
+        OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
         var rows = Open(saved, data, label, sequence, notes, format, part);
         var features = saved.Model.Transform(saved.Scaling.Apply(rows.Data));
@@ -35,7 +35,7 @@ public static class ApplyRun
         string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null,
         DataPart part = DataPart.All)
     {
-        ApplyOptions.Output.Check(output);
+        OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FeatureModel rebuilding)
             throw new BadArgumentException($"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
@@ -53,7 +53,7 @@ public static class ApplyRun
         string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null,
         DataPart part = DataPart.All)
     {
-        ApplyOptions.Output.Check(output);
+        OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FittedClassifier classifier)
             throw new BadArgumentException($"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");

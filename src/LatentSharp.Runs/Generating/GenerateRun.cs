@@ -35,6 +35,7 @@ public static class GenerateRun
         string model, string? data, int from, int to, long seed, int steps, LatentPath path, string? output, string? label = null, string? sequence = null,
         IProgress<string>? notes = null, TableFormat? format = null)
     {
+        OutputPlace.Check(GenerateOptions.Output, output, data);
         var (saved, generative) = Open(model, output);
         GenerateOptions.Steps.Check(steps);
         var (a, b) = data is null ? RandomPoints(generative, seed) : Codes(saved, data, () => NewData.Open(saved, data, label, sequence, notes, format), from, to);

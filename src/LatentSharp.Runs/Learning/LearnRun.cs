@@ -42,7 +42,7 @@ public static class LearnRun
             SuitsRows = true,
             Completed = options => listener?.Report(new LearnEvent.Prepared(
                 data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape),
-                TrainingWords.Choice(request, options, data.ToLearnFrom)) { Notes = data.All.Notes }),
+                TrainingWords.Choice(request, options, data.ToLearnFrom)) { Notes = data.Notes }),
         }));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 

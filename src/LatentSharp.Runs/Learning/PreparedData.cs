@@ -26,6 +26,9 @@ internal sealed record PreparedData
     /// <summary>What an estimator is given. The part to choose an epoch by is cut from it; the held-out part chooses nothing.</summary>
     public LearningSet ToLearnFrom => new(ScaledTraining, Training.Labels);
 
+    /// <summary>What to know of how the data were read, and which classes cannot be learned.</summary>
+    public IReadOnlyList<string> Notes => [.. All.Notes, .. Unlearnable()];
+
     /// <summary>In what numbers classes occur in both parts together; null without labels.</summary>
     public ClassBalance? Balance => Training.Labels is { } training && HeldOut.Labels is { } heldOut
         ? ClassBalance.Of(Tensor.From([.. training.ToArray<int>(), .. heldOut.ToArray<int>()]))
@@ -61,4 +64,13 @@ internal sealed record PreparedData
 
     /// <summary>What became of texts, missing values and ranges.</summary>
     public string ScalingInWords => All.Encoding is { Description.Length: > 0 } encoding ? $"{encoding.Description}; {Scaling.Description}" : Scaling.Description;
+
+    /// <summary>Names the classes of the held-out part that the other part has no sample of.</summary>
+    private IEnumerable<string> Unlearnable()
+    {
+        if (Training.Labels is not { } training || HeldOut.Labels is not { } heldOut) yield break;
+        var learned = training.ToArray<int>().ToHashSet();
+        foreach (var group in heldOut.ToArray<int>().Where(index => !learned.Contains(index)).GroupBy(index => index).OrderBy(group => group.Key))
+            yield return $"the class '{HeldOut.ClassNames[group.Key]}' is in the part held out alone ({Plural(group.Count(), "sample")}), so that it cannot be learned and counts as wrong.";
+    }
 }

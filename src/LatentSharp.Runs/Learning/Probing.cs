@@ -23,14 +23,15 @@ internal sealed record Probing(FeatureEvaluation Scores, string InWords)
         return new Probing(scores, $"fitted on {training.Share(fitted)}, measured on {test.Share(scored)}");
     }
 
-    /// <summary>Probes that are cross-validated on samples without a part to learn from; null when there are fewer than two.</summary>
+    /// <summary>Probes that are cross-validated on samples without a part to learn from; null when no class has two of them.</summary>
     public static Probing? CrossValidated(FittedModel model, Part samples, ClassBalance? balance, CancellationToken cancellation)
     {
-        if (samples.Size < 2) return null;
+        // Where no class has two samples, none could be recognised by another.
+        if (samples.Size <= samples.Classes) return null;
         var (fitted, scored) = EvaluationBudget.Samples(samples.Size, samples.Size, model.FeatureSize, samples.Classes);
         var drawn = samples.Draw(Math.Min(fitted, scored));
         var scores = FeatureEvaluation.CrossValidate(model.Transform(drawn.Samples), drawn.Labels, rarest: balance?.Rarest, cancellation: cancellation);
-        return new Probing(scores, $"cross-validated in 5 parts on {samples.Share(drawn.Size)}");
+        return new Probing(scores, $"cross-validated in {Math.Min(5, drawn.Size)} parts on {samples.Share(drawn.Size)}");
     }
 
     /// <summary>Samples in scaled units with their labels, and what they are called.</summary>

@@ -89,6 +89,26 @@ public sealed class CsvHeaderTests
         Read("share;v\n12%;a\n13%;b\n").ColumnNames.ShouldBe(["share", "v=a", "v=b"]);
     }
 
+    [Theory]
+    [InlineData("2013-01-01,2013-02-01\n5,6\n7,8\n", "2013-01-01,2013-02-01")]
+    [InlineData("2013-01,2013-02\n5,6\n7,8\n", "2013-01,2013-02")]
+    [InlineData("1.2.2013;1.3.2013\n5,5;6\n7;8\n", "1.2.2013,1.3.2013")]
+    public void A_date_above_a_number_is_a_name(string text, string names)
+    {
+        var data = Read(text);
+        data.ColumnNames.ShouldBe(names.Split(','));
+        data.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_text_above_missing_values_alone_is_a_name() =>
+        Refusal("name,notes\nbob,\nann,\neve,\n", new CsvOptions { Missing = Missing.Impute }).ShouldContain("column 2 ('notes'): the column holds no value at all; leave it out.");
+
+    [Fact]
+    public void Where_names_were_said_to_be_values_the_option_is_named() =>
+        Refusal("a,b\n1,2\n3,4\n", new CsvOptions { HasHeader = false })
+            .ShouldContain("line 1, column 1: 'a' is not a number, as others in this column are; if the first line holds the names of the columns, say so with --header yes.");
+
     [Fact]
     public void What_is_sure_is_not_said()
     {

@@ -31,6 +31,20 @@ public sealed class NpzLabelsTests : IDisposable
         data.Notes.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void An_array_alone_is_not_labels_too()
+    {
+        var path = folder.Write("alone.npz", []);
+        using (var archive = new System.IO.Compression.ZipArchive(File.Create(path), System.IO.Compression.ZipArchiveMode.Create))
+        using (var member = archive.CreateEntry("y.npy").Open())
+            Npy.Write(member, Tensor.From([0f, 1, 1, 0]));
+
+        var data = NpzDataset.Read(path);
+        data.Labels.ShouldBeNull();
+        data.Notes.ShouldBe(["the array 'y', the only one, was taken for the samples."]);
+        Should.Throw<BadArgumentException>(() => NpzDataset.Read(path, label: "y")).Message.ShouldEndWith("the array 'y' holds the samples, so that it cannot be the labels too.");
+    }
+
     [Theory]
     [InlineData("cases/zonehot", "0,1,0,2", "(4, 3)")]
     [InlineData("one-hot-fortran", "0,1,0,2", "(4, 3)")]

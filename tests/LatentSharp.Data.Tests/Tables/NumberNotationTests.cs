@@ -70,6 +70,75 @@ public sealed class NumberNotationTests
     }
 
     [Theory]
+    [InlineData(null, null, "2.276,47", "if it is 2276.47, say so with --decimal comma --thousands point.")]
+    [InlineData(',', null, "2.276,47", "if it is 2276.47, say so with --decimal comma --thousands point.")]
+    [InlineData(null, null, "2,276.47", "if it is 2276.47, say so with --decimal point --thousands comma.")]
+    [InlineData(',', '.', "2276.47", "if it is 2276.47, say so with --decimal point.")]
+    [InlineData(',', '.', "2 276.47", "if it is 2276.47, say so with --decimal point --thousands blank.")]
+    [InlineData(null, null, "1.204.300", "if it is 1204300, say so with --thousands point.")]
+    public void The_advice_for_a_new_table_is_the_one_that_helps(char? sign, char? group, string cell, string advice)
+    {
+        var known = Read("k;v\n1;2\n2;3\n", new CsvOptions { Decimal = sign, Thousands = group }).Encoding!;
+        var learned = known with { Columns = [.. known.Columns.Select(column => column with { Numbers = sign is null ? null : new NumberNotation(sign.Value, group, null) })] };
+        Refusal($"k;v\n1;{cell}\n", new CsvOptions { Encoding = learned }).ShouldContain(advice);
+    }
+
+    [Fact]
+    public void Numbers_that_contradict_what_was_said_are_no_texts()
+    {
+        foreach (var (text, format) in new (string, CsvOptions)[]
+        {
+            ("a;b\n1.204,5;1\n2,5;2\n", new() { Decimal = '.' }), ("a;b\n1,204;1\n2,5000;2\n", new() { Thousands = ',' }),
+        })
+            Refusal(text, format).ShouldContain("is no number as --decimal and --thousands say that numbers are written.");
+    }
+
+    [Fact]
+    public void Points_that_may_be_between_thousands_are_said_where_semicolons_stand_between_cells()
+    {
+        const string said = "the column 'a' is read with a decimal point, but '1.204' may be 1204, with a point between thousands, or 1.204, with a decimal point; say which with --thousands point or --decimal point.";
+        var data = Read("a;b\n1.204;1\n2.500;2\n", new CsvOptions { HasHeader = true });
+        data.Samples.ToArray().ShouldBe([1.204f, 1, 2.5f, 2]);
+        data.Notes.ShouldBe([said]);
+        Read("a;b\n1.204;1.5\n2.500;2\n", new CsvOptions { HasHeader = true }).Notes.ShouldBeEmpty(); // 1.5 tells it
+        Read("a;b\n1.204;1\n2.500;2\n", new CsvOptions { HasHeader = true, Decimal = '.' }).Notes.ShouldBeEmpty();
+        Read("a,b\n1.204,1\n2.500,2\n", new CsvOptions { HasHeader = true }).Notes.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("1385942400", "1385942401", "32 bits round 1385942401 to 1385942400.")] // floats are 128 apart from 2^30 on
+    [InlineData("20131202", "20131203", "32 bits round 20131203 to 20131204.")] // and 2 apart from 2^24 on; a tie goes to the even one
+    [InlineData("1385942400", "1395942401", null)] // 65 of ten millions
+    [InlineData("16777215", "16777216", null)]
+    public void Numbers_that_32_bits_do_not_tell_apart_are_said(string one, string two, string? said)
+    {
+        var notes = Read($"a,b\n{one},1\n{two},2\n", new CsvOptions { HasHeader = true }).Notes;
+        if (said is null) notes.ShouldBeEmpty();
+        else notes.ShouldHaveSingleItem().ShouldContain(said);
+    }
+
+    [Fact]
+    public void Infinity_among_texts_is_one_of_them()
+    {
+        var data = Read("a,b\nemma,1\ninfinity,2\nbob,3\n");
+        data.ColumnNames.ShouldBe(["a=bob", "a=emma", "a=infinity", "b"]);
+        Read("a,b\ninfinity,9\n", new CsvOptions { Encoding = data.Encoding }).Samples.ToArray().ShouldBe([0, 0, 1, 9]);
+        Refusal("a,b\ninf,1\n-inf,2\n").ShouldContain("line 2, column 1 ('a'): 'inf' is not a finite 32-bit number");
+        Refusal("a,b\n1,1\ninf,2\n").ShouldContain("line 3, column 1 ('a'): 'inf' is not a finite 32-bit number");
+    }
+
+    [Fact]
+    public void A_comma_that_divides_a_single_column_is_explained()
+    {
+        Refusal("value\n0,5\n1,5\n").ShouldContain("line 2: expected 1 column, found 2; if what divides them belongs to the value, as a decimal comma, say --separator semicolon.");
+        Read("value\n0,5\n1,5\n", new CsvOptions { Separator = ';' }).Samples.ToArray().ShouldBe([0.5f, 1.5f]);
+    }
+
+    [Fact]
+    public void A_unit_in_sequences_is_refused_for_the_true_reason() =>
+        Refusal("id,v\na,12%\na,15%\nb,1%\n", new CsvOptions { Sequence = "id" }).ShouldContain("'12%' has the unit '%'; in a table all numbers of a column must have it or none, and in sequences none.");
+
+    [Theory]
     [InlineData("v;w\n1,5;a\n2.5;b\n", "line 3, column 1 ('v'): '2.5' is written otherwise than '1,5' in line 2")]
     [InlineData("v;w\n12%;a\n0.5;b\n", "line 3, column 1 ('v'): '0.5' is written otherwise than '12%' in line 2")]
     [InlineData("v;w\n$12;a\n€7;b\n", "line 3, column 1 ('v'): '€7' is written otherwise than '$12' in line 2")]
@@ -110,7 +179,7 @@ public sealed class NumberNotationTests
         Refusal("k;v\n1;2,5\n", new CsvOptions { Encoding = plain }).ShouldContain("'2,5' is not a number as others in this column are; if it is 2.5, say so with --decimal comma.");
         Refusal("k;v\n1;2,500\n", new CsvOptions { Encoding = plain }).ShouldContain("may be 2500, with a comma between thousands, or 2.5, with a decimal comma");
         Refusal("k;v\n1;2 500\n", new CsvOptions { Encoding = plain }).ShouldContain("if it is 2500, say so with --thousands blank.");
-        Refusal("k;v\n1;12%\n", new CsvOptions { Encoding = plain }).ShouldContain("'12%' has the unit '%', which other numbers of this column do not have");
+        Refusal("k;v\n1;12%\n", new CsvOptions { Encoding = plain }).ShouldContain("'12%' has the unit '%'; in a table all numbers of a column must have it or none");
         Read("k;v\n1;2,5\n", new CsvOptions { Encoding = plain, Decimal = ',' }).Samples.ToArray().ShouldBe([1, 2.5f]);
         // What was said in learning holds for columns that did not need it.
         Read("k;v\n1;2,5\n", new CsvOptions { Encoding = Read("k;v\n1;2\n2;3\n", new CsvOptions { Decimal = ',' }).Encoding }).Samples.ToArray().ShouldBe([1, 2.5f]);
