@@ -12,7 +12,7 @@ internal static class ConfusionSection
     /// <param name="metrics">With the figures of classes.</param>
     /// <param name="heldOut">The held-out part.</param>
     /// <param name="probabilities">(M, classes): what the model said of it.</param>
-    public static IEnumerable<ReportPage.Section> Sections(RunMetrics metrics, Dataset heldOut, Tensor? probabilities)
+    public static IEnumerable<ReportPage.Section> Sections(RunMetrics metrics, PreparedPart heldOut, Tensor? probabilities)
     {
         if (metrics is not { ConfusionMatrix: { } confusion, PerClass: { } classes } || probabilities is not { } shares || heldOut.Labels is not { } labels) yield break;
         if (confusion.Classes.Count <= MostClasses)
@@ -50,10 +50,10 @@ internal static class ConfusionSection
             html.Append(Invariant, $"<tr><th scope=\"row\">{name}</th><td>{Percent(precision)}</td><td>{Percent(recall)}</td><td>{Percent(f1)}</td><td>{Count(support)}</td></tr>\n");
     }
 
-    private static string Mistakes(Dataset heldOut, int[] labels, Tensor probabilities)
+    private static string Mistakes(PreparedPart heldOut, int[] labels, Tensor probabilities)
     {
         var guesses = Ops.ArgMax(probabilities).ToArray<int>();
-        var shape = heldOut.SampleShape;
+        var shape = heldOut.Data.SampleShape;
         double Sureness(int row) => probabilities.Rows(row, 1).AsSpan()[guesses[row]];
         var wrong = Enumerable.Range(0, labels.Length).Where(row => guesses[row] != labels[row]).OrderByDescending(Sureness)
             .Take(SampleGrid.IsImage(shape) ? MostMistakes : MostRows).ToArray();
@@ -61,13 +61,13 @@ internal static class ConfusionSection
         var html = new StringBuilder(SampleGrid.IsImage(shape) ? "<div class=\"samples\">\n" : "<ul>\n");
         foreach (var row in wrong)
         {
-            var words = $"{Escape(ClassNaming.Name(heldOut.ClassNames, labels[row]))} → {Escape(ClassNaming.Name(heldOut.ClassNames, guesses[row]))}</b> {Percent(Sureness(row))}";
+            var words = $"{Escape(ClassNaming.Name(heldOut.Data.ClassNames, labels[row]))} → {Escape(ClassNaming.Name(heldOut.Data.ClassNames, guesses[row]))}</b> {Percent(Sureness(row))}";
             if (!SampleGrid.IsImage(shape))
             {
                 html.Append(Invariant, $"<li>held-out sample {row + 1}: <b>{words}</li>\n");
                 continue;
             }
-            var sample = heldOut.Samples.Rows(row, 1);
+            var sample = heldOut.Original(row);
             var (address, width, height) = PictureSheet.DataUri(Stretched(sample), Scaler.Identity);
             html.Append(Invariant, $"<figure><img alt=\"sample\" width=\"{width}\" height=\"{height}\" src=\"{address}\"/><figcaption><b>{words}</figcaption></figure>\n");
         }
