@@ -62,7 +62,10 @@ internal sealed record AppliedData
         };
     }
 
-    /// <summary>What is computed of rows, some at a time: scaled (M, …) and the rows themselves -> (M, result…), together (N, result…).</summary>
+    /// <summary>What is computed of rows, some at a time: scaled (M, …) -> (M, result…), together (N, result…).</summary>
+    public Tensor Map(Scaler scaling, Shape result, Func<Tensor, Tensor> compute) => Map(scaling, result, (scaled, _) => compute(scaled));
+
+    /// <summary>The same of scaled (M, …) and the rows themselves -> (M, result…), together (N, result…).</summary>
     public Tensor Map(Scaler scaling, Shape result, Func<Tensor, RowView, Tensor> compute) =>
         Tensor.Create<float, (AppliedData Self, Scaler Scaling, Func<Tensor, RowView, Tensor> Compute)>(
             result.Prepend(Count), (this, scaling, compute), static (values, state) =>

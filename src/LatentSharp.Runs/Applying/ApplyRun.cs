@@ -22,7 +22,7 @@ public static class ApplyRun
         ApplyOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         var rows = Open(saved, data, label, sequence, notes, format, part);
-        var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], (scaled, _) => saved.Model.Transform(scaled));
+        var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
         if (IsCsv(output!)) FeatureTable.Write(output!, features, rows);
         else Npy.Write(output!, features);
         return features;
@@ -60,7 +60,7 @@ public static class ApplyRun
             throw new BadArgumentException($"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
         var rows = Open(saved, data, label, sequence, notes, format, part);
         ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
-        var probabilities = rows.Map(saved.Scaling, [classifier.ClassCount], (scaled, _) => classifier.PredictProbabilities(scaled));
+        var probabilities = rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities);
         string[] names = [.. Enumerable.Range(0, classifier.ClassCount).Select(place => ClassNaming.Name(saved.ClassNames, place))];
         var predictions = Ops.ArgMax(probabilities);
         if (IsCsv(output!)) PredictionTable.Write(output!, names, predictions.ToArray<int>(), probabilities, rows.PartOfRows);
@@ -88,7 +88,7 @@ public static class ApplyRun
         if (saved.Model is FittedClassifier) ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var groups = new RowGroups(rows, saved.LearnedRows);
         var probabilities = saved.Model is FittedClassifier classifier
-            ? rows.Map(saved.Scaling, [classifier.ClassCount], (scaled, _) => classifier.PredictProbabilities(scaled)) : (Tensor?)null;
+            ? rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities) : (Tensor?)null;
         var errors = saved.Model is FeatureModel able ? GroupErrors.Of(able, rows, saved.Scaling, groups) : null;
         var truth = ClassNaming.ForModel(rows, saved.ClassNames);
         var balance = truth is { } given ? ClassBalance.Of(given.Labels) : null;
@@ -116,7 +116,7 @@ public static class ApplyRun
     {
         if (labels is not { } truth) return null;
         var balance = ClassBalance.Of(truth);
-        var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], (scaled, _) => saved.Model.Transform(scaled));
+        var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
         if (groups.Groups.Count < 2) return Probing.CrossValidated(new(features, truth, "given"), balance, cancellation);
         var isParts = groups.Groups[0].Name != RowGroups.Learned;
         return Probing.Of(
