@@ -128,6 +128,9 @@ public static class NetworkTypes
         }),
     ];
 
+    /// <summary>The classes that have a name.</summary>
+    internal static IEnumerable<Type> Known => Kinds.SelectMany(kind => kind.Types.Values);
+
     /// <summary>
     /// Lets networks with parts of a class of one's own be saved and loaded: a layer, a model, an activation, an initializer, a regularizer, a constraint, a
     /// loss, a metric, an optimizer or a schedule. Its configuration is the parameters of its public constructor, each with a public property of the same

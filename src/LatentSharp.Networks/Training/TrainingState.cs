@@ -73,12 +73,15 @@ public sealed class TrainingState
         restored = snapshot;
     }
 
-    /// <summary>Which way a series is better, as the loss or metric that it is of says; validation's as that in training.</summary>
+    /// <summary>Which way a series is better, as the loss or metric that it is of says, and of any loss smaller; validation's as that in training.</summary>
     internal MetricDirection DirectionOf(string series)
     {
         const string held = "val_";
         if (compilation.Directions.TryGetValue(series, out var direction)) return direction;
-        return series.StartsWith(held, StringComparison.Ordinal) ? compilation.Directions.GetValueOrDefault(series[held.Length..]) : MetricDirection.Unknown;
+        var own = series.StartsWith(held, StringComparison.Ordinal) ? series[held.Length..] : series;
+        if (compilation.Directions.TryGetValue(own, out direction)) return direction;
+        // A step of one's own reports its losses by names of this kind.
+        return LatentSharp.Figures.IsLoss(own) ? MetricDirection.SmallerIsBetter : MetricDirection.Unknown;
     }
 
     /// <summary>The series whose direction is known.</summary>

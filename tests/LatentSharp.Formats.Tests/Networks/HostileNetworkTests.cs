@@ -210,8 +210,8 @@ public class HostileNetworkTests
         var encoder = new Sequential(new Dense(5, Activations.LeakyRelu(0.3f)) { KernelRegularizer = Regularizers.L2(0.5) }, new Dense(2) { KernelInitializer = Initializers.VarianceScaling(2) });
         var drawn = new Model(x, new Concatenate(^1).Call(encoder.Call(x), new Dense(2, Activations.Tanh).Call(encoder.Call(x)))) { Name = "drawn", Seed = 3 };
         var model = new Sequential(drawn, new Reshape([2, 2]), new Flatten(), new Dropout(0.25), new Dense(3) { UseBias = false, KernelConstraint = Constraints.UnitNorm() });
-        model.Compile(new Adam(new CosineDecay(0.1, 10)) { ClipNorm = 1 }, Losses.Huber with { Delta = 2 }, Metrics.F1(), Metrics.Auc(thresholds: 5));
-        model.Fit(new TestNumbers(1).Tensor([4, 7]), new TestNumbers(2).Tensor([4, 3]));
+        model.Compile(new Adam(new CosineDecay(0.1, 10)) { ClipNorm = 1 }, Losses.Huber with { Delta = 2 }, Metrics.F1(), Metrics.Auc(thresholds: 5, fromLogits: true));
+        model.Fit(new TestNumbers(1).Tensor([4, 7]), Tensor.From([0f, 1, 1, 1, 0, 0, 0, 1, 0, 1, 0, 1], [4, 3]));
         return model;
     }
 

@@ -111,7 +111,23 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
         new("Discretization one-hot", () => new Discretization([1, 2.5], outputMode: CategoryOutput.OneHot), 4) { Whole = 5 },
         new("Discretization count, adapted", () => Adapted(new Discretization(numBins: 3, outputMode: CategoryOutput.Count)), 4) { Whole = 5, AnySize = true },
         new("Sequential", () => new Sequential(new Dense(6, Activations.Tanh), new Dropout(0.2), new Sequential(new Dense(3), new Dense(4)) { Name = "inner" }), 7),
+        new("Add", () => Merged(new Add()), [3, 4]),
+        new("Subtract", () => Merged(new Subtract()), [3, 4]),
+        new("Multiply", () => Merged(new Multiply()), [3, 4]),
+        new("Average", () => Merged(new Average()), [3, 4]),
+        new("Maximum", () => Merged(new Maximum()), [3, 4]),
+        new("Minimum", () => Merged(new Minimum()), [3, 4]),
+        new("Concatenate", () => Merged(new Concatenate(1)), [3, 4]),
+        new("Dot", () => Merged(new Dot(2)), [3, 4]),
+        new("Sampling", () => Merged(new Sampling()), [4]),
     ];
+
+    /// <summary>A layer of two inputs, given two views of one.</summary>
+    private static Model Merged(Layer layer)
+    {
+        var x = Symbol.Input(layer is Sampling ? [4] : [3, 4]);
+        return new Model(x, layer.Call(new Dense(5, Activations.Tanh).Call(x), new Dense(5, Activations.Tanh).Call(x)));
+    }
 
     /// <summary>Inputs are whole numbers from 0 to below this, without a gradient; null for any numbers.</summary>
     public int? Whole { get; init; }

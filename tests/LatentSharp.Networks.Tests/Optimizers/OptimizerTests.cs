@@ -9,6 +9,9 @@ public class OptimizerTests
 
     public static TheoryData<string> Names => [.. Reference["cases"].Names];
 
+    /// <summary>Those of the reference.</summary>
+    internal static IEnumerable<Optimizer> All => Reference["cases"].Names.Select(Find);
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Twenty_steps_follow_the_reference(string name)

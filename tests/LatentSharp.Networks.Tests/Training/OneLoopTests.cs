@@ -185,7 +185,7 @@ public class OneLoopTests
         var early = new Line(0.01).Fit(X, epochs: 5, callbacks:
         [
             new LambdaCallback { EpochEnd = state => state.History.Add("scripted", script[state.Epoch - 1]) },
-            new EarlyStopping { Monitor = "scripted", Patience = 2, RestoreBestWeights = true },
+            new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 2, RestoreBestWeights = true },
         ]);
         (early.PlannedEpochs, early.Epochs, early.KeptEpoch, early.StoppedEarly, early.IsInterrupted).ShouldBe((5, 4, 2, true, false));
     }

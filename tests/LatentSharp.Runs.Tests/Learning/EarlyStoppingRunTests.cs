@@ -103,7 +103,7 @@ public sealed class EarlyStoppingRunTests
             var model = new Sequential(new Dense(1));
             model.Compile(new Sgd(0.1), Losses.MeanSquaredError);
             var script = new LambdaCallback { EpochEnd = state => state.History.Add("scripted", losses[state.Epoch - 1]) };
-            var stopping = new EarlyStopping { Monitor = "scripted", Patience = 2, RestoreBestWeights = true };
+            var stopping = new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 2, RestoreBestWeights = true };
             return TrainingWords.Outcome(model.Fit(Tensor.Ones([4, 1]), Tensor.Ones([4, 1]), epochs, callbacks: [script, stopping]),
                 options);
         }

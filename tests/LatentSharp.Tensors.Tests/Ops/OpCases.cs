@@ -138,7 +138,10 @@ public static class OpCases
 
     private static IEnumerable<OpCase> ShapesAndSums =>
     [
-        new("reshape", [[4, 6]], x => x[0].Reshape([2, Shape.Any, 3]), x => x[0]),
+        new("reshape", [[4, 6]], x => Ops.Reshape(x[0], [2, Shape.Any, 3]), x => x[0]),
+        new("flip", [[2, 3, 2]], x => Ops.Flip(x[0], 1), x => Table(6, 2, (i, j) => x[0][(((i / 3 * 3) + 2 - (i % 3)) * 2) + j])),
+        new("stack", [[2, 3], [2, 3]], x => Ops.Stack(x, 1), x => Table(4, 3, (i, j) => x[i % 2][(i / 2 * 3) + j])),
+        new("unstack", [[2, 3]], x => Ops.Unstack(x[0], 1)[2], x => [x[0][2], x[0][5]]),
         new("transpose", [[3, 5]], x => Ops.Transpose(x[0]), x => Table(5, 3, (i, j) => x[0][(j * 5) + i])),
         new("broadcast", [[3, 1]], x => Ops.BroadcastTo(x[0], [2, 3, 4]), x => [.. Enumerable.Range(0, 24).Select(i => x[0][i / 4 % 3])]),
         new("sum", [[3, 5]], x => Ops.Sum(x[0]), x => [x[0].Sum()]),
@@ -171,6 +174,12 @@ public static class OpCases
         .. Loss<SquaredErrorOp>("mean squared error", (t, p) => (p - t) * (p - t), 0.1, 0.9),
         .. Loss<BinaryCrossentropyOp>("binary cross-entropy", (t, p) => -(t * Math.Log(p)) - ((1 - t) * Math.Log(1 - p)), 0.1, 0.9),
         .. Loss<LogitsBinaryCrossentropyOp>("binary cross-entropy of logits", (t, z) => Math.Log(1 + Math.Exp(z)) - (z * t), -3, 3),
+        new("mean squared error as a mean", [[3, 4], [3, 4]], x => Ops.MeanSquaredError(x[0], x[1]),
+            x => [x[0].Zip(x[1], (t, p) => (p - t) * (p - t)).Average()]) { Differentiable = [1] },
+        new("binary cross-entropy as a mean", [[3, 4], [3, 4]], x => Ops.BinaryCrossentropy(x[0], x[1]),
+            x => [x[0].Zip(x[1], (t, p) => -(t * Math.Log(p)) - ((1 - t) * Math.Log(1 - p))).Average()]) { Differentiable = [1], Range = (0.1, 0.9) },
+        new("binary cross-entropy of logits as a mean", [[3, 4], [3, 4]], x => Ops.BinaryCrossentropyFromLogits(x[0], x[1]),
+            x => [x[0].Zip(x[1], (t, z) => Math.Log(1 + Math.Exp(z)) - (z * t)).Average()]) { Differentiable = [1] },
         new("bernoulli likelihood", [[4, 2, 3], [4, 2, 3]], x => Ops.BernoulliNegativeLogLikelihood(x[0], x[1]), x => [x[0].Zip(x[1], (t, z) => Math.Log(1 + Math.Exp(z)) - (z * t)).Sum() / 4]) { Range = (-3, 3), Differentiable = [1] },
         .. Loss<AbsoluteErrorOp>("absolute error", (t, p) => Math.Abs(p - t), -2, 2),
         .. Loss<PercentageErrorOp>("percentage error", (t, p) => 100 * Math.Abs(t - p) / Math.Abs(t), 0.5, 2),

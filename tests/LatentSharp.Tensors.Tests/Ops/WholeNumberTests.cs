@@ -47,5 +47,15 @@ public class WholeNumberTests
         Ops.Permute(Tensor.From(new[] { (Half)1, (Half)2 }, [1, 2]), 1, 0).ToArray<Half>().ShouldBe([(Half)1, (Half)2]);
     }
 
+    [Fact]
+    public void Labels_are_taken_as_whatever_they_are_kept()
+    {
+        foreach (var labels in new[] { Tensor.From(0, 2, 1), Tensor.From(0L, 2, 1), Tensor.From(0f, 2, 1) })
+            Ops.ToIndices(labels, 0, 3, "a label").ToArray<int>().ShouldBe([0, 2, 1]);
+        Ops.ToIndices(Tensor.From(true, false), 0, 2, "a label").ToArray<int>().ShouldBe([1, 0]);
+        Message(() => Ops.ToIndices(Tensor.From(0, 3), 0, 3, "a label")).ShouldContain("a label");
+        Message(() => Ops.ToIndices(Tensor.From(0.5f), 0, 3, "a label")).ShouldContain("0.5");
+    }
+
     private static string Message(Action action) => Should.Throw<BadArgumentException>(action).Message;
 }
