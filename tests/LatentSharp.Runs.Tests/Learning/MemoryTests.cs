@@ -39,10 +39,10 @@ public sealed class MemoryTests
         Allocated(() => all = AppliedData.Of(whole)).ShouldBeLessThan(10_000);
         all!.Count.ShouldBe(Rows);
 
-        // The first value of each row, scaled; a block of rows is 16 MB at most, in memory of a fifth more at most.
+        // The first value of each row, scaled; a block of rows is 16.6 MB here, and the last of a part less, in memory of its own.
         Tensor firsts = default;
         var scaler = Scaler.Choose(Data);
-        Allocated(() => firsts = all.Map(scaler, [1], First)).ShouldBeLessThan(0.6 * Table);
+        Allocated(() => firsts = all.Map(scaler, [1], First)).ShouldBeLessThan(0.7 * Table);
         firsts.ToArray().ShouldBe(First(scaler.Apply(Data)).ToArray());
         var prepared = PreparedData.From(whole, 0.2, 1);
         prepared.InOrder(First(prepared.Training.Scaled), First(prepared.HeldOut.Scaled)).Count.ShouldBe(Rows);
@@ -63,7 +63,7 @@ public sealed class MemoryTests
             }
             rows.ShouldBe(Rows);
         });
-        before.ShouldBeLessThan(0.65 * Table);
+        before.ShouldBeLessThan(0.7 * Table);
     }
 
     private static Tensor First(Tensor samples) => Tensor.Create<float, Tensor>([samples.Shape[0], 1], samples, static (firsts, source) =>
