@@ -130,6 +130,11 @@ public sealed class Dataset
         ? this
         : new Dataset(Name, Samples, null, null, ColumnNames, Source, License, TestPart?.WithoutLabels(), Encoding, Sequences) { Notes = Notes };
 
+    /// <summary>The same without the <see cref="TestPart"/>.</summary>
+    internal Dataset WithoutTestPart() => TestPart is null
+        ? this
+        : new Dataset(Name, Samples, Labels, ClassNames, ColumnNames, Source, License, null, Encoding, Sequences) { Notes = Notes };
+
     private static Tensor TakeRows<T>(Tensor source, int[] rows) where T : unmanaged =>
         Tensor.Create<T, (Tensor Source, int[] Rows)>(source.Shape.With(0, rows.Length), (source, rows), static (elements, state) =>
         {

@@ -41,24 +41,6 @@ public sealed record Sequences(ImmutableArray<int> Lengths, ImmutableArray<strin
         });
     }
 
-    /// <summary>The same with 0 in the padding; the same tensor where there is none.</summary>
-    internal static Tensor ClearPadding(Tensor samples, Sequences? sequences)
-    {
-        if (sequences is null || samples.Rank < 3 || sequences.Lengths.All(length => length == samples.Shape[1])) return samples;
-        if (samples.Shape[0] != sequences.Lengths.Length) throw new BadArgumentException($"Scaler: {samples.Shape[0]} samples do not fit {sequences.Lengths.Length} sequences.");
-        return Tensor.Create<float, (Tensor Samples, Sequences Known)>(samples.Shape, (samples, sequences), static (elements, state) =>
-        {
-            var values = state.Samples.AsSpan();
-            var size = state.Samples.Shape[1..].Count;
-            elements.Clear();
-            for (var i = 0; i < state.Known.Lengths.Length; i++)
-            {
-                var own = state.Known.Lengths[i] * (size / state.Samples.Shape[1]);
-                values.Slice(i * size, own).CopyTo(elements[(i * size)..]);
-            }
-        });
-    }
-
     /// <summary>The same with more steps of padding.</summary>
     internal static Tensor Pad(Tensor samples, int steps) => Tensor.Create<float, Tensor>(samples.Shape.With(1, steps), samples, static (elements, source) =>
     {

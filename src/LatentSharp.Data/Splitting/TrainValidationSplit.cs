@@ -18,12 +18,20 @@ public static class TrainValidationSplit
     /// <exception cref="BadArgumentException">There are fewer than 2 rows, or the fraction is outside its range.</exception>
     public static (Dataset Train, Dataset Validation) Split(Dataset data, double fraction, long seed)
     {
+        var (train, validation) = Rows(data, fraction, seed);
+        return (data.Take(train), data.Take(validation));
+    }
+
+    /// <summary>The rows of both parts, in their order.</summary>
+    /// <inheritdoc cref="Split"/>
+    internal static (int[] Train, int[] Validation) Rows(Dataset data, double fraction, long seed)
+    {
         ArgumentNullException.ThrowIfNull(data);
         if (!(fraction > 0 && fraction < 1))
             throw new BadArgumentException(string.Create(CultureInfo.InvariantCulture, $"Split: a fraction of {fraction} cannot be held out; it must be above 0 and below 1."));
         if (data.Count < 2) throw new BadArgumentException($"Split: {data.Name} has {data.Count} rows; at least 2 are needed, one for each part.");
         var held = Math.Clamp((int)Math.Ceiling((data.Count * fraction) - Rounding), 1, data.Count - 1);
-        var order = new RandomStream(seed).Derive("split").Permutation(data.Count).AsSpan();
-        return (data.Take(order[held..]), data.Take(order[..held]));
+        var order = new RandomStream(seed).Derive("split").Permutation(data.Count);
+        return (order[held..], order[..held]);
     }
 }

@@ -59,23 +59,23 @@ public sealed class Scaler
     /// </summary>
     /// <param name="samples">Float32 of shape (N, sample shape…), N at least 1.</param>
     /// <exception cref="BadArgumentException">There are no samples, or a number is not finite.</exception>
-    public static Scaler Choose(Tensor samples)
-    {
-        Check(samples);
-        return Fit(KindFor(samples), samples);
-    }
+    public static Scaler Choose(Tensor samples) => Choose(new RowView(samples), isSequences: false);
 
-    private static ScalerKind KindFor(Tensor samples)
+    private static ScalerKind KindFor(RowView samples)
     {
         var (whole, low, high) = (true, float.MaxValue, float.MinValue);
-        foreach (var value in samples.AsSpan())
+        for (var row = 0; row < samples.Count; row++)
         {
-            low = Math.Min(low, value);
-            high = Math.Max(high, value);
-            whole &= value == MathF.Truncate(value);
+            foreach (var value in samples[row])
+            {
+                low = Math.Min(low, value);
+                high = Math.Max(high, value);
+                whole &= value == MathF.Truncate(value);
+            }
         }
         if (low >= 0 && high <= 1) return ScalerKind.None;
-        var isPixels = whole && samples.Rank > TableRank && low >= 0 && high <= (samples.Rank == ImageRank ? 65_535 : 255);
+        var rank = samples.Shape.Rank;
+        var isPixels = whole && rank > TableRank && low >= 0 && high <= (rank == ImageRank ? 65_535 : 255);
         return isPixels ? ScalerKind.UnitRange : ScalerKind.Standard;
     }
 
@@ -87,13 +87,20 @@ public sealed class Scaler
     public static Scaler Choose(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return data.Sequences is { } sequences ? Fit(ScalerKind.Channels, sequences.Steps(data.Samples)) : Choose(data.Samples);
+        return Choose(RowView.Of(data), data.Sequences is not null);
+    }
+
+    /// <summary>Chooses for some rows, without a copy of them.</summary>
+    internal static Scaler Choose(RowView samples, bool isSequences)
+    {
+        Check(samples);
+        return Fit(isSequences ? ScalerKind.Channels : KindFor(samples), samples);
     }
 
     /// <summary>The <see cref="Description"/> of the scaler that <see cref="Choose(Dataset)"/> would find, without the memory that its numbers for each column take.</summary>
     internal static string DescriptionFor(Dataset data)
     {
-        var kind = data.Sequences is null ? KindFor(data.Samples) : ScalerKind.Channels;
+        var kind = data.Sequences is null ? KindFor(RowView.Of(data)) : ScalerKind.Channels;
         return kind == ScalerKind.UnitRange ? Choose(data).Description : Describe(kind, 1);
     }
 
@@ -104,31 +111,34 @@ public sealed class Scaler
     /// <inheritdoc cref="Choose(Tensor)"/>
     public static Scaler Fit(ScalerKind kind, Tensor samples)
     {
-        Check(samples);
-        return kind switch
-        {
-            ScalerKind.None => Identity,
-            ScalerKind.UnitRange => FitUnitRange(samples),
-            ScalerKind.MinMax or ScalerKind.Standard => FitColumns(kind, samples),
-            ScalerKind.Channels => FitColumns(kind, samples.Reshape([samples.Count / samples.Shape[^1], samples.Shape[^1]])),
-            _ => throw new BadArgumentException($"Scaler: there is no kind {kind}."),
-        };
+        var rows = new RowView(samples);
+        Check(rows);
+        return Fit(kind, rows);
     }
+
+    private static Scaler Fit(ScalerKind kind, RowView samples) => kind switch
+    {
+        ScalerKind.None => Identity,
+        ScalerKind.UnitRange => FitUnitRange(samples),
+        ScalerKind.MinMax or ScalerKind.Standard => FitColumns(kind, samples, samples.Shape[1..]),
+        ScalerKind.Channels => FitColumns(kind, samples, [samples.Shape[^1]]),
+        _ => throw new BadArgumentException($"Scaler: there is no kind {kind}."),
+    };
 
     /// <summary>Scales samples of shape (N, sample shape…).</summary>
     /// <exception cref="BadArgumentException">The samples have another shape than those that the scaler was found for.</exception>
-    public Tensor Apply(Tensor samples) => Map(samples, static (x, offset, scale) => (float)((x - offset) / scale));
+    public Tensor Apply(Tensor samples) => Apply(new RowView(samples));
 
     /// <summary>Brings scaled samples back: x = y · scale + offset.</summary>
     /// <inheritdoc cref="Apply(Tensor)"/>
-    public Tensor Invert(Tensor samples) => Map(samples, static (y, offset, scale) => (float)((y * scale) + offset));
+    public Tensor Invert(Tensor samples) => Invert(new RowView(samples));
 
     /// <summary>Scales the samples of a data set; the padding of sequences stays 0, so that it can be told from their steps.</summary>
     /// <inheritdoc cref="Apply(Tensor)"/>
     public Tensor Apply(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Sequences.ClearPadding(Apply(data.Samples), data.Sequences);
+        return Apply(RowView.Of(data));
     }
 
     /// <summary>Brings scaled samples back, with 0 in the padding of sequences.</summary>
@@ -138,40 +148,51 @@ public sealed class Scaler
     public Tensor Invert(Tensor samples, Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Sequences.ClearPadding(Invert(samples), data.Sequences);
+        if (data.Sequences is not { Lengths: var lengths } || samples.Rank < 3) return Invert(samples);
+        if (samples.Shape[0] != lengths.Length) throw new BadArgumentException($"Scaler: {samples.Shape[0]} samples do not fit {lengths.Length} sequences.");
+        return Invert(new RowView(samples, null, lengths));
     }
 
-    private Tensor Map(Tensor samples, Func<double, double, double, float> map)
+    /// <summary>Copies rows together, scaled; the padding of sequences is 0.</summary>
+    internal Tensor Apply(RowView samples) => Map(samples, static (x, offset, scale) => (float)((x - offset) / scale));
+
+    internal Tensor Invert(RowView samples) => Map(samples, static (y, offset, scale) => (float)((y * scale) + offset));
+
+    private Tensor Map(RowView samples, Func<double, double, double, float> map)
     {
-        var fits = samples.Rank >= 1 && (Kind == ScalerKind.Channels ? samples.Rank >= 2 && samples.Shape[^1] == Offset.Shape[0] : Offset.Rank == 0 || samples.Shape[1..] == Offset.Shape);
-        if (!fits) throw new BadArgumentException($"Scaler: samples of shape {samples.Shape} do not fit; (N, {(Kind == ScalerKind.Channels ? "…, " : "")}{Offset.Shape.ToString()[1..]} is needed.");
-        return Tensor.Create<float, Tensor>(samples.Shape, samples, (elements, source) =>
+        var shape = samples.Shape;
+        var fits = shape.Rank >= 1 && (Kind == ScalerKind.Channels ? shape.Rank >= 2 && shape[^1] == Offset.Shape[0] : Offset.Rank == 0 || shape[1..] == Offset.Shape);
+        if (!fits) throw new BadArgumentException($"Scaler: samples of shape {shape} do not fit; (N, {(Kind == ScalerKind.Channels ? "…, " : "")}{Offset.Shape.ToString()[1..]} is needed.");
+        return Tensor.Create<float, RowView>(shape, samples, (elements, rows) =>
         {
-            var values = source.AsSpan();
             var offsets = Offset.AsSpan();
             var scales = Scale.AsSpan();
-            var column = 0;
-            for (var i = 0; i < elements.Length; i++)
+            for (var row = 0; row < rows.Count; row++)
             {
-                elements[i] = map(values[i], offsets[column], scales[column]);
-                if (++column == offsets.Length) column = 0;
+                var values = rows[row];
+                var mapped = elements.Slice(row * rows.Width, values.Length);
+                for (int i = 0, column = 0; i < mapped.Length; i++)
+                {
+                    mapped[i] = map(values[i], offsets[column], scales[column]);
+                    if (++column == offsets.Length) column = 0;
+                }
             }
         });
     }
 
-    private static Scaler FitUnitRange(Tensor samples)
+    private static Scaler FitUnitRange(RowView samples)
     {
         var (low, high) = (float.MaxValue, float.MinValue);
-        foreach (var value in samples.AsSpan()) (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        for (var row = 0; row < samples.Count; row++)
+            foreach (var value in samples[row]) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         if (low < 0) throw new BadArgumentException($"Scaler: {nameof(ScalerKind.UnitRange)} needs numbers of 0 or more; there are negative ones.");
-        var scale = high <= 16 ? 16 : high <= 255 ? 255 : samples.Rank == ImageRank && high <= 65_535 ? 65_535 : high;
+        var scale = high <= 16 ? 16 : high <= 255 ? 255 : samples.Shape.Rank == ImageRank && high <= 65_535 ? 65_535 : high;
         return new Scaler(ScalerKind.UnitRange, Tensor.Scalar(0), Tensor.Scalar(scale));
     }
 
-    private static Scaler FitColumns(ScalerKind kind, Tensor samples)
+    private static Scaler FitColumns(ScalerKind kind, RowView samples, Shape shape)
     {
-        var shape = samples.Shape[1..];
-        var columns = ColumnStatistics.Of(samples);
+        var columns = ColumnStatistics.Of(samples, shape.Count);
         var offset = new float[columns.Length];
         var scale = new float[columns.Length];
         for (var i = 0; i < columns.Length; i++)
@@ -185,10 +206,11 @@ public sealed class Scaler
         return new Scaler(kind, Tensor.From(offset, shape), Tensor.From(scale, shape));
     }
 
-    private static void Check(Tensor samples)
+    private static void Check(RowView samples)
     {
-        if (samples.Rank < 2 || samples.Count == 0) throw new BadArgumentException($"Scaler: samples of shape {samples.Shape} do not fit; (N, sample shape…) with at least one number is needed.");
-        foreach (var value in samples.AsSpan())
-            if (!float.IsFinite(value)) throw new BadArgumentException("Scaler: a sample holds a number that is not finite.");
+        if (samples.Shape.Rank < 2 || samples.Shape.Count == 0)
+            throw new BadArgumentException($"Scaler: samples of shape {samples.Shape} do not fit; (N, sample shape…) with at least one number is needed.");
+        for (var row = 0; row < samples.Count; row++)
+            if (!Require.AreFinite(samples[row])) throw new BadArgumentException("Scaler: a sample holds a number that is not finite.");
     }
 }

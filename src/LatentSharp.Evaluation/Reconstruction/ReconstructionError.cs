@@ -11,15 +11,10 @@ public static class ReconstructionError
     public static double MeanSquared(Tensor original, Tensor reconstruction, IReadOnlyList<int>? lengths = null)
     {
         Check(original, reconstruction, ref lengths);
-        if (lengths is null) return SumOfSquares(original.AsSpan(), reconstruction.AsSpan()) / original.Count;
-        var (sum, count) = (0.0, 0L);
-        for (var i = 0; i < lengths.Count; i++)
-        {
-            var own = Own(original, i, lengths);
-            sum += SumOfSquares(own, Own(reconstruction, i, lengths));
-            count += own.Length;
-        }
-        return sum / count;
+        var errors = new SquaredErrors();
+        if (lengths is null) errors.Add(original.AsSpan(), reconstruction.AsSpan());
+        for (var i = 0; i < lengths?.Count; i++) errors.AddSequence(Own(original, i, lengths), Own(reconstruction, i, lengths));
+        return errors.Mean;
     }
 
     /// <summary>The same for each sample: (N, …) -> (N). Samples that are reconstructed badly are outliers or badly learnt.</summary>
@@ -32,7 +27,7 @@ public static class ReconstructionError
         for (var i = 0; i < errors.Length; i++)
         {
             var own = Own(original, i, lengths);
-            errors[i] = (float)(SumOfSquares(own, Own(reconstruction, i, lengths)) / own.Length);
+            errors[i] = (float)SquaredErrors.MeanOf(own, Own(reconstruction, i, lengths));
         }
         return Tensor.From(errors);
     }
@@ -54,16 +49,5 @@ public static class ReconstructionError
         }
         if (lengths is { } given && (original.Rank < 2 || given.Count != original.Shape[0] || given.Any(length => length < 0 || length > original.Shape[1])))
             throw new BadArgumentException($"ReconstructionError: {given.Count} lengths do not fit {original.Shape}; one for each sample is needed, none above its steps.");
-    }
-
-    private static double SumOfSquares(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
-    {
-        double sum = 0;
-        for (var i = 0; i < x.Length; i++)
-        {
-            var difference = x[i] - (double)y[i];
-            sum += difference * difference;
-        }
-        return sum;
     }
 }

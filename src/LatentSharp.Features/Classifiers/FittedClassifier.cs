@@ -80,7 +80,8 @@ public sealed class FittedClassifier : FittedModel
         var classes = Ops.ToIndices(truth, 0, int.MaxValue, "A label").ToArray<int>();
         var known = Enumerable.Range(0, classes.Length).Where(row => classes[row] < ClassCount).ToArray();
         if (known.Length == 0) return double.NaN;
-        return Options.CreateLoss(ClassCount).Compute(truth.Take(known), network.Predict(samples.Take(known))).Item();
+        if (known.Length < classes.Length) (truth, samples) = (truth.Take(known), samples.Take(known));
+        return Options.CreateLoss(ClassCount).Compute(truth, network.Predict(samples)).Item();
     }
 
     /// <summary>The share of samples that are classified right; NaN without samples.</summary>

@@ -29,7 +29,7 @@ internal static class EpochSelection
         task.Completed?.Invoke(options);
         return (options as ValidatedOptions)?.EarlyStopping switch
         {
-            EarlyStoppingMode.Yes => learn(options, Watched((ValidatedOptions)(EstimatorOptions)options, task)),
+            EarlyStoppingMode.Yes => Watched(options, task, learn),
             EarlyStoppingMode.CrossValidation => CrossValidated(options, task, learn),
             _ => learn(options, task),
         };
@@ -60,19 +60,18 @@ internal static class EpochSelection
         (double)training.Count * options.Epochs!.Value * options.WorkOfSample(training.Samples.Shape[1..]);
 
     /// <summary>With early stopping by the validation samples, or by rows set aside from those to learn from.</summary>
-    private static LearningTask Watched(ValidatedOptions options, LearningTask task)
+    private static TModel Watched<TOptions, TModel>(TOptions options, LearningTask task, Func<TOptions, LearningTask, TModel> learn)
+        where TOptions : EstimatorOptions where TModel : FittedModel
     {
-        if (task.Validation is null)
-        {
-            var held = RowParts.Held(task.Training, options.EarlyStoppingShare, options.Seed);
-            var others = RowParts.Others(task.Training.Count, held);
-            task = task with { Training = task.Training.Take(others), Validation = task.Training.Take(held) };
-        }
+        var chosen = (ValidatedOptions)(EstimatorOptions)options;
         var stopping = new EarlyStopping
         {
-            Monitor = options.Monitor, Mode = MonitorMode.Min, Patience = options.Patience!.Value, RestoreBestWeights = true,
+            Monitor = chosen.Monitor, Mode = MonitorMode.Min, Patience = chosen.Patience!.Value, RestoreBestWeights = true,
         };
-        return task with { Callbacks = [stopping, .. task.Callbacks] };
+        task = task with { Callbacks = [stopping, .. task.Callbacks] };
+        if (task.Validation is not null) return learn(options, task);
+        using var parts = new RowDivision(task.Training, RowParts.Held(task.Training, chosen.EarlyStoppingShare, chosen.Seed));
+        return learn(options, task with { Training = parts.Others, Validation = parts.Held });
     }
 
     /// <summary>The epoch of the least mean loss over the folds, then a training on all rows that ends there.</summary>
@@ -84,10 +83,11 @@ internal static class EpochSelection
         var sums = new double[chosen.Epochs!.Value];
         for (var fold = 0; fold < folds.Length; fold++)
         {
+            using var parts = new RowDivision(task.Training, folds[fold]);
             var model = learn(options, task with
             {
-                Training = task.Training.Take(RowParts.Others(task.Training.Count, folds[fold])),
-                Validation = task.Training.Take(folds[fold]),
+                Training = parts.Others,
+                Validation = parts.Held,
                 Callbacks = [],
                 Progress = task.Progress is { } progress
                     ? new StageProgress(progress, FormattableString.Invariant($"fold {fold + 1} of {folds.Length}")) : null,

@@ -7,6 +7,12 @@ internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null)
 {
     internal int Count => Samples.Shape[0];
 
+    /// <summary>
+    /// Whether nobody else reads the samples while they are learned from, so that they may be divided without a copy: their rows are put
+    /// into another order meanwhile.
+    /// </summary>
+    internal bool IsOwned { get; init; }
+
     /// <summary>Some of the rows, copied.</summary>
     internal LearningSet Take(int[] rows) => new(Samples.Take(rows), Labels?.Take(rows));
 }

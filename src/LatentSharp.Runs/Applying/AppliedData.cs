@@ -7,11 +7,23 @@ internal sealed record AppliedData
 {
     private const string Train = "train", Test = "test";
 
-    /// <summary>The rows; they have no further part.</summary>
-    public required Dataset Data { get; init; }
+    /// <summary>The rows, in one data set or, of two parts, in two that follow each other; of each the samples without its test part.</summary>
+    public required IReadOnlyList<Dataset> Pieces { get; init; }
 
     /// <summary>The parts in the order of the rows; empty when the data have no test part of their own.</summary>
     public required IReadOnlyList<(string Name, int Count)> Parts { get; init; }
+
+    /// <summary>What is known of all rows: their names, classes and columns.</summary>
+    public Dataset Known => Pieces[0];
+
+    /// <summary>The number of rows.</summary>
+    public int Count => Pieces.Sum(piece => piece.Count);
+
+    /// <summary>(N): their classes; null without labels.</summary>
+    public Tensor? Labels => Known.Labels is null ? null : Pieces.Count == 1 ? Known.Labels : Tensor.From([.. Pieces.SelectMany(piece => piece.Labels!.Value.ToArray<int>())]);
+
+    /// <summary>How many steps of each are its own; empty for samples that are no sequences.</summary>
+    public IReadOnlyList<int> Lengths => Pieces.Count == 1 ? Known.Lengths : [.. Pieces.SelectMany(piece => piece.Lengths)];
 
     /// <summary>For each row the name of its part; null when the data have no test part of their own.</summary>
     public string[]? PartOfRows => Parts.Count == 0 ? null : [.. Parts.SelectMany(part => Enumerable.Repeat(part.Name, part.Count))];
@@ -39,28 +51,35 @@ internal sealed record AppliedData
         if (!Enum.IsDefined(part)) throw new BadArgumentException($"{ApplyOptions.Part.Name}: {part} is no part; it must be {ApplyOptions.Part.Requirement}.");
         if (data.TestPart is not { } test)
         {
-            if (part == DataPart.All) return new() { Data = data, Parts = [] };
+            if (part == DataPart.All) return new() { Pieces = [data], Parts = [] };
             throw new BadArgumentException($"{ApplyOptions.Part.Name}: {data.Name} has no test part of its own, so there are no parts to choose from; leave it out.");
         }
-        var train = Alone(data, data.Samples, data.Labels, data.Sequences);
         return part switch
         {
-            DataPart.Train => new() { Data = train, Parts = [(Train, train.Count)] },
-            DataPart.Test => new() { Data = test, Parts = [(Test, test.Count)] },
-            _ => new() { Data = Joined(data, test), Parts = [(Train, data.Count), (Test, test.Count)] },
+            DataPart.Train => new() { Pieces = [data.WithoutTestPart()], Parts = [(Train, data.Count)] },
+            DataPart.Test => new() { Pieces = [test], Parts = [(Test, test.Count)] },
+            _ => new() { Pieces = [data, test], Parts = [(Train, data.Count), (Test, test.Count)] },
         };
     }
 
-    private static Dataset Joined(Dataset train, Dataset test)
-    {
-        Tensor? labels = train.Labels is { } first && test.Labels is { } second ? Tensor.From([.. first.ToArray<int>(), .. second.ToArray<int>()]) : null;
-        var sequences = train.Sequences is { } known && test.Sequences is { } further
-            ? known with { Lengths = [.. known.Lengths, .. further.Lengths], MissingValues = known.MissingValues + further.MissingValues }
-            : null;
-        return Alone(train, Ops.Concatenate([train.Samples, test.Samples], 0), labels, sequences);
-    }
+    /// <summary>What is computed of rows, some at a time: scaled (M, …) -> (M, result…), together (N, result…).</summary>
+    public Tensor Map(Scaler scaling, Shape result, Func<Tensor, Tensor> compute) => Map(scaling, result, (scaled, _) => compute(scaled));
 
-    /// <summary>Data of the same kind without a test part.</summary>
-    private static Dataset Alone(Dataset like, Tensor samples, Tensor? labels, Sequences? sequences) =>
-        new(like.Name, samples, labels, like.ClassNames, like.ColumnNames, like.Source, like.License, null, like.Encoding, sequences) { Notes = like.Notes };
+    /// <summary>The same of scaled (M, …) and the rows themselves -> (M, result…), together (N, result…).</summary>
+    public Tensor Map(Scaler scaling, Shape result, Func<Tensor, RowView, Tensor> compute) =>
+        Tensor.Create<float, (AppliedData Self, Scaler Scaling, Func<Tensor, RowView, Tensor> Compute)>(
+            result.Prepend(Count), (this, scaling, compute), static (values, state) =>
+            {
+                foreach (var piece in state.Self.Pieces)
+                {
+                    var rows = RowView.Of(piece);
+                    using var blocks = new RowBlocks(rows, state.Scaling);
+                    while (blocks.Next())
+                    {
+                        var made = state.Compute(blocks.Scaled, rows.Slice(blocks.First, blocks.Scaled.Shape[0])).AsSpan();
+                        made.CopyTo(values);
+                        values = values[made.Length..];
+                    }
+                }
+            });
 }

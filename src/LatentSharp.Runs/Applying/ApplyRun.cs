@@ -22,7 +22,7 @@ public static class ApplyRun
         OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
         var rows = Open(saved, data, label, sequence, notes, format, part);
-        var features = saved.Model.Transform(saved.Scaling.Apply(rows.Data));
+        var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
         if (IsCsv(output!)) FeatureTable.Write(output!, features, rows);
         else Npy.Write(output!, features);
         return features;
@@ -40,7 +40,8 @@ public static class ApplyRun
         if (saved.Model is not FeatureModel rebuilding)
             throw new BadArgumentException($"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
         var rows = Open(saved, data, label, sequence, notes, format, part);
-        var reconstructions = saved.Scaling.Invert(rebuilding.Reconstruct(saved.Scaling.Apply(rows.Data)), rows.Data);
+        var reconstructions = rows.Map(
+            saved.Scaling, saved.Model.InputShape, (scaled, own) => saved.Scaling.Invert(own.Like(rebuilding.Reconstruct(scaled))));
         if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, rows);
         else Npy.Write(output!, reconstructions);
         return reconstructions;
@@ -58,13 +59,13 @@ public static class ApplyRun
         if (saved.Model is not FittedClassifier classifier)
             throw new BadArgumentException($"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
         var rows = Open(saved, data, label, sequence, notes, format, part);
-        ClassNaming.TellUnknown(data, rows.Data, saved.ClassNames, notes);
-        var probabilities = classifier.PredictProbabilities(saved.Scaling.Apply(rows.Data));
+        ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
+        var probabilities = rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities);
         string[] names = [.. Enumerable.Range(0, classifier.ClassCount).Select(place => ClassNaming.Name(saved.ClassNames, place))];
         var predictions = Ops.ArgMax(probabilities);
         if (IsCsv(output!)) PredictionTable.Write(output!, names, predictions.ToArray<int>(), probabilities, rows.PartOfRows);
         else Npy.Write(output!, probabilities);
-        return PredictSummary.Of(names, probabilities, predictions, ClassNaming.ForModel(rows.Data, saved.ClassNames), new RowGroups(rows, saved.LearnedRows));
+        return PredictSummary.Of(names, probabilities, predictions, ClassNaming.ForModel(rows, saved.ClassNames), new RowGroups(rows, saved.LearnedRows));
     }
 
     /// <summary>
@@ -84,47 +85,45 @@ public static class ApplyRun
     {
         var saved = SavedModel.Load(model);
         var rows = Open(saved, data, label, sequence, notes, format, DataPart.All);
-        if (saved.Model is FittedClassifier) ClassNaming.TellUnknown(data, rows.Data, saved.ClassNames, notes);
+        if (saved.Model is FittedClassifier) ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var groups = new RowGroups(rows, saved.LearnedRows);
-        var scaled = saved.Scaling.Apply(rows.Data);
-        var rebuilt = (saved.Model as FeatureModel)?.Reconstruct(scaled);
-        var probabilities = (saved.Model as FittedClassifier)?.PredictProbabilities(scaled);
-        var truth = ClassNaming.ForModel(rows.Data, saved.ClassNames);
+        var probabilities = saved.Model is FittedClassifier classifier
+            ? rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities) : (Tensor?)null;
+        var errors = saved.Model is FeatureModel able ? GroupErrors.Of(able, rows, saved.Scaling, groups) : null;
+        var truth = ClassNaming.ForModel(rows, saved.ClassNames);
         var balance = truth is { } given ? ClassBalance.Of(given.Labels) : null;
         return new ApplyMetrics
         {
             Model = saved.Model.Name,
-            Data = rows.Data.Name,
-            Samples = rows.Data.Count,
+            Data = rows.Known.Name,
+            Samples = rows.Count,
             LearnedSamples = groups.LearnedCount,
             MeasuredOn = groups.InWords,
-            InputShape = rows.Data.SampleShape.AsSpan().ToArray(),
+            InputShape = rows.Known.SampleShape.AsSpan().ToArray(),
             LatentSize = saved.Model.FeatureSize,
-            ReconstructionMse = rebuilt is { } whole ? ModelMetrics.Finite(ReconstructionError.MeanSquared(scaled, whole, rows.Data.Lengths)) : null,
+            ReconstructionMse = errors is null ? null : ModelMetrics.Finite(errors.All),
             Groups =
             [
-                .. groups.Groups.Select(group => GroupMetrics.Of(group.Name, group.Rows, truth?.Labels, balance, truth?.Names ?? [], probabilities) with { ReconstructionMse = Error(group.Rows) }),
+                .. groups.Groups.Select((group, i) => GroupMetrics.Of(group.Name, group.Rows, truth?.Labels, balance, truth?.Names ?? [], probabilities) with
+                {
+                    ReconstructionMse = errors is null ? null : ModelMetrics.Finite(errors.OfGroups[i]),
+                }),
             ],
-        }.WithClasses(truth?.Labels, balance, truth?.Names ?? [], probabilities).WithProbes(Probe(saved.Model, scaled, truth?.Labels, groups, cancellation));
-
-        double? Error(int[] own) => rebuilt is { } all
-            ? ModelMetrics.Finite(ReconstructionError.MeanSquared(
-                StratifiedRows.Take(scaled, own), StratifiedRows.Take(all, own), rows.Data.Sequences is { } sequences ? [.. own.Select(row => sequences.Lengths[row])] : null))
-            : null;
+        }.WithClasses(truth?.Labels, balance, truth?.Names ?? [], probabilities).WithProbes(Probe(saved, rows, truth?.Labels, groups, cancellation));
     }
 
-    private static Probing? Probe(FittedModel model, Tensor scaled, Tensor? labels, RowGroups groups, CancellationToken cancellation)
+    private static Probing? Probe(SavedModel saved, AppliedData rows, Tensor? labels, RowGroups groups, CancellationToken cancellation)
     {
         if (labels is not { } truth) return null;
-        var all = truth.ToArray<int>();
         var balance = ClassBalance.Of(truth);
-        if (groups.Groups.Count < 2) return Probing.CrossValidated(model, new(scaled, truth, "given"), balance, cancellation);
+        var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
+        if (groups.Groups.Count < 2) return Probing.CrossValidated(new(features, truth, "given"), balance, cancellation);
         var isParts = groups.Groups[0].Name != RowGroups.Learned;
         return Probing.Of(
-            model, Part(groups.Groups[0].Rows, isParts ? "of the training part" : "that the model learned from"), Part(groups.Groups[1].Rows, isParts ? "of the test part" : "that it did not"),
-            balance, null, cancellation);
+            Part(groups.Groups[0].Rows, isParts ? "of the training part" : "that the model learned from"),
+            Part(groups.Groups[1].Rows, isParts ? "of the test part" : "that it did not"), balance, null, cancellation);
 
-        Probing.Part Part(int[] own, string name) => new(StratifiedRows.Take(scaled, own), Tensor.From(Array.ConvertAll(own, row => all[row])), name);
+        Probing.Part Part(int[] own, string name) => new(features.Take(own), truth.Take(own), name);
     }
 
     private static AppliedData Open(SavedModel saved, string data, string? label, string? sequence, IProgress<string>? notes, TableFormat? format, DataPart part)

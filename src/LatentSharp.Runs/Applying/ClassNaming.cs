@@ -18,11 +18,11 @@ internal static class ClassNaming
     /// The labels of data as the model counts its classes, found by the rule of labels: the same text, or, where all are numbers, the same number. Classes that the model does not know come after
     /// its own, so that they count as wrong.
     /// </summary>
-    public static (Tensor Labels, IReadOnlyList<string> Names)? ForModel(Dataset data, IReadOnlyList<string> known)
+    public static (Tensor Labels, IReadOnlyList<string> Names)? ForModel(AppliedData data, IReadOnlyList<string> known)
     {
         if (data.Labels is not { } labels) return null;
         var (find, names) = (ClassTable.Finder(known), known.ToList());
-        var places = data.ClassNames.Select(name =>
+        var places = data.Known.ClassNames.Select(name =>
         {
             var place = find(name);
             if (place < 0) names.Add(name);
@@ -33,20 +33,20 @@ internal static class ClassNaming
 
     /// <summary>Tells the classes of data that a classifier never learned, with their counts.</summary>
     /// <param name="path">What to call the data in messages.</param>
-    /// <param name="data">The data, with or without a test part.</param>
+    /// <param name="data">The rows.</param>
     /// <param name="known">The classes of the classifier.</param>
     /// <param name="notes">Told them in a sentence.</param>
     /// <exception cref="BadFileException">It never learned any of them.</exception>
-    public static void TellUnknown(string path, Dataset data, IReadOnlyList<string> known, IProgress<string>? notes)
+    public static void TellUnknown(string path, AppliedData data, IReadOnlyList<string> known, IProgress<string>? notes)
     {
         if (data.Labels is not { } labels) return;
-        var (find, counts, total) = (ClassTable.Finder(known), new int[data.ClassNames.Count], 0);
-        foreach (var label in labels.ToArray<int>().Concat(data.TestPart?.Labels?.ToArray<int>() ?? []))
+        var (find, counts, total) = (ClassTable.Finder(known), new int[data.Known.ClassNames.Count], 0);
+        foreach (var label in labels.AsSpan<int>())
         {
             counts[label]++;
             total++;
         }
-        var unknown = data.ClassNames.Zip(counts).Where(item => item.Second > 0 && find(item.First) < 0).ToArray();
+        var unknown = data.Known.ClassNames.Zip(counts).Where(item => item.Second > 0 && find(item.First) < 0).ToArray();
         if (unknown.Length == 0) return;
         if (unknown.Sum(item => item.Second) == total)
         {

@@ -12,7 +12,7 @@ internal sealed class RowGroups
 
     public RowGroups(AppliedData data, LearnedRows? learned)
     {
-        total = data.Data.Count;
+        total = data.Count;
         var groups = new List<(string Name, int[] Rows)>();
         if (data.Parts.Count > 1)
         {
@@ -25,7 +25,7 @@ internal sealed class RowGroups
         }
         if (learned is not null)
         {
-            var known = learned.Contain(data.Data.Samples);
+            bool[] known = [.. data.Pieces.SelectMany(piece => learned.Contain(piece.Samples))];
             var rows = Enumerable.Range(0, total).ToLookup(row => known[row]);
             LearnedCount = rows[true].Count();
             if (rows[true].Any() && rows[false].Any()) groups.AddRange([(Learned, [.. rows[true]]), (Others, [.. rows[false]])]);

@@ -7,11 +7,11 @@ internal static class FeatureTable
 {
     /// <summary>Features under <c>feature_1</c>, <c>feature_2</c>, …</summary>
     public static void Write(string path, Tensor features, AppliedData data) =>
-        FeatureCsv.Write(path, features, Names("feature", features.Shape[1]), Labels(data.Data), data.PartOfRows);
+        FeatureCsv.Write(path, features, Names("feature", features.Shape[1]), Labels(data), data.PartOfRows);
 
     /// <summary>Samples of any shape, flattened, under the names of the data's columns or else <c>value_1</c>, <c>value_2</c>, …</summary>
     public static void WriteSamples(string path, Tensor samples, AppliedData data) =>
-        WriteSamples(path, samples, data.Data.ColumnNames, Labels(data.Data), data.PartOfRows);
+        WriteSamples(path, samples, data.Known.ColumnNames, Labels(data), data.PartOfRows);
 
     /// <summary>Samples of any shape without data that they belong to.</summary>
     public static void WriteSamples(string path, Tensor samples, IReadOnlyList<string> columns, string[]? labels = null, string[]? parts = null)
@@ -23,6 +23,6 @@ internal static class FeatureTable
     private static string[] Names(string what, int count) =>
         [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{what}_{i}"))];
 
-    private static string[]? Labels(Dataset data) =>
-        data.Labels is { } labels ? [.. labels.ToArray<int>().Select(label => data.ClassNames[label])] : null;
+    private static string[]? Labels(AppliedData data) =>
+        data.Labels is { } labels ? [.. labels.ToArray<int>().Select(label => data.Known.ClassNames[label])] : null;
 }

@@ -50,7 +50,7 @@ public static class LearnRun
         var saved = new SavedModel(model, data.Scaling, ClassNaming.Learned(data.All, model), data.All.ColumnNames)
         {
             Encoding = data.All.Encoding, Missing = request.Missing, Numbers = NumbersOf(request.Format), Validation = validation, Seed = request.Seed,
-            LearnedRows = LearnedRows.Of(data.Training.Samples),
+            LearnedRows = data.Training.Digests(),
         };
         listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
         RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);

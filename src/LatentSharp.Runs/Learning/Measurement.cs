@@ -9,11 +9,11 @@ internal sealed record Measurement
     /// <summary>The course of training.</summary>
     public required History History { get; init; }
 
-    /// <summary>(N, k): the features of the whole data set.</summary>
+    /// <summary>(N, k): the features of every row in the order of the file; those of a test part of its own are the last.</summary>
     public required Tensor Features { get; init; }
 
-    /// <summary>(M, …): the held-out part's reconstructions, in scaled units; null for a model that has none.</summary>
-    public required Tensor? Reconstructions { get; init; }
+    /// <summary>(M): the mean squared error of each held-out sample, in scaled units; null for a model that does not reconstruct.</summary>
+    public required float[]? Errors { get; init; }
 
     /// <summary>(M, classes): the probabilities of the held-out part's classes; null of a model that does not classify.</summary>
     public Tensor? Probabilities { get; init; }
@@ -22,18 +22,19 @@ internal sealed record Measurement
     public static Measurement Of(LearnRequest request, FittedModel model, PreparedData data, double seconds, IProgress<LearnEvent>? listener, CancellationToken cancellation)
     {
         listener?.Report(new LearnEvent.Evaluating("features and figures of the held-out part", data.All.Count));
-        var features = model.Transform(data.ScaledAll);
-        if (!Require.AreFinite(features.AsSpan())) throw LearningChecks.Diverged(model, SampleRange.Of(data.ScaledTraining));
-        var reconstructions = (model as FeatureModel)?.Reconstruct(data.ScaledHeldOut);
-        var error = reconstructions is { } rebuilt ? ReconstructionError.MeanSquared(data.ScaledHeldOut, rebuilt, data.HeldOut.Lengths) : double.NaN;
-        var probabilities = model is FittedClassifier classifier ? classifier.PredictProbabilities(data.ScaledHeldOut) : (Tensor?)null;
-        var probes = Probing.Of(model, data, listener, cancellation);
+        var (training, heldOut) = (model.Transform(data.Training.Scaled), model.Transform(data.HeldOut.Scaled));
+        if (!Require.AreFinite(training.AsSpan()) || !Require.AreFinite(heldOut.AsSpan())) throw LearningChecks.Diverged(model, SampleRange.Of(data.Training.Scaled));
+        var errors = model is FeatureModel ? new float[data.HeldOut.Count] : null;
+        var error = Error(model, data.HeldOut, errors);
+        var probabilities = model is FittedClassifier classifier ? classifier.PredictProbabilities(data.HeldOut.Scaled) : (Tensor?)null;
+        var probes = Probing.Of(data, training, heldOut, listener, cancellation);
 
         listener?.Report(new LearnEvent.Evaluating("PCA of the same size", data.All.Count));
         var pca = Baseline(model, data, cancellation);
         var isPca = ReferenceEquals(pca, model);
-        var pcaError = isPca ? error : pca is null || reconstructions is null ? double.NaN : Error(pca, data.ScaledHeldOut, data.HeldOut.Lengths);
-        var pcaProbes = isPca ? probes : pca is null ? null : Probing.Of(pca, data, listener, cancellation);
+        var pcaError = isPca ? error : pca is null || errors is null ? double.NaN : Error(pca, data.HeldOut);
+        var pcaProbes = isPca ? probes : pca is null || data.Balance is null ? null
+            : Probing.Of(data, pca.Transform(data.Training.Scaled), pca.Transform(data.HeldOut.Scaled), listener, cancellation);
 
         var history = model.History;
         var metrics = ParticularMetrics.AddTo(
@@ -56,7 +57,7 @@ internal sealed record Measurement
                 Seconds = seconds,
                 SamplesPerSecond = Speed(model, data, seconds),
                 TrainLoss = ModelMetrics.Finite(Kept(history, "loss") ?? TrainingError(model, data)),
-                ValidationLoss = ModelMetrics.Finite((model as FittedClassifier)?.Loss(data.ScaledHeldOut, data.HeldOut.Labels) ?? error),
+                ValidationLoss = ModelMetrics.Finite((model as FittedClassifier)?.Loss(data.HeldOut.Scaled, data.HeldOut.Labels) ?? error),
                 ReconstructionMse = ModelMetrics.Finite(error),
                 PcaReconstructionMse = ModelMetrics.Finite(pcaError),
                 PcaKnnAccuracy = pcaProbes?.Scores.KnnAccuracy,
@@ -68,7 +69,7 @@ internal sealed record Measurement
                 Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
             }.WithClasses(data.HeldOut.Labels, data.Balance, data.All.ClassNames, probabilities).WithProbes(probes),
             model, data);
-        return new Measurement { Metrics = metrics, History = history, Features = features, Reconstructions = reconstructions, Probabilities = probabilities };
+        return new Measurement { Metrics = metrics, History = history, Features = data.InOrder(training, heldOut), Errors = errors, Probabilities = probabilities };
     }
 
     /// <summary>The last value of a series, if it has any.</summary>
@@ -90,13 +91,31 @@ internal sealed record Measurement
         return (double)rows * history.Epochs / Math.Max(history.Duration.TotalSeconds, 1e-9);
     }
 
-    private static double TrainingError(FittedModel model, PreparedData data) => model is FeatureModel { History.Epochs: 0 } solved
-        ? ReconstructionError.MeanSquared(data.ScaledTraining, solved.Reconstruct(data.ScaledTraining), data.Training.Lengths)
+    private static double TrainingError(FittedModel model, PreparedData data) => model is FeatureModel { History.Epochs: 0 }
+        ? Error(model, data.Training)
         : double.NaN;
 
     /// <summary>The mean squared error of reconstructions, where the padding of sequences does not count; NaN of a model that makes none.</summary>
-    public static double Error(FittedModel model, Tensor samples, IReadOnlyList<int> lengths) =>
-        model is FeatureModel able ? ReconstructionError.MeanSquared(samples, able.Reconstruct(samples), lengths) : double.NaN;
+    /// <param name="model">The model.</param>
+    /// <param name="part">What is reconstructed, some rows at a time.</param>
+    /// <param name="each">Takes the error of each sample; null for none.</param>
+    private static double Error(FittedModel model, PreparedPart part, float[]? each = null)
+    {
+        if (model is not FeatureModel able) return double.NaN;
+        var (sample, width) = (part.Scaled.Shape[1..], part.Scaled.Shape[1..].Count);
+        var errors = new RowErrors(sample, part.Lengths);
+        using var blocks = new RowBlocks(part.Scaled);
+        while (blocks.Next())
+        {
+            var (original, rebuilt) = (blocks.Scaled, able.Reconstruct(blocks.Scaled));
+            for (var row = 0; row < original.Shape[0]; row++)
+            {
+                var error = errors.Add(blocks.First + row, original.AsSpan().Slice(row * width, width), rebuilt.AsSpan().Slice(row * width, width));
+                if (each is not null) each[blocks.First + row] = error;
+            }
+        }
+        return errors.Mean;
+    }
 
     /// <summary>PCA of the same size on the same training part, or of the greatest size that this allows; null when it has no principal components.</summary>
     private static FittedPca? Baseline(FittedModel model, PreparedData data, CancellationToken cancellation)
@@ -104,6 +123,6 @@ internal sealed record Measurement
         if (model is FittedPca itself) return itself;
         if (data.Training.Count < PcaOptions.FewestSamples) return null;
         var size = Math.Min(model.FeatureSize, PcaOptions.Most(model.InputShape, data.Training.Count));
-        return new Pca(new PcaOptions { LatentSize = size }).Fit(data.ScaledTraining, cancellation);
+        return new Pca(new PcaOptions { LatentSize = size }).Fit(data.Training.Scaled, cancellation);
     }
 }

@@ -9,7 +9,7 @@ internal static class ParticularMetrics
     /// <summary>The metrics with what the model's kind has beside them.</summary>
     internal static RunMetrics AddTo(RunMetrics metrics, FittedModel model, PreparedData data) => model switch
     {
-        FittedVariationalAutoencoder variational => Bound(metrics, variational.Elbo(data.ScaledHeldOut, Draws)),
+        FittedVariationalAutoencoder variational => Bound(metrics, variational.Elbo(data.HeldOut.Scaled, Draws)),
         FittedGan gan => metrics with
         {
             GeneratorLoss = Last(gan, "generator_loss"),

@@ -2,58 +2,68 @@ using static LatentSharp.ReportText;
 
 namespace LatentSharp;
 
-/// <summary>A data set, divided and scaled. The scaling is chosen from the training part alone.</summary>
+/// <summary>
+/// A data set, divided and scaled. The scaling is chosen from the training part alone. There are two copies of each row: one in the units of
+/// the file and one in those of the model.
+/// </summary>
 internal sealed record PreparedData
 {
     /// <summary>Everything, in the units of the file.</summary>
     public required Dataset All { get; init; }
 
     /// <summary>What is learned from.</summary>
-    public required Dataset Training { get; init; }
+    public required PreparedPart Training { get; init; }
 
     /// <summary>What is measured on.</summary>
-    public required Dataset HeldOut { get; init; }
+    public required PreparedPart HeldOut { get; init; }
 
     /// <summary>From the units of the file to those of the model.</summary>
     public required Scaler Scaling { get; init; }
 
-    public required Tensor ScaledAll { get; init; }
-
-    public required Tensor ScaledTraining { get; init; }
-
-    public required Tensor ScaledHeldOut { get; init; }
+    /// <summary>In what numbers classes occur in both parts together; null without labels.</summary>
+    public required ClassBalance? Balance { get; init; }
 
     /// <summary>What an estimator is given. The part to choose an epoch by is cut from it; the held-out part chooses nothing.</summary>
-    public LearningSet ToLearnFrom => new(ScaledTraining, Training.Labels);
+    public LearningSet ToLearnFrom => new(Training.Scaled, Training.Labels) { IsOwned = true };
 
     /// <summary>What to know of how the data were read, and which classes cannot be learned.</summary>
     public IReadOnlyList<string> Notes => [.. All.Notes, .. Unlearnable()];
-
-    /// <summary>In what numbers classes occur in both parts together; null without labels.</summary>
-    public ClassBalance? Balance => Training.Labels is { } training && HeldOut.Labels is { } heldOut
-        ? ClassBalance.Of(Tensor.From([.. training.ToArray<int>(), .. heldOut.ToArray<int>()]))
-        : null;
 
     /// <summary>Divides and scales.</summary>
     /// <param name="all">The data.</param>
     /// <param name="validation">The share to hold out of a set without a test part of its own; of one with it, that part is held out.</param>
     /// <param name="seed">What the division follows from.</param>
-    /// <param name="scaling">A scaling that is given; null to choose one.</param>
-    public static PreparedData From(Dataset all, double validation, long seed, Scaler? scaling = null)
+    public static PreparedData From(Dataset all, double validation, long seed)
     {
-        var (training, heldOut) = all.TestPart is { } test ? (all, test) : TrainValidationSplit.Split(all, validation, seed);
-        var scaler = scaling ?? Scaler.Choose(training);
+        var held = all.TestPart ?? all;
+        var (training, heldOut) = all.TestPart is { } test
+            ? ([.. Enumerable.Range(0, all.Count)], [.. Enumerable.Range(0, test.Count)])
+            : TrainValidationSplit.Rows(all, validation, seed);
+        var scaling = Scaler.Choose(RowView.Of(all, training), all.Sequences is not null);
+        var (learned, measured) = (new PreparedPart(all, training, scaling), new PreparedPart(held, heldOut, scaling));
         return new PreparedData
         {
             All = all,
-            Training = training,
-            HeldOut = heldOut,
-            Scaling = scaler,
-            ScaledAll = scaler.Apply(all),
-            ScaledTraining = scaler.Apply(training),
-            ScaledHeldOut = scaler.Apply(heldOut),
+            Training = learned,
+            HeldOut = measured,
+            Scaling = scaling,
+            Balance = learned.Labels is { } first && measured.Labels is { } second
+                ? ClassBalance.Of(Tensor.From([.. first.ToArray<int>(), .. second.ToArray<int>()]))
+                : null,
         };
     }
+
+    /// <summary>
+    /// Values of both parts in the order of the file, where the rows of a test part of its own follow the others: (M, k) and (L, k) ->
+    /// (M + L, k).
+    /// </summary>
+    public Tensor InOrder(Tensor training, Tensor heldOut) => Tensor.Create<float, (PreparedData Self, Tensor Training, Tensor HeldOut)>(
+        [Training.Count + HeldOut.Count, training.Shape[1]], (this, training, heldOut), static (all, state) =>
+        {
+            var own = state.Self.All.TestPart is null ? 0 : state.Training.Count;
+            state.Self.Training.Spread(state.Training.AsSpan(), all);
+            state.Self.HeldOut.Spread(state.HeldOut.AsSpan(), all[own..]);
+        });
 
     /// <summary><c>digits: 1,797 images of 8 × 8, 10 labels</c>.</summary>
     public string InWords =>
@@ -71,6 +81,6 @@ internal sealed record PreparedData
         if (Training.Labels is not { } training || HeldOut.Labels is not { } heldOut) yield break;
         var learned = training.ToArray<int>().ToHashSet();
         foreach (var group in heldOut.ToArray<int>().Where(index => !learned.Contains(index)).GroupBy(index => index).OrderBy(group => group.Key))
-            yield return $"the class '{HeldOut.ClassNames[group.Key]}' is in the part held out alone ({Plural(group.Count(), "sample")}), so that it cannot be learned and counts as wrong.";
+            yield return $"the class '{All.ClassNames[group.Key]}' is in the part held out alone ({Plural(group.Count(), "sample")}), so that it cannot be learned and counts as wrong.";
     }
 }

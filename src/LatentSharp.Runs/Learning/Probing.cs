@@ -8,34 +8,34 @@ namespace LatentSharp;
 internal sealed record Probing(FeatureEvaluation Scores, string InWords)
 {
     /// <summary>Probes that are fitted on the training part and score the held-out one, each on a sample where they are too large; null without labels.</summary>
-    public static Probing? Of(FittedModel model, PreparedData data, IProgress<LearnEvent>? listener, CancellationToken cancellation) =>
+    public static Probing? Of(PreparedData data, Tensor trainingFeatures, Tensor heldOutFeatures, IProgress<LearnEvent>? listener, CancellationToken cancellation) =>
         data.Training.Labels is { } training && data.HeldOut.Labels is { } heldOut
-            ? Of(model, new(data.ScaledTraining, training, "to learn from"), new(data.ScaledHeldOut, heldOut, "held out"), data.Balance, listener, cancellation)
+            ? Of(new(trainingFeatures, training, "to learn from"), new(heldOutFeatures, heldOut, "held out"), data.Balance, listener, cancellation)
             : null;
 
     /// <summary>Probes that are fitted on one part and score another.</summary>
-    public static Probing Of(FittedModel model, Part training, Part test, ClassBalance? balance, IProgress<LearnEvent>? listener, CancellationToken cancellation)
+    public static Probing Of(Part training, Part test, ClassBalance? balance, IProgress<LearnEvent>? listener, CancellationToken cancellation)
     {
-        var (fitted, scored) = EvaluationBudget.Samples(training.Size, test.Size, model.FeatureSize, training.Classes);
+        var (fitted, scored) = EvaluationBudget.Samples(training.Size, test.Size, training.Features.Shape[1], training.Classes);
         listener?.Report(new LearnEvent.Evaluating($"nearest neighbours and linear probe, {Plural(scored, "sample")} by {Count(fitted)}", training.Size + test.Size));
         var (from, to) = (training.Draw(fitted), test.Draw(scored));
-        var scores = FeatureEvaluation.Compute(model.Transform(from.Samples), from.Labels, model.Transform(to.Samples), to.Labels, balance?.Rarest, cancellation);
+        var scores = FeatureEvaluation.Compute(from.Features, from.Labels, to.Features, to.Labels, balance?.Rarest, cancellation);
         return new Probing(scores, $"fitted on {training.Share(fitted)}, measured on {test.Share(scored)}");
     }
 
     /// <summary>Probes that are cross-validated on samples without a part to learn from; null when no class has two of them.</summary>
-    public static Probing? CrossValidated(FittedModel model, Part samples, ClassBalance? balance, CancellationToken cancellation)
+    public static Probing? CrossValidated(Part samples, ClassBalance? balance, CancellationToken cancellation)
     {
         // Where no class has two samples, none could be recognised by another.
         if (samples.Size <= samples.Classes) return null;
-        var (fitted, scored) = EvaluationBudget.Samples(samples.Size, samples.Size, model.FeatureSize, samples.Classes);
+        var (fitted, scored) = EvaluationBudget.Samples(samples.Size, samples.Size, samples.Features.Shape[1], samples.Classes);
         var drawn = samples.Draw(Math.Min(fitted, scored));
-        var scores = FeatureEvaluation.CrossValidate(model.Transform(drawn.Samples), drawn.Labels, rarest: balance?.Rarest, cancellation: cancellation);
+        var scores = FeatureEvaluation.CrossValidate(drawn.Features, drawn.Labels, rarest: balance?.Rarest, cancellation: cancellation);
         return new Probing(scores, $"cross-validated in {Math.Min(5, drawn.Size)} parts on {samples.Share(drawn.Size)}");
     }
 
-    /// <summary>Samples in scaled units with their labels, and what they are called.</summary>
-    internal sealed record Part(Tensor Samples, Tensor Labels, string Name)
+    /// <summary>Features of samples (N, k) with their labels, and what the samples are called.</summary>
+    internal sealed record Part(Tensor Features, Tensor Labels, string Name)
     {
         public int Size => Labels.Count;
 
@@ -45,7 +45,7 @@ internal sealed record Probing(FeatureEvaluation Scores, string InWords)
         {
             if (count >= Size) return this;
             var (rows, labels) = (StratifiedRows.Draw(Size, Labels, count, seed: 0), Labels.ToArray<int>());
-            return new(StratifiedRows.Take(Samples, rows), Tensor.From(Array.ConvertAll(rows, row => labels[row])), Name);
+            return new(StratifiedRows.Take(Features, rows), Tensor.From(Array.ConvertAll(rows, row => labels[row])), Name);
         }
 
         /// <summary><c>the 360 samples held out</c>, or <c>10,000 of the 200,000 samples held out, drawn by class</c>.</summary>

@@ -14,10 +14,8 @@ internal static class RunFiles
     {
         var modelFolder = Directory.CreateDirectory(Path.Combine(folder, Model)).FullName;
         saved.Save(modelFolder);
-        var every = AppliedData.Of(data.All);
-        var features = every.Parts.Count == 0 ? measured.Features : saved.Model.Transform(data.Scaling.Apply(every.Data));
-        Npy.Write(Path.Combine(folder, "features.npy"), features);
-        FeatureTable.Write(Path.Combine(folder, "features.csv"), features, every);
+        Npy.Write(Path.Combine(folder, "features.npy"), measured.Features);
+        FeatureTable.Write(Path.Combine(folder, "features.csv"), measured.Features, AppliedData.Of(data.All));
         var look = SampleLook.Of(data.All, data.Scaling);
         WriteText(folder, "history.csv", History(measured.History));
         WriteText(folder, "metrics.json", measured.Metrics.ToJson() + "\n");
@@ -26,11 +24,11 @@ internal static class RunFiles
             Metrics = measured.Metrics,
             History = measured.History,
             Data = data.All,
-            Features = measured.Features,
+            Features = measured.Features.Rows(0, data.All.Count),
             HeldOut = data.HeldOut,
             Look = look,
-            Reconstructions = measured.Reconstructions is { } rebuilt ? data.Scaling.Invert(rebuilt, data.HeldOut) : null,
-            Errors = measured.Reconstructions is { } scaled ? ReconstructionError.MeanSquaredPerSample(data.ScaledHeldOut, scaled, data.HeldOut.Lengths) : null,
+            Rebuild = saved.Model is FeatureModel able ? row => data.Scaling.Invert(able.Reconstruct(data.HeldOut.Scaled.Rows(row, 1))) : null,
+            Errors = measured.Errors,
             LossInWords = saved.Model.Options.LossInWords,
             Generated = [.. GenerationReport.Sections(saved.Model, look, sheets, measured.Metrics.KlPerUnit)],
             Classes = [.. ConfusionSection.Sections(measured.Metrics, data.HeldOut, look, measured.Probabilities), .. FilterSection.Sections(saved.Model.Weights)],

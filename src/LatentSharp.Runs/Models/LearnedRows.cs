@@ -19,10 +19,21 @@ public sealed class LearnedRows
 
     /// <summary>Takes rows in.</summary>
     /// <param name="samples">(N, …), Float32: one row a sample.</param>
-    public static LearnedRows Of(Tensor samples) => new([.. Digests(samples).Distinct().Order()]);
+    public static LearnedRows Of(Tensor samples) => Of(new RowView(samples));
+
+    /// <summary>Takes rows in.</summary>
+    internal static LearnedRows Of(RowView samples)
+    {
+        var digests = Digests(samples);
+        Array.Sort(digests);
+        var different = 0;
+        for (var i = 0; i < digests.Length; i++)
+            if (i == 0 || digests[i] != digests[i - 1]) digests[different++] = digests[i];
+        return new LearnedRows(digests[..different]);
+    }
 
     /// <summary>For each row whether it is equal to one that was taken in: (N, …) -> N.</summary>
-    public bool[] Contain(Tensor samples) => Array.ConvertAll(Digests(samples), digest => Array.BinarySearch(digests, digest) >= 0);
+    public bool[] Contain(Tensor samples) => Array.ConvertAll(Digests(new RowView(samples)), digest => Array.BinarySearch(digests, digest) >= 0);
 
     /// <summary>Reads them from a file of <see cref="Write"/>.</summary>
     /// <exception cref="BadFileException">It is no such file.</exception>
@@ -39,14 +50,13 @@ public sealed class LearnedRows
     /// <summary>Writes them, ascending, as Int64 (N).</summary>
     internal void Write(string path) => Npy.Write(path, Tensor.From(digests));
 
-    private static long[] Digests(Tensor samples)
+    private static long[] Digests(RowView samples)
     {
-        var rows = samples.Shape[0];
-        var width = samples.Shape[1..].Count;
-        var digests = new long[rows];
-        System.Threading.Tasks.Parallel.For(0, rows, () => new byte[width * sizeof(float)], (row, _, bytes) =>
+        var width = samples.Width;
+        var digests = new long[samples.Count];
+        System.Threading.Tasks.Parallel.For(0, samples.Count, () => new byte[width * sizeof(float)], (row, _, bytes) =>
         {
-            var values = samples.AsSpan().Slice(row * width, width);
+            var values = samples.Whole(row);
             for (var i = 0; i < width; i++) BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i] == 0 ? 0f : values[i]);
             Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
             SHA256.HashData(bytes, hash);

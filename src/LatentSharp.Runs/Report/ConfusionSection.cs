@@ -13,7 +13,7 @@ internal static class ConfusionSection
     /// <param name="heldOut">The held-out part.</param>
     /// <param name="look">How samples are drawn.</param>
     /// <param name="probabilities">(M, classes): what the model said of it.</param>
-    public static IEnumerable<ReportPage.Section> Sections(RunMetrics metrics, Dataset heldOut, SampleLook look, Tensor? probabilities)
+    public static IEnumerable<ReportPage.Section> Sections(RunMetrics metrics, PreparedPart heldOut, SampleLook look, Tensor? probabilities)
     {
         if (metrics is not { ConfusionMatrix: { } confusion, PerClass: { } classes } || probabilities is not { } shares || heldOut.Labels is not { } labels) yield break;
         if (confusion.Classes.Count <= MostClasses)
@@ -51,7 +51,7 @@ internal static class ConfusionSection
             html.Append(Invariant, $"<tr><th scope=\"row\">{name}</th><td>{Percent(precision)}</td><td>{Percent(recall)}</td><td>{Percent(f1)}</td><td>{Count(support)}</td></tr>\n");
     }
 
-    private static string Mistakes(Dataset heldOut, SampleLook look, int[] labels, Tensor probabilities)
+    private static string Mistakes(PreparedPart heldOut, SampleLook look, int[] labels, Tensor probabilities)
     {
         var guesses = Ops.ArgMax(probabilities).ToArray<int>();
         double Sureness(int row) => probabilities.Rows(row, 1).AsSpan()[guesses[row]];
@@ -60,7 +60,7 @@ internal static class ConfusionSection
         return wrong.Length == 0 ? "" : SampleGrid.Render([.. wrong.Select(Shown)], look, "probability");
 
         ShownSample Shown(int row) => new(
-            heldOut.Samples.Rows(row, 1).ToArray(), $"{ClassNaming.Name(heldOut.ClassNames, labels[row])} → {ClassNaming.Name(heldOut.ClassNames, guesses[row])}")
-            { Figure = Percent(Sureness(row)), Length = heldOut.Sequences?.Lengths[row] };
+            heldOut.Original(row).ToArray(), $"{ClassNaming.Name(heldOut.Data.ClassNames, labels[row])} → {ClassNaming.Name(heldOut.Data.ClassNames, guesses[row])}")
+            { Figure = Percent(Sureness(row)), Length = heldOut.Data.Sequences is null ? null : heldOut.Lengths[row] };
     }
 }

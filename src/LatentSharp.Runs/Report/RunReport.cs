@@ -24,17 +24,17 @@ internal static class RunReport
         /// <summary>(N, k): its features.</summary>
         public required Tensor Features { get; init; }
 
-        /// <summary>The held-out part, in the units of the file.</summary>
-        public required Dataset HeldOut { get; init; }
+        /// <summary>The held-out part.</summary>
+        public required PreparedPart HeldOut { get; init; }
 
         /// <summary>How samples are drawn.</summary>
         public required SampleLook Look { get; init; }
 
-        /// <summary>(M, …): its reconstructions, in the units of the file; null for a model that has none.</summary>
-        public required Tensor? Reconstructions { get; init; }
+        /// <summary>Reconstructs one of its samples, in the units of the file: (1, …); null for a model that does not.</summary>
+        public required Func<int, Tensor>? Rebuild { get; init; }
 
         /// <summary>(M): the mean squared error of each, in scaled units.</summary>
-        public required Tensor? Errors { get; init; }
+        public required float[]? Errors { get; init; }
 
         /// <summary>What the loss of the training is.</summary>
         public required string LossInWords { get; init; }
@@ -61,7 +61,7 @@ internal static class RunReport
         if (content.History.Epochs > 0) sections.Add(Training(content));
         if (content.History["accuracy"].Count > 0) sections.Add(Accuracy(content.History));
         sections.AddRange(content.Classes);
-        if (content is { Reconstructions: { } reconstructions, Errors: { } errors }) sections.AddRange(Samples(content, reconstructions, errors.ToArray()));
+        if (content is { Rebuild: { } rebuild, Errors: { } errors }) sections.AddRange(Samples(content, rebuild, errors));
         sections.AddRange(content.Generated);
         sections.AddRange(TableReport.Sections(content.Data));
         sections.Add(Measured(metrics, comparisons));
@@ -145,7 +145,7 @@ internal static class RunReport
         return new("Accuracy", "The share of samples that were classified right in each epoch.", LineChart.Render("accuracy", curves), Half: true);
     }
 
-    private static IEnumerable<ReportPage.Section> Samples(Content content, Tensor reconstructions, float[] errors)
+    private static IEnumerable<ReportPage.Section> Samples(Content content, Func<int, Tensor> rebuild, float[] errors)
     {
         var look = content.Look;
         var (most, samples, below) = look.Kind switch
@@ -164,19 +164,19 @@ internal static class RunReport
         var hardest = Enumerable.Range(0, errors.Length).OrderByDescending(i => errors[i]).Take(most);
         yield return new("The hardest", $"The held-out {samples} with the largest errors.{words}", SampleGrid.Render([.. hardest.Select(Shown)], look, "error"));
 
-        ShownSample Shown(int row) => new(content.HeldOut.Samples.Rows(row, 1).ToArray(), Caption(content.HeldOut, row))
+        ShownSample Shown(int row) => new(content.HeldOut.Original(row).ToArray(), Caption(content.HeldOut, row))
         {
-            Rebuilt = reconstructions.Rows(row, 1).ToArray(), Figure = Figure(errors[row]), Length = content.HeldOut.Sequences?.Lengths[row],
+            Rebuilt = rebuild(row).ToArray(), Figure = Figure(errors[row]), Length = content.HeldOut.Data.Sequences is null ? null : content.HeldOut.Lengths[row],
         };
     }
 
-    private static string Caption(Dataset data, int row) => data.Labels is { } labels ? data.ClassNames[labels.AsSpan<int>()[row]] : $"sample {row + 1}";
+    private static string Caption(PreparedPart part, int row) => part.Labels is { } labels ? part.Data.ClassNames[labels.AsSpan<int>()[row]] : $"sample {row + 1}";
 
     /// <summary>Rows of as many labels as there are, in the labels' order, filled up with others.</summary>
-    private static int[] OneOfEachLabel(Dataset data, int most)
+    private static int[] OneOfEachLabel(PreparedPart part, int most)
     {
-        var rows = Enumerable.Range(0, data.Count);
-        if (data.Labels is not { } labels) return [.. rows.Take(most)];
+        var rows = Enumerable.Range(0, part.Count);
+        if (part.Labels is not { } labels) return [.. rows.Take(most)];
         var classes = labels.ToArray<int>();
         var rounds = rows.GroupBy(row => classes[row]).SelectMany(group => group.Select((row, round) => (row, round, group.Key)));
         return [.. rounds.OrderBy(item => item.round).ThenBy(item => item.Key).Take(most).Select(item => item.row)];

@@ -52,7 +52,7 @@ public sealed class ClassMatchingTests
     [Fact]
     public void Text_classes_are_matched_as_texts()
     {
-        var data = new Dataset("d", Tensor.Zeros([4, 1]), Tensor.From(0, 1, 2, 1), ["a", "b ", "c"]);
+        var data = AppliedData.Of(new("d", Tensor.Zeros([4, 1]), Tensor.From(0, 1, 2, 1), ["a", "b ", "c"]));
         var notes = new Told();
         var match = ClassNaming.ForModel(data, ["b", "a", "1"])!.Value;
         match.Labels.ToArray<int>().ShouldBe([1, 0, 3, 0]);
@@ -60,7 +60,8 @@ public sealed class ClassMatchingTests
         ClassNaming.TellUnknown("d", data, ["b", "a", "1"], notes);
         notes.Sentences.ShouldBe(["d: the model never learned the class 'c' (1 sample); it counts as wrong."]);
         // Among texts a number is a text too.
-        ClassNaming.ForModel(new Dataset("d", Tensor.Zeros([2, 1]), Tensor.From(0, 1), ["1.0", "a"]), ["b", "a", "1"])!.Value.Names.ShouldBe(["b", "a", "1", "1.0"]);
+        var mixed = AppliedData.Of(new("d", Tensor.Zeros([2, 1]), Tensor.From(0, 1), ["1.0", "a"]));
+        ClassNaming.ForModel(mixed, ["b", "a", "1"])!.Value.Names.ShouldBe(["b", "a", "1", "1.0"]);
     }
 
     [Fact]
