@@ -43,8 +43,8 @@ public readonly struct EvaluationResult : IReadOnlyDictionary<string, double>
         ? value
         : throw new BadArgumentException($"Evaluate: there is no '{key}'; there are {string.Join(", ", Keys)}.");
 
-    /// <summary>The loss alone.</summary>
-    public static implicit operator double(EvaluationResult result) => result.Loss;
+    /// <summary>The loss alone. Explicit, so that whatever prints the result prints all figures.</summary>
+    public static explicit operator double(EvaluationResult result) => result.Loss;
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => TryGetValue(key, out _);

@@ -29,7 +29,7 @@ public class MetricTrainingTests
         var result = model.Evaluate(X, Y, batchSize: 7);
         result["accuracy"].ShouldBe(right / 60.0, 1e-9);
         result["loss"].ShouldBe(result.Loss);
-        double loss = result;
+        var loss = (double)result;
         loss.ShouldBe(result.Loss);
         Should.Throw<BadArgumentException>(() => result["auc"]).Message.ShouldContain("loss, accuracy");
     }
