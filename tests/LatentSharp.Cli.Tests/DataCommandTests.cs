@@ -31,7 +31,7 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
 
         var output = LatentProgram.Run(folder.Path, "data", "describe", "even").Output;
 
-        output.ShouldContain("sequences 3 steps of 1 channel, to test on 3 steps");
+        output.ShouldContain("sequences 3 steps of 1 channel" + Environment.NewLine);
         output.ShouldContain("labels    1 class" + Environment.NewLine);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace LatentSharp.Tests;
 
@@ -21,7 +22,7 @@ public sealed class TableTests(WorkingFolder folder) : IClassFixture<WorkingFold
         // (1 + 3 + 5 + 7 + 9) / 5 = 5; red is there three times, blue twice.
         encoding.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("fill").GetDouble()).ShouldBe([5, 1]);
         Text("gaps/report.html").ShouldContain("<h2>Data</h2>");
-        Text("gaps/report.html").ShouldContain("--missing impute");
+        Regex.Replace(Text("gaps/report.html"), "<[^>]*>", "").ShouldContain("--missing impute");
 
         // Three components of three numbers lose nothing, so what comes back is what was read.
         File.WriteAllText(Place("new.csv"), "id,colour,kind,size\n1,green,x,2\n2,blue,y,\n3,?,x,4\n");

@@ -43,7 +43,7 @@ public sealed class EarlyStoppingRunTests
         var (metrics, prepared, _) = Learn(place.Clusters(), place.File("run"), Small with { Hidden = [6000, 6000] }, stop);
 
         prepared.Choice.ShouldBe("all epochs are trained: fewer than 500 rows are too few to set some aside, and cross-validation (--early-stopping cross-validation) would take long");
-        metrics.Outcome.ShouldBe("interrupted in epoch 0 of 20");
+        metrics.Outcome.ShouldBe("interrupted before the first of 20 epochs");
     }
 
     [Fact]
