@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The area under a curve of Keras: counts at evenly spread thresholds, the first below 0 and the last above 1. Not a number while nothing is true, and for the
+/// The area under a curve of Keras: counts at thresholds, evenly spread or given, the first below 0 and the last above 1. Not a number while nothing is true, and for the
 /// rates while nothing is false.
 /// </summary>
 internal sealed class AucMetric : Metric
@@ -15,12 +15,17 @@ internal sealed class AucMetric : Metric
     private readonly double[]? labelWeights;
     private readonly float[] thresholds;
 
-    internal AucMetric(AucCurve curve, int thresholds, AucSummation summation, bool fromLogits, bool multiLabel, IReadOnlyList<double>? labelWeights)
+    internal AucMetric(
+        AucCurve curve, int thresholds, AucSummation summation, bool fromLogits, bool multiLabel, IReadOnlyList<double>? labelWeights, IReadOnlyList<double>? at)
     {
         if (thresholds is < 2 or > MostThresholds) throw new BadArgumentException(FormattableString.Invariant($"Auc: thresholds is {thresholds}; it must be 2 to {MostThresholds}."));
         (this.curve, this.summation, this.fromLogits, this.multiLabel) = (curve, summation, fromLogits, multiLabel);
         this.labelWeights = labelWeights?.Select(weight => Require.InRange(weight, 0, double.MaxValue, "Auc: a label weight")).ToArray();
-        this.thresholds = [(float)-Epsilon, .. Enumerable.Range(1, thresholds - 2).Select(i => (float)(i / (thresholds - 1.0))), (float)(1 + Epsilon)];
+        if (at is { Count: 0 } or { Count: > MostThresholds }) throw new BadArgumentException(FormattableString.Invariant($"Auc: at has {at.Count} points; 1 to {MostThresholds} would fit."));
+        var between = at is null
+            ? Enumerable.Range(1, thresholds - 2).Select(i => i / (thresholds - 1.0))
+            : at.Select(point => Require.InRange(point, 0, 1, "Auc: a point")).Order();
+        this.thresholds = [(float)-Epsilon, .. between.Select(point => (float)point), (float)(1 + Epsilon)];
     }
 
     public override string Name => "auc";

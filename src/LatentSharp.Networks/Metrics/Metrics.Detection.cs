@@ -90,12 +90,15 @@ public static partial class Metrics
     /// <param name="fromLogits">Whether predictions are logits. Default false: they are probabilities, and others are refused.</param>
     /// <param name="multiLabel">Whether each of the last axis has a curve of its own, and the figure is the mean of their areas. Default false: one curve of all.</param>
     /// <param name="labelWeights">How much each of the last axis counts, its area or, on one curve, its predictions. Default null: all the same.</param>
+    /// <param name="at">
+    /// The points between the two ends, each from 0 to 1, in any order, instead of <paramref name="thresholds"/> even ones. Default null.
+    /// </param>
     public static Metric Auc(
         AucCurve curve = AucCurve.Roc, int thresholds = 200, AucSummation summation = AucSummation.Interpolation, bool fromLogits = false, bool multiLabel = false,
-        IReadOnlyList<double>? labelWeights = null) =>
-        new AucMetric(curve, thresholds, summation, fromLogits, multiLabel, labelWeights)
+        IReadOnlyList<double>? labelWeights = null, IReadOnlyList<double>? at = null) =>
+        new AucMetric(curve, thresholds, summation, fromLogits, multiLabel, labelWeights, at)
         {
-            Recipe = Recipe.Of([(nameof(curve), curve), (nameof(thresholds), thresholds), (nameof(summation), summation), (nameof(fromLogits), fromLogits), (nameof(multiLabel), multiLabel), (nameof(labelWeights), labelWeights)]),
+            Recipe = Recipe.Of([(nameof(curve), curve), (nameof(thresholds), thresholds), (nameof(summation), summation), (nameof(fromLogits), fromLogits), (nameof(multiLabel), multiLabel), (nameof(labelWeights), labelWeights), (nameof(at), at)]),
         };
 
     /// <summary>The best precision at thresholds where recall reaches a bound; 0 where it reaches it nowhere.</summary>

@@ -36,6 +36,17 @@ public class DetectionMetricTests
         history.Names.ShouldBe(["loss", "precision_at_0.25", "precision_at_0.5", "precision_at_0.75", "f1_score_0", "f1_score_1", "f1_score_2"]);
     }
 
+    /// <summary>With the points 0.5 and 0.2: rates of true 1, 1, 0.5, 0 over rates of false 1, 0.5, 0, 0.</summary>
+    [Fact]
+    public void An_area_is_taken_at_points_of_ones_own()
+    {
+        var state = Metrics.Auc(at: [0.5, 0.2]).Create();
+        state.Update(Tensor.From([0f, 0, 1, 1], [4, 1]), Tensor.From([0.1f, 0.4f, 0.35f, 0.8f], [4, 1]));
+        state.Result.ShouldBe((0.5 * 1) + (0.5 * 0.75), 1e-9);
+        Should.Throw<BadArgumentException>(() => Metrics.Auc(at: [])).Message.ShouldContain("at has 0 points");
+        Should.Throw<BadArgumentException>(() => Metrics.Auc(at: [0.5, 1.5])).Message.ShouldContain("1.5");
+    }
+
     [Fact]
     public void Of_equal_predictions_the_first_are_among_the_largest()
     {
