@@ -44,7 +44,7 @@ internal static class PublicSurface
         ConstructorInfo constructor => $"new({Parameters(constructor.GetParameters())})",
         MethodInfo method => $"{(method.IsStatic ? "static " : "")}{method.Name}{Generics(method)}({Parameters(method.GetParameters())}) : {Name(method.ReturnType)}",
         PropertyInfo property => $"{property.Name}{(property.GetIndexParameters() is { Length: > 0 } index ? $"[{Parameters(index)}]" : "")} {{{Accessors(property)} }} : {Name(property.PropertyType)}",
-        FieldInfo field => $"{field.Name}{(field.IsLiteral ? $" = {field.GetRawConstantValue()}" : "")} : {Name(field.FieldType)}",
+        FieldInfo field => $"{field.Name}{(field.IsLiteral ? FormattableString.Invariant($" = {field.GetRawConstantValue()}") : "")} : {Name(field.FieldType)}",
         _ => member.Name,
     };
 

@@ -71,7 +71,7 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
     [Fact]
     public void AdvisesWhatToDoAboutColumns()
     {
-        File.WriteAllText(Path.Combine(folder.Path, "advice.csv"), "id,always,size,my kind\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"{i},7,{(i * 7) % 13 / 2.0:0.0},{(i % 3 == 0 ? "oak" : "elm")}\n")));
+        File.WriteAllText(Path.Combine(folder.Path, "advice.csv"), "id,always,size,my kind\n" + string.Concat(Enumerable.Range(1, 20).Select(i => FormattableString.Invariant($"{i},7,{(i * 7) % 13 / 2.0:0.0},{(i % 3 == 0 ? "oak" : "elm")}\n"))));
 
         var outcome = LatentProgram.Run(folder.Path, "data", "describe", "advice.csv");
 

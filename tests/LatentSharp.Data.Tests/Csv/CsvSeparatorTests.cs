@@ -59,7 +59,7 @@ public sealed class CsvSeparatorTests
     [Fact]
     public void Lines_longer_than_the_buffer_are_divided()
     {
-        var row = "1 " + string.Join("  ", Enumerable.Range(0, 30_000).Select(i => i / 8d));
+        var row = "1 " + string.Join("  ", Enumerable.Range(0, 30_000).Select(i => (i / 8d).ToString(System.Globalization.CultureInfo.InvariantCulture)));
         Read(row + "\n" + row + "\n").SampleShape.ShouldBe([30_001]);
     }
 
