@@ -56,7 +56,7 @@ public sealed record GroupMetrics(string Name, int Samples)
         var truth = Tensor.From(Array.ConvertAll(rows, row => classes[row]));
         metrics = metrics with { ClassBalance = ClassBalanceFigures.Of(truth, balance, names) };
         if (probabilities is not { } shares) return metrics;
-        var own = StratifiedRows.Take(shares, rows);
+        var own = shares.Take(rows);
         var predictions = Ops.ArgMax(own);
         var scores = RecognitionScores.Of(truth, predictions, own, [.. Enumerable.Range(0, shares.Shape[1])], balance?.Rarest);
         return metrics with

@@ -140,8 +140,8 @@ public sealed class LabelRuleTests : IDisposable
                 return CsvFile.Read(folder.Write("d.csv", "id,v,c\n" + Lines((label, i) => $"{i},1.5,\"{label}\"\n{i},2,\"{label}\"\n")), new CsvOptions { Label = "c", Sequence = "id" });
             case "ts":
                 // The head names the classes in the order they are to have; the lines may spell them otherwise.
-                var table = new ClassTable();
-                foreach (var label in labels) table.Add(label);
+                var table = new ClassTable((_, problem) => new BadFileException(problem));
+                foreach (var label in labels) table.Add(label, 0);
                 table.Sort();
                 return SeriesFile.Read(folder.Write("d.ts", $"@classLabel true {string.Join(' ', table.Names)}\n@data\n" + Lines((label, i) => $"{i},2:{label}\n")));
             case "metadata":
