@@ -10,7 +10,8 @@ internal static class CellText
 
     private static readonly char[] AllBlanks = [' ', '\t', .. OtherBlanks];
 
-    private static readonly byte[][] OtherBlanksInBytes = Array.ConvertAll(OtherBlanks.ToCharArray(), blank => Encoding.UTF8.GetBytes([blank]));
+    private static readonly byte[][] OtherBlanksInBytes =
+        Array.ConvertAll(OtherBlanks.ToCharArray(), blank => Encoding.UTF8.GetBytes([blank]));
 
     /// <summary>The text of a cell without the blanks and tabs around it.</summary>
     internal static string Of(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell.Trim(" \t"u8));

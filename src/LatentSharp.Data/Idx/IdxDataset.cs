@@ -42,7 +42,9 @@ public static partial class IdxDataset
     {
         var samples = ReadImages(images);
         var labels = LabelsOf(images);
-        List<string> notes = labels is null && Name(images).Success ? [$"no file of labels lies beside {Path.GetFileName(images)}, so the samples have none."] : [];
+        var notes = new List<string>();
+        if (labels is null && Name(images).Success)
+            notes.Add($"no file of labels lies beside {Path.GetFileName(images)}, so the samples have none.");
         if (testImages is null)
         {
             if (labels is null) return new Dataset(name, samples) { Notes = notes };

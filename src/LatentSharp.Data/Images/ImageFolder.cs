@@ -48,8 +48,9 @@ public static class ImageFolder
     private static ClassTable FindClasses(string folder, List<LabelledImage> images)
     {
         var isListed = images[0].Line > 0;
+        var list = Path.Combine(folder, ImageMetadata.FileName);
         var classes = new ClassTable(
-            (line, problem) => isListed ? BadFileException.At(Path.Combine(folder, ImageMetadata.FileName), $"line {line}", problem) : new BadFileException($"{folder}: {problem}"),
+            (line, problem) => isListed ? BadFileException.At(list, $"line {line}", problem) : new BadFileException($"{folder}: {problem}"),
             areNames: !isListed);
         foreach (var image in images) classes.Add(image.Class!, image.Line);
         classes.Sort();

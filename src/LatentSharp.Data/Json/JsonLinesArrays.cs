@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LatentSharp;
 
 /// <summary>
-/// Reads lines that are arrays of numbers, or objects of one beside a label: samples of any shape, the same for all. They are gone through twice: the first time refuses what does not
-/// fit, so that it costs no memory; the second fills in.
+/// Reads lines that are arrays of numbers, or objects of one beside a label: samples of any shape, the same for all. They are gone through
+/// twice: the first time refuses what does not fit, so that it costs no memory; the second fills in.
 /// </summary>
 internal sealed class JsonLinesArrays
 {
@@ -17,7 +17,8 @@ internal sealed class JsonLinesArrays
     private JsonLinesArrays(InputSource source, string? key, DataOptions options)
     {
         (this.source, this.key, this.options) = (source, key, options);
-        if (options.Label is not null) classes = new ClassTable((line, problem) => BadFileException.At(source.Name, $"line {line}", problem));
+        if (options.Label is null) return;
+        classes = new ClassTable((line, problem) => BadFileException.At(source.Name, $"line {line}", problem));
     }
 
     /// <summary>Reads the arrays.</summary>
@@ -29,7 +30,8 @@ internal sealed class JsonLinesArrays
     private Dataset Read()
     {
         var (rows, shape, standIns) = Find();
-        if (rows < 2) throw new BadFileException($"{source.Name}: there {(rows == 1 ? "is 1 sample" : "are no samples")}; at least 2 are needed.");
+        if (rows < 2)
+            throw new BadFileException($"{source.Name}: there {(rows == 1 ? "is 1 sample" : "are no samples")}; at least 2 are needed.");
         if ((long)rows * shape.Count * sizeof(float) > int.MaxValue - 128)
             throw new BadFileException($"{source.Name}: {rows} samples of shape {shape} are too many; at most 2 GiB of numbers fit.");
         classes?.Sort();
@@ -49,10 +51,12 @@ internal sealed class JsonLinesArrays
             }
         });
         string?[] notes = [classes?.Note, .. standIns.Notes];
-        return new Dataset(CsvFile.NameOf(source.Name), samples, classes is null ? null : Tensor.From(labels), classes?.Names, encoding: encoding)
-        {
-            Notes = [.. notes.OfType<string>()],
-        };
+        return new Dataset(
+            CsvFile.NameOf(source.Name),
+            samples,
+            classes is null ? null : Tensor.From(labels),
+            classes?.Names,
+            encoding: encoding) { Notes = [.. notes.OfType<string>()] };
     }
 
     /// <summary>Goes through the file for the first time.</summary>
@@ -84,7 +88,8 @@ internal sealed class JsonLinesArrays
     {
         name = null;
         var value = scanner.Value;
-        if (key is null) return value.ValueKind == JsonValueKind.Array ? value : throw scanner.Bad("an array is expected, as on the first line.");
+        if (key is null && value.ValueKind == JsonValueKind.Array) return value;
+        if (key is null) throw scanner.Bad("an array is expected, as on the first line.");
         if (value.ValueKind != JsonValueKind.Object) throw scanner.Bad("an object is expected, as on the first line.");
         foreach (var property in value.EnumerateObject())
         {
@@ -120,16 +125,18 @@ internal sealed class JsonLinesArrays
         return new Shape([.. sizes]);
     }
 
-    /// <summary>Compares an array with the shape that all have, and writes its numbers, NaN for a missing one, where there are places for them.</summary>
+    /// <summary>Compares an array with the shape that all have, and writes its numbers, NaN for a missing one, where there are places.</summary>
     private void Fill(JsonLinesScanner scanner, JsonElement array, Shape shape, Span<float> places, bool takesMissing)
     {
-        if (array.GetArrayLength() != shape[0]) throw scanner.Bad($"an array has {array.GetArrayLength()} elements, but {shape[0]} on the first line.");
+        if (array.GetArrayLength() != shape[0])
+            throw scanner.Bad($"an array has {array.GetArrayLength()} elements, but {shape[0]} on the first line.");
         var (part, at) = (places.Length / shape[0], 0);
         foreach (var element in array.EnumerateArray())
         {
             if (shape.Rank > 1)
             {
-                if (element.ValueKind != JsonValueKind.Array) throw scanner.Bad("an array is expected inside of another, as on the first line.");
+                if (element.ValueKind != JsonValueKind.Array)
+                    throw scanner.Bad("an array is expected inside of another, as on the first line.");
                 Fill(scanner, element, shape[1..], places.IsEmpty ? places : places.Slice(at * part, part), takesMissing);
             }
             else

@@ -11,8 +11,9 @@ public static class JsonLinesFile
     /// <summary>
     /// Reads at least two samples. The first line says which kind the file is. A table's columns are the keys of the first line, and are read by the rules of
     /// <see cref="CsvFile"/>: true and false are 1 and 0; null, or a key that a line leaves out, is a missing value. Of objects with an array, that array is the sample; all
-    /// have the same shape, and there is no other key but that of the label. Of a missing number of an array (null, or a word such as "NaN") <see cref="DataOptions.Missing"/> says what
-    /// becomes of it, in arrays of up to 100,000 numbers; <see cref="Dataset.Encoding"/> keeps what stood in, for other files.
+    /// have the same shape, and there is no other key but that of the label. <see cref="DataOptions.Missing"/> says what becomes of a missing
+    /// number of an array (null, or a word such as "NaN"), in arrays of up to 100,000 numbers; <see cref="Dataset.Encoding"/> keeps what stood
+    /// in, for other files.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">The key of the label, and what to do with missing values.</param>

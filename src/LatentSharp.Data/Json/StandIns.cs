@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>What stands in for the missing numbers of arrays: for each place the mean over all samples, or what data that were learned from had there.</summary>
+/// <summary>
+/// What stands in for the missing numbers of arrays: for each place the mean over all samples, or what data that were learned from had there.
+/// </summary>
 internal sealed class StandIns
 {
     private readonly string file;
@@ -15,7 +17,8 @@ internal sealed class StandIns
     internal StandIns(string file, DataOptions options, int count)
     {
         this.file = file;
-        if (options.Encoding is { } learned && learned.Columns.Length == count && learned.Columns.All(column => column is { IsText: false, Fill: not null }))
+        if (options.Encoding is { } learned && learned.Columns.Length == count
+            && learned.Columns.All(column => column is { IsText: false, Fill: not null }))
             (given, seen) = (learned, new ReadingNotes(learned));
         // A model keeps them all in its configuration, as it does for a table.
         var areFound = options.Missing == Missing.Impute && options.Encoding is null && count <= CsvScanner.MaxColumns;

@@ -3,12 +3,13 @@ using System.Text;
 namespace LatentSharp;
 
 /// <summary>
-/// The one rule of labels, whatever file they come from. A label is a text without the blanks and tabs around it. When all labels are numbers, numbers that are equal are the
-/// same class, as 1, 1.0 and 1e0, which is named by the shortest spelling and stands in the order of the numbers; otherwise each spelling is a class, in the order of the
-/// characters' codes. A word for a missing value is no class and is refused, but for a dash beside a plus.
+/// The one rule of labels, whatever file they come from. A label is a text without the blanks and tabs around it. When all labels are
+/// numbers, numbers that are equal are the same class, as 1, 1.0 and 1e0, which is named by the shortest spelling and stands in the order of
+/// the numbers; otherwise each spelling is a class, in the order of the characters' codes. A word for a missing value is no class and is
+/// refused, but for a dash beside a plus.
 /// </summary>
-/// <param name="refuse">Makes the refusal of a label from its place, as it was given to <see cref="Add(string, int)"/>, and the problem.</param>
-/// <param name="areNames">Whether labels are names that somebody chose, as those of folders, so that none of them stands for nothing.</param>
+/// <param name="refuse">Makes the refusal of a label from its place, as <see cref="Add(string, int)"/> got it, and the problem.</param>
+/// <param name="areNames">Whether labels are names that somebody chose, as those of folders, so that none stands for nothing.</param>
 internal sealed class ClassTable(Func<int, string, BadFileException> refuse, bool areNames = false)
 {
     /// <summary>The most classes that there can be.</summary>
@@ -43,7 +44,8 @@ internal sealed class ClassTable(Func<int, string, BadFileException> refuse, boo
             if (text != Dash) throw Missing(text, place);
             firstDash ??= place;
         }
-        if (indices.TryAdd(text, 0) && indices.Count > Most) throw refuse(place, $"there are more than {Most} different labels, too many for classes.");
+        if (indices.TryAdd(text, 0) && indices.Count > Most)
+            throw refuse(place, $"there are more than {Most} different labels, too many for classes.");
     }
 
     /// <inheritdoc cref="Add(string, int)"/>
@@ -89,7 +91,8 @@ internal sealed class ClassTable(Func<int, string, BadFileException> refuse, boo
         return label =>
         {
             var text = TextOf(label);
-            return texts.TryGetValue(text, out var index) || (LabelNumber.TryParse(text, out var number) && numbers.TryGetValue(number, out index)) ? index : -1;
+            if (texts.TryGetValue(text, out var index)) return index;
+            return LabelNumber.TryParse(text, out var number) && numbers.TryGetValue(number, out index) ? index : -1;
         };
     }
 
@@ -103,23 +106,21 @@ internal sealed class ClassTable(Func<int, string, BadFileException> refuse, boo
 
     private BadFileException Missing(string text, int place) => refuse(place, CellText.TrimBlanks(text).Length == 0
         ? "the label is empty."
-        : $"the label is missing ('{CsvLayout.Shorten(text)}'), for this stands for nothing; fill it, or remove the sample.");
+        : $"the label is missing ({Quoted(text)}), for this stands for nothing; fill it, or remove the sample.");
 
     /// <summary>Says of labels that are not all numbers which equal numbers became several classes.</summary>
     private static string? NoteOn(string[] spellings)
     {
-        var (equal, text) = (new Dictionary<LabelNumber, List<string>>(), "");
-        foreach (var spelling in spellings)
-        {
-            if (!LabelNumber.TryParse(spelling, out var number)) text = spelling;
-            else if (equal.TryGetValue(number, out var others)) others.Add(spelling);
-            else equal[number] = [spelling];
-        }
-        string[] several = [.. equal.Values.Where(same => same.Count > 1).Select(same => string.Join(" and ", same.Select(spelling => $"'{CsvLayout.Shorten(spelling)}'")))];
+        var byNumber = spellings.ToLookup(spelling => LabelNumber.TryParse(spelling, out var number) ? number : (LabelNumber?)null);
+        var several = byNumber.Where(same => same.Key is not null && same.Count() > 1)
+            .Select(same => string.Join(" and ", same.Select(Quoted))).ToArray();
         if (several.Length == 0) return null;
         var list = string.Join(", ", several.Take(PairsToList)) + (several.Length > PairsToList ? ", …" : "");
-        return $"labels that are equal numbers became different classes, since not all labels are numbers, as '{CsvLayout.Shorten(text)}': {list}; if they are the same class, write them alike.";
+        return $"labels that are equal numbers became different classes, since not all labels are numbers, as {Quoted(byNumber[null].First())}: "
+            + $"{list}; if they are the same class, write them alike.";
     }
+
+    private static string Quoted(string label) => $"'{CsvLayout.Shorten(label)}'";
 
     /// <summary>The labels as numbers, when all are; null otherwise.</summary>
     private static LabelNumber[]? Numbers(IReadOnlyList<string> labels)

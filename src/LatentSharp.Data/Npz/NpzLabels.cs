@@ -27,7 +27,8 @@ internal sealed class NpzLabels(NpzArchive archive, string path, List<string> no
 
     /// <summary>The classes of the labels of all parts, and for each part the indices of its samples' classes.</summary>
     /// <exception cref="BadFileException">A label stands for nothing, or there are too many classes.</exception>
-    internal (string[] Names, Tensor[] Labels) Classes(bool isGiven, params IReadOnlyList<LabelList> parts) => Advised(isGiven, () => ClassLabels.From(notes, parts));
+    internal (string[] Names, Tensor[] Labels) Classes(bool isGiven, params IReadOnlyList<LabelList> parts) =>
+        Advised(isGiven, () => ClassLabels.From(notes, parts));
 
     /// <summary>Tells who did not ask for labels that cannot be had how to do without them.</summary>
     private static T Advised<T>(bool isGiven, Func<T> read)

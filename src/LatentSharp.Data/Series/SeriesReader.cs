@@ -85,7 +85,8 @@ internal sealed class SeriesReader
         var place = string.Create(CultureInfo.InvariantCulture, $"line {scanner.Line}, dimension {channel + 1}, step {step + 1}");
         throw BadFileException.At(file, place, kind switch
         {
-            CsvCell.Missing => $"the value is missing ('{text}'); fill it, remove the sequence, or learn with --missing impute, so that the value before stands in.",
+            CsvCell.Missing => $"the value is missing ('{text}'); fill it, remove the sequence, or learn with --missing impute, "
+                + "so that the value before stands in.",
             CsvCell.NotFinite => $"'{text}' is not a finite 32-bit number.",
             _ => $"'{text}' is not a number.",
         });

@@ -63,7 +63,12 @@ internal sealed class TableSequences
             // A sequence has a first step of its own, from which its dates count.
             var name = CsvLayout.Shorten(table.Layout.Columns[channels[i]]);
             if (dates[i] is null) notes.AddRange(found);
-            else notes.Add($"the column '{name}' holds dates, which became seconds since the first step of their sequence; leave it out if time says nothing.");
+            else
+            {
+                notes.Add(
+                    $"the column '{name}' holds dates, which became seconds since the first step of their sequence; "
+                    + "leave it out if time says nothing.");
+            }
         }
         ColumnProblem.ThrowFirst(problems);
     }
@@ -73,13 +78,14 @@ internal sealed class TableSequences
         var key = CellText.Of(scanner.Cell(sequence));
         if (key.Length == 0) throw table.Bad(scanner.Line, sequence, "the cell is empty; it must say to which sequence the row belongs.");
         var text = label < 0 ? "" : CellText.Of(scanner.Cell(label));
-        if (!sequences.TryGetValue(key, out var rows)) sequences[key] = rows = new Rows(scanner.Line, text, [], new DateTime?[channels.Length]);
+        if (!sequences.TryGetValue(key, out var rows))
+            sequences[key] = rows = new Rows(scanner.Line, text, [], new DateTime?[channels.Length]);
         classes?.Add(text, scanner.Line);
         if (rows.Label != text) rows.Others.TryAdd(text, scanner.Line);
         for (var i = 0; i < channels.Length; i++) rows.Numbers.Add(Number(scanner, i, ref rows.Origins[i]));
     }
 
-    /// <summary>Ends collecting labels, and refuses sequences of several classes, now that it is known which spellings are the same class.</summary>
+    /// <summary>Ends collecting labels, and refuses sequences of several classes, now that it is known which spellings are the same.</summary>
     private void SortClasses()
     {
         if (classes is null) return;

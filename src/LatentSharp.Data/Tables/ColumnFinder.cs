@@ -66,7 +66,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         ? $"the column '{name}' is read with a decimal point, but {NumberReadings.Two(cell.Bytes)}"
         : null;
 
-    /// <summary>What is wrong with a plain column that could also be read with a decimal comma, as another one of the table is; null for others.</summary>
+    /// <summary>What is wrong with a plain column that could be read with a decimal comma, as another of the table is; null for others.</summary>
     internal ColumnProblem? ContradictsComma() => numbers.OfTwoReadings is { } cell
         ? Bad(cell, "other numbers of this table have a decimal comma, so " + NumberReadings.Two(cell.Bytes))
         : null;
@@ -95,7 +95,8 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
     {
         if (Present == 0 && missing > 0) return Bad(lastMissing, "the column holds no value at all; leave it out.");
         if (numbers.Fits) return numbers.Ambiguous is { } number ? Bad(number, NumberReadings.Two(number.Bytes)) : null;
-        if (firstInfinite is not null && (plain > 0 || 2 * (written + infinite) > Present)) return BadCell(firstInfinite, CsvCell.NotFinite);
+        if (firstInfinite is not null && (plain > 0 || 2 * (written + infinite) > Present))
+            return BadCell(firstInfinite, CsvCell.NotFinite);
         if (AreDates) return dates.Ambiguous is { } date ? Bad(date, TwoDates(date)) : null;
         if (plain > 0 || 2 * written > Present || 2 * dated > Present) return Mixed();
         return lineOfTooMany > 0 ? TooMany() : null;
@@ -142,14 +143,18 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         if (firstOdd is not null)
         {
             var kind = written >= dated ? "numbers" : "dates";
-            return Bad(firstOdd, $"'{firstOdd.Shown}' is none of the {kind} that the column holds for the most part; mend it, or leave the column out.");
+            return Bad(
+                firstOdd, $"'{firstOdd.Shown}' is none of the {kind} that the column holds for the most part; mend it, or leave the column out.");
         }
         var unlike = (written + plain >= dated ? numbers.FirstUnlike : null) ?? dates.FirstUnlike ?? firstText!;
         var other = firstNumber is not null && firstNumber.Line != unlike.Line ? firstNumber : firstText;
         if (other is null || other.Line == unlike.Line)
             return Bad(unlike, $"'{unlike.Shown}' is no number as --decimal and --thousands say that numbers are written.");
         var advice = dated > 0 ? "" : ". --decimal and --thousands say in which";
-        return Bad(unlike, $"'{unlike.Shown}' is written otherwise than '{other.Shown}' in line {other.Line}; all of a column must be written in the same way{advice}.");
+        return Bad(
+            unlike,
+            $"'{unlike.Shown}' is written otherwise than '{other.Shown}' in line {other.Line}; "
+            + $"all of a column must be written in the same way{advice}.");
     }
 
     private ColumnProblem TooMany()
@@ -158,10 +163,12 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         var advice = 2 * texts.Count > Present || table.Layout.Label >= 0
             ? "it names or describes the rows; leave it out."
             : $"leave it out, or, if it holds the classes, say so with --label {CsvLayout.Shorten(table.Layout.LabelFor(column))}.";
-        return Bad(lineOfTooMany, $"the column holds more than {ColumnEncoding.MaxCategories} different texts, too many to learn from; {advice}");
+        return Bad(
+            lineOfTooMany, $"the column holds more than {ColumnEncoding.MaxCategories} different texts, too many to learn from; {advice}");
     }
 
-    private string TwoDates(SeenCell cell) => $"'{cell.Text}' is a date whose day and month cannot be told apart, here and in all other lines; "
+    private string TwoDates(SeenCell cell) =>
+        $"'{cell.Text}' is a date whose day and month cannot be told apart, here and in all other lines; "
         + $"write dates as {DateNotation.Show(dates.Notation.Origin)}, year, month, day.";
 
     private ColumnProblem Bad(int line, string problem) => new(line, table.Bad(line, column, problem));

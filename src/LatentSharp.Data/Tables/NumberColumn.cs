@@ -5,7 +5,9 @@ namespace LatentSharp;
 /// <summary>Keeps, while it goes down a column, in which notations all of its cells are numbers.</summary>
 internal sealed class NumberColumn(TableFormat format)
 {
-    private static readonly int Points = NumberNotation.Mask(known => known.Decimal == '.'), Commas = NumberNotation.Mask(known => known.Decimal == ',');
+    private static readonly int Points = NumberNotation.Mask(known => known.Decimal == '.');
+
+    private static readonly int Commas = NumberNotation.Mask(known => known.Decimal == ',');
 
     private const int DigitsInGroup = 3;
 
@@ -26,7 +28,8 @@ internal sealed class NumberColumn(TableFormat format)
     internal bool ProvesPoint { get; private set; }
 
     /// <summary>How the column is read; null for a decimal point and nothing else.</summary>
-    internal NumberNotation? Notation => (Chosen with { Unit = unit }).In(format) is var notation && notation != NumberNotation.Plain ? notation : null;
+    internal NumberNotation? Notation =>
+        (Chosen with { Unit = unit }).In(format) is var notation && notation != NumberNotation.Plain ? notation : null;
 
     /// <summary>The sum of all numbers.</summary>
     internal double Sum => Chosen.Decimal == '.' ? pointSum : commaSum;
@@ -94,7 +97,8 @@ internal sealed class NumberColumn(TableFormat format)
     {
         get
         {
-            if ((firstOther ?? (Chosen.Decimal == ',' ? firstTwo : null)) is not { } cell || (unit is null && format.SaysNumbers)) return null;
+            if (unit is null && format.SaysNumbers) return null;
+            if ((firstOther ?? (Chosen.Decimal == ',' ? firstTwo : null)) is not { } cell) return null;
             (Chosen with { Unit = unit }).Read(cell.Bytes, out var value);
             return (cell, value);
         }

@@ -13,8 +13,8 @@ internal static class NumberReadings
         var text = CellText.Of(cell);
         var sign = text.Contains(',', StringComparison.Ordinal) ? "comma" : "point";
         var (thousands, fraction) = sign == "comma" ? (point!.Value, comma!.Value) : (comma!.Value, point!.Value);
-        return $"'{text}' may be {NumberText.Show(thousands)}, with a {sign} between thousands, or {NumberText.Show(fraction)}, with a decimal {sign}; "
-            + $"say which with --thousands {sign} or --decimal {sign}.";
+        return $"'{text}' may be {NumberText.Show(thousands)}, with a {sign} between thousands, "
+            + $"or {NumberText.Show(fraction)}, with a decimal {sign}; say which with --thousands {sign} or --decimal {sign}.";
     }
 
     /// <summary>What helps with a cell that would be a number in another notation; null for others.</summary>
@@ -23,7 +23,8 @@ internal static class NumberReadings
         var text = new NumberText(cell, stackalloc char[NumberText.Longest]);
         if (!text.IsNumber) return null;
         var shown = CellText.Of(cell);
-        if (text.Unit is { } unit) return $"'{shown}' has the unit '{unit}'; in a table all numbers of a column must have it or none, and in sequences none.";
+        if (text.Unit is { } unit)
+            return $"'{shown}' has the unit '{unit}'; in a table all numbers of a column must have it or none, and in sequences none.";
         if (Of(cell) is ({ } point, { } comma) && point != comma) return Two(cell);
         foreach (var known in NumberNotation.Known)
         {

@@ -33,7 +33,7 @@ internal readonly ref struct NumberText
         }
         isNegative = sign == '-';
         digits = rest;
-        IsNumber = rest.Length > 0 && char.IsAsciiDigit(rest[^1]) | rest[^1] is '.' or ',' && (char.IsAsciiDigit(rest[0]) || rest[0] is '.' or ',') && rest.IndexOfAnyInRange('0', '9') >= 0;
+        IsNumber = rest.IndexOfAnyInRange('0', '9') >= 0 && MayEnd(rest[0]) && MayEnd(rest[^1]);
     }
 
     /// <summary>Whether it may be a number; whether it is one depends on the notation.</summary>
@@ -65,7 +65,9 @@ internal readonly ref struct NumberText
         return CsvNumber.Parse(plain[..length], out value) is var kind and (CsvCell.Number or CsvCell.NotFinite) ? kind : CsvCell.Text;
     }
 
-    /// <summary>Adds the digits before the decimal sign: as they are, or in groups of three of which the first has one to three and no 0 in front.</summary>
+    /// <summary>
+    /// Adds the digits before the decimal sign: as they are, or in groups of three of which the first has one to three and no 0 in front.
+    /// </summary>
     private static bool AddWhole(ReadOnlySpan<char> whole, char? separator, Span<byte> plain, ref int length)
     {
         var grouped = separator is { } between && whole.Contains(between);
@@ -85,6 +87,9 @@ internal readonly ref struct NumberText
         }
         return !grouped || inGroup == 3;
     }
+
+    /// <summary>Whether a number without its sign may begin or end so.</summary>
+    private static bool MayEnd(char c) => char.IsAsciiDigit(c) || c is '.' or ',';
 
     private static char AsPlain(char c) => c switch
     {

@@ -82,12 +82,14 @@ internal sealed class TableReader
     /// <summary>Says, once for all columns that are written alike, how one of their numbers is read.</summary>
     private void AddNotationNotes(ColumnFinder[] finders, ColumnEncoding[] columns)
     {
-        foreach (var alike in Enumerable.Range(0, finders.Length).Where(i => finders[i].Example is not null).GroupBy(i => columns[i].Numbers))
+        var places = Enumerable.Range(0, finders.Length).Where(i => finders[i].Example is not null);
+        foreach (var alike in places.GroupBy(i => columns[i].Numbers))
         {
             string[] names = [.. alike.Select(i => columns[i].Name)];
             var (cell, value) = finders[alike.First()].Example!.Value;
             notes.Add(
-                $"the {(names.Length == 1 ? "column" : "columns")} {ColumnMatch.List(names)} {(names.Length == 1 ? "holds" : "hold")} numbers in another notation: '{cell.Shown}' is read as {NumberText.Show(value)}; --decimal and --thousands say it otherwise.");
+                $"the {(names.Length == 1 ? "column" : "columns")} {ColumnMatch.List(names)} {(names.Length == 1 ? "holds" : "hold")} numbers "
+                + $"in another notation: '{cell.Shown}' is read as {NumberText.Show(value)}; --decimal and --thousands say it otherwise.");
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
         if (!scanner.Next()) return false;
         if (scanner.CellCount == Layout.Columns.Count) return true;
         throw BadFileException.At(Name, $"line {scanner.Line}", Layout.Columns.Count == 1
-            ? $"expected 1 column, found {scanner.CellCount}; if what divides them belongs to the value, as a decimal comma, say --separator semicolon."
+            ? $"expected 1 column, found {scanner.CellCount}; if what divides them belongs to the value, as a decimal comma, "
+                + "say --separator semicolon."
             : $"expected {Layout.Columns.Count} columns, found {scanner.CellCount}.");
     }
 

@@ -45,7 +45,8 @@ public sealed class JsonLinesFileTests
         data.Encoding!.Columns.Select(column => (column.Name, column.Fill!.Value, column.MissingCount))
             .ShouldBe([("column 1", 3, 1), ("column 2", 7.5, 1), ("column 3", 4.5, 1), ("column 4", 8, 0)]);
         Refusal(text).ShouldContain(
-            "line 1: element 2: the value is missing (null); fill it, remove the line, or learn with --missing impute, so that the mean of its place stands in.");
+            "line 1: element 2: the value is missing (null); fill it, remove the line, or learn with --missing impute, "
+            + "so that the mean of its place stands in.");
         var description = DataDescription.Of(data);
         description.MissingValues.ShouldBe(3);
         description.Columns.ShouldBeEmpty();
@@ -63,18 +64,23 @@ public sealed class JsonLinesFileTests
         var options = new DataOptions { Encoding = learned.Encoding, Missing = Missing.Impute };
         var data = Read("[null,7]\n[null,9]\n[8,null]\n", options);
         data.Samples.ToArray().ShouldBe([3, 7, 3, 9, 8, 3]);
-        data.Notes.ShouldBe(["the column 'column 1' misses 2 values; the mean, 3, stands in.", "the column 'column 2' misses 1 value; the mean, 3, stands in."]);
-        Should.Throw<BadFileException>(() => Read("[1,2,3]\n[1,null,3]\n", options)).Message.ShouldContain("line 2: element 2: the value is missing (null); fill it or remove the line, for nothing stands in");
+        data.Notes.ShouldBe([
+            "the column 'column 1' misses 2 values; the mean, 3, stands in.",
+            "the column 'column 2' misses 1 value; the mean, 3, stands in."]);
+        Should.Throw<BadFileException>(() => Read("[1,2,3]\n[1,null,3]\n", options)).Message
+            .ShouldContain("line 2: element 2: the value is missing (null); fill it or remove the line, for nothing stands in");
     }
 
     [Fact]
     public void Nothing_stands_in_for_a_place_without_a_value_or_in_the_widest_arrays()
     {
         var options = new DataOptions { Missing = Missing.Impute };
-        Should.Throw<BadFileException>(() => Read("[1,null]\n[2,null]\n", options)).Message.ShouldBe("test.jsonl: column 2 of the arrays holds no value at all; leave it out.");
+        Should.Throw<BadFileException>(() => Read("[1,null]\n[2,null]\n", options)).Message
+            .ShouldBe("test.jsonl: column 2 of the arrays holds no value at all; leave it out.");
         var wide = $"[{string.Join(',', Enumerable.Repeat("1", 100_000))},";
         Read($"{wide}2]\n{wide}3]\n", options).Encoding.ShouldBeNull();
-        Should.Throw<BadFileException>(() => Read($"{wide}2]\n{wide}null]\n", options)).Message.ShouldContain("line 2: element 100001: the value is missing (null); fill it or remove the line, for nothing stands in");
+        Should.Throw<BadFileException>(() => Read($"{wide}2]\n{wide}null]\n", options)).Message
+            .ShouldContain("line 2: element 100001: the value is missing (null); fill it or remove the line, for nothing stands in");
     }
 
     [Theory]

@@ -50,8 +50,9 @@ public sealed class LabelRuleTests : IDisposable
     [InlineData("npz")]
     public void Numbers_that_are_equal_but_two_classes_beside_a_text_are_named(string format)
     {
-        Open(format, "1", "a", "1.0", "2").Notes.ShouldBe(
-            ["labels that are equal numbers became different classes, since not all labels are numbers, as 'a': '1' and '1.0'; if they are the same class, write them alike."]);
+        Open(format, "1", "a", "1.0", "2").Notes.ShouldHaveSingleItem().ShouldBe(
+            "labels that are equal numbers became different classes, since not all labels are numbers, as 'a': "
+            + "'1' and '1.0'; if they are the same class, write them alike.");
         Open(format, "1", "a", "2", "1").Notes.ShouldBeEmpty();
         Open(format, "1", "1.0", "2").Notes.ShouldBeEmpty();
     }
@@ -76,13 +77,15 @@ public sealed class LabelRuleTests : IDisposable
     public void A_dash_is_a_class_beside_a_plus_and_stands_for_nothing_beside_others(string format)
     {
         Open(format, "-", "+", "-").ClassNames.ShouldBe(["+", "-"]);
-        Should.Throw<BadFileException>(() => Open(format, "a", "-", "b")).Message.ShouldContain("the label is missing ('-'), for this stands for nothing");
+        Should.Throw<BadFileException>(() => Open(format, "a", "-", "b")).Message
+            .ShouldContain("the label is missing ('-'), for this stands for nothing");
     }
 
     [Theory]
     [InlineData("-", "none")]
     [InlineData("null", "+")]
-    public void Folders_are_names_whatever_they_are(string one, string other) => Open("folders", one, other).ClassNames.ShouldBe([one, other], ignoreOrder: true);
+    public void Folders_are_names_whatever_they_are(string one, string other) =>
+        Open("folders", one, other).ClassNames.ShouldBe([one, other], ignoreOrder: true);
 
     [Theory]
     [InlineData("csv", "line 3, column 2 ('c')")]
