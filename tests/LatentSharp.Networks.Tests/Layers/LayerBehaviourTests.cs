@@ -159,7 +159,7 @@ public class LayerBehaviourTests
         { "kernel", () => new Conv3D(4, (3, 0, 3)), "Conv3D: kernelSize is 3 × 0 × 3" },
         { "both", () => new Conv3D(4, 3) { Strides = (2, 1, 1), DilationRate = (1, 1, 2) }, "strides 2 × 1 × 1 and dilationRate 1 × 1 × 2 are both above 1" },
         { "depth", () => new Conv3D(4, 3).OutputShape([Shape.Any, 2, 5, 5, 1]), "a kernel of 3 with dilation 1 does not fit axis 1" },
-        { "added", () => new Conv3DTranspose(4, 3) { OutputPadding = (-1, 0, 0) }, "outputPadding is -1 in depth" },
+        { "added", () => new Conv3DTranspose(4, 3) { OutputPadding = (-1, 0, 0) }, "outputPadding is -1 × 0 × 0" },
         { "volume", () => new Conv3D(4, 3).OutputShape([Shape.Any, 5, 5, 1]), "it takes (N, depth, height, width, channels)" },
         { "separable", () => new SeparableConv1D(0, 3), "SeparableConv1D: filters is 0" },
         { "multiplier", () => new DepthwiseConv1D(3) { DepthMultiplier = 0 }, "depthMultiplier is 0" },
