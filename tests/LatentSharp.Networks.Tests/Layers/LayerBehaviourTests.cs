@@ -143,7 +143,7 @@ public class LayerBehaviourTests
         { "lambda", () => new Lambda(x => Ops.Sum(x)).OutputShape([Shape.Any, 3]), "batch as its first axis" },
         { "spatial", () => new SpatialDropout2D(0.5).OutputShape([Shape.Any, 3]), "(?, 3) is not (N, H, W, C)" },
         { "pool", () => new MaxPooling2D((0, 2)), "a window of 0 × 2" },
-        { "strides", () => new MaxPooling1D { Strides = 0 }, "strides of 1 × 0" },
+        { "strides", () => new MaxPooling1D { Strides = 0 }, "strides of 0" },
         { "causal", () => new AveragePooling1D { Padding = Padding.Causal }, "padding is causal" },
         { "pool rank", () => new MaxPooling2D().OutputShape([Shape.Any, 3, 2]), "(?, 3, 2) is not (N, H, W, C)" },
         { "pool size", () => new MaxPooling1D(4).OutputShape([Shape.Any, 3, 2]), "a window of 4 does not fit into size 3 of (?, 3, 2)" },
@@ -191,12 +191,12 @@ public class LayerBehaviourTests
     public static TheoryData<string, Action, string> Nulls => new()
     {
         { "layers", () => _ = new Sequential(null!), "Sequential: the list of layers is null" },
-        { "a layer", () => _ = new Sequential(new Dense(2), null!), "Sequential: layer 1 of 2 is null" },
+        { "a layer", () => _ = new Sequential(new Dense(2), null!), "Sequential: layer 2 of 2 is null" },
         { "inputs", () => _ = new Model((Symbol[])null!, Symbol.Input(2)), "Model: the list of inputs is null" },
-        { "an input", () => _ = new Model([null!], Symbol.Input(2)), "Model: input 0 of 1 is null" },
-        { "an output", () => _ = new Model(Symbol.Input(2), (Symbol)null!), "Model: output 0 of 1 is null" },
-        { "a symbol", () => new Dense(2).Call((Symbol)null!), "Dense: symbol 0 of 1 is null" },
-        { "symbols", () => new Add().Call(Symbol.Input(2), null!), "Add: symbol 1 of 2 is null" },
+        { "an input", () => _ = new Model([null!], Symbol.Input(2)), "Model: input 1 of 1 is null" },
+        { "an output", () => _ = new Model(Symbol.Input(2), (Symbol)null!), "Model: output 1 of 1 is null" },
+        { "a symbol", () => new Dense(2).Call((Symbol)null!), "Dense: symbol 1 of 1 is null" },
+        { "symbols", () => new Add().Call(Symbol.Input(2), null!), "Add: symbol 2 of 2 is null" },
         { "a function", () => _ = new Activation(null!), "Activation: the function is null" },
         { "a lambda", () => _ = new Lambda(null!), "Lambda: the function is null" },
         { "an adjustable function", () => _ = (ActivationFunction)(SlopedActivation)null!, "The activation is null" },
@@ -204,7 +204,7 @@ public class LayerBehaviourTests
         { "the inner layer", () => _ = new TimeDistributed(null!), "TimeDistributed: the layer is null" },
         { "a recurrent layer", () => _ = new Bidirectional(null!), "Bidirectional: the layer is null" },
         { "a cell", () => _ = new RNN(null!), "RNN: the cell is null" },
-        { "cells", () => _ = new StackedRNNCells(new GRUCell(2), null!), "StackedRNNCells: cell 1 of 2 is null" },
+        { "cells", () => _ = new StackedRNNCells(new GRUCell(2), null!), "StackedRNNCells: cell 2 of 2 is null" },
         { "dims", () => _ = new Permute(null!), "Permute: dims is null" },
     };
 
