@@ -16,5 +16,5 @@ public abstract class DepthwiseConvolution<TSize> : DepthwiseKernel<TSize> where
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context) =>
-        Penalized(Activation.DepthwiseConvolution(input, Depthwise, Bias, ByChannel), context);
+        Penalized(Activation.Of(new DepthwiseOperation(input, Depthwise, Bias, ByChannel)), context);
 }

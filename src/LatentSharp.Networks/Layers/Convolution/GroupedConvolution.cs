@@ -20,5 +20,5 @@ public abstract class GroupedConvolution<TSize> : KernelConvolution<TSize> where
 
     private protected override Tensor Convolve(Tensor input, Tensor kernel) => Dimensions > 2
         ? Volumes.Convolution(input, kernel, Bias, Options, Deep, Activation)
-        : Activation.Convolution(input, kernel, Bias, Options);
+        : Activation.Of(new ConvolutionOperation(input, kernel, Bias, Options));
 }

@@ -40,6 +40,6 @@ public abstract class SeparableConvolution<TSize> : DepthwiseKernel<TSize> where
     protected internal override Tensor Forward(Tensor input, in CallContext context)
     {
         var between = Ops.DepthwiseConvolution<IdentityOp>(input, Depthwise, default, ByChannel);
-        return Penalized(Activation.Convolution(between, pointwise.Value, Bias, ConvolutionOptions.Default), context);
+        return Penalized(Activation.Of(new ConvolutionOperation(between, pointwise.Value, Bias, ConvolutionOptions.Default)), context);
     }
 }

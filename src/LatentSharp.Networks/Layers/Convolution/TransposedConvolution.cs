@@ -30,5 +30,5 @@ public abstract class TransposedConvolution<TSize> : KernelConvolution<TSize> wh
 
     private protected override Tensor Convolve(Tensor input, Tensor kernel) => Dimensions > 2
         ? Volumes.ConvolutionTransposed(input, kernel, Bias, Options, Deep, added, Activation)
-        : Activation.ConvolutionTransposed(input, kernel, Bias, Options, added?.Plane);
+        : Activation.Of(new TransposedOperation(input, kernel, Bias, Options, added?.Plane));
 }

@@ -18,7 +18,7 @@ internal static class Volumes
         var images = Ops.Reshape(taps, [batch * axis.Outputs, height, width, axis.Taps * channels]);
         var flat = Ops.Reshape(
             Ops.Permute(kernel, 1, 2, 0, 3, 4), [kernel.Shape[1], kernel.Shape[2], kernel.Shape[0] * kernel.Shape[3], kernel.Shape[4]]);
-        return AsVolumes(activation.Convolution(images, flat, bias, options), batch, axis.Outputs);
+        return AsVolumes(activation.Of(new ConvolutionOperation(images, flat, bias, options)), batch, axis.Outputs);
     }
 
     /// <summary>The way back: images for each place of the kernel's depth, which are added where they lie in the result.</summary>
