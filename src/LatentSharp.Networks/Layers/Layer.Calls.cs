@@ -44,8 +44,7 @@ public abstract partial class Layer
             for (var i = 0; i < shapes.Length; i++) shapes[i] = inputs[i].Shape;
             BuildAlone(shapes);
         }
-        if (results.Length > 1) Forward(inputs, results, context);
-        else results[0] = inputs.Length == 1 ? Forward(inputs[0], context) : Forward(inputs, context);
+        Forward(inputs, results, context);
         if (MasksItself) return;
         results[0] = results[0].WithMask(OutputMask(inputs));
         if (!SupportsMasking && results[0].Mask.IsDefault) NoteEndOf(inputs);

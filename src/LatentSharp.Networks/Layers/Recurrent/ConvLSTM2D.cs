@@ -84,9 +84,6 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
     public override Shape OutputShape(Shape input) => OutputShapes([input])[0];
 
     /// <inheritdoc/>
-    public override Shape OutputShape(ReadOnlySpan<Shape> inputs) => OutputShapes(inputs)[0];
-
-    /// <inheritdoc/>
     public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs)
     {
         var state = StateShape(inputs[0]);
@@ -118,17 +115,8 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
     /// <summary>Any number of steps fits.</summary>
     private protected override Shape Generalized(Shape input) => input.With(1, Shape.Any);
 
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) =>
-        Forward(new ReadOnlySpan<Tensor>(in input), context);
-
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
-    {
-        Tensor result = default;
-        Forward(inputs, new Span<Tensor>(ref result), context);
-        return result;
-    }
+    /// <summary>Computes the first result.</summary>
+    protected internal override Tensor Forward(Tensor input, in CallContext context) => MultiTensorLayer.FirstOf(this, input, context);
 
     /// <inheritdoc/>
     protected internal override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)
