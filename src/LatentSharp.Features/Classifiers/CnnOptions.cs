@@ -95,6 +95,20 @@ public sealed record CnnOptions : ClassifierOptions
         return IsFullyConvolutional ? FullyConvolutionalBody(volume) : PoolingBody(volume);
     }
 
+    internal override double? LeastWorkOfSample(Shape sample)
+    {
+        var volume = ConvolutionalLayers.Volume(Kind, sample, Axes);
+        if (IsFullyConvolutional) return (double)CountParameters(sample) * volume[0];
+        var (work, channels) = (0.0, volume[^1]);
+        foreach (var filters in ChosenFilters)
+        {
+            work += ConvolutionalLayers.Work(volume, KernelSize, channels, filters);
+            channels = filters;
+            if (ConvolutionalLayers.MaxPooling(volume) is not null) volume = ConvolutionalLayers.Pooled(volume);
+        }
+        return work;
+    }
+
     internal override long CountParameters(Shape sample)
     {
         var volume = ConvolutionalLayers.Volume(Kind, sample, Axes);
