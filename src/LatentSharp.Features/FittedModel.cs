@@ -2,7 +2,7 @@ namespace LatentSharp;
 
 /// <summary>
 /// What an estimator learned. Every one turns samples into features; what else it can do is said by its type: a <see cref="FeatureModel"/>
-/// also leads from features back to samples, a <see cref="FittedClassifier"/> names classes, an <see cref="IGenerative"/> makes new samples. It is immutable and safe for use by many
+/// also leads from features back to samples, an <see cref="IClassifier"/> names classes, an <see cref="IGenerative"/> makes new samples. It is immutable and safe for use by many
 /// threads at once.
 /// </summary>
 public abstract class FittedModel
@@ -34,6 +34,12 @@ public abstract class FittedModel
     /// <summary>Features of samples: (N, InputShape…) -> (N, FeatureSize).</summary>
     /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>, or a value is not finite.</exception>
     public abstract Tensor Transform(Tensor samples);
+
+    /// <summary>What the model tells of itself, as far as samples can show it that it did not learn from.</summary>
+    /// <param name="samples">(N, InputShape…), N at least 1.</param>
+    /// <param name="labels">(N), their classes; null without.</param>
+    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>.</exception>
+    public virtual ModelReport Measure(Tensor samples, Tensor? labels = null) => ModelReport.Empty;
 
     /// <summary>Refuses samples of another shape than the model's, or with a value that is not finite.</summary>
     /// <exception cref="BadArgumentException">They are such.</exception>

@@ -43,7 +43,8 @@ public static class FeatureCsv
     }
 
     /// <summary>
-    /// A cell after RFC 4180: in quotes, and quotes in it twice, when it holds a comma, a quote or a line's end, or blanks around it that readers take off.
+    /// A cell after RFC 4180: in quotes, and quotes in it twice, when it holds a comma, a quote or a line's end, or blanks around it that
+    /// readers take off.
     /// </summary>
     internal static string Quoted(string cell) => cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 || cell != cell.Trim()
         ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""

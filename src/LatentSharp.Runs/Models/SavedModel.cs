@@ -69,7 +69,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
             }
             var model = kind.Load(OptionsConfig.Read(config.Object("options"), kind), input, weights);
             var classes = config.Texts("labels");
-            if (model is FittedClassifier classifier) CheckClasses(config, classes, classifier.ClassCount);
+            if (model is IClassifier classifier) CheckClasses(config, classes, classifier.ClassCount);
             var division = config.Object("division");
             var columns = config.Texts("columns");
             return new SavedModel(model, ScalerConfig.Read(config.Object("scaling"), input), classes, columns)
