@@ -34,7 +34,7 @@ internal static class Ways
         new("GradientTape", "Restart", "Compilation", "all that the last step computed is room for this one", "so that nothing is allocated"),
         new("Compilation", "Train", "TrainingLoop", "asks the model for its TrainStep", "variational and adversarial networks have their own"),
         new("Layer", "Forward", "Model", "each layer computes by operations"),
-        new("Ops", null, "ActivationFunction", "an operation checks shapes and records its Node"),
+        new("Ops", null, "Dense", "an operation checks shapes and records its Node"),
         new("Dispatch", "Run", "Gemm", "a kernel runs at the width of this machine's vectors", "every width gives the same bits"),
         new("Loss", null, "Compilation", "a number for each sample, and of these one"),
         new("Node", "Backward", "Recording", "the list of nodes backwards, into the gradients"),
