@@ -70,11 +70,36 @@ public sealed class History
     }
 }
 
-/// <summary>Something that a user should know about a training.</summary>
+/// <summary>Something that a user should know about a training, or about what a network makes of samples.</summary>
 /// <param name="Kind">What it is, for programs.</param>
-/// <param name="Message">What was seen, in a sentence.</param>
+/// <param name="Message">What was seen, in a sentence; rows are counted from 1.</param>
 /// <param name="Remedy">What usually helps, in a sentence.</param>
-public sealed record TrainingWarning(TrainingWarningKind Kind, string Message, string Remedy);
+public sealed record TrainingWarning(TrainingWarningKind Kind, string Message, string Remedy)
+{
+    private const int RowsToName = 5;
+
+    /// <summary>The samples that it is about, counted from 0. Default none in particular.</summary>
+    public IReadOnlyList<int> Rows { get; init; } = [];
+
+    /// <summary>Which rows of a result (N, …), as features or reconstructions, hold numbers that are not finite; null when all are finite.</summary>
+    /// <param name="what">What the result is, as it begins a sentence: <c>the features</c>.</param>
+    /// <param name="result">(N, …), Float32.</param>
+    public static TrainingWarning? NotFinite(string what, Tensor result)
+    {
+        var values = result.AsSpan();
+        var width = result.Shape[0] == 0 ? 0 : values.Length / result.Shape[0];
+        var rows = new List<int>();
+        for (var row = 0; row < result.Shape[0]; row++)
+            if (!Require.AreFinite(values.Slice(row * width, width))) rows.Add(row);
+        if (rows.Count == 0) return null;
+        var named = string.Join(", ", rows.Take(RowsToName).Select(row => FormattableString.Invariant($"{row + 1}")));
+        var more = rows.Count > RowsToName ? FormattableString.Invariant($" and {rows.Count - RowsToName} more") : "";
+        return new TrainingWarning(
+            TrainingWarningKind.ResultNotFinite,
+            $"{what} of {(rows.Count == 1 ? "row" : "rows")} {named}{more} {(rows.Count == 1 ? "is" : "are")} no finite numbers.",
+            "Look at the values there: they are far outside of what the model learned from.") { Rows = rows };
+    }
+}
 
 /// <summary>The kinds of <see cref="TrainingWarning"/>.</summary>
 public enum TrainingWarningKind
@@ -117,4 +142,7 @@ public enum TrainingWarningKind
 
     /// <summary>A model that rebuilds samples has as many features as samples have values.</summary>
     NoBottleneck,
+
+    /// <summary>Results hold infinite values or values that are not numbers. See <see cref="TrainingWarning.Rows"/>.</summary>
+    ResultNotFinite,
 }

@@ -23,7 +23,7 @@ public static class ApplyRun
         var saved = SavedModel.Load(model);
         var rows = Open(saved, data, label, sequence, notes, format, part);
         var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
-        Tell(data, ModelWarning.NotFinite("the features", features), notes);
+        Tell(data, TrainingWarning.NotFinite("the features", features), notes);
         if (IsCsv(output!)) FeatureTable.Write(output!, features, rows);
         else Npy.Write(output!, features);
         return features;
@@ -43,7 +43,7 @@ public static class ApplyRun
         var rows = Open(saved, data, label, sequence, notes, format, part);
         var reconstructions = rows.Map(
             saved.Scaling, saved.Model.InputShape, (scaled, own) => saved.Scaling.Invert(own.Like(rebuilding.Reconstruct(scaled))));
-        Tell(data, ModelWarning.NotFinite("the reconstructions", reconstructions), notes);
+        Tell(data, TrainingWarning.NotFinite("the reconstructions", reconstructions), notes);
         if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, rows);
         else Npy.Write(output!, reconstructions);
         return reconstructions;
@@ -63,7 +63,7 @@ public static class ApplyRun
         var rows = Open(saved, data, label, sequence, notes, format, part);
         ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var probabilities = rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities);
-        Tell(data, ModelWarning.NotFinite("the probabilities", probabilities), notes);
+        Tell(data, TrainingWarning.NotFinite("the probabilities", probabilities), notes);
         string[] names = [.. Enumerable.Range(0, classifier.ClassCount).Select(place => ClassNaming.Name(saved.ClassNames, place))];
         var predictions = Ops.ArgMax(probabilities);
         if (IsCsv(output!)) PredictionTable.Write(output!, names, predictions.ToArray<int>(), probabilities, rows.PartOfRows);
@@ -137,7 +137,7 @@ public static class ApplyRun
         return rows;
     }
 
-    private static void Tell(string data, ModelWarning? warning, IProgress<string>? notes)
+    private static void Tell(string data, TrainingWarning? warning, IProgress<string>? notes)
     {
         if (warning is not null) notes?.Report($"{data}: {warning.Message} {warning.Remedy}");
     }
