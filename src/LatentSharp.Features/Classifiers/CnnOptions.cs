@@ -21,8 +21,6 @@ public enum CnnArchitecture
 /// <summary>How a <see cref="CnnClassifier"/> is built and trained.</summary>
 public sealed record CnnOptions : ClassifierOptions
 {
-    // Published trainings take 1,500 to 2,000 epochs of a learning rate that waits for plateaus; a cosine is through after a small part of their steps.
-    private const int FewestSteps = 1_000, MostEpochs = 500, FewestEpochs = 20, SmallestBatch = 16, FewSamples = 1_000;
 
     /// <inheritdoc/>
     public override string Kind => "cnn";
@@ -68,94 +66,36 @@ public sealed record CnnOptions : ClassifierOptions
     [Option("--mask-zeros", "Whether steps whose values are all 0 are padding; true for sequences of unequal lengths.", AbsentMeans = false)]
     public bool MaskZeros { get; init; }
 
-    private IReadOnlyList<int> ChosenFilters => Filters ?? (IsFullyConvolutional ? [128, 256] : [32, 64]);
-
-    private bool IsFullyConvolutional => Architecture == CnnArchitecture.FullyConvolutional;
-
     /// <inheritdoc/>
     public override CnnOptions CompleteFor(Tensor samples)
     {
         if (Filters is { Count: 0 }) throw Refuse(nameof(Filters), "there is one convolution at least");
         var axes = Axes.For(samples.Shape[1..]);
-        if (IsFullyConvolutional && axes == SampleAxes.Image)
-            throw Refuse(nameof(Architecture), $"samples of shape {samples.Shape[1..]} are read as images, and it is for sequences; say that they are some, or take {nameof(CnnArchitecture.Pooling).ToLowerInvariant()}");
-        var architecture = Architecture != CnnArchitecture.Auto ? Architecture : axes == SampleAxes.Sequence ? CnnArchitecture.FullyConvolutional : CnnArchitecture.Pooling;
+        if (Architecture == CnnArchitecture.FullyConvolutional && axes == SampleAxes.Image)
+        {
+            throw Refuse(
+                nameof(Architecture), $"samples of shape {samples.Shape[1..]} are read as images, and it is for sequences; say that they are some, or take "
+                + nameof(CnnArchitecture.Pooling).ToLowerInvariant());
+        }
+        var architecture = Architecture != CnnArchitecture.Auto ? Architecture
+            : axes == SampleAxes.Sequence ? CnnArchitecture.FullyConvolutional : CnnArchitecture.Pooling;
         var chosen = this with { Axes = axes, Architecture = architecture };
-        chosen = chosen with { Filters = chosen.ChosenFilters };
-        return (CnnOptions)(chosen.IsFullyConvolutional ? chosen.ForSteps(samples.Shape[0]) : chosen).CompleteWith(samples);
+        return (CnnOptions)chosen.Body.Complete(samples.Shape[0]).CompleteWith(samples);
     }
 
     internal override EstimatorOptions Defaults() => new CnnOptions();
 
-    internal override CnnOptions ForSequences(bool padded) => Axes is SampleAxes.Auto or SampleAxes.Sequence ? this with { Axes = SampleAxes.Sequence, MaskZeros = padded || MaskZeros } : this;
+    internal override CnnOptions ForSequences(bool padded) => Axes == SampleAxes.Image
+        ? this
+        : this with { Axes = SampleAxes.Sequence, MaskZeros = padded || MaskZeros };
 
-    internal override IReadOnlyList<Layer> CreateBody(Shape sample)
-    {
-        var volume = ConvolutionalLayers.Volume(Kind, sample, Axes);
-        return IsFullyConvolutional ? FullyConvolutionalBody(volume) : PoolingBody(volume);
-    }
+    internal override IReadOnlyList<Layer> CreateBody(Shape sample) => Body.Create(ConvolutionalLayers.Volume(Kind, sample, Axes));
 
-    internal override long CountParameters(Shape sample)
-    {
-        var volume = ConvolutionalLayers.Volume(Kind, sample, Axes);
-        if (IsFullyConvolutional)
-        {
-            var channels = volume[^1];
-            return Math.Min(int.MaxValue, Convolutions().Sum(convolution =>
-            {
-                var count = ((double)channels * convolution.Kernel * convolution.Filters) + (NormalizedConvolution.ParametersOfFilter * (double)convolution.Filters);
-                channels = convolution.Filters;
-                return (long)Math.Min(int.MaxValue, count);
-            }));
-        }
-        var convolutions = ConvolutionalLayers.Count(volume, KernelSize, [volume[^1], .. ChosenFilters]);
-        foreach (var _ in ChosenFilters.Where(_ => ConvolutionalLayers.MaxPooling(volume) is not null)) volume = ConvolutionalLayers.Pooled(volume);
-        return convolutions + DenseLayers.Count([ConvolutionalLayers.Flat(volume, ChosenFilters[^1]), LatentSize]);
-    }
+    internal override long CountParameters(Shape sample) => Body.Count(ConvolutionalLayers.Volume(Kind, sample, Axes));
 
-    private protected override string DescribeBody(Shape sample) => IsFullyConvolutional
-        ? $"fully convolutional {string.Join(", ", Convolutions().Select(convolution => string.Create(CultureInfo.InvariantCulture, $"{convolution.Filters}×{convolution.Kernel}")))}"
-        : string.Create(CultureInfo.InvariantCulture, $"conv {string.Join(',', ChosenFilters)}-{LatentSize}");
+    private protected override string DescribeBody(Shape sample) => Body.Words;
 
-    private CnnOptions ForSteps(int samples)
-    {
-        var batch = BatchSize ?? (samples <= FewSamples ? SmallestBatch : BatchFor(samples));
-        var steps = (int)(((long)samples + batch - 1) / batch);
-        return this with { BatchSize = batch, Epochs = Epochs ?? Math.Clamp((FewestSteps + steps - 1) / steps, FewestEpochs, MostEpochs) };
-    }
+    private CnnBody Body => Architecture == CnnArchitecture.FullyConvolutional ? new FullyConvolutionalBody(this) : new PoolingBody(this);
 
     private ClassifierOptions CompleteWith(Tensor samples) => base.CompleteFor(samples);
-
-    private List<Layer> PoolingBody(Shape volume)
-    {
-        var layers = new List<Layer> { new Reshape(volume) };
-        foreach (var filters in ChosenFilters)
-        {
-            layers.Add(ConvolutionalLayers.Convolution(volume, filters, KernelSize, Activations.Relu));
-            if (ConvolutionalLayers.MaxPooling(volume) is not { } pooling) continue;
-            layers.Add(pooling);
-            volume = ConvolutionalLayers.Pooled(volume);
-        }
-        return [.. layers, new Flatten(), new Dense(LatentSize, Activations.Relu) { Name = "features" }];
-    }
-
-    private List<Layer> FullyConvolutionalBody(Shape volume)
-    {
-        var layers = new List<Layer> { new Reshape(volume) };
-        if (MaskZeros) layers.Add(new Masking());
-        layers.AddRange(Convolutions().Select(convolution => new NormalizedConvolution(convolution.Filters, convolution.Kernel)));
-        layers.Add(new GlobalAveragePooling1D { Name = "features" });
-        return layers;
-    }
-
-    /// <summary>The fully convolutional architecture's filters and kernels.</summary>
-    private IEnumerable<(int Filters, int Kernel)> Convolutions()
-    {
-        var later = ChosenFilters.Count;
-        foreach (var filters in ChosenFilters.Append(LatentSize))
-        {
-            yield return (filters, (int)Math.Min(int.MaxValue, KernelSize + (later * (later + 3L) / 2)));
-            later--;
-        }
-    }
 }
