@@ -33,7 +33,7 @@ internal sealed class GenerativeTraining(string name, string work, int batch, do
         var options = new VariationalAutoencoderOptions { LatentSize = 20, Hidden = [400], Likelihood = Likelihood.Bernoulli };
         var network = options.CreateNetwork(Inputs);
         network.Build(Inputs);
-        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs: 1, isBound: true);
+        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs: 1);
         network.Compile(new Adam());
         return network;
     }

@@ -16,7 +16,7 @@ public abstract class VariationalEstimator<TOptions> : Estimator<TOptions, Fitte
         var (epochs, batch) = (options.Epochs!.Value, options.BatchSize!.Value);
         var network = options.CreateNetwork(samples.Shape[1..]);
         network.Build(samples.Shape[1..]);
-        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs, options.IsBound);
+        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs);
         network.Compile(new Adam(options.ScheduleFor(samples.Shape[0], epochs)));
         network.RestoreTraining(FirstOrder.Snapshot());
         var history = network.Fit(

@@ -7,6 +7,12 @@ public abstract record VariationalObjective
 {
     /// <summary>The number to make small, on the open tape.</summary>
     public abstract Tensor Compute(in VariationalParts parts);
+
+    /// <summary>Whether it is minus the bound itself, so that it need not be told beside it.</summary>
+    internal virtual bool IsBound => false;
+
+    /// <summary>Whether it may rise while the bound grows.</summary>
+    internal virtual bool MayRise => true;
 }
 
 /// <summary>What a variational autoencoder's pass over a batch of n samples gave.</summary>
@@ -32,6 +38,10 @@ public sealed record EvidenceObjective : VariationalObjective
 
     /// <summary>The nats λ of each unit that cost nothing (Kingma et al. 2016). Default 0; 0 or more.</summary>
     public double FreeBits { get; init => field = Require.InRange(value, 0, double.MaxValue, "EvidenceObjective: FreeBits"); }
+
+    internal override bool IsBound => this is { Beta: 1, WarmUpEpochs: 0, FreeBits: 0 };
+
+    internal override bool MayRise => WarmUpEpochs > 0;
 
     /// <summary>β at a point of the training.</summary>
     /// <param name="epoch">Passes over the samples done so far.</param>

@@ -55,10 +55,7 @@ public abstract record VariationalOptions : ValidatedOptions
     internal override double WorkOfSample(Shape sample) => AtEachPlace(CountParameters(sample), sample);
 
     /// <summary>The bound itself, or where training makes something else small, that.</summary>
-    internal override string Monitor => IsBound ? base.Monitor : "val_objective";
-
-    /// <summary>Whether what training makes small is minus the bound itself.</summary>
-    internal bool IsBound => CreateObjective() is EvidenceObjective { Beta: 1, WarmUpEpochs: 0, FreeBits: 0 };
+    internal override string Monitor => CreateObjective().IsBound ? base.Monitor : "val_objective";
 
     internal override string LossInWords => "Minus the evidence lower bound, in nats,";
 

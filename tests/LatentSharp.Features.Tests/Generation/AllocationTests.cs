@@ -37,7 +37,7 @@ public class AllocationTests
         var options = new VariationalAutoencoderOptions { LatentSize = 3, Hidden = [8], Likelihood = likelihood, FreeBits = free };
         var network = options.CreateNetwork(Values);
         network.Build(Values);
-        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs: 3, options.IsBound);
+        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs: 3);
         network.Compile(new Adam());
         Check(network);
     }
