@@ -5,11 +5,6 @@ internal interface IEstimator
 {
     /// <summary>Checks, fills in what depends on the samples, and learns.</summary>
     FittedModel Fit(LearningTask task);
-
-    FittedModel Fit(
-        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop,
-        CancellationToken cancellationToken) =>
-        Fit(new LearningTask(training, validation) { Progress = progress, Stop = stop, Cancellation = cancellationToken });
 }
 
 /// <summary>
@@ -49,13 +44,8 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     public TModel Fit(
         Tensor samples, Tensor? validation = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
         IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default) =>
-        Fit(new LearningTask(new LearningSet(samples), validation is { } held ? new LearningSet(held) : null)
-        {
-            Progress = progress,
-            Stop = stop,
-            Callbacks = callbacks ?? [],
-            Cancellation = cancellationToken,
-        });
+        Fit(LearningTask.Of(
+            new LearningSet(samples), validation is { } held ? new LearningSet(held) : null, progress, stop, callbacks, cancellationToken));
 
     FittedModel IEstimator.Fit(LearningTask task) => Fit(task);
 
@@ -66,7 +56,9 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     {
         LearningChecks.Samples(Options.Kind, task.Training.Samples, task.Validation?.Samples);
         var options = (TOptions)Options.CompleteFor(task.Training.Samples);
-        return LearningChecks.Learned(EpochSelection.Learn(options, task, Learn), task.Training.Samples);
+        var model = LearningChecks.Learned(EpochSelection.Learn(options, task, Learn), task.Training.Samples);
+        Bottleneck.Examine(model);
+        return model;
     }
 
     private TModel Learn(TOptions options, LearningTask task) => Learn(

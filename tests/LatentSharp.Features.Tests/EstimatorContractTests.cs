@@ -46,7 +46,7 @@ public sealed record EstimatorCase(
         Tensor samples, Func<EstimatorOptions, EstimatorOptions>? change = null, Tensor? validation = null, IProgress<TrainingProgress>? progress = null,
         StopSignal? stop = null, CancellationToken cancellation = default) =>
         (FeatureModel)((IEstimator)Create(change is null ? Options : change(Options))).Fit(
-            new LearningSet(samples), validation is { } held ? new LearningSet(held) : null, progress, stop, cancellation);
+            LearningTask.Of(new LearningSet(samples), validation is { } held ? new LearningSet(held) : null, progress, stop, callbacks: null, cancellation));
 
     private static EstimatorCase Dense<TOptions>(string name, TOptions options, Func<TOptions, IEstimator> create) where TOptions : AutoencoderOptions =>
         Case(name, options, create, FittedAutoencoder.FromWeights);
@@ -105,7 +105,7 @@ public class EstimatorContractTests
     public void Fitting_twice_equals_fitting_once(EstimatorCase test)
     {
         var estimator = (IEstimator)test.Create(test.Options);
-        float[] Reconstructions() => ((FeatureModel)estimator.Fit(new LearningSet(Samples), null, null, null, default)).Reconstruct(Samples).ToArray();
+        float[] Reconstructions() => ((FeatureModel)estimator.Fit(new LearningTask(new LearningSet(Samples)))).Reconstruct(Samples).ToArray();
         var once = Reconstructions();
         Reconstructions().ShouldBe(once);
         if (test.Trains) test.Fit(Samples, options => options with { Seed = 6 }).Reconstruct(Samples).ToArray().ShouldNotBe(once);

@@ -68,7 +68,7 @@ public class LargeValueTests
         };
         var x = Tensor.From([.. Enumerable.Range(0, 30).Select(i => (float)Math.Sin(i) * 3e38f)], [10, 3]);
         var labels = Tensor.From([.. Enumerable.Range(0, 10).Select(i => i % 2)]);
-        var message = Should.Throw<BadArgumentException>(() => estimator.Fit(new LearningSet(x, labels), null, null, null, default)).Message;
+        var message = Should.Throw<BadArgumentException>(() => estimator.Fit(new LearningTask(new LearningSet(x, labels)))).Message;
         message.ShouldContain("3E+38");
         message.ShouldContain("scale them first");
         message.ShouldNotContain("LearningRate");

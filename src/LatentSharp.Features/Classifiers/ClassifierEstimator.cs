@@ -32,13 +32,9 @@ public abstract class ClassifierEstimator<TOptions> : IEstimator where TOptions 
     public FittedClassifier Fit(
         Tensor samples, Tensor labels, (Tensor Samples, Tensor Labels)? validation = null, IProgress<TrainingProgress>? progress = null,
         StopSignal? stop = null, IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default) =>
-        Fit(new LearningTask(new LearningSet(samples, labels), validation is { } held ? new LearningSet(held.Samples, held.Labels) : null)
-        {
-            Progress = progress,
-            Stop = stop,
-            Callbacks = callbacks ?? [],
-            Cancellation = cancellationToken,
-        });
+        Fit(LearningTask.Of(
+            new LearningSet(samples, labels), validation is { } held ? new LearningSet(held.Samples, held.Labels) : null, progress, stop, callbacks,
+            cancellationToken));
 
     FittedModel IEstimator.Fit(LearningTask task) => Fit(task);
 

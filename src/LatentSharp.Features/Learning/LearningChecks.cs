@@ -36,22 +36,29 @@ internal static class LearningChecks
     /// <summary>Whether a training's loss was no number any more, so that there is nothing to say of what it learned.</summary>
     internal static bool BecameNoNumber(History history) => history.Warnings.Any(warning => warning.Kind == TrainingWarningKind.LossNotFinite);
 
-    /// <summary>The model, unless its training went to infinity; with a warning when its code is no bottleneck.</summary>
+    /// <summary>The model, unless its training went to infinity.</summary>
     internal static TModel Learned<TModel>(TModel model, Tensor samples) where TModel : FittedModel
     {
         if (!model.Weights.Values.All(weights => weights.DType != DType.Float32 || Require.AreFinite(weights.AsSpan()))) throw Diverged(model, SampleRange.Of(samples));
-        Bottleneck.Examine(model);
         return model;
     }
 
     /// <summary>What to say of a model that is no numbers.</summary>
     /// <param name="model">The model.</param>
     /// <param name="range">What it learned from: large values are a likelier cause than the learning rate.</param>
-    internal static BadArgumentException Diverged(FittedModel model, SampleRange range = default) => model.Options is TrainedOptions && range.Largest > Unscaled
-        ? new(FormattableString.Invariant(
-            $"{model.Name}: the loss was no number any more in epoch {model.History.Epochs}. Samples hold values up to {range.Largest:G3}; scale them first, as to mean 0 and standard deviation 1."))
-        : model.Options is TrainedOptions trained
-        ? new(FormattableString.Invariant(
-            $"{nameof(TrainedOptions.LearningRate)}: {trained.LearningRate} is too large for these data; the loss was no number any more in epoch {model.History.Epochs}, so try a smaller one.")) { Option = nameof(TrainedOptions.LearningRate) }
-        : new($"{model.Name}: learned no numbers from these data; their values may be too large.");
+    internal static BadArgumentException Diverged(FittedModel model, SampleRange range = default)
+    {
+        if (model.Options is not TrainedOptions { LearningRate: var rate }) return new($"{model.Name}: learned no numbers from these data; their values may be too large.");
+        var epoch = model.History.Epochs;
+        if (range.Largest > Unscaled)
+        {
+            return new(FormattableString.Invariant(
+                $"{model.Name}: the loss was no number any more in epoch {epoch}. Samples hold values up to {range.Largest:G3}; scale them first, as to mean 0 and standard deviation 1."));
+        }
+        return new(FormattableString.Invariant(
+            $"{nameof(TrainedOptions.LearningRate)}: {rate} is too large for these data; the loss was no number any more in epoch {epoch}, so try a smaller one."))
+        {
+            Option = nameof(TrainedOptions.LearningRate),
+        };
+    }
 }

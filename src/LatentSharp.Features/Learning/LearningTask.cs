@@ -22,6 +22,12 @@ internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null)
 /// <param name="Validation">What is measured after each epoch; or null.</param>
 internal sealed record LearningTask(LearningSet Training, LearningSet? Validation = null)
 {
+    /// <summary>What the arguments of a public <c>Fit</c> say.</summary>
+    internal static LearningTask Of(
+        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, IReadOnlyList<Callback>? callbacks,
+        CancellationToken cancellation) =>
+        new(training, validation) { Progress = progress, Stop = stop, Callbacks = callbacks ?? [], Cancellation = cancellation };
+
     /// <summary>What else happens along the way.</summary>
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
 

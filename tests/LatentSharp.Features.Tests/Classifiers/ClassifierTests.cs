@@ -53,12 +53,12 @@ public class ClassifierTests
         Message(() => model.Predict(Tensor.Zeros([5, 3, 5]))).ShouldContain("(5, 3, 5)");
         Message(() => model.Transform(Tensor.Zeros([5, 3, 5]))).ShouldContain("(5, 3, 5)");
         Message(() => model.Predict(Samples / 0f)).ShouldContain("sample 0 holds");
-        Message(() => Create(kind, Small(kind)).Fit(new LearningSet(Samples / 0f, Labels), null, null, null, default)).ShouldContain("sample 0 holds");
+        Message(() => Create(kind, Small(kind)).Fit(new LearningTask(new LearningSet(Samples / 0f, Labels)))).ShouldContain("sample 0 holds");
         Message(() => Fit(kind, Small(kind), Tensor.From(1, 0))).ShouldContain("labels (2)");
         Message(() => Fit(kind, Small(kind), Tensor.From(new int[40]))).ShouldContain("two classes");
         Message(() => Fit(kind, Small(kind) with { LatentSize = 0 })).ShouldContain("LatentSize: 0");
         Message(() => Fit(kind, Small(kind) with { OverSample = true, ClassWeights = ClassWeighting.Balanced })).ShouldContain("choose one");
-        Message(() => Create(kind, Small(kind)).Fit(new LearningSet(Samples), null, null, null, default)).ShouldContain("no labels");
+        Message(() => Create(kind, Small(kind)).Fit(new LearningTask(new LearningSet(Samples)))).ShouldContain("no labels");
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public class ClassifierTests
             "rnn" => new RnnOptions { Epochs = epochs },
             _ => new MlpOptions { Epochs = epochs, BatchNorm = kind.EndsWith("norm", StringComparison.Ordinal) },
         };
-        var model = (FittedClassifier)Create(kind, options).Fit(new LearningSet(scaler.Apply(training.Samples), training.Labels), null, null, null, default);
+        var model = (FittedClassifier)Create(kind, options).Fit(new LearningTask(new LearningSet(scaler.Apply(training.Samples), training.Labels)));
         model.Score(scaler.Apply(heldOut.Samples), heldOut.Labels!.Value).ShouldBeGreaterThanOrEqualTo(accuracy);
     }
 
@@ -150,7 +150,7 @@ public class ClassifierTests
             float[] Learned(int count)
             {
                 Engine.Threads = count;
-                var model = (FittedClassifier)Create(kind, options).Fit(new LearningSet(samples, digits.Labels), null, null, null, default);
+                var model = (FittedClassifier)Create(kind, options).Fit(new LearningTask(new LearningSet(samples, digits.Labels)));
                 return [.. model.Weights.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.ToArray())];
             }
             var one = Learned(1);
@@ -188,7 +188,8 @@ public class ClassifierTests
     };
 
     private static FittedClassifier Fit(string kind, ClassifierOptions options, Tensor? labels = null, StopSignal? stop = null, CancellationToken cancellation = default) =>
-        (FittedClassifier)Create(kind, options).Fit(new LearningSet(Samples, labels ?? Labels), null, null, stop, cancellation);
+        (FittedClassifier)Create(kind, options).Fit(
+            new LearningTask(new LearningSet(Samples, labels ?? Labels)) { Stop = stop, Cancellation = cancellation });
 
     private static string Message(Action action) => Should.Throw<BadArgumentException>(action).Message;
 }
