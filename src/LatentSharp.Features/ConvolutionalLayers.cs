@@ -103,6 +103,29 @@ internal static class ConvolutionalLayers
         return volume.Rank == 3 ? new MaxPooling2D(2) : new MaxPooling1D(2);
     }
 
+    /// <summary>The multiplications of a convolution that stands at every place of a volume.</summary>
+    /// <param name="places">The volume; its channels do not count.</param>
+    /// <param name="kernel">The size of the kernel.</param>
+    /// <param name="from">The channels that go in.</param>
+    /// <param name="to">The channels that come out.</param>
+    internal static double Work(Shape places, int kernel, int from, int to) => (double)Flat(places, 1) * Count(places, kernel, [from, to]);
+
+    /// <summary>
+    /// The multiplications of an encoder whose convolutions halve a volume and of the decoder that doubles it again, without dense layers.
+    /// </summary>
+    internal static double WorkOfHalving(Shape volume, int kernel, IReadOnlyList<int> filters)
+    {
+        var volumes = Halved(volume, filters.Count);
+        var work = Work(volume, kernel, filters[0], volume[^1]);
+        for (var i = 0; i < filters.Count; i++)
+        {
+            // A convolution stands at every place that comes out, a transposed one at every place that goes in.
+            work += Work(volumes[i + 1], kernel, i == 0 ? volume[^1] : filters[i - 1], filters[i]);
+            work += Work(volumes[i + 1], kernel, filters[Math.Min(i + 1, filters.Count - 1)], filters[i]);
+        }
+        return work;
+    }
+
     /// <summary>The weights and biases of convolutions with these numbers of channels.</summary>
     internal static long Count(Shape volume, int kernel, ReadOnlySpan<int> channels)
     {

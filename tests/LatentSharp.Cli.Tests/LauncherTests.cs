@@ -8,6 +8,7 @@ public sealed class LauncherTests : IDisposable
     private const string Dotnet = """
         #!/bin/sh
         if [ "$1" = publish ]; then
+            [ -d "$HOME" ] || { echo "the SDK refuses a home that is not there"; exit 1; }
             while [ "$1" != -o ]; do shift; done
             mkdir -p "$2" && : >"$2/latent.dll"
             echo "$HOME" >"${2%/*}/home-of-build"

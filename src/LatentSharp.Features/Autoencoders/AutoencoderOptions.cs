@@ -59,5 +59,7 @@ public record AutoencoderOptions : ValidatedOptions
 
     internal override double WorkOfSample(Shape sample) => CountParameters(sample);
 
+    internal override double? LeastWorkOfSample(Shape sample) => CountParameters(sample);
+
     private int[] Widths(Shape sample) => [sample.Count, .. Hidden, LatentSize, .. Hidden.Reverse(), sample.Count];
 }

@@ -54,6 +54,13 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
         return (encoder, decoder);
     }
 
+    internal override double? LeastWorkOfSample(Shape sample)
+    {
+        var volume = Volume(sample);
+        var flat = ConvolutionalLayers.Flat(volume, Filters);
+        return ConvolutionalLayers.WorkOfHalving(volume, KernelSize, Filters) + DenseLayers.Count([flat, LatentSize, flat]);
+    }
+
     internal override long CountParameters(Shape sample)
     {
         if (Filters is { Count: 0 }) throw Refuse(nameof(Filters), "there is one convolution at least");

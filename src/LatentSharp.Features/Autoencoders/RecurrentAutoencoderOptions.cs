@@ -94,6 +94,14 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
         return (new Sequential([.. encoder]), new Sequential([.. decoder]));
     }
 
+    internal override double? LeastWorkOfSample(Shape sample)
+    {
+        var (steps, channels) = RecurrentLayers.Axes(Kind, sample);
+        var (frames, width, _) = Frames(steps, channels);
+        return frames * ((double)RecurrentLayers.Count(Cell, width, Units)
+            + ((Bidirectional ? 2 : 1) * RecurrentLayers.Count(Cell, LatentSize, Units)));
+    }
+
     internal override long CountParameters(Shape sample)
     {
         var (steps, channels) = RecurrentLayers.Axes(Kind, sample);

@@ -23,4 +23,7 @@ internal abstract class CnnBody(CnnOptions options)
 
     /// <summary>Their weights and biases, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
     internal abstract long Count(Shape volume);
+
+    /// <summary>At least so many multiplications one pass of a sample takes.</summary>
+    internal abstract double LeastWork(Shape volume);
 }

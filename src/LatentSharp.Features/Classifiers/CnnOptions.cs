@@ -91,6 +91,8 @@ public sealed record CnnOptions : ClassifierOptions
 
     internal override IReadOnlyList<Layer> CreateBody(Shape sample) => Body.Create(ConvolutionalLayers.Volume(Kind, sample, Axes));
 
+    internal override double? LeastWorkOfSample(Shape sample) => Body.LeastWork(ConvolutionalLayers.Volume(Kind, sample, Axes));
+
     internal override long CountParameters(Shape sample) => Body.Count(ConvolutionalLayers.Volume(Kind, sample, Axes));
 
     private protected override string DescribeBody(Shape sample) => Body.Words;

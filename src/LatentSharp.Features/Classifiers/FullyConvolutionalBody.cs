@@ -41,6 +41,8 @@ internal sealed class FullyConvolutionalBody(CnnOptions options) : CnnBody(optio
         return (long)Math.Min(count, int.MaxValue);
     }
 
+    internal override double LeastWork(Shape volume) => (double)Count(volume) * volume[0];
+
     /// <summary>Filters and kernel sizes: the last convolution has the features and the options' kernel, those before it 2, 5, 9, … steps more.</summary>
     private IEnumerable<(int Filters, int Kernel)> Convolutions()
     {

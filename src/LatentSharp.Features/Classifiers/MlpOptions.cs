@@ -30,6 +30,8 @@ public sealed record MlpOptions : ClassifierOptions
         return layers;
     }
 
+    internal override double? LeastWorkOfSample(Shape sample) => CountParameters(sample);
+
     internal override long CountParameters(Shape sample)
     {
         int[] widths = [.. Hidden, LatentSize];

@@ -28,4 +28,16 @@ internal sealed class PoolingBody(CnnOptions options) : CnnBody(options)
         foreach (var _ in Filters.Where(_ => ConvolutionalLayers.MaxPooling(volume) is not null)) volume = ConvolutionalLayers.Pooled(volume);
         return convolutions + DenseLayers.Count([ConvolutionalLayers.Flat(volume, Filters[^1]), Options.LatentSize]);
     }
+
+    internal override double LeastWork(Shape volume)
+    {
+        var (work, channels) = (0.0, volume[^1]);
+        foreach (var filters in Filters)
+        {
+            work += ConvolutionalLayers.Work(volume, Options.KernelSize, channels, filters);
+            channels = filters;
+            if (ConvolutionalLayers.MaxPooling(volume) is not null) volume = ConvolutionalLayers.Pooled(volume);
+        }
+        return work;
+    }
 }

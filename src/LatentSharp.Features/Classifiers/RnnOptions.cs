@@ -38,6 +38,12 @@ public sealed record RnnOptions : ClassifierOptions
         return body;
     }
 
+    internal override double? LeastWorkOfSample(Shape sample)
+    {
+        var (steps, channels) = RecurrentLayers.Axes(Kind, sample);
+        return (double)steps * (Bidirectional ? 2 : 1) * RecurrentLayers.Count(Cell, channels, Units);
+    }
+
     internal override long CountParameters(Shape sample)
     {
         var (_, channels) = RecurrentLayers.Axes(Kind, sample);

@@ -63,8 +63,13 @@ public abstract record ValidatedOptions : TrainedOptions
     /// <summary>The series of the history by which the epoch is chosen.</summary>
     internal virtual string Monitor => "val_loss";
 
-    /// <summary>About how many multiplications one pass of a sample takes.</summary>
+    /// <summary>About how many multiplications one pass of a sample takes, at most.</summary>
     internal abstract double WorkOfSample(Shape sample);
+
+    /// <summary>
+    /// At least how many multiplications one pass of a sample takes, counted layer by layer; null where nobody has counted.
+    /// </summary>
+    internal virtual double? LeastWorkOfSample(Shape sample) => null;
 
     /// <summary>The patience for so many epochs.</summary>
     internal static int PatienceFor(int epochs) => Math.Max(LeastPatience, (epochs + ShareOfEpochs - 1) / ShareOfEpochs);

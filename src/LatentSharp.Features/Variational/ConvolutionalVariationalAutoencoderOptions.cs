@@ -47,6 +47,14 @@ public record ConvolutionalVariationalAutoencoderOptions : VariationalOptions
         return new VariationalNetwork(trunk, decoder, sample, LatentSize, Likelihood, Variance, Seed);
     }
 
+    internal override double? LeastWorkOfSample(Shape sample)
+    {
+        var image = ConvolutionalLayers.Volume(Kind, sample);
+        var flat = ConvolutionalLayers.Flat(image, Filters);
+        return ConvolutionalLayers.WorkOfHalving(image, Kernel, Filters)
+            + DenseLayers.Count([flat, DenseWidth, 2 * LatentSize]) + DenseLayers.Count([LatentSize, flat]);
+    }
+
     internal override long CountParameters(Shape sample)
     {
         var image = ConvolutionalLayers.Volume(Kind, sample);

@@ -24,6 +24,8 @@ public record VariationalAutoencoderOptions : VariationalOptions
 
     internal override double WorkOfSample(Shape sample) => CountParameters(sample);
 
+    internal override double? LeastWorkOfSample(Shape sample) => CountParameters(sample);
+
     internal override long CountParameters(Shape sample)
     {
         int[] encoder = [sample.Count, .. Hidden], decoder = [LatentSize, .. Hidden.Reverse(), sample.Count];

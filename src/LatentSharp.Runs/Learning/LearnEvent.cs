@@ -19,14 +19,27 @@ public abstract record LearnEvent
         public IReadOnlyList<string> Notes { get; init; } = [];
     }
 
-    /// <summary>Training will take longer than a minute. Told once, after its first seconds.</summary>
-    /// <param name="Estimate">How long it will take in all, judged by the speed so far.</param>
-    /// <param name="Advice">A setting that takes less.</param>
+    /// <summary>
+    /// Training will take longer than a minute. Told before its first epoch where its work can be told, and after its first seconds where
+    /// that was not told or turns out to be wrong.
+    /// </summary>
+    /// <param name="Estimate">How long it will take in all.</param>
+    /// <param name="Advice">A setting that takes less; empty when it takes no longer than a minute after all.</param>
     public sealed record TakesLong(TimeSpan Estimate, string Advice) : LearnEvent
     {
-        /// <summary>Both in a sentence.</summary>
-        public string InWords =>
-            $"this will take {TimeEstimate.InWords(Estimate)}; {Advice}, and Ctrl+C ends it and keeps what was learned";
+        /// <summary>
+        /// Whether the estimate is judged by the speed of the training so far. Otherwise it is what the work takes at least, judged by how
+        /// fast the machine multiplies at best. Default true.
+        /// </summary>
+        public bool IsMeasured { get; init; } = true;
+
+        /// <summary>Whether early stopping may end the training before. Default false.</summary>
+        public bool EndsEarly { get; init; }
+
+        /// <summary>All of it in a sentence.</summary>
+        public string InWords => $"this will take {(IsMeasured ? "" : "at least ")}{TimeEstimate.InWords(Estimate)}"
+            + (EndsEarly ? ", less if early stopping ends it" : "")
+            + (Advice.Length > 0 ? $"; {Advice}, and Ctrl+C ends it and keeps what was learned" : "");
     }
 
     /// <summary>How far training is.</summary>

@@ -33,16 +33,23 @@ public static class LearnRun
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, estimator.Kind, DateTime.Now));
 
         var start = Stopwatch.GetTimestamp();
-        var sheets = new EpochSheets(folder.Partial, SampleLook.Of(data.All, data.Scaling), new TimeEstimate(listener));
+        var estimate = new TimeEstimate(listener, MachineSpeed.Measure);
+        var sheets = new EpochSheets(folder.Partial, SampleLook.Of(data.All, data.Scaling), estimate);
+        LearnEvent.Prepared? prepared = null;
         var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(data.ToLearnFrom)
         {
             Progress = sheets,
             Stop = stop,
             Cancellation = cancellation,
             SuitsRows = true,
-            Completed = options => listener?.Report(new LearnEvent.Prepared(
-                data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape),
-                TrainingWords.Choice(request, options, data.ToLearnFrom)) { Notes = data.Notes }),
+            Completed = options =>
+            {
+                prepared = new LearnEvent.Prepared(
+                    data.InWords, data.ScalingInWords, data.DivisionInWords, options.Describe(data.All.SampleShape),
+                    TrainingWords.Choice(request, options, data.ToLearnFrom)) { Notes = data.Notes };
+                listener?.Report(prepared);
+                estimate.Begin(TrainingPlan.Of(options, data.ToLearnFrom));
+            },
         }));
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
@@ -53,7 +60,7 @@ public static class LearnRun
             LearnedRows = data.Training.Digests(),
         };
         listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
-        RunFiles.Write(folder.Partial, request, saved, data, measured, sheets.Sheets);
+        RunFiles.Write(folder.Partial, request, prepared!, saved, data, measured, sheets.Sheets);
         var note = folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model) { Note = note };
     }

@@ -10,7 +10,8 @@ internal static class RunFiles
     public const string Model = "model";
 
     public static void Write(
-        string folder, LearnRequest request, SavedModel saved, PreparedData data, Measurement measured, IReadOnlyList<(int Epoch, Tensor Samples)> sheets)
+        string folder, LearnRequest request, LearnEvent.Prepared prepared, SavedModel saved, PreparedData data, Measurement measured,
+        IReadOnlyList<(int Epoch, Tensor Samples)> sheets)
     {
         var modelFolder = Directory.CreateDirectory(Path.Combine(folder, Model)).FullName;
         saved.Save(modelFolder);
@@ -32,7 +33,7 @@ internal static class RunFiles
             LossInWords = saved.Model.Options.LossInWords,
             Generated = [.. GenerationReport.Sections(saved.Model, look, sheets, measured.Metrics.KlPerUnit)],
             Classes = [.. ConfusionSection.Sections(measured.Metrics, data.HeldOut, look, measured.Probabilities), .. FilterSection.Sections(saved.Model.Weights)],
-            Facts = Facts(request, data, measured, saved.Model.Options),
+            Facts = Facts(prepared, data.All, measured.Metrics),
             Command = request.ToCommand(),
         }));
     }
@@ -51,18 +52,16 @@ internal static class RunFiles
         return text.ToString();
     }
 
-    private static List<(string Name, string Value)> Facts(LearnRequest request, PreparedData data, Measurement measured,
-        EstimatorOptions options)
+    private static List<(string Name, string Value)> Facts(LearnEvent.Prepared prepared, Dataset data, RunMetrics metrics)
     {
         var facts = new List<(string, string)>
         {
-            ("data", data.InWords), ("scaling", data.ScalingInWords), ("division", data.DivisionInWords),
-            ("model", options.Describe(data.All.SampleShape)),
+            ("data", prepared.Data), ("scaling", prepared.Scaling), ("division", prepared.Division), ("model", prepared.Model),
         };
-        if (TrainingWords.Choice(request, options, data.ToLearnFrom) is { Length: > 0 } choice) facts.Add(("early stopping", choice));
-        if (measured.Metrics.Outcome is { Length: > 0 } outcome) facts.Add(("training", outcome));
-        if (data.All.Source is { } source) facts.Add(("source", source));
-        if (data.All.License is { } license) facts.Add(("licence", license));
+        if (prepared.Choice.Length > 0) facts.Add(("early stopping", prepared.Choice));
+        if (metrics.Outcome.Length > 0) facts.Add(("training", metrics.Outcome));
+        if (data.Source is { } source) facts.Add(("source", source));
+        if (data.License is { } license) facts.Add(("licence", license));
         return facts;
     }
 

@@ -4,41 +4,71 @@ using System.Globalization;
 namespace LatentSharp;
 
 /// <summary>
-/// Passes events on, and tells once, after the first seconds of a training, when it will take longer than a minute and what would take
-/// less.
+/// Passes events on, and tells when a training will take longer than a minute and what would take less: before it begins, by its work and
+/// the speed of the machine, and after its first seconds, by its own speed, where that was not told or turns out to be wrong.
 /// </summary>
-internal sealed class TimeEstimate(IProgress<LearnEvent>? listener) : IProgress<LearnEvent>
+/// <param name="listener">Told all of it.</param>
+/// <param name="speed">Multiplications a second of this machine at best; asked only where there is much to do.</param>
+internal sealed class TimeEstimate(IProgress<LearnEvent>? listener, Func<double> speed) : IProgress<LearnEvent>
 {
+    /// <summary>A minute's work for a machine with this many multiplications a second is not worth asking how fast it is.</summary>
+    private const double Slowest = 1e9;
+
+    /// <summary>What was told before is corrected when it was too much or too little by this factor.</summary>
+    private const double Wrong = 1.5;
+
     /// <summary>Before this the speed says little: code is still being compiled.</summary>
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
 
+    private TrainingPlan? plan;
+    private TimeSpan? told;
     private long start;
-    private bool told;
+    private bool measured;
+
+    /// <summary>Tells what is known before the first epoch.</summary>
+    public void Begin(TrainingPlan? begun)
+    {
+        plan = begun;
+        if (begun is not { Work: > Slowest * 60 } || listener is null || Before(begun, speed()) is not { } estimate) return;
+        told = estimate.Estimate;
+        listener.Report(estimate);
+    }
 
     public void Report(LearnEvent value)
     {
-        if (value is LearnEvent.Training { Progress: var progress } && !told)
+        if (value is LearnEvent.Training { Progress: var progress } && !measured && plan is not null)
         {
             if (start == 0) start = Stopwatch.GetTimestamp();
             var elapsed = Stopwatch.GetElapsedTime(start);
-            told = elapsed >= Warm;
-            if (told && Judge(elapsed, progress) is { } estimate) listener?.Report(estimate);
+            measured = elapsed >= Warm;
+            if (measured && After(plan, elapsed, progress, told) is { } estimate) listener?.Report(estimate);
         }
         listener?.Report(value);
     }
 
-    /// <summary>What to say of a training after so long; null when it takes no longer than a minute.</summary>
-    internal static LearnEvent.TakesLong? Judge(TimeSpan elapsed, TrainingProgress progress)
+    /// <summary>What to say before a training; null when it may take no longer than a minute, or nobody can tell.</summary>
+    /// <param name="plan">What it will do.</param>
+    /// <param name="speed">Multiplications a second.</param>
+    internal static LearnEvent.TakesLong? Before(TrainingPlan plan, double speed)
     {
-        var folds = progress.Stage?.StartsWith("fold ", StringComparison.Ordinal) ?? false;
+        if (Time(plan.Work) is not { } all || all <= Long) return null;
+        return Tell(plan, all, Time(plan.WorkOfOne)!.Value) with { IsMeasured = false };
+
+        TimeSpan? Time(double? work) => work is { } much ? TimeSpan.FromSeconds(Math.Min(much / speed, TimeSpan.MaxValue.TotalSeconds / 2)) : null;
+    }
+
+    /// <summary>What to say of a training after so long; null when it takes no longer than a minute, or as long as was told.</summary>
+    /// <param name="plan">What it does.</param>
+    /// <param name="elapsed">The time since it began.</param>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="told">What was told before; null for nothing.</param>
+    internal static LearnEvent.TakesLong? After(TrainingPlan plan, TimeSpan elapsed, TrainingProgress progress, TimeSpan? told = null)
+    {
         var one = elapsed + progress.Remaining;
-        var all = folds ? one * (EpochSelection.Folds + 1) : one;
-        if (all <= Long) return null;
-        var epochs = (int)Math.Clamp(progress.Epochs * (Long / all), 1, Math.Max(1, progress.Epochs - 1));
-        var shorter = folds ? $"--early-stopping no takes {InWords(one)}" : string.Create(
-            CultureInfo.InvariantCulture, $"--epochs {epochs} takes {InWords(all * epochs / progress.Epochs)}");
-        return new LearnEvent.TakesLong(all, progress.Epochs == 1 && !folds ? "fewer rows take less" : shorter);
+        var all = plan.Folds > 0 ? one * (plan.Folds + 1) : one;
+        var isRight = told is { } before ? all <= before * Wrong && before <= all * Wrong : all <= Long;
+        return isRight ? null : Tell(plan, all, one);
     }
 
     /// <summary><c>about 12 minutes</c>.</summary>
@@ -48,5 +78,17 @@ internal sealed class TimeEstimate(IProgress<LearnEvent>? listener) : IProgress<
             : time.TotalHours < 2 ? (Math.Round(time.TotalMinutes), "minute")
             : (Math.Round(time.TotalHours), "hour");
         return string.Create(CultureInfo.InvariantCulture, $"about {count:0} {unit}{(count == 1 ? "" : "s")}");
+    }
+
+    private static LearnEvent.TakesLong Tell(TrainingPlan plan, TimeSpan all, TimeSpan one) =>
+        new(all, all > Long ? Shorter(plan, all, one) : "") { EndsEarly = plan.EndsEarly };
+
+    /// <summary>A setting that takes a minute, or half of what is little more.</summary>
+    private static string Shorter(TrainingPlan plan, TimeSpan all, TimeSpan one)
+    {
+        if (plan.Folds > 0) return $"--early-stopping no takes {InWords(one)}";
+        if (plan.Epochs == 1) return "fewer rows take less";
+        var epochs = Math.Max(1, (int)(plan.Epochs * Math.Min(0.5, Long / all)));
+        return string.Create(CultureInfo.InvariantCulture, $"--epochs {epochs} takes {InWords(all * epochs / plan.Epochs)}");
     }
 }
