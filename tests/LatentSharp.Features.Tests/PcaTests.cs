@@ -130,10 +130,11 @@ public class PcaTests
             .ShouldBe("pca: samples Float32 (3, 5) do not fit; the model was fitted on samples of shape (4) and takes Float32 (?, 4).");
         Should.Throw<BadArgumentException>(() => model.InverseTransform(Tensor.Zeros([3, 3]))).Message
             .ShouldBe("pca: features Float32 (3, 3) do not fit; the model has 2 and takes Float32 (?, 2).");
-        Should.Throw<BadArgumentException>(() => new Pca(new()).Fit(Tensor.Zeros([3, 4], DType.Int32)));
+        Should.Throw<BadArgumentException>(() => new Pca().Fit(Tensor.Zeros([3, 4], DType.Int32))).Message
+            .ShouldBe("pca: samples Int32 (3, 4) do not fit; it takes Float32 (N, …) with at least one sample and one value each.");
         Should.Throw<BadArgumentException>(() => new Pca(new() { LatentSize = 1 }).Fit(Tensor.Zeros([1, 4]))).Message.ShouldContain("at least 2");
         Should.Throw<BadArgumentException>(() => new Pca(new() { LatentSize = 1 }).Fit(Tensor.From(new float[,] { { 1, 2 }, { 3, float.PositiveInfinity } })))
-            .Message.ShouldBe("PrincipalComponents: sample 1 holds Infinity at place 1; all values must be finite.");
+            .Message.ShouldBe("pca: sample 1 holds Infinity at place 1; all values must be finite.");
     }
 
     [Fact]
@@ -149,7 +150,7 @@ public class PcaTests
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Should.Throw<OperationCanceledException>(() => new Pca(new()).Fit(EvaluationReference.Iris, source.Token));
+        Should.Throw<OperationCanceledException>(() => new Pca().Fit(EvaluationReference.Iris, cancellationToken: source.Token));
     }
 
     private static Tensor Data(string name) => name switch

@@ -56,12 +56,7 @@ public abstract record AdversarialOptions : TrainedOptions
     public double AverageDecay { get; init; } = 0.999;
 
     /// <inheritdoc/>
-    public override AdversarialOptions CompleteFor(Tensor samples)
-    {
-        var complete = (AdversarialOptions)base.CompleteFor(samples);
-        if (CountParameters(samples.Shape[1..]) > int.MaxValue / sizeof(float)) throw Refuse(nameof(LatentSize), "the network needs more than 2 GiB of weights");
-        return complete;
-    }
+    public override AdversarialOptions CompleteFor(Tensor samples) => (AdversarialOptions)base.CompleteFor(samples);
 
     /// <inheritdoc/>
     public override string Describe(Shape sample)
@@ -104,8 +99,8 @@ public abstract record AdversarialOptions : TrainedOptions
     internal AdversarialNetwork CreateNetwork(Shape sample) =>
         new(CreateGenerator(sample), CreateFeatures(sample), DenseLayers.Create(1, name: "score"), LatentSize, Seed);
 
-    /// <summary>About how many weights they have, counted without wrapping around.</summary>
-    internal abstract long CountParameters(Shape sample);
+    internal override FittedGan Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) =>
+        new(this, sample, NetworkWeights.Build(this, CreateNetwork, sample, weights), new History());
 
     /// <summary><c>64-128-784 / 784-128-1</c>.</summary>
     private protected abstract string DescribeNetwork(Shape sample);

@@ -22,16 +22,18 @@ internal sealed class JacobianPenalty(float weight) : ICodePenalty
         return code;
     }
 
-    /// <summary>The code of a batch (N, D), and the squared norms of its samples' Jacobians, summed.</summary>
+    /// <summary>The code of a batch (N, …), and the squared norms of its samples' Jacobians, summed.</summary>
     internal (Tensor Code, Tensor SquaredNorms) Compute(Layer encoder, Tensor samples, in CallContext context)
     {
+        // The first layer flattens.
         var layers = encoder.Layers;
-        Prepare(layers.Count);
-        var code = samples;
-        for (var i = 0; i < layers.Count; i++)
+        Prepare(layers.Count - 1);
+        var code = layers[0].Call(samples, context);
+        for (var i = 0; i < kernels.Length; i++)
         {
-            code = layers[i].Call(code, context);
-            kernels[i] = layers[i].OwnParameters[0].Value;
+            var layer = layers[i + 1];
+            code = layer.Call(code, context);
+            kernels[i] = layer.OwnParameters[0].Value;
             outputs[i] = code;
         }
         return (code, SquaredNorms(code));

@@ -35,7 +35,6 @@ public abstract record NetworkAutoencoderOptions : ValidatedOptions
         var batch = BatchSize ?? (count <= VeryFewSamples ? 8 : count <= 2 * VeryFewSamples ? 16 : BatchFor(count));
         var steps = (int)(((long)count + batch - 1) / batch);
         var epochs = Epochs ?? (EpochsFor(count) is < UsualEpochs and var few ? few : Math.Clamp((FewestSteps + steps - 1) / steps, UsualEpochs, MostEpochs));
-        CheckSize(samples.Shape[1..]);
         return complete with { Epochs = epochs, BatchSize = batch, Output = Output.For(samples) };
     }
 
@@ -51,26 +50,17 @@ public abstract record NetworkAutoencoderOptions : ValidatedOptions
     /// <summary>The layers from samples to codes, and from codes to samples.</summary>
     internal abstract (Sequential Encoder, Sequential Decoder) CreateLayers(Shape sample);
 
-    /// <summary>The number of weights and biases, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
-    /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind.</exception>
-    internal abstract long CountParameters(Shape sample);
-
-    internal override double WorkOfSample(Shape sample) => AtEachPlace(CountParameters(sample), sample);
-
     /// <summary>The layers in a few words.</summary>
     private protected abstract string DescribeNetwork(Shape sample);
 
     /// <summary>The network, not built.</summary>
-    /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind, or it has too many weights.</exception>
-    internal EncoderDecoder CreateNetwork(Shape sample)
+    /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind.</exception>
+    internal AutoencoderNetwork CreateNetwork(Shape sample)
     {
-        CheckSize(sample);
         var (encoder, decoder) = CreateLayers(sample);
-        return new EncoderDecoder(encoder, decoder, MasksZeros) { Name = "autoencoder", Seed = Seed };
+        return new AutoencoderNetwork(encoder, decoder) { Seed = Seed, MasksZeros = MasksZeros };
     }
 
-    private void CheckSize(Shape sample)
-    {
-        if (CountParameters(sample) > int.MaxValue / sizeof(float)) throw Refuse(nameof(LatentSize), "the network needs more than 2 GiB of weights");
-    }
+    internal override FittedNetworkAutoencoder Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) =>
+        new(this, sample, NetworkWeights.Build(this, CreateNetwork, sample, weights), new History());
 }

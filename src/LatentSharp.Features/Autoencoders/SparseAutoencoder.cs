@@ -40,6 +40,8 @@ public sealed record SparseAutoencoderOptions : AutoencoderOptions
     public override AutoencoderOptions CompleteFor(Tensor samples) =>
         ((SparseAutoencoderOptions)base.CompleteFor(samples)) with { SparsityWeight = SparsityWeight ?? (Sparsity == SparsityKind.L1 ? 0.005 : 0.05) };
 
+    internal override bool IsNarrowOtherwise => true;
+
     internal override string LossInWords => "Mean squared error, in training with the penalty on the code,";
 
     internal override EstimatorOptions Defaults() => new SparseAutoencoderOptions();

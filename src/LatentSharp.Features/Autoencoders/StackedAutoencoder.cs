@@ -31,17 +31,20 @@ public sealed record StackedAutoencoderOptions : AutoencoderOptions
 public sealed class StackedAutoencoder(StackedAutoencoderOptions? options = null) : DenseAutoencoder<StackedAutoencoderOptions>(options)
 {
     /// <summary>Trains each layer with its mirror, on the features of the layers before.</summary>
-    private protected override void Prepare(AutoencoderNetwork network, Tensor x, Training training)
+    private protected override void Prepare(AutoencoderNetwork network, StackedAutoencoderOptions options, LearningTask task)
     {
-        var epochs = training.Options.PretrainingEpochs!.Value;
-        var (down, up) = (network.Encoder.Layers, network.Decoder.Layers);
-        for (var level = 0; level < down.Count && epochs > 0 && training.Stop is not { IsRequested: true }; level++)
+        var epochs = options.PretrainingEpochs!.Value;
+        // The encoder begins by flattening samples, and the decoder ends by giving them their shape again.
+        Layer[] down = [.. network.Encoder.Layers.Skip(1)], up = [.. network.Decoder.Layers.SkipLast(1)];
+        var x = network.Encoder.Layers[0].Call(task.Training.Samples);
+        for (var level = 0; level < down.Length && epochs > 0 && task.Stop is not { IsRequested: true }; level++)
         {
-            var pair = new Sequential(down[level], up[^(level + 1)]) { Seed = training.Options.Seed };
+            var pair = new Sequential(down[level], up[^(level + 1)]) { Seed = options.Seed };
             pair.Build(x.Shape[1..]);
-            var progress = training.Progress is { } listener
-                ? new StageProgress(listener, FormattableString.Invariant($"layer {level + 1} of {down.Count}")) : null;
-            Train(pair, x, epochs, training, validation: null, callbacks: [], progress);
+            pair.Compile(new Adam(options.ScheduleFor(x.Shape[0], epochs)), Losses.MeanSquaredError);
+            var stage = FormattableString.Invariant($"layer {level + 1} of {down.Length}");
+            var layer = new LearningTask(new LearningSet(x)) { Progress = task.ProgressOf(stage), Stop = task.Stop, Cancellation = task.Cancellation };
+            layer.Rebuild(pair, options with { Epochs = epochs });
             x = new Sequential(down[level]).Predict(x);
         }
     }

@@ -46,21 +46,22 @@ public abstract record ClassifierOptions : ValidatedOptions
     {
         if (OverSample && ClassWeights == ClassWeighting.Balanced)
             throw Refuse(nameof(OverSample), "balanced class weights make up for rare classes already; choose one of the two");
-        var complete = (ClassifierOptions)base.CompleteFor(samples);
-        return CountParameters(samples.Shape[1..]) <= int.MaxValue / sizeof(float)
-            ? complete
-            : throw Refuse(nameof(LatentSize), "the network needs more than 2 GiB of weights");
+        return (ClassifierOptions)base.CompleteFor(samples);
     }
-
-    /// <summary>The weights and biases up to the features, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
-    /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind.</exception>
-    internal abstract long CountParameters(Shape sample);
 
     /// <summary>The layers from samples (N, …) to features (N, LatentSize).</summary>
     internal abstract IReadOnlyList<Layer> CreateBody(Shape sample);
 
     /// <summary>The network for so many classes, not built.</summary>
     internal ClassifierNetwork CreateNetwork(Shape sample, int classes) => new(new Sequential([.. CreateBody(sample)]), Dropout, classes) { Name = "classifier", Seed = Seed };
+
+    internal override FittedClassifier Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights)
+    {
+        if (!weights.TryGetValue("output/bias", out var bias) || bias.Rank != 1 || bias.Count < 2)
+            throw new BadArgumentException($"{Kind}: the weights lack 'output/bias' with a number for each class.");
+        return new FittedClassifier(
+            this, sample, NetworkWeights.Build(this, shape => CreateNetwork(shape, bias.Count), sample, weights), new History());
+    }
 
     /// <inheritdoc/>
     public override string Describe(Shape sample) => $"{Kind} {DescribeBody(sample)}, {TrainingInWords}";
@@ -71,8 +72,6 @@ public abstract record ClassifierOptions : ValidatedOptions
         : new SparseCategoricalCrossentropy { FromLogits = true };
 
     internal override bool NeedsLabels => true;
-
-    internal override double WorkOfSample(Shape sample) => AtEachPlace(CountParameters(sample), sample);
 
     internal override string LossInWords => Loss == ClassifierLoss.Focal ? "Focal loss" : "Cross-entropy";
 

@@ -24,7 +24,6 @@ internal static class EpochSelection
     internal static TModel Learn<TOptions, TModel>(TOptions options, LearningTask task, Func<TOptions, LearningTask, TModel> learn)
         where TOptions : EstimatorOptions where TModel : FittedModel
     {
-        if (task.Validation is { Samples.Count: 0 }) task = task with { Validation = null };
         var chosen = options is ValidatedOptions validated ? Decide(validated, task) : null;
         if (chosen is not null) options = (TOptions)(EstimatorOptions)chosen;
         task.Completed?.Invoke(options);
@@ -86,8 +85,7 @@ internal static class EpochSelection
                 Training = parts.Others,
                 Validation = parts.Held,
                 Callbacks = [],
-                Progress = task.Progress is { } progress
-                    ? new StageProgress(progress, FormattableString.Invariant($"fold {fold + 1} of {folds.Length}")) : null,
+                Progress = task.ProgressOf(FormattableString.Invariant($"fold {fold + 1} of {folds.Length}")),
             });
             // There is no time for another: what this one learned is all there is.
             if (task.Stop is { IsRequested: true }) return model;

@@ -33,17 +33,34 @@ public abstract record TrainedOptions : EstimatorOptions
     /// </summary>
     public Schedule? Schedule { get; init; }
 
-    /// <summary>The learning rate of each step of so many epochs over so many samples.</summary>
-    internal Schedule ScheduleFor(int samples, int epochs) =>
-        Schedule ?? new CosineDecay(LearningRate, (long)epochs * (((long)samples + BatchSize!.Value - 1) / BatchSize.Value));
+    /// <summary>The learning rate of each step over so many samples.</summary>
+    /// <param name="samples">Their number.</param>
+    /// <param name="epochs">Passes over them; null for all.</param>
+    internal Schedule ScheduleFor(int samples, int? epochs = null) =>
+        Schedule ?? new CosineDecay(LearningRate, (long)(epochs ?? Epochs!.Value) * (((long)samples + BatchSize!.Value - 1) / BatchSize.Value));
 
     /// <inheritdoc/>
     public override TrainedOptions CompleteFor(Tensor samples)
     {
         base.CompleteFor(samples);
+        CheckSize(samples.Shape[1..]);
         var count = samples.Shape[0];
         return this with { Epochs = Epochs ?? EpochsFor(count), BatchSize = BatchSize ?? BatchFor(count) };
     }
+
+    /// <summary>The number of weights and biases, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
+    /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind.</exception>
+    internal abstract long CountParameters(Shape sample);
+
+    /// <summary>Refuses a network for samples of this shape that no array could hold.</summary>
+    /// <exception cref="BadArgumentException">It has too many weights, or samples of this shape do not fit the kind.</exception>
+    internal void CheckSize(Shape sample)
+    {
+        if (CountParameters(sample) > int.MaxValue / sizeof(float)) throw Refuse(WidestOption, "the network needs more than 2 GiB of weights");
+    }
+
+    /// <summary>The option to which a network that is too large is most likely due.</summary>
+    private protected virtual string WidestOption => nameof(LatentSize);
 
     /// <summary><c>100 epochs in batches of 32, seed 0</c>.</summary>
     private protected string TrainingInWords => string.Create(

@@ -9,43 +9,10 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
     private readonly VariationalNetwork network;
 
     internal FittedVariationalAutoencoder(VariationalOptions options, Shape inputShape, VariationalNetwork network, History history)
-    {
-        Options = options;
-        InputShape = inputShape;
-        this.network = network;
-        History = history;
-    }
-
-    /// <summary>Puts a saved model together again.</summary>
-    /// <param name="options">As they were at training.</param>
-    /// <param name="inputShape">The shape of one sample.</param>
-    /// <param name="weights">All parameters by their names, as <see cref="Weights"/> gave them.</param>
-    /// <exception cref="BadArgumentException">The likelihood is not decided, or a weight is missing, left over or of another shape.</exception>
-    public static FittedVariationalAutoencoder FromWeights(VariationalOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(weights);
-        options.Validate();
-        if (options.Likelihood == Likelihood.Auto) throw new BadArgumentException($"{options.Kind}: the likelihood is auto; a model that has learned has a certain one.");
-        var network = options.CreateNetwork(inputShape);
-        NetworkWeights.Build(options.Kind, network, inputShape, weights);
-        return new FittedVariationalAutoencoder(options, inputShape, network, new History());
-    }
-
-    /// <summary>The options, of the record of its kind; complete.</summary>
-    public override VariationalOptions Options { get; }
+        : base(options, inputShape, network, history) => this.network = network;
 
     /// <inheritdoc/>
-    public override Shape InputShape { get; }
-
-    /// <inheritdoc/>
-    public override int ParameterCount => network.ParameterCount;
-
-    /// <inheritdoc/>
-    public override History History { get; }
-
-    /// <summary>All parameters by name, as <c>encoder/z_mean/kernel</c>.</summary>
-    public override IReadOnlyDictionary<string, Tensor> Weights => network.GetWeights();
+    public override VariationalOptions Options => (VariationalOptions)base.Options;
 
     /// <summary>The variance of each value around the decoder's output; null for a Bernoulli likelihood.</summary>
     public double? Variance => Options.Likelihood == Likelihood.Bernoulli ? null : network.Variance;
@@ -103,8 +70,9 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
     }
 
     /// <summary>A unit whose distribution is the prior for every sample carries nothing.</summary>
-    internal void WarnOfCollapse(Tensor samples)
+    internal override void Examine(Tensor samples)
     {
+        base.Examine(samples);
         if (LearningChecks.BecameNoNumber(History)) return;
         var silent = 0;
         foreach (var kl in Elbo(samples.Rows(0, Math.Min(samples.Shape[0], 1000))).KlPerUnit.AsSpan())
@@ -113,7 +81,9 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         }
         if (2 * silent <= LatentSize) return;
         History.Warn(new TrainingWarning(
-            TrainingWarningKind.PosteriorCollapsed, $"{(silent == LatentSize ? "All" : silent)} of {LatentSize} features are the same for every sample: they differ from the prior by less than 0.01 nats.",
+            TrainingWarningKind.PosteriorCollapsed,
+            $"{(silent == LatentSize ? "All" : silent)} of {LatentSize} features are the same for every sample: they differ from the prior by less than "
+            + "0.01 nats.",
             "Use a smaller beta, let it grow over the first epochs (warm-up), give each feature free bits, or ask for fewer features."));
     }
 }

@@ -31,8 +31,6 @@ public abstract record VariationalOptions : ValidatedOptions
     public override VariationalOptions CompleteFor(Tensor samples)
     {
         var complete = (VariationalOptions)base.CompleteFor(samples);
-        if (CountParameters(samples.Shape[1..]) > int.MaxValue / sizeof(float))
-            throw Refuse(nameof(LatentSize), "the network needs more than 2 GiB of weights");
         var range = SampleRange.Of(samples);
         if (Likelihood == Likelihood.Bernoulli && !range.IsUnit)
         {
@@ -52,8 +50,6 @@ public abstract record VariationalOptions : ValidatedOptions
         return $"{Kind} {DescribeNetwork(sample)}{likelihood}{beta}{warmUp}{free}, {TrainingInWords}";
     }
 
-    internal override double WorkOfSample(Shape sample) => AtEachPlace(CountParameters(sample), sample);
-
     /// <summary>The bound itself, or where training makes something else small, that.</summary>
     internal override string Monitor => CreateObjective().IsBound ? base.Monitor : "val_objective";
 
@@ -65,8 +61,9 @@ public abstract record VariationalOptions : ValidatedOptions
     /// <summary>The network for samples of a shape, not built.</summary>
     internal abstract VariationalNetwork CreateNetwork(Shape sample);
 
-    /// <summary>About how many weights it has, counted without wrapping around.</summary>
-    internal abstract long CountParameters(Shape sample);
+    internal override FittedVariationalAutoencoder Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) => Likelihood != Likelihood.Auto
+        ? new(this, sample, NetworkWeights.Build(this, CreateNetwork, sample, weights), new History())
+        : throw new BadArgumentException($"{Kind}: the likelihood is auto; a model that has learned has a certain one.");
 
     /// <summary><c>784-400-(20,20)-400-784</c>.</summary>
     private protected abstract string DescribeNetwork(Shape sample);

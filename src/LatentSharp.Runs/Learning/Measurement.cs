@@ -123,6 +123,6 @@ internal sealed record Measurement
         if (model is FittedPca itself) return itself;
         if (data.Training.Count < PcaOptions.FewestSamples) return null;
         var size = Math.Min(model.FeatureSize, PcaOptions.Most(model.InputShape, data.Training.Count));
-        return new Pca(new PcaOptions { LatentSize = size }).Fit(data.Training.Scaled, cancellation);
+        return new Pca(new PcaOptions { LatentSize = size }).Fit(data.Training.Scaled, cancellationToken: cancellation);
     }
 }

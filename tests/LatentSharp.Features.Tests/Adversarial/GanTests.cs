@@ -79,10 +79,10 @@ public class GanTests
     {
         var model = new Gan(Small).Fit(Ring);
         model.Weights.Keys.ShouldContain("generator/output/kernel");
-        var again = FittedGan.FromWeights(model.Options, model.InputShape, model.Weights);
+        var again = (FittedGan)FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.Sample(5).ToArray().ShouldBe(model.Sample(5).ToArray());
         again.Transform(Ring).ToArray().ShouldBe(model.Transform(Ring).ToArray());
-        Should.Throw<BadArgumentException>(() => FittedGan.FromWeights(Small with { LatentSize = 3000 }, model.InputShape, model.Weights)).Message.ShouldContain("(3000, 32)");
+        Should.Throw<BadArgumentException>(() => FittedModel.FromWeights(Small with { LatentSize = 3000 }, model.InputShape, model.Weights)).Message.ShouldContain("(3000, 32)");
     }
 
     [Fact]

@@ -22,9 +22,10 @@ public class AutoencoderTests
     {
         var model = new Autoencoder(new() { LatentSize = 2, Hidden = [6], Epochs = 2 }).Fit(Curve);
         model.Weights.Keys.ShouldContain("encoder/code/kernel");
-        var again = FittedAutoencoder.FromWeights(model.Options, model.InputShape, model.Weights);
+        var again = (FittedAutoencoder)FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.Transform(Curve).ToArray().ShouldBe(model.Transform(Curve).ToArray());
-        Should.Throw<BadArgumentException>(() => FittedAutoencoder.FromWeights(model.Options with { Hidden = [7] }, model.InputShape, model.Weights)).Message.ShouldContain("has 119 weights, but 103 are there");
+        Should.Throw<BadArgumentException>(() => FittedModel.FromWeights(model.Options with { Hidden = [7] }, model.InputShape, model.Weights))
+            .Message.ShouldBe("autoencoder: the weight 'encoder/dense/kernel' is Float32 (5, 6), but the network needs Float32 (5, 7).");
     }
 
     [Fact]
@@ -106,5 +107,5 @@ public class AutoencoderTests
     [Fact]
     public void A_network_that_is_too_large_is_refused_before_it_is_made() =>
         Should.Throw<BadArgumentException>(() => new Autoencoder(new() { Hidden = [2_000_000_000] }).Fit(Curve))
-            .Message.ShouldBe("Hidden: 2000000000 does not fit; a network of these widths needs more than 2 GiB of weights.");
+            .Message.ShouldBe("Hidden: 2000000000 does not fit; the network needs more than 2 GiB of weights.");
 }

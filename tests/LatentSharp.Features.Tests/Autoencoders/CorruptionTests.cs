@@ -34,7 +34,9 @@ public class CorruptionTests
     public void Corruption_is_drawn_anew_in_each_epoch_and_never_after_training()
     {
         // A network without a bottleneck meets the same samples in three epochs: with one corruption for all of them the losses of a rate of 0 would be equal.
-        var network = AutoencoderNetwork.Create(new() { LatentSize = 4, Hidden = [], Output = AutoencoderOutput.Linear }, 100, new GaussianCorruption(0.5f));
+        var network = new AutoencoderOptions { LatentSize = 4, Hidden = [], Output = AutoencoderOutput.Linear }.CreateNetwork(100);
+        network.Build(100);
+        network.Corruption = new GaussianCorruption(0.5f);
         network.Compile(new Sgd(1e-30), Losses.MeanSquaredError);
         var losses = network.Fit(Samples, Samples, epochs: 3, batchSize: 200)["loss"];
         losses.Distinct().Count().ShouldBe(3);

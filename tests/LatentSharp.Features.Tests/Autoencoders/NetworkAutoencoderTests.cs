@@ -54,7 +54,7 @@ public class NetworkAutoencoderTests
         var model = new RecurrentAutoencoder(new() { LatentSize = 2, Units = 5, Epochs = 2, Seed = 1, Cell = cell, MaskZeros = true }).Fit(waves);
         var weights = model.Weights.ToDictionary();
         weights["encoder/code/kernel"] = Tensor.From([.. weights["encoder/code/kernel"].ToArray(), .. Enumerable.Repeat(7f, 4 * 5 * 2)], [14 * 5, 2]);
-        var longer = FittedNetworkAutoencoder.FromWeights(model.Options, [14, 1], weights);
+        var longer = (FittedNetworkAutoencoder)FittedModel.FromWeights(model.Options, [14, 1], weights);
         longer.Transform(Padded(waves, 14)).ToArray().ShouldBe(model.Transform(waves).ToArray(), 1e-5);
     }
 

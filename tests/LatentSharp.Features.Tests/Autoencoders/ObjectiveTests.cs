@@ -22,7 +22,8 @@ public class ObjectiveTests
         var reference = document.RootElement.GetProperty(name);
         var weight = (float)reference.GetProperty("weight").GetDouble();
         var (options, penalty) = Case(name, weight);
-        var network = AutoencoderNetwork.Create(options, 5, penalty: penalty);
+        var network = Built(options, 5);
+        network.Penalty = penalty;
         network.SetWeights(reference.GetProperty("before").EnumerateObject().ToDictionary(item => item.Name, item => Read(item.Value)));
         var x = Read(reference.GetProperty("samples"));
 
@@ -45,7 +46,7 @@ public class ObjectiveTests
     public void The_Jacobian_is_that_of_finite_differences(int hiddenLayers)
     {
         var options = new ContractiveAutoencoderOptions { LatentSize = 3, Hidden = [.. Enumerable.Repeat(7, hiddenLayers)], Output = AutoencoderOutput.Sigmoid };
-        var encoder = AutoencoderNetwork.Create(options, 4).Encoder;
+        var encoder = Built(options, 4).Encoder;
         var samples = new TestNumbers(2).Tensor([5, 4]);
 
         using var tape = new GradientTape();
@@ -77,7 +78,7 @@ public class ObjectiveTests
     public void The_gradient_of_the_Jacobian_is_that_of_gradients_of_gradients(int hiddenLayers, int features)
     {
         var options = new ContractiveAutoencoderOptions { LatentSize = features, Hidden = [.. Enumerable.Repeat(40, hiddenLayers)], Output = AutoencoderOutput.Sigmoid };
-        var encoder = AutoencoderNetwork.Create(options, 30).Encoder;
+        var encoder = Built(options, 30).Encoder;
         var samples = new TestNumbers(2).Tensor([40, 30]);
         var parameters = encoder.Layers.SelectMany(layer => layer.OwnParameters).ToList();
 
@@ -108,6 +109,13 @@ public class ObjectiveTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         new ContractiveAutoencoder(new() { LatentSize = 2048, Hidden = [16], Epochs = 1, BatchSize = 32 }).Fit(samples);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(40_000_000);
+    }
+
+    private static AutoencoderNetwork Built(AutoencoderOptions options, int width)
+    {
+        var network = options.CreateNetwork(width);
+        network.Build(width);
+        return network;
     }
 
     private static (AutoencoderOptions Options, ICodePenalty? Penalty) Case(string name, float weight)

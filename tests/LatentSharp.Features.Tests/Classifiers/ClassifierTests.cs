@@ -39,10 +39,10 @@ public class ClassifierTests
     public void A_model_from_its_weights_gives_the_same_bits(string kind)
     {
         var model = Fit(kind, Small(kind));
-        var again = FittedClassifier.FromWeights(model.Options, model.InputShape, model.Weights);
+        var again = (FittedClassifier)FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.PredictProbabilities(Samples).ToArray().ShouldBe(model.PredictProbabilities(Samples).ToArray());
         foreach (var name in model.Weights.Keys)
-            Message(() => FittedClassifier.FromWeights(model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary())).ShouldContain("lack");
+            Message(() => FittedModel.FromWeights(model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary())).ShouldContain("lack");
     }
 
     [Theory]

@@ -43,8 +43,8 @@ public class SequenceClassifierTests
     {
         var samples = Bumps(seed: 1);
         var model = new CnnClassifier(new() { Filters = [4, 6], LatentSize = 5, Epochs = 2, Axes = SampleAxes.Sequence, MaskZeros = true, Seed = 1 }).Fit(Padded(samples, 45), Labels);
-        var longer = FittedClassifier.FromWeights(model.Options, [60, 1], model.Weights);
-        var exact = FittedClassifier.FromWeights(model.Options, [40, 1], model.Weights);
+        var longer = (FittedClassifier)FittedModel.FromWeights(model.Options, [60, 1], model.Weights);
+        var exact = (FittedClassifier)FittedModel.FromWeights(model.Options, [40, 1], model.Weights);
         var expected = exact.PredictProbabilities(samples).ToArray();
         model.PredictProbabilities(Padded(samples, 45)).ToArray().ShouldBe(expected, 1e-6);
         longer.PredictProbabilities(Padded(samples, 60)).ToArray().ShouldBe(expected, 1e-6);

@@ -70,9 +70,9 @@ public class ConvolutionalTests
         var x = Squares([8, 8, 1]);
         var (first, second) = (new Dcgan(Adversarial).Fit(x), new Dcgan(Adversarial).Fit(x));
         second.Sample(4).ToArray().ShouldBe(first.Sample(4).ToArray());
-        FittedGan.FromWeights(first.Options, first.InputShape, first.Weights).Sample(4).ToArray().ShouldBe(first.Sample(4).ToArray());
+        ((FittedGan)FittedModel.FromWeights(first.Options, first.InputShape, first.Weights)).Sample(4).ToArray().ShouldBe(first.Sample(4).ToArray());
         var critic = new WassersteinGan(new() { LatentSize = 3, Filters = [4, 6], Epochs = 2, Seed = 3 }).Fit(x);
-        FittedGan.FromWeights(critic.Options, critic.InputShape, critic.Weights).Transform(x).ToArray().ShouldBe(critic.Transform(x).ToArray());
+        FittedModel.FromWeights(critic.Options, critic.InputShape, critic.Weights).Transform(x).ToArray().ShouldBe(critic.Transform(x).ToArray());
         critic.Weights.Keys.ShouldNotContain(name => name.StartsWith("discriminator", StringComparison.Ordinal) && name.Contains("normalization", StringComparison.Ordinal));
         var variational = new ConvolutionalVariationalAutoencoder(Variational).Fit(x);
         new ConvolutionalVariationalAutoencoder(Variational).Fit(x).Transform(x).ToArray().ShouldBe(variational.Transform(x).ToArray());

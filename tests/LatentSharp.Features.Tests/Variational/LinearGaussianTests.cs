@@ -66,7 +66,7 @@ public class LinearGaussianTests
             ["decoder/output/bias"] = Tensor.From([.. Bias.Select(value => (float)value)], Values),
         };
         var options = new VariationalAutoencoderOptions { LatentSize = Units, Hidden = [], Likelihood = Likelihood.Gaussian, Variance = Variance };
-        return FittedVariationalAutoencoder.FromWeights(options, Values, weights);
+        return (FittedVariationalAutoencoder)FittedModel.FromWeights(options, Values, weights);
     }
 
     /// <summary>-(D·log 2π + log|C| + (x - b)ᵀC⁻¹(x - b)) / 2, by Gauss's elimination of C beside x - b.</summary>

@@ -64,12 +64,12 @@ public class VariationalAutoencoderTests
         model.Weights.Keys.ShouldBe(
             ["encoder/hidden/dense/kernel", "encoder/hidden/dense/bias", "encoder/z_mean/kernel", "encoder/z_mean/bias", "encoder/z_log_var/kernel", "encoder/z_log_var/bias",
             "decoder/dense/kernel", "decoder/dense/bias", "decoder/output/kernel", "decoder/output/bias", "log_variance"], ignoreOrder: true);
-        var again = FittedVariationalAutoencoder.FromWeights(model.Options, model.InputShape, model.Weights);
+        var again = (FittedVariationalAutoencoder)FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.Transform(Curve).ToArray().ShouldBe(model.Transform(Curve).ToArray());
         again.Sample(5).ToArray().ShouldBe(model.Sample(5).ToArray());
         again.Variance.ShouldBe(model.Variance);
         again.LogLikelihood(Curve.Rows(0, 3), 10).ToArray().ShouldBe(model.LogLikelihood(Curve.Rows(0, 3), 10).ToArray());
-        Should.Throw<BadArgumentException>(() => FittedVariationalAutoencoder.FromWeights(Small with { Likelihood = Likelihood.Bernoulli, LatentSize = 2000 }, model.InputShape, model.Weights))
+        Should.Throw<BadArgumentException>(() => FittedModel.FromWeights(Small with { Likelihood = Likelihood.Bernoulli, LatentSize = 2000 }, model.InputShape, model.Weights))
             .Message.ShouldContain("(24, 2000)");
     }
 
