@@ -2,8 +2,8 @@ namespace LatentSharp;
 
 /// <summary>
 /// What an estimator learned. Every one turns samples into features; what else it can do is said by its type: a <see cref="FeatureModel"/> also leads
-/// from features back to samples, a <see cref="FittedClassifier"/> names classes, an <see cref="IGenerative"/> makes new samples. It is immutable and
-/// safe for use by many threads at once.
+/// from features back to samples, an <see cref="IClassifier"/> names classes, an <see cref="IGenerative"/> makes new samples. It is immutable and safe
+/// for use by many threads at once.
 /// </summary>
 public abstract class FittedModel
 {
@@ -59,6 +59,12 @@ public abstract class FittedModel
     /// <summary>Features of samples: (N, InputShape…) -> (N, FeatureSize).</summary>
     /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>, or a value is not finite.</exception>
     public abstract Tensor Transform(Tensor samples);
+
+    /// <summary>What the model tells of itself, as far as samples can show it that it did not learn from.</summary>
+    /// <param name="samples">(N, InputShape…), N at least 1.</param>
+    /// <param name="labels">(N), their classes; null without.</param>
+    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>.</exception>
+    public virtual ModelReport Measure(Tensor samples, Tensor? labels = null) => ModelReport.Empty;
 
     /// <summary>Warns of what a user should know about what was learned from these samples.</summary>
     internal virtual void Examine(Tensor samples)

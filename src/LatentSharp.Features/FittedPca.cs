@@ -68,6 +68,24 @@ public sealed class FittedPca : FeatureModel
             InputShape.Prepend(features.Shape[0]), (principal, features), static (samples, state) => state.Item1.Restore(state.Item2.AsSpan(), samples));
     }
 
+    /// <summary>The share of the variance that the components explain, of the samples that they were fitted on.</summary>
+    /// <inheritdoc/>
+    public override ModelReport Measure(Tensor samples, Tensor? labels = null)
+    {
+        double[] ratios = [.. ExplainedVarianceRatio.ToArray()];
+        return new()
+        {
+            Figures =
+            [
+                new("explainedVariance", "Explained variance", "share of the variance of the training part", ratios.Sum())
+                {
+                    IsShare = true, MoreIsBetter = true, OfFeatures = new("explainedVarianceRatio", ratios),
+                },
+            ],
+            Charts = [new("Explained variance", "What share of the variance each component explains.", "share", ratios)],
+        };
+    }
+
     private static Dictionary<string, Tensor> Named(PrincipalComponents principal, Shape inputShape)
     {
         var (count, width) = (principal.Count, principal.Mean.Length);

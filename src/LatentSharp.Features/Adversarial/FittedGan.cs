@@ -33,6 +33,29 @@ public sealed class FittedGan : FittedModel, IGenerative
         return network.Scores(samples);
     }
 
+    /// <summary>How generator and discriminator stood in the last epoch; nothing of a model that was loaded.</summary>
+    /// <inheritdoc/>
+    public override ModelReport Measure(Tensor samples, Tensor? labels = null)
+    {
+        return new()
+        {
+            Figures =
+            [
+                .. Last("generator_loss", "generatorLoss", "Generator loss", "in the last epoch"),
+                .. Last("discriminator_loss", "discriminatorLoss", "Discriminator loss", "in the last epoch"),
+                .. Last(
+                    "discriminator_accuracy_real", "discriminatorAccuracyReal", "Real samples taken for real",
+                    "by the discriminator, in the last epoch; 50 % where it cannot tell", isShare: true),
+                .. Last(
+                    "discriminator_accuracy_fake", "discriminatorAccuracyFake", "Generated samples taken for generated",
+                    "by the discriminator, in the last epoch; 50 % where it cannot tell", isShare: true),
+            ],
+        };
+
+        ModelFigure[] Last(string series, string name, string title, string note, bool isShare = false) =>
+            History[series] is { Count: > 0 } values ? [new(name, title, note, values[^1]) { IsShare = isShare }] : [];
+    }
+
     /// <summary>Samples from noise, in the units of the data: (N, LatentSize) -> (N, InputShape…).</summary>
     /// <exception cref="BadArgumentException">The noise has another size than <see cref="FittedModel.LatentSize"/>.</exception>
     public Tensor Generate(Tensor latents)

@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>A classifier that has learned: samples to classes, and to the features of its last hidden layer.</summary>
-public sealed class FittedClassifier : FittedModel
+public sealed class FittedClassifier : FittedModel, IClassifier
 {
     private readonly ClassifierNetwork network;
 
@@ -41,6 +41,10 @@ public sealed class FittedClassifier : FittedModel
         CheckSamples(samples);
         return Ops.ArgMax(network.Predict(samples));
     }
+
+    /// <summary>The loss of training on other samples.</summary>
+    /// <inheritdoc/>
+    public override ModelReport Measure(Tensor samples, Tensor? labels = null) => new() { Loss = Loss(samples, labels) };
 
     /// <summary>
     /// What training makes small, on other samples; those of classes that the model has never met do not count. NaN without samples.

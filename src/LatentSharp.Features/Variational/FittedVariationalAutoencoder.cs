@@ -6,6 +6,9 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
     /// <summary>A unit with less divergence from the prior than this many nats says nothing.</summary>
     private const double Silent = 0.01;
 
+    /// <summary>Codes drawn for each sample when the bound is measured.</summary>
+    private const int Draws = 5;
+
     private readonly VariationalNetwork network;
 
     internal FittedVariationalAutoencoder(VariationalOptions options, Shape inputShape, VariationalNetwork network, History history)
@@ -51,6 +54,31 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         CheckSamples(samples);
         if (samples.Shape[0] == 0) throw new BadArgumentException($"{Name}: there are no samples in {samples.Shape}; a bound is a mean over one or more.");
         return EvidenceBound.Measure(network, samples, Require.Positive(draws, "Elbo: draws"), new RandomStream(seed).Derive("elbo"));
+    }
+
+    /// <summary>The bound and its parts.</summary>
+    /// <inheritdoc/>
+    public override ModelReport Measure(Tensor samples, Tensor? labels = null)
+    {
+        var bound = Elbo(samples, Draws);
+        double[] units = [.. bound.KlPerUnit.ToArray()];
+        return new()
+        {
+            Loss = -bound.Elbo,
+            Figures =
+            [
+                new("elbo", "Evidence lower bound", "on the log-likelihood of a sample", bound.Elbo) { Unit = "nats", MoreIsBetter = true },
+                new("elboReconstruction", "reconstruction", "minus the log-likelihood of a sample given its code", bound.Reconstruction)
+                {
+                    Unit = "nats", MoreIsBetter = false, IsDetail = true,
+                },
+                new("elboKl", "divergence", "of codes from the prior: what they say of a sample", bound.Kl)
+                {
+                    Unit = "nats", IsDetail = true, OfFeatures = new("klPerUnit", units),
+                },
+            ],
+            Charts = [new("What each feature says", "How far its distribution is from the prior, on average over the samples.", "nats", units)],
+        };
     }
 
     /// <summary>

@@ -24,32 +24,28 @@ public sealed record ApplyMetrics : ModelMetrics
     /// <summary>The measures to show: a name, and a value for all rows and each of the <see cref="Groups"/>, empty where there is none.</summary>
     public IReadOnlyList<(string Name, IReadOnlyList<string> Values)> Describe()
     {
-        GroupMetrics[] columns =
+        (string InWords, int Samples, double? Error, RecognitionMetrics Classes)[] columns =
         [
-            new("all", Samples)
-            {
-                ReconstructionMse = ReconstructionMse, Accuracy = Accuracy, BalancedAccuracy = BalancedAccuracy, RarestClassRecall = RarestClassRecall,
-                AveragePrecision = AveragePrecision, MacroF1 = MacroF1, ClassBalance = ClassBalance,
-            },
-            .. Groups,
+            ("all rows", Samples, ReconstructionMse, this),
+            .. Groups.Select(group => (group.InWords, group.Samples, group.ReconstructionMse, (RecognitionMetrics)group)),
         ];
         var rows = new List<(string, IReadOnlyList<string>)>();
         Add("", group => group.InWords);
         Add("rows", group => Count(group.Samples));
-        Add("reconstruction error (squared, scaled units) ↓", group => group.ReconstructionMse is { } error ? Figure(error) : "");
-        Add("accuracy ↑", group => Share(group.Accuracy));
-        if (columns.Any(group => group.ClassBalance is { Unequal: true }))
+        Add("reconstruction error (squared, scaled units) ↓", group => group.Error is { } error ? Figure(error) : "");
+        Add("accuracy ↑", group => Share(group.Classes.Accuracy));
+        if (columns.Any(group => group.Classes.ClassBalance is { Unequal: true }))
         {
-            Add("  always naming the most frequent class", group => group.Accuracy is null ? "" : Share(group.ClassBalance?.MostFrequentShare));
-            Add("balanced accuracy ↑", group => Share(group.BalancedAccuracy));
-            Add("recall of the rarest class ↑", group => Share(group.RarestClassRecall));
-            Add("average precision of the rarest class ↑", group => Share(group.AveragePrecision));
-            Add($"  rows of the rarest class, “{ClassBalance?.Rarest}”", group => group.ClassBalance is { } balance ? Count(balance.RarestSamples) : "");
+            Add("  always naming the most frequent class", group => group.Classes.Accuracy is null ? "" : Share(group.Classes.ClassBalance?.MostFrequentShare));
+            Add("balanced accuracy ↑", group => Share(group.Classes.BalancedAccuracy));
+            Add("recall of the rarest class ↑", group => Share(group.Classes.RarestClassRecall));
+            Add("average precision of the rarest class ↑", group => Share(group.Classes.AveragePrecision));
+            Add($"  rows of the rarest class, “{ClassBalance?.Rarest}”", group => group.Classes.ClassBalance is { } balance ? Count(balance.RarestSamples) : "");
         }
-        Add("mean F1 of classes ↑", group => Share(group.MacroF1));
+        Add("mean F1 of classes ↑", group => Share(group.Classes.MacroF1));
         return rows;
 
-        void Add(string name, Func<GroupMetrics, string> value)
+        void Add(string name, Func<(string InWords, int Samples, double? Error, RecognitionMetrics Classes), string> value)
         {
             string[] values = [.. columns.Select(value)];
             if (values.Any(text => text.Length > 0)) rows.Add((name, values));

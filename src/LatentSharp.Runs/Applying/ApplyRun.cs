@@ -58,7 +58,7 @@ public static class ApplyRun
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
-        if (saved.Model is not FittedClassifier classifier)
+        if (saved.Model is not IClassifier classifier)
             throw new BadArgumentException($"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
         var rows = Open(saved, data, label, sequence, notes, format, part);
         ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
@@ -88,9 +88,9 @@ public static class ApplyRun
     {
         var saved = SavedModel.Load(model);
         var rows = Open(saved, data, label, sequence, notes, format, DataPart.All);
-        if (saved.Model is FittedClassifier) ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
+        if (saved.Model is IClassifier) ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var groups = new RowGroups(rows, saved.LearnedRows);
-        var probabilities = saved.Model is FittedClassifier classifier
+        var probabilities = saved.Model is IClassifier classifier
             ? rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities) : (Tensor?)null;
         var errors = saved.Model is FeatureModel able ? GroupErrors.Of(able, rows, saved.Scaling, groups) : null;
         var truth = ClassNaming.ForModel(rows, saved.ClassNames);
@@ -104,12 +104,12 @@ public static class ApplyRun
             MeasuredOn = groups.InWords,
             InputShape = rows.Known.SampleShape.AsSpan().ToArray(),
             LatentSize = saved.Model.FeatureSize,
-            ReconstructionMse = errors is null ? null : ModelMetrics.Finite(errors.All),
+            ReconstructionMse = errors is null ? null : RecognitionMetrics.Finite(errors.All),
             Groups =
             [
                 .. groups.Groups.Select((group, i) => GroupMetrics.Of(group.Name, group.Rows, truth?.Labels, balance, truth?.Names ?? [], probabilities) with
                 {
-                    ReconstructionMse = errors is null ? null : ModelMetrics.Finite(errors.OfGroups[i]),
+                    ReconstructionMse = errors is null ? null : RecognitionMetrics.Finite(errors.OfGroups[i]),
                 }),
             ],
         }.WithClasses(truth?.Labels, balance, truth?.Names ?? [], probabilities).WithProbes(Probe(saved, rows, truth?.Labels, groups, cancellation));

@@ -12,7 +12,7 @@ internal static class ClassNaming
 
     /// <summary>The names that a model keeps: of a classifier one for each class that it tells apart; classes without a sample to learn from may follow in the data.</summary>
     public static IReadOnlyList<string> Learned(Dataset data, FittedModel model) =>
-        model is FittedClassifier classifier ? [.. Enumerable.Range(0, classifier.ClassCount).Select(place => Name(data.ClassNames, place))] : data.ClassNames;
+        model is IClassifier classifier ? [.. Enumerable.Range(0, classifier.ClassCount).Select(place => Name(data.ClassNames, place))] : data.ClassNames;
 
     /// <summary>
     /// The labels of data as the model counts its classes, found by the rule of labels: the same text, or, where all are numbers, the same number. Classes that the model does not know come after

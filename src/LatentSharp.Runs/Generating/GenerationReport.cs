@@ -15,9 +15,9 @@ internal static class GenerationReport
     /// <param name="model">The model.</param>
     /// <param name="look">How samples are drawn.</param>
     /// <param name="sheets">Samples of each epoch.</param>
-    /// <param name="klPerUnit">What each unit says, in nats, where that was measured.</param>
+    /// <param name="figures">What the model tells of itself: what each unit says, where that was measured.</param>
     internal static IEnumerable<ReportPage.Section> Sections(
-        FittedModel model, SampleLook look, IReadOnlyList<(int Epoch, Tensor Samples)> sheets, IReadOnlyList<double>? klPerUnit)
+        FittedModel model, SampleLook look, IReadOnlyList<(int Epoch, Tensor Samples)> sheets, IReadOnlyList<ModelFigure> figures)
     {
         if (model is not IGenerative generative || look.Kind == SampleKind.Strip || look.Shape.Count == 0) yield break;
         // A row of a table takes a line of its own, so there are fewer.
@@ -33,7 +33,7 @@ internal static class GenerationReport
         yield return new(
             "On the way between samples", (isTable ? "The rows go from one random latent point to another." : "Each row goes from one random latent point to another.") + words,
             Show(look, [.. Enumerable.Range(0, isTable ? 1 : 4).Select(i => new Group("", Between(generative, i), row => $"step {row + 1}"))]));
-        var units = Units(model, klPerUnit, most: isTable ? 4 : 10);
+        var units = Units(model, figures, most: isTable ? 4 : 10);
         if (units.Length == 0) yield break;
         var chosen = units.Length < model.LatentSize ? $"; the {units.Length} of {model.LatentSize} that say most" : "";
         yield return new(
@@ -50,9 +50,12 @@ internal static class GenerationReport
     }
 
     /// <summary>The units of a model with codes, those that say most first; the units of noise mean nothing one by one.</summary>
-    private static int[] Units(FittedModel model, IReadOnlyList<double>? klPerUnit, int most) => model is FeatureModel
-        ? [.. Enumerable.Range(0, model.LatentSize).OrderByDescending(unit => klPerUnit?[unit] ?? 0).Take(most)]
-        : [];
+    private static int[] Units(FittedModel model, IReadOnlyList<ModelFigure> figures, int most)
+    {
+        if (model is not FeatureModel) return [];
+        var shares = figures.Select(figure => figure.OfFeatures).FirstOrDefault(each => each is not null)?.Values;
+        return [.. Enumerable.Range(0, model.LatentSize).OrderByDescending(unit => shares?[unit] ?? 0).Take(most)];
+    }
 
     /// <summary>The first, the last and some between.</summary>
     private static IEnumerable<(int Epoch, Tensor Samples)> Spread(IReadOnlyList<(int Epoch, Tensor Samples)> sheets)

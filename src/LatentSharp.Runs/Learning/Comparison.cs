@@ -7,7 +7,7 @@ namespace LatentSharp;
 /// <param name="Note">How, in a few words.</param>
 /// <param name="Model">The model's value; NaN when there is none.</param>
 /// <param name="Pca">PCA's value; null when the model is PCA itself.</param>
-/// <param name="IsShare">Whether it is a share from 0 to 1, where more is better; otherwise it is an error.</param>
+/// <param name="IsShare">Whether it is a share from 0 to 1, shown in percent.</param>
 public sealed record Comparison(string Name, string Note, double Model, double? Pca, bool IsShare)
 {
     /// <summary>Differences below a twentieth of a point, or of a tenth of a percent, are not shown.</summary>
@@ -25,11 +25,14 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     /// <summary>Whether it belongs to the measure above and tells how that does on a rare class.</summary>
     public bool IsDetail { get; init; }
 
+    /// <summary>Which way is better; null where neither is. Default more of a share, and less of anything else.</summary>
+    public bool? MoreIsBetter { get; init; } = IsShare;
+
     /// <summary>The unit of an error, in a few words; empty of a share, whose values show theirs.</summary>
     public string Unit { get; init; } = "";
 
     /// <summary>The name with the unit and the better direction: <c>Linear probe ↑</c>, where more is better, <c>Reconstruction (squared, scaled units) ↓</c>, where less is.</summary>
-    public string Title => $"{(IsDetail ? "  " : "")}{Name}{(Unit.Length > 0 ? $" ({Unit})" : "")} {(IsShare ? "↑" : "↓")}";
+    public string Title => $"{(IsDetail ? "  " : "")}{Name}{(Unit.Length > 0 ? $" ({Unit})" : "")} {Direction}".TrimEnd();
 
     /// <summary>The model's value.</summary>
     public string ModelText => Show(Model);
@@ -38,10 +41,12 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     public string PcaText => Pca is { } pca ? Show(pca) : "";
 
     /// <summary>Whether the model is better than PCA; null when they are equal or one is missing.</summary>
-    public bool? Better => Instead is not null || !IsComparable || IsEqual ? null : IsShare ? Model > Pca : Model < Pca;
+    public bool? Better => Instead is not null || !IsComparable || IsEqual ? null : MoreIsBetter is { } more ? (more ? Model > Pca : Model < Pca) : null;
 
     /// <summary>How the two compare: <c>+1.3 points</c>, <c>0.54 × PCA’s</c>, <c>the same</c>.</summary>
     public string Verdict => Instead ?? (Beside is null ? Compared : !IsComparable || IsEqual ? Beside : $"{Compared}; {Beside}");
+
+    private string Direction => MoreIsBetter switch { true => "↑", false => "↓", null => "" };
 
     private string Compared
     {
@@ -64,7 +69,6 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     public static IReadOnlyList<Comparison> Of(RunMetrics metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
-        var isPca = metrics.Model == "pca";
         var unequal = metrics.ClassBalance is { Unequal: true } balance ? balance : null;
         var rows = new List<Comparison>();
         if (metrics.Accuracy is { } accuracy)
@@ -79,6 +83,7 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
                 Unit = "squared, scaled units", Instead = NoBottleneck(metrics),
             });
         }
+        rows.AddRange(metrics.Figures.Select(Of));
         if (metrics.KnnAccuracy is not null)
         {
             rows.Add(Row("Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy, isShare: true) with { Beside = Trivial() });
@@ -92,7 +97,7 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
         return rows;
 
         Comparison Row(string name, string note, double? model, double? pca, bool isShare, bool alone = false) =>
-            new(name, note, model ?? double.NaN, isPca || alone ? null : pca ?? double.NaN, isShare);
+            new(name, note, model ?? double.NaN, metrics.IsYardstick || alone ? null : pca ?? double.NaN, isShare);
 
         string? Trivial() => unequal is null ? null : $"always “{unequal.MostFrequent}”: {Percent(unequal.MostFrequentShare)}";
 
@@ -106,6 +111,12 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
             void Add(string name, string note, double? value, double? other) => rows.Add(Row(name, note, value, other, isShare: true, alone) with { IsDetail = true });
         }
     }
+
+    /// <summary>A figure of the model's own, beside which PCA has none.</summary>
+    private static Comparison Of(ModelFigure figure) => new(figure.Title, figure.Note, figure.Value, null, figure.IsShare)
+    {
+        Unit = figure.Unit, MoreIsBetter = figure.MoreIsBetter, IsDetail = figure.IsDetail,
+    };
 
     /// <summary>With as many features as a sample has values nothing need be lost, and an error says nothing of what was learned.</summary>
     private static string? NoBottleneck(RunMetrics metrics) => metrics.LatentSize >= metrics.InputShape.Aggregate(1L, (product, size) => product * size)

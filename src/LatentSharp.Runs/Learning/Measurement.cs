@@ -6,6 +6,9 @@ internal sealed record Measurement
     /// <summary>The figures.</summary>
     public required RunMetrics Metrics { get; init; }
 
+    /// <summary>What the model shows of itself.</summary>
+    public required IReadOnlyList<ModelChart> Charts { get; init; }
+
     /// <summary>The course of training.</summary>
     public required History History { get; init; }
 
@@ -26,7 +29,8 @@ internal sealed record Measurement
         if (!Require.AreFinite(training.AsSpan()) || !Require.AreFinite(heldOut.AsSpan())) throw LearningChecks.Diverged(model, SampleRange.Of(data.Training.Scaled));
         var errors = model is FeatureModel ? new float[data.HeldOut.Count] : null;
         var error = Error(model, data.HeldOut, errors);
-        var probabilities = model is FittedClassifier classifier ? classifier.PredictProbabilities(data.HeldOut.Scaled) : (Tensor?)null;
+        var probabilities = (model as IClassifier)?.PredictProbabilities(data.HeldOut.Scaled);
+        var report = model.Measure(data.HeldOut.Scaled, data.HeldOut.Labels);
         var probes = Probing.Of(data, training, heldOut, listener, cancellation);
 
         listener?.Report(new LearnEvent.Evaluating("PCA of the same size", data.All.Count));
@@ -37,43 +41,48 @@ internal sealed record Measurement
             : Probing.Of(data, pca.Transform(data.Training.Scaled), pca.Transform(data.HeldOut.Scaled), listener, cancellation);
 
         var history = model.History;
-        var metrics = ParticularMetrics.AddTo(
-            new RunMetrics
-            {
-                Model = model.Name,
-                Data = data.All.Name,
-                Samples = data.All.Count,
-                HeldOutSamples = data.HeldOut.Count,
-                InputShape = data.All.SampleShape.AsSpan().ToArray(),
-                LatentSize = model.FeatureSize,
-                Parameters = model.ParameterCount,
-                Seed = request.Seed,
-                Epochs = history.Epochs,
-                StoppedEarly = history.StoppedEarly,
-                Interrupted = history.IsInterrupted,
-                PlannedEpochs = history.PlannedEpochs > 0 ? history.PlannedEpochs : null,
-                KeptEpoch = history.PlannedEpochs > 0 ? history.KeptEpoch : null,
-                Outcome = TrainingWords.Outcome(history, model.Options),
-                Seconds = seconds,
-                SamplesPerSecond = Speed(model, data, seconds),
-                TrainLoss = ModelMetrics.Finite(Kept(history, "loss") ?? TrainingError(model, data)),
-                ValidationLoss = ModelMetrics.Finite((model as FittedClassifier)?.Loss(data.HeldOut.Scaled, data.HeldOut.Labels) ?? error),
-                ReconstructionMse = ModelMetrics.Finite(error),
-                PcaReconstructionMse = ModelMetrics.Finite(pcaError),
-                PcaKnnAccuracy = pcaProbes?.Scores.KnnAccuracy,
-                PcaLinearProbeAccuracy = pcaProbes?.Scores.LinearProbeAccuracy,
-                PcaKnn = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Neighbours),
-                PcaLinearProbe = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Probe),
-                OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.IsText ? column.Width : 0),
-                ImputedColumns = TableReport.Counts(data.All.Encoding, column => column.MissingCount),
-                Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
-            }.WithClasses(data.HeldOut.Labels, data.Balance, data.All.ClassNames, probabilities).WithProbes(probes),
-            model, data);
-        return new Measurement { Metrics = metrics, History = history, Features = data.InOrder(training, heldOut), Errors = errors, Probabilities = probabilities };
+        var metrics = new RunMetrics
+        {
+            Model = model.Name,
+            Data = data.All.Name,
+            Samples = data.All.Count,
+            HeldOutSamples = data.HeldOut.Count,
+            InputShape = data.All.SampleShape.AsSpan().ToArray(),
+            LatentSize = model.FeatureSize,
+            Parameters = model.ParameterCount,
+            Seed = request.Seed,
+            Epochs = history.Epochs,
+            StoppedEarly = history.StoppedEarly,
+            Interrupted = history.IsInterrupted,
+            PlannedEpochs = history.PlannedEpochs > 0 ? history.PlannedEpochs : null,
+            KeptEpoch = history.PlannedEpochs > 0 ? history.KeptEpoch : null,
+            Outcome = TrainingWords.Outcome(history, model.Options),
+            Seconds = seconds,
+            SamplesPerSecond = Speed(model, data, seconds),
+            TrainLoss = RecognitionMetrics.Finite(Kept(history, "loss") ?? TrainingError(model, data)),
+            ValidationLoss = RecognitionMetrics.Finite(report.Loss ?? error),
+            ReconstructionMse = RecognitionMetrics.Finite(error),
+            PcaReconstructionMse = RecognitionMetrics.Finite(pcaError),
+            PcaKnnAccuracy = pcaProbes?.Scores.KnnAccuracy,
+            PcaLinearProbeAccuracy = pcaProbes?.Scores.LinearProbeAccuracy,
+            PcaKnn = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Neighbours),
+            PcaLinearProbe = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Probe),
+            Figures = report.Figures,
+            IsYardstick = isPca,
+            OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.IsText ? column.Width : 0),
+            ImputedColumns = TableReport.Counts(data.All.Encoding, column => column.MissingCount),
+            Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
+        }.WithClasses(data.HeldOut.Labels, data.Balance, data.All.ClassNames, probabilities).WithProbes(probes);
+        return new Measurement
+        {
+            Metrics = metrics,
+            Charts = report.Charts,
+            History = history,
+            Features = data.InOrder(training, heldOut),
+            Errors = errors,
+            Probabilities = probabilities,
+        };
     }
-
-    /// <summary>The last value of a series, if it has any.</summary>
-    public static double? Last(History history, string series) => history[series] is { Count: > 0 } values ? values[^1] : null;
 
     /// <summary>The value of a series in the epoch whose weights are kept, if it has any.</summary>
     private static double? Kept(History history, string series) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace LatentSharp;
@@ -73,38 +74,6 @@ public sealed record RunMetrics : ModelMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ProbeFigures? PcaLinearProbe { get; init; }
 
-    /// <summary>The evidence lower bound, in nats a sample; only of variational autoencoders.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? Elbo { get; init; }
-
-    /// <summary>The bound's first part: minus the log-likelihood of samples given their codes.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? ElboReconstruction { get; init; }
-
-    /// <summary>The bound's second part: the divergence of codes from the prior.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? ElboKl { get; init; }
-
-    /// <summary>The share of each unit in that divergence.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<double>? KlPerUnit { get; init; }
-
-    /// <summary>The generator's loss in the last epoch; only of adversarial networks.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? GeneratorLoss { get; init; }
-
-    /// <summary>The discriminator's loss in the last epoch.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? DiscriminatorLoss { get; init; }
-
-    /// <summary>The share of real samples that the discriminator took for real in the last epoch.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? DiscriminatorAccuracyReal { get; init; }
-
-    /// <summary>The share of generated samples that it took for generated.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? DiscriminatorAccuracyFake { get; init; }
-
     /// <summary>The columns of the table that hold texts, and for each how many numbers of 0 or 1 it became; null when there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, int>? OneHotColumns { get; init; }
@@ -116,6 +85,26 @@ public sealed record RunMetrics : ModelMetrics
     /// <summary>What a user should know, each with its remedy.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The metrics as indented JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.RunMetrics);
+    /// <summary>
+    /// What the model tells of itself, as the bound of a variational autoencoder; in <c>metrics.json</c> each stands under its own name.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<ModelFigure> Figures { get; init; } = [];
+
+    /// <summary>Whether the model is PCA itself, so that nothing stands beside its figures.</summary>
+    [JsonIgnore]
+    public bool IsYardstick { get; init; }
+
+    /// <summary>The metrics as indented JSON, the model's own figures among them.</summary>
+    public string ToJson()
+    {
+        var written = JsonSerializer.SerializeToNode(this, RunsJson.Default.RunMetrics)!.AsObject();
+        foreach (var figure in Figures)
+        {
+            written[figure.Name] = Finite(figure.Value);
+            if (figure.OfFeatures is { } shares)
+                written[shares.Name] = new JsonArray([.. shares.Values.Select(share => (JsonNode)(double.IsFinite(share) ? Math.Round(share, 6) : 0))]);
+        }
+        return written.ToJsonString(RunsJson.Default.Options);
+    }
 }

@@ -26,7 +26,7 @@ public sealed record ClassBalanceFigures(bool Unequal, string MostFrequent, doub
 public sealed record ProbeFigures(double? Accuracy, double? BalancedAccuracy, double? RarestClassRecall, double? AveragePrecision)
 {
     internal static ProbeFigures Of(RecognitionScores scores) => new(
-        ModelMetrics.Finite(scores.Accuracy), ModelMetrics.Finite(scores.BalancedAccuracy), ModelMetrics.Finite(scores.RarestRecall), ModelMetrics.Finite(scores.AveragePrecision));
+        RecognitionMetrics.Finite(scores.Accuracy), RecognitionMetrics.Finite(scores.BalancedAccuracy), RecognitionMetrics.Finite(scores.RarestRecall), RecognitionMetrics.Finite(scores.AveragePrecision));
 }
 
 /// <summary>What labels tell of any metrics.</summary>
@@ -35,38 +35,52 @@ internal static class LabelledMetrics
     /// <summary>The metrics with what can be read from the features.</summary>
     internal static TMetrics WithProbes<TMetrics>(this TMetrics metrics, Probing? probing) where TMetrics : ModelMetrics => probing is null ? metrics : metrics with
     {
-        KnnAccuracy = ModelMetrics.Finite(probing.Scores.KnnAccuracy),
-        LinearProbeAccuracy = ModelMetrics.Finite(probing.Scores.LinearProbeAccuracy),
+        KnnAccuracy = RecognitionMetrics.Finite(probing.Scores.KnnAccuracy),
+        LinearProbeAccuracy = RecognitionMetrics.Finite(probing.Scores.LinearProbeAccuracy),
         Knn = ProbeFigures.Of(probing.Scores.Neighbours),
         LinearProbe = ProbeFigures.Of(probing.Scores.Probe),
         ProbedOn = probing.InWords,
     };
 
-    /// <summary>The metrics with how classes were told apart.</summary>
+    /// <summary>The metrics with how classes were told apart, and each of them.</summary>
+    /// <inheritdoc cref="WithRecognition"/>
+    internal static TMetrics WithClasses<TMetrics>(
+        this TMetrics metrics, Tensor? labels, ClassBalance? balance, IReadOnlyList<string> names, Tensor? probabilities)
+        where TMetrics : ModelMetrics
+    {
+        var (told, confusion) = metrics.WithRecognition(labels, balance, names, probabilities);
+        return confusion is null ? told : told with
+        {
+            PerClass = ClassFigures.Of(confusion, names),
+            ConfusionMatrix = ConfusionFigures.Of(confusion, names),
+        };
+    }
+
+    /// <summary>The metrics with how classes were told apart, and what was taken for what.</summary>
     /// <param name="metrics">The others.</param>
     /// <param name="labels">(N): the true classes; null without labels.</param>
     /// <param name="balance">In what numbers the classes occur among all samples; null without labels.</param>
     /// <param name="names">The names of the classes.</param>
     /// <param name="probabilities">(N, classes): what a classifier said; null of other models.</param>
-    internal static TMetrics WithClasses<TMetrics>(this TMetrics metrics, Tensor? labels, ClassBalance? balance, IReadOnlyList<string> names, Tensor? probabilities) where TMetrics : ModelMetrics
+    internal static (TMetrics Metrics, ConfusionMatrix? Confusion) WithRecognition<TMetrics>(
+        this TMetrics metrics, Tensor? labels, ClassBalance? balance, IReadOnlyList<string> names, Tensor? probabilities)
+        where TMetrics : RecognitionMetrics
     {
-        if (labels is not { } truth) return metrics;
+        if (labels is not { } truth) return (metrics, null);
         metrics = metrics with { ClassBalance = ClassBalanceFigures.Of(truth, balance, names) };
-        if (probabilities is not { } shares) return metrics;
+        if (probabilities is not { } shares) return (metrics, null);
         var predictions = Ops.ArgMax(shares);
         var confusion = new ConfusionMatrix(truth, predictions);
         var scores = RecognitionScores.Of(truth, predictions, shares, [.. Enumerable.Range(0, shares.Shape[1])], balance?.Rarest);
-        return metrics with
+        return (metrics with
         {
-            Accuracy = ModelMetrics.Finite(scores.Accuracy),
-            BalancedAccuracy = ModelMetrics.Finite(scores.BalancedAccuracy),
-            RarestClassRecall = ModelMetrics.Finite(scores.RarestRecall),
-            AveragePrecision = ModelMetrics.Finite(scores.AveragePrecision),
-            MacroPrecision = ModelMetrics.Finite(confusion.MacroPrecision),
-            MacroRecall = ModelMetrics.Finite(confusion.MacroRecall),
-            MacroF1 = ModelMetrics.Finite(confusion.MacroF1),
-            PerClass = ClassFigures.Of(confusion, names),
-            ConfusionMatrix = ConfusionFigures.Of(confusion, names),
-        };
+            Accuracy = RecognitionMetrics.Finite(scores.Accuracy),
+            BalancedAccuracy = RecognitionMetrics.Finite(scores.BalancedAccuracy),
+            RarestClassRecall = RecognitionMetrics.Finite(scores.RarestRecall),
+            AveragePrecision = RecognitionMetrics.Finite(scores.AveragePrecision),
+            MacroPrecision = RecognitionMetrics.Finite(confusion.MacroPrecision),
+            MacroRecall = RecognitionMetrics.Finite(confusion.MacroRecall),
+            MacroF1 = RecognitionMetrics.Finite(confusion.MacroF1),
+        }, confusion);
     }
 }

@@ -10,38 +10,31 @@ internal abstract class ModelKind
 
     private static readonly ModelKind[] Table =
     [
-        new Kind<AutoencoderOptions>(options => new Autoencoder(options), FittedAutoencoder.FromWeights)
-            { Suits = Tables, Purpose = "rebuilds samples from few numbers" },
-        new Kind<DenoisingAutoencoderOptions>(options => new DenoisingAutoencoder(options), FittedAutoencoder.FromWeights)
-            { Suits = Tables, Purpose = "rebuilds them from corrupted ones: features that withstand noise" },
-        new Kind<SparseAutoencoderOptions>(options => new SparseAutoencoder(options), FittedAutoencoder.FromWeights)
-            { Suits = Tables, Purpose = "many features, of which few are active at a time" },
-        new Kind<ContractiveAutoencoderOptions>(options => new ContractiveAutoencoder(options), FittedAutoencoder.FromWeights)
-            { Suits = Tables, Purpose = "features that change little when a sample does" },
-        new Kind<StackedAutoencoderOptions>(options => new StackedAutoencoder(options), FittedAutoencoder.FromWeights)
-            { Suits = Tables, Purpose = "an autoencoder whose layers learn one after the other first" },
-        new Kind<ConvolutionalAutoencoderOptions>(options => new ConvolutionalAutoencoder(options), FittedNetworkAutoencoder.FromWeights)
-            { Suits = ImagesOrSeries, Purpose = "rebuilds samples from few numbers, with convolutions" },
-        new Kind<RecurrentAutoencoderOptions>(options => new RecurrentAutoencoder(options), FittedNetworkAutoencoder.FromWeights)
-            { Suits = Sequences, Purpose = "rebuilds sequences, of unequal lengths too, from few numbers" },
-        new Kind<VariationalAutoencoderOptions>(options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights)
-            { Suits = Tables, Purpose = "a distribution of samples: smooth features, likelihoods, new samples", MakesSamples = true },
-        new Kind<ConvolutionalVariationalAutoencoderOptions>(options => new ConvolutionalVariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights)
-            { Suits = Images, Purpose = "the same with convolutions", MakesSamples = true },
-        new Kind<GanOptions>(options => new Gan(options), FittedGan.FromWeights)
-            { Suits = Tables, Purpose = "makes samples that pass for real", MakesSamples = true },
-        new Kind<DcganOptions>(options => new Dcgan(options), FittedGan.FromWeights)
-            { Suits = Images, Purpose = "makes images that pass for real, with convolutions", MakesSamples = true },
-        new Kind<WassersteinGanOptions>(options => new WassersteinGan(options), FittedGan.FromWeights)
-            { Suits = Tables, Purpose = "makes samples, with a critic whose gradient is held: steadier", MakesSamples = true },
-        new Kind<CnnOptions>(options => new CnnClassifier(options), FittedClassifier.FromWeights)
-            { Suits = ImagesOrSeries, Purpose = "tells classes apart; needs labels", Classifies = true },
-        new Kind<RnnOptions>(options => new RnnClassifier(options), FittedClassifier.FromWeights)
-            { Suits = Sequences, Purpose = "tells classes apart; needs labels", Classifies = true },
-        new Kind<MlpOptions>(options => new MlpClassifier(options), FittedClassifier.FromWeights)
-            { Suits = "tables", Purpose = "tells classes of rows apart", Classifies = true },
-        new Kind<PcaOptions>(options => new Pca(options), FittedPca.FromWeights)
-            { Suits = Tables, Purpose = "the best linear features: a yardstick that stands beside every other model" },
+        Of((AutoencoderOptions options) => new Autoencoder(options), Tables, "rebuilds samples from few numbers"),
+        Of((DenoisingAutoencoderOptions options) => new DenoisingAutoencoder(options),
+            Tables, "rebuilds them from corrupted ones: features that withstand noise"),
+        Of((SparseAutoencoderOptions options) => new SparseAutoencoder(options),
+            Tables, "many features, of which few are active at a time"),
+        Of((ContractiveAutoencoderOptions options) => new ContractiveAutoencoder(options),
+            Tables, "features that change little when a sample does"),
+        Of((StackedAutoencoderOptions options) => new StackedAutoencoder(options),
+            Tables, "an autoencoder whose layers learn one after the other first"),
+        Of((ConvolutionalAutoencoderOptions options) => new ConvolutionalAutoencoder(options),
+            ImagesOrSeries, "rebuilds samples from few numbers, with convolutions"),
+        Of((RecurrentAutoencoderOptions options) => new RecurrentAutoencoder(options),
+            Sequences, "rebuilds sequences, of unequal lengths too, from few numbers"),
+        Of((VariationalAutoencoderOptions options) => new VariationalAutoencoder(options),
+            Tables, "a distribution of samples: smooth features, likelihoods, new samples"),
+        Of((ConvolutionalVariationalAutoencoderOptions options) => new ConvolutionalVariationalAutoencoder(options),
+            Images, "the same with convolutions"),
+        Of((GanOptions options) => new Gan(options), Tables, "makes samples that pass for real"),
+        Of((DcganOptions options) => new Dcgan(options), Images, "makes images that pass for real, with convolutions"),
+        Of((WassersteinGanOptions options) => new WassersteinGan(options),
+            Tables, "makes samples, with a critic whose gradient is held: steadier"),
+        Of((CnnOptions options) => new CnnClassifier(options), ImagesOrSeries, "tells classes apart; needs labels"),
+        Of((RnnOptions options) => new RnnClassifier(options), Sequences, "tells classes apart; needs labels"),
+        Of((MlpOptions options) => new MlpClassifier(options), "tables", "tells classes of rows apart"),
+        Of((PcaOptions options) => new Pca(options), Tables, "the best linear features: a yardstick that stands beside every other model"),
     ];
 
     /// <summary>All kinds, the one that learns when nothing is said first.</summary>
@@ -62,11 +55,12 @@ internal abstract class ModelKind
     /// <summary>What it is good for, in a few words.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>Whether its models are <see cref="FittedClassifier"/>. Default false.</summary>
-    public bool Classifies { get; private init; }
+    /// <summary>What its models are.</summary>
+    protected abstract Type Model { get; }
 
-    /// <summary>Whether its models are <see cref="IGenerative"/>. Default false.</summary>
-    public bool MakesSamples { get; private init; }
+    private bool Classifies => Model.IsAssignableTo(typeof(IClassifier));
+
+    private bool MakesSamples => Model.IsAssignableTo(typeof(IGenerative));
 
     /// <summary>The name.</summary>
     public string Name => Defaults.Kind;
@@ -91,18 +85,18 @@ internal abstract class ModelKind
     /// <summary>The estimator of these options.</summary>
     public abstract IEstimator Create(EstimatorOptions options);
 
-    /// <summary>Puts a saved model together. Sizes are compared with the weights before anything is allocated for them.</summary>
-    /// <exception cref="BadArgumentException">Options, shape and weights do not fit together.</exception>
-    public abstract FittedModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights);
-
-    private sealed class Kind<TOptions>(
-        Func<TOptions, IEstimator> create, Func<TOptions, Shape, IReadOnlyDictionary<string, Tensor>, FittedModel> load) : ModelKind
+    private static Kind<TOptions, TModel> Of<TOptions, TModel>(Func<TOptions, Estimator<TOptions, TModel>> create, string suits, string purpose)
         where TOptions : EstimatorOptions, new()
+        where TModel : FittedModel => new(create) { Suits = suits, Purpose = purpose };
+
+    private sealed class Kind<TOptions, TModel>(Func<TOptions, Estimator<TOptions, TModel>> create) : ModelKind
+        where TOptions : EstimatorOptions, new()
+        where TModel : FittedModel
     {
         public override EstimatorOptions Defaults { get; } = new TOptions();
 
-        public override IEstimator Create(EstimatorOptions options) => create((TOptions)options);
+        protected override Type Model => typeof(TModel);
 
-        public override FittedModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights) => load((TOptions)options, input, weights);
+        public override IEstimator Create(EstimatorOptions options) => create((TOptions)options);
     }
 }

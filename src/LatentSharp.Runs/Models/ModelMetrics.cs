@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LatentSharp;
 
 /// <summary>What is measured of a model whenever it meets data, in learning and after.</summary>
-public abstract record ModelMetrics
+public abstract record ModelMetrics : RecognitionMetrics
 {
     /// <summary>The kind of model: <c>autoencoder</c>, <c>pca</c>.</summary>
     [JsonPropertyOrder(-1)]
@@ -24,38 +24,6 @@ public abstract record ModelMetrics
     /// <summary>The number of features.</summary>
     [JsonPropertyOrder(-1)]
     public required int LatentSize { get; init; }
-
-    /// <summary>The share of samples that were classified right; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? Accuracy { get; init; }
-
-    /// <summary>In what numbers the classes of the measured samples occur; only with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public ClassBalanceFigures? ClassBalance { get; init; }
-
-    /// <summary>The mean recall of the classes that are present; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? BalancedAccuracy { get; init; }
-
-    /// <summary>The share of the rarest class's samples that are recognised; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? RarestClassRecall { get; init; }
-
-    /// <summary>The average precision of the rarest class against all others, ranked by its probability; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? AveragePrecision { get; init; }
-
-    /// <summary>The mean of the classes' precisions; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? MacroPrecision { get; init; }
-
-    /// <summary>The mean of the classes' recalls; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? MacroRecall { get; init; }
-
-    /// <summary>The mean of the classes' F1; only of classifiers, with labels.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? MacroF1 { get; init; }
 
     /// <summary>How well each class is recognised; only of classifiers, with labels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -84,6 +52,4 @@ public abstract record ModelMetrics
     /// <summary>On which samples nearest neighbours and the linear classifier were fitted and scored, in a sentence; only with labels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProbedOn { get; init; }
-
-    internal static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

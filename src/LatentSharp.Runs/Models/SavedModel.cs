@@ -67,9 +67,9 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
                 if (!Require.AreFinite(tensor.AsSpan()))
                     throw BadFileException.At(Path.Combine(place, WeightsName), $"weights '{weight}'", "a number is not finite, so that the model could compute nothing; learn it again.");
             }
-            var model = kind.Load(OptionsConfig.Read(config.Object("options"), kind), input, weights);
+            var model = FittedModel.FromWeights(OptionsConfig.Read(config.Object("options"), kind), input, weights);
             var classes = config.Texts("labels");
-            if (model is FittedClassifier classifier) CheckClasses(config, classes, classifier.ClassCount);
+            if (model is IClassifier classifier) CheckClasses(config, classes, classifier.ClassCount);
             var division = config.Object("division");
             var columns = config.Texts("columns");
             return new SavedModel(model, ScalerConfig.Read(config.Object("scaling"), input), classes, columns)

@@ -39,6 +39,9 @@ internal static class RunReport
         /// <summary>What the loss of the training is.</summary>
         public required string LossInWords { get; init; }
 
+        /// <summary>What the model shows of itself.</summary>
+        public IReadOnlyList<ModelChart> Charts { get; init; } = [];
+
         /// <summary>What the model makes of its own.</summary>
         public IReadOnlyList<ReportPage.Section> Generated { get; init; } = [];
 
@@ -57,9 +60,7 @@ internal static class RunReport
     {
         var metrics = content.Metrics;
         var comparisons = Comparison.Of(metrics);
-        var sections = new List<ReportPage.Section> { Features(content) };
-        if (content.History.Epochs > 0) sections.Add(Training(content));
-        if (content.History["accuracy"].Count > 0) sections.Add(Accuracy(content.History));
+        var sections = Charts(content);
         sections.AddRange(content.Classes);
         if (content is { Rebuild: { } rebuild, Errors: { } errors }) sections.AddRange(Samples(content, rebuild, errors));
         sections.AddRange(content.Generated);
@@ -73,21 +74,31 @@ internal static class RunReport
         return page.Render();
     }
 
+    /// <summary>The charts, two beside each other; of an odd number the first is wide.</summary>
+    private static List<ReportPage.Section> Charts(Content content)
+    {
+        var charts = new List<ReportPage.Section> { Features(content) };
+        if (content.History.Epochs > 0) charts.Add(Training(content));
+        if (content.History["accuracy"].Count > 0) charts.Add(Accuracy(content.History));
+        charts.AddRange(content.Charts.Select(chart => new ReportPage.Section(
+            chart.Title, chart.Caption, BarChart.Render(chart.ValueName, chart.Values))));
+        return [.. charts.Select((chart, i) => chart with { Half = i > 0 || charts.Count % 2 == 0 })];
+    }
+
     private static ReportPage.Section Measured(RunMetrics metrics, IReadOnlyList<Comparison> comparisons)
     {
         if (comparisons.Count == 0) return new("What was measured", "The data have no labels and the model rebuilds no samples, so there is nothing to measure on held-out samples.", "");
         var held = metrics.HeldOutSamples == 1 ? "the one sample that was held out" : $"the {Count(metrics.HeldOutSamples)} samples that were held out";
-        var isPca = metrics.Model == "pca";
         return new(
-            isPca ? "What was measured" : "Beside PCA",
-            $"Measured on {held}{(isPca ? "." : "; PCA has as many features and learned from the same part.")}{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} ↑ more is better, ↓ less is better.",
+            metrics.IsYardstick ? "What was measured" : "Beside PCA",
+            $"Measured on {held}{(metrics.IsYardstick ? "." : "; PCA has as many features and learned from the same part.")}{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} ↑ more is better, ↓ less is better.",
             MetricsTable.Render(metrics.Model, comparisons));
     }
 
     private static List<ReportPage.Tile> Tiles(RunMetrics metrics, IReadOnlyList<Comparison> comparisons)
     {
         var tiles = new List<ReportPage.Tile>();
-        foreach (var row in comparisons.Where(row => !row.IsDetail))
+        foreach (var row in comparisons.Where(row => row is { IsDetail: false, MoreIsBetter: not null }))
         {
             var note = row.Instead ?? row.Beside ?? (row.Pca is null ? "" : row.IsShare ? $"PCA {row.PcaText}" : row.Verdict == "the same" ? "the same as PCA’s" : row.Verdict);
             tiles.Add(new(row.Name == "Reconstruction" ? "Reconstruction error" : row.Name, row.ModelText, note));
@@ -124,7 +135,7 @@ internal static class RunReport
         };
         if (shown < count) how += $" {Count(shown)} of {Count(count)} samples are drawn.";
         var (x, y) = size switch { 1 => ("feature 1", ""), 2 => ("feature 1", "feature 2"), _ => ("component 1", "component 2") };
-        return new("Features", how, ScatterChart.Render(points, colours, content.Data.ClassNames, x, y), Half: content.History.Epochs > 0 && content.History["accuracy"].Count == 0);
+        return new("Features", how, ScatterChart.Render(points, colours, content.Data.ClassNames, x, y));
     }
 
     private static ReportPage.Section Training(Content content)
@@ -135,14 +146,14 @@ internal static class RunReport
         if (content.History["val_loss"].Count > 0) curves.Add(new("validation", content.History["val_loss"]));
         var outcome = content.Metrics.Outcome;
         var how = $"{content.LossInWords} in each epoch." + (outcome.Length > 0 ? $" It was {outcome}." : "");
-        return new("Training", how, LineChart.Render("loss", curves), Half: true);
+        return new("Training", how, LineChart.Render("loss", curves));
     }
 
     private static ReportPage.Section Accuracy(History history)
     {
         var curves = new List<LineChart.Series> { new("training", history["accuracy"]) };
         if (history["val_accuracy"].Count > 0) curves.Add(new("validation", history["val_accuracy"]));
-        return new("Accuracy", "The share of samples that were classified right in each epoch.", LineChart.Render("accuracy", curves), Half: true);
+        return new("Accuracy", "The share of samples that were classified right in each epoch.", LineChart.Render("accuracy", curves));
     }
 
     private static IEnumerable<ReportPage.Section> Samples(Content content, Func<int, Tensor> rebuild, float[] errors)
