@@ -36,7 +36,7 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     {
         task = LearningChecks.Checked(Options, task);
         var samples = task.Training.Samples;
-        var options = (TOptions)Options.CompleteFor(samples);
+        var options = (TOptions)(task.IsPadded is { } padded ? Options.ForSequences(padded) : Options).CompleteFor(samples);
         var model = LearningChecks.Learned(EpochSelection.Learn(options, task, Learn), samples);
         model.Examine(samples);
         return model;

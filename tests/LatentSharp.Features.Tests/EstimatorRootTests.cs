@@ -78,6 +78,27 @@ public class EstimatorRootTests
         counting.Count[0].ShouldBe(1);
     }
 
+    /// <summary>(8, 8) alone are images to the convolutional kinds; known sequences are sequences, and padded ones are masked where the kind can.</summary>
+    [Theory]
+    [InlineData("cnn", null, SampleAxes.Image, false)]
+    [InlineData("cnn", false, SampleAxes.Sequence, false)]
+    [InlineData("cnn", true, SampleAxes.Sequence, true)]
+    [InlineData("rnn", false, null, false)]
+    [InlineData("rnn", true, null, true)]
+    [InlineData("conv-autoencoder", true, SampleAxes.Sequence, null)]
+    [InlineData("recurrent-autoencoder", null, null, false)]
+    [InlineData("recurrent-autoencoder", true, null, true)]
+    public void What_is_known_of_the_samples_reaches_the_options(string kind, bool? padded, SampleAxes? axes, bool? masks)
+    {
+        EstimatorOptions? told = null;
+        var stop = new StopSignal();
+        stop.Request();
+        Estimators[kind]().Fit(new LearningTask(new LearningSet(Samples, Labels)) { IsPadded = padded, Completed = options => told = options, Stop = stop });
+        (Value(nameof(CnnOptions.Axes)), Value(nameof(CnnOptions.MaskZeros))).ShouldBe((axes, masks));
+
+        object? Value(string name) => EstimatorOption.Of(told!).FirstOrDefault(option => option.Name == name)?.Get(told!);
+    }
+
     private static EstimatorOptions OptionsOf(IEstimator estimator) =>
         (EstimatorOptions)estimator.GetType().GetProperty(nameof(Pca.Options))!.GetValue(estimator)!;
 

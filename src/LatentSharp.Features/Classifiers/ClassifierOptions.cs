@@ -52,8 +52,13 @@ public abstract record ClassifierOptions : ValidatedOptions
     /// <summary>The layers from samples (N, …) to features (N, LatentSize).</summary>
     internal abstract IReadOnlyList<Layer> CreateBody(Shape sample);
 
-    /// <summary>The network for so many classes, not built.</summary>
-    internal ClassifierNetwork CreateNetwork(Shape sample, int classes) => new(new Sequential([.. CreateBody(sample)]), Dropout, classes) { Name = "classifier", Seed = Seed };
+    /// <summary>The network from samples over features to a logit for each class, not built; its first layer gives the features.</summary>
+    internal Sequential CreateNetwork(Shape sample, int classes) =>
+        new(new Sequential([.. CreateBody(sample)]) { Name = "body" }, new Dropout(Dropout), new Dense(classes) { Name = "output" })
+        {
+            Name = "classifier",
+            Seed = Seed,
+        };
 
     internal override FittedClassifier Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights)
     {

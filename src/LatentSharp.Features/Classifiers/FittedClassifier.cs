@@ -3,9 +3,9 @@ namespace LatentSharp;
 /// <summary>A classifier that has learned: samples to classes, and to the features of its last hidden layer.</summary>
 public sealed class FittedClassifier : FittedModel, IClassifier
 {
-    private readonly ClassifierNetwork network;
+    private readonly Sequential network;
 
-    internal FittedClassifier(ClassifierOptions options, Shape inputShape, ClassifierNetwork network, History history)
+    internal FittedClassifier(ClassifierOptions options, Shape inputShape, Sequential network, History history)
         : base(options, inputShape, network, history)
     {
         this.network = network;
@@ -23,7 +23,7 @@ public sealed class FittedClassifier : FittedModel, IClassifier
     public override Tensor Transform(Tensor samples)
     {
         CheckSamples(samples);
-        return network.Body.Predict(samples);
+        return ((Sequential)network.Layers[0]).Predict(samples);
     }
 
     /// <summary>The probability of each class: (N, InputShape…) -> (N, ClassCount).</summary>

@@ -31,6 +31,11 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     /// <summary>The classes that there are labels of to learn from, of what learns from labels.</summary>
     internal int Classes { get; private init; }
 
+    /// <summary>
+    /// Whether samples that are known to be sequences (T, C) are filled up with zeros behind their ends; null where it is not known what they are.
+    /// </summary>
+    internal bool? IsPadded { get; init; }
+
     /// <summary>What else happens along the way.</summary>
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
 

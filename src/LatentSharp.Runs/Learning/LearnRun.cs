@@ -20,9 +20,9 @@ public static class LearnRun
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
+        var estimator = request.Estimator;
         var validation = request.Validation ?? LearnOptions.Validation.Default;
-        var data = PreparedData.From(Known(Open(request), request.Estimator), validation, request.Seed);
-        var estimator = data.All.Sequences is null ? request.Estimator : request.Estimator.ForSequences(IsPadded(data.All));
+        var data = PreparedData.From(Known(Open(request), estimator), validation, request.Seed);
         if (data.All.Labels is null && estimator.NeedsLabels)
         {
             throw new BadArgumentException(
@@ -38,6 +38,7 @@ public static class LearnRun
         LearnEvent.Prepared? prepared = null;
         var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(data.ToLearnFrom)
         {
+            IsPadded = data.All.Sequences is null ? null : IsPadded(data.All),
             Progress = sheets,
             Stop = stop,
             Cancellation = cancellation,
