@@ -8,9 +8,9 @@ internal interface IEstimator
 }
 
 /// <summary>
-/// What every estimator is: options in, a new fitted model out. The estimator itself never changes, so fitting twice gives the same model twice. How it
-/// is called follows from what it learns from: samples (<see cref="UnsupervisedEstimator{TOptions, TModel}"/>), or samples with labels
-/// (<see cref="ClassifierEstimator{TOptions}"/>).
+/// What every estimator is: options in, a new fitted model out. The estimator itself never changes, so fitting twice gives the same model
+/// twice. How it is called follows from what it learns from: samples (<see cref="UnsupervisedEstimator{TOptions, TModel}"/>), or samples
+/// with labels (<see cref="ClassifierEstimator{TOptions}"/>).
 /// </summary>
 /// <typeparam name="TOptions">How it is built and trained.</typeparam>
 /// <typeparam name="TModel">What it learns.</typeparam>

@@ -5,7 +5,8 @@ namespace LatentSharp;
 /// </summary>
 public abstract class FeatureModel : FittedModel
 {
-    private protected FeatureModel(EstimatorOptions options, Shape inputShape, Model network, History history) : base(options, inputShape, network, history)
+    private protected FeatureModel(EstimatorOptions options, Shape inputShape, Model network, History history)
+        : base(options, inputShape, network, history)
     {
     }
 
@@ -39,7 +40,8 @@ public abstract class FeatureModel : FittedModel
         History.Warn(new TrainingWarning(
             TrainingWarningKind.NoBottleneck,
             FormattableString.Invariant(
-                $"There is no bottleneck: {LatentSize} features of {columns} columns, so that samples can be copied and a small reconstruction error says nothing."),
+                $"There is no bottleneck: {LatentSize} features of {columns} columns, so that samples can be copied and a small ")
+            + "reconstruction error says nothing.",
             "Ask for fewer features."));
     }
 }

@@ -1,9 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>
-/// What an estimator learned. Every one turns samples into features; what else it can do is said by its type: a <see cref="FeatureModel"/> also leads
-/// from features back to samples, an <see cref="IClassifier"/> names classes, an <see cref="IGenerative"/> makes new samples. It is immutable and safe
-/// for use by many threads at once.
+/// What an estimator learned. Every one turns samples into features; what else it can do is said by its type: a <see cref="FeatureModel"/>
+/// also leads from features back to samples, an <see cref="IClassifier"/> names classes, an <see cref="IGenerative"/> makes new samples. It
+/// is immutable and safe for use by many threads at once.
 /// </summary>
 public abstract class FittedModel
 {
@@ -35,10 +35,14 @@ public abstract class FittedModel
     /// <summary>The name of the kind, as the command line has it: <c>autoencoder</c>, <c>pca</c>.</summary>
     public string Name => Options.Kind;
 
-    /// <summary>How it was built and trained, with everything filled in that followed from the samples; of the record of its kind.</summary>
+    /// <summary>
+    /// How it was built and trained, with everything filled in that followed from the samples; of the record of its kind.
+    /// </summary>
     public virtual EstimatorOptions Options => options;
 
-    /// <summary>All that was learned, by name, as <c>encoder/code/kernel</c>; with options and input shape it makes the same model again.</summary>
+    /// <summary>
+    /// All that was learned, by name, as <c>encoder/code/kernel</c>; with options and input shape it makes the same model again.
+    /// </summary>
     public IReadOnlyDictionary<string, Tensor> Weights => weights ?? network!.GetWeights();
 
     /// <summary>The shape of one sample that the model was fitted on, without the batch axis.</summary>
@@ -78,8 +82,8 @@ public abstract class FittedModel
         if (samples.Rank == 0 || samples.DType != DType.Float32 || samples.Shape[1..] != InputShape)
         {
             throw new BadArgumentException(
-                $"{Name}: samples {samples.DType} {samples.Shape} do not fit; the model was fitted on samples of shape {InputShape} and takes Float32 "
-                + $"{InputShape.Prepend(Shape.Any)}.");
+                $"{Name}: samples {samples.DType} {samples.Shape} do not fit; the model was fitted on samples of shape {InputShape} and "
+                + $"takes Float32 {InputShape.Prepend(Shape.Any)}.");
         }
         LearningChecks.Finite(Name, samples);
     }

@@ -8,8 +8,8 @@ public sealed class FittedPca : FeatureModel
 {
     private readonly PrincipalComponents principal;
 
-    internal FittedPca(PrincipalComponents principal, Shape inputShape, PcaOptions options) : base(options, inputShape, Named(principal, inputShape)) =>
-        this.principal = principal;
+    internal FittedPca(PrincipalComponents principal, Shape inputShape, PcaOptions options)
+        : base(options, inputShape, Named(principal, inputShape)) => this.principal = principal;
 
     /// <summary>Restores a model from what it was saved as.</summary>
     /// <param name="mean">(D), <see cref="Mean"/>.</param>
@@ -20,7 +20,8 @@ public sealed class FittedPca : FeatureModel
     /// <exception cref="BadArgumentException">The shapes do not fit together.</exception>
     public FittedPca(Tensor mean, Tensor components, Tensor explainedVariance, Tensor explainedVarianceRatio, Shape inputShape)
         : this(
-            Restore(mean, components, explainedVariance, explainedVarianceRatio), inputShape, new PcaOptions { LatentSize = explainedVariance.Count })
+            Restore(mean, components, explainedVariance, explainedVarianceRatio), inputShape,
+            new PcaOptions { LatentSize = explainedVariance.Count })
     {
     }
 
@@ -29,7 +30,8 @@ public sealed class FittedPca : FeatureModel
         var principal = Restore(Weight("mean"), Weight("components"), Weight("explained_variance"), Weight("explained_variance_ratio"));
         return principal.Count == options.LatentSize
             ? new FittedPca(principal, inputShape, options)
-            : throw new BadArgumentException($"FittedPca: LatentSize is {options.LatentSize}, but the weights hold {principal.Count} components.");
+            : throw new BadArgumentException(
+                $"FittedPca: LatentSize is {options.LatentSize}, but the weights hold {principal.Count} components.");
 
         Tensor Weight(string name) => weights.TryGetValue(name, out var tensor) ? tensor : throw new BadArgumentException($"FittedPca: the weights lack '{name}'.");
     }

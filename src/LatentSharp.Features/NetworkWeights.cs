@@ -22,7 +22,8 @@ internal static class NetworkWeights
             if (!weights.TryGetValue(name, out var value)) throw new BadArgumentException($"{options.Kind}: the weights lack '{name}'.");
             return value.Shape == shape && value.DType == DType.Float32
                 ? value
-                : throw new BadArgumentException($"{options.Kind}: the weight '{name}' is {value.DType} {value.Shape}, but the network needs Float32 {shape}.");
+                : throw new BadArgumentException(
+                    $"{options.Kind}: the weight '{name}' is {value.DType} {value.Shape}, but the network needs Float32 {shape}.");
         }
     }
 }

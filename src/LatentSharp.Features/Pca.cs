@@ -34,12 +34,13 @@ public sealed record PcaOptions : EstimatorOptions
 
     internal override PcaOptions Defaults() => new();
 
-    internal override FittedPca Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) => FittedPca.Restore(this, sample, weights);
+    internal override FittedPca Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) =>
+        FittedPca.Restore(this, sample, weights);
 }
 
 /// <summary>
-/// Principal component analysis: the linear features that lose least of the samples' variance, found in one step, without epochs, progress or validation.
-/// The yardstick for what is trained. At least 2 samples are needed; their axes after the first are flattened inside.
+/// Principal component analysis: the linear features that lose least of the samples' variance, found in one step, without epochs, progress
+/// or validation. The yardstick for what is trained. At least 2 samples are needed; their axes after the first are flattened inside.
 /// </summary>
 /// <param name="options">The settings; null for the defaults.</param>
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
@@ -49,7 +50,7 @@ public sealed class Pca(PcaOptions? options = null) : UnsupervisedEstimator<PcaO
     {
         var samples = task.Training.Samples;
         var shape = samples.Shape[1..];
-        return new FittedPca(
-            PrincipalComponents.Find(samples.AsSpan(), samples.Shape[0], shape.Count, options.LatentSize, task.Cancellation), shape, options);
+        var principal = PrincipalComponents.Find(samples.AsSpan(), samples.Shape[0], shape.Count, options.LatentSize, task.Cancellation);
+        return new FittedPca(principal, shape, options);
     }
 }

@@ -14,17 +14,17 @@ public abstract class UnsupervisedEstimator<TOptions, TModel> : Estimator<TOptio
     /// <summary>Learns from samples and returns a new fitted model.</summary>
     /// <param name="samples">(N, …), scaled to 0 to 1 or to unit variance.</param>
     /// <param name="validation">
-    /// Samples (M, …) whose loss is computed after each epoch, without what the training adds to it, and by which the epoch is chosen whose weights are
-    /// kept (<see cref="ValidatedOptions.EarlyStopping"/>). Without them all epochs are trained on all samples, unless that option says otherwise. Not
-    /// used by what has no such loss.
+    /// Samples (M, …) whose loss is computed after each epoch, without what the training adds to it, and by which the epoch is chosen whose
+    /// weights are kept (<see cref="ValidatedOptions.EarlyStopping"/>). Without them all epochs are trained on all samples, unless that
+    /// option says otherwise. Not used by what has no such loss.
     /// </param>
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
     /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
     /// <param name="callbacks">What else happens along the way.</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
     /// <exception cref="BadArgumentException">
-    /// There are no samples, a value is not finite, an option does not fit them, the validation samples have another shape, or the learning rate is so
-    /// large that the loss became no number.
+    /// There are no samples, a value is not finite, an option does not fit them, the validation samples have another shape, or the learning
+    /// rate is so large that the loss became no number.
     /// </exception>
     public TModel Fit(
         Tensor samples, Tensor? validation = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,

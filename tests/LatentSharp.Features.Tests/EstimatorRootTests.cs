@@ -36,7 +36,9 @@ public class EstimatorRootTests
     {
         var options = OptionsOf(Estimators[kind]());
         options.Kind.ShouldBe(kind);
-        foreach (var option in EstimatorOption.Of(options)) option.Spec.WriteValue(option.Get(options)).ShouldBe(option.Spec.WriteValue(option.Get(options.Defaults())));
+        var defaults = options.Defaults();
+        foreach (var option in EstimatorOption.Of(options))
+            option.Spec.WriteValue(option.Get(options)).ShouldBe(option.Spec.WriteValue(option.Get(defaults)));
     }
 
     [Theory]
@@ -47,7 +49,8 @@ public class EstimatorRootTests
         var told = new List<EstimatorOptions>();
         using var source = new CancellationTokenSource();
         source.Cancel();
-        var task = new LearningTask(new LearningSet(Samples, Labels), new LearningSet(Samples, Labels)) { Completed = told.Add, Cancellation = source.Token };
+        var set = new LearningSet(Samples, Labels);
+        var task = new LearningTask(set, set) { Completed = told.Add, Cancellation = source.Token };
 
         Should.Throw<OperationCanceledException>(() => estimator.Fit(task));
 
@@ -59,8 +62,10 @@ public class EstimatorRootTests
         holed[3 * 64] = float.NaN;
         var broken = new LearningSet(Tensor.From(holed, Samples.Shape), Labels);
         Message(task with { Training = broken }).ShouldBe($"{kind}: sample 3 holds NaN at place 0; all values must be finite.");
-        Message(task with { Validation = broken }).ShouldBe($"{kind}: validation: sample 3 holds NaN at place 0; all values must be finite.");
-        Message(task with { Validation = new LearningSet(wide, Labels) }).ShouldBe($"{kind}: validation samples (5, 8, 9) and samples (20, 8, 8) differ in shape.");
+        Message(task with { Validation = broken })
+            .ShouldBe($"{kind}: validation: sample 3 holds NaN at place 0; all values must be finite.");
+        Message(task with { Validation = new LearningSet(wide, Labels) })
+            .ShouldBe($"{kind}: validation samples (5, 8, 9) and samples (20, 8, 8) differ in shape.");
         Message(task with { Training = new LearningSet(Tensor.Zeros([0, 8, 8]), Labels) }).ShouldContain("(0, 8, 8)");
         told.ShouldBeEmpty();
 
@@ -78,7 +83,9 @@ public class EstimatorRootTests
         counting.Count[0].ShouldBe(1);
     }
 
-    /// <summary>(8, 8) alone are images to the convolutional kinds; known sequences are sequences, and padded ones are masked where the kind can.</summary>
+    /// <summary>
+    /// (8, 8) alone are images to the convolutional kinds; known sequences are sequences, and padded ones are masked where the kind can.
+    /// </summary>
     [Theory]
     [InlineData("cnn", null, SampleAxes.Image, false)]
     [InlineData("cnn", false, SampleAxes.Sequence, false)]
@@ -93,7 +100,8 @@ public class EstimatorRootTests
         EstimatorOptions? told = null;
         var stop = new StopSignal();
         stop.Request();
-        Estimators[kind]().Fit(new LearningTask(new LearningSet(Samples, Labels)) { IsPadded = padded, Completed = options => told = options, Stop = stop });
+        var set = new LearningSet(Samples, Labels);
+        Estimators[kind]().Fit(new LearningTask(set) { IsPadded = padded, Completed = options => told = options, Stop = stop });
         (Value(nameof(CnnOptions.Axes)), Value(nameof(CnnOptions.MaskZeros))).ShouldBe((axes, masks));
 
         object? Value(string name) => EstimatorOption.Of(told!).FirstOrDefault(option => option.Name == name)?.Get(told!);

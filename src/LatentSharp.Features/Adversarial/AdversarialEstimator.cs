@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// What adversarial networks share: the training. Their networks and objectives differ. There is no loss that tells how good they are, so validation
-/// samples are not used.
+/// What adversarial networks share: the training. Their networks and objectives differ. There is no loss that tells how good they are, so
+/// validation samples are not used.
 /// </summary>
 /// <typeparam name="TOptions">The options of the kind.</typeparam>
 public abstract class AdversarialEstimator<TOptions> : UnsupervisedEstimator<TOptions, FittedGan> where TOptions : AdversarialOptions, new()

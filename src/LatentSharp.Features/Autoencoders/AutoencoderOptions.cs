@@ -63,9 +63,13 @@ public record AutoencoderOptions : ValidatedOptions
                 ? new TiedDense(encoder[level], widths[level], activation) { Name = name ?? Naming(i) }
                 : Plain(widths[level], activation, name);
         }
-        return new AutoencoderNetwork(new Sequential([new Flatten(), .. encoder]), new Sequential([.. decoder, new Reshape(sample)])) { Seed = Seed };
+        return new AutoencoderNetwork(new Sequential([new Flatten(), .. encoder]), new Sequential([.. decoder, new Reshape(sample)]))
+        {
+            Seed = Seed,
+        };
 
-        Dense Plain(int width, ActivationFunction activation, string? name = null) => DenseLayers.Create(width, activation, name, initializer);
+        Dense Plain(int width, ActivationFunction activation, string? name = null) =>
+            DenseLayers.Create(width, activation, name, initializer);
 
         static string Naming(int place) => place == 0 ? "dense" : FormattableString.Invariant($"dense_{place}");
     }

@@ -1,11 +1,12 @@
 namespace LatentSharp;
 
 /// <summary>
-/// What the autoencoders of dense layers share: an encoder and a mirrored decoder with ReLU, trained on the mean squared error with Adam and a cosine
-/// schedule. The kinds differ in what training changes about its samples and what it adds to the loss.
+/// What the autoencoders of dense layers share: an encoder and a mirrored decoder with ReLU, trained on the mean squared error with Adam
+/// and a cosine schedule. The kinds differ in what training changes about its samples and what it adds to the loss.
 /// </summary>
 /// <typeparam name="TOptions">The options of the kind.</typeparam>
-public abstract class DenseAutoencoder<TOptions> : UnsupervisedEstimator<TOptions, FittedAutoencoder> where TOptions : AutoencoderOptions, new()
+public abstract class DenseAutoencoder<TOptions> : UnsupervisedEstimator<TOptions, FittedAutoencoder>
+    where TOptions : AutoencoderOptions, new()
 {
     private protected DenseAutoencoder(TOptions? options) : base(options)
     {

@@ -43,7 +43,10 @@ public sealed class StackedAutoencoder(StackedAutoencoderOptions? options = null
             pair.Build(x.Shape[1..]);
             pair.Compile(new Adam(options.ScheduleFor(x.Shape[0], epochs)), Losses.MeanSquaredError);
             var stage = FormattableString.Invariant($"layer {level + 1} of {down.Length}");
-            var layer = new LearningTask(new LearningSet(x)) { Progress = task.ProgressOf(stage), Stop = task.Stop, Cancellation = task.Cancellation };
+            var layer = new LearningTask(new LearningSet(x))
+            {
+                Progress = task.ProgressOf(stage), Stop = task.Stop, Cancellation = task.Cancellation,
+            };
             layer.Rebuild(pair, options with { Epochs = epochs });
             x = new Sequential(down[level]).Predict(x);
         }

@@ -14,23 +14,24 @@ public abstract class ClassifierEstimator<TOptions> : Estimator<TOptions, Fitted
     /// <param name="samples">(N, …), scaled to 0 to 1 or to unit variance.</param>
     /// <param name="labels">(N), the classes as whole numbers from 0.</param>
     /// <param name="validation">
-    /// Samples (M, …) and labels (M) whose loss and accuracy are computed after each epoch, and by which the epoch is chosen whose weights are kept
-    /// (<see cref="ValidatedOptions.EarlyStopping"/>). Without them all epochs are trained on all samples, unless that option says otherwise.
+    /// Samples (M, …) and labels (M) whose loss and accuracy are computed after each epoch, and by which the epoch is chosen whose weights
+    /// are kept (<see cref="ValidatedOptions.EarlyStopping"/>). Without them all epochs are trained on all samples, unless that option says
+    /// otherwise.
     /// </param>
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
     /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
     /// <param name="callbacks">What else happens along the way.</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
     /// <exception cref="BadArgumentException">
-    /// Samples and labels do not fit each other or an option, a value is not finite, there are fewer than two classes, or the learning rate is so large
-    /// that the loss became no number.
+    /// Samples and labels do not fit each other or an option, a value is not finite, there are fewer than two classes, or the learning rate
+    /// is so large that the loss became no number.
     /// </exception>
     public FittedClassifier Fit(
         Tensor samples, Tensor labels, (Tensor Samples, Tensor Labels)? validation = null, IProgress<TrainingProgress>? progress = null,
         StopSignal? stop = null, IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default) =>
         Fit(LearningTask.Of(
-            new LearningSet(samples, labels), validation is { } held ? new LearningSet(held.Samples, held.Labels) : null, progress, stop, callbacks,
-            cancellationToken));
+            new LearningSet(samples, labels), validation is { } held ? new LearningSet(held.Samples, held.Labels) : null,
+            progress, stop, callbacks, cancellationToken));
 
     private protected sealed override FittedClassifier Learn(TOptions options, LearningTask task)
     {

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>The layers of a convolutional classifier from samples to features, and how they are best trained: one class an architecture.</summary>
+/// <summary>
+/// The layers of a convolutional classifier from samples to features, and how they are best trained: one class an architecture.
+/// </summary>
 /// <param name="options">The architecture's.</param>
 internal abstract class CnnBody(CnnOptions options)
 {

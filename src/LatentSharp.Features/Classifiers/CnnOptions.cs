@@ -74,7 +74,8 @@ public sealed record CnnOptions : ClassifierOptions
         if (Architecture == CnnArchitecture.FullyConvolutional && axes == SampleAxes.Image)
         {
             throw Refuse(
-                nameof(Architecture), $"samples of shape {samples.Shape[1..]} are read as images, and it is for sequences; say that they are some, or take "
+                nameof(Architecture),
+                $"samples of shape {samples.Shape[1..]} are read as images, and it is for sequences; say that they are some, or take "
                 + nameof(CnnArchitecture.Pooling).ToLowerInvariant());
         }
         var architecture = Architecture != CnnArchitecture.Auto ? Architecture

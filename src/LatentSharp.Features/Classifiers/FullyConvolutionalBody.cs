@@ -1,17 +1,20 @@
-using System.Globalization;
-
 namespace LatentSharp;
 
-/// <summary>Convolutions over all steps, each with batch normalisation and ReLU; the features are the means of the last one's filters over the steps.</summary>
+/// <summary>
+/// Convolutions over all steps, each with batch normalisation and ReLU; the features are the means of the last one's filters over the
+/// steps.
+/// </summary>
 internal sealed class FullyConvolutionalBody(CnnOptions options) : CnnBody(options)
 {
-    // Published trainings take 1,500 to 2,000 epochs of a learning rate that waits for plateaus; a cosine is through after a small part of their steps.
+    // Published trainings take 1,500 to 2,000 epochs of a learning rate that waits for plateaus; a cosine is through after a small part of
+    // their steps.
     private const int FewestSteps = 1_000, MostEpochs = 500, FewestEpochs = 20, SmallestBatch = 16, FewSamples = 1_000;
 
     private protected override IReadOnlyList<int> UsualFilters => [128, 256];
 
     internal override string Words =>
-        $"fully convolutional {string.Join(", ", Convolutions().Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Filters}×{each.Kernel}")))}";
+        "fully convolutional "
+        + string.Join(", ", Convolutions().Select(each => FormattableString.Invariant($"{each.Filters}×{each.Kernel}")));
 
     internal override CnnOptions Complete(int samples)
     {
@@ -43,7 +46,9 @@ internal sealed class FullyConvolutionalBody(CnnOptions options) : CnnBody(optio
 
     internal override double LeastWork(Shape volume) => (double)Count(volume) * volume[0];
 
-    /// <summary>Filters and kernel sizes: the last convolution has the features and the options' kernel, those before it 2, 5, 9, … steps more.</summary>
+    /// <summary>
+    /// Filters and kernel sizes: the last convolution has the features and the options' kernel, those before it 2, 5, 9, … steps more.
+    /// </summary>
     private IEnumerable<(int Filters, int Kernel)> Convolutions()
     {
         var later = Filters.Count;

@@ -25,7 +25,8 @@ internal sealed class PoolingBody(CnnOptions options) : CnnBody(options)
     internal override long Count(Shape volume)
     {
         var convolutions = ConvolutionalLayers.Count(volume, Options.KernelSize, [volume[^1], .. Filters]);
-        foreach (var _ in Filters.Where(_ => ConvolutionalLayers.MaxPooling(volume) is not null)) volume = ConvolutionalLayers.Pooled(volume);
+        foreach (var _ in Filters)
+            if (ConvolutionalLayers.MaxPooling(volume) is not null) volume = ConvolutionalLayers.Pooled(volume);
         return convolutions + DenseLayers.Count([ConvolutionalLayers.Flat(volume, Filters[^1]), Options.LatentSize]);
     }
 

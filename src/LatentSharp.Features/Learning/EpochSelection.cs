@@ -73,7 +73,8 @@ internal static class EpochSelection
     }
 
     /// <summary>The epoch of the least mean loss over the folds, then a training on all rows that ends there.</summary>
-    private static TModel CrossValidated<TModel>(ValidatedOptions options, LearningTask task, Func<LearningTask, TModel> learn) where TModel : FittedModel
+    private static TModel CrossValidated<TModel>(ValidatedOptions options, LearningTask task, Func<LearningTask, TModel> learn)
+        where TModel : FittedModel
     {
         var folds = RowParts.Folds(task.Training, Folds, options.Seed);
         var sums = new double[options.Epochs!.Value];

@@ -9,7 +9,8 @@ internal static class LearningChecks
     private const string Remedy = "scale them first, as to mean 0 and standard deviation 1";
 
     /// <summary>
-    /// Refuses samples without numbers, with values that are none, or of another shape than those they are compared with, and labels that do not fit.
+    /// Refuses samples without numbers, with values that are none, or of another shape than those they are compared with, and labels that
+    /// do not fit.
     /// </summary>
     /// <returns>The task, with what is known of it.</returns>
     internal static LearningTask Checked(EstimatorOptions options, LearningTask task)
@@ -71,10 +72,12 @@ internal static class LearningChecks
         if (range.Largest > Unscaled)
         {
             return new(FormattableString.Invariant(
-                $"{model.Name}: the loss was no number any more in epoch {epoch}. Samples hold values up to {range.Largest:G3}; {Remedy}."));
+                $"{model.Name}: the loss was no number any more in epoch {epoch}. Samples hold values up to {range.Largest:G3}; ")
+                + $"{Remedy}.");
         }
         return new(FormattableString.Invariant(
-            $"{nameof(TrainedOptions.LearningRate)}: {rate} is too large for these data; the loss was no number any more in epoch {epoch}, so try a smaller one."))
+            $"{nameof(TrainedOptions.LearningRate)}: {rate} is too large for these data; the loss was no number any more in epoch {epoch}, ")
+            + "so try a smaller one.")
         {
             Option = nameof(TrainedOptions.LearningRate),
         };

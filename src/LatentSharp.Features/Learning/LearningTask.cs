@@ -8,8 +8,8 @@ internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null)
     internal int Count => Samples.Shape[0];
 
     /// <summary>
-    /// Whether nobody else reads the samples while they are learned from, so that they may be divided without a copy: their rows are put into another
-    /// order meanwhile.
+    /// Whether nobody else reads the samples while they are learned from, so that they may be divided without a copy: their rows are put
+    /// into another order meanwhile.
     /// </summary>
     internal bool IsOwned { get; init; }
 
@@ -24,15 +24,16 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
 {
     /// <summary>What the arguments of a public <c>Fit</c> say.</summary>
     internal static LearningTask Of(
-        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop, IReadOnlyList<Callback>? callbacks,
-        CancellationToken cancellation) =>
+        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop,
+        IReadOnlyList<Callback>? callbacks, CancellationToken cancellation) =>
         new(training, validation) { Progress = progress, Stop = stop, Callbacks = callbacks ?? [], Cancellation = cancellation };
 
     /// <summary>The classes that there are labels of to learn from, of what learns from labels.</summary>
     internal int Classes { get; private init; }
 
     /// <summary>
-    /// Whether samples that are known to be sequences (T, C) are filled up with zeros behind their ends; null where it is not known what they are.
+    /// Whether samples that are known to be sequences (T, C) are filled up with zeros behind their ends; null where it is not known what
+    /// they are.
     /// </summary>
     internal bool? IsPadded { get; init; }
 
@@ -52,8 +53,8 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     internal Action<EstimatorOptions>? Completed { get; init; }
 
     /// <summary>
-    /// Whether <see cref="EarlyStoppingMode.Auto"/> without validation samples means what suits the number of rows; otherwise it means all epochs on
-    /// all of them.
+    /// Whether <see cref="EarlyStoppingMode.Auto"/> without validation samples means what suits the number of rows; otherwise it means all
+    /// epochs on all of them.
     /// </summary>
     internal bool SuitsRows { get; init; }
 
@@ -61,8 +62,8 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     internal IProgress<TrainingProgress>? ProgressOf(string stage) => Progress is { } listener ? new StageProgress(listener, stage) : null;
 
     /// <summary>
-    /// The same with the number of <see cref="Classes"/>, and of the validation samples those of classes that can be predicted: one that the training
-    /// part lacks has no logit.
+    /// The same with the number of <see cref="Classes"/>, and of the validation samples those of classes that can be predicted: one that
+    /// the training part lacks has no logit.
     /// </summary>
     /// <exception cref="BadArgumentException">There are no labels, they do not fit the samples, or all are the same.</exception>
     internal LearningTask WithClasses(string kind)
@@ -72,11 +73,15 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
         if (labels.Rank != 1 || labels.Shape[0] != Training.Count)
         {
             throw new BadArgumentException(
-                $"{kind}: labels {labels.Shape} do not fit samples {Training.Samples.Shape}; one for each sample, ({Training.Count}), would.");
+                $"{kind}: labels {labels.Shape} do not fit samples {Training.Samples.Shape}; one for each sample, "
+                + $"({Training.Count}), would.");
         }
         var classes = Ops.ToIndices(labels, 0, int.MaxValue, $"{kind}: a label").ToArray<int>().Max() + 1;
         if (classes < 2)
-            throw new BadArgumentException($"{kind}: all samples to learn from are of the same class; two classes at least can be told apart.");
+        {
+            throw new BadArgumentException(
+                $"{kind}: all samples to learn from are of the same class; two classes at least can be told apart.");
+        }
         return this with { Classes = classes, Validation = Known(Validation, classes) };
     }
 

@@ -37,7 +37,8 @@ public abstract record TrainedOptions : EstimatorOptions
     /// <param name="samples">Their number.</param>
     /// <param name="epochs">Passes over them; null for all.</param>
     internal Schedule ScheduleFor(int samples, int? epochs = null) =>
-        Schedule ?? new CosineDecay(LearningRate, (long)(epochs ?? Epochs!.Value) * (((long)samples + BatchSize!.Value - 1) / BatchSize.Value));
+        Schedule
+        ?? new CosineDecay(LearningRate, (long)(epochs ?? Epochs!.Value) * (((long)samples + BatchSize!.Value - 1) / BatchSize.Value));
 
     /// <inheritdoc/>
     public override TrainedOptions CompleteFor(Tensor samples)
@@ -48,7 +49,9 @@ public abstract record TrainedOptions : EstimatorOptions
         return this with { Epochs = Epochs ?? EpochsFor(count), BatchSize = BatchSize ?? BatchFor(count) };
     }
 
-    /// <summary>The number of weights and biases, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
+    /// <summary>
+    /// The number of weights and biases, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.
+    /// </summary>
     /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind.</exception>
     internal abstract long CountParameters(Shape sample);
 
@@ -56,7 +59,8 @@ public abstract record TrainedOptions : EstimatorOptions
     /// <exception cref="BadArgumentException">It has too many weights, or samples of this shape do not fit the kind.</exception>
     internal void CheckSize(Shape sample)
     {
-        if (CountParameters(sample) > int.MaxValue / sizeof(float)) throw Refuse(WidestOption, "the network needs more than 2 GiB of weights");
+        if (CountParameters(sample) > int.MaxValue / sizeof(float))
+            throw Refuse(WidestOption, "the network needs more than 2 GiB of weights");
     }
 
     /// <summary>The option to which a network that is too large is most likely due.</summary>

@@ -64,7 +64,8 @@ public abstract record ValidatedOptions : TrainedOptions
     internal virtual string Monitor => "val_loss";
 
     /// <summary>
-    /// About how many multiplications one pass of a sample takes, at most: of weights that are used once for each value of a sample of several axes.
+    /// About how many multiplications one pass of a sample takes, at most: of weights that are used once for each value of a sample of
+    /// several axes.
     /// </summary>
     internal virtual double WorkOfSample(Shape sample) => CountParameters(sample) * (double)(sample.Rank > 1 ? sample.Count : 1);
 

@@ -110,8 +110,8 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         if (2 * silent <= LatentSize) return;
         History.Warn(new TrainingWarning(
             TrainingWarningKind.PosteriorCollapsed,
-            $"{(silent == LatentSize ? "All" : silent)} of {LatentSize} features are the same for every sample: they differ from the prior by less than "
-            + "0.01 nats.",
+            $"{(silent == LatentSize ? "All" : silent)} of {LatentSize} features are the same for every sample: they differ from the prior "
+            + "by less than 0.01 nats.",
             "Use a smaller beta, let it grow over the first epochs (warm-up), give each feature free bits, or ask for fewer features."));
     }
 }

@@ -61,7 +61,8 @@ public abstract record VariationalOptions : ValidatedOptions
     /// <summary>The network for samples of a shape, not built.</summary>
     internal abstract VariationalNetwork CreateNetwork(Shape sample);
 
-    internal override FittedVariationalAutoencoder Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) => Likelihood != Likelihood.Auto
+    internal override FittedVariationalAutoencoder Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) =>
+        Likelihood != Likelihood.Auto
         ? new(this, sample, NetworkWeights.Build(this, CreateNetwork, sample, weights), new History())
         : throw new BadArgumentException($"{Kind}: the likelihood is auto; a model that has learned has a certain one.");
 

@@ -81,7 +81,9 @@ public sealed record TrainingWarning(TrainingWarningKind Kind, string Message, s
     /// <summary>The samples that it is about, counted from 0. Default none in particular.</summary>
     public IReadOnlyList<int> Rows { get; init; } = [];
 
-    /// <summary>Which rows of a result (N, …), as features or reconstructions, hold numbers that are not finite; null when all are finite.</summary>
+    /// <summary>
+    /// Which rows of a result (N, …), as features or reconstructions, hold numbers that are not finite; null when all are finite.
+    /// </summary>
     /// <param name="what">What the result is, as it begins a sentence: <c>the features</c>.</param>
     /// <param name="result">(N, …), Float32.</param>
     public static TrainingWarning? NotFinite(string what, Tensor result)

@@ -85,7 +85,8 @@ internal abstract class ModelKind
     /// <summary>The estimator of these options.</summary>
     public abstract IEstimator Create(EstimatorOptions options);
 
-    private static Kind<TOptions, TModel> Of<TOptions, TModel>(Func<TOptions, Estimator<TOptions, TModel>> create, string suits, string purpose)
+    private static Kind<TOptions, TModel> Of<TOptions, TModel>(
+        Func<TOptions, Estimator<TOptions, TModel>> create, string suits, string purpose)
         where TOptions : EstimatorOptions, new()
         where TModel : FittedModel => new(create) { Suits = suits, Purpose = purpose };
 
