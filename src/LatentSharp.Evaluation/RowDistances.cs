@@ -10,7 +10,7 @@ namespace LatentSharp;
 /// </summary>
 internal sealed class RowDistances
 {
-    private const int Side = 8;
+    private const int Side = PanelTile.Side;
     private readonly double[] panels;
 
     internal RowDistances(ReadOnlySpan<float> rows, int count, int columns)
@@ -49,7 +49,7 @@ internal sealed class RowDistances
             Span<double> tile = stackalloc double[Side * Side];
             for (var i = 0; i < Count; i += Side)
             {
-                Distances(ref query[0], ref PanelAt(i), Columns, ref tile[0]);
+                Distances(query, i, tile);
                 for (var r = 0; r < rows; r++) tile.Slice(r * Side, Math.Min(Side, Count - i)).CopyTo(distances[r].AsSpan(i));
             }
             for (var r = 0; r < rows; r++) use(first + r, distances[r]);
@@ -71,7 +71,7 @@ internal sealed class RowDistances
         Span<double> tile = stackalloc double[Side * Side];
         for (var i = 0; i < Count; i += Side)
         {
-            Distances(ref query[0], ref PanelAt(i), Columns, ref tile[0]);
+            Distances(query, i, tile);
             var columns = Math.Min(Side, Count - i);
             for (var r = 0; r < rows; r++)
             {
@@ -84,6 +84,13 @@ internal sealed class RowDistances
                 }
             }
         }
+    }
+
+    /// <summary>The squared distances of eight queries to eight rows from <paramref name="row"/> on.</summary>
+    private void Distances(double[] query, int row, Span<double> tile)
+    {
+        tile.Clear();
+        PanelTile.Add<SquaredDifferenceTerm>(ref query[0], ref PanelAt(row), Columns, ref tile[0]);
     }
 
     private ref double PanelAt(int row) => ref panels.Length == 0 ? ref Unsafe.NullRef<double>() : ref panels[row * Columns];
@@ -112,46 +119,5 @@ internal sealed class RowDistances
             var row = rows.Slice((first + r) * columns, columns);
             for (var c = 0; c < columns; c++) panel[(c * Side) + r] = row[c];
         }
-    }
-
-    /// <summary>tile[i, j] = Σₖ (a[k, i] - b[k, j])².</summary>
-    private static void Distances(ref double a, ref double b, int depth, ref double tile)
-    {
-        for (var j = 0; j < Side; j += Vector<double>.Count)
-        {
-            Vector<double> t0 = default, t1 = default, t2 = default, t3 = default, t4 = default, t5 = default, t6 = default, t7 = default;
-            ref var x = ref a;
-            ref var y = ref Unsafe.Add(ref b, j);
-            for (var k = depth; k > 0; k--)
-            {
-                var v = Vector.LoadUnsafe(ref y);
-                t0 = AddSquare(t0, x, v);
-                t1 = AddSquare(t1, Unsafe.Add(ref x, 1), v);
-                t2 = AddSquare(t2, Unsafe.Add(ref x, 2), v);
-                t3 = AddSquare(t3, Unsafe.Add(ref x, 3), v);
-                t4 = AddSquare(t4, Unsafe.Add(ref x, 4), v);
-                t5 = AddSquare(t5, Unsafe.Add(ref x, 5), v);
-                t6 = AddSquare(t6, Unsafe.Add(ref x, 6), v);
-                t7 = AddSquare(t7, Unsafe.Add(ref x, 7), v);
-                x = ref Unsafe.Add(ref x, Side);
-                y = ref Unsafe.Add(ref y, Side);
-            }
-            ref var t = ref Unsafe.Add(ref tile, j);
-            t0.StoreUnsafe(ref t);
-            t1.StoreUnsafe(ref t, Side);
-            t2.StoreUnsafe(ref t, 2 * Side);
-            t3.StoreUnsafe(ref t, 3 * Side);
-            t4.StoreUnsafe(ref t, 4 * Side);
-            t5.StoreUnsafe(ref t, 5 * Side);
-            t6.StoreUnsafe(ref t, 6 * Side);
-            t7.StoreUnsafe(ref t, 7 * Side);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> AddSquare(Vector<double> sum, double x, Vector<double> y)
-    {
-        var difference = new Vector<double>(x) - y;
-        return Vector.FusedMultiplyAdd(difference, difference, sum);
     }
 }

@@ -4,62 +4,21 @@ are Keras's (channels last), and so are the rules for padding, which are written
 
 Run: python3 tests/references/image_layers.py   (python3-torch)
 """
-import json
-import os
 import torch
 import torch.nn.functional as F
+from layer_cases import add, average_same, first, last, padded, write
 
 torch.manual_seed(23)
 torch.set_default_dtype(torch.float64)
-cases = {}
-
-
-def exact(x):
-    return x.float().double()
-
-
-def rounded(x):
-    return json.loads(json.dumps(x.detach().tolist()), parse_float=lambda text: float(f"{float(text):.10g}"))
 
 
 def case(name, f, *shapes, **weights):
-    inputs = [exact(torch.randn(shape)).requires_grad_() for shape in shapes]
-    weights = {key: exact(torch.randn(shape) * 0.5).requires_grad_() for key, shape in weights.items()}
-    y = f(*inputs, **weights)
-    dy = exact(torch.randn(y.shape))
-    sources = inputs + list(weights.values())
-    gradients = torch.autograd.grad((y * dy).sum(), sources, allow_unused=True)
-    gradients = [torch.zeros_like(s) if g is None else g for g, s in zip(gradients, sources)]
-    cases[name] = {
-        "inputs": [rounded(x) for x in inputs],
-        "weights": {key: rounded(value) for key, value in weights.items()},
-        "y": rounded(y),
-        "dy": rounded(dy),
-        "input_gradients": [rounded(g) for g in gradients[:len(inputs)]],
-        "weight_gradients": {key: rounded(g) for key, g in zip(weights, gradients[len(inputs):])},
-        "assigned": {},
-    }
-
-
-def first(x):
-    return x.movedim(-1, 1)
-
-
-def last(x):
-    return x.movedim(1, -1)
+    inputs = [torch.randn(shape) for shape in shapes]
+    add(name, f, inputs, {key: torch.randn(shape) * 0.5 for key, shape in weights.items()})
 
 
 def each(value, axes):
     return value if isinstance(value, tuple) else (value,) * axes
-
-
-def padded(x, window, stride, dilation, value=0.0):
-    """Pads channels-first x as Keras does for padding "same"."""
-    pads = []
-    for size, w, s, d in reversed(list(zip(x.shape[2:], window, stride, dilation))):
-        total = max((-(-size // s) - 1) * s + (w - 1) * d + 1 - size, 0)
-        pads += [total // 2, total - total // 2]
-    return F.pad(x, pads, value=value)
 
 
 def convolution(x, kernel, bias=None, stride=1, dilation=1, same=False, groups=1):
@@ -102,14 +61,6 @@ case("conv3d_transpose_dilation", lambda x, kernel, bias: transposed(x, kernel, 
 case("max_pooling_3d", lambda x: last(F.max_pool3d(first(x), 2)), (2, 4, 5, 4, 3))
 case("max_pooling_3d_same", lambda x: last(F.max_pool3d(padded(first(x), (3, 2, 3), (2, 1, 2), (1, 1, 1), float("-inf")), (3, 2, 3), (2, 1, 2))), (2, 5, 3, 4, 2))
 case("average_pooling_3d", lambda x: last(F.avg_pool3d(first(x), (2, 3, 1), (1, 2, 2))), (2, 4, 5, 4, 3))
-
-
-def average_same(x, window, stride):
-    ones = torch.ones_like(x)
-    one = (1, 1, 1)
-    return F.avg_pool3d(padded(x, window, stride, one), window, stride) / F.avg_pool3d(padded(ones, window, stride, one), window, stride)
-
-
 case("average_pooling_3d_same", lambda x: last(average_same(first(x), (3, 2, 3), (2, 2, 1))), (2, 5, 3, 4, 2))
 case("global_max_pooling_3d", lambda x: x.amax((1, 2, 3), keepdim=True), (2, 3, 2, 3, 4))
 case("global_average_pooling_3d", lambda x: x.mean((1, 2, 3)), (2, 3, 2, 3, 4))
@@ -164,7 +115,4 @@ case("resizing_aspect", lambda x: resized(x[:, 1:4], (4, 8), "bilinear"), (2, 6,
 case("center_crop", lambda x: x[:, 1:4, 1:5], (2, 6, 6, 2))
 case("center_crop_of_smaller", lambda x: resized(x[:, :, 1:3], (8, 4), "bilinear"), (2, 5, 4, 2))
 
-path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "LatentSharp.Networks.Tests", "References", "image_layers.json")
-with open(path, "w") as file:
-    json.dump(cases, file, separators=(",", ":"))
-    file.write("\n")
+write("image_layers.json")

@@ -4,49 +4,16 @@ written here from its formula.
 
 Run: python3 tests/references/layers.py   (python3-torch, python3-numpy)
 """
-import json
-import os
 import torch
 import torch.nn.functional as F
+from layer_cases import add, average_same, cases, first, last, padded, write
 
 torch.manual_seed(11)
 torch.set_default_dtype(torch.float64)
-cases = {}
-
-
-def exact(x):
-    return x.float().double()
-
-
-def rounded(x):
-    return json.loads(json.dumps(x.detach().tolist()), parse_float=lambda text: float(f"{float(text):.10g}"))
 
 
 def case(name, f, *shapes, weights=None, assigned=None, scale=1.0, shift=0.0):
-    inputs = [exact(torch.randn(shape) * scale + shift).requires_grad_() for shape in shapes]
-    weights = {key: exact(value).requires_grad_() for key, value in (weights or {}).items()}
-    y = f(*inputs, **weights)
-    dy = exact(torch.randn(y.shape))
-    sources = inputs + list(weights.values())
-    gradients = torch.autograd.grad((y * dy).sum(), sources, allow_unused=True)
-    gradients = [torch.zeros_like(s) if g is None else g for g, s in zip(gradients, sources)]
-    cases[name] = {
-        "inputs": [rounded(x) for x in inputs],
-        "weights": {key: rounded(value) for key, value in weights.items()},
-        "y": rounded(y),
-        "dy": rounded(dy),
-        "input_gradients": [rounded(g) for g in gradients[:len(inputs)]],
-        "weight_gradients": {key: rounded(g) for key, g in zip(weights, gradients[len(inputs):])},
-        "assigned": {key: rounded(value) for key, value in (assigned(*inputs) if assigned else {}).items()},
-    }
-
-
-def first(x):
-    return x.movedim(-1, 1)
-
-
-def last(x):
-    return x.movedim(1, -1)
+    add(name, f, [torch.randn(shape) * scale + shift for shape in shapes], weights or {}, assigned)
 
 
 def around(c):
@@ -107,24 +74,10 @@ case("embedding", lambda embeddings: F.embedding(words, embeddings), weights={"e
 cases["embedding"]["inputs"], cases["embedding"]["input_gradients"] = [words.tolist()], []
 
 # Pooling and resizing
-def same(x, pool, stride, value):
-    """Pads the last axes as Keras does for padding "same"."""
-    pads = []
-    for size, p, s in reversed(list(zip(x.shape[2:], pool, stride))):
-        total = max((-(-size // s) - 1) * s + p - size, 0)
-        pads += [total // 2, total - total // 2]
-    return F.pad(x, pads, value=value)
-
-
-def average_same(x, pool, stride):
-    pooling = F.avg_pool2d if x.dim() == 4 else F.avg_pool1d
-    return pooling(same(x, pool, stride, 0), pool, stride) / pooling(same(torch.ones_like(x), pool, stride, 0), pool, stride)
-
-
 case("max_pooling_1d", lambda x: last(F.max_pool1d(first(x), 2)), (3, 7, 5))
 case("max_pooling_2d", lambda x: last(F.max_pool2d(first(x), 2)), (2, 6, 5, 3))
 case("max_pooling_2d_overlapping", lambda x: last(F.max_pool2d(first(x), (3, 2), (1, 2))), (2, 6, 5, 18))
-case("max_pooling_2d_same", lambda x: last(F.max_pool2d(same(first(x), (3, 3), (2, 2), float("-inf")), 3, 2)), (2, 6, 5, 3))
+case("max_pooling_2d_same", lambda x: last(F.max_pool2d(padded(first(x), (3, 3), (2, 2), value=float("-inf")), 3, 2)), (2, 6, 5, 3))
 case("average_pooling_1d", lambda x: last(F.avg_pool1d(first(x), 3, 2)), (3, 8, 5))
 case("average_pooling_1d_same", lambda x: last(average_same(first(x), (3,), (2,))), (3, 8, 5))
 case("average_pooling_2d", lambda x: last(F.avg_pool2d(first(x), (3, 2), (2, 1))), (2, 6, 5, 17))
@@ -155,7 +108,4 @@ case("reshape", lambda x: x.reshape(3, 10, 2), (3, 4, 5))
 case("activation", torch.tanh, (3, 4, 5))
 case("dense", lambda x, kernel, bias: F.relu(x @ kernel + bias), (3, 4, 5), weights={"kernel": torch.randn(5, 6), "bias": torch.randn(6)})
 
-path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "LatentSharp.Networks.Tests", "References", "layers.json")
-with open(path, "w") as file:
-    json.dump(cases, file, separators=(",", ":"))
-    file.write("\n")
+write("layers.json")

@@ -4,19 +4,19 @@ namespace LatentSharp.Samples;
 public static class FunctionalVae
 {
     /// <summary>Adds the divergence KL(N(mean, exp(log variance)) ‖ N(0, 1)), mean over the batch, to the loss, and passes the means on.</summary>
-    public sealed class Divergence(double weight) : MergeLayer
+    public sealed class Divergence(double weight) : MultiTensorLayer
     {
         /// <inheritdoc/>
-        public override Shape OutputShape(ReadOnlySpan<Shape> inputs) => inputs[0];
+        public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs) => [inputs[0]];
 
         /// <inheritdoc/>
-        protected override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
+        protected override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)
         {
             Tensor mean = inputs[0], logVariance = inputs[1];
             Tensor kl = Ops.Sum(1 + logVariance - Ops.Square(mean) - Ops.Exp(logVariance), ^1) * -0.5f;
             context.AddLoss(Ops.Mean(kl) * (float)weight);
             context.AddMetric("kl", Ops.Mean(kl));
-            return mean;
+            results[0] = mean;
         }
     }
 

@@ -39,26 +39,17 @@ public abstract class ActivationFunction
     /// <exception cref="BadArgumentException">It does not take such an input.</exception>
     public virtual Shape OutputShape(Shape input) => input;
 
-    /// <summary>Applies it to x · kernel + bias.</summary>
-    internal virtual Tensor Dense(Tensor x, Tensor kernel, Tensor bias) => Apply(Ops.Dense(x, kernel, bias));
+    /// <summary>What it makes of an operation's result: inside the operation's kernel where it can be, otherwise after it.</summary>
+    internal Tensor Of<TOperation>(in TOperation operation) where TOperation : struct, IFusable<Tensor> =>
+        TryFuse(operation, out Tensor result) ? result : Apply(operation.With(default(IdentityOp)));
 
-    /// <summary>A simple recurrent layer with it in one kernel; false where it needs more than its result for its derivative.</summary>
-    internal virtual bool TrySimpleRnn(in RecurrentInputs inputs, in SequenceOptions options, out SequenceResult result)
+    /// <summary>Runs an operation with it inside; false where its derivative needs more than its result.</summary>
+    internal virtual bool TryFuse<TOperation, TResult>(in TOperation operation, out TResult result)
+        where TOperation : struct, IFusable<TResult> where TResult : struct
     {
         result = default;
         return false;
     }
-
-    /// <summary>Applies it to a convolution.</summary>
-    internal virtual Tensor Convolution(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options) => Apply(Ops.Convolution(x, kernel, bias, options));
-
-    /// <summary>Applies it to a depthwise convolution.</summary>
-    internal virtual Tensor DepthwiseConvolution(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options) =>
-        Apply(Ops.DepthwiseConvolution<IdentityOp>(x, kernel, bias, options));
-
-    /// <summary>Applies it to a transposed convolution.</summary>
-    internal virtual Tensor ConvolutionTransposed(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, Size2D? outputPadding) =>
-        Apply(Ops.ConvolutionTransposed(x, kernel, bias, options, outputPadding));
 }
 
 /// <summary>An activation that is a function of each element.</summary>
@@ -68,23 +59,11 @@ internal sealed class ElementActivation<TOp>(string name, TOp op = default) : Ac
 
     public override Tensor Apply(Tensor x) => Unary.Apply(x, op);
 
-    internal override Tensor Dense(Tensor x, Tensor kernel, Tensor bias) =>
-        TOp.ByResult ? Ops.Dense(x, kernel, bias, op) : base.Dense(x, kernel, bias);
-
-    internal override bool TrySimpleRnn(in RecurrentInputs inputs, in SequenceOptions options, out SequenceResult result)
+    internal override bool TryFuse<TOperation, TResult>(in TOperation operation, out TResult result)
     {
-        result = TOp.ByResult ? Ops.SimpleRnn(inputs, options, op) : default;
+        result = TOp.ByResult ? operation.With(op) : default;
         return TOp.ByResult;
     }
-
-    internal override Tensor Convolution(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options) =>
-        TOp.ByResult ? Ops.Convolution(x, kernel, bias, options, op) : base.Convolution(x, kernel, bias, options);
-
-    internal override Tensor DepthwiseConvolution(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options) =>
-        TOp.ByResult ? Ops.DepthwiseConvolution(x, kernel, bias, options, op) : base.DepthwiseConvolution(x, kernel, bias, options);
-
-    internal override Tensor ConvolutionTransposed(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, Size2D? outputPadding) =>
-        TOp.ByResult ? Ops.ConvolutionTransposed(x, kernel, bias, options, outputPadding, op) : base.ConvolutionTransposed(x, kernel, bias, options, outputPadding);
 }
 
 /// <summary>An activation that is an operation on whole rows.</summary>

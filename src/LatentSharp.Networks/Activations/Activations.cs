@@ -162,9 +162,9 @@ public static class Activations
 
         public override Tensor Apply(Tensor x) => x;
 
-        internal override bool TrySimpleRnn(in RecurrentInputs inputs, in SequenceOptions options, out SequenceResult result)
+        internal override bool TryFuse<TOperation, TResult>(in TOperation operation, out TResult result)
         {
-            result = Ops.SimpleRnn<IdentityOp>(inputs, options);
+            result = operation.With(default(IdentityOp));
             return true;
         }
     }

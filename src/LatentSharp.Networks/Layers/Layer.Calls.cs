@@ -44,15 +44,7 @@ public abstract partial class Layer
             for (var i = 0; i < shapes.Length; i++) shapes[i] = inputs[i].Shape;
             BuildAlone(shapes);
         }
-        try
-        {
-            if (results.Length > 1) Forward(inputs, results, context);
-            else results[0] = inputs.Length == 1 ? Forward(inputs[0], context) : Forward(inputs, context);
-        }
-        catch (BadArgumentException refusal) when (refusal.Unread is { } type && Refused(inputs, type) is { } better)
-        {
-            throw new BadArgumentException(better, refusal);
-        }
+        Forward(inputs, results, context);
         if (MasksItself) return;
         results[0] = results[0].WithMask(OutputMask(inputs));
         if (!SupportsMasking && results[0].Mask.IsDefault) NoteEndOf(inputs);
@@ -78,18 +70,6 @@ public abstract partial class Layer
 
     /// <summary>Whether the layer's own <c>Forward</c> sets the mask of its result: networks of layers do.</summary>
     internal virtual bool MasksItself => false;
-
-    /// <summary>What to say of an input whose elements the layer cannot read; null when none has them.</summary>
-    private string? Refused(ReadOnlySpan<Tensor> inputs, DType type)
-    {
-        foreach (var input in inputs)
-        {
-            if (input.DType != type) continue;
-            return $"{Where}: its input is {type} {input.Shape}, and it computes with Float32; give numbers as Float32 (Ops.ToFloat), "
-                + "labels to an Embedding or a CategoryEncoding first.";
-        }
-        return null;
-    }
 
     /// <summary>The layer as messages call it.</summary>
     private string Where => Path.Length > 0 ? Path : Name ?? Kind;

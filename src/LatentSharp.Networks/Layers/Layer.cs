@@ -54,10 +54,6 @@ public abstract partial class Layer
     /// <exception cref="BadArgumentException">The layer does not take such an input.</exception>
     public abstract Shape OutputShape(Shape input);
 
-    /// <summary>The shape of the result for inputs of these shapes.</summary>
-    /// <exception cref="BadArgumentException">The layer does not take such inputs.</exception>
-    public virtual Shape OutputShape(ReadOnlySpan<Shape> inputs) => inputs.Length == 1 ? OutputShape(inputs[0]) : throw TakesOne(inputs.Length);
-
     /// <summary>How many results a call has: one for most layers.</summary>
     public virtual int OutputCount => 1;
 
@@ -68,9 +64,13 @@ public abstract partial class Layer
     /// </summary>
     public virtual bool SupportsMasking => false;
 
-    /// <summary>The shapes of all results for inputs of these shapes.</summary>
+    /// <summary>
+    /// The shapes of all results for inputs of these shapes. A <see cref="MultiTensorLayer"/> overrides it; of any other layer it is what
+    /// <see cref="OutputShape"/> says.
+    /// </summary>
     /// <exception cref="BadArgumentException">The layer does not take such inputs.</exception>
-    public virtual Shape[] OutputShapes(ReadOnlySpan<Shape> inputs) => [OutputShape(inputs)];
+    public virtual Shape[] OutputShapes(ReadOnlySpan<Shape> inputs) =>
+        inputs.Length == 1 ? [OutputShape(inputs[0])] : throw TakesOne(inputs.Length);
 
     /// <summary>All parameters with their full names, as <c>encoder/dense_1/kernel</c>.</summary>
     public IEnumerable<NamedParameter> AllParameters()
@@ -94,7 +94,7 @@ public abstract partial class Layer
     /// <summary>Copies of all parameters by their full names. A network that says what it takes is built, if it is not yet; of any other there are none before.</summary>
     public IReadOnlyDictionary<string, Tensor> GetWeights()
     {
-        if (this is Model { IsBuilt: false, DeclaredInputs.Length: > 0 } model) model.Build();
+        BuildDeclared();
         return AllParameters().ToDictionary(named => named.Name, named => named.Parameter.Snapshot(), StringComparer.Ordinal);
     }
 
@@ -173,12 +173,12 @@ public abstract partial class Layer
     /// <summary>Computes the result for a batch; the layer is built.</summary>
     protected internal abstract Tensor Forward(Tensor input, in CallContext context);
 
-    /// <summary>Computes the result of several inputs.</summary>
-    protected internal virtual Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context) =>
-        inputs.Length == 1 ? Forward(inputs[0], context) : throw TakesOne(inputs.Length);
-
-    /// <summary>Computes all results of several inputs; layers of several results override it.</summary>
-    protected internal virtual void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context) => results[0] = Forward(inputs, context);
+    /// <summary>
+    /// Computes all results of all inputs. A <see cref="MultiTensorLayer"/> overrides it; of any other layer it is what the other form
+    /// computes.
+    /// </summary>
+    protected internal virtual void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context) =>
+        results[0] = inputs.Length == 1 ? Forward(inputs[0], context) : throw TakesOne(inputs.Length);
 
     /// <summary>
     /// The mask of the result, for an input whose <see cref="Tensor.Mask"/> may be default: that of the input when the layer
@@ -194,7 +194,12 @@ public abstract partial class Layer
         alone = !placed;
     }
 
-    private protected BadArgumentException TakesOne(int given) => new($"{Name ?? GetType().Name}: was called on {given} inputs; it takes one.");
+    /// <summary>Creates the parameters of a layer that says what it takes, if it is not built yet; networks may.</summary>
+    private protected virtual void BuildDeclared()
+    {
+    }
+
+    private BadArgumentException TakesOne(int given) => new($"{Name ?? GetType().Name}: was called on {given} inputs; it takes one.");
 
     /// <summary>This layer's own random stream of a step.</summary>
     protected RandomStream RandomOf(in CallContext context) => context.Random.Derive(Path);

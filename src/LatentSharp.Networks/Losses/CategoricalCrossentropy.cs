@@ -28,7 +28,7 @@ public sealed record CategoricalCrossentropy : Loss
     }
 
     internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) =>
-        Domains.Categorical(Name, ClassAxis.Last(Name, Targets.Floats(Name, "targets", target), Axis), ClassAxis.Last(Name, Targets.Floats(Name, "predictions", prediction), Axis), FromLogits);
+        Domains.Categorical(Name, target, prediction, Axis, FromLogits);
 
     internal static Tensor Of(Tensor target, Tensor prediction, bool fromLogits) => fromLogits
         ? Ops.SoftmaxCrossentropy(target, prediction)
@@ -56,7 +56,7 @@ public sealed record SparseCategoricalCrossentropy : Loss
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor target, Tensor prediction)
     {
-        prediction = ClassAxis.Last(Name, Targets.Floats(Name, "predictions", prediction), Axis);
+        prediction = ClassAxis.Last(Name, Operand.Floats(prediction, Name, "the prediction"), Axis);
         target = Labels(target, prediction);
         if (IgnoreClass is null) return CategoricalCrossentropy.Of(Targets.OneHot(Name, target, prediction), prediction, FromLogits);
         var counts = Counts(target);
@@ -72,7 +72,7 @@ public sealed record SparseCategoricalCrossentropy : Loss
     }
 
     internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) =>
-        Domains.Categorical(Name, default, ClassAxis.Last(Name, Targets.Floats(Name, "predictions", prediction), Axis), FromLogits);
+        Domains.Categorical(Name, default, prediction, Axis, FromLogits);
 
     /// <summary>Labels without their axis of classes, where that is there and of size 1.</summary>
     private Tensor Labels(Tensor target, Tensor prediction)
@@ -123,5 +123,5 @@ public sealed record CategoricalFocalCrossentropy : Loss
     }
 
     internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) =>
-        Domains.Categorical(Name, ClassAxis.Last(Name, Targets.Floats(Name, "targets", target), Axis), ClassAxis.Last(Name, Targets.Floats(Name, "predictions", prediction), Axis), FromLogits);
+        Domains.Categorical(Name, target, prediction, Axis, FromLogits);
 }

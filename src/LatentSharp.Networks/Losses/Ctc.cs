@@ -11,7 +11,7 @@ public sealed record Ctc : Loss
     public override string Name => "ctc";
 
     /// <inheritdoc/>
-    public override Tensor PerSample(Tensor target, Tensor prediction) => Ops.CtcLoss(target, Targets.Floats(Name, "predictions", prediction));
+    public override Tensor PerSample(Tensor target, Tensor prediction) => Ops.CtcLoss(target, Operand.Floats(prediction, Name, "the prediction"));
 
     /// <summary>The mask says how long sequences are; each has one value.</summary>
     private protected override Tensor Real(Tensor target, Tensor prediction) => default;

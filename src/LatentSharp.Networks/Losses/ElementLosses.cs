@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>A loss that is the mean of a function of each target and prediction.</summary>
-internal sealed record ElementLossOf<TOp>(string Label, TOp Op = default, Func<Tensor, Tensor, TrainingWarning?>? Doubts = null) : Loss where TOp : struct, IElementLoss
+internal sealed record ElementLossOf<TOp>(string Label, TOp Op = default, Func<string, Tensor, Tensor, TrainingWarning?>? Doubts = null) : Loss where TOp : struct, IElementLoss
 {
     public override string Name => Label;
 
@@ -31,13 +31,13 @@ internal sealed record HingeLoss<TOp>(string Label) : Loss where TOp : struct, I
         return ElementLoss.PerSample<TOp>(Label, Signed(t), p);
     }
 
-    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Aligned(Label, target, prediction, (t, _) => Domains.Signs(Label, t));
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Aligned(Label, target, prediction, Domains.Signs);
 
     private static Tensor Signed(Tensor target) => target.AsSpan().ContainsAnyExcept(0, 1) ? target : (2 * target) - 1;
 }
 
 /// <summary>A loss that is an operation on whole rows of targets and predictions.</summary>
-internal sealed record RowLoss(string Label, Func<Tensor, Tensor, Tensor> Operation, Func<Tensor, Tensor, TrainingWarning?>? Doubts = null) : Loss
+internal sealed record RowLoss(string Label, Func<Tensor, Tensor, Tensor> Operation, Func<string, Tensor, Tensor, TrainingWarning?>? Doubts = null) : Loss
 {
     public override string Name => Label;
 

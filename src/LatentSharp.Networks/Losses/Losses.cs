@@ -13,10 +13,10 @@ public static class Losses
     public static Loss MeanAbsoluteError { get; } = new ElementLossOf<AbsoluteErrorOp>("mean_absolute_error");
 
     /// <summary>The mean of 100 · |target - prediction| / max(|target|, 1e-7).</summary>
-    public static Loss MeanAbsolutePercentageError { get; } = new ElementLossOf<PercentageErrorOp>("mean_absolute_percentage_error", Doubts: (t, _) => Domains.NotZero("mean_absolute_percentage_error", t));
+    public static Loss MeanAbsolutePercentageError { get; } = new ElementLossOf<PercentageErrorOp>("mean_absolute_percentage_error", Doubts: Domains.NotZero);
 
     /// <summary>The mean of (log(target + 1) - log(prediction + 1))², both at least 1e-7.</summary>
-    public static Loss MeanSquaredLogarithmicError { get; } = new ElementLossOf<SquaredLogErrorOp>("mean_squared_logarithmic_error", Doubts: (t, _) => Domains.NotNegative("mean_squared_logarithmic_error", t));
+    public static Loss MeanSquaredLogarithmicError { get; } = new ElementLossOf<SquaredLogErrorOp>("mean_squared_logarithmic_error", Doubts: Domains.NotNegative);
 
     /// <inheritdoc cref="LatentSharp.Huber"/>
     public static Huber Huber { get; } = new();
@@ -35,14 +35,14 @@ public static class Losses
 
     /// <summary>max(1 + max((1 - t)·p) - Σ t·p, 0), t one-hot.</summary>
     public static Loss CategoricalHinge { get; } = new RowLoss("categorical_hinge", (t, p) =>
-        Ops.Maximum(1 + Ops.Max((1 - t) * p, ^1) - Ops.Sum(t * p, ^1), 0), (t, _) => Domains.OneHot("categorical_hinge", t));
+        Ops.Maximum(1 + Ops.Max((1 - t) * p, ^1) - Ops.Sum(t * p, ^1), 0), Domains.OneHot);
 
     /// <summary>Σ t·log(t / p), both clipped to [1e-7, 1].</summary>
     public static Loss KLDivergence { get; } = new RowLoss("kl_divergence", (t, p) =>
     {
         var truth = Ops.Clip(t, 1e-7f, 1);
         return Ops.Sum(truth * (Ops.Log(truth) - Ops.Log(Ops.Clip(p, 1e-7f, 1))), ^1);
-    }, (t, p) => Domains.Distributions("kl_divergence", t, p));
+    }, Domains.Distributions);
 
     /// <summary>-Σ t·p / (|t|·|p|), from -1 (same direction) to 1; a length below 1e-7 counts as that.</summary>
     public static Loss CosineSimilarity { get; } = new RowLoss("cosine_similarity", (t, p) => -Ops.Sum(Unit(t) * Unit(p), ^1));

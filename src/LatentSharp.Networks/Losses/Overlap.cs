@@ -16,7 +16,7 @@ public sealed record Dice : Loss
         return 1 - (2 * Ops.Sum(t * p, ^1) / (Ops.Sum(t, ^1) + Ops.Sum(p, ^1) + Overlap.Epsilon));
     }
 
-    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Overlap(Name, target, prediction);
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Aligned(Name, target, prediction, Domains.Distributions);
 
     private protected override Tensor Real(Tensor target, Tensor prediction) => Overlap.Unmasked(Name, prediction);
 }
@@ -46,7 +46,7 @@ public sealed record Tversky : Loss
         return 1 - (hits / (hits + (extra * (float)Alpha) + (missed * (float)Beta) + Overlap.Epsilon));
     }
 
-    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Overlap(Name, target, prediction);
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Aligned(Name, target, prediction, Domains.Distributions);
 
     private protected override Tensor Real(Tensor target, Tensor prediction) => Overlap.Unmasked(Name, prediction);
 }

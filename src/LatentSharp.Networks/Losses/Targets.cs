@@ -12,7 +12,7 @@ internal static class Targets
     /// </summary>
     internal static (Tensor Target, Tensor Prediction) Align(string name, Tensor target, Tensor prediction)
     {
-        (target, prediction) = (Floats(name, "targets", target), Floats(name, "predictions", prediction));
+        (target, prediction) = (Operand.Floats(target, name, "the target"), Operand.Floats(prediction, name, "the prediction"));
         if (prediction.Rank == 1) prediction = Ops.Reshape(prediction, prediction.Shape.Append(1));
         if (target.Rank == prediction.Rank - 1 && prediction.Shape[^1] == 1) target = Ops.Reshape(target, target.Shape.Append(1));
         if (target.Shape != prediction.Shape)
@@ -26,12 +26,6 @@ internal static class Targets
         if (prediction.Rank > 1 && prediction.Shape[^1] > 1 && AccuracyKinds.IsLabels(target, prediction)) target = OneHot(name, target, prediction);
         return Align(name, target, prediction);
     }
-
-    /// <summary>Numbers as floats: whole numbers and truth values mean what they are.</summary>
-    /// <exception cref="BadArgumentException">They are of a type that is for storage only.</exception>
-    internal static Tensor Floats(string name, string what, Tensor x) => x.DType is DType.Float32 or DType.Int32 or DType.Int64 or DType.Bool
-        ? Ops.ToFloat(x)
-        : throw new BadArgumentException($"{name}: {what} {x.Shape} are {x.DType}, which is for storage only; Float32, Int32, Int64 or Bool would fit.");
 
     /// <summary>Labels (N, …) or (N, …, 1) as one-hot vectors of the predictions' shape (N, …, C).</summary>
     internal static Tensor OneHot(string name, Tensor labels, Tensor prediction)

@@ -54,14 +54,14 @@ internal static class AccuracyKinds
     internal static Tensor Sparse(Tensor target, Tensor prediction)
     {
         const string name = "sparse_categorical_accuracy";
-        var p = Targets.Floats(name, "predictions", prediction);
+        var p = Operand.Floats(prediction, name, "the prediction");
         return Ops.Equal(Ops.ToFloat(Labels(name, target, p)), Chosen(p));
     }
 
     internal static Tensor TopK(Tensor target, Tensor prediction, int k)
     {
         const string name = "top_k_categorical_accuracy";
-        prediction = Targets.Floats(name, "predictions", prediction);
+        prediction = Operand.Floats(prediction, name, "the prediction");
         var labels = IsLabels(target, prediction) ? Labels(name, target, prediction) : Ops.ArgMax(Targets.Align(name, target, prediction).Target);
         var hits = Tensor.Allocate(prediction.Shape[..^1]);
         var size = prediction.Shape[^1];

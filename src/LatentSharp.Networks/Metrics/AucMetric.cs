@@ -7,7 +7,6 @@ namespace LatentSharp;
 internal sealed class AucMetric : Metric
 {
     private const double Epsilon = 1e-7;
-    private const int MostThresholds = 100_000;
 
     private readonly AucCurve curve;
     private readonly AucSummation summation;
@@ -18,10 +17,10 @@ internal sealed class AucMetric : Metric
     internal AucMetric(
         AucCurve curve, int thresholds, AucSummation summation, bool fromLogits, bool multiLabel, IReadOnlyList<double>? labelWeights, IReadOnlyList<double>? at)
     {
-        if (thresholds is < 2 or > MostThresholds) throw new BadArgumentException(FormattableString.Invariant($"Auc: thresholds is {thresholds}; it must be 2 to {MostThresholds}."));
+        if (thresholds is < 2 or > ThresholdCounts.Most) throw new BadArgumentException(FormattableString.Invariant($"Auc: thresholds is {thresholds}; it must be 2 to {ThresholdCounts.Most}."));
         (this.curve, this.summation, this.fromLogits, this.multiLabel) = (curve, summation, fromLogits, multiLabel);
         this.labelWeights = labelWeights?.Select(weight => Require.InRange(weight, 0, double.MaxValue, "Auc: a label weight")).ToArray();
-        if (at is { Count: 0 } or { Count: > MostThresholds }) throw new BadArgumentException(FormattableString.Invariant($"Auc: at has {at.Count} points; 1 to {MostThresholds} would fit."));
+        if (at is { Count: 0 } or { Count: > ThresholdCounts.Most }) throw new BadArgumentException(FormattableString.Invariant($"Auc: at has {at.Count} points; 1 to {ThresholdCounts.Most} would fit."));
         var between = at is null
             ? Enumerable.Range(1, thresholds - 2).Select(i => i / (thresholds - 1.0))
             : at.Select(point => Require.InRange(point, 0, 1, "Auc: a point")).Order();

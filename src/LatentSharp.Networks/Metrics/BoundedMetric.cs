@@ -6,8 +6,6 @@ namespace LatentSharp;
 /// </summary>
 internal sealed class BoundedMetric : Metric
 {
-    private const int MostThresholds = 100_000;
-
     private readonly Func<Confusion, double> bounded, best;
     private readonly double bound;
     private readonly float[] thresholds;
@@ -15,7 +13,7 @@ internal sealed class BoundedMetric : Metric
 
     internal BoundedMetric(string name, Func<Confusion, double> bounded, double bound, Func<Confusion, double> best, int thresholds, int? classId)
     {
-        if (thresholds is < 1 or > MostThresholds) throw new BadArgumentException(FormattableString.Invariant($"{name}: thresholds is {thresholds}; it must be 1 to {MostThresholds}."));
+        if (thresholds is < 1 or > ThresholdCounts.Most) throw new BadArgumentException(FormattableString.Invariant($"{name}: thresholds is {thresholds}; it must be 1 to {ThresholdCounts.Most}."));
         (Name, this.bounded, this.best, this.classId) = (name, bounded, best, classId);
         this.bound = Require.InRange(bound, 0, 1, $"{name}: the bound");
         this.thresholds = thresholds == 1 ? [0.5f] : [.. Enumerable.Range(0, thresholds).Select(i => (float)(i / (thresholds - 1.0)))];
@@ -55,7 +53,7 @@ internal sealed class BoundedMetric : Metric
             var (t, p) = Targets.ByClass(metric.Name, target, prediction);
             var weights = Spread(sampleWeight, p.Shape);
             var size = p.Shape[^1];
-            if (metric.classId is { } id && (uint)id >= (uint)size) throw new BadArgumentException($"{metric.Name}: class {id} is not one of predictions {p.Shape}.");
+            Metrics.CheckClass(metric.Name, metric.classId, p.Shape);
             for (var i = metric.classId ?? 0; i < p.Count; i += metric.classId is null ? 1 : size)
                 counts.Add(t.AsSpan()[i], p.AsSpan()[i], weights.IsDefault ? 1 : weights.AsSpan()[i]);
         }

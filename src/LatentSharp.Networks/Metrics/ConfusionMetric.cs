@@ -44,7 +44,7 @@ internal sealed class ConfusionMetric : Metric
             var (t, p) = Targets.ByClass(metric.name, target, prediction);
             var weights = Spread(sampleWeight, p.Shape);
             var size = p.Shape[^1];
-            if (metric.classId is { } id && (uint)id >= (uint)size) throw new BadArgumentException($"{metric.name}: class {id} is not one of predictions {p.Shape}.");
+            Metrics.CheckClass(metric.name, metric.classId, p.Shape);
             for (var row = 0; row < p.Count; row += size)
             {
                 var values = p.AsSpan().Slice(row, size);

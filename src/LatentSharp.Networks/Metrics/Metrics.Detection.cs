@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 public static partial class Metrics
@@ -11,10 +13,7 @@ public static partial class Metrics
     /// <param name="topK">Only the k largest predictions of each sample are positive, of equal ones the first; all by default.</param>
     /// <param name="thresholds">Several in place of one: a figure for each, named as <c>precision_at_0.3</c>.</param>
     public static Metric Precision(double? threshold = null, int? classId = null, int? topK = null, IReadOnlyList<double>? thresholds = null) =>
-        new ConfusionMetric("precision", MetricDirection.LargerIsBetter, c => c.Precision, threshold, thresholds, classId, topK)
-        {
-            Recipe = Recipe.Of([(nameof(threshold), threshold), (nameof(classId), classId), (nameof(topK), topK), (nameof(thresholds), thresholds)]),
-        };
+        Counted("precision", MetricDirection.LargerIsBetter, c => c.Precision, threshold, classId, topK, thresholds);
 
     /// <summary>
     /// True positives / (true positives and false negatives): how much of what is there was found. Not a number when nothing is there. Targets as for
@@ -25,42 +24,27 @@ public static partial class Metrics
     /// <param name="topK">Only the k largest predictions of each sample are positive, of equal ones the first; all by default.</param>
     /// <param name="thresholds">Several in place of one: a figure for each, named as <c>recall_at_0.3</c>.</param>
     public static Metric Recall(double? threshold = null, int? classId = null, int? topK = null, IReadOnlyList<double>? thresholds = null) =>
-        new ConfusionMetric("recall", MetricDirection.LargerIsBetter, c => c.Recall, threshold, thresholds, classId, topK)
-        {
-            Recipe = Recipe.Of([(nameof(threshold), threshold), (nameof(classId), classId), (nameof(topK), topK), (nameof(thresholds), thresholds)]),
-        };
+        Counted("recall", MetricDirection.LargerIsBetter, c => c.Recall, threshold, classId, topK, thresholds);
 
     /// <summary>How many (by weight) are predicted and true.</summary>
     /// <inheritdoc cref="Recall" path="/param"/>
     public static Metric TruePositives(double? threshold = null, int? classId = null, int? topK = null, IReadOnlyList<double>? thresholds = null) =>
-        new ConfusionMetric("true_positives", MetricDirection.LargerIsBetter, c => c.TruePositives, threshold, thresholds, classId, topK)
-        {
-            Recipe = Recipe.Of([(nameof(threshold), threshold), (nameof(classId), classId), (nameof(topK), topK), (nameof(thresholds), thresholds)]),
-        };
+        Counted("true_positives", MetricDirection.LargerIsBetter, c => c.TruePositives, threshold, classId, topK, thresholds);
 
     /// <summary>How many (by weight) are predicted and not true.</summary>
     /// <inheritdoc cref="Recall" path="/param"/>
     public static Metric FalsePositives(double? threshold = null, int? classId = null, int? topK = null, IReadOnlyList<double>? thresholds = null) =>
-        new ConfusionMetric("false_positives", MetricDirection.SmallerIsBetter, c => c.FalsePositives, threshold, thresholds, classId, topK)
-        {
-            Recipe = Recipe.Of([(nameof(threshold), threshold), (nameof(classId), classId), (nameof(topK), topK), (nameof(thresholds), thresholds)]),
-        };
+        Counted("false_positives", MetricDirection.SmallerIsBetter, c => c.FalsePositives, threshold, classId, topK, thresholds);
 
     /// <summary>How many (by weight) are neither predicted nor true.</summary>
     /// <inheritdoc cref="Recall" path="/param"/>
     public static Metric TrueNegatives(double? threshold = null, int? classId = null, int? topK = null, IReadOnlyList<double>? thresholds = null) =>
-        new ConfusionMetric("true_negatives", MetricDirection.LargerIsBetter, c => c.TrueNegatives, threshold, thresholds, classId, topK)
-        {
-            Recipe = Recipe.Of([(nameof(threshold), threshold), (nameof(classId), classId), (nameof(topK), topK), (nameof(thresholds), thresholds)]),
-        };
+        Counted("true_negatives", MetricDirection.LargerIsBetter, c => c.TrueNegatives, threshold, classId, topK, thresholds);
 
     /// <summary>How many (by weight) are true and not predicted.</summary>
     /// <inheritdoc cref="Recall" path="/param"/>
     public static Metric FalseNegatives(double? threshold = null, int? classId = null, int? topK = null, IReadOnlyList<double>? thresholds = null) =>
-        new ConfusionMetric("false_negatives", MetricDirection.SmallerIsBetter, c => c.FalseNegatives, threshold, thresholds, classId, topK)
-        {
-            Recipe = Recipe.Of([(nameof(threshold), threshold), (nameof(classId), classId), (nameof(topK), topK), (nameof(thresholds), thresholds)]),
-        };
+        Counted("false_negatives", MetricDirection.SmallerIsBetter, c => c.FalseNegatives, threshold, classId, topK, thresholds);
 
     /// <summary>2 · precision · recall / (precision + recall), of each class and then over classes: (N, C), or labels (N) against (N, C).</summary>
     /// <param name="average">How classes become one number. Default <see cref="F1Average.Macro"/>; <see cref="F1Average.None"/> gives a figure for each, named as <c>f1_score_0</c>.</param>
@@ -106,38 +90,41 @@ public static partial class Metrics
     /// <param name="thresholds">How many are tried, evenly from 0 to 1, 1 to 100,000. Default 200.</param>
     /// <param name="classId">Only this one of the last axis; all together by default.</param>
     public static Metric PrecisionAtRecall(double recall, int thresholds = 200, int? classId = null) =>
-        new BoundedMetric("precision_at_recall", c => c.Recall, recall, c => c.Precision, thresholds, classId)
-        {
-            Recipe = Recipe.Of([(nameof(recall), recall), (nameof(thresholds), thresholds), (nameof(classId), classId)]),
-        };
+        Bounded("precision_at_recall", c => c.Recall, nameof(recall), recall, c => c.Precision, thresholds, classId);
 
     /// <summary>The best recall at thresholds where precision reaches a bound; 0 where it reaches it nowhere.</summary>
     /// <param name="precision">The bound, 0 to 1.</param>
     /// <param name="thresholds">How many are tried, evenly from 0 to 1, 1 to 100,000. Default 200.</param>
     /// <param name="classId">Only this one of the last axis; all together by default.</param>
     public static Metric RecallAtPrecision(double precision, int thresholds = 200, int? classId = null) =>
-        new BoundedMetric("recall_at_precision", c => c.Precision, precision, c => c.Recall, thresholds, classId)
-        {
-            Recipe = Recipe.Of([(nameof(precision), precision), (nameof(thresholds), thresholds), (nameof(classId), classId)]),
-        };
+        Bounded("recall_at_precision", c => c.Precision, nameof(precision), precision, c => c.Recall, thresholds, classId);
 
     /// <summary>The best sensitivity, tp / (tp + fn), at thresholds where specificity, tn / (tn + fp), reaches a bound; 0 where it reaches it nowhere.</summary>
     /// <param name="specificity">The bound, 0 to 1.</param>
     /// <param name="thresholds">How many are tried, evenly from 0 to 1, 1 to 100,000. Default 200.</param>
     /// <param name="classId">Only this one of the last axis; all together by default.</param>
     public static Metric SensitivityAtSpecificity(double specificity, int thresholds = 200, int? classId = null) =>
-        new BoundedMetric("sensitivity_at_specificity", c => c.Specificity, specificity, c => c.Recall, thresholds, classId)
-        {
-            Recipe = Recipe.Of([(nameof(specificity), specificity), (nameof(thresholds), thresholds), (nameof(classId), classId)]),
-        };
+        Bounded("sensitivity_at_specificity", c => c.Specificity, nameof(specificity), specificity, c => c.Recall, thresholds, classId);
 
     /// <summary>The best specificity, tn / (tn + fp), at thresholds where sensitivity, tp / (tp + fn), reaches a bound; 0 where it reaches it nowhere.</summary>
     /// <param name="sensitivity">The bound, 0 to 1.</param>
     /// <param name="thresholds">How many are tried, evenly from 0 to 1, 1 to 100,000. Default 200.</param>
     /// <param name="classId">Only this one of the last axis; all together by default.</param>
     public static Metric SpecificityAtSensitivity(double sensitivity, int thresholds = 200, int? classId = null) =>
-        new BoundedMetric("specificity_at_sensitivity", c => c.Recall, sensitivity, c => c.Specificity, thresholds, classId)
+        Bounded("specificity_at_sensitivity", c => c.Recall, nameof(sensitivity), sensitivity, c => c.Specificity, thresholds, classId);
+
+    private static ConfusionMetric Counted(
+        string name, MetricDirection direction, Func<Confusion, double> figure, double? threshold, int? classId, int? topK,
+        IReadOnlyList<double>? thresholds, [CallerMemberName] string member = "") => new(name, direction, figure, threshold, thresholds, classId, topK)
         {
-            Recipe = Recipe.Of([(nameof(sensitivity), sensitivity), (nameof(thresholds), thresholds), (nameof(classId), classId)]),
+            Recipe = Recipe.Of(
+                [(nameof(threshold), threshold), (nameof(classId), classId), (nameof(topK), topK), (nameof(thresholds), thresholds)], member),
+        };
+
+    private static BoundedMetric Bounded(
+        string name, Func<Confusion, double> bounded, string boundName, double bound, Func<Confusion, double> best, int thresholds, int? classId,
+        [CallerMemberName] string member = "") => new(name, bounded, bound, best, thresholds, classId)
+        {
+            Recipe = Recipe.Of([(boundName, bound), (nameof(thresholds), thresholds), (nameof(classId), classId)], member),
         };
 }

@@ -67,5 +67,12 @@ public static partial class Metrics
         return new MeanMetric(loss.Name, loss.Direction, loss.PerSample, counting: loss.Counting) { Doubts = loss.Doubt, Recipe = Recipe.Of([(nameof(loss), loss)]) };
     }
 
+    /// <exception cref="BadArgumentException">The last axis has no such class.</exception>
+    internal static void CheckClass(string name, int? classId, Shape predictions)
+    {
+        if (classId is { } id && (uint)id >= (uint)predictions[^1])
+            throw new BadArgumentException($"{name}: class {id} is not one of predictions {predictions}.");
+    }
+
     internal static double Divided(double a, double b) => b == 0 ? 0 : a / b;
 }

@@ -89,11 +89,11 @@ internal sealed class OverlapMetric : Metric
         {
             if (metric.form == OverlapForm.Scores)
             {
-                prediction = Targets.Floats(metric.Name, "predictions", prediction);
+                prediction = Operand.Floats(prediction, metric.Name, "the prediction");
                 if (prediction.Rank < 2 || prediction.Shape[^1] != metric.classes)
                     throw new BadArgumentException($"{metric.Name}: predictions {prediction.Shape} are not of {metric.classes} classes; (N, …, {metric.classes}) would fit.");
                 var labels = AccuracyKinds.IsLabels(target, prediction)
-                    ? Ops.Reshape(Targets.Floats(metric.Name, "targets", target), prediction.Shape[..^1])
+                    ? Ops.Reshape(Operand.Floats(target, metric.Name, "the target"), prediction.Shape[..^1])
                     : Ops.ToFloat(Ops.ArgMax(Targets.Align(metric.Name, target, prediction).Target));
                 return (labels, AccuracyKinds.Chosen(prediction));
             }

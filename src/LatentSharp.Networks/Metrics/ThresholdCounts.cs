@@ -3,6 +3,9 @@ namespace LatentSharp;
 /// <summary>Sums of weights of what is true and what is not, by how many of some rising thresholds a prediction is above.</summary>
 internal sealed class ThresholdCounts(string name, float[] thresholds, string remedy)
 {
+    /// <summary>How many thresholds there may be.</summary>
+    internal const int Most = 100_000;
+
     private readonly double[] positives = new double[thresholds.Length + 1];
     private readonly double[] negatives = new double[thresholds.Length + 1];
     private BinaryTargets targets;

@@ -17,7 +17,7 @@ internal sealed class ValueMetric(string name, bool isMean, MetricDirection dire
 
         public override void Update(Tensor target, Tensor prediction, Tensor sampleWeight = default)
         {
-            var values = Targets.Floats(name, "values", prediction);
+            var values = Operand.Floats(prediction, name, "the value");
             if (values.Rank == 0) values = Ops.Reshape(values, [1]);
             var weights = Spread(sampleWeight, values.Shape);
             for (var i = 0; i < values.Count; i++)

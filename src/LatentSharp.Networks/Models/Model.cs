@@ -53,6 +53,11 @@ public partial class Model : Layer
     /// <summary>Creates all parameters, as a first call on these samples would.</summary>
     internal void BuildFor(Batch batch) => BuildAlone(Array.ConvertAll(batch.InputArray, input => input.Shape));
 
+    private protected override void BuildDeclared()
+    {
+        if (!IsBuilt && DeclaredInputs.Length > 0) Build();
+    }
+
     /// <summary>A network stands at the root of its names, and draws from its own seed.</summary>
     private protected override void BuildAlone(ReadOnlySpan<Shape> inputs)
     {
@@ -71,7 +76,7 @@ public partial class Model : Layer
     /// <exception cref="BadArgumentException">The network is not built: its shapes are not known yet.</exception>
     public string Summary(bool expandNested, bool showTrainable = false)
     {
-        if (!IsBuilt && DeclaredInputs.Length > 0) Build();
+        BuildDeclared();
         return ModelSummary.Of(this, expandNested, showTrainable);
     }
 

@@ -55,13 +55,6 @@ public sealed class Sequential : Model
     }
 
     /// <inheritdoc/>
-    public override Shape OutputShape(ReadOnlySpan<Shape> inputs) => inputs.Length == 1 ? OutputShape(inputs[0]) : throw TakesOne(inputs.Length);
-
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context) =>
-        inputs.Length == 1 ? Forward(inputs[0], context) : throw TakesOne(inputs.Length);
-
-    /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context)
     {
         foreach (var layer in layers) input = layer.Call(input, context);

@@ -5,31 +5,17 @@ namespace LatentSharp;
 /// <summary>
 /// Adam with decoupled weight decay (Loshchilov and Hutter 2019): first w ← w - rate · decay · w, then the step of <see cref="Adam"/>.
 /// </summary>
-public sealed class AdamW : Optimizer
+public sealed class AdamW : MomentOptimizer
 {
     /// <summary>Creates it, with a <see cref="Optimizer.WeightDecay"/> of 0.004.</summary>
     /// <param name="learningRate">A number or a schedule. Default 0.001.</param>
     [SetsRequiredMembers]
     public AdamW(Schedule? learningRate = null)
-    {
-        LearningRate = learningRate ?? 0.001;
-        WeightDecay = 0.004;
-    }
-
-    /// <summary>How much of the mean gradient stays each step. Default 0.9; 0 to below 1.</summary>
-    public double Beta1 { get; init => field = Require.InRange(value, 0, 1, "AdamW: Beta1", highIncluded: false); } = 0.9;
-
-    /// <summary>How much of the mean squared gradient stays each step. Default 0.999; 0 to below 1.</summary>
-    public double Beta2 { get; init => field = Require.InRange(value, 0, 1, "AdamW: Beta2", highIncluded: false); } = 0.999;
-
-    /// <summary>Keeps the quotient finite. Default 1e-7; above 0.</summary>
-    public double Epsilon { get; init => field = Require.Positive(value, "AdamW: Epsilon"); } = 1e-7;
+        : base(learningRate) => WeightDecay = 0.004;
 
     /// <summary>Whether the largest second moment so far is used in place of the present one (Reddi et al. 2018). Default false.</summary>
     public bool AmsGrad { get; init; }
 
     /// <inheritdoc/>
-    public override OptimizerState Bind(IReadOnlyList<Parameter> parameters) => AmsGrad
-        ? Bind(parameters, (rate, step) => new AmsGradStep(rate, step, Beta1, Beta2, Epsilon))
-        : Bind(parameters, (rate, step) => new AdamStep(rate, step, Beta1, Beta2, Epsilon));
+    public override OptimizerState Bind(IReadOnlyList<Parameter> parameters) => BindAdam(parameters, AmsGrad);
 }

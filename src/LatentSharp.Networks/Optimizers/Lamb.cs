@@ -6,21 +6,15 @@ namespace LatentSharp;
 /// Lamb (You et al. 2020) in Keras's form: the direction of Adam with both moments corrected, r = m/(1-β₁ᵗ) / (√(v/(1-β₂ᵗ)) + ε), and for each parameter a step in
 /// proportion to its length, w ← w - rate · |w|/|r| · r (by 1 where one of them is 0): for large batches.
 /// </summary>
-public sealed class Lamb : Optimizer
+public sealed class Lamb : MomentOptimizer
 {
     /// <summary>Creates it.</summary>
     /// <param name="learningRate">A number or a schedule. Default 0.001.</param>
     [SetsRequiredMembers]
-    public Lamb(Schedule? learningRate = null) => LearningRate = learningRate ?? 0.001;
-
-    /// <summary>How much of the mean gradient stays each step. Default 0.9; 0 to below 1.</summary>
-    public double Beta1 { get; init => field = Require.InRange(value, 0, 1, "Lamb: Beta1", highIncluded: false); } = 0.9;
-
-    /// <summary>How much of the mean squared gradient stays each step. Default 0.999; 0 to below 1.</summary>
-    public double Beta2 { get; init => field = Require.InRange(value, 0, 1, "Lamb: Beta2", highIncluded: false); } = 0.999;
-
-    /// <summary>Keeps the quotient finite. Default 1e-7; above 0.</summary>
-    public double Epsilon { get; init => field = Require.Positive(value, "Lamb: Epsilon"); } = 1e-7;
+    public Lamb(Schedule? learningRate = null)
+        : base(learningRate)
+    {
+    }
 
     /// <inheritdoc/>
     public override OptimizerState Bind(IReadOnlyList<Parameter> parameters)

@@ -6,21 +6,15 @@ namespace LatentSharp;
 /// Nadam (Dozat 2016) in Keras's form: Adam with Nesterov momentum whose share u grows, uₜ = β₁·(1 - 0.96ᵗ / 2):
 /// w ← w - rate · (uₜ₊₁·m / (1 - Πₜ₊₁) + (1-uₜ)·g / (1 - Πₜ)) / (√(v / (1-β₂ᵗ)) + ε), with Πₜ the product of all u up to t.
 /// </summary>
-public sealed class Nadam : Optimizer
+public sealed class Nadam : MomentOptimizer
 {
     /// <summary>Creates it.</summary>
     /// <param name="learningRate">A number or a schedule. Default 0.001.</param>
     [SetsRequiredMembers]
-    public Nadam(Schedule? learningRate = null) => LearningRate = learningRate ?? 0.001;
-
-    /// <summary>How much of the mean gradient stays each step. Default 0.9; 0 to below 1.</summary>
-    public double Beta1 { get; init => field = Require.InRange(value, 0, 1, "Nadam: Beta1", highIncluded: false); } = 0.9;
-
-    /// <summary>How much of the mean squared gradient stays each step. Default 0.999; 0 to below 1.</summary>
-    public double Beta2 { get; init => field = Require.InRange(value, 0, 1, "Nadam: Beta2", highIncluded: false); } = 0.999;
-
-    /// <summary>Keeps the quotient finite. Default 1e-7; above 0.</summary>
-    public double Epsilon { get; init => field = Require.Positive(value, "Nadam: Epsilon"); } = 1e-7;
+    public Nadam(Schedule? learningRate = null)
+        : base(learningRate)
+    {
+    }
 
     /// <inheritdoc/>
     public override OptimizerState Bind(IReadOnlyList<Parameter> parameters)

@@ -24,18 +24,9 @@ internal sealed record TrainingOptions
         {
             Epochs = Require.Positive(epochs, "Fit: epochs"),
             InitialEpoch = (int)Require.InRange(initialEpoch, 0, epochs - 1, "Fit: initialEpoch"),
-            Callbacks = Checked(callbacks ?? []),
+            Callbacks = Require.AllGiven(callbacks ?? [], "Fit", "callback"),
             Progress = progress,
             Stop = stop,
             Fit = options ?? new FitOptions(),
         };
-
-    private static IReadOnlyList<Callback> Checked(IReadOnlyList<Callback> callbacks)
-    {
-        for (var i = 0; i < callbacks.Count; i++)
-        {
-            if (callbacks[i] is null) throw new BadArgumentException($"Fit: callback {i + 1} of {callbacks.Count} is null; leave it out.");
-        }
-        return callbacks;
-    }
 }

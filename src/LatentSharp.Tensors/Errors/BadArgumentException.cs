@@ -23,9 +23,4 @@ public sealed class BadArgumentException : ArgumentException
 
     /// <summary>The property of an options record that the message is about and begins with; null when it is about something else.</summary>
     public string? Option { get; init; }
-
-    /// <summary>
-    /// What the elements of a tensor are that an operation could not read; null when the message is about something else.
-    /// </summary>
-    internal DType? Unread { get; init; }
 }

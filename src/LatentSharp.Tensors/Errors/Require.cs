@@ -20,7 +20,7 @@ public static class Require
     public static IReadOnlyList<T> AllGiven<T>([NotNull] IReadOnlyList<T>? values, string owner, string entry) where T : class
     {
         Given(values, $"{owner}: the list of {entry}s");
-        for (var i = 0; i < values.Count; i++) Given(values[i], FormattableString.Invariant($"{owner}: {entry} {i} of {values.Count}"));
+        for (var i = 0; i < values.Count; i++) Given(values[i], FormattableString.Invariant($"{owner}: {entry} {i + 1} of {values.Count}"));
         return values;
     }
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LatentSharp;
@@ -10,7 +8,7 @@ namespace LatentSharp;
 /// </summary>
 public static partial class LinearAlgebra
 {
-    private const int Side = 8;
+    private const int Side = PanelTile.Side;
     private const int Depth = 128;
     private const int Width = 2048;
     private const int LargestSide = 32768;
@@ -50,7 +48,7 @@ public static partial class LinearAlgebra
             {
                 var (rows, columns) = (Math.Min(Side, m - i), Math.Min(Side, n - j));
                 for (var r = 0; r < rows; r++) result.Slice(((i + r) * n) + j, columns).CopyTo(tile[(r * Side)..]);
-                MultiplyTile(ref left[0], ref right[(j - column) * Depth], depth, ref MemoryMarshal.GetReference(tile));
+                PanelTile.Add<ProductTerm>(ref left[0], ref right[(j - column) * Depth], depth, ref MemoryMarshal.GetReference(tile));
                 for (var r = 0; r < rows; r++) tile.Slice(r * Side, columns).CopyTo(result.Slice(((i + r) * n) + j, columns));
             }
         }
@@ -78,47 +76,6 @@ public static partial class LinearAlgebra
             }
             for (var c = 0; c < columns; c++) to[c] = from[c * source.ColumnStride];
             to[columns..].Clear();
-        }
-    }
-
-    /// <summary>tile[i, j] += Σₖ a[k, i] · b[k, j]. Lanes are different j, so that the width of the vectors changes nothing.</summary>
-    private static void MultiplyTile(ref double a, ref double b, int depth, ref double tile)
-    {
-        for (var j = 0; j < Side; j += Vector<double>.Count)
-        {
-            ref var t = ref Unsafe.Add(ref tile, j);
-            var t0 = Vector.LoadUnsafe(ref t);
-            var t1 = Vector.LoadUnsafe(ref t, Side);
-            var t2 = Vector.LoadUnsafe(ref t, 2 * Side);
-            var t3 = Vector.LoadUnsafe(ref t, 3 * Side);
-            var t4 = Vector.LoadUnsafe(ref t, 4 * Side);
-            var t5 = Vector.LoadUnsafe(ref t, 5 * Side);
-            var t6 = Vector.LoadUnsafe(ref t, 6 * Side);
-            var t7 = Vector.LoadUnsafe(ref t, 7 * Side);
-            ref var x = ref a;
-            ref var y = ref Unsafe.Add(ref b, j);
-            for (var k = depth; k > 0; k--)
-            {
-                var v = Vector.LoadUnsafe(ref y);
-                t0 = Vector.FusedMultiplyAdd(new Vector<double>(x), v, t0);
-                t1 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 1)), v, t1);
-                t2 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 2)), v, t2);
-                t3 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 3)), v, t3);
-                t4 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 4)), v, t4);
-                t5 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 5)), v, t5);
-                t6 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 6)), v, t6);
-                t7 = Vector.FusedMultiplyAdd(new Vector<double>(Unsafe.Add(ref x, 7)), v, t7);
-                x = ref Unsafe.Add(ref x, Side);
-                y = ref Unsafe.Add(ref y, Side);
-            }
-            t0.StoreUnsafe(ref t);
-            t1.StoreUnsafe(ref t, Side);
-            t2.StoreUnsafe(ref t, 2 * Side);
-            t3.StoreUnsafe(ref t, 3 * Side);
-            t4.StoreUnsafe(ref t, 4 * Side);
-            t5.StoreUnsafe(ref t, 5 * Side);
-            t6.StoreUnsafe(ref t, 6 * Side);
-            t7.StoreUnsafe(ref t, 7 * Side);
         }
     }
 }

@@ -244,7 +244,7 @@ public readonly partial struct Tensor
     {
         var checkedBody = Body;
         if (checkedBody.DType != DTypes.Of<T>())
-            throw new BadArgumentException($"A tensor of {checkedBody.DType} cannot be read as {typeof(T).Name}.") { Unread = checkedBody.DType };
+            throw new BadArgumentException($"A tensor of {checkedBody.DType} cannot be read as {typeof(T).Name}.");
         return MemoryMarshal.Cast<byte, T>(Bytes);
     }
 

@@ -7,7 +7,7 @@ namespace LatentSharp.Tests;
 /// <summary>Against files that NumPy and Python's struct and gzip wrote: references/make_idx.py.</summary>
 public sealed class IdxTests : IDisposable
 {
-    private static readonly Dictionary<string, byte[]> Files = References.Read("Idx", "idx.zip");
+    private static readonly Dictionary<string, byte[]> Files = ReferenceArchive.Read("Idx", "idx.zip");
 
     private readonly TemporaryFolder folder = new();
 
@@ -121,7 +121,7 @@ public sealed class IdxTests : IDisposable
     public void Names_may_have_a_dot_for_the_dash()
     {
         // 40 images to learn from, 20 of each of 2 classes, and 12 to test on, as many unpackers name them.
-        foreach (var (name, content) in References.Read("Labels", "labels.zip").Where(file => file.Key.EndsWith("-ubyte", StringComparison.Ordinal))) Write(Path.GetFileName(name), content);
+        foreach (var (name, content) in ReferenceArchive.Read("Labels", "labels.zip").Where(file => file.Key.EndsWith("-ubyte", StringComparison.Ordinal))) Write(Path.GetFileName(name), content);
         var data = DataSource.Open(folder.Path);
         (data.Count, data.TestPart!.Count, data.ClassNames.Count).ShouldBe((40, 12, 2));
         data.Labels!.Value.ToArray<int>().Count(label => label == 0).ShouldBe(20);

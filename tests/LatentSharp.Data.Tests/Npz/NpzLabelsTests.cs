@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 /// <summary>Against files that Labels/references/make_labels.py wrote, and against some that were met in use.</summary>
 public sealed class NpzLabelsTests : IDisposable
 {
-    private static readonly Dictionary<string, byte[]> Files = References.Read("Labels", "labels.zip");
+    private static readonly Dictionary<string, byte[]> Files = ReferenceArchive.Read("Labels", "labels.zip");
 
     private readonly TemporaryFolder folder = new();
 

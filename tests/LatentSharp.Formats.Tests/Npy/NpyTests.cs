@@ -7,7 +7,7 @@ namespace LatentSharp.Tests;
 /// <summary>Against files that NumPy wrote: references/make_npy.py.</summary>
 public class NpyTests
 {
-    private static readonly Dictionary<string, byte[]> References = ReadReferences();
+    private static readonly Dictionary<string, byte[]> References = ReferenceArchive.Read("Npy", "npy.zip");
 
     public static TheoryData<string> Names(string folder) => new(References.Keys.Where(name => name.StartsWith(folder, StringComparison.Ordinal)));
 
@@ -195,16 +195,4 @@ public class NpyTests
         DType.Int64 => tensor.ToArray<long>().Select(v => (double)v),
         _ => tensor.ToArray<bool>().Select(v => v ? 1.0 : 0),
     };
-
-    private static Dictionary<string, byte[]> ReadReferences()
-    {
-        using var archive = ZipFile.OpenRead(Path.Combine(AppContext.BaseDirectory, "Npy", "references", "npy.zip"));
-        return archive.Entries.ToDictionary(entry => entry.FullName, entry =>
-        {
-            using var stream = entry.Open();
-            var copy = new MemoryStream();
-            stream.CopyTo(copy);
-            return copy.ToArray();
-        }, StringComparer.Ordinal);
-    }
 }

@@ -6,7 +6,7 @@ namespace LatentSharp.Tests;
 /// <summary>Against files that NumPy wrote, and hostile ones that Python did: references/make_npz.py.</summary>
 public sealed class NpzTests : IDisposable
 {
-    private static readonly Dictionary<string, byte[]> Files = References.Read("Npz", "npz.zip");
+    private static readonly Dictionary<string, byte[]> Files = ReferenceArchive.Read("Npz", "npz.zip");
 
     private readonly TemporaryFolder folder = new();
 

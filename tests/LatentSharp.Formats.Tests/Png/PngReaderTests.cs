@@ -7,7 +7,7 @@ namespace LatentSharp.Tests;
 /// <summary>Against files of every kind that an encoder in Python and Pillow wrote, with their pixels, and hostile ones: references/make_png.py.</summary>
 public sealed class PngReaderTests
 {
-    private static readonly Dictionary<string, byte[]> Files = References.Read("Png", "png.zip");
+    private static readonly Dictionary<string, byte[]> Files = ReferenceArchive.Read("Png", "png.zip");
 
     public static TheoryData<string> Good => new(Files.Keys.Where(name => name.StartsWith("good/", StringComparison.Ordinal) && name.EndsWith(".png", StringComparison.Ordinal)));
 

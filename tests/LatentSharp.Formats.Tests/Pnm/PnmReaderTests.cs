@@ -8,7 +8,7 @@ namespace LatentSharp.Tests;
 /// <summary>Against the values that Pillow reads: references/make_pnm.py.</summary>
 public sealed class PnmReaderTests
 {
-    private static readonly Dictionary<string, byte[]> Files = References.Read("Pnm", "pnm.zip");
+    private static readonly Dictionary<string, byte[]> Files = ReferenceArchive.Read("Pnm", "pnm.zip");
 
     public static TheoryData<string> Names => new(Files.Keys.Where(name => !name.EndsWith(".bin", StringComparison.Ordinal)));
 

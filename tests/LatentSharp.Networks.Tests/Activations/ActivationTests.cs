@@ -37,9 +37,27 @@ public class ActivationTests
         var activation = Find(name);
         using var tape = new GradientTape();
         var (fused, alone) = (tape.Watch(kernel), tape.Watch(kernel));
-        var (y, z) = (activation.Dense(x, fused, bias), activation.Apply(Ops.Dense(x, alone, bias)));
+        var (y, z) = (activation.Of(new DenseOperation(x, fused, bias)), activation.Apply(Ops.Dense(x, alone, bias)));
         y.ShouldBeNear(Array.ConvertAll(z.ToArray(), value => (double)value), 1e-6);
         tape.Gradient(Ops.Sum(Ops.Square(y)), fused).ShouldBeNear(Array.ConvertAll(tape.Gradient(Ops.Sum(Ops.Square(z)), alone).ToArray(), value => (double)value), 1e-5);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_operation_that_no_activation_knows_has_it_inside_or_before_its_result(string name)
+    {
+        var x = new TestNumbers(6).Tensor([7, 4]);
+        Find(name).Of(new Successor(x)).ToArray().ShouldBe(Find(name).Apply(x + 1).ToArray());
+    }
+
+    [Fact]
+    public void Those_whose_derivative_follows_from_their_result_go_inside()
+    {
+        var operation = new Successor(Tensor.From(1f, 2f));
+        Activations.Tanh.TryFuse(operation, out Tensor inside).ShouldBeTrue();
+        inside.ToArray().ShouldBe(Ops.Tanh(Tensor.From(2f, 3f)).ToArray());
+        Activations.Silu.TryFuse(operation, out Tensor _).ShouldBeFalse();
+        Activations.Softmax.TryFuse(operation, out Tensor _).ShouldBeFalse();
     }
 
     /// <summary>Keras's defaults: a slope of 0.2, an alpha of 1, a b of 4, a threshold of 0.5.</summary>
@@ -124,4 +142,9 @@ public class ActivationTests
     };
 
     private static string Message(Action action) => Should.Throw<BadArgumentException>(action).Message;
+
+    private readonly struct Successor(Tensor x) : IFusable<Tensor>
+    {
+        public Tensor With<TFunction>(TFunction function) where TFunction : struct, IUnary => Unary.Apply(x + 1, function);
+    }
 }

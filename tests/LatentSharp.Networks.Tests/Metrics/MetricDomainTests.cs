@@ -111,7 +111,7 @@ public class MetricDomainTests
         Of(Metrics.MeanAbsoluteError, Tensor.From(1, 2), Tensor.From(3, 2)).ShouldBe(1);
         Of(Metrics.Precision(), Tensor.From(true, false), Tensor.From(1, 1)).ShouldBe(0.5);
         Message(() => Of(Metrics.MeanAbsoluteError, Tensor.From(1, 2), Tensor.From((Half)3, (Half)2))).ShouldBe(
-            "mean_absolute_error: predictions (2) are Float16, which is for storage only; Float32, Int32, Int64 or Bool would fit.");
+            "mean_absolute_error: the prediction is Float16 (2), for storage only; Float32 would fit.");
     }
 
     [Fact]

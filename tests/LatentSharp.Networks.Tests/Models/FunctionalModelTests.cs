@@ -64,7 +64,7 @@ public class FunctionalModelTests
         new Maximum().Call([p, q]).ToArray().ShouldBe([5, 6, 3, 8]);
         new Minimum().Call([p, q]).ToArray().ShouldBe([1, -2, -7, 4]);
         new Concatenate().Call([p, q]).ToArray().ShouldBe([1, -2, 5, 6, 3, 4, -7, 8]);
-        new Concatenate().OutputShape([[Shape.Any, 2], [Shape.Any, 5]]).ShouldBe(new Shape(Shape.Any, 7));
+        new Concatenate().OutputShapes([[Shape.Any, 2], [Shape.Any, 5]]).ShouldBe([new Shape(Shape.Any, 7)]);
     }
 
     [Fact]
@@ -93,6 +93,22 @@ public class FunctionalModelTests
     }
 
     [Fact]
+    public void A_model_of_ones_own_class_may_have_several_inputs_and_results()
+    {
+        var model = new SumAndDifference();
+        var (a, b) = (Tensor.From(new float[,] { { 5, 2 } }), Tensor.From(new float[,] { { 3, 4 } }));
+        model.OutputShapes([a.Shape, b.Shape]).ShouldBe([[1, 2], [1, 2]]);
+        var results = model.CallAll([a, b]);
+        results[0].ToArray().ShouldBe([8, 6]);
+        results[1].ToArray().ShouldBe([2, -2]);
+        model.PredictAll([a, b])[1].ToArray().ShouldBe([2, -2]);
+    }
+
+    [Fact]
+    public void A_model_of_ones_own_class_without_a_computation_is_refused() =>
+        Message(() => new Nothing().Call(X)).ShouldContain("Nothing: is a Model of its own class and must override");
+
+    [Fact]
     public void Mistakes_are_told_where_they_are_made()
     {
         var (a, b) = (Symbol.Input(3, "a"), Symbol.Input(4, "b"));
@@ -105,6 +121,18 @@ public class FunctionalModelTests
     }
 
     private static string Message(Action action) => Should.Throw<BadArgumentException>(action).Message;
+
+    private sealed class Nothing : Model;
+
+    private sealed class SumAndDifference : Model
+    {
+        public override int OutputCount => 2;
+
+        public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs) => [inputs[0], inputs[1]];
+
+        protected internal override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context) =>
+            (results[0], results[1]) = (inputs[0] + inputs[1], inputs[0] - inputs[1]);
+    }
 
     private sealed class TwoStep : Model
     {

@@ -39,15 +39,15 @@ public class SeveralResultsTests
         Should.Throw<BadArgumentException>(() => new Halves().Call(Symbol.Input(6)));
     }
 
-    private sealed class Halves : Layer
+    private sealed class Halves : MultiTensorLayer
     {
         public override int OutputCount => 2;
 
-        public override Shape OutputShape(Shape input) => input.With(^1, input[^1] / 2);
-
-        public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs) => [OutputShape(inputs[0]), OutputShape(inputs[0])];
-
-        protected internal override Tensor Forward(Tensor input, in CallContext context) => throw new InvalidOperationException();
+        public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs)
+        {
+            var half = inputs[0].With(^1, inputs[0][^1] / 2);
+            return [half, half];
+        }
 
         protected internal override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)
         {

@@ -37,9 +37,9 @@ public class FitArgumentTests
     public void Nothing_in_place_of_something_is_refused_by_name()
     {
         var network = Network();
-        Message(() => network.Fit(X, X, callbacks: [new TerminateOnNaN(), null!])).ShouldBe("Fit: callback 2 of 2 is null; leave it out.");
-        Message(() => network.Compile(new Sgd(), Losses.MeanSquaredError, Metrics.Accuracy, null!)).ShouldBe("Compile: metric 1 of 2 is null; it must be given.");
-        Message(() => network.Compile(new Sgd(), Losses.MeanSquaredError, [], [null!])).ShouldBe("Compile: metric 0 of 1 is null; it must be given.");
+        Message(() => network.Fit(X, X, callbacks: [new TerminateOnNaN(), null!])).ShouldBe("Fit: callback 2 of 2 is null; it must be given.");
+        Message(() => network.Compile(new Sgd(), Losses.MeanSquaredError, Metrics.Accuracy, null!)).ShouldBe("Compile: metric 2 of 2 is null; it must be given.");
+        Message(() => network.Compile(new Sgd(), Losses.MeanSquaredError, [], [null!])).ShouldBe("Compile: metric 1 of 1 is null; it must be given.");
         Message(() => network.Fit((IEnumerable<Batch>)null!)).ShouldBe("Fit: batches are null; give a sequence of them.");
         Message(() => network.Fit((Tensor[])null!, [X])).ShouldStartWith("Fit: x is null");
         Message(() => network.Fit([X], (Tensor[])null!)).ShouldStartWith("Fit: y is null");

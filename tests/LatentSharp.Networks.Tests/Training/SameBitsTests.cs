@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
@@ -20,19 +20,8 @@ public class SameBitsTests
 
     private static string[] Run(string threads, (string Name, string Value)? setting = null)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "LatentSharp.TrainingProbe.dll"), "bits", threads])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment.Remove("LATENT_LANES");
-        if (setting is { } given) start.Environment[given.Name] = given.Value;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0, errors.Result);
-        return output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var (code, output, errors) = ProbeProgram.Run("LatentSharp.TrainingProbe", ["bits", threads], setting);
+        code.ShouldBe(0, errors);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
@@ -75,22 +75,7 @@ public class ProbeTests
 
     private static (int Code, string Output) Run(string[] arguments, (string Name, string Value)? setting = null)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "LatentSharp.KernelProbe.dll"));
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
-        start.Environment.Remove("LATENT_LANES");
-        if (setting is { } given) start.Environment[given.Name] = given.Value;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        errors.Wait();
-        return (process.ExitCode, output.ReplaceLineEndings("\n"));
+        var (code, output, _) = ProbeProgram.Run("LatentSharp.KernelProbe", arguments, setting);
+        return (code, output);
     }
 }

@@ -7,31 +7,8 @@ namespace LatentSharp;
 /// <param name="filters">The number of results at each place, 1 or more.</param>
 /// <param name="kernelSize">The length of the kernel, 1 or more.</param>
 /// <param name="activation">The function applied to the result; linear by default.</param>
-public sealed class Conv1D(int filters, int kernelSize, ActivationFunction? activation = null) : KernelConvolution(1, filters, kernelSize, activation)
+public sealed class Conv1D(int filters, int kernelSize, ActivationFunction? activation = null)
+    : GroupedConvolution<int>(filters, kernelSize, activation)
 {
-    /// <summary>The length of the kernel.</summary>
-    public int KernelSize { get; } = kernelSize;
-
-    /// <summary>Inputs from one result to the next. Default 1.</summary>
-    public int Strides
-    {
-        get => Options.Strides.Width;
-        init => Options = Options with { Strides = value };
-    }
-
-    /// <summary>Inputs from one tap of the kernel to the next. Above 1 only with strides of 1. Default 1.</summary>
-    public int DilationRate
-    {
-        get => Options.Dilation.Width;
-        init => Options = Options with { Dilation = value };
-    }
-
-    /// <summary>Into how many groups channels and filters are divided; it divides both. Default 1.</summary>
-    public int Groups
-    {
-        get => Options.Groups;
-        init => Options = Options with { Groups = value };
-    }
-
     private protected override bool AllowsCausal => true;
 }

@@ -3,18 +3,17 @@ namespace LatentSharp;
 /// <summary>What all convolutional layers have in common, under Keras's names and with its defaults.</summary>
 public abstract class ConvolutionLayer : Layer
 {
-    private readonly int dimensions;
     private readonly Size3D kernel;
     private readonly int filters;
     private Parameter? bias;
 
     /// <param name="dimensions">1, 2 or 3: the axes between batch and channels.</param>
-    /// <param name="kernel">The kernel's size; in one dimension, the width.</param>
+    /// <param name="kernel">The kernel's size.</param>
     /// <param name="filters">The number of results at each place; 0 when it follows from the input.</param>
     /// <param name="activation">The function applied to the result.</param>
     private protected ConvolutionLayer(int dimensions, Size3D kernel, int filters, ActivationFunction? activation)
     {
-        (this.dimensions, this.kernel, this.filters) = (dimensions, kernel, filters);
+        (Dimensions, this.kernel, this.filters) = (dimensions, kernel, filters);
         CheckPositive(kernel, "kernelSize");
         Activation = activation ?? Activations.Linear;
     }
@@ -44,45 +43,50 @@ public abstract class ConvolutionLayer : Layer
     /// <summary>What holds for the bias after each step. Default nothing.</summary>
     public Constraint? BiasConstraint { get; init; }
 
-    /// <summary>Strides, dilation, padding and groups, which fit each other.</summary>
+    /// <summary>The axes between batch and channels.</summary>
+    private protected int Dimensions { get; }
+
+    /// <summary>Padding and groups, and what <see cref="Steps"/> are in an image: all fit each other.</summary>
     private protected ConvolutionOptions Options
     {
         get;
         init
         {
-            Check(value);
             field = value;
+            Check();
         }
     } = ConvolutionOptions.Default;
 
-    /// <summary>
-    /// Strides and dilation of three dimensions: those of the options, and 1 in depth unless <see cref="Deep"/> says more.
-    /// </summary>
-    private protected (Size3D Strides, Size3D Dilation) Steps =>
-        (new(Deep.Stride, Options.Strides.Height, Options.Strides.Width),
-        new(Deep.Dilation, Options.Dilation.Height, Options.Dilation.Width));
-
-    /// <summary>Stride and dilation in depth.</summary>
-    private protected (int Stride, int Dilation) Deep
+    /// <summary>Strides and dilation along all axes.</summary>
+    private protected (Size3D Strides, Size3D Dilation) Steps
     {
         get;
         init
         {
             field = value;
-            Check(Options);
+            Options = Options with { Strides = value.Strides.Plane, Dilation = value.Dilation.Plane };
         }
     } = (1, 1);
+
+    /// <summary>Stride and dilation in depth.</summary>
+    private protected (int Stride, int Dilation) Deep => (Steps.Strides.Depth, Steps.Dilation.Depth);
 
     /// <summary>The bias, or <c>default</c> for none.</summary>
     private protected Tensor Bias => bias?.Value ?? default;
 
     private string Kinds => GetType().Name;
 
+    private string Taken => Dimensions switch
+    {
+        1 => "(N, length, channels)",
+        2 => "(N, height, width, channels)",
+        _ => "(N, depth, height, width, channels)",
+    };
+
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
-        if (input.Rank != dimensions + 2)
-            throw new BadArgumentException($"{Kinds}: input {input} has {input.Rank} axes; it takes {Taken}.");
+        if (input.Rank != Dimensions + 2) throw new BadArgumentException($"{Kinds}: input {input} has {input.Rank} axes; it takes {Taken}.");
         if (input[^1] == Shape.Any) throw new BadArgumentException($"{Kinds}: input {input} has an unknown number of channels; its kernel needs a known one.");
         if (input[^1] % Options.Groups != 0)
             throw new BadArgumentException($"{Kinds}: input {input} has {input[^1]} channels, which cannot be divided into {Options.Groups} groups.");
@@ -94,11 +98,10 @@ public abstract class ConvolutionLayer : Layer
     private protected Shape PlacesOf(Shape input)
     {
         var output = input;
-        for (var axis = 1; axis <= dimensions; axis++)
+        for (var axis = 1; axis <= Dimensions; axis++)
         {
-            var way = axis + 2 - dimensions;
-            var (taps, stride, dilation) = (Along(kernel, way), Along(Steps.Strides, way), Along(Steps.Dilation, way));
-            var size = ResultSize(input[axis], taps, stride, dilation, way);
+            var (taps, stride, dilation) = (Along(kernel, axis), Along(Steps.Strides, axis), Along(Steps.Dilation, axis));
+            var size = ResultSize(input[axis], taps, stride, dilation, axis);
             if (size == 0 && input[axis] != 0)
             {
                 throw new BadArgumentException(
@@ -119,12 +122,12 @@ public abstract class ConvolutionLayer : Layer
     /// <summary>The results at each place for so many channels.</summary>
     private protected virtual int FiltersFor(int channels) => filters;
 
-    /// <summary>The size of the result along an axis: 0 in depth, 1 down, 2 across.</summary>
-    private protected virtual int ResultSize(int inputs, int taps, int stride, int dilation, int way) =>
+    /// <summary>The size of the result along an axis of the input.</summary>
+    private protected virtual int ResultSize(int inputs, int taps, int stride, int dilation, int axis) =>
         ConvolutionRules.OutputSize(inputs, taps, stride, dilation, Padding);
 
     /// <summary>The shape of a kernel whose last two sizes are these.</summary>
-    private protected Shape KernelShape(int last, int outermost) => dimensions switch
+    private protected Shape KernelShape(int last, int outermost) => Dimensions switch
     {
         1 => [kernel.Width, last, outermost],
         2 => [kernel.Height, kernel.Width, last, outermost],
@@ -143,37 +146,59 @@ public abstract class ConvolutionLayer : Layer
             ? builder.Add("bias", count, first ?? BiasInitializer, fans, regularizer: BiasRegularizer, constraint: BiasConstraint)
             : null;
 
-    private static int Along(Size3D size, int way) => way switch { 0 => size.Depth, 1 => size.Height, _ => size.Width };
+    /// <summary>A size along an axis of the input.</summary>
+    private protected int Along(Size3D size, int axis) => size.Along(axis, Dimensions);
 
-    private static int Largest(Size3D size) => Math.Max(size.Depth, Math.Max(size.Height, size.Width));
+    private protected string Written(Size3D size) => Sizes.Written(size, Dimensions);
 
-    private string Taken =>
-        dimensions switch { 1 => "(N, length, channels)", 2 => "(N, height, width, channels)", _ => "(N, depth, height, width, channels)" };
-
-    private void Check(ConvolutionOptions options)
+    private void Check()
     {
-        var strides = new Size3D(Deep.Stride, options.Strides.Height, options.Strides.Width);
-        var dilation = new Size3D(Deep.Dilation, options.Dilation.Height, options.Dilation.Width);
+        var (strides, dilation) = Steps;
         CheckPositive(strides, "strides");
         CheckPositive(dilation, "dilationRate");
-        if (Largest(strides) > 1 && Largest(dilation) > 1)
+        if (strides.Largest > 1 && dilation.Largest > 1)
         {
             throw new BadArgumentException(
                 $"{Kinds}: strides {Written(strides)} and dilationRate {Written(dilation)} are both above 1; one of them must be 1.");
         }
-        if (options.Padding == Padding.Causal && !AllowsCausal) throw new BadArgumentException($"{Kinds}: padding is causal, which only Conv1D knows; it can be valid or same.");
-        Require.Positive(options.Groups, $"{Kinds}: groups");
-        if (filters % options.Groups != 0) throw new BadArgumentException($"{Kinds}: {filters} filters cannot be divided into {options.Groups} groups.");
+        if (Padding == Padding.Causal && !AllowsCausal)
+            throw new BadArgumentException($"{Kinds}: padding is causal, which only Conv1D knows; it can be valid or same.");
+        Require.Positive(Options.Groups, $"{Kinds}: groups");
+        if (filters % Options.Groups != 0)
+            throw new BadArgumentException($"{Kinds}: {filters} filters cannot be divided into {Options.Groups} groups.");
     }
 
     private protected virtual bool AllowsCausal => false;
 
     private void CheckPositive(Size3D size, string what)
     {
-        if (size is not { Depth: > 0, Height: > 0, Width: > 0 })
-            throw new BadArgumentException($"{Kinds}: {what} is {Written(size)}; it must be 1 or more.");
+        if (size.Smallest < 1) throw new BadArgumentException($"{Kinds}: {what} is {Written(size)}; it must be 1 or more.");
+    }
+}
+
+/// <summary>A convolutional layer of one, two or three axes: its sizes are <c>int</c>, <see cref="Size2D"/> or <see cref="Size3D"/>.</summary>
+/// <typeparam name="TSize">A size along the layer's axes.</typeparam>
+public abstract class ConvolutionLayer<TSize> : ConvolutionLayer where TSize : struct
+{
+    private protected ConvolutionLayer(TSize kernelSize, int filters, ActivationFunction? activation)
+        : base(Sizes.Axes<TSize>(), Sizes.Whole(kernelSize), filters, activation) => KernelSize = kernelSize;
+
+    /// <summary>The kernel's size, 1 or more.</summary>
+    public TSize KernelSize { get; }
+
+    /// <summary>Inputs from one result to the next; of a transposed convolution results from one input to the next. Default 1.</summary>
+    public TSize Strides
+    {
+        get => Sizes.Of<TSize>(Steps.Strides);
+        init => Steps = Steps with { Strides = Sizes.Whole(value) };
     }
 
-    private string Written(Size3D size) =>
-        dimensions switch { 1 => FormattableString.Invariant($"{size.Width}"), 2 => size.Plane.ToString(), _ => size.ToString() };
+    /// <summary>
+    /// Inputs from one tap of the kernel to the next; of a transposed convolution results. Above 1 only with strides of 1. Default 1.
+    /// </summary>
+    public TSize DilationRate
+    {
+        get => Sizes.Of<TSize>(Steps.Dilation);
+        init => Steps = Steps with { Dilation = Sizes.Whole(value) };
+    }
 }

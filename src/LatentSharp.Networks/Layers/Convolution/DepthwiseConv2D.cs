@@ -7,22 +7,4 @@ namespace LatentSharp;
 /// <param name="kernelSize">The kernel's size, 1 or more: one number, or (height, width).</param>
 /// <param name="activation">The function applied to the result; linear by default.</param>
 public sealed class DepthwiseConv2D(Size2D kernelSize, ActivationFunction? activation = null)
-    : DepthwiseConvolution(2, Size3D.Flat(kernelSize), activation)
-{
-    /// <summary>The kernel's size.</summary>
-    public Size2D KernelSize { get; } = kernelSize;
-
-    /// <summary>Inputs from one result to the next. Default 1.</summary>
-    public Size2D Strides
-    {
-        get => Options.Strides;
-        init => Options = Options with { Strides = value };
-    }
-
-    /// <summary>Inputs from one tap of the kernel to the next. Above 1 only with strides of 1. Default 1.</summary>
-    public Size2D DilationRate
-    {
-        get => Options.Dilation;
-        init => Options = Options with { Dilation = value };
-    }
-}
+    : DepthwiseConvolution<Size2D>(kernelSize, activation);

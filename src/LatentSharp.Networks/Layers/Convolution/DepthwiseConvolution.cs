@@ -1,10 +1,11 @@
 namespace LatentSharp;
 
 /// <summary>Convolutions of each channel by itself. Weights: <c>kernel</c> (…, C, multiplier), <c>bias</c> (C · multiplier).</summary>
-public abstract class DepthwiseConvolution : DepthwiseKernel
+/// <inheritdoc cref="ConvolutionLayer{TSize}" path="/typeparam"/>
+public abstract class DepthwiseConvolution<TSize> : DepthwiseKernel<TSize> where TSize : struct
 {
-    private protected DepthwiseConvolution(int dimensions, Size3D kernel, ActivationFunction? activation)
-        : base(dimensions, kernel, 0, activation, "kernel")
+    private protected DepthwiseConvolution(TSize kernelSize, ActivationFunction? activation)
+        : base(kernelSize, 0, activation, "kernel")
     {
     }
 
@@ -15,5 +16,5 @@ public abstract class DepthwiseConvolution : DepthwiseKernel
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context) =>
-        Penalized(Activation.DepthwiseConvolution(input, Depthwise, Bias, ByChannel), context);
+        Penalized(Activation.Of(new DepthwiseOperation(input, Depthwise, Bias, ByChannel)), context);
 }

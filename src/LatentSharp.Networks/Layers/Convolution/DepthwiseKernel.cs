@@ -1,13 +1,14 @@
 namespace LatentSharp;
 
 /// <summary>What convolutions of each channel by itself have in common.</summary>
-public abstract class DepthwiseKernel : ConvolutionLayer
+/// <inheritdoc cref="ConvolutionLayer{TSize}" path="/typeparam"/>
+public abstract class DepthwiseKernel<TSize> : ConvolutionLayer<TSize> where TSize : struct
 {
     private readonly string weight;
     private Parameter kernel = null!;
 
-    private protected DepthwiseKernel(int dimensions, Size3D kernel, int filters, ActivationFunction? activation, string weight)
-        : base(dimensions, kernel, filters, activation) => this.weight = weight;
+    private protected DepthwiseKernel(TSize kernelSize, int filters, ActivationFunction? activation, string weight)
+        : base(kernelSize, filters, activation) => this.weight = weight;
 
     /// <summary>Results for each channel, 1 or more. Default 1.</summary>
     public int DepthMultiplier

@@ -1,12 +1,13 @@
 namespace LatentSharp;
 
 /// <summary>What convolutions of all channels have in common, forward and transposed. Weights: <c>kernel</c>, <c>bias</c> (filters).</summary>
-public abstract class KernelConvolution : ConvolutionLayer
+/// <inheritdoc cref="ConvolutionLayer{TSize}" path="/typeparam"/>
+public abstract class KernelConvolution<TSize> : ConvolutionLayer<TSize> where TSize : struct
 {
     private Parameter kernel = null!;
 
-    private protected KernelConvolution(int dimensions, int filters, Size3D kernel, ActivationFunction? activation)
-        : base(dimensions, kernel, filters, activation) => Filters = Require.Positive(filters, $"{GetType().Name}: filters");
+    private protected KernelConvolution(int filters, TSize kernelSize, ActivationFunction? activation)
+        : base(kernelSize, filters, activation) => Filters = Require.Positive(filters, $"{GetType().Name}: filters");
 
     /// <summary>The number of results at each place, 1 or more.</summary>
     public int Filters { get; }
@@ -26,15 +27,21 @@ public abstract class KernelConvolution : ConvolutionLayer
         OutputShape(input);
         var (last, outermost) = KernelSizes(input[^1]);
         var fans = KernelFans(last, outermost);
-        kernel = builder.Add("kernel", KernelShape(last, outermost), KernelInitializer, fans, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        kernel = builder.Add(
+            "kernel", KernelShape(last, outermost), KernelInitializer, fans, regularizer: KernelRegularizer, constraint: KernelConstraint);
         AddBias(builder, Filters, fans);
     }
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) => Penalized(Convolve(input, kernel.Value), context);
+    protected internal override Tensor Forward(Tensor input, in CallContext context)
+    {
+        // The operations check sequences and images themselves; volumes they never see.
+        if (Dimensions > 2) OutputShape(input.Shape);
+        return Penalized(Convolve(input, kernel.Value), context);
+    }
 
     /// <summary>The last two sizes of the kernel for so many channels.</summary>
-    private protected virtual (int Last, int Outermost) KernelSizes(int channels) => (channels / Options.Groups, Filters);
+    private protected abstract (int Last, int Outermost) KernelSizes(int channels);
 
-    private protected virtual Tensor Convolve(Tensor input, Tensor kernel) => Activation.Convolution(input, kernel, Bias, Options);
+    private protected abstract Tensor Convolve(Tensor input, Tensor kernel);
 }

@@ -5,14 +5,14 @@ namespace LatentSharp;
 /// multiplier),
 /// <c>pointwise_kernel</c> (1, …, C · multiplier, filters), <c>bias</c> (filters).
 /// </summary>
-public abstract class SeparableConvolution : DepthwiseKernel
+/// <inheritdoc cref="ConvolutionLayer{TSize}" path="/typeparam"/>
+public abstract class SeparableConvolution<TSize> : DepthwiseKernel<TSize> where TSize : struct
 {
-    private readonly int dimensions;
     private Parameter pointwise = null!;
 
-    private protected SeparableConvolution(int dimensions, int filters, Size3D kernel, ActivationFunction? activation)
-        : base(dimensions, kernel, filters, activation, "depthwise_kernel") =>
-        (this.dimensions, Filters) = (dimensions, Require.Positive(filters, $"{GetType().Name}: filters"));
+    private protected SeparableConvolution(int filters, TSize kernelSize, ActivationFunction? activation)
+        : base(kernelSize, filters, activation, "depthwise_kernel") =>
+        Filters = Require.Positive(filters, $"{GetType().Name}: filters");
 
     /// <summary>The number of results at each place, 1 or more.</summary>
     public int Filters { get; }
@@ -30,7 +30,7 @@ public abstract class SeparableConvolution : DepthwiseKernel
     {
         var between = channels * DepthMultiplier;
         var fans = new Fans(between, Filters);
-        Shape shape = dimensions == 1 ? [1, between, Filters] : [1, 1, between, Filters];
+        Shape shape = Dimensions == 1 ? [1, between, Filters] : [1, 1, between, Filters];
         pointwise = builder.Add(
             "pointwise_kernel", shape, PointwiseInitializer, fans, regularizer: PointwiseRegularizer, constraint: PointwiseConstraint);
         AddBias(builder, Filters, fans);
@@ -40,6 +40,6 @@ public abstract class SeparableConvolution : DepthwiseKernel
     protected internal override Tensor Forward(Tensor input, in CallContext context)
     {
         var between = Ops.DepthwiseConvolution<IdentityOp>(input, Depthwise, default, ByChannel);
-        return Penalized(Activation.Convolution(between, pointwise.Value, Bias, ConvolutionOptions.Default), context);
+        return Penalized(Activation.Of(new ConvolutionOperation(between, pointwise.Value, Bias, ConvolutionOptions.Default)), context);
     }
 }

@@ -17,9 +17,13 @@ public readonly record struct Size3D(int Depth, int Height, int Width)
     /// <summary>As in <c>2 × 3 × 5</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Depth} × {Height} × {Width}");
 
-    /// <summary>A size of fewer axes, with 1 in depth.</summary>
-    internal static Size3D Flat(Size2D size) => new(1, size.Height, size.Width);
-
     /// <summary>Down and across.</summary>
     internal Size2D Plane => new(Height, Width);
+
+    internal int Smallest => Math.Min(Depth, Math.Min(Height, Width));
+
+    internal int Largest => Math.Max(Depth, Math.Max(Height, Width));
+
+    /// <summary>The size along one of so many axes, counted from 1 as in a tensor (N, …, C).</summary>
+    internal int Along(int axis, int axes) => (axes - axis) switch { 0 => Width, 1 => Height, _ => Depth };
 }

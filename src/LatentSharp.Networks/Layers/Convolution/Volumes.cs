@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace LatentSharp;
 
-/// <summary>Convolutions and poolings of volumes (N, D, H, W, C) by those of images, with recorded operations.</summary>
+/// <summary>What layers do with volumes (N, D, H, W, C), by recorded operations on images and sequences.</summary>
 internal static class Volumes
 {
     /// <summary>
@@ -18,20 +18,20 @@ internal static class Volumes
         var images = Ops.Reshape(taps, [batch * axis.Outputs, height, width, axis.Taps * channels]);
         var flat = Ops.Reshape(
             Ops.Permute(kernel, 1, 2, 0, 3, 4), [kernel.Shape[1], kernel.Shape[2], kernel.Shape[0] * kernel.Shape[3], kernel.Shape[4]]);
-        return AsVolumes(activation.Convolution(images, flat, bias, options), batch, axis.Outputs);
+        return AsVolumes(activation.Of(new ConvolutionOperation(images, flat, bias, options)), batch, axis.Outputs);
     }
 
     /// <summary>The way back: images for each place of the kernel's depth, which are added where they lie in the result.</summary>
     internal static Tensor ConvolutionTransposed(
-        Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, (int Stride, int Dilation) deep, Size2D? added, int? addedDepth,
+        Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, (int Stride, int Dilation) deep, Size3D? added,
         ActivationFunction activation)
     {
         var (batch, depth, filters) = (x.Shape[0], x.Shape[1], kernel.Shape[3]);
-        var axis = ConvolutionRules.TransposedAxis(depth, kernel.Shape[0], deep.Stride, deep.Dilation, options.Padding, addedDepth);
+        var axis = ConvolutionRules.TransposedAxis(depth, kernel.Shape[0], deep.Stride, deep.Dilation, options.Padding, added?.Depth);
         var flat = Ops.Reshape(
             Ops.Permute(kernel, 1, 2, 0, 3, 4), [kernel.Shape[1], kernel.Shape[2], kernel.Shape[0] * filters, kernel.Shape[4]]);
         var images = Ops.ConvolutionTransposed(
-            Ops.Reshape(x, [batch * depth, x.Shape[2], x.Shape[3], x.Shape[4]]), flat, default, options, added);
+            Ops.Reshape(x, [batch * depth, x.Shape[2], x.Shape[3], x.Shape[4]]), flat, default, options, added?.Plane);
         var (height, width) = (images.Shape[1], images.Shape[2]);
         var parts = Ops.Reshape(images, [batch, depth, height * width, axis.Taps, filters]);
         Tensor sum = default;
@@ -47,12 +47,24 @@ internal static class Volumes
 
     /// <summary>Pools each plane, then along the depth: exact for the largest, and for means of windows of one size.</summary>
     internal static Tensor Pool(
-        Tensor x, Size3D window, Size3D strides, Padding padding, Func<Tensor, Size2D, Size2D, Padding, Tensor> pool)
+        Tensor x, Size3D window, Size3D strides, Padding padding, Func<Tensor, Size2D, Size2D, Padding, Tensor> pool) =>
+        PlanesThenDepth(
+            x, (pool, Window: window.Plane, Strides: strides.Plane, padding), (pool, window.Depth, strides.Depth, padding),
+            static (part, by) => by.pool(part, by.Window, by.Strides, by.padding));
+
+    /// <summary>
+    /// Applies an operation on images to all planes (N·D, H, W, C), then as one on sequences along the depth (N, D, H'·W'·C).
+    /// </summary>
+    /// <param name="x">(N, D, H, W, C).</param>
+    /// <param name="plane">The setting of the operation on planes.</param>
+    /// <param name="deep">Its setting along the depth.</param>
+    /// <param name="operation">The operation.</param>
+    internal static Tensor PlanesThenDepth<TSetting>(Tensor x, TSetting plane, TSetting deep, Func<Tensor, TSetting, Tensor> operation)
     {
         var (batch, depth) = (x.Shape[0], x.Shape[1]);
-        var planes = pool(Ops.Reshape(x, [batch * depth, x.Shape[2], x.Shape[3], x.Shape[4]]), window.Plane, strides.Plane, padding);
+        var planes = operation(Ops.Reshape(x, [batch * depth, x.Shape[2], x.Shape[3], x.Shape[4]]), plane);
         var (height, width, channels) = (planes.Shape[1], planes.Shape[2], planes.Shape[3]);
-        var columns = pool(Ops.Reshape(planes, [batch, depth, height * width * channels]), window.Depth, strides.Depth, padding);
+        var columns = operation(Ops.Reshape(planes, [batch, depth, height * width * channels]), deep);
         return Ops.Reshape(columns, [batch, columns.Shape[1], height, width, channels]);
     }
 

@@ -63,8 +63,14 @@ public sealed class Dense(int units, ActivationFunction? activation = null) : La
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context)
     {
-        var y = Activation.Dense(input, kernel.Value, bias?.Value ?? default);
+        var y = Activation.Of(new DenseOperation(input, kernel.Value, bias?.Value ?? default));
         context.Penalize(ActivityRegularizer, y);
         return y;
     }
+}
+
+/// <summary>f(x · kernel + bias).</summary>
+internal readonly struct DenseOperation(Tensor x, Tensor kernel, Tensor bias) : IFusable<Tensor>
+{
+    public Tensor With<TFunction>(TFunction function) where TFunction : struct, IUnary => Ops.Dense(x, kernel, bias, function);
 }

@@ -7,7 +7,7 @@ namespace LatentSharp;
 /// Numbers are not changed.
 /// </summary>
 /// <param name="axis">The axis, counted with the batch axis. Default the last.</param>
-public sealed class Concatenate(Index? axis = null) : MergeLayer
+public sealed class Concatenate(Index? axis = null) : MultiTensorLayer
 {
     /// <summary>The axis, counted with the batch axis.</summary>
     public Index Axis { get; } = axis ?? ^1;
@@ -16,7 +16,7 @@ public sealed class Concatenate(Index? axis = null) : MergeLayer
     public override bool SupportsMasking => true;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(ReadOnlySpan<Shape> inputs)
+    public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs)
     {
         var first = inputs[0];
         var at = Axis.GetOffset(first.Rank);
@@ -28,11 +28,12 @@ public sealed class Concatenate(Index? axis = null) : MergeLayer
                 throw new BadArgumentException($"Concatenate: {first} and {input} do not fit; they may differ along axis {at} only.");
             if (size != Shape.Any) size = input[at] == Shape.Any ? Shape.Any : size + input[at];
         }
-        return first.With(at, size);
+        return [first.With(at, size)];
     }
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context) => Ops.Concatenate(inputs, Axis);
+    protected internal override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context) =>
+        results[0] = Ops.Concatenate(inputs, Axis);
 
     /// <summary>The masks of all inputs, joined.</summary>
     protected internal override Tensor OutputMask(ReadOnlySpan<Tensor> inputs)

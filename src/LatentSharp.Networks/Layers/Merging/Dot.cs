@@ -6,7 +6,7 @@ namespace LatentSharp;
 /// </summary>
 /// <param name="axes">The axis of each input that is summed over, counted with the batch axis; of the same size.</param>
 /// <param name="normalize">Whether vectors along these axes are given the length 1 first, so that the result is the cosine of their angle. Default false.</param>
-public sealed class Dot((int First, int Second) axes, bool normalize = false) : MergeLayer
+public sealed class Dot((int First, int Second) axes, bool normalize = false) : MultiTensorLayer
 {
     /// <summary>The same axis of both inputs.</summary>
     /// <param name="axis">Counted with the batch axis.</param>
@@ -23,10 +23,22 @@ public sealed class Dot((int First, int Second) axes, bool normalize = false) : 
     public bool Normalize { get; } = normalize;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(ReadOnlySpan<Shape> inputs)
+    public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs) => inputs.Length == 2
+        ? [Products(inputs[0], inputs[1])]
+        : throw new BadArgumentException($"Dot: was called on {inputs.Length} inputs; it takes two.");
+
+    /// <inheritdoc/>
+    protected internal override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)
     {
         if (inputs.Length != 2) throw new BadArgumentException($"Dot: was called on {inputs.Length} inputs; it takes two.");
-        var (a, b) = (inputs[0], inputs[1]);
+        var output = Products(inputs[0].Shape, inputs[1].Shape);
+        var (a, b) = (Vectors(inputs[0], Axes.First), Vectors(inputs[1], Axes.Second));
+        results[0] = Ops.Reshape(Ops.MatMul(a, b, transposeB: true), output);
+    }
+
+    /// <summary>The shape of the result for inputs of these shapes.</summary>
+    private Shape Products(Shape a, Shape b)
+    {
         var (i, j) = (Place(Axes.First, a), Place(Axes.Second, b));
         if (a[i] != b[j] && a[i] != Shape.Any && b[j] != Shape.Any)
             throw new BadArgumentException($"Dot: axis {Axes.First} of {a} and axis {Axes.Second} of {b} differ in size.");
@@ -41,14 +53,6 @@ public sealed class Dot((int First, int Second) axes, bool normalize = false) : 
             if (axis != j) output = output.Append(b[axis]);
         }
         return output.Rank == 1 ? output.Append(1) : output;
-    }
-
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
-    {
-        var output = OutputShape([inputs[0].Shape, inputs[1].Shape]);
-        var (a, b) = (Vectors(inputs[0], Axes.First), Vectors(inputs[1], Axes.Second));
-        return Ops.Reshape(Ops.MatMul(a, b, transposeB: true), output);
     }
 
     /// <summary>(N, …, K), the axis last and the others as one.</summary>

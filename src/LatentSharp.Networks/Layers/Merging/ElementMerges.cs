@@ -5,10 +5,10 @@ namespace LatentSharp;
 /// any of them is real in
 /// the result, as in Keras 3; where one has none, all is. Each layer says what becomes of the numbers of padding.
 /// </summary>
-public abstract class ElementMerge : MergeLayer
+public abstract class ElementMerge : MultiTensorLayer
 {
     /// <inheritdoc/>
-    public sealed override Shape OutputShape(ReadOnlySpan<Shape> inputs)
+    public sealed override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs)
     {
         var shape = inputs[0];
         foreach (var other in inputs[1..])
@@ -16,7 +16,7 @@ public abstract class ElementMerge : MergeLayer
             var batch = shape[0] == Shape.Any ? other[0] : shape[0];
             shape = BroadcastRules.Common(GetType().Name, shape.With(0, 1), other.With(0, 1)).With(0, batch);
         }
-        return shape;
+        return [shape];
     }
 
     /// <inheritdoc/>
@@ -26,11 +26,11 @@ public abstract class ElementMerge : MergeLayer
     protected internal sealed override Tensor OutputMask(ReadOnlySpan<Tensor> inputs) => Masks.Any(inputs);
 
     /// <inheritdoc/>
-    protected internal sealed override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
+    protected internal sealed override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)
     {
         var masked = false;
         foreach (var input in inputs) masked |= !input.Mask.IsDefault;
-        return Finish(masked ? JoinMasked(inputs) : JoinAll(inputs), inputs.Length);
+        results[0] = Finish(masked ? JoinMasked(inputs) : JoinAll(inputs), inputs.Length);
     }
 
     /// <summary>Joins what was joined so far with the next input.</summary>

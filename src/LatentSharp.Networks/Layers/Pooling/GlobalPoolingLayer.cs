@@ -13,8 +13,7 @@ public abstract class GlobalPoolingLayer : Layer
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
-        if (input.Rank != dimensions + 2)
-            throw new BadArgumentException($"{GetType().Name}: input {input} is not {PlaceAxes.Written(dimensions)}.");
+        PlaceAxes.Check(input, dimensions, GetType().Name);
         if (!KeepDims) return [input[0], input[^1]];
         var output = input;
         for (var axis = 1; axis <= dimensions; axis++) output = output.With(axis, 1);

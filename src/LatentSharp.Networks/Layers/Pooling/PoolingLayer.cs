@@ -1,61 +1,71 @@
 namespace LatentSharp;
 
-/// <summary>A layer that makes one number of each window of its input, channel by channel.</summary>
-public abstract class PoolingLayer : Layer
+/// <summary>
+/// A layer that makes one number of each window of its input, channel by channel, along one, two or three axes: its sizes are <c>int</c>,
+/// <see cref="Size2D"/> or <see cref="Size3D"/>.
+/// </summary>
+/// <typeparam name="TSize">A size along the layer's axes.</typeparam>
+public abstract class PoolingLayer<TSize> : Layer where TSize : struct
 {
-    private readonly int dimensions;
-    private readonly Padding padding = Padding.Valid;
+    private static readonly int Dimensions = Sizes.Axes<TSize>();
+    private readonly Size3D window;
+    private readonly Size3D? steps;
 
-    private protected PoolingLayer(int dimensions, Size3D window)
+    private protected PoolingLayer(TSize poolSize) => window = Checked(poolSize, "a window");
+
+    /// <summary>A window's size.</summary>
+    public TSize PoolSize => Sizes.Of<TSize>(window);
+
+    /// <summary>Places from window to window; null, the default, for the window's own size.</summary>
+    public TSize? Strides
     {
-        this.dimensions = dimensions;
-        Window = Checked(window, "a window");
+        get => steps is { } size ? Sizes.Of<TSize>(size) : null;
+        init => steps = value is { } size ? Checked(size, "strides") : null;
     }
 
-    /// <summary>What stands around the input: <see cref="Padding.Valid"/>, the default, or <see cref="Padding.Same"/>. What is padded counts for nothing.</summary>
+    /// <summary>
+    /// What stands around the input: <see cref="Padding.Valid"/>, the default, or <see cref="Padding.Same"/>. What is padded counts for nothing.
+    /// </summary>
     public Padding Padding
     {
-        get => padding;
-        init => padding = value != Padding.Causal ? value : throw new BadArgumentException($"{GetType().Name}: padding is causal; it can be valid or same.");
-    }
-
-    private protected Size3D Window { get; }
-
-    /// <summary>How far windows are apart; null for the window's own size.</summary>
-    private protected Size3D? Steps { get; init; }
+        get;
+        init => field = value != Padding.Causal
+            ? value
+            : throw new BadArgumentException($"{GetType().Name}: padding is causal; it can be valid or same.");
+    } = Padding.Valid;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
-        if (input.Rank != dimensions + 2)
-            throw new BadArgumentException($"{GetType().Name}: input {input} is not {PlaceAxes.Written(dimensions)}.");
-        var steps = Steps ?? Window;
-        var output = input.With(^2, Windows(input, input[^2], Window.Width, steps.Width));
-        if (dimensions > 1) output = output.With(^3, Windows(input, input[^3], Window.Height, steps.Height));
-        return dimensions > 2 ? output.With(1, Windows(input, input[1], Window.Depth, steps.Depth)) : output;
+        PlaceAxes.Check(input, Dimensions, GetType().Name);
+        var (output, strides) = (input, steps ?? window);
+        for (var axis = 1; axis <= Dimensions; axis++)
+            output = output.With(axis, Windows(input, input[axis], window.Along(axis, Dimensions), strides.Along(axis, Dimensions)));
+        return output;
     }
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context)
     {
         OutputShape(input.Shape);
-        var strides = Steps ?? Window;
-        return dimensions > 2
-            ? Volumes.Pool(input, Window, strides, Padding, Operation)
-            : Operation(input, Window.Plane, strides.Plane, Padding);
+        var strides = steps ?? window;
+        return Dimensions > 2
+            ? Volumes.Pool(input, window, strides, Padding, Operation)
+            : Operation(input, window.Plane, strides.Plane, Padding);
     }
 
     /// <summary>The operation on images or sequences: of an input, windows, strides and padding.</summary>
     private protected abstract Func<Tensor, Size2D, Size2D, Padding, Tensor> Operation { get; }
 
-    private protected Size3D Checked(Size3D size, string what) => size is { Depth: > 0, Height: > 0, Width: > 0 }
-        ? size
-        : throw new BadArgumentException($"{GetType().Name}: {what} of {(dimensions > 2 ? size.ToString() : size.Plane.ToString())}; each size must be 1 or more.");
-
+    private Size3D Checked(TSize size, string what) => Sizes.Whole(size) is { Smallest: > 0 } whole
+        ? whole
+        : throw new BadArgumentException(
+            FormattableString.Invariant($"{GetType().Name}: {what} of {size}; each size must be 1 or more."));
 
     private int Windows(Shape input, int size, int pool, int stride)
     {
         var windows = PoolRules.Windows(size, pool, stride, Padding);
-        return windows != 0 || size == 0 ? windows : throw new BadArgumentException($"{GetType().Name}: a window of {pool} does not fit into size {size} of {input}.");
+        if (windows != 0 || size == 0) return windows;
+        throw new BadArgumentException($"{GetType().Name}: a window of {pool} does not fit into size {size} of {input}.");
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LatentSharp;
 
 /// <summary>How <see cref="Bidirectional"/> joins the outputs of both directions.</summary>
@@ -24,7 +26,7 @@ public enum MergeMode
 /// first states, the first half is the forward layer's; last states stand in the same order after the output. Both layers are new ones of the given
 /// settings. Where all steps are returned, the outputs of masked ones are 0.
 /// </summary>
-public sealed class Bidirectional : Layer
+public sealed class Bidirectional : MultiTensorLayer
 {
     private readonly RecurrentLayer forward;
     private readonly RecurrentLayer backward;
@@ -77,12 +79,6 @@ public sealed class Bidirectional : Layer
     }
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => OutputShapes([input])[0];
-
-    /// <inheritdoc/>
-    public override Shape OutputShape(ReadOnlySpan<Shape> inputs) => OutputShapes(inputs)[0];
-
-    /// <inheritdoc/>
     public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs)
     {
         var half = Half(inputs.Length);
@@ -105,27 +101,25 @@ public sealed class Bidirectional : Layer
     private protected override Shape Generalized(Shape input) => input.With(1, Shape.Any);
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) => Forward(new ReadOnlySpan<Tensor>(in input), context);
-
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
-    {
-        var half = Half(inputs.Length);
-        var ahead = forward.Call(inputs[..(1 + half)], context);
-        return Join(ahead, half == 0 ? backward.Call(inputs[0], context) : backward.Call([inputs[0], .. inputs[(1 + half)..]], context));
-    }
-
-    /// <inheritdoc/>
     protected internal override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)
     {
         var half = Half(inputs.Length);
-        Tensor[] ahead = new Tensor[forward.OutputCount], back = new Tensor[backward.OutputCount];
-        forward.CallAll(inputs[..(1 + half)], ahead, context);
-        backward.CallAll([inputs[0], .. inputs[(1 + half)..]], back, context);
-        results[0] = MergeMode == MergeMode.None ? ahead[0] : Join(ahead[0], back[0]);
-        if (MergeMode == MergeMode.None) results[1] = InOrder(back[0]).WithMask(OutputMask(inputs));
-        ahead.AsSpan(1).CopyTo(results[Outputs..]);
-        back.AsSpan(1).CopyTo(results[(Outputs + ahead.Length - 1)..]);
+        var rented = ArrayPool<Tensor>.Shared.Rent(forward.OutputCount + backward.OutputCount);
+        try
+        {
+            var ahead = rented.AsSpan(0, forward.OutputCount);
+            var back = rented.AsSpan(ahead.Length, backward.OutputCount);
+            forward.CallAll(inputs[..(1 + half)], ahead, context);
+            backward.CallAll(half == 0 ? inputs : [inputs[0], .. inputs[(1 + half)..]], back, context);
+            results[0] = MergeMode == MergeMode.None ? ahead[0] : Join(ahead[0], back[0]);
+            if (MergeMode == MergeMode.None) results[1] = InOrder(back[0]).WithMask(OutputMask(inputs));
+            ahead[1..].CopyTo(results[Outputs..]);
+            back[1..].CopyTo(results[(Outputs + ahead.Length - 1)..]);
+        }
+        finally
+        {
+            ArrayPool<Tensor>.Shared.Return(rented, clearArray: true);
+        }
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ namespace LatentSharp;
 /// <param name="activation">The function a. Default <see cref="Activations.Tanh"/>.</param>
 /// <param name="recurrentActivation">The function s. Default <see cref="Activations.Sigmoid"/>.</param>
 public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null)
-    : ConvolutionLayer(2, Size3D.Flat(kernelSize), filters, activation ?? Activations.Tanh)
+    : ConvolutionLayer<Size2D>(kernelSize, filters, activation ?? Activations.Tanh)
 {
     private static readonly ConvolutionOptions Staying = new() { Padding = Padding.Same };
 
@@ -29,17 +29,8 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
     /// <summary>The number of results at each place.</summary>
     public int Filters { get; } = Require.Positive(filters, "ConvLSTM2D: filters");
 
-    /// <summary>The size of both kernels.</summary>
-    public Size2D KernelSize { get; } = kernelSize;
-
     /// <summary>The function of the gates.</summary>
     public ActivationFunction RecurrentActivation { get; } = recurrentActivation ?? Activations.Sigmoid;
-
-    /// <summary>Places of x from one result to the next. Default 1.</summary>
-    public Size2D Strides { get => Options.Strides; init => Options = Options with { Strides = value }; }
-
-    /// <summary>Places of x from one tap of the kernel to the next. Above 1 only with strides of 1. Default 1.</summary>
-    public Size2D DilationRate { get => Options.Dilation; init => Options = Options with { Dilation = value }; }
 
     /// <summary>Whether the forget gate's bias starts from 1. Default true.</summary>
     public bool UnitForgetBias { get; init; } = true;
@@ -93,9 +84,6 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
     public override Shape OutputShape(Shape input) => OutputShapes([input])[0];
 
     /// <inheritdoc/>
-    public override Shape OutputShape(ReadOnlySpan<Shape> inputs) => OutputShapes(inputs)[0];
-
-    /// <inheritdoc/>
     public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs)
     {
         var state = StateShape(inputs[0]);
@@ -127,17 +115,8 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
     /// <summary>Any number of steps fits.</summary>
     private protected override Shape Generalized(Shape input) => input.With(1, Shape.Any);
 
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) =>
-        Forward(new ReadOnlySpan<Tensor>(in input), context);
-
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
-    {
-        Tensor result = default;
-        Forward(inputs, new Span<Tensor>(ref result), context);
-        return result;
-    }
+    /// <summary>Computes the first result.</summary>
+    protected internal override Tensor Forward(Tensor input, in CallContext context) => MultiTensorLayer.FirstOf(this, input, context);
 
     /// <inheritdoc/>
     protected internal override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)

@@ -5,7 +5,7 @@ namespace LatentSharp;
 /// <see cref="StateSizes"/> and <see cref="Step"/>, create their weights in <see cref="Layer.BuildParameters"/> for the input of one step, and are run over sequences
 /// by <see cref="RNN"/>. Called as a layer, on an input or on an input and states, a cell gives its output and its states.
 /// </summary>
-public abstract class RecurrentCell : Layer
+public abstract class RecurrentCell : MultiTensorLayer
 {
     /// <summary>The size of each state, one at least.</summary>
     public abstract IReadOnlyList<int> StateSizes { get; }
@@ -16,17 +16,12 @@ public abstract class RecurrentCell : Layer
     /// <inheritdoc/>
     public sealed override int OutputCount => 1 + StateSizes.Count;
 
-    /// <summary>The shape of the output of one step.</summary>
-    public override Shape OutputShape(Shape input) => [input[0], OutputSize];
-
+    /// <summary>The shapes of the output of one step and of the states after it.</summary>
     /// <inheritdoc/>
-    public sealed override Shape OutputShape(ReadOnlySpan<Shape> inputs) => OutputShape(inputs[0]);
-
-    /// <inheritdoc/>
-    public sealed override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs)
+    public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs)
     {
         var samples = inputs[0][0];
-        return [OutputShape(inputs[0]), .. StateSizes.Select(size => new Shape(samples, size))];
+        return [[samples, OutputSize], .. StateSizes.Select(size => new Shape(samples, size))];
     }
 
     /// <summary>Computes one step.</summary>
@@ -36,14 +31,6 @@ public abstract class RecurrentCell : Layer
     /// <param name="context">The call that it is part of: the same for all steps of a sequence, so that random numbers of its stream are the same too.</param>
     /// <returns>The output, (N, <see cref="OutputSize"/>).</returns>
     protected internal abstract Tensor Step(Tensor input, ReadOnlySpan<Tensor> states, Span<Tensor> next, in CallContext context);
-
-    /// <inheritdoc/>
-    protected internal sealed override Tensor Forward(Tensor input, in CallContext context)
-    {
-        var results = new Tensor[OutputCount];
-        Forward([input], results, context);
-        return results[0];
-    }
 
     /// <inheritdoc/>
     protected internal sealed override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)

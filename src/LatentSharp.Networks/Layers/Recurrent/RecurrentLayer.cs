@@ -7,7 +7,7 @@ namespace LatentSharp;
 /// with <see cref="ReturnState"/> the last states as further results. Called on several inputs, the further ones are the first states, (N, size) each. Steps
 /// that the input's <see cref="Tensor.Mask"/> (N, T) leaves out pass the states on unchanged, and their output is that of the step before.
 /// </summary>
-public abstract class RecurrentLayer : Layer
+public abstract class RecurrentLayer : MultiTensorLayer
 {
     private Tensor[]? kept;
     private bool goBackwards;
@@ -50,12 +50,6 @@ public abstract class RecurrentLayer : Layer
     public override bool SupportsMasking => true;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => OutputShapes([input])[0];
-
-    /// <inheritdoc/>
-    public override Shape OutputShape(ReadOnlySpan<Shape> inputs) => OutputShapes(inputs)[0];
-
-    /// <inheritdoc/>
     public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs)
     {
         CheckCount(inputs.Length);
@@ -74,17 +68,6 @@ public abstract class RecurrentLayer : Layer
 
     /// <summary>Any number of steps fits.</summary>
     private protected override Shape Generalized(Shape input) => input.With(1, Shape.Any);
-
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) => Forward(new ReadOnlySpan<Tensor>(in input), context);
-
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
-    {
-        Tensor result = default;
-        Forward(inputs, new Span<Tensor>(ref result), context);
-        return result;
-    }
 
     /// <inheritdoc/>
     protected internal override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)

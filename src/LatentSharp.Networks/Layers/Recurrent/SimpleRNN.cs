@@ -13,5 +13,11 @@ public sealed class SimpleRNN(int units, ActivationFunction? activation = null) 
     private protected override StandardCell CreateCell() => new SimpleRNNCell(Units, Activation, Settings);
 
     private protected override bool TryFused(in RecurrentInputs inputs, in SequenceOptions options, out SequenceResult result) =>
-        Activation.TrySimpleRnn(inputs, options, out result);
+        Activation.TryFuse(new SimpleRecurrentOperation(inputs, options), out result);
+}
+
+/// <summary>h[t] = f(x[t] · kernel + h[t-1] · recurrent kernel + bias) of whole sequences.</summary>
+internal readonly struct SimpleRecurrentOperation(RecurrentInputs inputs, SequenceOptions options) : IFusable<SequenceResult>
+{
+    public SequenceResult With<TFunction>(TFunction function) where TFunction : struct, IUnary => Ops.SimpleRnn(inputs, options, function);
 }

@@ -30,7 +30,12 @@ public sealed class StackedRNNCells : RecurrentCell
     internal override string Kind => "stacked_rnn_cells";
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => cells.Aggregate(input, (shape, cell) => cell.OutputShape(shape));
+    public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs)
+    {
+        var step = inputs[0];
+        foreach (var cell in cells) step = cell.OutputShape(step);
+        return base.OutputShapes(inputs);
+    }
 
     /// <inheritdoc/>
     protected internal override void BuildParameters(Shape input, Builder builder)

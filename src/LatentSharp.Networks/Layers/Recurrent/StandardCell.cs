@@ -76,8 +76,9 @@ public abstract class StandardCell : RecurrentCell
     internal Tensor Bias => bias?.Value ?? default;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) =>
-        input.Rank == 2 ? [input[0], Units] : throw new BadArgumentException($"{GetType().Name}: a step's input {input} is not (N, features).");
+    public sealed override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs) => inputs[0].Rank == 2
+        ? base.OutputShapes(inputs)
+        : throw new BadArgumentException($"{GetType().Name}: a step's input {inputs[0]} is not (N, features).");
 
     /// <inheritdoc/>
     protected internal sealed override void BuildParameters(Shape input, Builder builder)

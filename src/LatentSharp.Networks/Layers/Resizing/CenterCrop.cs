@@ -7,31 +7,13 @@ namespace LatentSharp;
 /// </summary>
 /// <param name="height">Rows of the result, 1 or more.</param>
 /// <param name="width">Columns of the result, 1 or more.</param>
-public sealed class CenterCrop(int height, int width) : Layer
+public sealed class CenterCrop(int height, int width) : ResizingLayer(height, width)
 {
-    /// <summary>Rows of the result.</summary>
-    public int Height { get; } = Require.Positive(height, "CenterCrop: height");
-
-    /// <summary>Columns of the result.</summary>
-    public int Width { get; } = Require.Positive(width, "CenterCrop: width");
-
-    /// <inheritdoc/>
-    public override Shape OutputShape(Shape input)
+    private protected override Tensor Resize(Tensor images)
     {
-        PlaceAxes.Checked(input, 2, nameof(CenterCrop));
-        if (input[1] == 0 || input[2] == 0)
-            throw new BadArgumentException($"CenterCrop: images {input} have no places to take numbers from.");
-        return [input[0], Height, Width, input[3]];
-    }
-
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context)
-    {
-        OutputShape(input.Shape);
-        var x = Ops.ToFloat(input);
-        var (tall, wide) = (x.Shape[1] - Height, x.Shape[2] - Width);
+        var (tall, wide) = (images.Shape[1] - Height, images.Shape[2] - Width);
         return tall >= 0 && wide >= 0
-            ? Images.Cut(x, tall / 2, Height, wide / 2, Width)
-            : Images.Resize(Images.CropToAspect(x, Height, Width), Height, Width, Interpolation.Bilinear);
+            ? Images.Cut(images, tall / 2, Height, wide / 2, Width)
+            : Images.Resize(Images.CropToAspect(images, Height, Width), Height, Width, Interpolation.Bilinear);
     }
 }

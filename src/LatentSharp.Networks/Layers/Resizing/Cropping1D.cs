@@ -8,10 +8,11 @@ public sealed class Cropping1D(Margin? cropping = null) : Layer
     public Margin Cropping { get; } = Margins.Checked(cropping ?? 1, "Cropping1D");
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) =>
-        input.Rank == 3
-            ? input.With(1, Margins.Along(input, 1, Cropping, -1, "Cropping1D"))
-            : throw new BadArgumentException($"Cropping1D: input {input} is not (N, T, C).");
+    public override Shape OutputShape(Shape input)
+    {
+        PlaceAxes.Check(input, 1, "Cropping1D");
+        return input.With(1, Margins.Along(input, 1, Cropping, -1, "Cropping1D"));
+    }
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context)

@@ -5,13 +5,15 @@ namespace LatentSharp;
 public sealed class Cropping2D(Margins? cropping = null) : Layer
 {
     /// <summary>How many places on each side.</summary>
-    public Margins Cropping { get; } = Checked(cropping ?? 1);
+    public Margins Cropping { get; } = Margins.Checked(cropping ?? 1, "Cropping2D");
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) =>
-        input.Rank == 4
-            ? [input[0], Margins.Along(input, 1, Cropping.Vertical, -1, "Cropping2D"), Margins.Along(input, 2, Cropping.Horizontal, -1, "Cropping2D"), input[3]]
-            : throw new BadArgumentException($"Cropping2D: input {input} is not (N, H, W, C).");
+    public override Shape OutputShape(Shape input)
+    {
+        PlaceAxes.Check(input, 2, "Cropping2D");
+        return input.With(1, Margins.Along(input, 1, Cropping.Vertical, -1, "Cropping2D"))
+            .With(2, Margins.Along(input, 2, Cropping.Horizontal, -1, "Cropping2D"));
+    }
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context)
@@ -19,6 +21,4 @@ public sealed class Cropping2D(Margins? cropping = null) : Layer
         OutputShape(input.Shape);
         return Ops.Crop(input, Cropping);
     }
-
-    private static Margins Checked(Margins margins) => new(Margins.Checked(margins.Vertical, "Cropping2D"), Margins.Checked(margins.Horizontal, "Cropping2D"));
 }

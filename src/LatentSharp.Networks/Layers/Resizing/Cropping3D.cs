@@ -12,6 +12,9 @@ public sealed class Cropping3D(Margins3D? cropping = null) : Layer
     public override Shape OutputShape(Shape input) => Cropping.Around(input, -1, "Cropping3D");
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) =>
-        Cropping.Apply(input, OutputShape(input.Shape), Ops.Crop);
+    protected internal override Tensor Forward(Tensor input, in CallContext context)
+    {
+        OutputShape(input.Shape);
+        return Cropping.Apply(input, Ops.Crop);
+    }
 }

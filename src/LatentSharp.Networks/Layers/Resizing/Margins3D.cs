@@ -30,17 +30,12 @@ public readonly record struct Margins3D(Margin Deep, Margin Vertical, Margin Hor
     /// <summary>The shape of volumes with the margins added (1) or taken away (-1).</summary>
     internal Shape Around(Shape input, int sign, string whose)
     {
-        PlaceAxes.Checked(input, 3, whose);
+        PlaceAxes.Check(input, 3, whose);
         return input.With(1, Margins.Along(input, 1, Deep, sign, whose)).With(2, Margins.Along(input, 2, Vertical, sign, whose))
             .With(3, Margins.Along(input, 3, Horizontal, sign, whose));
     }
 
-    /// <summary>Applies an operation on images to all planes, then along the depth.</summary>
-    internal Tensor Apply(Tensor x, Shape output, Func<Tensor, Margins, Tensor> operation)
-    {
-        var flat = Ops.Reshape(x, [x.Shape[0] * x.Shape[1], x.Shape[2], x.Shape[3], x.Shape[4]]);
-        var planes = operation(flat, new Margins(Vertical, Horizontal));
-        var columns = Ops.Reshape(planes, [x.Shape[0], x.Shape[1], output[2] * output[3] * output[4]]);
-        return Ops.Reshape(operation(columns, new Margins(0, Deep)), output);
-    }
+    /// <summary>Applies an operation on images with these margins to volumes.</summary>
+    internal Tensor Apply(Tensor x, Func<Tensor, Margins, Tensor> operation) =>
+        Volumes.PlanesThenDepth(x, new Margins(Vertical, Horizontal), new Margins(0, Deep), operation);
 }

@@ -5,14 +5,8 @@ namespace LatentSharp;
 /// </summary>
 /// <param name="height">Rows of the result, 1 or more.</param>
 /// <param name="width">Columns of the result, 1 or more.</param>
-public sealed class Resizing(int height, int width) : Layer
+public sealed class Resizing(int height, int width) : ResizingLayer(height, width)
 {
-    /// <summary>Rows of the result.</summary>
-    public int Height { get; } = Require.Positive(height, "Resizing: height");
-
-    /// <summary>Columns of the result.</summary>
-    public int Width { get; } = Require.Positive(width, "Resizing: width");
-
     /// <summary>
     /// How places in between are filled, with half-pixel centres and without smoothing first, as in Keras. Default <see
     /// cref="Interpolation.Bilinear"/>.
@@ -24,20 +18,6 @@ public sealed class Resizing(int height, int width) : Layer
     /// </summary>
     public bool CropToAspectRatio { get; init; }
 
-    /// <inheritdoc/>
-    public override Shape OutputShape(Shape input)
-    {
-        PlaceAxes.Checked(input, 2, nameof(Resizing));
-        if (input[1] == 0 || input[2] == 0)
-            throw new BadArgumentException($"Resizing: images {input} have no places to take numbers from.");
-        return [input[0], Height, Width, input[3]];
-    }
-
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context)
-    {
-        OutputShape(input.Shape);
-        var x = Ops.ToFloat(input);
-        return Images.Resize(CropToAspectRatio ? Images.CropToAspect(x, Height, Width) : x, Height, Width, Interpolation);
-    }
+    private protected override Tensor Resize(Tensor images) =>
+        Images.Resize(CropToAspectRatio ? Images.CropToAspect(images, Height, Width) : images, Height, Width, Interpolation);
 }

@@ -10,7 +10,7 @@ public sealed class UpSampling1D(int size = 2) : Layer
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
-        if (input.Rank != 3) throw new BadArgumentException($"UpSampling1D: input {input} is not (N, T, C).");
+        PlaceAxes.Check(input, 1, nameof(UpSampling1D));
         return input[1] == Shape.Any ? input : input.With(1, checked(input[1] * Size));
     }
 

@@ -14,7 +14,7 @@ public sealed class UpSampling2D(Size2D? size = null) : Layer
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
-        if (input.Rank != 4) throw new BadArgumentException($"UpSampling2D: input {input} is not (N, H, W, C).");
+        PlaceAxes.Check(input, 2, nameof(UpSampling2D));
         return [input[0], Times(input[1], Size.Height), Times(input[2], Size.Width), input[3]];
     }
 

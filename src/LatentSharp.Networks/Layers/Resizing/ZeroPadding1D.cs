@@ -8,10 +8,11 @@ public sealed class ZeroPadding1D(Margin? padding = null) : Layer
     public Margin Padding { get; } = Margins.Checked(padding ?? 1, "ZeroPadding1D");
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) =>
-        input.Rank == 3
-            ? input.With(1, Margins.Along(input, 1, Padding, +1, "ZeroPadding1D"))
-            : throw new BadArgumentException($"ZeroPadding1D: input {input} is not (N, T, C).");
+    public override Shape OutputShape(Shape input)
+    {
+        PlaceAxes.Check(input, 1, "ZeroPadding1D");
+        return input.With(1, Margins.Along(input, 1, Padding, +1, "ZeroPadding1D"));
+    }
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context)

@@ -5,13 +5,15 @@ namespace LatentSharp;
 public sealed class ZeroPadding2D(Margins? padding = null) : Layer
 {
     /// <summary>How many places on each side.</summary>
-    public Margins Padding { get; } = Checked(padding ?? 1);
+    public Margins Padding { get; } = Margins.Checked(padding ?? 1, "ZeroPadding2D");
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) =>
-        input.Rank == 4
-            ? [input[0], Margins.Along(input, 1, Padding.Vertical, +1, "ZeroPadding2D"), Margins.Along(input, 2, Padding.Horizontal, +1, "ZeroPadding2D"), input[3]]
-            : throw new BadArgumentException($"ZeroPadding2D: input {input} is not (N, H, W, C).");
+    public override Shape OutputShape(Shape input)
+    {
+        PlaceAxes.Check(input, 2, "ZeroPadding2D");
+        return input.With(1, Margins.Along(input, 1, Padding.Vertical, +1, "ZeroPadding2D"))
+            .With(2, Margins.Along(input, 2, Padding.Horizontal, +1, "ZeroPadding2D"));
+    }
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context)
@@ -19,6 +21,4 @@ public sealed class ZeroPadding2D(Margins? padding = null) : Layer
         OutputShape(input.Shape);
         return Ops.ZeroPad(input, Padding);
     }
-
-    private static Margins Checked(Margins margins) => new(Margins.Checked(margins.Vertical, "ZeroPadding2D"), Margins.Checked(margins.Horizontal, "ZeroPadding2D"));
 }

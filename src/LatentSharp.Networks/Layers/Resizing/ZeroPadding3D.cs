@@ -12,6 +12,9 @@ public sealed class ZeroPadding3D(Margins3D? padding = null) : Layer
     public override Shape OutputShape(Shape input) => Padding.Around(input, +1, "ZeroPadding3D");
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) =>
-        Padding.Apply(input, OutputShape(input.Shape), Ops.ZeroPad);
+    protected internal override Tensor Forward(Tensor input, in CallContext context)
+    {
+        OutputShape(input.Shape);
+        return Padding.Apply(input, Ops.ZeroPad);
+    }
 }

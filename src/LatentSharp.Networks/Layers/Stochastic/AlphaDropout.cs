@@ -5,26 +5,15 @@ namespace LatentSharp;
 /// everything becomes a·x + b with a = 1/√((1 - rate)(1 + rate·α'²)) and b = -a·rate·α'; otherwise it passes its input on.
 /// </summary>
 /// <param name="rate">The share, 0 to below 1.</param>
-public sealed class AlphaDropout(double rate) : Layer
+public sealed class AlphaDropout(double rate) : DropoutLayer(rate)
 {
     private const double Floor = -1.6732632423543772 * 1.0507009873554805;
 
-    /// <summary>The share of inputs that are dropped.</summary>
-    public double Rate { get; } = Require.InRange(rate, 0, 1, "AlphaDropout: rate", highIncluded: false);
-
-    /// <inheritdoc/>
-    public override bool SupportsMasking => true;
-
-    /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => input;
-
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context)
+    private protected override Tensor Drop(Tensor input, RandomStream random)
     {
-        if (!context.Training || Rate == 0) return input;
         var a = 1 / Math.Sqrt((1 - Rate) * (1 + (Rate * Floor * Floor)));
         // What is kept becomes a, what is dropped 0.
-        var mask = Ops.DropoutMask(input.Shape, (float)Rate, (float)a, RandomOf(context));
+        var mask = Ops.DropoutMask(input.Shape, (float)Rate, (float)a, random);
         var shift = ((1 - (mask / (float)a)) * (float)(a * Floor)) - (float)(a * Floor * Rate);
         return (input * mask) + shift;
     }

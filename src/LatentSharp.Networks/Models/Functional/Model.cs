@@ -50,9 +50,6 @@ public partial class Model
     public override Shape OutputShape(Shape input) => Drawn.OutputShapes([input])[0];
 
     /// <inheritdoc/>
-    public override Shape OutputShape(ReadOnlySpan<Shape> inputs) => graph?.OutputShapes(inputs)[0] ?? base.OutputShape(inputs);
-
-    /// <inheritdoc/>
     public override Shape[] OutputShapes(ReadOnlySpan<Shape> inputs) => graph?.OutputShapes(inputs) ?? base.OutputShapes(inputs);
 
     /// <summary>The layer of this name.</summary>
@@ -85,19 +82,14 @@ public partial class Model
         if (!Array.TrueForAll(shapes, shape => shape[1..].IsKnown)) return;
         using var scope = InferenceScope.Open();
         var zeros = Array.ConvertAll(shapes, shape => Tensor.Zeros(shape.With(0, 1)));
-        if (OutputCount > 1) Forward(zeros, new Tensor[OutputCount], CallContext.Inference);
-        else if (zeros.Length > 1) Forward(zeros, CallContext.Inference);
-        else Forward(zeros[0], CallContext.Inference);
+        Forward(zeros, new Tensor[OutputCount], CallContext.Inference);
     }
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) => Forward(new ReadOnlySpan<Tensor>(in input), context);
-
-    /// <inheritdoc/>
-    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, in CallContext context)
+    protected internal override Tensor Forward(Tensor input, in CallContext context)
     {
         Tensor result = default;
-        Drawn.Run(inputs, new Span<Tensor>(ref result), context);
+        Drawn.Run(new ReadOnlySpan<Tensor>(in input), new Span<Tensor>(ref result), context);
         return result;
     }
 
@@ -117,5 +109,5 @@ public partial class Model
     internal virtual IEnumerable<(Layer Layer, Shape Output, IReadOnlyList<string> After)> Describe() =>
         graph?.Describe() ?? Layers.Select(layer => (layer, Shape.Scalar, (IReadOnlyList<string>)[]));
 
-    private Graph Drawn => graph ?? throw new BadArgumentException($"{GetType().Name}: is a Model of its own class and must override OutputShape and Forward.");
+    private Graph Drawn => graph ?? throw new BadArgumentException($"{GetType().Name}: is a Model of its own class and must override OutputShape and Forward, or OutputShapes and the Forward of spans.");
 }

@@ -8,73 +8,24 @@ namespace LatentSharp;
 internal static unsafe class Convolutions
 {
     /// <summary>output = f(input * kernel + bias); the bias has a number for each filter, or none.</summary>
-    internal static void Forward<TActivation>(in ConvolutionGeometry g, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, Span<float> output,
-        bool accumulate, ReadOnlySpan<float> bias, TActivation activation) where TActivation : struct, IMap
+    internal static void Forward<TActivation>(
+        in ConvolutionGeometry g, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, Span<float> output, bool accumulate,
+        ReadOnlySpan<float> bias, TActivation activation) where TActivation : struct, IMap
     {
         Check(g, input.Length, kernel.Length, output.Length);
-        if (g.OutputCount == 0) return;
-        if (g.IsProduct)
-        {
-            Gemm.Multiply(false, false, g.OutputCount / g.Filters, g.Filters, g.Channels, input, g.Channels, kernel, g.Filters, output, g.Filters, accumulate, bias, activation);
-            return;
-        }
-
-        fixed (float* source = input, weights = kernel, result = output, added = bias)
-        {
-            var correlation = new Correlation
-            {
-                Samples = g.Samples,
-                Groups = g.Groups,
-                SourceChannels = g.Channels,
-                ResultChannels = g.Filters,
-                Height = new AxisWalk(g.Height, backward: false),
-                Width = new AxisWalk(g.Width, backward: false),
-                Source = source,
-                Kernel = weights,
-                Result = result,
-                Bias = added,
-                Accumulate = accumulate,
-            };
-            if (correlation.IsThin) correlation.Kernel = ChannelsFirst(g, weights);
-            Correlate(g, correlation, activation);
-        }
+        Correlate(g, backward: false, input, kernel, output, accumulate, bias, activation);
     }
 
     /// <summary>
-    /// The gradient of the input from that of the output. With a bias (a number for each channel) and a function it is the transposed convolution
-    /// of a layer.
+    /// The gradient of the input from that of the output. With a bias (a number for each channel) and a function it is the transposed
+    /// convolution of a layer.
     /// </summary>
-    internal static void InputGradient<TActivation>(in ConvolutionGeometry g, ReadOnlySpan<float> output, ReadOnlySpan<float> kernel, Span<float> input,
-        bool accumulate, ReadOnlySpan<float> bias, TActivation activation) where TActivation : struct, IMap
+    internal static void InputGradient<TActivation>(
+        in ConvolutionGeometry g, ReadOnlySpan<float> output, ReadOnlySpan<float> kernel, Span<float> input, bool accumulate,
+        ReadOnlySpan<float> bias, TActivation activation) where TActivation : struct, IMap
     {
         Check(g, input.Length, kernel.Length, output.Length);
-        if (g.InputCount == 0) return;
-        if (g.IsProduct)
-        {
-            Gemm.Multiply(false, true, g.InputCount / g.Channels, g.Channels, g.Filters, output, g.Filters, kernel, g.Filters, input, g.Channels, accumulate, bias, activation);
-            return;
-        }
-
-        fixed (float* source = output, weights = kernel, result = input, added = bias)
-        {
-            var correlation = new Correlation
-            {
-                Samples = g.Samples,
-                Groups = g.Groups,
-                SourceChannels = g.Filters,
-                ResultChannels = g.Channels,
-                Height = new AxisWalk(g.Height, backward: true),
-                Width = new AxisWalk(g.Width, backward: true),
-                Source = source,
-                Kernel = weights,
-                KernelIsTurned = true,
-                Result = result,
-                Bias = added,
-                Accumulate = accumulate,
-            };
-            if (!correlation.IsThin) correlation.Kernel = Turned(g, correlation, weights);
-            Correlate(g, correlation, activation);
-        }
+        Correlate(g, backward: true, output, kernel, input, accumulate, bias, activation);
     }
 
     /// <summary>The gradient of the kernel from the input and the gradient of the output.</summary>
@@ -104,10 +55,42 @@ internal static unsafe class Convolutions
         }
     }
 
-    private static void Correlate<TActivation>(in ConvolutionGeometry g, in Correlation correlation, TActivation activation) where TActivation : struct, IMap
+    /// <summary>From the input to the output, or backward from the output to the input.</summary>
+    private static void Correlate<TActivation>(
+        in ConvolutionGeometry g, bool backward, ReadOnlySpan<float> source, ReadOnlySpan<float> kernel, Span<float> result, bool accumulate,
+        ReadOnlySpan<float> bias, TActivation activation) where TActivation : struct, IMap
     {
-        var kernel = new CorrelationKernel<TActivation> { Correlation = correlation, Activation = activation, Work = g.Work };
-        Dispatch.Run(ref kernel);
+        if (result.IsEmpty) return;
+        var (from, to) = backward ? (g.Filters, g.Channels) : (g.Channels, g.Filters);
+        if (g.IsProduct)
+        {
+            Gemm.Multiply(
+                false, backward, result.Length / to, to, from, source, from, kernel, g.Filters, result, to, accumulate, bias, activation);
+            return;
+        }
+
+        fixed (float* sources = source, weights = kernel, results = result, added = bias)
+        {
+            var correlation = new Correlation
+            {
+                Samples = g.Samples,
+                Groups = g.Groups,
+                SourceChannels = from,
+                ResultChannels = to,
+                Height = new AxisWalk(g.Height, backward),
+                Width = new AxisWalk(g.Width, backward),
+                Source = sources,
+                Kernel = weights,
+                KernelIsTurned = backward,
+                Result = results,
+                Bias = added,
+                Accumulate = accumulate,
+            };
+            if (correlation.IsThin && !backward) correlation.Kernel = ChannelsFirst(g, weights);
+            if (!correlation.IsThin && backward) correlation.Kernel = Turned(g, correlation, weights);
+            var run = new CorrelationKernel<TActivation> { Correlation = correlation, Activation = activation, Work = g.Work };
+            Dispatch.Run(ref run);
+        }
     }
 
     private static float* Turned(in ConvolutionGeometry g, in Correlation correlation, float* kernel)

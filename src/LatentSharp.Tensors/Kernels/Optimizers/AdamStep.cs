@@ -28,36 +28,33 @@ internal readonly struct AdamStep : IOptimizerStep
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V w, V g, ref V s0, ref V s1, ref V s2) where V : unmanaged, ILanes<V>
     {
-        s0 = Moments.Flush(V.FusedMultiplyAdd(g - s0, V.Create(oneLessBeta1), s0));
-        s1 = Moments.Flush(V.FusedMultiplyAdd(V.FusedMultiplyAdd(g, g, -s1), V.Create(oneLessBeta2), s1));
-        w -= V.Create(alpha) * s0 / (V.Sqrt(s1) + V.Create(epsilon));
+        Follow(g, ref s0, ref s1);
+        w -= Change(s0, s1);
     }
+
+    /// <summary>The moments after another gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Follow<V>(V g, ref V first, ref V second) where V : unmanaged, ILanes<V> =>
+        Moments.Follow(g, ref first, oneLessBeta1, ref second, oneLessBeta2);
+
+    /// <summary>What the value loses by the step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal V Change<V>(V first, V second) where V : unmanaged, ILanes<V> =>
+        V.Create(alpha) * first / (V.Sqrt(second) + V.Create(epsilon));
 }
 
 /// <summary>
 /// Adam with the largest second moment so far, v̂ ← max(v̂, v), in place of v (AMSGrad; Reddi et al. 2018). The state is m, v, v̂.
 /// </summary>
-internal readonly struct AmsGradStep : IOptimizerStep
+internal readonly struct AmsGradStep(AdamStep adam) : IOptimizerStep
 {
-    private readonly float alpha, oneLessBeta1, oneLessBeta2, epsilon;
-
-    /// <inheritdoc cref="AdamStep(double, long, double, double, double)"/>
-    internal AmsGradStep(double learningRate, long step, double beta1, double beta2, double epsilon)
-    {
-        alpha = (float)(learningRate * Math.Sqrt(1 - Math.Pow(beta2, step)) / (1 - Math.Pow(beta1, step)));
-        oneLessBeta1 = (float)(1 - beta1);
-        oneLessBeta2 = (float)(1 - beta2);
-        this.epsilon = (float)epsilon;
-    }
-
     public static int StateCount => 3;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V w, V g, ref V s0, ref V s1, ref V s2) where V : unmanaged, ILanes<V>
     {
-        s0 = Moments.Flush(V.FusedMultiplyAdd(g - s0, V.Create(oneLessBeta1), s0));
-        s1 = Moments.Flush(V.FusedMultiplyAdd(V.FusedMultiplyAdd(g, g, -s1), V.Create(oneLessBeta2), s1));
+        adam.Follow(g, ref s0, ref s1);
         s2 = V.Max(s2, s1);
-        w -= V.Create(alpha) * s0 / (V.Sqrt(s2) + V.Create(epsilon));
+        w -= adam.Change(s0, s2);
     }
 }

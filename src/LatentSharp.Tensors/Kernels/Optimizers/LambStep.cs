@@ -15,8 +15,7 @@ internal readonly struct LambStep(long step, double beta1, double beta2, double 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V w, V g, ref V s0, ref V s1, ref V s2) where V : unmanaged, ILanes<V>
     {
-        s0 = Moments.Flush(V.FusedMultiplyAdd(g - s0, V.Create(oneLessBeta1), s0));
-        s1 = Moments.Flush(V.FusedMultiplyAdd(V.FusedMultiplyAdd(g, g, -s1), V.Create(oneLessBeta2), s1));
+        Moments.Follow(g, ref s0, oneLessBeta1, ref s1, oneLessBeta2);
         s2 = s0 * V.Create(first) / (V.Sqrt(s1 * V.Create(second)) + V.Create(epsilon));
     }
 }

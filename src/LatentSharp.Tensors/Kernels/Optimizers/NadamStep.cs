@@ -19,8 +19,7 @@ internal readonly struct NadamStep(float momentFactor, float gradientFactor, flo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<V>(ref V w, V g, ref V s0, ref V s1, ref V s2) where V : unmanaged, ILanes<V>
     {
-        s0 = Moments.Flush(V.FusedMultiplyAdd(g - s0, V.Create(oneLessBeta1), s0));
-        s1 = Moments.Flush(V.FusedMultiplyAdd(V.FusedMultiplyAdd(g, g, -s1), V.Create(oneLessBeta2), s1));
+        Moments.Follow(g, ref s0, oneLessBeta1, ref s1, oneLessBeta2);
         var direction = V.FusedMultiplyAdd(V.Create(momentFactor), s0, V.Create(gradientFactor) * g);
         w -= direction / (V.Sqrt(s1 * V.Create(secondFactor)) + V.Create(epsilon));
     }

@@ -35,6 +35,10 @@ public readonly record struct Margins(Margin Vertical, Margin Horizontal)
     internal static Margin Checked(Margin margin, string whose) =>
         margin is { Before: >= 0, After: >= 0 } ? margin : throw new BadArgumentException($"{whose}: a margin is {margin}; its sizes must be 0 or more.");
 
+    /// <summary>The margins, when their sizes are 0 or more.</summary>
+    internal static Margins Checked(Margins margins, string whose) =>
+        new(Checked(margins.Vertical, whose), Checked(margins.Horizontal, whose));
+
     /// <summary>The size of an axis, which may be unknown, with a margin added (1) or taken away (-1).</summary>
     internal static int Along(Shape input, int axis, Margin margin, int sign, string whose)
     {

@@ -1,10 +1,11 @@
 using System.IO.Compression;
 
-namespace LatentSharp.Tests;
+namespace LatentSharp.Testing;
 
 /// <summary>Files that other programs wrote; the script that made each archive stands beside it.</summary>
-internal static class References
+public static class ReferenceArchive
 {
+    /// <summary>The contents by name of an archive in <c>references</c> beside the tests of a folder.</summary>
     public static Dictionary<string, byte[]> Read(string folder, string name)
     {
         using var archive = ZipFile.OpenRead(Path.Combine(AppContext.BaseDirectory, folder, "references", name));
