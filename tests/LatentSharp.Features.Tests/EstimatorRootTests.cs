@@ -30,6 +30,11 @@ public class EstimatorRootTests
 
     public static TheoryData<string> Kinds => [.. Estimators.Keys];
 
+    [Fact]
+    public void Every_estimator_is_here() =>
+        typeof(IEstimator).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IEstimator))).Select(type => type.Name)
+            .Except(Estimators.Values.Select(create => create().GetType().Name)).ShouldBeEmpty();
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Without_options_it_has_the_defaults(string kind)
