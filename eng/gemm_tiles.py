@@ -13,6 +13,9 @@ import sys
 
 TARGET = pathlib.Path(__file__).parent.parent / "src/LatentSharp.Tensors/Kernels/Gemm/Tiles.g.cs"
 ROWS = range(1, 13)
+# Steps of k in one turn of the loop, for the rows that processors with 16 registers have: there the counter and the branch cost a
+# fifth of the time. Taller tiles have enough to do in one step, and unrolled they lose registers between the two loops.
+UNROLLED, UNROLLED_ROWS = 4, 6
 SHAPES = [(rows, vectors, partial, strided) for strided in (False, True) for rows in ROWS for vectors in (1, 2) for partial in (False, True)]
 
 
@@ -32,6 +35,23 @@ def load(address, vector, vectors, partial):
 def store(value, vector, vectors, partial):
     at = "c" if vector == 0 else "c + V.Count"
     return f"V.StorePart({value}, {at}, part);" if partial and vector == vectors - 1 else f"V.Store({value}, {at});"
+
+
+def multiply(lines, c, vectors, partial, strided, step):
+    """One k: B's vectors, and for each row its number of A times them. Names differ from step to step of an unrolled loop."""
+    add = lines.append
+    mark = f"_{step}"
+    for v in range(vectors):
+        add(f"                var b{v}{mark} = {load('b', v, vectors, partial)};")
+    for r, row in enumerate(c):
+        offset = f" + {step}" if step else ""
+        at = f"a{r // 3}[{(str(step), 'strideA' + offset, 'twiceA' + offset)[r % 3]}]" if strided else f"a[{r}]"
+        add(f"                var x{r}{mark} = V.Create({at});")
+        for v in range(vectors):
+            add(f"                {row[v]} = V.FusedMultiplyAdd(x{r}{mark}, b{v}{mark}, {row[v]});")
+    if not strided:
+        add("                a += strideA;")
+    add("                b += strideB;")
 
 
 def kernel(rows, vectors, partial, strided):
@@ -60,21 +80,21 @@ def kernel(rows, vectors, partial, strided):
     add("        var jump = tile->Jumps;")
     add("        for (var segment = tile->Segments; ; jump++)")
     add("        {")
-    add("            for (var k = tile->K; k > 0; k--)")
-    add("            {")
-    for v in range(vectors):
-        add(f"                var b{v} = {load('b', v, vectors, partial)};")
-    for r in range(rows):
-        at = f"a{r // 3}[{('0', 'strideA', 'twiceA')[r % 3]}]" if strided else f"a[{r}]"
-        add(f"                var x{r} = V.Create({at});")
-        for v in range(vectors):
-            add(f"                {c[r][v]} = V.FusedMultiplyAdd(x{r}, b{v}, {c[r][v]});")
     pointers = [f"a{group}" for group in range((rows + 2) // 3)] if strided else ["a"]
+    add("            var k = tile->K;")
+    if rows <= UNROLLED_ROWS:
+        add(f"            for (; k >= {UNROLLED}; k -= {UNROLLED})")
+        add("            {")
+        for step in range(UNROLLED):
+            multiply(lines, c, vectors, partial, strided, step)
+        if strided:
+            add("                " + " ".join(f"{a} += {UNROLLED};" for a in pointers))
+        add("            }")
+    add("            for (; k > 0; k--)")
+    add("            {")
+    multiply(lines, c, vectors, partial, strided, 0)
     if strided:
         add("                " + " ".join(f"{a}++;" for a in pointers))
-    else:
-        add("                a += strideA;")
-    add("                b += strideB;")
     add("            }")
     add("            if (--segment == 0) break;")
     add("            " + " ".join(f"{a} += jump->A;" for a in pointers))

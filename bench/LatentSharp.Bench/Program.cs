@@ -7,6 +7,7 @@ Console.OutputEncoding = System.Text.Encoding.UTF8;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["sweep", .. var functions]) return Sweep.Run(functions);
 if (args is ["kernels"]) return KernelSpeed.Run();
+if (args is ["gemm", .. var budget]) return GemmSpeed.Run(budget is [var each] ? int.Parse(each, CultureInfo.InvariantCulture) : 60);
 string? json = null;
 if (args is ["--json", var file, .. var others]) (json, args) = (file, others);
 

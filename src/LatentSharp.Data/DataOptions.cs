@@ -20,7 +20,7 @@ public sealed record DataOptions
     /// <summary>The array of an npz file that holds the samples. Null, the default: one with a usual name (<see cref="NpzDataset.Read"/>).</summary>
     public string? Array { get; init; }
 
-    /// <summary>What to do with missing values of a table or of sequences. The default refuses them.</summary>
+    /// <summary>What to do with missing values of a table, of sequences or of arrays of JSON. The default refuses them.</summary>
     public Missing Missing { get; init; }
 
     /// <summary>

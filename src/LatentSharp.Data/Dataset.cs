@@ -101,20 +101,15 @@ public sealed class Dataset
     {
         foreach (var row in rows)
             if ((uint)row >= (uint)Count) throw new BadArgumentException($"Take: row {row} does not exist; {Name} has rows 0 to {Count - 1}.");
-        var order = rows.ToArray();
-        Tensor? labels = Labels is { } all ? TakeRows<int>(all, order) : null;
-        return new Dataset(Name, TakeRows<float>(Samples, order), labels, ClassNames, ColumnNames, Source, License, TestPart, Encoding, Sequences?.Take(order)) { Notes = Notes };
+        return With(Samples.Take(rows), Labels?.Take(rows), TestPart, Sequences?.Take(rows));
     }
 
     /// <summary>The same samples known as sequences: of (N, T, C), with channels 1 to C. What is known as sequences already stays as it is.</summary>
     /// <param name="padded">Whether steps of zeros at the end of a sample are padding; the first step never is.</param>
     /// <exception cref="BadArgumentException">The samples are not of shape (N, T, C).</exception>
-    public Dataset AsSequences(bool padded = false)
-    {
-        if (Sequences is not null) return this;
-        return new Dataset(
-            Name, Samples, Labels, ClassNames, source: Source, license: License, testPart: TestPart?.AsSequences(padded), sequences: Sequences.Of(Name, Samples, padded)) { Notes = Notes };
-    }
+    public Dataset AsSequences(bool padded = false) => Sequences is not null
+        ? this
+        : With(Samples, Labels, TestPart?.AsSequences(padded), Sequences.Of(Name, Samples, padded));
 
     /// <summary>Sequences with more steps of padding, so that each has this many; the <see cref="TestPart"/> gets them too.</summary>
     /// <exception cref="BadArgumentException">The samples are no sequences, or have more steps.</exception>
@@ -122,7 +117,7 @@ public sealed class Dataset
     {
         if (Sequences is null || steps < SampleShape[0]) throw new BadArgumentException($"PadTo: samples of shape {SampleShape} cannot be padded to {steps} steps; sequences of at most as many can.");
         if (steps == SampleShape[0]) return this;
-        return new Dataset(Name, Sequences.Pad(Samples, steps), Labels, ClassNames, ColumnNames, Source, License, TestPart?.PadTo(steps), Encoding, Sequences) { Notes = Notes };
+        return With(Sequences.Pad(Samples, steps), Labels, TestPart?.PadTo(steps), Sequences);
     }
 
     /// <summary>The same samples without their classes.</summary>
@@ -131,17 +126,11 @@ public sealed class Dataset
         : new Dataset(Name, Samples, null, null, ColumnNames, Source, License, TestPart?.WithoutLabels(), Encoding, Sequences) { Notes = Notes };
 
     /// <summary>The same without the <see cref="TestPart"/>.</summary>
-    internal Dataset WithoutTestPart() => TestPart is null
-        ? this
-        : new Dataset(Name, Samples, Labels, ClassNames, ColumnNames, Source, License, null, Encoding, Sequences) { Notes = Notes };
+    internal Dataset WithoutTestPart() => TestPart is null ? this : With(Samples, Labels, null, Sequences);
 
-    private static Tensor TakeRows<T>(Tensor source, int[] rows) where T : unmanaged =>
-        Tensor.Create<T, (Tensor Source, int[] Rows)>(source.Shape.With(0, rows.Length), (source, rows), static (elements, state) =>
-        {
-            var values = state.Source.AsSpan<T>();
-            var width = state.Rows.Length == 0 ? 0 : elements.Length / state.Rows.Length;
-            for (var i = 0; i < state.Rows.Length; i++) values.Slice(state.Rows[i] * width, width).CopyTo(elements[(i * width)..]);
-        });
+    /// <summary>Other samples of the same data, and everything else as it is.</summary>
+    private Dataset With(Tensor samples, Tensor? labels, Dataset? testPart, Sequences? sequences) =>
+        new(Name, samples, labels, ClassNames, ColumnNames, Source, License, testPart, Encoding, sequences) { Notes = Notes };
 
     private void CheckLabels(Tensor labels)
     {

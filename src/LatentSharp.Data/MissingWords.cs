@@ -13,12 +13,12 @@ internal static class MissingWords
     };
 
     /// <summary>Whether a text, without the blanks around it, stands for nothing.</summary>
-    internal static bool Contains(string text) => Words.Contains(text.Trim());
+    internal static bool Contains(string text) => Words.Contains(CellText.TrimBlanks(text));
 
     /// <inheritdoc cref="Contains(string)"/>
     internal static bool Contains(ReadOnlySpan<byte> text)
     {
-        text = CsvNumber.TrimBlanks(text);
+        text = CellText.TrimBlanks(text);
         return text.Length <= LongestInBytes && Words.Contains(Encoding.UTF8.GetString(text));
     }
 }

@@ -68,7 +68,7 @@ public sealed record FeatureEvaluation(RecognitionScores Neighbours, Recognition
         {
             int[] test = [.. order.Where((_, place) => place % folds == fold)];
             int[] train = [.. order.Where((_, place) => place % folds != fold)];
-            answers.Add(StratifiedRows.Take(features, train), Tensor.From(Array.ConvertAll(train, row => truth[row])), StratifiedRows.Take(features, test), test, cancellation);
+            answers.Add(features.Take(train), labels.Take(train), features.Take(test), test, cancellation);
         }
         return answers.Evaluate(truth.Length);
     }

@@ -25,12 +25,4 @@ internal static class StratifiedRows
 
     /// <summary>All rows, class after class, in each in an order that is drawn.</summary>
     public static int[] InClasses(int[] labels, RandomStream random) => [.. random.Permutation(labels.Length).OrderBy(row => labels[row])];
-
-    /// <summary>Rows of a tensor: (N, …) -> (rows, …).</summary>
-    public static Tensor Take(Tensor source, int[] rows) =>
-        Tensor.Create<float, (Tensor Source, int[] Rows)>(source.Shape.With(0, rows.Length), (source, rows), static (elements, state) =>
-        {
-            var width = state.Rows.Length == 0 ? 0 : elements.Length / state.Rows.Length;
-            for (var i = 0; i < state.Rows.Length; i++) state.Source.AsSpan().Slice(state.Rows[i] * width, width).CopyTo(elements[(i * width)..]);
-        });
 }

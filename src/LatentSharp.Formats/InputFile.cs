@@ -35,6 +35,27 @@ internal static class InputFile
         }
     }
 
+    /// <summary>Reads a file into memory as a whole.</summary>
+    /// <param name="stream">The file, from its beginning; it must be able to seek.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="expected">What it should be: <c>a PNG file</c>.</param>
+    /// <exception cref="BadFileException">It is empty, too large, or ends before its time.</exception>
+    internal static byte[] ReadWhole(Stream stream, string name, string expected)
+    {
+        if (stream.Length == 0) throw new BadFileException($"{name}: the file is empty; {expected} is expected.");
+        if (stream.Length > Array.MaxLength) throw new BadFileException($"{name}: {stream.Length} bytes are too many to be read at once.");
+        var file = new byte[stream.Length];
+        try
+        {
+            stream.ReadExactly(file);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new BadFileException($"{name}: the file changed while it was read.", e);
+        }
+        return file;
+    }
+
     /// <summary>What the system says, without the file's name that .NET puts after it.</summary>
     internal static string Reason(Exception e) => e.Message.Split(" : '")[0].TrimEnd('.');
 }

@@ -36,7 +36,7 @@ public class FeatureEvaluationTests
         // Accuracy is that of always naming the frequent class, or next to it; the other figures tell the features apart.
         var (x, y) = (EvaluationReference.Matrix("rare", "rows"), EvaluationReference.Labels("rare", "labels"));
         int[] even = [.. Enumerable.Range(0, 120).Where(row => row % 2 == 0)], odd = [.. Enumerable.Range(0, 120).Where(row => row % 2 == 1)];
-        var evaluation = FeatureEvaluation.Compute(Rows(x, even), Labels(y, even), Rows(x, odd), Labels(y, odd));
+        var evaluation = FeatureEvaluation.Compute(x.Take(even), y.Take(even), x.Take(odd), y.Take(odd));
         ShouldBe(evaluation.Neighbours, "knn");
         ShouldBe(evaluation.Probe with { Accuracy = EvaluationReference.Number("rare", "balanced", "accuracy") }, "balanced");
         evaluation.LinearProbeAccuracy.ShouldBe(EvaluationReference.Number("rare", "plain", "accuracy"), 1e-12);
@@ -67,8 +67,4 @@ public class FeatureEvaluationTests
         FeatureEvaluation.CrossValidate(Tensor.From(new float[,] { { 0 }, { 1 } }), Tensor.From(0, 1)).KnnAccuracy.ShouldBe(0);
         Should.Throw<BadArgumentException>(() => FeatureEvaluation.CrossValidate(Tensor.Zeros([1, 2]), Tensor.From(0))).Message.ShouldContain("at least 2");
     }
-
-    private static Tensor Rows(Tensor x, int[] rows) => StratifiedRows.Take(x, rows);
-
-    private static Tensor Labels(Tensor labels, int[] rows) => Tensor.From(Array.ConvertAll(rows, row => labels.AsSpan<int>()[row]));
 }

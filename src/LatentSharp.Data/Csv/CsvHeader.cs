@@ -82,7 +82,7 @@ internal static class CsvHeader
     {
         CsvCell.Missing => Kind.Missing,
         CsvCell.Number or CsvCell.NotFinite => Kind.Number,
-        _ when TableText.IsNumber(cell) => Kind.Number,
+        _ when NumberReadings.IsNumber(cell) => Kind.Number,
         _ => DateColumn.IsDate(cell) ? Kind.Date : Kind.Text,
     };
 
@@ -121,7 +121,7 @@ internal static class CsvHeader
             var kind = KindOf(cell);
             if (kind == Kind.Missing) return;
             Below ??= kind;
-            if (Kind == Kind.Text) ComesAgain |= Encoding.UTF8.GetString(cell.Trim(" \t"u8)) == name;
+            if (Kind == Kind.Text) ComesAgain |= CellText.Of(cell) == name;
             sawWhole |= cell.IndexOfAny(".,eE"u8) < 0;
             HasYears |= CsvNumber.Parse(cell, out var value) == CsvCell.Number && value is >= FirstYear and <= LastYear;
         }

@@ -50,7 +50,8 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
     /// <summary>Whether a column has no name although others have.</summary>
     internal bool IsUnnamed(int column) => HasHeader && Columns[column] == NumberName(column);
 
-    private static string NumberName(int column) => string.Create(CultureInfo.InvariantCulture, $"column {column + 1}");
+    /// <summary>What a column without a name is called.</summary>
+    internal static string NumberName(int column) => string.Create(CultureInfo.InvariantCulture, $"column {column + 1}");
 
     internal static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 

@@ -26,9 +26,6 @@ internal static class CsvNumber
 
     private static readonly string[] NotFiniteWords = ["inf", "+inf", "-inf", "infinity", "+infinity", "-infinity"];
 
-    // No-break, narrow no-break, thin and figure space.
-    private static readonly byte[][] Blanks = [[0xC2, 0xA0], [0xE2, 0x80, 0xAF], [0xE2, 0x80, 0x89], [0xE2, 0x80, 0x87]];
-
     // The powers of ten that a float holds exactly.
     private static readonly float[] Powers = [1f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f];
 
@@ -36,28 +33,12 @@ internal static class CsvNumber
     internal static CsvCell Parse(ReadOnlySpan<byte> cell, out float value)
     {
         if (TryShort(cell, out value)) return CsvCell.Number;
-        cell = TrimBlanks(cell);
+        cell = CellText.TrimBlanks(cell);
         if (cell.IsEmpty) return CsvCell.Missing;
         if (cell[^1] is >= (byte)'0' and <= (byte)'9' or (byte)'.' && float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
             return float.IsFinite(value) ? CsvCell.Number : CsvCell.NotFinite;
         if (MissingWords.Contains(cell)) return CsvCell.Missing;
         return cell.Length <= LongestNotFinite && Array.IndexOf(NotFiniteWords, Encoding.UTF8.GetString(cell).ToLowerInvariant()) >= 0 ? CsvCell.NotFinite : CsvCell.Text;
-    }
-
-    /// <summary>A cell without blanks and tabs around it, no-break ones and thin ones too.</summary>
-    internal static ReadOnlySpan<byte> TrimBlanks(ReadOnlySpan<byte> cell)
-    {
-        while (true)
-        {
-            var trimmed = cell.Trim(" \t"u8);
-            foreach (var blank in Blanks)
-            {
-                if (trimmed.StartsWith(blank)) trimmed = trimmed[blank.Length..];
-                if (trimmed.EndsWith(blank)) trimmed = trimmed[..^blank.Length];
-            }
-            if (trimmed.Length == cell.Length) return cell;
-            cell = trimmed;
-        }
     }
 
     /// <summary>Short decimals without an exponent: both their digits and their power of ten are exact floats, so one division rounds correctly.</summary>

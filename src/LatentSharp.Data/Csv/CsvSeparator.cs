@@ -61,7 +61,7 @@ internal static class CsvSeparator
             var blank = line[quoted..].IndexOfAny((byte)' ', (byte)'\t');
             var cell = blank < 0 ? line : line[..(quoted + blank)];
             cells++;
-            if (NumberNotation.Plain.Read(cell, out _) == CsvCell.Number || TableText.IsNumber(cell)) numbers++;
+            if (NumberNotation.Plain.Read(cell, out _) == CsvCell.Number || NumberReadings.IsNumber(cell)) numbers++;
             line = line[cell.Length..];
         }
         return (cells, numbers);

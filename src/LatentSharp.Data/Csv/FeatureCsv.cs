@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace LatentSharp;
 
@@ -31,19 +29,24 @@ public static class FeatureCsv
         AtomicFile.Write(path, stream =>
         {
             using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-            using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-            foreach (var column in columns) csv.WriteField(column);
-            if (labels is not null) csv.WriteField("label");
-            if (parts is not null) csv.WriteField("part");
-            csv.NextRecord();
+            var names = columns.Concat(labels is null ? [] : ["label"]).Concat(parts is null ? [] : ["part"]);
+            text.Write(string.Join(',', names.Select(Quoted)) + "\n");
+            IReadOnlyList<string>[] texts = [.. new[] { labels, parts }.OfType<IReadOnlyList<string>>()];
             var values = features.AsSpan();
             for (var row = 0; row < features.Shape[0]; row++)
             {
-                foreach (var value in values.Slice(row * columns.Count, columns.Count)) csv.WriteField(value.ToString("R", CultureInfo.InvariantCulture), shouldQuote: false);
-                if (labels is not null) csv.WriteField(labels[row]);
-                if (parts is not null) csv.WriteField(parts[row]);
-                csv.NextRecord();
+                var numbers = Array.ConvertAll(
+                    values.Slice(row * columns.Count, columns.Count).ToArray(), value => value.ToString("R", CultureInfo.InvariantCulture));
+                text.Write(string.Join(',', numbers.Concat(texts.Select(list => Quoted(list[row])))) + "\n");
             }
         });
     }
+
+    /// <summary>
+    /// A cell after RFC 4180: in quotes, and quotes in it twice, when it holds a comma, a quote or a line's end, or blanks around it that
+    /// readers take off.
+    /// </summary>
+    internal static string Quoted(string cell) => cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 || cell != cell.Trim()
+        ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+        : cell;
 }

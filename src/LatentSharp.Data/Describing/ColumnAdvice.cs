@@ -10,7 +10,7 @@ internal static class ColumnAdvice
     /// <summary>The advice for a table; none for other data.</summary>
     public static IReadOnlyList<string> For(Dataset data)
     {
-        if (data.Encoding is not { } encoding || data.Sequences is not null || data.Samples.Rank != 2) return [];
+        if (data.Encoding is not { } encoding || data.ColumnNames.Count == 0) return [];
         var advice = new List<string>();
         var label = (Name: "", Classes: 0);
         var at = 0;

@@ -51,17 +51,18 @@ public sealed record DataDescription
     /// <summary>How long samples are that are sequences; null for other samples.</summary>
     public required SequenceDescription? Sequences { get; init; }
 
-    /// <summary>The number of values that are missing in a table, or in sequences and those of their test part.</summary>
-    public int MissingValues => Columns.Sum(column => column.Missing) + (Sequences?.Missing ?? 0);
+    /// <summary>The number of values that are missing in a table or in arrays, or in sequences and those of their test part.</summary>
+    public int MissingValues { get; init; }
 
-    /// <summary>Describes data. To count missing values of a table instead of meeting a refusal, open it with <see cref="Missing.Impute"/>.</summary>
+    /// <summary>Describes data. To count missing values instead of meeting a refusal, open it with <see cref="Missing.Impute"/>.</summary>
     /// <exception cref="BadArgumentException">There are no samples.</exception>
     public static DataDescription Of(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Samples.Count == 0) throw new BadArgumentException($"DataDescription: {data.Name} has samples of shape {data.Samples.Shape}; at least one number is needed.");
         var values = data.Sequences?.Steps(data.Samples) ?? data.Samples;
-        var summary = ValueSummary.Of(values);
+        var (summary, sequences) = (ValueSummary.Of(values), SequenceDescription.Of(data));
+        string[] preparation = [data.Encoding?.Description ?? "", sequences is null ? "" : SequenceDescription.Preparation(data)];
         return new DataDescription
         {
             Name = data.Name,
@@ -71,10 +72,11 @@ public sealed record DataDescription
             Type = "float32",
             Values = summary.Range,
             ConstantValues = summary.Constant,
-            Sequences = SequenceDescription.Of(data),
-            Columns = data.ColumnNames.Count == 0 && data.Encoding is null ? [] : Describe(data, ColumnStatistics.Of(values)),
+            Sequences = sequences,
+            Columns = data.ColumnNames.Count == 0 ? [] : Describe(data, ColumnStatistics.Of(values)),
             Classes = CountClasses(data),
-            Preparation = data.Sequences is null ? data.Encoding?.Description ?? "" : SequenceDescription.Preparation(data),
+            MissingValues = (data.Encoding?.Columns.Sum(column => column.MissingCount) ?? 0) + (sequences?.Missing ?? 0),
+            Preparation = string.Join("; ", preparation.Where(part => part.Length > 0)),
             Scaling = Scaler.DescriptionFor(data),
             Source = data.Source,
             License = data.License,

@@ -42,12 +42,14 @@ public static partial class IdxDataset
     {
         var samples = ReadImages(images);
         var labels = LabelsOf(images);
-        string[] notes = labels is null && Name(images).Success ? [$"no file of labels lies beside {Path.GetFileName(images)}, so the samples have none."] : [];
+        var notes = new List<string>();
+        if (labels is null && Name(images).Success)
+            notes.Add($"no file of labels lies beside {Path.GetFileName(images)}, so the samples have none.");
         if (testImages is null)
         {
             if (labels is null) return new Dataset(name, samples) { Notes = notes };
-            var (classes, indices) = ClassLabels.From(ReadLabels(labels, samples));
-            return new Dataset(name, samples, indices[0], classes);
+            var (classes, indices) = ClassLabels.From(notes, ReadLabels(labels, samples));
+            return new Dataset(name, samples, indices[0], classes) { Notes = notes };
         }
         var testSamples = ReadImages(testImages);
         if (testSamples.Shape[1..] != samples.Shape[1..])
@@ -58,8 +60,8 @@ public static partial class IdxDataset
             if (labels is not null) notes = [$"no file of labels lies beside {Path.GetFileName(testImages)}, so that those of {Path.GetFileName(images)} were left out."];
             return new Dataset(name, samples, testPart: new Dataset(name, testSamples)) { Notes = notes };
         }
-        var (names, both) = ClassLabels.From(ReadLabels(labels, samples), ReadLabels(testLabels, testSamples));
-        return new Dataset(name, samples, both[0], names, testPart: new Dataset(name, testSamples, both[1], names));
+        var (names, both) = ClassLabels.From(notes, ReadLabels(labels, samples), ReadLabels(testLabels, testSamples));
+        return new Dataset(name, samples, both[0], names, testPart: new Dataset(name, testSamples, both[1], names)) { Notes = notes };
     }
 
     private static LabelList ReadLabels(string path, Tensor samples) => IdxFile.ReadLabels(InputSource.File(path), samples.Shape[0]);

@@ -40,11 +40,21 @@ public static class ImageFolder
             throw new BadFileException($"{folder}: there {(images.Count == 1 ? "is 1 image" : "are no images")} ({ImageFile.Endings}); at least 2 are needed{string.Concat(notes.Select(note => "; " + note.TrimEnd('.')))}.");
         var all = test is null ? images : [.. images, .. test];
         var info = CommonInfo(all);
-        var classes = all[0].Class is null ? null : new ClassTable();
-        foreach (var image in classes is null ? [] : all)
-            if (!classes!.Add(image.Class!)) throw new BadFileException($"{folder}: there are more than {ClassTable.Most} classes, which are too many.");
-        classes?.Sort();
+        var classes = all[0].Class is null ? null : FindClasses(folder, all);
+        if (classes?.Note is { } note) notes = [.. notes, note];
         return Part(name, images, info, classes, test is null ? null : Part(name, test, info, classes, null, []), notes);
+    }
+
+    private static ClassTable FindClasses(string folder, List<LabelledImage> images)
+    {
+        var isListed = images[0].Line > 0;
+        var list = Path.Combine(folder, ImageMetadata.FileName);
+        var classes = new ClassTable(
+            (line, problem) => isListed ? BadFileException.At(list, $"line {line}", problem) : new BadFileException($"{folder}: {problem}"),
+            areNames: !isListed);
+        foreach (var image in images) classes.Add(image.Class!, image.Line);
+        classes.Sort();
+        return classes;
     }
 
     private static Dataset Part(string name, List<LabelledImage> images, PictureInfo info, ClassTable? classes, Dataset? test, IReadOnlyList<string> notes)
@@ -112,4 +122,8 @@ public static class ImageFolder
 }
 
 /// <summary>An image and the class it belongs to, if any.</summary>
-internal sealed record LabelledImage(string Path, string? Class);
+internal sealed record LabelledImage(string Path, string? Class)
+{
+    /// <summary>The line that lists it; 0 for one that was found in a folder.</summary>
+    public int Line { get; init; }
+}

@@ -30,9 +30,7 @@ internal static class ImageMetadata
             var image = Encoding.UTF8.GetString(scanner.Cell(file)).Trim();
             if (!StaysInside(image)) throw BadFileException.At(path, $"line {scanner.Line}", $"'{CsvLayout.Shorten(image)}' is not a path inside this folder.");
             var kind = classes < 0 ? null : Encoding.UTF8.GetString(scanner.Cell(classes)).Trim();
-            if (kind?.Length == 0) throw BadFileException.At(path, $"line {scanner.Line}", "the label is empty.");
-            if (kind is not null && ClassTable.IsMissing(kind)) throw BadFileException.At(path, $"line {scanner.Line}", $"the label is missing ('{CsvLayout.Shorten(kind)}').");
-            images.Add(new LabelledImage(System.IO.Path.Combine(folder, image), kind));
+            images.Add(new LabelledImage(System.IO.Path.Combine(folder, image), kind) { Line = scanner.Line });
         }
         return images;
     }

@@ -3,52 +3,66 @@ using System.Text;
 namespace LatentSharp;
 
 /// <summary>
-/// The one rule of labels, whatever file they come from. A label is a text without the blanks and tabs around it. When all labels are numbers, numbers that are equal are the same
-/// class, as 1, 1.0 and 1e0, which is named by the shortest spelling and stands in the order of the numbers; otherwise each spelling is a class, in the order of the
-/// characters' codes.
+/// The one rule of labels, whatever file they come from. A label is a text without the blanks and tabs around it. When all labels are
+/// numbers, numbers that are equal are the same class, as 1, 1.0 and 1e0, which is named by the shortest spelling and stands in the order of
+/// the numbers; otherwise each spelling is a class, in the order of the characters' codes. A word for a missing value is no class and is
+/// refused, but for a dash beside a plus.
 /// </summary>
-internal sealed class ClassTable
+/// <param name="refuse">Makes the refusal of a label from its place, as <see cref="Add(string, int)"/> got it, and the problem.</param>
+/// <param name="areNames">Whether labels are names that somebody chose, as those of folders, so that none stands for nothing.</param>
+internal sealed class ClassTable(Func<int, string, BadFileException> refuse, bool areNames = false)
 {
     /// <summary>The most classes that there can be.</summary>
     internal const int Most = 10_000;
 
+    private const string Dash = "-", Plus = "+";
+    private const int PairsToList = 5;
+
     private static readonly char[] Blanks = [' ', '\t'];
 
     private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
+    private int? firstDash;
 
     /// <summary>The names in their order, once <see cref="Sort"/> was called.</summary>
     internal string[] Names { get; private set; } = [];
 
-    /// <summary>A label as it is compared: without the blanks and tabs around it.</summary>
-    internal static string TextOf(ReadOnlySpan<byte> cell) => TextOf(Encoding.UTF8.GetString(cell));
+    /// <summary>What was taken for granted, as a sentence; null for nothing, or before <see cref="Sort"/> was called.</summary>
+    internal string? Note { get; private set; }
 
-    /// <inheritdoc cref="TextOf(ReadOnlySpan{byte})"/>
+    /// <summary>A label as it is compared: without the blanks and tabs around it.</summary>
     internal static string TextOf(string label) => label.Trim(Blanks);
 
-    /// <summary>Whether the label says that there is no class. A dash does not by itself: beside a plus it is one.</summary>
-    internal static bool IsMissing(string label) => MissingWords.Contains(label) && TextOf(label) != "-";
-
-    /// <inheritdoc cref="IsMissing(string)"/>
-    internal static bool IsMissing(ReadOnlySpan<byte> cell) => MissingWords.Contains(cell) && !TableText.IsDash(cell);
-
-    /// <summary>Notes a label; false when there are more of them than classes can be.</summary>
-    internal bool Add(string label)
+    /// <summary>Notes a label.</summary>
+    /// <param name="label">The label.</param>
+    /// <param name="place">Where it is: a line, or the number of an element.</param>
+    /// <exception cref="BadFileException">It stands for nothing, or there are more different ones than classes can be.</exception>
+    internal void Add(string label, int place)
     {
-        indices.TryAdd(TextOf(label), 0);
-        return indices.Count <= Most;
+        var text = TextOf(label);
+        if (!areNames && MissingWords.Contains(text))
+        {
+            if (text != Dash) throw Missing(text, place);
+            firstDash ??= place;
+        }
+        if (indices.TryAdd(text, 0) && indices.Count > Most)
+            throw refuse(place, $"there are more than {Most} different labels, too many for classes.");
     }
 
-    /// <inheritdoc cref="Add(string)"/>
-    internal bool Add(ReadOnlySpan<byte> cell) => Add(TextOf(cell));
+    /// <inheritdoc cref="Add(string, int)"/>
+    internal void Add(ReadOnlySpan<byte> cell, int place) => Add(Encoding.UTF8.GetString(cell), place);
 
     /// <summary>Ends collecting.</summary>
+    /// <exception cref="BadFileException">There is a dash and no plus, so that the dash stands for nothing.</exception>
     internal void Sort()
     {
+        if (firstDash is { } place && !indices.ContainsKey(Plus)) throw Missing(Dash, place);
         var spellings = indices.Keys.Order(StringComparer.Ordinal).ToArray();
         var numbers = Numbers(spellings);
+        Note = numbers is null ? NoteOn(spellings) : null;
         var classes = numbers is null
             ? spellings.Select(spelling => new[] { spelling })
-            : spellings.Zip(numbers).GroupBy(pair => pair.Second).OrderBy(group => group.Key).Select(group => group.Select(pair => pair.First).OrderBy(text => text.Length).ToArray());
+            : spellings.Zip(numbers).GroupBy(pair => pair.Second).OrderBy(group => group.Key)
+                .Select(group => group.Select(pair => pair.First).OrderBy(text => text.Length).ToArray());
         var names = new List<string>();
         foreach (var group in classes)
         {
@@ -62,7 +76,7 @@ internal sealed class ClassTable
     internal int IndexOf(string label) => indices.GetValueOrDefault(TextOf(label), -1);
 
     /// <inheritdoc cref="IndexOf(string)"/>
-    internal int IndexOf(ReadOnlySpan<byte> cell) => IndexOf(TextOf(cell));
+    internal int IndexOf(ReadOnlySpan<byte> cell) => IndexOf(Encoding.UTF8.GetString(cell));
 
     /// <summary>
     /// Finds labels among classes that are known already, in their order: by the same text, and where all those classes are numbers, by the same number.
@@ -74,7 +88,12 @@ internal sealed class ClassTable
         var numbers = new Dictionary<LabelNumber, int>();
         if (Numbers(names) is { } values)
             for (var i = 0; i < values.Length; i++) numbers.TryAdd(values[i], i);
-        return label => texts.TryGetValue(TextOf(label), out var index) || (LabelNumber.TryParse(TextOf(label), out var number) && numbers.TryGetValue(number, out index)) ? index : -1;
+        return label =>
+        {
+            var text = TextOf(label);
+            if (texts.TryGetValue(text, out var index)) return index;
+            return LabelNumber.TryParse(text, out var number) && numbers.TryGetValue(number, out index) ? index : -1;
+        };
     }
 
     /// <summary>The first name that is the same class as one before it; null when there is none.</summary>
@@ -84,6 +103,24 @@ internal sealed class ClassTable
         var seen = new HashSet<object>();
         return names.Where((name, i) => !seen.Add(numbers is null ? TextOf(name) : numbers[i])).FirstOrDefault();
     }
+
+    private BadFileException Missing(string text, int place) => refuse(place, CellText.TrimBlanks(text).Length == 0
+        ? "the label is empty."
+        : $"the label is missing ({Quoted(text)}), for this stands for nothing; fill it, or remove the sample.");
+
+    /// <summary>Says of labels that are not all numbers which equal numbers became several classes.</summary>
+    private static string? NoteOn(string[] spellings)
+    {
+        var byNumber = spellings.ToLookup(spelling => LabelNumber.TryParse(spelling, out var number) ? number : (LabelNumber?)null);
+        var several = byNumber.Where(same => same.Key is not null && same.Count() > 1)
+            .Select(same => string.Join(" and ", same.Select(Quoted))).ToArray();
+        if (several.Length == 0) return null;
+        var list = string.Join(", ", several.Take(PairsToList)) + (several.Length > PairsToList ? ", …" : "");
+        return $"labels that are equal numbers became different classes, since not all labels are numbers, as {Quoted(byNumber[null].First())}: "
+            + $"{list}; if they are the same class, write them alike.";
+    }
+
+    private static string Quoted(string label) => $"'{CsvLayout.Shorten(label)}'";
 
     /// <summary>The labels as numbers, when all are; null otherwise.</summary>
     private static LabelNumber[]? Numbers(IReadOnlyList<string> labels)

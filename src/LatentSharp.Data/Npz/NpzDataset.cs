@@ -50,7 +50,7 @@ public static class NpzDataset
             if (labels is not null) notes.Add($"the test part has no labels under {string.Join(" or ", TestLabelNames)}, so that those of '{labelName}' were left out.");
             return new Dataset(name, samples, testPart: new Dataset(name, test)) { Notes = notes };
         }
-        var (classes, both) = ClassLabels.From(labels, testLabels);
+        var (classes, both) = reader.Classes(label is not null, labels, testLabels);
         return new Dataset(name, samples, both[0], classes, testPart: new Dataset(name, test, both[1], classes)) { Notes = notes };
 
         Tensor Samples(string samplesArray, List<string>? told) => SampleArray.From(archive.Read(samplesArray), $"{path}: {samplesArray}", channels, told);
@@ -58,7 +58,7 @@ public static class NpzDataset
         Dataset Build(Tensor all, LabelList? list)
         {
             if (list is null) return new Dataset(name, all) { Notes = notes };
-            var (classNames, indices) = ClassLabels.From(list);
+            var (classNames, indices) = reader.Classes(label is not null, list);
             return new Dataset(name, all, indices[0], classNames) { Notes = notes };
         }
     }

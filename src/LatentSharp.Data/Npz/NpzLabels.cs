@@ -16,14 +16,26 @@ internal sealed class NpzLabels(NpzArchive archive, string path, List<string> no
     internal LabelList? Read(string array, int count, bool isGiven)
     {
         var place = $"{path}: {array}";
+        return Advised(isGiven, () => archive.Read(array, takesTexts: true, (stream, name, length) =>
+        {
+            var header = NpyHeader.Read(stream, name, length, takesTexts: true);
+            if (!NumberLabels.Fits(header.Shape, count))
+                throw new BadFileException($"{place}: labels of shape {header.Shape} do not fit {count} samples; ({count}) is needed.");
+            return header.IsText ? Texts(stream, name, header, place) : Numbers(stream, array, header, place, isGiven);
+        }));
+    }
+
+    /// <summary>The classes of the labels of all parts, and for each part the indices of its samples' classes.</summary>
+    /// <exception cref="BadFileException">A label stands for nothing, or there are too many classes.</exception>
+    internal (string[] Names, Tensor[] Labels) Classes(bool isGiven, params IReadOnlyList<LabelList> parts) =>
+        Advised(isGiven, () => ClassLabels.From(notes, parts));
+
+    /// <summary>Tells who did not ask for labels that cannot be had how to do without them.</summary>
+    private static T Advised<T>(bool isGiven, Func<T> read)
+    {
         try
         {
-            return archive.Read(array, takesTexts: true, (stream, name, length) =>
-            {
-                var header = NpyHeader.Read(stream, name, length, takesTexts: true);
-                if (!NumberLabels.Fits(header.Shape, count)) throw new BadFileException($"{place}: labels of shape {header.Shape} do not fit {count} samples; ({count}) is needed.");
-                return header.IsText ? Texts(stream, name, header, place) : Numbers(stream, array, header, place, isGiven);
-            });
+            return read();
         }
         catch (BadFileException e) when (!isGiven)
         {
@@ -32,7 +44,7 @@ internal sealed class NpzLabels(NpzArchive archive, string path, List<string> no
     }
 
     private static LabelList Texts(Stream stream, string name, NpyHeader header, string place) => header.Shape.Count == header.Shape[0]
-        ? ClassLabels.Complete(new LabelList(place, NpyElements.Texts(stream, name, header)))
+        ? new LabelList(place, NpyElements.Texts(stream, name, header))
         : throw new BadFileException($"{place}: texts of shape {header.Shape} are several for a sample; ({header.Shape[0]}) is needed.");
 
     private LabelList? Numbers(Stream stream, string array, NpyHeader header, string place, bool isGiven)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace LatentSharp;
 
@@ -20,8 +21,12 @@ public sealed record Sequences(ImmutableArray<int> Lengths, ImmutableArray<strin
             lengths[i] = steps;
             while (padded && lengths[i] > 1 && !values.Slice(((i * steps) + lengths[i] - 1) * channels, channels).ContainsAnyExcept(0)) lengths[i]--;
         }
-        return new Sequences([.. lengths], [.. Enumerable.Range(1, channels).Select(channel => $"channel {channel}")]);
+        return new Sequences([.. lengths], NamesOf(channels));
     }
+
+    /// <summary>Names for channels that have none: <c>channel 1</c> and so on.</summary>
+    internal static ImmutableArray<string> NamesOf(int channels) =>
+        [.. Enumerable.Range(1, channels).Select(channel => string.Create(CultureInfo.InvariantCulture, $"channel {channel}"))];
 
     /// <summary>The steps that are no padding, one below the other: (N, T, C) -> (sum of the lengths, C).</summary>
     internal Tensor Steps(Tensor samples)
@@ -49,10 +54,11 @@ public sealed record Sequences(ImmutableArray<int> Lengths, ImmutableArray<strin
         for (var i = 0; i < source.Shape[0]; i++) source.AsSpan().Slice(i * from, from).CopyTo(elements[(i * to)..]);
     });
 
-    internal Sequences Take(int[] rows)
+    internal Sequences Take(ReadOnlySpan<int> rows)
     {
-        var lengths = Lengths;
-        return this with { Lengths = [.. rows.Select(row => lengths[row])] };
+        var lengths = new int[rows.Length];
+        for (var i = 0; i < lengths.Length; i++) lengths[i] = Lengths[rows[i]];
+        return this with { Lengths = [.. lengths] };
     }
 
     internal void Check(string name, Tensor samples)

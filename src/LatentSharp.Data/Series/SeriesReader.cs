@@ -49,7 +49,7 @@ internal sealed class SeriesReader
             var expected = list?.ChannelCount ?? header.Dimensions ?? Math.Max(dimensions, 1);
             if (dimensions != expected)
                 throw Bad($"there are {dimensions} dimensions{(header.Classes is null ? "" : " and a class")}, divided by colons; {expected} are expected.");
-            list ??= new SequenceList(file, [.. Enumerable.Range(1, expected).Select(n => string.Create(CultureInfo.InvariantCulture, $"channel {n}"))]);
+            list ??= new SequenceList(file, Sequences.NamesOf(expected));
             list.Add(ReadSequence(list), header.Classes is null ? -1 : FindClass(), Place);
         }
         return list ?? throw new BadFileException($"{file}: there are no sequences after @data.");
@@ -80,16 +80,21 @@ internal sealed class SeriesReader
     {
         var kind = CsvNumber.Parse(cell, out var value);
         if (kind == CsvCell.Number) return value;
+        if (kind == CsvCell.Missing && missing == Missing.Impute) return float.NaN;
         var text = CsvLayout.Shorten(Encoding.UTF8.GetString(cell));
         var place = string.Create(CultureInfo.InvariantCulture, $"line {scanner.Line}, dimension {channel + 1}, step {step + 1}");
-        var isMissing = kind == CsvCell.Missing;
-        if (isMissing && missing == Missing.Impute) return float.NaN;
-        throw BadFileException.At(file, place, isMissing ? $"the value is missing ('{text}'); fill it or remove the sequence." : kind == CsvCell.NotFinite ? $"'{text}' is not a finite 32-bit number." : $"'{text}' is not a number.");
+        throw BadFileException.At(file, place, kind switch
+        {
+            CsvCell.Missing => $"the value is missing ('{text}'); fill it, remove the sequence, or learn with --missing impute, "
+                + "so that the value before stands in.",
+            CsvCell.NotFinite => $"'{text}' is not a finite 32-bit number.",
+            _ => $"'{text}' is not a number.",
+        });
     }
 
     private int FindClass()
     {
-        var name = Encoding.UTF8.GetString(scanner.Cell(scanner.CellCount - 1)).Trim();
+        var name = CellText.Of(scanner.Cell(scanner.CellCount - 1));
         if (find(name) < 0) throw Bad($"'{CsvLayout.Shorten(name)}' is none of the {Counted.Of(header.Classes!.Length, "class", "classes")} after @classLabel.");
         return findKnown(name) is >= 0 and var index ? index : throw Bad($"the class '{CsvLayout.Shorten(name)}' is none of those in the training part.");
     }

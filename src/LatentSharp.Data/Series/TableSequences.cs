@@ -5,40 +5,45 @@ internal sealed class TableSequences
 {
     private readonly TableText table;
     private readonly Missing missing;
+    private readonly int sequence;
+    private readonly int label;
     private readonly int[] channels;
     private readonly DateOrder?[] dates;
     private readonly NumberNotation notation;
     private readonly List<string> notes;
-    private readonly ClassTable classes = new();
-    private int firstDash;
+    private readonly ClassTable? classes;
     private readonly Dictionary<string, Rows> sequences = new(StringComparer.Ordinal);
 
-    private TableSequences(TableText table, int[] channels, Missing missing)
+    private TableSequences(TableText table, int sequence, Missing missing)
     {
-        (this.table, this.channels, this.missing) = (table, channels, missing);
+        (this.table, this.sequence, this.missing) = (table with { StandIn = "the value before in its sequence" }, sequence, missing);
+        label = table.Layout.Label;
+        if (sequence == label)
+        {
+            var name = CsvLayout.Shorten(table.Layout.LabelFor(sequence));
+            throw new BadArgumentException($"{table.Name}: '{name}' cannot both hold the label and say which rows are a sequence.");
+        }
+        channels = [.. Enumerable.Range(0, table.Layout.Columns.Count).Where(column => column != sequence && column != label)];
+        if (channels.Length == 0)
+            throw new BadFileException($"{table.Name}: besides the column of the sequence and the label there is no column to learn from.");
         (dates, notes) = (new DateOrder?[channels.Length], [.. table.Layout.Notes]);
         // Of sequences no notation is kept for other files, so that none is guessed either.
         notation = NumberNotation.Plain.In(table.Format);
+        if (label >= 0) classes = new ClassTable((line, problem) => table.Bad(line, label, problem));
     }
 
     /// <summary>Rows with the same value in a column, in the order of the table, make a sequence; sequences are in the order of their first rows.</summary>
     internal static Dataset Read(TableText table, string name, int column, Missing missing)
     {
-        var label = table.Layout.Label;
-        if (column == label) throw new BadArgumentException($"{table.Name}: '{CsvLayout.Shorten(table.Layout.LabelFor(column))}' cannot both hold the label and say which rows are a sequence.");
-        int[] channels = [.. Enumerable.Range(0, table.Layout.Columns.Count).Where(c => c != column && c != label)];
-        if (channels.Length == 0) throw new BadFileException($"{table.Name}: besides the column of the sequence and the label there is no column to learn from.");
-        var reader = new TableSequences(table, channels, missing);
+        var reader = new TableSequences(table, column, missing);
         reader.FindDates();
         using (var scanner = table.Open())
-            while (reader.Next(scanner)) reader.Add(scanner, column, label);
-        reader.classes.Sort();
-        if (reader.firstDash > 0 && !reader.classes.Names.Contains("+", StringComparer.Ordinal)) throw table.BadLabel(reader.firstDash, label, "-"u8);
-        reader.CheckLabels(label);
-        var list = new SequenceList(table.Name, [.. channels.Select(c => table.Layout.Columns[c])]);
+            while (table.Next(scanner)) reader.Add(scanner);
+        reader.SortClasses();
+        var list = new SequenceList(table.Name, [.. reader.channels.Select(channel => table.Layout.Columns[channel])]);
         foreach (var rows in reader.sequences.Values)
-            list.Add([.. rows.Numbers], label < 0 ? -1 : reader.classes.IndexOf(rows.Label), $"line {rows.Line}");
-        return list.ToDataset(name, list.Steps, label < 0 ? null : reader.classes.Names, notes: reader.notes);
+            list.Add([.. rows.Numbers], reader.classes?.IndexOf(rows.Label) ?? -1, $"line {rows.Line}");
+        return list.ToDataset(name, list.Steps, reader.classes?.Names, notes: reader.notes);
     }
 
     /// <summary>Goes through the channels once, for dates are told by the whole column.</summary>
@@ -46,68 +51,59 @@ internal sealed class TableSequences
     {
         var finders = Array.ConvertAll(channels, channel => new ColumnFinder(table, channel, missing));
         using (var scanner = table.Open())
-            while (Next(scanner))
+            while (table.Next(scanner))
                 for (var i = 0; i < channels.Length; i++) finders[i].Add(scanner.Cell(channels[i]), scanner.Line);
-        (int Line, BadFileException Error)? first = null;
+        var problems = new List<ColumnProblem?>();
         for (var i = 0; i < channels.Length; i++)
         {
-            dates[i] = finders[i].Find([], out var problem)?.Dates?.Order;
-            if (problem is { } found && (first is null || found.Line < first.Value.Line)) first = found;
-            if (dates[i] is not null)
-                notes.Add($"the column '{CsvLayout.Shorten(table.Layout.Columns[channels[i]])}' holds dates, which became seconds since the first step of their sequence; leave it out if time says nothing.");
+            var found = new List<string>();
+            var (column, problem) = finders[i].Find(found);
+            problems.Add(problem);
+            dates[i] = column?.Dates?.Order;
+            // A sequence has a first step of its own, from which its dates count.
+            var name = CsvLayout.Shorten(table.Layout.Columns[channels[i]]);
+            if (dates[i] is null) notes.AddRange(found);
+            else
+            {
+                notes.Add(
+                    $"the column '{name}' holds dates, which became seconds since the first step of their sequence; "
+                    + "leave it out if time says nothing.");
+            }
         }
-        if (first is { } bad) throw bad.Error;
+        ColumnProblem.ThrowFirst(problems);
     }
 
-    private bool Next(ITableScanner scanner)
+    private void Add(ITableScanner scanner)
     {
-        if (!scanner.Next()) return false;
-        return scanner.CellCount == table.Layout.Columns.Count ? true : throw table.BadWidth(scanner);
-    }
-
-    private void Add(ITableScanner scanner, int column, int label)
-    {
-        var key = Text(scanner.Cell(column));
-        if (key.Length == 0) throw table.Bad(scanner.Line, column, "the cell is empty; it must say to which sequence the row belongs.");
-        var text = label < 0 ? "" : Text(scanner.Cell(label));
-        if (!sequences.TryGetValue(key, out var rows)) sequences[key] = rows = Begin(scanner, label, text);
-        if (rows.Label != text)
-        {
-            AddLabel(scanner, label);
-            rows.Others.TryAdd(text, scanner.Line);
-        }
+        var key = CellText.Of(scanner.Cell(sequence));
+        if (key.Length == 0) throw table.Bad(scanner.Line, sequence, "the cell is empty; it must say to which sequence the row belongs.");
+        var text = label < 0 ? "" : CellText.Of(scanner.Cell(label));
+        if (!sequences.TryGetValue(key, out var rows))
+            sequences[key] = rows = new Rows(scanner.Line, text, [], new DateTime?[channels.Length]);
+        classes?.Add(text, scanner.Line);
+        if (rows.Label != text) rows.Others.TryAdd(text, scanner.Line);
         for (var i = 0; i < channels.Length; i++) rows.Numbers.Add(Number(scanner, i, ref rows.Origins[i]));
     }
 
-    private Rows Begin(ITableScanner scanner, int label, string text)
+    /// <summary>Ends collecting labels, and refuses sequences of several classes, now that it is known which spellings are the same.</summary>
+    private void SortClasses()
     {
-        if (label >= 0) AddLabel(scanner, label);
-        return new Rows(scanner.Line, text, [], new DateTime?[channels.Length]);
-    }
-
-    private void AddLabel(ITableScanner scanner, int label)
-    {
-        var text = Text(scanner.Cell(label));
-        if (ClassTable.IsMissing(text)) throw table.BadLabel(scanner.Line, label, scanner.Cell(label));
-        if (firstDash == 0 && text == "-") firstDash = scanner.Line;
-        if (!classes.Add(text)) throw table.Bad(scanner.Line, label, $"this column has more than {ClassTable.Most} different values, too many for classes.");
-    }
-
-    /// <summary>Refuses sequences of several classes, now that it is known which spellings are the same class.</summary>
-    private void CheckLabels(int label)
-    {
+        if (classes is null) return;
+        classes.Sort();
+        if (classes.Note is { } note) notes.Add(note);
         foreach (var rows in sequences.Values)
         {
             foreach (var (text, line) in rows.Others)
             {
                 if (classes.IndexOf(text) == classes.IndexOf(rows.Label)) continue;
-                throw table.Bad(line, label, $"the label is '{CsvLayout.Shorten(text)}', but that of the same sequence in line {rows.Line} is '{CsvLayout.Shorten(rows.Label)}'; a sequence has one label.");
+                throw table.Bad(
+                    line,
+                    label,
+                    $"the label is '{CsvLayout.Shorten(text)}', but that of the same sequence in line {rows.Line} is "
+                    + $"'{CsvLayout.Shorten(rows.Label)}'; a sequence has one label.");
             }
         }
     }
-
-    /// <summary>A cell without the blanks around it.</summary>
-    private static string Text(ReadOnlySpan<byte> cell) => ClassTable.TextOf(cell);
 
     private float Number(ITableScanner scanner, int place, ref DateTime? origin)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LatentSharp;
 
 /// <summary>Goes down one column of a table once and finds out what it holds. What all cells fit is what the column is.</summary>
@@ -9,13 +7,17 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
     private readonly NumberColumn numbers = new(table.Format);
     private readonly DateColumn dates = new();
     private readonly RoundedColumn rounded = new();
-    private (int Line, string Cell) firstText, firstNumber, firstOdd, firstInfinite;
+    private readonly string name = CsvLayout.Shorten(table.Layout.Columns[column]);
+    private SeenCell? firstText, firstNumber, firstOdd, firstInfinite;
     private bool isCount = true;
     private int lineOfTooMany, lastMissing;
-    private int plain, odd, written, dated, digits, missing, infinite;
+    private int plain, odd, written, dated, digits, infinite, missing;
 
-    /// <summary>Of a column of numbers a cell that is read otherwise than it looks.</summary>
-    internal (string Cell, float Value)? Example { get; private set; }
+    /// <summary>Of a column of numbers a cell that is read otherwise than it looks, and its value.</summary>
+    internal (SeenCell Cell, float Value)? Example => numbers.Fits ? numbers.Example : null;
+
+    /// <summary>Whether a number of the column can only have a decimal point.</summary>
+    internal bool ProvesPoint => numbers.ProvesPoint;
 
     private int Present => plain + odd;
 
@@ -27,7 +29,8 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         {
             case CsvCell.Number:
                 isCount &= value == plain;
-                if (plain++ == 0) firstNumber = (line, Text(cell));
+                plain++;
+                firstNumber ??= SeenCell.Of(cell, line);
                 numbers.AddPlain(cell, value, line);
                 rounded.Add(cell, value);
                 break;
@@ -40,7 +43,8 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
                 break;
             case CsvCell.NotFinite:
                 // Among texts it is one of them.
-                if (infinite++ == 0) firstInfinite = (line, Text(cell));
+                firstInfinite ??= SeenCell.Of(cell, line);
+                infinite++;
                 AddOther(cell, line);
                 break;
             default:
@@ -48,78 +52,74 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         }
     }
 
-    /// <summary>The column as it will be read; what is wrong with it, and where, when it cannot be.</summary>
-    internal ColumnEncoding? Find(List<string> notes, out (int Line, BadFileException Error)? problem)
+    /// <summary>The column as it will be read, or what is wrong with it.</summary>
+    /// <param name="notes">Gets sentences on what was taken for granted.</param>
+    internal (ColumnEncoding? Encoding, ColumnProblem? Problem) Find(List<string> notes)
     {
-        problem = null;
         var encoding = new ColumnEncoding(table.Layout.Columns[column], [], null) { MissingCount = missing };
-        if (Present == 0 && missing > 0) problem = (lastMissing, table.Bad(lastMissing, column, "the column holds no value at all; leave it out."));
-        else if (numbers.Fits) return FindNumbers(encoding, notes, out problem);
-        else if (infinite > 0 && (plain > 0 || 2 * (written + infinite) > Present))
-            problem = (firstInfinite.Line, table.BadCell(firstInfinite.Line, column, Encoding.UTF8.GetBytes(firstInfinite.Cell), CsvCell.NotFinite));
-        else if (plain == 0 && dates.Fits && odd > 0) return FindDates(encoding, notes, out problem);
-        else if (plain > 0 || 2 * written > Present || 2 * dated > Present) problem = Mixed();
-        else if (lineOfTooMany > 0) problem = (lineOfTooMany, TooMany());
-        else return FindTexts(encoding, notes);
-        return null;
+        if (Problem() is { } problem) return (null, problem);
+        return (numbers.Fits ? FindNumbers(encoding, notes) : AreDates ? FindDates(encoding, notes) : FindTexts(encoding, notes), null);
     }
-
-    /// <summary>Whether a number of the column can only have a decimal point.</summary>
-    internal bool ProvesPoint => numbers.ProvesPoint;
 
     /// <summary>What to know of a column that is read with a decimal point and could have points between thousands; null for others.</summary>
-    internal string? MayBeThousands() => numbers.HasTwoReadings(out _, out var cell)
-        ? $"the column '{CsvLayout.Shorten(table.Layout.Columns[column])}' is read with a decimal point, but {TableText.TwoReadings(Encoding.UTF8.GetBytes(cell))}"
+    internal string? MayBeThousands() => numbers.OfTwoReadings is { } cell
+        ? $"the column '{name}' is read with a decimal point, but {NumberReadings.Two(cell.Bytes)}"
         : null;
 
-    /// <summary>Whether the column, a plain one, could also be read with a decimal comma like another one of the table.</summary>
-    internal (int Line, BadFileException Error)? ContradictsComma()
-    {
-        if (!numbers.HasTwoReadings(out var line, out var cell)) return null;
-        return (line, table.Bad(line, column, "other numbers of this table have a decimal comma, so " + TableText.TwoReadings(Encoding.UTF8.GetBytes(cell))));
-    }
+    /// <summary>What is wrong with a plain column that could be read with a decimal comma, as another of the table is; null for others.</summary>
+    internal ColumnProblem? ContradictsComma() => numbers.OfTwoReadings is { } cell
+        ? Bad(cell, "other numbers of this table have a decimal comma, so " + NumberReadings.Two(cell.Bytes))
+        : null;
+
+    private bool AreDates => plain == 0 && odd > 0 && dates.Fits;
 
     private void AddOther(ReadOnlySpan<byte> cell, int line)
     {
-        if (odd++ == 0) firstText = (line, Text(cell));
-        var isWritten = numbers.Add(cell, line) || (table.Format.SaysNumbers && TableText.IsNumber(cell));
+        odd++;
+        firstText ??= SeenCell.Of(cell, line);
+        var isWritten = numbers.Add(cell, line) || (table.Format.SaysNumbers && NumberReadings.IsNumber(cell));
         var isDate = dates.Add(cell, line);
         if (isWritten) written++;
         if (isDate) dated++;
         if (cell.TrimStart(" \t+-$"u8) is [>= (byte)'0' and <= (byte)'9', ..]) digits++;
-        if (!isWritten && !isDate && firstOdd.Line == 0) firstOdd = (line, Text(cell));
+        if (!isWritten && !isDate) firstOdd ??= SeenCell.Of(cell, line);
         // The texts of a column that turns out to be numbers or dates are not kept beyond what a column of texts may have.
         if (lineOfTooMany > 0) return;
-        var text = Text(cell);
+        var text = CellText.Of(cell);
         texts[text] = texts.GetValueOrDefault(text) + 1;
         if (texts.Count > ColumnEncoding.MaxCategories) lineOfTooMany = line;
     }
 
-    private ColumnEncoding? FindNumbers(ColumnEncoding encoding, List<string> notes, out (int Line, BadFileException Error)? problem)
+    /// <summary>Why the column cannot be read; null when it can.</summary>
+    private ColumnProblem? Problem()
     {
-        problem = null;
-        if (numbers.Ambiguous(out var line, out var cell))
-        {
-            problem = (line, table.Bad(line, column, TableText.TwoReadings(Encoding.UTF8.GetBytes(cell))));
-            return null;
-        }
+        if (Present == 0 && missing > 0) return Bad(lastMissing, "the column holds no value at all; leave it out.");
+        if (numbers.Fits) return numbers.Ambiguous is { } number ? Bad(number, NumberReadings.Two(number.Bytes)) : null;
+        if (firstInfinite is not null && (plain > 0 || 2 * (written + infinite) > Present))
+            return BadCell(firstInfinite, CsvCell.NotFinite);
+        if (AreDates) return dates.Ambiguous is { } date ? Bad(date, TwoDates(date)) : null;
+        if (plain > 0 || 2 * written > Present || 2 * dated > Present) return Mixed();
+        return lineOfTooMany > 0 ? TooMany() : null;
+    }
+
+    private ColumnEncoding FindNumbers(ColumnEncoding encoding, List<string> notes)
+    {
         if (isCount && plain > 1 && missing == 0 && table.Layout.IsUnnamed(column))
-            notes.Add($"the {encoding.Name} has no name and counts the rows, as an index does; it is learned from like the others. Leave it out, for it says nothing of them.");
-        if (numbers.Note(out var example)) Example = example;
-        if (rounded.Note is { } lost) notes.Add($"the column '{CsvLayout.Shorten(encoding.Name)}' {lost}");
+        {
+            notes.Add(
+                $"the {encoding.Name} has no name and counts the rows, as an index does; it is learned from like the others. "
+                + "Leave it out, for it says nothing of them.");
+        }
+        if (rounded.Note is { } lost) notes.Add($"the column '{name}' {lost}");
         return encoding with { Numbers = numbers.Notation, Fill = mode == Missing.Refuse || Present == 0 ? null : numbers.Sum / Present };
     }
 
-    private ColumnEncoding? FindDates(ColumnEncoding encoding, List<string> notes, out (int Line, BadFileException Error)? problem)
+    private ColumnEncoding FindDates(ColumnEncoding encoding, List<string> notes)
     {
-        problem = null;
-        if (dates.Ambiguous(out var line, out var cell))
-        {
-            problem = (line, table.Bad(line, column, $"'{cell}' is a date whose day and month cannot be told apart, here and in all other lines; write dates as {DateNotation.Show(dates.Notation.Origin)}, year, month, day."));
-            return null;
-        }
         var notation = dates.Notation;
-        notes.Add($"the column '{CsvLayout.Shorten(encoding.Name)}' holds {(notation.Order == DateOrder.TimeOfDay ? "times" : "dates")}, which became {notation.Words}; leave it out if time says nothing.");
+        notes.Add(
+            $"the column '{name}' holds {(notation.Order == DateOrder.TimeOfDay ? "times" : "dates")}, "
+            + $"which became {notation.Words}; leave it out if time says nothing.");
         return encoding with { Dates = notation, Fill = mode == Missing.Refuse ? null : dates.Mean };
     }
 
@@ -127,37 +127,53 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
     {
         var categories = texts.Keys.Order(StringComparer.Ordinal).ToArray();
         if (2 * digits > Present)
-            notes.Add($"the column '{CsvLayout.Shorten(encoding.Name)}' holds texts with digits, as '{CsvLayout.Shorten(firstText.Cell)}', that are neither numbers nor dates as they stand; each became a number of 0 or 1. If they are meant as numbers or dates, write them as such, as 1204.5 or 2013-12-02.");
+        {
+            notes.Add(
+                $"the column '{name}' holds texts with digits, as '{firstText!.Shown}', that are neither numbers nor dates as they stand; "
+                + "each became a number of 0 or 1. If they are meant as numbers or dates, write them as such, as 1204.5 or 2013-12-02.");
+        }
         double? fill = mode == Missing.Refuse || categories.Length == 0 ? null : Array.IndexOf(categories, categories.MaxBy(text => texts[text]));
         return encoding with { Categories = [.. categories], Fill = fill };
     }
 
-    /// <summary>A column that is numbers or dates for a part.</summary>
-    private (int Line, BadFileException Error) Mixed()
+    /// <summary>What is wrong with a column that is numbers or dates for a part.</summary>
+    private ColumnProblem Mixed()
     {
-        var (line, cell) = firstOdd.Line > 0 ? firstOdd : numbers.FirstUnlike.Line > 0 && written + plain >= dated ? numbers.FirstUnlike : dates.FirstUnlike.Line > 0 ? dates.FirstUnlike : firstText;
-        if (firstOdd.Line > 0 && plain == 0)
+        if (firstOdd is not null && plain > 0) return BadCell(firstOdd, CsvCell.Text);
+        if (firstOdd is not null)
         {
             var kind = written >= dated ? "numbers" : "dates";
-            return (line, table.Bad(line, column, $"'{CsvLayout.Shorten(cell)}' is none of the {kind} that the column holds for the most part; mend it, or leave the column out."));
+            return Bad(
+                firstOdd, $"'{firstOdd.Shown}' is none of the {kind} that the column holds for the most part; mend it, or leave the column out.");
         }
-        if (firstOdd.Line > 0) return (line, table.BadCell(line, column, Encoding.UTF8.GetBytes(cell), CsvCell.Text));
-        var (otherLine, other) = plain > 0 && firstNumber.Line != line ? firstNumber : firstText;
-        if (otherLine == 0 || otherLine == line) return (line, table.Bad(line, column, $"'{CsvLayout.Shorten(cell)}' is no number as --decimal and --thousands say that numbers are written."));
-        return (line, table.Bad(
-            line, column,
-            $"'{CsvLayout.Shorten(cell)}' is written otherwise than '{CsvLayout.Shorten(other)}' in line {otherLine}; all of a column must be written in the same way{(dated > 0 ? "" : ". --decimal and --thousands say in which")}."));
+        var unlike = (written + plain >= dated ? numbers.FirstUnlike : null) ?? dates.FirstUnlike ?? firstText!;
+        var other = firstNumber is not null && firstNumber.Line != unlike.Line ? firstNumber : firstText;
+        if (other is null || other.Line == unlike.Line)
+            return Bad(unlike, $"'{unlike.Shown}' is no number as --decimal and --thousands say that numbers are written.");
+        var advice = dated > 0 ? "" : ". --decimal and --thousands say in which";
+        return Bad(
+            unlike,
+            $"'{unlike.Shown}' is written otherwise than '{other.Shown}' in line {other.Line}; "
+            + $"all of a column must be written in the same way{advice}.");
     }
 
-    private BadFileException TooMany()
+    private ColumnProblem TooMany()
     {
-        var names = table.Layout.LabelFor(column);
         // Texts that hardly ever come again name or describe the rows; classes do come again.
         var advice = 2 * texts.Count > Present || table.Layout.Label >= 0
             ? "it names or describes the rows; leave it out."
-            : $"leave it out, or, if it holds the classes, say so with --label {CsvLayout.Shorten(names)}.";
-        return table.Bad(lineOfTooMany, column, $"the column holds more than {ColumnEncoding.MaxCategories} different texts, too many to learn from; {advice}");
+            : $"leave it out, or, if it holds the classes, say so with --label {CsvLayout.Shorten(table.Layout.LabelFor(column))}.";
+        return Bad(
+            lineOfTooMany, $"the column holds more than {ColumnEncoding.MaxCategories} different texts, too many to learn from; {advice}");
     }
 
-    private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell.Trim(" \t"u8));
+    private string TwoDates(SeenCell cell) =>
+        $"'{cell.Text}' is a date whose day and month cannot be told apart, here and in all other lines; "
+        + $"write dates as {DateNotation.Show(dates.Notation.Origin)}, year, month, day.";
+
+    private ColumnProblem Bad(int line, string problem) => new(line, table.Bad(line, column, problem));
+
+    private ColumnProblem Bad(SeenCell cell, string problem) => Bad(cell.Line, problem);
+
+    private ColumnProblem BadCell(SeenCell cell, CsvCell kind) => new(cell.Line, table.BadCell(cell.Line, column, cell.Bytes, kind));
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text;
 
 namespace LatentSharp;
 
@@ -8,13 +7,13 @@ internal sealed class DateColumn
 {
     private readonly Range[] ranges = new Range[DateNotation.Orders];
     private int fitting = (1 << DateNotation.Orders) - 1;
-    private (int Line, string Cell) firstTwo;
+    private SeenCell? firstTwo;
 
     /// <summary>Whether all cells are dates in the same order.</summary>
     internal bool Fits => fitting != 0;
 
     /// <summary>The first cell that is a date, but not in an order of those before it.</summary>
-    internal (int Line, string Cell) FirstUnlike { get; private set; }
+    internal SeenCell? FirstUnlike { get; private set; }
 
     /// <summary>How the column is read.</summary>
     internal DateNotation Notation
@@ -60,18 +59,14 @@ internal sealed class DateColumn
             first ??= date;
             ranges[order].Add(date);
         }
-        if (mask != 0 && fitting != 0 && (mask & fitting) == 0) FirstUnlike = (line, Encoding.UTF8.GetString(cell.Trim(" \t"u8)));
-        if (differs && firstTwo.Line == 0) firstTwo = (line, Encoding.UTF8.GetString(cell.Trim(" \t"u8)));
+        if (mask != 0 && fitting != 0 && (mask & fitting) == 0) FirstUnlike = SeenCell.Of(cell, line);
+        if (differs) firstTwo ??= SeenCell.Of(cell, line);
         fitting &= mask;
         return mask != 0;
     }
 
-    /// <summary>Whether the cells are other dates in another order.</summary>
-    internal bool Ambiguous(out int line, out string cell)
-    {
-        (line, cell) = firstTwo;
-        return line > 0 && BitOperations.PopCount((uint)fitting) > 1;
-    }
+    /// <summary>A cell that is another date in another order, when all cells fit both.</summary>
+    internal SeenCell? Ambiguous => BitOperations.PopCount((uint)fitting) > 1 ? firstTwo : null;
 
     /// <summary>What dates in an order there are.</summary>
     private struct Range

@@ -79,7 +79,7 @@ public sealed record DateNotation(DateOrder Order, DateTime Origin, bool InDays)
     internal static bool TryParse(ReadOnlySpan<byte> cell, DateOrder order, out DateTime date)
     {
         date = default;
-        cell = CsvNumber.TrimBlanks(cell);
+        cell = CellText.TrimBlanks(cell);
         // Whatever is a date has a digit, and a sign that stands between its parts.
         if (cell.Length is < 4 or > Longest || cell.IndexOfAnyInRange((byte)'0', (byte)'9') < 0 || cell.IndexOfAny("-/.: "u8) <= 0 || cell.IndexOfAnyInRange((byte)0x7F, (byte)0xFF) >= 0) return false;
         Span<char> text = stackalloc char[Longest];

@@ -1,41 +1,35 @@
 using System.Numerics;
-using System.Text;
 
 namespace LatentSharp;
 
 /// <summary>Keeps, while it goes down a column, in which notations all of its cells are numbers.</summary>
 internal sealed class NumberColumn(TableFormat format)
 {
-    private static readonly int Points = Mask(known => known.Decimal == '.'), Commas = Mask(known => known.Decimal == ',');
+    private static readonly int Points = NumberNotation.Mask(known => known.Decimal == '.');
+
+    private static readonly int Commas = NumberNotation.Mask(known => known.Decimal == ',');
 
     private const int DigitsInGroup = 3;
 
-    private readonly int possible = NumberNotation.Fitting(format);
-    private int fitting = NumberNotation.Fitting(format);
+    private readonly int possible = NumberNotation.Mask(known => known.Fits(format));
+    private int fitting = NumberNotation.Mask(known => known.Fits(format));
     private double pointSum, commaSum;
     private bool sawUnit;
     private char? unit;
-    private (int Line, string Cell) firstTwo, firstOther;
+    private SeenCell? firstTwo, firstOther;
 
     /// <summary>Whether all cells are numbers in the same notation.</summary>
     internal bool Fits => fitting != 0;
 
     /// <summary>The first cell that is a number, but not in a notation of those before it.</summary>
-    internal (int Line, string Cell) FirstUnlike { get; private set; }
+    internal SeenCell? FirstUnlike { get; private set; }
 
     /// <summary>Whether a point stood where only a decimal one can.</summary>
     internal bool ProvesPoint { get; private set; }
 
     /// <summary>How the column is read; null for a decimal point and nothing else.</summary>
-    internal NumberNotation? Notation
-    {
-        get
-        {
-            var known = Chosen;
-            var notation = (known with { Unit = unit }).In(format);
-            return notation == NumberNotation.Plain ? null : notation;
-        }
-    }
+    internal NumberNotation? Notation =>
+        (Chosen with { Unit = unit }).In(format) is var notation && notation != NumberNotation.Plain ? notation : null;
 
     /// <summary>The sum of all numbers.</summary>
     internal double Sum => Chosen.Decimal == '.' ? pointSum : commaSum;
@@ -62,7 +56,7 @@ internal sealed class NumberColumn(TableFormat format)
             ProvesPoint = true;
             return;
         }
-        if (!Add(cell, line)) FirstUnlike = (line, Encoding.UTF8.GetString(cell.Trim(" \t"u8)));
+        if (!Add(cell, line)) FirstUnlike = SeenCell.Of(cell, line);
     }
 
     /// <summary>Notes a cell; whether it is a number in any notation.</summary>
@@ -83,37 +77,31 @@ internal sealed class NumberColumn(TableFormat format)
             return false;
         }
         TakeUnit(text.Unit, cell, line);
-        if (fitting != 0 && (fitting & mask) == 0) FirstUnlike = (line, Encoding.UTF8.GetString(cell.Trim(" \t"u8)));
+        if (fitting != 0 && (fitting & mask) == 0) FirstUnlike = SeenCell.Of(cell, line);
         fitting &= mask;
         pointSum += point;
         commaSum += comma;
-        if (firstTwo.Line == 0 && (mask & Points) != 0 && (mask & Commas) != 0 && point != comma) firstTwo = (line, Encoding.UTF8.GetString(cell.Trim(" \t"u8)));
-        if (firstOther.Line == 0 && CsvNumber.Parse(cell, out _) != CsvCell.Number) firstOther = (line, Encoding.UTF8.GetString(cell.Trim(" \t"u8)));
+        if ((mask & Points) != 0 && (mask & Commas) != 0 && point != comma) firstTwo ??= SeenCell.Of(cell, line);
+        if (firstOther is null && CsvNumber.Parse(cell, out _) != CsvCell.Number) firstOther = SeenCell.Of(cell, line);
         return true;
     }
 
-    /// <summary>Whether the cells have other values with a decimal point than with a comma, and a decimal point alone does not do.</summary>
-    internal bool Ambiguous(out int line, out string cell)
-    {
-        (line, cell) = firstTwo;
-        return HasTwoReadings(out _, out _) && (fitting & 1) == 0;
-    }
+    /// <summary>A cell that has another value with a decimal point than with a comma, when all cells fit both.</summary>
+    internal SeenCell? OfTwoReadings => (fitting & Points) != 0 && (fitting & Commas) != 0 ? firstTwo : null;
 
-    /// <summary>Whether the cells have other values with a decimal point than with a comma.</summary>
-    internal bool HasTwoReadings(out int line, out string cell)
-    {
-        (line, cell) = firstTwo;
-        return line > 0 && (fitting & Points) != 0 && (fitting & Commas) != 0;
-    }
+    /// <summary>The same when a decimal point alone does not do, so that it is not clear which is meant.</summary>
+    internal SeenCell? Ambiguous => (fitting & 1) == 0 ? OfTwoReadings : null;
 
-    /// <summary>A cell that is read otherwise than it looks, when there is one that nobody spoke of.</summary>
-    internal bool Note(out (string Cell, float Value) example)
+    /// <summary>A cell that is read otherwise than it looks, and its value, when there is one and its notation was not said.</summary>
+    internal (SeenCell Cell, float Value)? Example
     {
-        var (line, cell) = firstOther.Line > 0 ? firstOther : Chosen.Decimal == ',' ? firstTwo : default;
-        example = (cell ?? "", 0);
-        if (line == 0 || (unit is null && format.SaysNumbers)) return false;
-        (Chosen with { Unit = unit }).Read(Encoding.UTF8.GetBytes(cell!), out example.Value);
-        return true;
+        get
+        {
+            if (unit is null && format.SaysNumbers) return null;
+            if ((firstOther ?? (Chosen.Decimal == ',' ? firstTwo : null)) is not { } cell) return null;
+            (Chosen with { Unit = unit }).Read(cell.Bytes, out var value);
+            return (cell, value);
+        }
     }
 
     /// <summary>A unit stands beside every number of a column, or beside none.</summary>
@@ -123,15 +111,7 @@ internal sealed class NumberColumn(TableFormat format)
         else if (found != unit && fitting != 0)
         {
             fitting = 0;
-            FirstUnlike = (line, Encoding.UTF8.GetString(cell.Trim(" \t"u8)));
+            FirstUnlike = SeenCell.Of(cell, line);
         }
-    }
-
-    private static int Mask(Func<NumberNotation, bool> fits)
-    {
-        var mask = 0;
-        for (var i = 0; i < NumberNotation.Known.Length; i++)
-            if (fits(NumberNotation.Known[i])) mask |= 1 << i;
-        return mask;
     }
 }

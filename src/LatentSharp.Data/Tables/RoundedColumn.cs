@@ -23,7 +23,9 @@ internal sealed class RoundedColumn
     internal void Add(ReadOnlySpan<byte> cell, float value)
     {
         var exact = (double)value;
-        if (Math.Abs(value) >= FirstRounded && double.TryParse(CsvNumber.TrimBlanks(cell), NumberStyles.Float, CultureInfo.InvariantCulture, out exact) && Math.Abs(exact - value) > error)
+        if (Math.Abs(value) >= FirstRounded
+            && double.TryParse(CellText.TrimBlanks(cell), NumberStyles.Float, CultureInfo.InvariantCulture, out exact)
+            && Math.Abs(exact - value) > error)
         {
             error = Math.Abs(exact - value);
             example = string.Create(CultureInfo.InvariantCulture, $"{exact:0.#######} to {(double)value:0}");

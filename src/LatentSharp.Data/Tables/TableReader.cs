@@ -12,13 +12,12 @@ internal sealed class TableReader
     private readonly ClassTable? classes;
     private readonly int label;
     private readonly List<string> notes = [];
-    private int firstDash;
 
     private TableReader(TableText table)
     {
         this.table = table;
         label = table.Layout.Label;
-        classes = label >= 0 ? new ClassTable() : null;
+        classes = label >= 0 ? new ClassTable((line, problem) => table.Bad(line, label, problem)) : null;
         notes.AddRange(table.Layout.Notes);
     }
 
@@ -34,7 +33,8 @@ internal sealed class TableReader
             throw new BadFileException($"{table.Name}: there {(rows == 1 ? "is 1 row" : "are no rows")} of numbers; at least {(given is null ? "2 are" : "1 is")} needed.");
         if ((long)rows * encoding.Width * sizeof(float) > int.MaxValue - 128)
             throw new BadFileException($"{table.Name}: {rows} rows of {encoding.Width} numbers are too many; at most 2 GiB of them fit.");
-        reader.SortClasses();
+        reader.classes?.Sort();
+        if (reader.classes?.Note is { } note) reader.notes.Add(note);
         var labels = reader.classes is null ? [] : new int[rows];
         var samples = Tensor.Create<float, int[]>([rows, encoding.Width], labels, (elements, indices) => reader.Fill(encoding, rows, elements, indices));
         return new Dataset(
@@ -52,12 +52,12 @@ internal sealed class TableReader
         for (var column = 0; column < finders.Length; column++) finders[column] = column == label ? null : new ColumnFinder(table, column, mode);
         var rows = 0;
         using var scanner = table.Open();
-        for (; Next(scanner); rows++)
+        for (; table.Next(scanner); rows++)
         {
             for (var column = 0; column < finders.Length; column++)
             {
                 if (finders[column] is { } finder) finder.Add(scanner.Cell(column), scanner.Line);
-                else AddLabel(scanner);
+                else classes!.Add(scanner.Cell(label), scanner.Line);
             }
         }
         return (rows, Decide([.. finders.OfType<ColumnFinder>()]));
@@ -66,32 +66,30 @@ internal sealed class TableReader
     /// <summary>What the columns are, once all cells are seen; the first line that does not fit is refused.</summary>
     private TableEncoding Decide(ColumnFinder[] finders)
     {
-        var columns = new ColumnEncoding?[finders.Length];
-        (int Line, BadFileException Error)? first = null;
-        for (var i = 0; i < finders.Length; i++)
-        {
-            columns[i] = finders[i].Find(notes, out var problem);
-            if (problem is { } found && (first is null || found.Line < first.Value.Line)) first = found;
-        }
-        if (first is null && table.Format.Decimal is null && columns.Any(column => column!.Numbers is { Decimal: ',' }))
-            first = finders.Where((_, i) => columns[i]!.Numbers is null && !columns[i]!.IsText).Select(finder => finder.ContradictsComma()).FirstOrDefault(problem => problem is not null);
-        if (first is { } bad) throw bad.Error;
+        var found = Array.ConvertAll(finders, finder => finder.Find(notes));
+        ColumnProblem.ThrowFirst(found.Select(column => column.Problem));
+        var columns = Array.ConvertAll(found, column => column.Encoding!);
+        ColumnFinder[] plain = [.. finders.Where((_, i) => columns[i] is { Numbers: null, IsText: false })];
+        if (table.Format.Decimal is null && Array.Exists(columns, column => column.Numbers is { Decimal: ',' }))
+            ColumnProblem.ThrowFirst(plain.Select(finder => finder.ContradictsComma()));
         AddNotationNotes(finders, columns);
         // Where commas are decimal signs, semicolons stand between cells, and points may be between thousands.
         if (table.Layout.Separator == ';' && !table.Format.SaysNumbers && !Array.Exists(finders, finder => finder.ProvesPoint))
-            notes.AddRange(finders.Where((_, i) => columns[i]!.Numbers is null && !columns[i]!.IsText).Select(finder => finder.MayBeThousands()).OfType<string>());
-        return new TableEncoding([.. columns!]) { Label = label >= 0 ? table.Layout.Columns[label] : null };
+            notes.AddRange(plain.Select(finder => finder.MayBeThousands()).OfType<string>());
+        return new TableEncoding([.. columns]) { Label = label >= 0 ? table.Layout.Columns[label] : null };
     }
 
     /// <summary>Says, once for all columns that are written alike, how one of their numbers is read.</summary>
-    private void AddNotationNotes(ColumnFinder[] finders, ColumnEncoding?[] columns)
+    private void AddNotationNotes(ColumnFinder[] finders, ColumnEncoding[] columns)
     {
-        foreach (var alike in Enumerable.Range(0, finders.Length).Where(i => finders[i].Example is not null).GroupBy(i => columns[i]!.Numbers))
+        var places = Enumerable.Range(0, finders.Length).Where(i => finders[i].Example is not null);
+        foreach (var alike in places.GroupBy(i => columns[i].Numbers))
         {
-            string[] names = [.. alike.Select(i => columns[i]!.Name)];
+            string[] names = [.. alike.Select(i => columns[i].Name)];
             var (cell, value) = finders[alike.First()].Example!.Value;
             notes.Add(
-                $"the {(names.Length == 1 ? "column" : "columns")} {ColumnMatch.List(names)} {(names.Length == 1 ? "holds" : "hold")} numbers in another notation: '{CsvLayout.Shorten(cell)}' is read as {NumberText.Show(value)}; --decimal and --thousands say it otherwise.");
+                $"the {(names.Length == 1 ? "column" : "columns")} {ColumnMatch.List(names)} {(names.Length == 1 ? "holds" : "hold")} numbers "
+                + $"in another notation: '{cell.Shown}' is read as {NumberText.Show(value)}; --decimal and --thousands say it otherwise.");
         }
     }
 
@@ -103,9 +101,9 @@ internal sealed class TableReader
         var rows = 0;
         var places = new float[encoding.Width];
         using var scanner = table.Open();
-        for (; Next(scanner); rows++)
+        for (; table.Next(scanner); rows++)
         {
-            if (label >= 0) AddLabel(scanner);
+            if (label >= 0) classes!.Add(scanner.Cell(label), scanner.Line);
             Encode(scanner, encoding, match.Places, places, seen);
         }
         notes.AddRange(seen.Say(match.Extra));
@@ -117,7 +115,7 @@ internal sealed class TableReader
         var columns = ColumnMatch.Find(table, encoding).Places;
         using var scanner = table.Open();
         var row = 0;
-        for (; Next(scanner); row++)
+        for (; table.Next(scanner); row++)
         {
             if (row == rows) throw Changed();
             Encode(scanner, encoding, columns, samples.Slice(row * encoding.Width, encoding.Width));
@@ -163,31 +161,9 @@ internal sealed class TableReader
         var isMissing = kind == CsvCell.Missing && how.Fill is not null;
         if (kind is CsvCell.Missing && !isMissing) throw table.BadCell(line, column, cell, kind);
         if (isMissing) seen?.AddMissing(place);
-        var index = isMissing ? (int)how.Fill! : how.Categories.IndexOf(Text(cell));
+        var index = isMissing ? (int)how.Fill! : how.Categories.IndexOf(CellText.Of(cell));
         if (index >= 0) sample[index] = 1;
-        else seen?.AddUnseen(place, Text(cell));
-    }
-
-    private static string Text(ReadOnlySpan<byte> cell) => Encoding.UTF8.GetString(cell.Trim(" \t"u8));
-
-    private bool Next(ITableScanner scanner)
-    {
-        if (!scanner.Next()) return false;
-        return scanner.CellCount == table.Layout.Columns.Count ? true : throw table.BadWidth(scanner);
-    }
-
-    private void AddLabel(ITableScanner scanner)
-    {
-        var cell = scanner.Cell(label);
-        if (ClassTable.IsMissing(cell)) throw table.BadLabel(scanner.Line, label, cell);
-        if (firstDash == 0 && TableText.IsDash(cell)) firstDash = scanner.Line;
-        if (!classes!.Add(cell)) throw table.Bad(scanner.Line, label, $"this column has more than {ClassTable.Most} different values, too many for classes.");
-    }
-
-    private void SortClasses()
-    {
-        classes?.Sort();
-        if (firstDash > 0 && !classes!.Names.Contains("+", StringComparer.Ordinal)) throw table.BadLabel(firstDash, label, "-"u8);
+        else seen?.AddUnseen(place, CellText.Of(cell));
     }
 
     private BadFileException Changed() => new($"{table.Name}: the file changed while it was read.");

@@ -27,22 +27,7 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[]? Trans
 
     internal static PngChunks Read(Stream stream, string name)
     {
-        if (stream.Length == 0) throw new BadFileException($"{name}: the file is empty; a PNG file is expected.");
-        if (stream.Length > Array.MaxLength) throw new BadFileException($"{name}: {stream.Length} bytes are too many for one picture.");
-        var file = new byte[stream.Length];
-        try
-        {
-            stream.ReadExactly(file);
-        }
-        catch (EndOfStreamException e)
-        {
-            throw new BadFileException($"{name}: the file changed while it was read.", e);
-        }
-        return Parse(file, name);
-    }
-
-    private static PngChunks Parse(byte[] file, string name)
-    {
+        var file = InputFile.ReadWhole(stream, name, "a PNG file");
         if (!file.AsSpan().StartsWith(PngHeader.Signature)) throw BadFileException.At(name, "byte 0", "this is not a PNG file; it does not begin with \\x89PNG.");
         PngHeader? header = null;
         byte[]? palette = null, transparency = null;

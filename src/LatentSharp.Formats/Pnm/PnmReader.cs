@@ -41,17 +41,6 @@ public static class PnmReader
     private static PnmParser Open(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        if (stream.Length == 0) throw new BadFileException($"{name}: the file is empty; a PGM or PPM file is expected.");
-        if (stream.Length > Array.MaxLength) throw new BadFileException($"{name}: {stream.Length} bytes are too many for one picture.");
-        var file = new byte[stream.Length];
-        try
-        {
-            stream.ReadExactly(file);
-        }
-        catch (EndOfStreamException e)
-        {
-            throw new BadFileException($"{name}: the file changed while it was read.", e);
-        }
-        return new PnmParser(file, name);
+        return new PnmParser(InputFile.ReadWhole(stream, name, "a PGM or PPM file"), name);
     }
 }

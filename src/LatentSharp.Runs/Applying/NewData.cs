@@ -29,6 +29,8 @@ internal static class NewData
             throw new BadFileException($"{path}: a sample has {Counted.Of(data.SampleShape.Count, "value")} {data.SampleShape}, but the model takes {expected.Count} {expected}{Hint(data, expected, label)}.");
         if (saved.Encoding is null) CheckColumns(saved, data, path);
         foreach (var note in data.Notes) notes?.Report($"{path}: {note}");
+        // What the model has learned does not say it, so that it was found in the new data.
+        if (saved.Encoding is null && data.Encoding is { Description.Length: > 0 } found) notes?.Report($"{path}: {found.Description}.");
         return LearnRun.Known(data.SampleShape == expected ? data : Reshaped(data, expected), saved.Model.Options);
     }
 

@@ -10,18 +10,15 @@ internal static class PredictionTable
     {
         using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
         text.Write("row,class,probability");
-        foreach (var name in names) text.Write("," + Quote("probability_" + name));
+        foreach (var name in names) text.Write("," + FeatureCsv.Quoted("probability_" + name));
         text.Write(parts is null ? "\n" : ",part\n");
         for (var row = 0; row < predictions.Length; row++)
         {
             var shares = probabilities.Rows(row, 1).AsSpan();
             var place = predictions.Span[row];
-            text.Write(string.Create(CultureInfo.InvariantCulture, $"{row + 1},{Quote(names[place])},{shares[place]:R}"));
+            text.Write(string.Create(CultureInfo.InvariantCulture, $"{row + 1},{FeatureCsv.Quoted(names[place])},{shares[place]:R}"));
             foreach (var share in shares) text.Write("," + share.ToString("R", CultureInfo.InvariantCulture));
             text.Write(parts is null ? "\n" : $",{parts[row]}\n");
         }
     });
-
-    private static string Quote(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") >= 0 || text != text.Trim() ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

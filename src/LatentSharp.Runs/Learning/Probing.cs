@@ -44,8 +44,8 @@ internal sealed record Probing(FeatureEvaluation Scores, string InWords)
         public Part Draw(int count)
         {
             if (count >= Size) return this;
-            var (rows, labels) = (StratifiedRows.Draw(Size, Labels, count, seed: 0), Labels.ToArray<int>());
-            return new(StratifiedRows.Take(Features, rows), Tensor.From(Array.ConvertAll(rows, row => labels[row])), Name);
+            var rows = StratifiedRows.Draw(Size, Labels, count, seed: 0);
+            return new(Features.Take(rows), Labels.Take(rows), Name);
         }
 
         /// <summary><c>the 360 samples held out</c>, or <c>10,000 of the 200,000 samples held out, drawn by class</c>.</summary>

@@ -37,9 +37,10 @@ internal static class EncodingConfig
         config.Only(Keys);
         var encoding = new TableEncoding([.. config.Objects("columns").Select(Column)]) { Label = config.TextOrNull("label") };
         if (encoding.Columns.Sum(column => (long)column.Width) != sample.Count) throw config.Bad($"'columns' do not give the {sample.Count} numbers of a sample");
-        return encoding.Columns.SelectMany(column => column.OutputNames).SequenceEqual(columns, StringComparer.Ordinal)
-            ? encoding
-            : throw config.Bad("'columns' have other names than the model's");
+        // Arrays have places, not columns with names.
+        if (columns.Length == 0 || encoding.Columns.SelectMany(column => column.OutputNames).SequenceEqual(columns, StringComparer.Ordinal))
+            return encoding;
+        throw config.Bad("'columns' have other names than the model's");
     }
 
     private static ColumnEncoding Column(ConfigNode config)

@@ -30,6 +30,19 @@ public class CsvAgainstCsvHelperTests
     }
 
     [Fact]
+    public void What_is_written_is_read_back()
+    {
+        using var folder = new TemporaryFolder();
+        string[] texts = ["", "a,b", "say \"hi\"", "\"", "two\nlines", " padded ", "ü€😀", "plain", "tab\t", "a;b"];
+        FeatureCsv.Write(folder.File("a.csv"), Tensor.Zeros([texts.Length, texts.Length]), texts, texts, [.. texts.Reverse()]);
+        var cells = Theirs(File.ReadAllText(folder.File("a.csv")), ',');
+        string[] header = [.. texts, "label", "part"];
+        cells[..header.Length].ShouldBe(header);
+        var width = header.Length + 1;
+        for (var row = 0; row < texts.Length; row++) cells.GetRange(((row + 2) * width) - 3, 2).ShouldBe([texts[row], texts[^(row + 1)]]);
+    }
+
+    [Fact]
     public void Floats_in_any_notation_are_rounded_as_dotnet_rounds_them()
     {
         var random = new RandomStream(4);

@@ -121,7 +121,7 @@ public sealed class CsvFileTests : IDisposable
         Should.Throw<BadFileException>(() => Read("a\nb\n", new CsvOptions { Label = "1" })).Message.ShouldContain("no column to learn from");
         var values = string.Concat(Enumerable.Range(0, 10_001).Select(i => $"1,{i}\n"));
         Should.Throw<BadFileException>(() => Read(values, new CsvOptions { Label = "2" })).Message
-            .ShouldBe($"{Name}: line 10001, column 2: this column has more than 10000 different values, too many for classes.");
+            .ShouldBe($"{Name}: line 10001, column 2: there are more than 10000 different labels, too many for classes.");
     }
 
     [Fact]

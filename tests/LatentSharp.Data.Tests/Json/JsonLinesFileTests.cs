@@ -34,6 +34,55 @@ public sealed class JsonLinesFileTests
         data.Labels?.ToArray<int>().ShouldBe([1, 0]);
     }
 
+    [Fact]
+    public void The_mean_of_its_place_stands_in_for_a_missing_number_of_an_array()
+    {
+        const string text = "[[1,null],[3,4]]\n[[5,6],[\"NaN\",8]]\n[[null,9],[6,12]]\n";
+        var data = Read(text, new DataOptions { Missing = Missing.Impute });
+        // (1 + 5) / 2, (6 + 9) / 2 and (3 + 6) / 2.
+        data.Samples.ToArray().ShouldBe([1, 7.5f, 3, 4, 5, 6, 4.5f, 8, 3, 9, 6, 12]);
+        data.Samples.Shape.ShouldBe([3, 2, 2]);
+        data.Encoding!.Columns.Select(column => (column.Name, column.Fill!.Value, column.MissingCount))
+            .ShouldBe([("column 1", 3, 1), ("column 2", 7.5, 1), ("column 3", 4.5, 1), ("column 4", 8, 0)]);
+        Refusal(text).ShouldContain(
+            "line 1: element 2: the value is missing (null); fill it, remove the line, or learn with --missing impute, "
+            + "so that the mean of its place stands in.");
+        var description = DataDescription.Of(data);
+        description.MissingValues.ShouldBe(3);
+        description.Columns.ShouldBeEmpty();
+        description.Preparation.ShouldBe("missing values were replaced by the column's mean in column 1 (1), column 2 (1), column 3 (1)");
+        DataDescription.Of(data.AsSequences()).MissingValues.ShouldBe(3);
+        var whole = Read("[1,2]\n[3,4]\n", new DataOptions { Missing = Missing.Impute });
+        whole.Encoding!.IsPlain.ShouldBeTrue();
+        DataDescription.Of(whole).Preparation.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_was_learned_stands_in_for_a_missing_number_of_new_arrays()
+    {
+        var learned = Read("[1,2]\n[5,4]\n", new DataOptions { Missing = Missing.Impute });
+        var options = new DataOptions { Encoding = learned.Encoding, Missing = Missing.Impute };
+        var data = Read("[null,7]\n[null,9]\n[8,null]\n", options);
+        data.Samples.ToArray().ShouldBe([3, 7, 3, 9, 8, 3]);
+        data.Notes.ShouldBe([
+            "the column 'column 1' misses 2 values; the mean, 3, stands in.",
+            "the column 'column 2' misses 1 value; the mean, 3, stands in."]);
+        Should.Throw<BadFileException>(() => Read("[1,2,3]\n[1,null,3]\n", options)).Message
+            .ShouldContain("line 2: element 2: the value is missing (null); fill it or remove the line, for nothing stands in");
+    }
+
+    [Fact]
+    public void Nothing_stands_in_for_a_place_without_a_value_or_in_the_widest_arrays()
+    {
+        var options = new DataOptions { Missing = Missing.Impute };
+        Should.Throw<BadFileException>(() => Read("[1,null]\n[2,null]\n", options)).Message
+            .ShouldBe("test.jsonl: column 2 of the arrays holds no value at all; leave it out.");
+        var wide = $"[{string.Join(',', Enumerable.Repeat("1", 100_000))},";
+        Read($"{wide}2]\n{wide}3]\n", options).Encoding.ShouldBeNull();
+        Should.Throw<BadFileException>(() => Read($"{wide}2]\n{wide}null]\n", options)).Message
+            .ShouldContain("line 2: element 100001: the value is missing (null); fill it or remove the line, for nothing stands in");
+    }
+
     [Theory]
     [InlineData("", "the file is empty")]
     [InlineData("\n\n", "no lines with text")]
@@ -72,6 +121,9 @@ public sealed class JsonLinesFileTests
         var long1 = string.Join(',', Enumerable.Repeat("1", 60_000));
         var wide = $"[[{long1}],{string.Join(',', Enumerable.Repeat("[1]", 60_000))}]";
         Refusal(wide + "\n" + wide).ShouldContain("2147483647 numbers or more");
+        var lie = $"[[{string.Join(',', Enumerable.Repeat("1", 40_000))}],{string.Join(',', Enumerable.Repeat("[1]", 2))}]";
+        Should.Throw<BadFileException>(() => Read(lie + "\n" + lie, new DataOptions { Missing = Missing.Impute })).Message
+            .ShouldContain("line 1: an array has 1 elements, but 40000 on the first line");
     }
 
     [Fact]

@@ -42,6 +42,67 @@ public sealed class LabelRuleTests : IDisposable
         Open(format, "16777216", "16777217", "9007199254740992", "9007199254740993").ClassNames.ShouldBe(["16777216", "16777217", "9007199254740992", "9007199254740993"]);
 
     [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    [InlineData("jsonl of arrays")]
+    [InlineData("sequences")]
+    [InlineData("metadata")]
+    [InlineData("npz")]
+    public void Numbers_that_are_equal_but_two_classes_beside_a_text_are_named(string format)
+    {
+        Open(format, "1", "a", "1.0", "2").Notes.ShouldHaveSingleItem().ShouldBe(
+            "labels that are equal numbers became different classes, since not all labels are numbers, as 'a': "
+            + "'1' and '1.0'; if they are the same class, write them alike.");
+        Open(format, "1", "a", "2", "1").Notes.ShouldBeEmpty();
+        Open(format, "1", "1.0", "2").Notes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_many_equal_numbers_beside_a_text_five_are_named()
+    {
+        var labels = Enumerable.Range(1, 6).SelectMany(n => new[] { $"{n}", $"{n}.0", $"{n}e0" }).Append("none of them");
+        var note = Open("csv", [.. labels]).Notes.ShouldHaveSingleItem();
+        note.ShouldContain("'1' and '1.0' and '1e0', ");
+        note.ShouldContain("'5' and '5.0' and '5e0', …; if");
+        note.ShouldNotContain("'6'");
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    [InlineData("jsonl of arrays")]
+    [InlineData("sequences")]
+    [InlineData("metadata")]
+    [InlineData("npz")]
+    public void A_dash_is_a_class_beside_a_plus_and_stands_for_nothing_beside_others(string format)
+    {
+        Open(format, "-", "+", "-").ClassNames.ShouldBe(["+", "-"]);
+        Should.Throw<BadFileException>(() => Open(format, "a", "-", "b")).Message
+            .ShouldContain("the label is missing ('-'), for this stands for nothing");
+    }
+
+    [Theory]
+    [InlineData("-", "none")]
+    [InlineData("null", "+")]
+    public void Folders_are_names_whatever_they_are(string one, string other) =>
+        Open("folders", one, other).ClassNames.ShouldBe([one, other], ignoreOrder: true);
+
+    [Theory]
+    [InlineData("csv", "line 3, column 2 ('c')")]
+    [InlineData("jsonl", "line 2, column 2 ('c')")]
+    [InlineData("jsonl of arrays", "line 2")]
+    [InlineData("sequences", "line 4, column 3 ('c')")]
+    [InlineData("metadata", "line 3")]
+    [InlineData("npz", "element [1]")]
+    public void A_missing_label_is_named_by_its_place(string format, string place)
+    {
+        Should.Throw<BadFileException>(() => Open(format, "a", "NA", "b")).Message.ShouldContain($": {place}: the label is missing ('NA')");
+        Should.Throw<BadFileException>(() => Open(format, "a", "-", "b")).Message.ShouldContain($": {place}: the label is missing ('-')");
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
     [InlineData("jsonl of arrays")]
     [InlineData("sequences")]
     [InlineData("metadata")]
@@ -140,8 +201,8 @@ public sealed class LabelRuleTests : IDisposable
                 return CsvFile.Read(folder.Write("d.csv", "id,v,c\n" + Lines((label, i) => $"{i},1.5,\"{label}\"\n{i},2,\"{label}\"\n")), new CsvOptions { Label = "c", Sequence = "id" });
             case "ts":
                 // The head names the classes in the order they are to have; the lines may spell them otherwise.
-                var table = new ClassTable();
-                foreach (var label in labels) table.Add(label);
+                var table = new ClassTable((_, problem) => new BadFileException(problem));
+                foreach (var label in labels) table.Add(label, 0);
                 table.Sort();
                 return SeriesFile.Read(folder.Write("d.ts", $"@classLabel true {string.Join(' ', table.Names)}\n@data\n" + Lines((label, i) => $"{i},2:{label}\n")));
             case "metadata":

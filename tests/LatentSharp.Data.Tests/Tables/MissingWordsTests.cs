@@ -47,6 +47,7 @@ public sealed class MissingWordsTests
     public void What_is_infinite_is_not_missing()
     {
         Should.Throw<BadFileException>(() => Impute("a,b\n1,1\ninf,2\n3,3\n")).Message.ShouldContain("line 3, column 1 ('a'): 'inf' is not a finite 32-bit number.");
-        Should.Throw<BadFileException>(() => JsonLinesFile.Read(Source("[1,2]\n[1,null]\n", "test.jsonl"), new DataOptions())).Message.ShouldContain("line 2: element 2: the value is missing (null); fill it or remove the line");
+        Should.Throw<BadFileException>(() => JsonLinesFile.Read(Source("[1,2]\n[1,null]\n", "test.jsonl"), new DataOptions())).Message
+            .ShouldContain("line 2: element 2: the value is missing (null); fill it, remove the line, or learn with --missing impute");
     }
 }

@@ -95,6 +95,51 @@ public sealed class ApplyRunTests
             .ShouldBe($"{longer}: the longest sequence has 4 steps, but the model takes at most 3; shorten it, or divide it.");
     }
 
+    [Fact]
+    public void WhatStoodInForNumbersOfArraysStandsInForThoseOfNewOnes()
+    {
+        using var place = new TemporaryFolder();
+        var lines = string.Concat(Enumerable.Range(0, 20).Select(row =>
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"[[{row},{row * row % 7}],[{(row == 19 ? "null" : row % 3)},{row * 5 % 11}]]\n")));
+        var data = place.Write("arrays.jsonl", lines);
+        var estimator = new PcaOptions { LatentSize = 4 };
+        var request = new LearnRequest { Data = data, Missing = Missing.Impute, Estimator = estimator, Output = place.File("run") };
+        var result = LearnRun.Run(request);
+        result.Metrics.ImputedColumns.ShouldBe([new("column 3", 1)]);
+        var notes = new List<string>();
+
+        // Four components of four numbers lose nothing. The third is 0, 1 and 2 six times over and a 0: 18 / 19 in the mean.
+        var others = place.Write("new.jsonl", "[[1,2],[null,4]]\n[[5,6],[null,8]]\n");
+        var back = ApplyRun.Reconstruct(result.Folder, others, place.File("back.npy"), notes: new Told(notes));
+
+        float[] expected = [1, 2, 18f / 19, 4, 5, 6, 18f / 19, 8];
+        var values = back.ToArray();
+        for (var i = 0; i < expected.Length; i++) values[i].ShouldBe(expected[i], 1e-4);
+        notes.ShouldContain($"{others}: the column 'column 3' misses 2 values; the mean, 0.947368, stands in.");
+    }
+
+    [Fact]
+    public void WhatStandsInForNewNumbersAloneIsSaid()
+    {
+        using var place = new TemporaryFolder();
+        var (learned, table) = (place.File("learned.npy"), place.Write("new.csv", "a,b\n1,2\n,4\n"));
+        Npy.Write(learned, Tensor.From([.. Enumerable.Range(0, 40).Select(n => (float)(n * n % 13))], [20, 2]));
+        var estimator = new PcaOptions { LatentSize = 2 };
+        var request = new LearnRequest { Data = learned, Missing = Missing.Impute, Estimator = estimator, Output = place.File("run") };
+        var notes = new List<string>();
+
+        ApplyRun.Features(LearnRun.Run(request).Folder, table, place.File("f.npy"), notes: new Told(notes));
+
+        notes.ShouldContain($"{table}: missing values were replaced by the column's mean in a (1).");
+    }
+
+    private sealed class Told(List<string> notes) : IProgress<string>
+    {
+        public void Report(string value) => notes.Add(value);
+    }
+
     private static string Learn(TemporaryFolder place) => LearnRun.Run(Request(place)).Folder;
 
     private static LearnRequest Request(TemporaryFolder place) =>

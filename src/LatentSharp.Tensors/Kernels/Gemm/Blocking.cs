@@ -12,6 +12,9 @@ internal static class Blocking
     /// <summary>Rows of C that are worked on before the next, so that A's packed block of them stays in the last-level cache.</summary>
     internal const int MostRows = 1536;
 
+    /// <summary>A panel of B that leaves room in the first-level cache for A and C to pass by.</summary>
+    internal const int BytesOfKeptStrip = 24 * 1024;
+
     private const int BytesOfPackedB = 400 * 1024;
 
     /// <summary>The number of blocks of k. They are as equal as can be: no short last one.</summary>

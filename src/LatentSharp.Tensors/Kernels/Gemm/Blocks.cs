@@ -25,7 +25,9 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
         x.TransposeA ? (long)x.M * longest > 64 * 1024 && x.N >= 128 : x.N >= 256 && x.M > 4 * Tiles.Rows<V>();
 
     // A transposed B has no vectors of columns. Otherwise packing pays when B is beyond the cache and read for many rows.
-    private static bool PackingPaysForB(in Product x) => x.TransposeB || (x.M >= 384 && (long)x.K * x.N > 128 * 1024);
+    // Rows a multiple of 1 KiB apart fall into few sets of the first-level cache and push each other out of it.
+    private static bool PackingPaysForB(in Product x) => x.TransposeB
+        || ((long)x.K * x.N > 128 * 1024 && x.M >= (x.StrideB % 256 == 0 ? 48 : 384));
 
     private void Run()
     {
@@ -47,54 +49,70 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
         }
     }
 
-    /// <summary>All tiles of a block of C for one block of k: a panel of A stays in the first-level cache for all panels of B.</summary>
+    /// <summary>
+    /// All tiles of a block of C for one block of k. What is outside stays in the first-level cache while what is inside passes by: a panel
+    /// of A, or where a panel of B is short enough to leave room, that one.
+    /// </summary>
     private void Multiply(Interval rows, Interval columns, Interval ks)
+    {
+        var panels = Blocking.Panels<V>(rows.Length);
+        var strips = Blocking.CeilingDivide(columns.Length, Tiles.Columns<V>());
+        var stripsOutside = KeepsStrips(ks.Length);
+        var (outside, inside) = stripsOutside ? (strips, panels) : (panels, strips);
+        for (var i = 0; i < outside; i++)
+        {
+            for (var j = 0; j < inside; j++)
+            {
+                var (panel, strip) = stripsOutside ? (j, i) : (i, j);
+                var start = columns.Start + strip * Tiles.Columns<V>();
+                Multiply(rows, rows.Part(panels, panel), columns, new(start, Math.Min(columns.End, start + Tiles.Columns<V>())), ks);
+            }
+        }
+    }
+
+    // A that is transposed and read in place lies in as many lines of the cache as it has ks: it is what passes by.
+    private bool KeepsStrips(int ks) =>
+        packedA == null && x.TransposeA && ks * Tiles.Columns<V>() * sizeof(float) <= Blocking.BytesOfKeptStrip;
+
+    /// <summary>One tile of C.</summary>
+    private void Multiply(Interval rows, Interval panel, Interval columns, Interval strip, Interval ks)
     {
         var last = ks.End == x.K;
         var adds = x.Accumulate || ks.Start > 0;
         var rectifies = last && x.Rectify;
-        var strided = packedA == null && !x.TransposeA;
+        var vectors = strip.Length > V.Count ? 2 : 1;
         Tile tile;
         tile.K = ks.Length;
         tile.Segments = 1;
         tile.Jumps = null;
+        tile.StrideA = packedA != null ? panel.Length : x.StrideA;
+        if (packedA != null) tile.A = packedA + (nint)(panel.Start - rows.Start) * ks.Length;
+        else tile.A = x.TransposeA ? x.A + ks.Start * x.StrideA + panel.Start : x.A + panel.Start * x.StrideA + ks.Start;
         tile.StrideB = packedB != null ? Tiles.Columns<V>() : x.StrideB;
-        tile.StrideC = x.TransposeC ? Tiles.Columns<V>() : x.StrideC;
-        tile.Adds = adds && !x.TransposeC;
-        tile.Rectifies = rectifies && !x.TransposeC;
-
-        var panels = Blocking.Panels<V>(rows.Length);
-        for (var p = 0; p < panels; p++)
+        tile.B = packedB != null ? packedB + (nint)(strip.Start - columns.Start) * ks.Length : x.B + ks.Start * x.StrideB + strip.Start;
+        tile.LastColumns = strip.Length - (vectors - 1) * V.Count;
+        var kernel = Tiles.Find<V>(panel.Length, vectors, tile.LastColumns < V.Count, strided: packedA == null && !x.TransposeA);
+        if (x.TransposeC)
         {
-            var panel = rows.Part(panels, p);
-            tile.StrideA = packedA != null ? panel.Length : x.StrideA;
-            if (packedA != null) tile.A = packedA + (nint)(panel.Start - rows.Start) * ks.Length;
-            else tile.A = x.TransposeA ? x.A + ks.Start * x.StrideA + panel.Start : x.A + panel.Start * x.StrideA + ks.Start;
-
-            for (var column = columns.Start; column < columns.End; column += Tiles.Columns<V>())
-            {
-                var width = Math.Min(Tiles.Columns<V>(), columns.End - column);
-                var vectors = width > V.Count ? 2 : 1;
-                tile.LastColumns = width - (vectors - 1) * V.Count;
-                tile.B = packedB != null ? packedB + (nint)(column - columns.Start) * ks.Length : x.B + ks.Start * x.StrideB + column;
-                var kernel = Tiles.Find<V>(panel.Length, vectors, tile.LastColumns < V.Count, strided);
-                if (x.TransposeC)
-                {
-                    tile.C = scratch;
-                    tile.Bias = null;
-                    kernel(&tile);
-                    var c = x.C + column * x.StrideC + panel.Start;
-                    TurnedTile.Store<V>(scratch, panel.Length, width, c, x.StrideC, adds, last && x.Bias != null ? x.Bias + panel.Start : null, rectifies);
-                    if (last && x.Finish != null) x.Finish(x.FinishState, c, x.StrideC, width, panel.Length);
-                }
-                else
-                {
-                    tile.C = x.C + panel.Start * x.StrideC + column;
-                    tile.Bias = last && x.Bias != null ? x.Bias + column : null;
-                    kernel(&tile);
-                    if (last && x.Finish != null) x.Finish(x.FinishState, tile.C, x.StrideC, panel.Length, width);
-                }
-            }
+            tile.C = scratch;
+            tile.StrideC = Tiles.Columns<V>();
+            tile.Adds = tile.Rectifies = false;
+            tile.Bias = null;
+            kernel(&tile);
+            var c = x.C + strip.Start * x.StrideC + panel.Start;
+            var bias = last && x.Bias != null ? x.Bias + panel.Start : null;
+            TurnedTile.Store<V>(scratch, panel.Length, strip.Length, c, x.StrideC, adds, bias, rectifies);
+            if (last && x.Finish != null) x.Finish(x.FinishState, c, x.StrideC, strip.Length, panel.Length);
+        }
+        else
+        {
+            tile.C = x.C + panel.Start * x.StrideC + strip.Start;
+            tile.StrideC = x.StrideC;
+            tile.Adds = adds;
+            tile.Rectifies = rectifies;
+            tile.Bias = last && x.Bias != null ? x.Bias + strip.Start : null;
+            kernel(&tile);
+            if (last && x.Finish != null) x.Finish(x.FinishState, tile.C, x.StrideC, panel.Length, strip.Length);
         }
     }
 }

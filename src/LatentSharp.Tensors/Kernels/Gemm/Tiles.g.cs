@@ -122,11 +122,35 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
                 a += strideA;
                 b += strideB;
             }
@@ -164,11 +188,35 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
                 a += strideA;
                 b += strideB;
             }
@@ -205,13 +253,45 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
                 a += strideA;
                 b += strideB;
             }
@@ -250,13 +330,45 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
                 a += strideA;
                 b += strideB;
             }
@@ -295,13 +407,45 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
                 a += strideA;
                 b += strideB;
             }
@@ -346,13 +490,45 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
                 a += strideA;
                 b += strideB;
             }
@@ -396,16 +572,60 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
                 a += strideA;
                 b += strideB;
             }
@@ -451,16 +671,60 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
                 a += strideA;
                 b += strideB;
             }
@@ -506,15 +770,55 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
                 a += strideA;
                 b += strideB;
             }
@@ -566,15 +870,55 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
                 a += strideA;
                 b += strideB;
             }
@@ -625,19 +969,75 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
                 a += strideA;
                 b += strideB;
             }
@@ -690,19 +1090,75 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
                 a += strideA;
                 b += strideB;
             }
@@ -755,17 +1211,65 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
                 a += strideA;
                 b += strideB;
             }
@@ -824,17 +1328,65 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
                 a += strideA;
                 b += strideB;
             }
@@ -892,22 +1444,90 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
                 a += strideA;
                 b += strideB;
             }
@@ -967,22 +1587,90 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
                 a += strideA;
                 b += strideB;
             }
@@ -1042,19 +1730,75 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                var x4_1 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                var x4_2 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                var x4_3 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
                 a += strideA;
                 b += strideB;
             }
@@ -1120,19 +1864,75 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                var x4_1 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                var x4_2 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                var x4_3 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
                 a += strideA;
                 b += strideB;
             }
@@ -1197,25 +1997,105 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                var x4_1 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                c4b = V.FusedMultiplyAdd(x4_1, b1_1, c4b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                var x4_2 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                c4b = V.FusedMultiplyAdd(x4_2, b1_2, c4b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                var x4_3 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                c4b = V.FusedMultiplyAdd(x4_3, b1_3, c4b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
                 a += strideA;
                 b += strideB;
             }
@@ -1282,25 +2162,105 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                var x4_1 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                c4b = V.FusedMultiplyAdd(x4_1, b1_1, c4b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                var x4_2 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                c4b = V.FusedMultiplyAdd(x4_2, b1_2, c4b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                var x4_3 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                c4b = V.FusedMultiplyAdd(x4_3, b1_3, c4b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
                 a += strideA;
                 b += strideB;
             }
@@ -1367,21 +2327,85 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                var x4_1 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                var x5_1 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_1, b0_1, c5a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                var x4_2 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                var x5_2 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_2, b0_2, c5a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                var x4_3 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                var x5_3 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_3, b0_3, c5a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
                 a += strideA;
                 b += strideB;
             }
@@ -1454,21 +2478,85 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                var x4_1 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                var x5_1 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_1, b0_1, c5a);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                var x4_2 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                var x5_2 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_2, b0_2, c5a);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                var x4_3 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                var x5_3 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_3, b0_3, c5a);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
                 a += strideA;
                 b += strideB;
             }
@@ -1540,28 +2628,120 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                var x4_1 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                c4b = V.FusedMultiplyAdd(x4_1, b1_1, c4b);
+                var x5_1 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_1, b0_1, c5a);
+                c5b = V.FusedMultiplyAdd(x5_1, b1_1, c5b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                var x4_2 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                c4b = V.FusedMultiplyAdd(x4_2, b1_2, c4b);
+                var x5_2 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_2, b0_2, c5a);
+                c5b = V.FusedMultiplyAdd(x5_2, b1_2, c5b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                var x4_3 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                c4b = V.FusedMultiplyAdd(x4_3, b1_3, c4b);
+                var x5_3 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_3, b0_3, c5a);
+                c5b = V.FusedMultiplyAdd(x5_3, b1_3, c5b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
                 a += strideA;
                 b += strideB;
             }
@@ -1635,28 +2815,120 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                a += strideA;
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                var x4_1 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                c4b = V.FusedMultiplyAdd(x4_1, b1_1, c4b);
+                var x5_1 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_1, b0_1, c5a);
+                c5b = V.FusedMultiplyAdd(x5_1, b1_1, c5b);
+                a += strideA;
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                var x4_2 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                c4b = V.FusedMultiplyAdd(x4_2, b1_2, c4b);
+                var x5_2 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_2, b0_2, c5a);
+                c5b = V.FusedMultiplyAdd(x5_2, b1_2, c5b);
+                a += strideA;
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                var x4_3 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                c4b = V.FusedMultiplyAdd(x4_3, b1_3, c4b);
+                var x5_3 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_3, b0_3, c5a);
+                c5b = V.FusedMultiplyAdd(x5_3, b1_3, c5b);
+                a += strideA;
+                b += strideB;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
                 a += strideA;
                 b += strideB;
             }
@@ -1730,23 +3002,24 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
                 a += strideA;
                 b += strideB;
             }
@@ -1826,23 +3099,24 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
                 a += strideA;
                 b += strideB;
             }
@@ -1921,31 +3195,32 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
                 a += strideA;
                 b += strideB;
             }
@@ -2026,31 +3301,32 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
                 a += strideA;
                 b += strideB;
             }
@@ -2131,25 +3407,26 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
                 a += strideA;
                 b += strideB;
             }
@@ -2236,25 +3513,26 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
                 a += strideA;
                 b += strideB;
             }
@@ -2340,34 +3618,35 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
                 a += strideA;
                 b += strideB;
             }
@@ -2455,34 +3734,35 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
                 a += strideA;
                 b += strideB;
             }
@@ -2570,27 +3850,28 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
                 a += strideA;
                 b += strideB;
             }
@@ -2684,27 +3965,28 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
                 a += strideA;
                 b += strideB;
             }
@@ -2797,37 +4079,38 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
                 a += strideA;
                 b += strideB;
             }
@@ -2922,37 +4205,38 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
                 a += strideA;
                 b += strideB;
             }
@@ -3047,29 +4331,30 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
                 a += strideA;
                 b += strideB;
             }
@@ -3170,29 +4455,30 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
                 a += strideA;
                 b += strideB;
             }
@@ -3292,40 +4578,41 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
                 a += strideA;
                 b += strideB;
             }
@@ -3427,40 +4714,41 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
                 a += strideA;
                 b += strideB;
             }
@@ -3562,31 +4850,32 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                var x10 = V.Create(a[10]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                var x10_0 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
                 a += strideA;
                 b += strideB;
             }
@@ -3694,31 +4983,32 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                var x10 = V.Create(a[10]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                var x10_0 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
                 a += strideA;
                 b += strideB;
             }
@@ -3825,43 +5115,44 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-                var x10 = V.Create(a[10]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
+                var x10_0 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                c10b = V.FusedMultiplyAdd(x10_0, b1_0, c10b);
                 a += strideA;
                 b += strideB;
             }
@@ -3970,43 +5261,44 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-                var x10 = V.Create(a[10]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
+                var x10_0 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                c10b = V.FusedMultiplyAdd(x10_0, b1_0, c10b);
                 a += strideA;
                 b += strideB;
             }
@@ -4115,33 +5407,34 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                var x10 = V.Create(a[10]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                var x11 = V.Create(a[11]);
-                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                var x10_0 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                var x11_0 = V.Create(a[11]);
+                c11a = V.FusedMultiplyAdd(x11_0, b0_0, c11a);
                 a += strideA;
                 b += strideB;
             }
@@ -4256,33 +5549,34 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                var x10 = V.Create(a[10]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                var x11 = V.Create(a[11]);
-                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                var x10_0 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                var x11_0 = V.Create(a[11]);
+                c11a = V.FusedMultiplyAdd(x11_0, b0_0, c11a);
                 a += strideA;
                 b += strideB;
             }
@@ -4396,46 +5690,47 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-                var x10 = V.Create(a[10]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-                var x11 = V.Create(a[11]);
-                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-                c11b = V.FusedMultiplyAdd(x11, b1, c11b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
+                var x10_0 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                c10b = V.FusedMultiplyAdd(x10_0, b1_0, c10b);
+                var x11_0 = V.Create(a[11]);
+                c11a = V.FusedMultiplyAdd(x11_0, b0_0, c11a);
+                c11b = V.FusedMultiplyAdd(x11_0, b1_0, c11b);
                 a += strideA;
                 b += strideB;
             }
@@ -4551,46 +5846,47 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a[1]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a[2]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a[3]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a[4]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a[5]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a[6]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a[7]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a[8]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a[9]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-                var x10 = V.Create(a[10]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-                var x11 = V.Create(a[11]);
-                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-                c11b = V.FusedMultiplyAdd(x11, b1, c11b);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a[1]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a[2]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a[3]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a[4]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a[5]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a[6]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a[7]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a[8]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a[9]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
+                var x10_0 = V.Create(a[10]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                c10b = V.FusedMultiplyAdd(x10_0, b1_0, c10b);
+                var x11_0 = V.Create(a[11]);
+                c11a = V.FusedMultiplyAdd(x11_0, b0_0, c11a);
+                c11b = V.FusedMultiplyAdd(x11_0, b1_0, c11b);
                 a += strideA;
                 b += strideB;
             }
@@ -4694,13 +5990,34 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                a0++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -4736,13 +6053,34 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                a0++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
                 b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -4777,15 +6115,44 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                a0++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -4822,15 +6189,44 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                a0++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -4867,15 +6263,44 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                a0++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -4918,15 +6343,44 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                a0++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
                 b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -4968,18 +6422,59 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                a0++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -5023,18 +6518,59 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                a0++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -5079,17 +6615,54 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                a0++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -5140,17 +6713,54 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                a0++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
                 b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -5200,21 +6810,74 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                a0++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -5266,21 +6929,74 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                a0++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                b += strideB;
+                a0++;
             }
             if (--segment == 0) break;
             a0 += jump->A;
@@ -5333,19 +7049,64 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                a0++; a1++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -5404,19 +7165,64 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                a0++; a1++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
                 b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -5474,24 +7280,89 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                a0++; a1++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -5551,24 +7422,89 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                a0++; a1++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -5628,21 +7564,74 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                a0++; a1++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                var x4_1 = V.Create(a1[strideA + 1]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                var x4_2 = V.Create(a1[strideA + 2]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                var x4_3 = V.Create(a1[strideA + 3]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -5708,21 +7697,74 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                a0++; a1++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
                 b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                var x4_1 = V.Create(a1[strideA + 1]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                var x4_2 = V.Create(a1[strideA + 2]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                var x4_3 = V.Create(a1[strideA + 3]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -5787,27 +7829,104 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                a0++; a1++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                var x4_1 = V.Create(a1[strideA + 1]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                c4b = V.FusedMultiplyAdd(x4_1, b1_1, c4b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                var x4_2 = V.Create(a1[strideA + 2]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                c4b = V.FusedMultiplyAdd(x4_2, b1_2, c4b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                var x4_3 = V.Create(a1[strideA + 3]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                c4b = V.FusedMultiplyAdd(x4_3, b1_3, c4b);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -5874,27 +7993,104 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                a0++; a1++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                var x4_1 = V.Create(a1[strideA + 1]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                c4b = V.FusedMultiplyAdd(x4_1, b1_1, c4b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                var x4_2 = V.Create(a1[strideA + 2]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                c4b = V.FusedMultiplyAdd(x4_2, b1_2, c4b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                var x4_3 = V.Create(a1[strideA + 3]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                c4b = V.FusedMultiplyAdd(x4_3, b1_3, c4b);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -5961,23 +8157,84 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                a0++; a1++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                var x4_1 = V.Create(a1[strideA + 1]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                var x5_1 = V.Create(a1[twiceA + 1]);
+                c5a = V.FusedMultiplyAdd(x5_1, b0_1, c5a);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                var x4_2 = V.Create(a1[strideA + 2]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                var x5_2 = V.Create(a1[twiceA + 2]);
+                c5a = V.FusedMultiplyAdd(x5_2, b0_2, c5a);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                var x4_3 = V.Create(a1[strideA + 3]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                var x5_3 = V.Create(a1[twiceA + 3]);
+                c5a = V.FusedMultiplyAdd(x5_3, b0_3, c5a);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -6050,23 +8307,84 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                a0++; a1++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
                 b += strideB;
+                var b0_1 = V.LoadPart(b, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                var x4_1 = V.Create(a1[strideA + 1]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                var x5_1 = V.Create(a1[twiceA + 1]);
+                c5a = V.FusedMultiplyAdd(x5_1, b0_1, c5a);
+                b += strideB;
+                var b0_2 = V.LoadPart(b, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                var x4_2 = V.Create(a1[strideA + 2]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                var x5_2 = V.Create(a1[twiceA + 2]);
+                c5a = V.FusedMultiplyAdd(x5_2, b0_2, c5a);
+                b += strideB;
+                var b0_3 = V.LoadPart(b, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                var x4_3 = V.Create(a1[strideA + 3]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                var x5_3 = V.Create(a1[twiceA + 3]);
+                c5a = V.FusedMultiplyAdd(x5_3, b0_3, c5a);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -6138,30 +8456,119 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                a0++; a1++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                var x4_1 = V.Create(a1[strideA + 1]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                c4b = V.FusedMultiplyAdd(x4_1, b1_1, c4b);
+                var x5_1 = V.Create(a1[twiceA + 1]);
+                c5a = V.FusedMultiplyAdd(x5_1, b0_1, c5a);
+                c5b = V.FusedMultiplyAdd(x5_1, b1_1, c5b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                var x4_2 = V.Create(a1[strideA + 2]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                c4b = V.FusedMultiplyAdd(x4_2, b1_2, c4b);
+                var x5_2 = V.Create(a1[twiceA + 2]);
+                c5a = V.FusedMultiplyAdd(x5_2, b0_2, c5a);
+                c5b = V.FusedMultiplyAdd(x5_2, b1_2, c5b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                var x4_3 = V.Create(a1[strideA + 3]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                c4b = V.FusedMultiplyAdd(x4_3, b1_3, c4b);
+                var x5_3 = V.Create(a1[twiceA + 3]);
+                c5a = V.FusedMultiplyAdd(x5_3, b0_3, c5a);
+                c5b = V.FusedMultiplyAdd(x5_3, b1_3, c5b);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -6235,30 +8642,119 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                a0++; a1++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
                 b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.LoadPart(b + V.Count, part);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0[strideA + 1]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a0[twiceA + 1]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a1[1]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                var x4_1 = V.Create(a1[strideA + 1]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                c4b = V.FusedMultiplyAdd(x4_1, b1_1, c4b);
+                var x5_1 = V.Create(a1[twiceA + 1]);
+                c5a = V.FusedMultiplyAdd(x5_1, b0_1, c5a);
+                c5b = V.FusedMultiplyAdd(x5_1, b1_1, c5b);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.LoadPart(b + V.Count, part);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0[strideA + 2]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a0[twiceA + 2]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a1[2]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                var x4_2 = V.Create(a1[strideA + 2]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                c4b = V.FusedMultiplyAdd(x4_2, b1_2, c4b);
+                var x5_2 = V.Create(a1[twiceA + 2]);
+                c5a = V.FusedMultiplyAdd(x5_2, b0_2, c5a);
+                c5b = V.FusedMultiplyAdd(x5_2, b1_2, c5b);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.LoadPart(b + V.Count, part);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                var x1_3 = V.Create(a0[strideA + 3]);
+                c1a = V.FusedMultiplyAdd(x1_3, b0_3, c1a);
+                c1b = V.FusedMultiplyAdd(x1_3, b1_3, c1b);
+                var x2_3 = V.Create(a0[twiceA + 3]);
+                c2a = V.FusedMultiplyAdd(x2_3, b0_3, c2a);
+                c2b = V.FusedMultiplyAdd(x2_3, b1_3, c2b);
+                var x3_3 = V.Create(a1[3]);
+                c3a = V.FusedMultiplyAdd(x3_3, b0_3, c3a);
+                c3b = V.FusedMultiplyAdd(x3_3, b1_3, c3b);
+                var x4_3 = V.Create(a1[strideA + 3]);
+                c4a = V.FusedMultiplyAdd(x4_3, b0_3, c4a);
+                c4b = V.FusedMultiplyAdd(x4_3, b1_3, c4b);
+                var x5_3 = V.Create(a1[twiceA + 3]);
+                c5a = V.FusedMultiplyAdd(x5_3, b0_3, c5a);
+                c5b = V.FusedMultiplyAdd(x5_3, b1_3, c5b);
+                b += strideB;
+                a0 += 4; a1 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                b += strideB;
+                a0++; a1++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A;
@@ -6333,25 +8829,26 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                a0++; a1++; a2++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -6432,25 +8929,26 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                a0++; a1++; a2++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -6530,33 +9028,34 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                a0++; a1++; a2++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -6638,33 +9137,34 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                a0++; a1++; a2++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -6746,27 +9246,28 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                a0++; a1++; a2++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -6854,27 +9355,28 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                a0++; a1++; a2++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -6961,36 +9463,37 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                a0++; a1++; a2++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -7079,36 +9582,37 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                a0++; a1++; a2++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -7197,29 +9701,30 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                a0++; a1++; a2++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -7314,29 +9819,30 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                a0++; a1++; a2++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -7430,39 +9936,40 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                a0++; a1++; a2++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -7558,39 +10065,40 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                a0++; a1++; a2++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
                 b += strideB;
+                a0++; a1++; a2++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A;
@@ -7687,31 +10195,32 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
@@ -7814,31 +10323,32 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
@@ -7940,42 +10450,43 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
@@ -8079,42 +10590,43 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
@@ -8218,33 +10730,34 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                var x10 = V.Create(a3[strideA]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                var x10_0 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
@@ -8354,33 +10867,34 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                var x10 = V.Create(a3[strideA]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                var x10_0 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
@@ -8489,45 +11003,46 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-                var x10 = V.Create(a3[strideA]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
+                var x10_0 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                c10b = V.FusedMultiplyAdd(x10_0, b1_0, c10b);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
@@ -8638,45 +11153,46 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-                var x10 = V.Create(a3[strideA]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
+                var x10_0 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                c10b = V.FusedMultiplyAdd(x10_0, b1_0, c10b);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
@@ -8787,35 +11303,36 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                var x10 = V.Create(a3[strideA]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                var x11 = V.Create(a3[twiceA]);
-                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                var x10_0 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                var x11_0 = V.Create(a3[twiceA]);
+                c11a = V.FusedMultiplyAdd(x11_0, b0_0, c11a);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
@@ -8932,35 +11449,36 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.LoadPart(b, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                var x10 = V.Create(a3[strideA]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                var x11 = V.Create(a3[twiceA]);
-                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.LoadPart(b, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                var x10_0 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                var x11_0 = V.Create(a3[twiceA]);
+                c11a = V.FusedMultiplyAdd(x11_0, b0_0, c11a);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
@@ -9076,48 +11594,49 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.Load(b + V.Count);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-                var x10 = V.Create(a3[strideA]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-                var x11 = V.Create(a3[twiceA]);
-                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-                c11b = V.FusedMultiplyAdd(x11, b1, c11b);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
+                var x10_0 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                c10b = V.FusedMultiplyAdd(x10_0, b1_0, c10b);
+                var x11_0 = V.Create(a3[twiceA]);
+                c11a = V.FusedMultiplyAdd(x11_0, b0_0, c11a);
+                c11b = V.FusedMultiplyAdd(x11_0, b1_0, c11b);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
@@ -9235,48 +11754,49 @@ internal static unsafe partial class Tiles
         var jump = tile->Jumps;
         for (var segment = tile->Segments; ; jump++)
         {
-            for (var k = tile->K; k > 0; k--)
+            var k = tile->K;
+            for (; k > 0; k--)
             {
-                var b0 = V.Load(b);
-                var b1 = V.LoadPart(b + V.Count, part);
-                var x0 = V.Create(a0[0]);
-                c0a = V.FusedMultiplyAdd(x0, b0, c0a);
-                c0b = V.FusedMultiplyAdd(x0, b1, c0b);
-                var x1 = V.Create(a0[strideA]);
-                c1a = V.FusedMultiplyAdd(x1, b0, c1a);
-                c1b = V.FusedMultiplyAdd(x1, b1, c1b);
-                var x2 = V.Create(a0[twiceA]);
-                c2a = V.FusedMultiplyAdd(x2, b0, c2a);
-                c2b = V.FusedMultiplyAdd(x2, b1, c2b);
-                var x3 = V.Create(a1[0]);
-                c3a = V.FusedMultiplyAdd(x3, b0, c3a);
-                c3b = V.FusedMultiplyAdd(x3, b1, c3b);
-                var x4 = V.Create(a1[strideA]);
-                c4a = V.FusedMultiplyAdd(x4, b0, c4a);
-                c4b = V.FusedMultiplyAdd(x4, b1, c4b);
-                var x5 = V.Create(a1[twiceA]);
-                c5a = V.FusedMultiplyAdd(x5, b0, c5a);
-                c5b = V.FusedMultiplyAdd(x5, b1, c5b);
-                var x6 = V.Create(a2[0]);
-                c6a = V.FusedMultiplyAdd(x6, b0, c6a);
-                c6b = V.FusedMultiplyAdd(x6, b1, c6b);
-                var x7 = V.Create(a2[strideA]);
-                c7a = V.FusedMultiplyAdd(x7, b0, c7a);
-                c7b = V.FusedMultiplyAdd(x7, b1, c7b);
-                var x8 = V.Create(a2[twiceA]);
-                c8a = V.FusedMultiplyAdd(x8, b0, c8a);
-                c8b = V.FusedMultiplyAdd(x8, b1, c8b);
-                var x9 = V.Create(a3[0]);
-                c9a = V.FusedMultiplyAdd(x9, b0, c9a);
-                c9b = V.FusedMultiplyAdd(x9, b1, c9b);
-                var x10 = V.Create(a3[strideA]);
-                c10a = V.FusedMultiplyAdd(x10, b0, c10a);
-                c10b = V.FusedMultiplyAdd(x10, b1, c10b);
-                var x11 = V.Create(a3[twiceA]);
-                c11a = V.FusedMultiplyAdd(x11, b0, c11a);
-                c11b = V.FusedMultiplyAdd(x11, b1, c11b);
-                a0++; a1++; a2++; a3++;
+                var b0_0 = V.Load(b);
+                var b1_0 = V.LoadPart(b + V.Count, part);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a3[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
+                var x10_0 = V.Create(a3[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                c10b = V.FusedMultiplyAdd(x10_0, b1_0, c10b);
+                var x11_0 = V.Create(a3[twiceA]);
+                c11a = V.FusedMultiplyAdd(x11_0, b0_0, c11a);
+                c11b = V.FusedMultiplyAdd(x11_0, b1_0, c11b);
                 b += strideB;
+                a0++; a1++; a2++; a3++;
             }
             if (--segment == 0) break;
             a0 += jump->A; a1 += jump->A; a2 += jump->A; a3 += jump->A;
