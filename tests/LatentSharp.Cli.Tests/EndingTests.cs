@@ -55,7 +55,7 @@ public sealed class EndingTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
         // A shell has its background programs ignore SIGINT, so that SIGTERM, which means the same, ends this one.
-        var outcome = LatentProgram.Shell(folder, $"dotnet '{LatentProgram.Path}' {string.Join(' ', Long)} --quiet >out.txt & run=$!; while ! ls -d .run.* >/dev/null 2>&1; do sleep 0.1; done; sleep 2; kill -TERM $run; wait $run");
+        var outcome = LatentProgram.Shell(folder, $"{LatentProgram.InShell} {string.Join(' ', Long)} --quiet >out.txt & run=$!; while ! ls -d .run.* >/dev/null 2>&1; do sleep 0.1; done; sleep 2; kill -TERM $run; wait $run");
 
         outcome.ExitCode.ShouldBe(143, outcome.Error);
         File.ReadAllText(Path.Combine(folder, "out.txt")).ShouldBeEmpty();
@@ -135,9 +135,8 @@ public sealed class EndingTests : IDisposable
     public void AnOutputThatCannotBeWrittenCostsNoRunAndIsSaid()
     {
         Skip.IfNot(File.Exists("/dev/full"), "there is no device that is always full");
-        var arguments = string.Create(CultureInfo.InvariantCulture, $"'{LatentProgram.Path}' learn digits --model pca --latent 2 --out run >/dev/full");
 
-        var outcome = LatentProgram.Shell(folder, $"dotnet {arguments}");
+        var outcome = LatentProgram.Shell(folder, $"{LatentProgram.InShell} learn digits --model pca --latent 2 --out run >/dev/full");
 
         outcome.ExitCode.ShouldBe(2);
         outcome.Error.ShouldStartWith("The standard output cannot be written: ");
@@ -149,7 +148,7 @@ public sealed class EndingTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "a shell that can close it is needed");
 
-        var outcome = LatentProgram.Shell(folder, $"dotnet '{LatentProgram.Path}' learn digits --model pca --latent 2 --out run >&-");
+        var outcome = LatentProgram.Shell(folder, $"{LatentProgram.InShell} learn digits --model pca --latent 2 --out run >&-");
 
         (outcome.ExitCode, outcome.Error.Trim()).ShouldBe((2, "The standard output cannot be written: it is closed."));
         File.Exists(Path.Combine(folder, "run", "report.html")).ShouldBeTrue();

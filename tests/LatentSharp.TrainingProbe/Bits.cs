@@ -8,7 +8,7 @@ using LatentSharp.Testing;
 /// </summary>
 internal static class Bits
 {
-    private static readonly Optimizer[] Optimizers =
+    internal static readonly Optimizer[] Optimizers =
     [
         new Adafactor(0.05) { WeightDecay = 0.01, GradientAccumulationSteps = 2 },
         new Lamb(0.01) { WeightDecay = 0.01, ExcludeFromWeightDecay = ["bias"] },
@@ -27,7 +27,7 @@ internal static class Bits
         foreach (var (name, shapes, operation) in Operations()) Differentiate(name, shapes, operation);
     }
 
-    private static IEnumerable<(string Name, Layer[] Layers, Shape Sample)> Networks()
+    internal static IEnumerable<(string Name, Layer[] Layers, Shape Sample)> Networks()
     {
         yield return ("separable1", [new SeparableConv1D(12, 5, Activations.Relu) { Strides = 2, DepthMultiplier = 3 }, new Flatten()], [41, 7]);
         yield return ("depthwise1", [new DepthwiseConv1D(3, Activations.Tanh) { DilationRate = 2, Padding = Padding.Same }, new GlobalAveragePooling1D()], [50, 19]);

@@ -1,22 +1,19 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LatentSharp;
 
 /// <summary>What <c>latent data describe</c> says.</summary>
-internal static class DescribeDisplay
+internal static partial class DescribeDisplay
 {
     private const int MostLines = 40;
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly DescriptionJson Json =
+        new(new JsonSerializerOptions(DescriptionJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static string ToJson(DataDescription description) => JsonSerializer.Serialize(description, Json);
+    public static string ToJson(DataDescription description) => JsonSerializer.Serialize(description, Json.DataDescription);
 
     public static void Write(TextWriter writer, DataDescription description)
     {
@@ -77,4 +74,8 @@ internal static class DescribeDisplay
     private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static void Line(TextWriter writer, string name, string text) => writer.WriteLine($"{name,-10}{text}");
+
+    [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSerializable(typeof(DataDescription))]
+    private sealed partial class DescriptionJson : JsonSerializerContext;
 }

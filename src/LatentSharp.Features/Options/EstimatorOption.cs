@@ -38,7 +38,8 @@ public sealed class EstimatorOption
     public static IReadOnlyList<EstimatorOption> Of(EstimatorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Known.GetOrAdd(options.GetType(), static (type, options) => Find(type, options.Defaults()), options);
+        if (Known.TryGetValue(options.GetType(), out var known)) return known;
+        return Known[options.GetType()] = Find(options.GetType(), options.Defaults());
     }
 
     /// <summary>The value in a record of options.</summary>
@@ -67,7 +68,7 @@ public sealed class EstimatorOption
             .. from property in type.GetProperties()
                let declared = property.GetCustomAttribute<OptionAttribute>()
                where declared is not null
-               orderby bases.IndexOf(property.DeclaringType!), property.MetadataToken
+               orderby bases.IndexOf(property.DeclaringType!), declared.Line
                select new EstimatorOption(property, declared, defaults),
         ];
     }

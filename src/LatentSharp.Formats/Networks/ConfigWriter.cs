@@ -38,7 +38,7 @@ internal sealed class ConfigWriter
         ITuple tuple => new JsonArray([.. Enumerable.Range(0, tuple.Length).Select(i => Write(tuple[i], place))]),
         _ when NetworkTypes.KindOf(value.GetType()) is { } kind => Write(kind, value, place),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(item => Write(item, place))]),
-        ValueType when TypeSettings.Of(value.GetType()) is { Constructor: not null } settings =>
+        ValueType when TypeSettings.OfStruct(value.GetType()) is { Constructor: not null } settings =>
             new JsonArray([.. settings.Parameters.Select(parameter => Write(parameter.Property.GetValue(value), place))]),
         _ => throw new BadArgumentException($"Save: {place} is a {value.GetType().Name}, which cannot be saved; save the weights alone with SaveWeights, or register a class of your own in place of it with NetworkTypes.Register."),
     };
@@ -53,7 +53,7 @@ internal sealed class ConfigWriter
         var place = layer.Path.Length > 0 ? layer.Path : layer.Name ?? layer.GetType().Name;
         var node = written[layer] = new JsonObject { ["type"] = NameOf(layer, place) };
         if (layer is Model { Graph: { } graph } && layer.GetType() == typeof(Model)) WriteGraph(graph, node);
-        WriteSettings(layer, node, place);
+        WriteSettings(layer, NetworkTypes.KindOf(typeof(Layer))!.FindType(NameOf(layer, place))!, node, place);
         return node;
     }
 
@@ -69,13 +69,13 @@ internal sealed class ConfigWriter
         if (kind.NameOf(value.GetType()) is { } name)
         {
             node["type"] = name;
-            WriteSettings(value, node, place);
+            WriteSettings(value, kind.FindType(name)!, node, place);
         }
         else if (kind.Find(value) is { } made)
         {
             node["type"] = made.Name;
             WriteArguments(kind.FindMember(made.Name)!, made.Recipe, node, place);
-            WriteProperties(value, node, place, ConfigReader.Of(node).Read(kind.Root));
+            if (value is Loss loss) WriteProperties(loss, TypeSettings.Of(loss), node, place, ConfigReader.Of(node).Read(kind.Root));
         }
         else
         {
@@ -94,19 +94,18 @@ internal sealed class ConfigWriter
         }
     }
 
-    private void WriteSettings(object value, JsonObject node, string place)
+    private void WriteSettings(object value, TypeSettings settings, JsonObject node, string place)
     {
-        var settings = TypeSettings.Of(value.GetType());
         foreach (var parameter in settings.Parameters.Where(parameter => !parameter.IsOptional))
             node[TypeSettings.JsonName(parameter.Name)] = Write(parameter.Property.GetValue(value), $"{place}, {parameter.Property.Name}");
         var usual = Usual(value, node);
         foreach (var parameter in settings.Parameters.Where(parameter => parameter.IsOptional)) WriteProperty(parameter.Property, value, node, place, usual);
-        WriteProperties(value, node, place, usual);
+        WriteProperties(value, settings, node, place, usual);
     }
 
-    private void WriteProperties(object value, JsonObject node, string place, object? usual)
+    private void WriteProperties(object value, TypeSettings settings, JsonObject node, string place, object? usual)
     {
-        foreach (var property in TypeSettings.Of(value.GetType()).Properties) WriteProperty(property, value, node, place, usual);
+        foreach (var property in settings.Properties) WriteProperty(property, value, node, place, usual);
     }
 
     /// <summary>A property, unless it is what it is in something that is made without it.</summary>

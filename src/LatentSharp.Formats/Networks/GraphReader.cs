@@ -12,7 +12,7 @@ internal sealed class GraphReader(ConfigReader reader)
     /// <exception cref="BadFileException">The calls do not fit the layers.</exception>
     internal Model Read(ConfigValue value)
     {
-        var properties = TypeSettings.Of(typeof(Model)).Properties;
+        var properties = new TypeSettings(typeof(Model)).Properties;
         value.AllowOnly([.. properties.Select(property => TypeSettings.JsonName(property.Name)), "type", "id", "inputs", "layers", "calls", "outputs"]);
         var inputs = value.Get("inputs").Items().Select(ReadInput).ToArray();
         var layers = value.Get("layers").Items().Select(layer => (Layer)reader.Read(layer, typeof(Layer))).ToArray();

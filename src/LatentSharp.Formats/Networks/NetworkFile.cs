@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 
 namespace LatentSharp;
 
@@ -107,10 +109,8 @@ public static class NetworkFile
         return WeightNames.Assign(model, Safetensors.Read(path).Tensors, skipMismatch, path);
     }
 
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        WriteIndented = true, NewLine = "\n", MaxDepth = ConfigReader.Depth, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonTypeInfo<JsonNode> Layout =
+        new NetworkJson(new JsonSerializerOptions(NetworkJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).JsonNode;
 
     /// <summary>The shapes of one sample of each input, for a network that has its parameters.</summary>
     private static IReadOnlyList<Shape>? InputsOf(Layer layer) => layer switch

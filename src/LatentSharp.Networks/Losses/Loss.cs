@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LatentSharp;
 
 /// <summary>
 /// What training makes small: a number for each sample, and how those become one number. Settings are changed by
 /// <c>with</c>: <c>Losses.MeanSquaredError with { Reduction = LossReduction.Sum }</c>.
 /// </summary>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)]
 public abstract record Loss
 {
     /// <summary>Its name in saved configurations, as <c>mean_squared_error</c>.</summary>

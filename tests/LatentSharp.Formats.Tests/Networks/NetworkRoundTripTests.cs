@@ -38,7 +38,7 @@ public class NetworkRoundTripTests
     {
         foreach (var type in Public<Layer>().Where(type => type != typeof(Model)))
         {
-            var settings = TypeSettings.Of(type);
+            var settings = new TypeSettings(type);
             settings.Constructor.ShouldNotBeNull(type.Name);
             settings.Constructor.GetParameters().Length.ShouldBe(type.GetConstructors().Max(constructor => constructor.GetParameters().Length), $"{type.Name}: a constructor's parameter has no property of its name.");
         }
