@@ -33,7 +33,7 @@ public sealed record BinaryCrossentropy : Loss
     private (Tensor Target, Tensor Prediction) Smoothed(Tensor target, Tensor prediction)
     {
         var (t, p) = Targets.Align(Name, target, prediction);
-        return (LabelSmoothing > 0 ? (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / 2) : t, p);
+        return (Targets.Smoothed(t, LabelSmoothing, 2), p);
     }
 }
 
@@ -62,7 +62,7 @@ public sealed record BinaryFocalCrossentropy : Loss
     public override Tensor PerSample(Tensor target, Tensor prediction)
     {
         var (t, z) = Targets.Align(Name, target, prediction);
-        if (LabelSmoothing > 0) t = (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / 2);
+        t = Targets.Smoothed(t, LabelSmoothing, 2);
         var p = FromLogits ? Ops.Sigmoid(z) : z;
         var clipped = FromLogits ? z : Ops.Clip(z, 1e-7f, 1 - 1e-7f);
         var loss = FromLogits ? Ops.Softplus(z) - (z * t) : -(t * Ops.Log(clipped)) - ((1 - t) * Ops.Log(1 - clipped));

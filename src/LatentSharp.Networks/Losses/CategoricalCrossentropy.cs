@@ -23,7 +23,7 @@ public sealed record CategoricalCrossentropy : Loss
     {
         var (t, p) = Targets.Align(Name, target, prediction);
         (t, p) = (ClassAxis.Last(Name, t, Axis), ClassAxis.Last(Name, p, Axis));
-        if (LabelSmoothing > 0) t = (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / p.Shape[^1]);
+        t = Targets.Smoothed(t, LabelSmoothing, p.Shape[^1]);
         return Of(t, p, FromLogits);
     }
 
@@ -116,7 +116,7 @@ public sealed record CategoricalFocalCrossentropy : Loss
     {
         var (t, p) = Targets.Align(Name, target, prediction);
         (t, p) = (ClassAxis.Last(Name, t, Axis), ClassAxis.Last(Name, p, Axis));
-        if (LabelSmoothing > 0) t = (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / p.Shape[^1]);
+        t = Targets.Smoothed(t, LabelSmoothing, p.Shape[^1]);
         p = Targets.Normalized(FromLogits ? Ops.Softmax(p) : p);
         var loss = t * Ops.Log(p) * (float)-Alpha;
         return Ops.Sum(Gamma > 0 ? loss * Ops.Pow(1 - p, (float)Gamma) : loss, ^1);

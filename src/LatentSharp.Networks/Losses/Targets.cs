@@ -27,6 +27,10 @@ internal static class Targets
         return Align(name, target, prediction);
     }
 
+    /// <summary>t·(1 - s) + s / C: targets of C classes that are less sure.</summary>
+    internal static Tensor Smoothed(Tensor target, double smoothing, int classes) =>
+        smoothing > 0 ? (target * (float)(1 - smoothing)) + (float)(smoothing / classes) : target;
+
     /// <summary>Labels (N, …) or (N, …, 1) as one-hot vectors of the predictions' shape (N, …, C).</summary>
     internal static Tensor OneHot(string name, Tensor labels, Tensor prediction)
     {
