@@ -61,7 +61,9 @@ public abstract class FittedModel
     public History History { get; }
 
     /// <summary>Features of samples: (N, InputShape…) -> (N, FeatureSize).</summary>
-    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>, or a value is not finite.</exception>
+    /// <exception cref="BadArgumentException">
+    /// The samples have another shape than <see cref="InputShape"/>, or a value is not finite.
+    /// </exception>
     public abstract Tensor Transform(Tensor samples);
 
     /// <summary>What the model tells of itself, as far as samples can show it that it did not learn from.</summary>

@@ -33,7 +33,8 @@ public sealed class FittedPca : FeatureModel
             : throw new BadArgumentException(
                 $"FittedPca: LatentSize is {options.LatentSize}, but the weights hold {principal.Count} components.");
 
-        Tensor Weight(string name) => weights.TryGetValue(name, out var tensor) ? tensor : throw new BadArgumentException($"FittedPca: the weights lack '{name}'.");
+        Tensor Weight(string name) =>
+            weights.TryGetValue(name, out var tensor) ? tensor : throw new BadArgumentException($"FittedPca: the weights lack '{name}'.");
     }
 
     /// <inheritdoc/>
@@ -59,7 +60,8 @@ public sealed class FittedPca : FeatureModel
     {
         CheckSamples(samples);
         return Tensor.Create<float, (PrincipalComponents, Tensor)>(
-            [samples.Shape[0], LatentSize], (principal, samples), static (features, state) => state.Item1.Project(state.Item2.AsSpan(), features));
+            [samples.Shape[0], LatentSize], (principal, samples),
+            static (features, state) => state.Item1.Project(state.Item2.AsSpan(), features));
     }
 
     /// <inheritdoc/>
@@ -67,7 +69,8 @@ public sealed class FittedPca : FeatureModel
     {
         CheckFeatures(features);
         return Tensor.Create<float, (PrincipalComponents, Tensor)>(
-            InputShape.Prepend(features.Shape[0]), (principal, features), static (samples, state) => state.Item1.Restore(state.Item2.AsSpan(), samples));
+            InputShape.Prepend(features.Shape[0]), (principal, features),
+            static (samples, state) => state.Item1.Restore(state.Item2.AsSpan(), samples));
     }
 
     /// <summary>The share of the variance that the components explain, of the samples that they were fitted on.</summary>
@@ -105,10 +108,12 @@ public sealed class FittedPca : FeatureModel
     private static PrincipalComponents Restore(Tensor mean, Tensor components, Tensor explainedVariance, Tensor explainedVarianceRatio)
     {
         var (k, d) = (explainedVariance.Count, mean.Count);
-        if (k == 0 || mean.Rank != 1 || explainedVariance.Rank != 1 || components.Shape != new Shape(k, d) || explainedVarianceRatio.Shape != explainedVariance.Shape)
+        if (k == 0 || mean.Rank != 1 || explainedVariance.Rank != 1 || components.Shape != new Shape(k, d)
+            || explainedVarianceRatio.Shape != explainedVariance.Shape)
         {
             throw new BadArgumentException(
-                $"FittedPca: mean {mean.Shape}, components {components.Shape}, variances {explainedVariance.Shape} and ratios {explainedVarianceRatio.Shape} do not fit; (D), (K, D), (K) and (K) would.");
+                $"FittedPca: mean {mean.Shape}, components {components.Shape}, variances {explainedVariance.Shape} and "
+                + $"ratios {explainedVarianceRatio.Shape} do not fit; (D), (K, D), (K) and (K) would.");
         }
         return new PrincipalComponents(mean.AsSpan(), components.AsSpan(), explainedVariance.AsSpan(), explainedVarianceRatio.AsSpan());
     }

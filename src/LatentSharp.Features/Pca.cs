@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LatentSharp;
 
-/// <summary>The settings of <see cref="Pca"/>: the number of features, at most the smaller of samples and values per sample. Default 2.</summary>
+/// <summary>
+/// The settings of <see cref="Pca"/>: the number of features, at most the smaller of samples and values per sample. Default 2.
+/// </summary>
 public sealed record PcaOptions : EstimatorOptions
 {
     /// <summary>The fewest samples that have principal components.</summary>
@@ -19,7 +21,9 @@ public sealed record PcaOptions : EstimatorOptions
     {
         base.CompleteFor(samples);
         var (count, values) = (samples.Shape[0], samples.Shape[1..].Count);
-        if (count < FewestSamples) throw new BadArgumentException($"pca needs at least {FewestSamples} samples to learn from; in {samples.Shape} there is {count}.");
+        if (count < FewestSamples)
+            throw new BadArgumentException(
+                $"pca needs at least {FewestSamples} samples to learn from; in {samples.Shape} there is {count}.");
         if (LatentSize <= Most(samples.Shape[1..], count)) return this;
         throw Refuse(nameof(LatentSize), values <= count
             ? $"pca finds at most as many features as a sample has values, here {values}"
@@ -27,7 +31,8 @@ public sealed record PcaOptions : EstimatorOptions
     }
 
     /// <inheritdoc/>
-    public override string Describe(Shape sample) => string.Create(CultureInfo.InvariantCulture, $"pca {sample.Count}-{LatentSize}, solved in one step");
+    public override string Describe(Shape sample) =>
+        string.Create(CultureInfo.InvariantCulture, $"pca {sample.Count}-{LatentSize}, solved in one step");
 
     /// <summary>The most features that PCA can find in so many samples.</summary>
     internal static int Most(Shape sample, int samples) => Math.Min(sample.Count, samples);

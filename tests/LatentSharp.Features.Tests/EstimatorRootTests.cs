@@ -32,7 +32,8 @@ public class EstimatorRootTests
 
     [Fact]
     public void Every_estimator_is_here() =>
-        typeof(IEstimator).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IEstimator))).Select(type => type.Name)
+        typeof(IEstimator).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IEstimator)))
+            .Select(type => type.Name)
             .Except(Estimators.Values.Select(create => create().GetType().Name)).ShouldBeEmpty();
 
     [Theory]

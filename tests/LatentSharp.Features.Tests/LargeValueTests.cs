@@ -28,7 +28,8 @@ public class LargeValueTests
     public void A_convolutional_one_too()
     {
         var images = new TestNumbers(1).Tensor([20, 8, 8, 1], -1000, 1000);
-        new ConvolutionalVariationalAutoencoder(new() { LatentSize = 2, Epochs = 5 }).Fit(images).History["loss"].ShouldAllBe(loss => double.IsFinite(loss));
+        new ConvolutionalVariationalAutoencoder(new() { LatentSize = 2, Epochs = 5 }).Fit(images).History["loss"]
+            .ShouldAllBe(loss => double.IsFinite(loss));
     }
 
     /// <summary>v below 8, and 8 + 12·s / (12 + s) with s = v - 8 above, whose derivative is 144 / (12 + s)².</summary>

@@ -6,14 +6,16 @@ public class ResultWarningTests
     [Fact]
     public void Rows_that_are_no_numbers_are_named()
     {
-        var warning = TrainingWarning.NotFinite("the features", Tensor.From([1, 2, float.NaN, 4, 5, float.NegativeInfinity], [3, 2])).ShouldNotBeNull();
+        var warning = TrainingWarning.NotFinite("the features", Tensor.From([1, 2, float.NaN, 4, 5, float.NegativeInfinity], [3, 2]))
+            .ShouldNotBeNull();
 
         warning.Kind.ShouldBe(TrainingWarningKind.ResultNotFinite);
         warning.Rows.ShouldBe([1, 2]);
         warning.Message.ShouldBe("the features of rows 2, 3 are no finite numbers.");
         TrainingWarning.NotFinite("the features", Tensor.Ones([3, 2])).ShouldBeNull();
         TrainingWarning.NotFinite("the features", Tensor.Zeros([0, 2])).ShouldBeNull();
-        TrainingWarning.NotFinite("the features", Tensor.From([.. Enumerable.Repeat(float.NaN, 8)], [8, 1]))!.Message.ShouldContain("rows 1, 2, 3, 4, 5 and 3 more");
+        TrainingWarning.NotFinite("the features", Tensor.From([.. Enumerable.Repeat(float.NaN, 8)], [8, 1]))!.Message
+            .ShouldContain("rows 1, 2, 3, 4, 5 and 3 more");
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// An adversarial network that has learned: new samples from noise, and features of samples by the discriminator. It has no way from a sample back
-/// to the noise, so it is no <see cref="FeatureModel"/>.
+/// An adversarial network that has learned: new samples from noise, and features of samples by the discriminator. It has no way from a
+/// sample back to the noise, so it is no <see cref="FeatureModel"/>.
 /// </summary>
 public sealed class FittedGan : FittedModel, IGenerative
 {
@@ -17,7 +17,10 @@ public sealed class FittedGan : FittedModel, IGenerative
     /// <summary>The size of the discriminator's last hidden layer, or the number of filters of its last convolution.</summary>
     public override int FeatureSize => network.FeatureSize;
 
-    /// <summary>What the discriminator's last hidden layer says of samples, averaged over the places of an image: (N, InputShape…) -> (N, FeatureSize).</summary>
+    /// <summary>
+    /// What the discriminator's last hidden layer says of samples, averaged over the places of an image: (N, InputShape…) -> (N,
+    /// FeatureSize).
+    /// </summary>
     /// <inheritdoc/>
     public override Tensor Transform(Tensor samples)
     {

@@ -12,16 +12,21 @@ public record AutoencoderOptions : ValidatedOptions
     public override string Kind => "autoencoder";
 
     /// <summary>
-    /// Widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them. Empty for one layer each way. Default 256, 128.
+    /// Widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them. Empty for one layer each way. Default 256,
+    /// 128.
     /// </summary>
     [Option("--hidden", "Widths of the encoder's hidden layers; the decoder mirrors them.")]
     public IReadOnlyList<int> Hidden { get; init; } = [256, 128];
 
     /// <summary>What the decoder's last layer computes. Default <see cref="AutoencoderOutput.Auto"/>.</summary>
-    [Option("--decoder-output", "The decoder's last layer; auto is sigmoid for samples from 0 to 1.", AbsentMeans = AutoencoderOutput.Linear)]
+    [Option(
+        "--decoder-output", "The decoder's last layer; auto is sigmoid for samples from 0 to 1.",
+        AbsentMeans = AutoencoderOutput.Linear)]
     public AutoencoderOutput Output { get; init; }
 
-    /// <summary>Whether the decoder's kernels are the encoder's, transposed. Default false, but for <see cref="ContractiveAutoencoder"/>.</summary>
+    /// <summary>
+    /// Whether the decoder's kernels are the encoder's, transposed. Default false, but for <see cref="ContractiveAutoencoder"/>.
+    /// </summary>
     [Option("--tied-weights", "Whether the decoder's kernels are the encoder's, transposed.", AbsentMeans = false)]
     public bool TiedWeights { get; init; }
 

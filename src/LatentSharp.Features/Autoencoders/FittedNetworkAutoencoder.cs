@@ -25,12 +25,15 @@ public sealed class FittedNetworkAutoencoder : FeatureModel
         return network.Decoder.Predict(features);
     }
 
-    /// <summary>What is left of samples after they went through the features; 0 in steps of padding: (N, InputShape…) -> the same.</summary>
+    /// <summary>
+    /// What is left of samples after they went through the features; 0 in steps of padding: (N, InputShape…) -> the same.
+    /// </summary>
     public override Tensor Reconstruct(Tensor samples)
     {
         var rebuilt = base.Reconstruct(samples);
         if (!Options.MasksZeros) return rebuilt;
         var mask = AutoencoderNetwork.Mask(samples);
-        return Ops.Reshape(Ops.Reshape(rebuilt, [.. mask.Shape.AsSpan(), -1]) * Ops.Reshape(mask, [.. mask.Shape.AsSpan(), 1]), rebuilt.Shape);
+        return Ops.Reshape(
+            Ops.Reshape(rebuilt, [.. mask.Shape.AsSpan(), -1]) * Ops.Reshape(mask, [.. mask.Shape.AsSpan(), 1]), rebuilt.Shape);
     }
 }

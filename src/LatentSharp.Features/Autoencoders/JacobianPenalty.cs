@@ -1,10 +1,11 @@
 namespace LatentSharp;
 
 /// <summary>
-/// weight / D · the mean over samples of the squared Frobenius norm of the encoder's Jacobian, exactly, in memory that does not grow with the number of features. The encoder is
-/// dense layers, hidden ones with ReLU and the code with a sigmoid: row j of a sample's Jacobian is sⱼ·Wₗ[:, j]ᵀ, multiplied back through each hidden layer by its ReLU's mask and
-/// its kernel, with s = code·(1 - code) (Rifai et al. 2011; with no hidden layer Σⱼ sⱼ² Σᵢ Wᵢⱼ²). The rows are computed a few features at a time, with
-/// the gradient of their squares by kernels and s, and forgotten; what is added to the loss is the linear function of kernels and s that has this value and this gradient.
+/// weight / D · the mean over samples of the squared Frobenius norm of the encoder's Jacobian, exactly, in memory that does not grow with
+/// the number of features. The encoder is dense layers, hidden ones with ReLU and the code with a sigmoid: row j of a sample's Jacobian is
+/// sⱼ·Wₗ[:, j]ᵀ, multiplied back through each hidden layer by its ReLU's mask and its kernel, with s = code·(1 - code) (Rifai et al. 2011;
+/// with no hidden layer Σⱼ sⱼ² Σᵢ Wᵢⱼ²). The rows are computed a few features at a time, with the gradient of their squares by kernels and
+/// s, and forgotten; what is added to the loss is the linear function of kernels and s that has this value and this gradient.
 /// </summary>
 internal sealed class JacobianPenalty(float weight) : ICodePenalty
 {
@@ -111,7 +112,8 @@ internal sealed class JacobianPenalty(float weight) : ICodePenalty
     /// <summary>Puts a matrix of some columns into one of more, at their place.</summary>
     private static void Place(ReadOnlySpan<float> values, float[] to, int columns, int allColumns, int first)
     {
-        for (var row = 0; row < values.Length / columns; row++) values.Slice(row * columns, columns).CopyTo(to.AsSpan((row * allColumns) + first));
+        for (var row = 0; row < values.Length / columns; row++)
+            values.Slice(row * columns, columns).CopyTo(to.AsSpan((row * allColumns) + first));
     }
 
     private static void Clear(ref float[] values, int length)
@@ -122,6 +124,8 @@ internal sealed class JacobianPenalty(float weight) : ICodePenalty
 
     private void Prepare(int layers)
     {
-        if (kernels.Length != layers) (kernels, outputs, rows, kernelGradients) = (new Tensor[layers], new Tensor[layers], new Tensor[layers], [.. Enumerable.Repeat<float[]>([], layers)]);
+        if (kernels.Length != layers)
+            (kernels, outputs, rows, kernelGradients) =
+                (new Tensor[layers], new Tensor[layers], new Tensor[layers], [.. Enumerable.Repeat<float[]>([], layers)]);
     }
 }

@@ -6,8 +6,13 @@ public sealed record StackedAutoencoderOptions : AutoencoderOptions
     /// <inheritdoc/>
     public override string Kind => "stacked-autoencoder";
 
-    /// <summary>Passes over the samples for each layer before the whole is trained. Default null: a quarter of <see cref="TrainedOptions.Epochs"/>; 0 or more.</summary>
-    [Option("--pretraining-epochs", "Passes for each layer before the whole is trained.", AtLeast = 0, Automatic = "a quarter of the epochs")]
+    /// <summary>
+    /// Passes over the samples for each layer before the whole is trained. Default null: a quarter of <see cref="TrainedOptions.Epochs"/>;
+    /// 0 or more.
+    /// </summary>
+    [Option(
+        "--pretraining-epochs", "Passes for each layer before the whole is trained.", AtLeast = 0,
+        Automatic = "a quarter of the epochs")]
     public int? PretrainingEpochs { get; init; }
 
     /// <inheritdoc/>
@@ -19,12 +24,13 @@ public sealed record StackedAutoencoderOptions : AutoencoderOptions
 
     internal override EstimatorOptions Defaults() => new StackedAutoencoderOptions();
 
-    private protected override string Particulars => PretrainingEpochs is { } epochs ? FormattableString.Invariant($", {Hidden.Count + 1} layers pre-trained for {epochs} each") : "";
+    private protected override string Particulars =>
+        PretrainingEpochs is { } epochs ? FormattableString.Invariant($", {Hidden.Count + 1} layers pre-trained for {epochs} each") : "";
 }
 
 /// <summary>
-/// Learns one layer after the other, each as an autoencoder of what the layers before it give, and then trains all of them
-/// together (Bengio et al. 2007, "Greedy layer-wise training of deep networks"). It helps where a deep network does not get going by itself.
+/// Learns one layer after the other, each as an autoencoder of what the layers before it give, and then trains all of them together (Bengio
+/// et al. 2007, "Greedy layer-wise training of deep networks"). It helps where a deep network does not get going by itself.
 /// </summary>
 /// <param name="options">How it is built and trained; null for the defaults.</param>
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>

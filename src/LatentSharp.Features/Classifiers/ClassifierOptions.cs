@@ -20,13 +20,18 @@ public enum ClassWeighting
     Balanced,
 }
 
-/// <summary>What the options of classifiers share, whatever their networks. The features are the last hidden layer: its width is the number of features.</summary>
+/// <summary>
+/// What the options of classifiers share, whatever their networks. The features are the last hidden layer: its width is the number of
+/// features.
+/// </summary>
 public abstract record ClassifierOptions : ValidatedOptions
 {
     private protected ClassifierOptions() => LatentSize = 64;
 
     /// <summary>The share of the features that is dropped in training. Default 0.25; 0 to below 1.</summary>
-    [Option("--dropout", "The share of hidden values that is dropped in training, of a gan those of the discriminator.", AtLeast = 0, Below = 1)]
+    [Option(
+        "--dropout", "The share of hidden values that is dropped in training, of a gan those of the discriminator.", AtLeast = 0,
+        Below = 1)]
     public double Dropout { get; init; } = 0.25;
 
     /// <summary>What training makes small. Default <see cref="ClassifierLoss.CrossEntropy"/>.</summary>
@@ -37,7 +42,10 @@ public abstract record ClassifierOptions : ValidatedOptions
     [Option("--class-weights", "How much the classes weigh in the loss: each sample, or each class the same.")]
     public ClassWeighting ClassWeights { get; init; }
 
-    /// <summary>Whether samples of rare classes are drawn again until all classes are equal in number (<see cref="OverSampling"/>). Default false; not beside balanced weights.</summary>
+    /// <summary>
+    /// Whether samples of rare classes are drawn again until all classes are equal in number (<see cref="OverSampling"/>). Default false;
+    /// not beside balanced weights.
+    /// </summary>
     [Option("--over-sample", "Whether samples of rare classes are drawn again until all classes are equal in number.")]
     public bool OverSample { get; init; }
 

@@ -64,5 +64,6 @@ public sealed class FittedClassifier : FittedModel, IClassifier
     /// <param name="samples">(N, InputShape…).</param>
     /// <param name="labels">(N), the true classes.</param>
     /// <exception cref="BadArgumentException">The shapes do not fit.</exception>
-    public double Score(Tensor samples, Tensor labels) => Classification.Accuracy(Ops.ToIndices(labels, 0, int.MaxValue, "Score: a label"), Predict(samples));
+    public double Score(Tensor samples, Tensor labels) =>
+        Classification.Accuracy(Ops.ToIndices(labels, 0, int.MaxValue, "Score: a label"), Predict(samples));
 }

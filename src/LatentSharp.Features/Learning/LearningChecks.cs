@@ -26,7 +26,9 @@ internal static class LearningChecks
     private static void Samples(string kind, Tensor samples, Tensor? validation)
     {
         if (samples.Rank < 2 || samples.Count == 0 || samples.DType != DType.Float32)
-            throw new BadArgumentException($"{kind}: samples {samples.DType} {samples.Shape} do not fit; it takes Float32 (N, …) with at least one sample and one value each.");
+            throw new BadArgumentException(
+                $"{kind}: samples {samples.DType} {samples.Shape} do not fit; it takes Float32 "
+                + "(N, …) with at least one sample and one value each.");
         if (validation is { } other && (other.Rank != samples.Rank || other.Shape[1..] != samples.Shape[1..]))
             throw new BadArgumentException($"{kind}: validation samples {other.Shape} and samples {samples.Shape} differ in shape.");
         Finite(kind, samples);
@@ -39,7 +41,9 @@ internal static class LearningChecks
         if (samples.Count > 0) Require.FiniteSamples(samples.AsSpan(), samples.Count / samples.Shape[0], kind);
     }
 
-    /// <summary>Refuses values so large that the sum of all their squares, as losses and variances have it, is no number of 32 bits.</summary>
+    /// <summary>
+    /// Refuses values so large that the sum of all their squares, as losses and variances have it, is no number of 32 bits.
+    /// </summary>
     private static void Squarable(string kind, Tensor samples)
     {
         var largest = SampleRange.Of(samples).Largest;
@@ -49,12 +53,14 @@ internal static class LearningChecks
     }
 
     /// <summary>Whether a training's loss was no number any more, so that there is nothing to say of what it learned.</summary>
-    internal static bool BecameNoNumber(History history) => history.Warnings.Any(warning => warning.Kind == TrainingWarningKind.LossNotFinite);
+    internal static bool BecameNoNumber(History history) =>
+        history.Warnings.Any(warning => warning.Kind == TrainingWarningKind.LossNotFinite);
 
     /// <summary>The model, unless its training went to infinity.</summary>
     internal static TModel Learned<TModel>(TModel model, Tensor samples) where TModel : FittedModel
     {
-        if (!model.Weights.Values.All(weights => weights.DType != DType.Float32 || Require.AreFinite(weights.AsSpan()))) throw Diverged(model, SampleRange.Of(samples));
+        if (!model.Weights.Values.All(weights => weights.DType != DType.Float32 || Require.AreFinite(weights.AsSpan())))
+            throw Diverged(model, SampleRange.Of(samples));
         return model;
     }
 
@@ -75,8 +81,8 @@ internal static class LearningChecks
                 $"{model.Name}: the loss was no number any more in epoch {epoch}. Samples hold values up to {range.Largest:G3}; ")
                 + $"{Remedy}.");
         }
-        return new(FormattableString.Invariant(
-            $"{nameof(TrainedOptions.LearningRate)}: {rate} is too large for these data; the loss was no number any more in epoch {epoch}, ")
+        return new(FormattableString.Invariant($"{nameof(TrainedOptions.LearningRate)}: {rate} is too large for these data; ")
+            + FormattableString.Invariant($"the loss was no number any more in epoch {epoch}, ")
             + "so try a smaller one.")
         {
             Option = nameof(TrainedOptions.LearningRate),

@@ -57,7 +57,9 @@ public abstract record EstimatorOptions
     /// <summary>What the training makes small, to stand before "in each epoch".</summary>
     internal virtual string LossInWords => "Mean squared error";
 
-    /// <summary>These options for data that are known to be sequences (T, C), filled up with zeros behind their ends where they differ in length.</summary>
+    /// <summary>
+    /// These options for data that are known to be sequences (T, C), filled up with zeros behind their ends where they differ in length.
+    /// </summary>
     internal virtual EstimatorOptions ForSequences(bool padded) => this;
 
     /// <summary>Whether samples of this shape are read as sequences (T, C), and steps of zeros at their ends as padding.</summary>

@@ -9,13 +9,17 @@ public abstract record TrainedOptions : EstimatorOptions
     // samples seen stay the same, 1.2 million, and the batch doubles with their number.
     private const int FewSamples = 12_000, MostEpochs = 100, FewestEpochs = 20, SmallestBatch = 32, LargestBatch = 256;
 
-    // Measured on the 50 sequences of GunPoint, where 100 epochs are 200 steps: 1,000 epochs halve the dense autoencoder's error and take the recurrent one's to a sixth.
+    // Measured on the 50 sequences of GunPoint, where 100 epochs are 200 steps: 1,000 epochs halve the dense autoencoder's error and take
+    // the recurrent one's to a sixth.
     private const int VeryFewSamples = 640, MostEpochsOfVeryFew = 1000;
 
     /// <summary>
-    /// Passes over the samples, 1 or more. Default null: 1,000 up to 64 samples, 64,000 / samples up to 640, 100 up to 12,000, 1,200,000 / samples above, 20 from 60,000.
+    /// Passes over the samples, 1 or more. Default null: 1,000 up to 64 samples, 64,000 / samples up to 640, 100 up to 12,000, 1,200,000 /
+    /// samples above, 20 from 60,000.
     /// </summary>
-    [Option("--epochs", "Passes over the training part.", AtLeast = 1, Automatic = "100; more below 640 samples, up to 1,000; fewer above 12,000, 20 from 60,000")]
+    [Option(
+        "--epochs", "Passes over the training part.", AtLeast = 1,
+        Automatic = "100; more below 640 samples, up to 1,000; fewer above 12,000, 20 from 60,000")]
     public virtual int? Epochs { get; init; }
 
     /// <summary>
@@ -29,7 +33,8 @@ public abstract record TrainedOptions : EstimatorOptions
     public double LearningRate { get; init; } = 0.002;
 
     /// <summary>
-    /// The learning rate of each step, in place of the cosine from <see cref="LearningRate"/>; for programs, and no part of a saved model. Default null.
+    /// The learning rate of each step, in place of the cosine from <see cref="LearningRate"/>; for programs, and no part of a saved model.
+    /// Default null.
     /// </summary>
     public Schedule? Schedule { get; init; }
 

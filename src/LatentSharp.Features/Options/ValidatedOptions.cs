@@ -38,7 +38,8 @@ public abstract record ValidatedOptions : TrainedOptions
 
     /// <summary>How the epoch is chosen whose weights are kept. Default <see cref="EarlyStoppingMode.Auto"/>.</summary>
     [Option(
-        "--early-stopping", "Whether the best epoch's weights are kept: yes, by a share of the rows; cross-validation; auto by their number.",
+        "--early-stopping",
+        "Whether the best epoch's weights are kept: yes, by a share of the rows; cross-validation; auto by their number.",
         AbsentMeans = EarlyStoppingMode.No)]
     public EarlyStoppingMode EarlyStopping { get; init; }
 

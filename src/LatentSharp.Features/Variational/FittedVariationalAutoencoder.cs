@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>A variational autoencoder that has learned: samples to distributions of codes and back, new samples, and how likely samples are.</summary>
+/// <summary>
+/// A variational autoencoder that has learned: samples to distributions of codes and back, new samples, and how likely samples are.
+/// </summary>
 public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
 {
     /// <summary>A unit with less divergence from the prior than this many nats says nothing.</summary>
@@ -52,7 +54,8 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
     public EvidenceBound Elbo(Tensor samples, int draws = 1, long seed = 0)
     {
         CheckSamples(samples);
-        if (samples.Shape[0] == 0) throw new BadArgumentException($"{Name}: there are no samples in {samples.Shape}; a bound is a mean over one or more.");
+        if (samples.Shape[0] == 0)
+            throw new BadArgumentException($"{Name}: there are no samples in {samples.Shape}; a bound is a mean over one or more.");
         return EvidenceBound.Measure(network, samples, Require.Positive(draws, "Elbo: draws"), new RandomStream(seed).Derive("elbo"));
     }
 
@@ -77,13 +80,16 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
                     Unit = "nats", IsDetail = true, OfFeatures = new("klPerUnit", units),
                 },
             ],
-            Charts = [new("What each feature says", "How far its distribution is from the prior, on average over the samples.", "nats", units)],
+            Charts =
+            [
+                new("What each feature says", "How far its distribution is from the prior, on average over the samples.", "nats", units),
+            ],
         };
     }
 
     /// <summary>
-    /// log p(x) of each sample by importance sampling (Burda et al. 2016), in nats: (N, InputShape…) -> (N). A lower bound on it that comes nearer with
-    /// more draws; with one it is the evidence lower bound.
+    /// log p(x) of each sample by importance sampling (Burda et al. 2016), in nats: (N, InputShape…) -> (N). A lower bound on it that comes
+    /// nearer with more draws; with one it is the evidence lower bound.
     /// </summary>
     /// <param name="samples">(N, InputShape…).</param>
     /// <param name="importanceSamples">Codes drawn for each sample, 1 or more. Default 200.</param>
@@ -94,7 +100,8 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
     {
         CheckSamples(samples);
         return ImportanceSampling.LogLikelihood(
-            network, samples, Require.Positive(importanceSamples, "LogLikelihood: importanceSamples"), new RandomStream(seed).Derive("importance"), cancellationToken);
+            network, samples, Require.Positive(importanceSamples, "LogLikelihood: importanceSamples"),
+            new RandomStream(seed).Derive("importance"), cancellationToken);
     }
 
     /// <summary>A unit whose distribution is the prior for every sample carries nothing.</summary>

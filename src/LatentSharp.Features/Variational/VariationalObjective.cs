@@ -22,7 +22,8 @@ public abstract record VariationalObjective
 /// <param name="Code">(n, K): the codes drawn.</param>
 /// <param name="KlPerUnit">(K): KL(q(z|x) ‖ p(z)) of each unit, the mean over the batch.</param>
 /// <param name="Epoch">Passes over the samples done so far, with the fraction of the running one.</param>
-public readonly record struct VariationalParts(Tensor Reconstruction, Tensor Mean, Tensor LogVariance, Tensor Code, Tensor KlPerUnit, double Epoch);
+public readonly record struct VariationalParts(
+    Tensor Reconstruction, Tensor Mean, Tensor LogVariance, Tensor Code, Tensor KlPerUnit, double Epoch);
 
 /// <summary>
 /// The evidence lower bound with a weight on its second part (Kingma and Welling 2014; Higgins et al. 2017):

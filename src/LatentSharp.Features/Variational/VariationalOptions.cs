@@ -10,7 +10,8 @@ public abstract record VariationalOptions : ValidatedOptions
     public Likelihood Likelihood { get; init; }
 
     /// <summary>
-    /// The variance of each value around the decoder's output, for <see cref="Likelihood.Gaussian"/>, and where learning it begins. Default 1; above 0.
+    /// The variance of each value around the decoder's output, for <see cref="Likelihood.Gaussian"/>, and where learning it begins. Default
+    /// 1; above 0.
     /// </summary>
     [Option("--variance", "The variance of a gaussian likelihood, or where learning it begins.", Above = 0)]
     public double Variance { get; init; } = 1;
@@ -37,7 +38,10 @@ public abstract record VariationalOptions : ValidatedOptions
             throw Refuse(nameof(Likelihood), string.Create(
                 CultureInfo.InvariantCulture, $"the samples reach from {range.Low} to {range.High}, and it takes values from 0 to 1"));
         }
-        return complete with { Likelihood = Likelihood != Likelihood.Auto ? Likelihood : range.IsUnit ? Likelihood.Bernoulli : Likelihood.GaussianLearned };
+        return complete with
+        {
+            Likelihood = Likelihood != Likelihood.Auto ? Likelihood : range.IsUnit ? Likelihood.Bernoulli : Likelihood.GaussianLearned,
+        };
     }
 
     /// <inheritdoc/>
@@ -56,7 +60,8 @@ public abstract record VariationalOptions : ValidatedOptions
     internal override string LossInWords => "Minus the evidence lower bound, in nats,";
 
     /// <summary>What training makes small.</summary>
-    internal virtual VariationalObjective CreateObjective() => new EvidenceObjective { Beta = Beta, WarmUpEpochs = WarmUpEpochs, FreeBits = FreeBits };
+    internal virtual VariationalObjective CreateObjective() =>
+        new EvidenceObjective { Beta = Beta, WarmUpEpochs = WarmUpEpochs, FreeBits = FreeBits };
 
     /// <summary>The network for samples of a shape, not built.</summary>
     internal abstract VariationalNetwork CreateNetwork(Shape sample);

@@ -19,7 +19,9 @@ public sealed record BinaryCrossentropy : Loss
     public override Tensor PerSample(Tensor target, Tensor prediction)
     {
         var (t, p) = Smoothed(target, prediction);
-        return FromLogits ? ElementLoss.PerSample<LogitsBinaryCrossentropyOp>(Name, t, p) : ElementLoss.PerSample<BinaryCrossentropyOp>(Name, t, p);
+        return FromLogits
+            ? ElementLoss.PerSample<LogitsBinaryCrossentropyOp>(Name, t, p)
+            : ElementLoss.PerSample<BinaryCrossentropyOp>(Name, t, p);
     }
 
     internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Binary(Name, target, prediction, FromLogits);
@@ -47,7 +49,11 @@ public sealed record BinaryFocalCrossentropy : Loss
     public double Gamma { get; init => field = Require.InRange(value, 0, 100, "BinaryFocalCrossentropy: Gamma"); } = 2;
 
     /// <summary>The weight α of class 1, 1 - α that of class 0; null, the default, for none. Keras's balancing has 0.25.</summary>
-    public double? Alpha { get; init => field = value is { } alpha ? Require.InRange(alpha, 0, 1, "BinaryFocalCrossentropy: Alpha") : null; }
+    public double? Alpha
+    {
+        get;
+        init => field = value is { } alpha ? Require.InRange(alpha, 0, 1, "BinaryFocalCrossentropy: Alpha") : null;
+    }
 
     /// <summary>Whether predictions are logits. Default false.</summary>
     public bool FromLogits { get; init; }

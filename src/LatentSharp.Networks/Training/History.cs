@@ -50,12 +50,14 @@ public sealed class History
         epochs[name].Add(RunningEpoch > 0 ? RunningEpoch : values.Count);
     }
 
-    /// <summary>The epoch, from 1, of each value of a series: validation may be rarer than epochs, and a resumed training begins later.</summary>
+    /// <summary>
+    /// The epoch, from 1, of each value of a series: validation may be rarer than epochs, and a resumed training begins later.
+    /// </summary>
     public IReadOnlyList<int> EpochsOf(string name) => epochs.TryGetValue(name, out var of) ? of : [];
 
     /// <summary>
-    /// A picture of all series over epochs, as the text of an SVG file: the loss in one panel with that of validation, each metric in another. It stands on
-    /// light ground and on dark, and needs nothing beside it.
+    /// A picture of all series over epochs, as the text of an SVG file: the loss in one panel with that of validation, each metric in
+    /// another. It stands on light ground and on dark, and needs nothing beside it.
     /// </summary>
     public string ToSvg() => HistoryChart.Render(this);
 
@@ -66,7 +68,8 @@ public sealed class History
     internal void WarnOnce(TrainingWarning warning)
     {
         var subject = warning.Message[..(warning.Message.IndexOf(':', StringComparison.Ordinal) + 1)];
-        if (!warnings.Exists(known => known.Kind == warning.Kind && known.Message.StartsWith(subject, StringComparison.Ordinal))) Warn(warning);
+        if (!warnings.Exists(known => known.Kind == warning.Kind && known.Message.StartsWith(subject, StringComparison.Ordinal)))
+            Warn(warning);
     }
 }
 

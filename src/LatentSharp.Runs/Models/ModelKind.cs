@@ -6,7 +6,8 @@ namespace LatentSharp;
 /// </summary>
 internal abstract class ModelKind
 {
-    private const string Tables = "tables and small images", Images = "images", ImagesOrSeries = "images and series", Sequences = "sequences";
+    private const string Tables = "tables and small images", Images = "images", ImagesOrSeries = "images and series",
+    Sequences = "sequences";
 
     private static readonly ModelKind[] Table =
     [

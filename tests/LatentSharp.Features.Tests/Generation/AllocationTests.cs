@@ -11,7 +11,8 @@ public class AllocationTests
 
     public static TheoryData<AdversarialLoss, double> Games => new()
     {
-        { AdversarialLoss.NonSaturating, 0 }, { AdversarialLoss.LeastSquares, 0 }, { AdversarialLoss.Hinge, 0 }, { AdversarialLoss.Wasserstein, 10 },
+        { AdversarialLoss.NonSaturating, 0 }, { AdversarialLoss.LeastSquares, 0 }, { AdversarialLoss.Hinge, 0 },
+        { AdversarialLoss.Wasserstein, 10 },
     };
 
     [Theory]
