@@ -38,7 +38,7 @@ public class FeatureEvaluationTests
         // Accuracy is that of always naming the frequent class, or next to it; the other figures tell the features apart.
         var (x, y) = (EvaluationReference.Matrix("rare", "rows"), EvaluationReference.Labels("rare", "labels"));
         int[] even = [.. Enumerable.Range(0, 120).Where(row => row % 2 == 0)],
-        odd = [.. Enumerable.Range(0, 120).Where(row => row % 2 == 1)];
+            odd = [.. Enumerable.Range(0, 120).Where(row => row % 2 == 1)];
         var evaluation = FeatureEvaluation.Compute(x.Take(even), y.Take(even), x.Take(odd), y.Take(odd));
         ShouldBe(evaluation.Neighbours, "knn");
         ShouldBe(evaluation.Probe with { Accuracy = EvaluationReference.Number("rare", "balanced", "accuracy") }, "balanced");

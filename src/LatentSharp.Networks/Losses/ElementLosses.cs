@@ -3,8 +3,7 @@ namespace LatentSharp;
 /// <summary>A loss that is the mean of a function of each target and prediction.</summary>
 internal sealed record ElementLossOf<TOp>(
     string Label, TOp Op = default, Func<string, Tensor, Tensor, TrainingWarning?>? Doubts = null) : Loss
-    where TOp : struct,
-IElementLoss
+    where TOp : struct, IElementLoss
 {
     public override string Name => Label;
 

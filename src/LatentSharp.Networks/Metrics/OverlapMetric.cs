@@ -45,7 +45,7 @@ internal sealed class OverlapMetric : Metric
     private sealed class State(OverlapMetric metric) : MetricState
     {
         private readonly double[] truths = new double[metric.classes], guesses = new double[metric.classes],
-        hits = new double[metric.classes];
+            hits = new double[metric.classes];
 
         public override double Result
         {

@@ -7,7 +7,7 @@ namespace LatentSharp;
 internal abstract class ModelKind
 {
     private const string Tables = "tables and small images", Images = "images", ImagesOrSeries = "images and series",
-    Sequences = "sequences";
+        Sequences = "sequences";
 
     private static readonly ModelKind[] Table =
     [

@@ -267,8 +267,7 @@ public static class OpCases
 
     /// <summary>As one mean, and as a mean of each row.</summary>
     private static OpCase[] Loss<TOp>(string name, TOp op, Func<double, double, double> reference, double low, double high)
-        where TOp : struct,
-    IElementLoss =>
+        where TOp : struct, IElementLoss =>
     [
         new(
             name, [[4, 6], [4, 6]], x => ElementLoss.Apply(name, x[0], x[1], op),
@@ -278,8 +277,8 @@ public static class OpCases
             x => [.. x[0].Zip(x[1], reference).Chunk(6).Select(row => row.Average())]) { Range = (low, high), Differentiable = [1] },
     ];
 
-    private static OpCase[] Loss<TOp>(string name, Func<double, double, double> reference, double low, double high) where TOp : struct,
-    IElementLoss =>
+    private static OpCase[] Loss<TOp>(string name, Func<double, double, double> reference, double low, double high)
+        where TOp : struct, IElementLoss =>
         Loss<TOp>(name, default, reference, low, high);
 
     private static OpCase Dense<TOp>(string name, Func<double, double> activation) where TOp : struct =>

@@ -7,8 +7,7 @@ namespace LatentSharp;
 /// four vectors of channels at once where there are as many.
 /// </summary>
 internal readonly unsafe struct DepthwiseTap<V>(float* input, float* gradient, float* result, int channels, bool adds, in Tile ks)
-    where V : unmanaged,
-ILanes<V>
+    where V : unmanaged, ILanes<V>
 {
     private readonly Tile ks = ks;
 

@@ -37,8 +37,8 @@ internal unsafe struct TurnedKernel(
     }
 
     /// <summary>target[k·stride + r] = source[r·sourceStride + k], and not a float beyond.</summary>
-    private static void Turn<V>(float* source, nint sourceStride, int rows, int length, float* target, nint stride) where V : unmanaged,
-    ILanes<V>
+    private static void Turn<V>(float* source, nint sourceStride, int rows, int length, float* target, nint stride)
+        where V : unmanaged, ILanes<V>
     {
         var group = Transposition.MostRows<V>();
         var r = 0;

@@ -80,8 +80,7 @@ internal unsafe struct WeightGradientKernel : IKernel
     }
 
     private readonly struct Shards<V>(in WeightGradient gradient, int blocks, int shards, bool isUnfolded, float* sums) : IParallelBody
-        where V : unmanaged,
-    ILanes<V>
+        where V : unmanaged, ILanes<V>
     {
         private readonly WeightGradient gradient = gradient;
 

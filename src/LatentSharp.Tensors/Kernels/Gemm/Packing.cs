@@ -60,8 +60,8 @@ internal static unsafe class Packing
     /// Panels <paramref name="first"/> to before <paramref name="end"/> of a transposed A, whose rows are contiguous for each k.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRows<V>(in Product x, Interval rows, int first, int end, Interval ks, float* packed) where V : unmanaged,
-    ILanes<V>
+    private static void CopyRows<V>(in Product x, Interval rows, int first, int end, Interval ks, float* packed)
+        where V : unmanaged, ILanes<V>
     {
         var panels = Blocking.Panels<V>(rows.Length);
         var starts = stackalloc int[PanelsAtOnce + 1];

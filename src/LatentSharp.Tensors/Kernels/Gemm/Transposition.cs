@@ -16,8 +16,8 @@ internal static unsafe class Transposition
     /// <summary>Rows that one call takes at most, and floats that it writes for each k.</summary>
     internal static int MostRows<V>() where V : unmanaged, ILanes<V> => V.Count == 16 ? 16 : 8;
 
-    internal static void Write<V>(float* source, nint sourceStride, int rows, int length, float* target, nint stride) where V : unmanaged,
-    ILanes<V>
+    internal static void Write<V>(float* source, nint sourceStride, int rows, int length, float* target, nint stride)
+        where V : unmanaged, ILanes<V>
     {
         if (V.Count == 16 && length >= 16) InSquaresOf16(source, sourceStride, rows, length, target, stride);
         else if (Avx.IsSupported && length >= 8 && rows <= 8) InSquaresOf8(source, sourceStride, rows, length, target, stride);

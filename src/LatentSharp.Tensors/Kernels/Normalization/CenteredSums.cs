@@ -20,7 +20,7 @@ internal static unsafe class CenteredSums
         centered.Clear();
         fixed (
             float* px = x, pd = dy, pm = mean, pp = plain,
-            pc = centered) ColumnPairs.Reduce(new Pair(px, pd, pm), blocks, rows, cols, pp, pc);
+                pc = centered) ColumnPairs.Reduce(new Pair(px, pd, pm), blocks, rows, cols, pp, pc);
     }
 
     private readonly struct Pair(float* x, float* dy, float* mean) : IColumnPair
@@ -34,8 +34,8 @@ internal static unsafe class CenteredSums
 
         // Two sums each, for even and odd rows, so that additions need not wait for each other.
         [MethodImpl(Jit.Loop)]
-        private static void Whole<V>(float* x, float* dy, V mean, int rows, nint stride, out V plain, out V centered) where V : unmanaged,
-        ILanes<V>
+        private static void Whole<V>(float* x, float* dy, V mean, int rows, nint stride, out V plain, out V centered)
+            where V : unmanaged, ILanes<V>
         {
             V p0 = default, p1 = default, c0 = default, c1 = default;
             var row = 0;
@@ -60,8 +60,7 @@ internal static unsafe class CenteredSums
         [SkipLocalsInit]
         [MethodImpl(Jit.Loop)]
         private static void Part<V>(float* x, float* dy, V mean, int rows, nint stride, int count, out V plain, out V centered)
-            where V : unmanaged,
-        ILanes<V>
+            where V : unmanaged, ILanes<V>
         {
             var wholeX = stackalloc float[ColumnOrder.Run * V.Count];
             var wholeDy = stackalloc float[ColumnOrder.Run * V.Count];

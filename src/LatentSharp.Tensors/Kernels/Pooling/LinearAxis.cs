@@ -96,8 +96,8 @@ internal static unsafe class LinearAxis
     private readonly struct Between(float share) : IZip
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V low, V high) where V : unmanaged,
-        ILanes<V> => V.FusedMultiplyAdd(high, V.Create(share), low * V.Create(1 - share));
+        public V Apply<V>(V low, V high)
+            where V : unmanaged, ILanes<V> => V.FusedMultiplyAdd(high, V.Create(share), low * V.Create(1 - share));
     }
 
     private readonly struct Times(float factor) : IMap

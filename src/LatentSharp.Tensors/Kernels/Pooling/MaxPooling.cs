@@ -41,8 +41,9 @@ internal static unsafe class MaxPooling
         public static bool WritesInputs => false;
 
         [MethodImpl(Jit.Loop)]
-        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct,
-        IReach
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach)
+            where V : unmanaged, ILanes<V>
+            where TReach : struct, IReach
         {
             nint window = run.At + channel, result = run.Result + channel;
             var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);
@@ -66,8 +67,9 @@ internal static unsafe class MaxPooling
         public static bool WritesInputs => true;
 
         [MethodImpl(Jit.Loop)]
-        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct,
-        IReach
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach)
+            where V : unmanaged, ILanes<V>
+            where TReach : struct, IReach
         {
             nint window = run.At + channel, result = run.Result + channel;
             var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);
@@ -96,8 +98,9 @@ internal static unsafe class MaxPooling
         public static bool WritesInputs => false;
 
         [MethodImpl(Jit.Loop)]
-        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct,
-        IReach
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach)
+            where V : unmanaged, ILanes<V>
+            where TReach : struct, IReach
         {
             nint window = run.At + channel, result = run.Result + channel;
             var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);

@@ -28,8 +28,9 @@ internal static unsafe class SumPooling
         public static bool WritesInputs => false;
 
         [MethodImpl(Jit.Loop)]
-        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct,
-        IReach
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach)
+            where V : unmanaged, ILanes<V>
+            where TReach : struct, IReach
         {
             float* window = x + run.At + channel, result = y + run.Result + channel;
             var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);
@@ -53,8 +54,9 @@ internal static unsafe class SumPooling
         public static bool WritesInputs => true;
 
         [MethodImpl(Jit.Loop)]
-        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct,
-        IReach
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach)
+            where V : unmanaged, ILanes<V>
+            where TReach : struct, IReach
         {
             float* window = dx + run.At + channel, result = dy + run.Result + channel;
             var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);

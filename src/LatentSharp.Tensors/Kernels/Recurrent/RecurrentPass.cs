@@ -9,11 +9,11 @@ internal static unsafe class RecurrentPass
     /// <summary>A thread takes no fewer multiplications than this.</summary>
     private const long WorthDividing = 200_000;
 
-    internal static void Forward<T>(T recurrence, in SequenceSpans spans) where T : struct,
-    IRecurrence => Run(recurrence, spans, backward: false);
+    internal static void Forward<T>(T recurrence, in SequenceSpans spans)
+        where T : struct, IRecurrence => Run(recurrence, spans, backward: false);
 
-    internal static void Backward<T>(T recurrence, in SequenceSpans spans) where T : struct,
-    IRecurrence => Run(recurrence, spans, backward: true);
+    internal static void Backward<T>(T recurrence, in SequenceSpans spans)
+        where T : struct, IRecurrence => Run(recurrence, spans, backward: true);
 
     /// <summary>Floats that the kernels take when they are packed, in three parts at most, with a bias.</summary>
     internal static nint PackedLength<V>(in Sequences s) where V : unmanaged, ILanes<V> =>
@@ -25,7 +25,7 @@ internal static unsafe class RecurrentPass
         SequenceLengths.Check<T>(x, backward);
         fixed (
             float* input = x.X, mask = x.Mask, kernel = x.Kernel, recurrent = x.Recurrent, bias = x.Bias, firstState = x.FirstState,
-            firstCell = x.FirstCell)
+                firstCell = x.FirstCell)
         fixed (
             float* joined = x.Joined, gates = x.Gates, cells = x.Cells, output = x.Output, lastState = x.LastState, lastCell = x.LastCell)
         fixed (float* outputGradient = x.OutputGradient, stateGradient = x.StateGradient, cellGradient = x.CellGradient)

@@ -122,8 +122,8 @@ internal static unsafe class SoftmaxRows
         }
     }
 
-    private readonly struct BackwardKernel<TWriting>(float* y, float* dy, float* dx, int cols) : IRangeKernel where TWriting : struct,
-    IWriting
+    private readonly struct BackwardKernel<TWriting>(float* y, float* dy, float* dx, int cols) : IRangeKernel
+        where TWriting : struct, IWriting
     {
         [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
@@ -137,8 +137,8 @@ internal static unsafe class SoftmaxRows
         }
     }
 
-    private readonly struct LogBackwardKernel<TWriting>(float* y, float* dy, float* dx, int cols) : IRangeKernel where TWriting : struct,
-    IWriting
+    private readonly struct LogBackwardKernel<TWriting>(float* y, float* dy, float* dx, int cols) : IRangeKernel
+        where TWriting : struct, IWriting
     {
         [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
@@ -168,8 +168,7 @@ internal static unsafe class SoftmaxRows
     }
 
     private readonly struct CrossentropyBackwardKernel<TWriting>(float* t, float* x, float* dy, float* dx, int cols) : IRangeKernel
-        where TWriting : struct,
-    IWriting
+        where TWriting : struct, IWriting
     {
         [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>

@@ -68,8 +68,8 @@ internal readonly struct TanhGeluOp : IUnary
     private static Tensor Second(Tensor x, Tensor t) => 0.5f * (1 + t + (x * (1 - Ops.Square(t)) * (C + (3 * A * C * Ops.Square(x)))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Tanh<V>(V x) where V : unmanaged,
-    ILanes<V> => TanhFunction.Of(V.Create(C) * V.FusedMultiplyAdd(V.Create(A) * x, x * x, x));
+    private static V Tanh<V>(V x)
+        where V : unmanaged, ILanes<V> => TanhFunction.Of(V.Create(C) * V.FusedMultiplyAdd(V.Create(A) * x, x * x, x));
 
     /// <summary>Beyond 20 the tangent is 1; the cube of larger numbers would be infinite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,8 +17,7 @@ internal static class ElementLoss
 {
     /// <summary>The sum over all elements, divided by their number or by another.</summary>
     internal static Tensor Apply<TOp>(string name, Tensor target, Tensor prediction, TOp op = default, int? divisor = null)
-        where TOp : struct,
-    IElementLoss
+        where TOp : struct, IElementLoss
     {
         (target, prediction) = Checked(name, target, prediction);
         var by = divisor ?? prediction.Count;

@@ -15,8 +15,7 @@ public static partial class Ops
 
     /// <summary><see cref="Dense(Tensor, Tensor, Tensor)"/> with an activation applied while the result is in cache.</summary>
     internal static Tensor Dense<TActivation>(Tensor x, Tensor kernel, Tensor bias, TActivation activation = default)
-        where TActivation : struct,
-    IUnary
+        where TActivation : struct, IUnary
     {
         (x, kernel) = (Operand.Floats(x, "dense", "x"), Operand.Floats(kernel, "dense", "the kernel"));
         bias = Operand.OptionalFloats(bias, "dense", "the bias");
