@@ -11,7 +11,11 @@ if (args is ["gemm", .. var budget]) return GemmSpeed.Run(budget is [var each] ?
 string? json = null;
 if (args is ["--json", var file, .. var others]) (json, args) = (file, others);
 
-Row[] all = [.. Sgemm.All(), .. Convolving.All(), .. Training.All(), .. RecurrentTraining.All(), .. GenerativeTraining.All(), .. ConvolutionalNetworks.All(), new Encoding(), new Startup()];
+Row[] all =
+[
+    .. Sgemm.All(), .. Convolving.All(), .. Training.All(), .. RecurrentTraining.All(), .. GenerativeTraining.All(),
+    .. ConvolutionalNetworks.All(), new Encoding(), new Startup(),
+];
 var chosen = args.Length == 0 ? all : [.. all.Where(row => args.Any(name => row.Name.StartsWith(name, StringComparison.Ordinal)))];
 if (chosen.Length == 0)
 {
@@ -31,7 +35,9 @@ foreach (var row in chosen)
     var result = race.Run();
     results.Add(result);
     versions.UnionWith(race.Versions);
-    Console.WriteLine($"| {row.Name} | {row.Work} | {result.Ours:f1} {result.Unit} | {result.Peer:f1} | {result.Ratio:f2} | {result.Goal:f2} | {result.BytesPerStep} | {result.PercentOfPeak:f1} |");
+    Console.WriteLine(
+        $"| {row.Name} | {row.Work} | {result.Ours:f1} {result.Unit} | {result.Peer:f1} | {result.Ratio:f2} | "
+        + $"{result.Goal:f2} | {result.BytesPerStep} | {result.PercentOfPeak:f1} |");
 }
 
 Console.WriteLine();

@@ -7,7 +7,8 @@ internal static class Drawings
 
     internal static IEnumerable<(string Name, string Picture)> All(Sources sources) =>
     [
-        ("rooms.svg", Rooms(sources)), ("batch.svg", Way(sources, Ways.Batch)), ("learn.svg", Way(sources, Ways.Learn)), ("recurrent.svg", Towers.Draw(sources)),
+        ("rooms.svg", Rooms(sources)), ("batch.svg", Way(sources, Ways.Batch)), ("learn.svg", Way(sources, Ways.Learn)),
+        ("recurrent.svg", Towers.Draw(sources)),
     ];
 
     /// <summary>The rooms from the top to the ground, and for each which others it may know.</summary>
@@ -33,7 +34,9 @@ internal static class Drawings
                 else svg.Dot(x, middle, sources.Uses(room, other) ? 7.5 : 3.5, $"box {other}");
             }
         }
-        svg.Text(Width - 8, Top + (rooms.Length * RowHeight) + 14, "large: it uses types of that room; small: it may, and does not", "quiet small", "end");
+        svg.Text(
+            Width - 8, Top + (rooms.Length * RowHeight) + 14, "large: it uses types of that room; small: it may, and does not",
+            "quiet small", "end");
         return svg.ToString();
     }
 
@@ -51,13 +54,17 @@ internal static class Drawings
             svg.Box(Left, y, BoxWidth, RowHeight - 18, room);
             svg.Text(Left + (BoxWidth / 2), y + 22, station.Name, "code", "middle");
             for (var line = 0; line < station.Lines.Length; line++)
-                svg.Text(Left + BoxWidth + 16, y + (station.Lines.Length == 1 ? 22 : 15 + (line * 15)), station.Lines[line], line == 0 ? "" : "quiet");
+                svg.Text(
+                    Left + BoxWidth + 16, y + (station.Lines.Length == 1 ? 22 : 15 + (line * 15)), station.Lines[line],
+                    line == 0 ? "" : "quiet");
             if (i > 0) svg.Path($"M{Left + (BoxWidth / 2)} {y - 18}V{y - 2}", arrow: true);
         }
         if (way.BackFrom is { } from)
         {
             var (first, last) = (Top + (way.BackTo * RowHeight) + 18, Top + (from * RowHeight) + 18);
-            svg.Path($"M{Left - 4} {last + 12}H20Q12 {last + 12} 12 {last + 4}V{first + 20}Q12 {first + 12} 20 {first + 12}H{Left - 4}", arrow: true);
+            svg.Path(
+                $"M{Left - 4} {last + 12}H20Q12 {last + 12} 12 {last + 4}V{first + 20}Q12 {first + 12} 20 {first + 12}H{Left - 4}",
+                arrow: true);
         }
         return svg.ToString();
     }

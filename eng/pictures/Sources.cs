@@ -20,7 +20,8 @@ internal sealed partial class Sources
         {
             var room = Path.GetFileName(folder)[Prefix.Length..];
             references[room] = XDocument.Load(Path.Combine(folder, $"{Prefix}{room}.csproj")).Descendants("ProjectReference")
-                .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))[Prefix.Length..])
+                .Select(reference =>
+                    Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))[Prefix.Length..])
                 .ToHashSet(StringComparer.Ordinal);
             files[room] = [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(path => path.Replace('\\', '/'))
                 .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
@@ -53,7 +54,8 @@ internal sealed partial class Sources
     /// <summary>Whether a type of the one room is mentioned in the other; a name that both declare says nothing.</summary>
     internal bool Uses(string room, string other)
     {
-        var names = declarations.Where(pair => pair.Value.TrueForAll(file => file.Room == other)).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var names = declarations.Where(pair => pair.Value.TrueForAll(file => file.Room == other)).Select(pair => pair.Key)
+            .ToHashSet(StringComparer.Ordinal);
         return files[room].Exists(file => file.Words.Overlaps(names));
     }
 
@@ -72,10 +74,12 @@ internal sealed partial class Sources
     private int Height(string room) => references[room].Select(Height).DefaultIfEmpty(-1).Max() + 1;
 
     [GeneratedRegex(
-        @"\b(?:class|struct|interface|enum|record(?: struct| class)?) (?<name>[A-Z]\w*)(?:<[^>{]*>)?(?:\((?>[^()]+|\((?<d>)|\)(?<-d>))*\))?(?:\s*:\s*(?<base>[A-Z]\w*))?",
+        @"\b(?:class|struct|interface|enum|record(?: struct| class)?) (?<name>[A-Z]\w*)(?:<[^>{]*>)?"
+        + @"(?:\((?>[^()]+|\((?<d>)|\)(?<-d>))*\))?(?:\s*:\s*(?<base>[A-Z]\w*))?",
         RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"^\| `LatentSharp\.(?<room>\w+)` \| (?<holds>[^|]+?) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(
+        @"^\| `LatentSharp\.(?<room>\w+)` \| (?<holds>[^|]+?) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex TableRow();
 }

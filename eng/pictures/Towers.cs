@@ -10,7 +10,8 @@ internal static class Towers
         var layers = Tree(sources, "RecurrentLayer").Select((node, row) => (node.Type, node.Depth, Row: row)).ToList();
         var cells = Cells(sources, layers);
         var rows = Math.Max(layers.Count, cells.Max(cell => cell.Row) + 1);
-        var svg = new Svg(Width, Top + (rows * RowHeight) + 40, "The two towers of recurrent layers: layers over whole sequences, cells for one step");
+        var svg = new Svg(
+            Width, Top + (rows * RowHeight) + 40, "The two towers of recurrent layers: layers over whole sequences, cells for one step");
         svg.Text(12, 20, "Layers: a whole sequence is one operation,");
         svg.Text(12, 37, "whose kernels keep packed weights over all steps", "quiet small");
         svg.Text(Width - 12, 20, "Cells: one step, of ordinary operations;", "", "end");
@@ -24,11 +25,15 @@ internal static class Towers
             if (steps.Exists(cell => cell.Type == Partner(type))) steps.RemoveAll(cell => cell.Type != Partner(type));
             else steps.RemoveAll(cell => cell.Depth > 0);
             foreach (var cell in steps)
-                svg.Path($"M{12 + (depth * Indent) + BoxWidth} {Middle(row)}L{Width - 12 - (cell.Depth * Indent) - BoxWidth} {Middle(cell.Row)}", dashed: true);
+                svg.Path(
+                    $"M{12 + (depth * Indent) + BoxWidth} {Middle(row)}L{Width - 12 - (cell.Depth * Indent) - BoxWidth} {Middle(cell.Row)}",
+                    dashed: true);
         }
         foreach (var (type, depth, row) in layers) Draw(svg, sources, type, 12 + (depth * Indent), row);
         foreach (var (type, depth, row) in cells) Draw(svg, sources, type, Width - 12 - (depth * Indent) - BoxWidth, row);
-        svg.Text(Width / 2, Top + (rows * RowHeight) + 18, "solid: derives from; dashed: takes its weights, settings and single steps from", "quiet small", "middle");
+        svg.Text(
+            Width / 2, Top + (rows * RowHeight) + 18, "solid: derives from; dashed: takes its weights, settings and single steps from",
+            "quiet small", "middle");
         return svg.ToString();
     }
 
@@ -58,10 +63,15 @@ internal static class Towers
     /// <summary>The cells, each beside its layer where it has one, the others below.</summary>
     private static List<(string Type, int Depth, int Row)> Cells(Sources sources, List<(string Type, int Depth, int Row)> layers)
     {
-        var free = new Queue<int>(layers.Where(layer => layer.Depth > 0 && !Tree(sources, "RecurrentCell").Any(cell => cell.Type == Partner(layer.Type)))
+        var free = new Queue<int>(
+            layers.Where(layer => layer.Depth > 0 && !Tree(sources, "RecurrentCell").Any(cell => cell.Type == Partner(layer.Type)))
             .Select(layer => layer.Row).Concat(Enumerable.Range(layers.Count, 100)));
         return [.. Tree(sources, "RecurrentCell").Select(cell =>
-            (cell.Type, cell.Depth, layers.Exists(layer => Partner(layer.Type) == cell.Type) ? layers.Find(layer => Partner(layer.Type) == cell.Type).Row : free.Dequeue()))];
+            (
+                cell.Type, cell.Depth,
+                layers.Exists(layer => Partner(layer.Type) == cell.Type)
+                    ? layers.Find(layer => Partner(layer.Type) == cell.Type).Row
+                    : free.Dequeue()))];
     }
 
     /// <summary>The name of a layer's cell: <c>LSTM</c> and <c>LSTMCell</c>, <c>StandardRNN</c> and <c>StandardCell</c>.</summary>

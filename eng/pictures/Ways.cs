@@ -6,7 +6,9 @@ internal sealed record Station(string Type, string? Method, string? By, params s
     internal string Name => Method is null ? Type : $"{Type}.{Method}";
 }
 
-/// <summary>A way through the code. What the sources do not say any more is refused, so that the picture cannot be older than they are.</summary>
+/// <summary>
+/// A way through the code. What the sources do not say any more is refused, so that the picture cannot be older than they are.
+/// </summary>
 internal sealed record Way(string Description, IReadOnlyList<Station> Stations)
 {
     /// <summary>The station from which it goes back to an earlier one; null where it does not.</summary>
@@ -18,9 +20,11 @@ internal sealed record Way(string Description, IReadOnlyList<Station> Stations)
     {
         var station = Stations[index];
         if (station.By is { } by && !sources.Mentions(by, station.Type))
-            throw new InvalidOperationException($"eng/pictures: {by} does not mention {station.Type} any more; draw the way as it is now in Ways.cs.");
+            throw new InvalidOperationException(
+                $"eng/pictures: {by} does not mention {station.Type} any more; draw the way as it is now in Ways.cs.");
         if (station.Method is { } method && !sources.Mentions(station.Type, method))
-            throw new InvalidOperationException($"eng/pictures: {station.Type} has no {method} any more; draw the way as it is now in Ways.cs.");
+            throw new InvalidOperationException(
+                $"eng/pictures: {station.Type} has no {method} any more; draw the way as it is now in Ways.cs.");
     }
 }
 
@@ -31,8 +35,12 @@ internal static class Ways
         new("Model", "Fit", null, "samples, options and callbacks become one task", "once for a training"),
         new("TrainingLoop", null, "Model", "the one loop of all trainings: epochs of batches"),
         new("BatchSource", "Next", "TrainingLoop", "gathers the rows that are next", "in the epoch's order, which follows from the seed"),
-        new("GradientTape", "Restart", "Compilation", "all that the last step computed is room for this one", "so that nothing is allocated"),
-        new("Compilation", "Train", "TrainingLoop", "asks the model for its TrainStep", "variational and adversarial networks have their own"),
+        new(
+            "GradientTape", "Restart", "Compilation", "all that the last step computed is room for this one",
+            "so that nothing is allocated"),
+        new(
+            "Compilation", "Train", "TrainingLoop", "asks the model for its TrainStep",
+            "variational and adversarial networks have their own"),
         new("Layer", "Forward", "Model", "each layer computes by operations"),
         new("Ops", null, "Dense", "an operation checks shapes and records its Node"),
         new("Dispatch", "Run", "Gemm", "a kernel runs at the width of this machine's vectors", "every width gives the same bits"),

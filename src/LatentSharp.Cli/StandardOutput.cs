@@ -42,7 +42,9 @@ internal sealed class StandardOutput : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Puts it in the place of <see cref="Console.Out"/>; the error stream likewise, whose failures nobody could be told of.</summary>
+    /// <summary>
+    /// Puts it in the place of <see cref="Console.Out"/>; the error stream likewise, whose failures nobody could be told of.
+    /// </summary>
     public static StandardOutput Install()
     {
         var output = new StandardOutput(Console.OpenStandardOutput);
@@ -80,5 +82,6 @@ internal sealed class StandardOutput : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+    private static StreamWriter Writer(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 }

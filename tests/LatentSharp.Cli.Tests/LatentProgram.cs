@@ -28,7 +28,8 @@ internal static class LatentProgram
         var process = Start(folder, arguments);
         while (process.StandardOutput.ReadLine() is { } read)
             if (read.StartsWith(line, StringComparison.Ordinal)) return process;
-        throw new InvalidOperationException($"latent {string.Join(' ', arguments)} ended without '{line}': {process.StandardError.ReadToEnd()}");
+        throw new InvalidOperationException(
+            $"latent {string.Join(' ', arguments)} ended without '{line}': {process.StandardError.ReadToEnd()}");
     }
 
     /// <summary>Sends a running program a signal.</summary>

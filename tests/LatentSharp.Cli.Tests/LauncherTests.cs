@@ -69,7 +69,8 @@ public sealed class LauncherTests : IDisposable
     public void WithoutAHomeTheBuildGetsOne()
     {
         Skip.If(OperatingSystem.IsWindows(), "latent.cmd is for Windows");
-        var outcome = LatentProgram.Shell(folder, "env -u HOME -u DOTNET_ROOT NUGET_PACKAGES=\"$PWD/packages\" PATH=\"$PWD/bin:$PATH\" project/latent --help");
+        var outcome = LatentProgram.Shell(
+            folder, "env -u HOME -u DOTNET_ROOT NUGET_PACKAGES=\"$PWD/packages\" PATH=\"$PWD/bin:$PATH\" project/latent --help");
 
         outcome.Output.Trim().ShouldBe("runs: --help");
         File.ReadAllText(Path.Combine(home, ".publish", "home-of-build")).Trim().ShouldBe(Path.Combine(home, ".publish", "home"));

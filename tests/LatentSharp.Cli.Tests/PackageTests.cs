@@ -40,7 +40,9 @@ public sealed class PackageTests : IDisposable
             """);
         File.WriteAllText(Path.Combine(folder, "app", "Program.cs"), "System.Console.WriteLine(LatentSharp.Digits.Load().Samples.Shape);");
         // What others made is there already; what was packed here must not stay where later builds would find it.
-        Run("dotnet run --project app -p:RestoreFallbackFolders=\"${NUGET_PACKAGES:-$HOME/.nuget/packages}\"").Trim().ShouldEndWith("(1797, 8, 8, 1)");
+        Run(
+            "dotnet run --project app -p:RestoreFallbackFolders=\"${NUGET_PACKAGES:-$HOME/.nuget/packages}\"")
+            .Trim().ShouldEndWith("(1797, 8, 8, 1)");
     }
 
     private string Run(string line)

@@ -47,14 +47,25 @@ internal static class Saved
         yield return ("sizes", [new ZeroPadding2D((1, 2)), new Cropping2D(1), new UpSampling2D((2, 1)), new Permute(2, 1, 3)], [6, 5, 2]);
         yield return ("adjusted",
         [
-            new Dense(5, Activations.LeakyRelu(0.3f)) { KernelInitializer = Initializers.VarianceScaling(2, FanMode.Out, WeightDistribution.Normal) },
+            new Dense(5, Activations.LeakyRelu(0.3f))
+            {
+                KernelInitializer = Initializers.VarianceScaling(2, FanMode.Out, WeightDistribution.Normal),
+            },
             new Dense(5, Activations.Elu(0.5f)) { KernelRegularizer = Regularizers.L1L2(0.1, 0.2), UseBias = false },
             new Dense(5, Activations.Gelu(true)) { KernelConstraint = Constraints.MaxNorm(2), Trainable = false },
             new Dense(5, Activations.SoftShrink(0.2f)) { KernelInitializer = Initializers.Orthogonal(2) },
         ], [4]);
         yield return ("own", [new Shifted(2) { By = null }, new Shifted(3) { By = 0.5 }], [4]);
-        yield return ("recurrent", [new Bidirectional(new GRU(3) { ReturnSequences = true }, MergeMode.Sum), new RNN(new StackedRNNCells(new LSTMCell(3), new GRUCell(2)))], [5, 2]);
-        yield return ("normalized", [new LayerNormalization { Axis = [^2, ^1] }, new BatchNormalization(), new Discretization([0.5, 1, 2]), new Embedding(4, 2)], [6, 2]);
+        yield return (
+            "recurrent",
+            [
+                new Bidirectional(new GRU(3) { ReturnSequences = true }, MergeMode.Sum),
+                new RNN(new StackedRNNCells(new LSTMCell(3), new GRUCell(2)))],
+            [5, 2]);
+        yield return (
+            "normalized",
+            [new LayerNormalization { Axis = [^2, ^1] }, new BatchNormalization(), new Discretization([0.5, 1, 2]), new Embedding(4, 2)],
+            [6, 2]);
     }
 
     private static Sequential Compiled(Optimizer optimizer, Loss loss, params Metric[] metrics)
@@ -71,7 +82,8 @@ internal static class Saved
         var bytes = File.ReadAllBytes(file);
         var loaded = NetworkFile.Load(file);
         var x = new TestNumbers(4).Tensor(sample.Prepend(3));
-        if (!loaded.Predict(x).ToArray().AsSpan().SequenceEqual(model.Predict(x).ToArray())) throw new InvalidOperationException($"{name}: predicts otherwise.");
+        if (!loaded.Predict(x).ToArray().AsSpan().SequenceEqual(model.Predict(x).ToArray()))
+            throw new InvalidOperationException($"{name}: predicts otherwise.");
         loaded.Save(file);
         if (!File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes)) throw new InvalidOperationException($"{name}: is saved otherwise.");
         Console.WriteLine($"{name} {bytes.Length} {Convert.ToHexString(SHA256.HashData(bytes))}");

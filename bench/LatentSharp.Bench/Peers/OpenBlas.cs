@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace LatentSharp.Bench;
 
 /// <summary>
-/// OpenBLAS through its C interface, run by this same program in a process of its own: <c>--openblas threads transposeA transposeB m n k</c>.
+/// OpenBLAS through its C interface, run by this same program in a process of its own: <c>--openblas threads transposeA transposeB m n
+/// k</c>.
 /// </summary>
 internal static unsafe class OpenBlas
 {
@@ -17,7 +18,8 @@ internal static unsafe class OpenBlas
     {
         for (var n = 1; n <= threads; n++)
         {
-            var peer = PeerProcess.Start(Environment.ProcessPath!, [Environment.GetCommandLineArgs()[0], Argument, .. Arguments(n, shape)], []);
+            var peer = PeerProcess.Start(
+                Environment.ProcessPath!, [Environment.GetCommandLineArgs()[0], Argument, .. Arguments(n, shape)], []);
             if (peer is not null) yield return peer;
         }
     }

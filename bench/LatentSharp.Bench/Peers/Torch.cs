@@ -5,7 +5,9 @@ namespace LatentSharp.Bench;
 /// <summary>PyTorch, in peers/torch_peer.py, which has one function for each row's name.</summary>
 internal static class Torch
 {
-    /// <summary>One process for each number of threads and each way of vectorising: Debian's chooses AVX2 unless it is told otherwise.</summary>
+    /// <summary>
+    /// One process for each number of threads and each way of vectorising: Debian's chooses AVX2 unless it is told otherwise.
+    /// </summary>
     internal static IEnumerable<PeerProcess> Start(string row, int threads)
     {
         var python = Environment.GetEnvironmentVariable("LATENT_PYTHON");
@@ -16,7 +18,8 @@ internal static class Torch
             for (var n = 1; n <= threads; n++)
             {
                 (string, string)[] environment = capability == "default" ? [] : [("ATEN_CPU_CAPABILITY", capability)];
-                var peer = PeerProcess.Start(python, [Path.Combine(folder, "torch_peer.py"), row, n.ToString(CultureInfo.InvariantCulture)], environment);
+                var peer = PeerProcess.Start(
+                    python, [Path.Combine(folder, "torch_peer.py"), row, n.ToString(CultureInfo.InvariantCulture)], environment);
                 if (peer is not null) yield return peer;
             }
         }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace LatentSharp.Bench;
 
 /// <summary>
-/// A side in a process of its own, so that two thread pools never meet in one. It says <c>ready</c> and its version, then for each line with a
-/// number of seconds that it reads it answers with the microseconds that a step took.
+/// A side in a process of its own, so that two thread pools never meet in one. It says <c>ready</c> and its version, then for each line
+/// with a number of seconds that it reads it answers with the microseconds that a step took.
 /// </summary>
 internal sealed class PeerProcess : ISide
 {
@@ -22,7 +22,10 @@ internal sealed class PeerProcess : ISide
     /// <summary>Starts the peer; null when it cannot run here.</summary>
     internal static PeerProcess? Start(string program, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
+        };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var greeting = process.StandardOutput.ReadLine();

@@ -1,8 +1,8 @@
 namespace LatentSharp.Bench;
 
 /// <summary>
-/// Runs our side, the peers and the bare fused multiply-add by turns, a short slice each, so that whatever else the machine does meets all alike; the medians
-/// count. Each slice is preceded by a shorter one that does not count.
+/// Runs our side, the peers and the bare fused multiply-add by turns, a short slice each, so that whatever else the machine does meets all
+/// alike; the medians count. Each slice is preceded by a shorter one that does not count.
 /// </summary>
 internal sealed class Race(Row row)
 {

@@ -14,5 +14,6 @@ internal sealed record Result(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    internal static void Write(string file, IReadOnlyList<Result> results) => File.WriteAllText(file, JsonSerializer.Serialize(results, options) + "\n");
+    internal static void Write(string file, IReadOnlyList<Result> results) =>
+        File.WriteAllText(file, JsonSerializer.Serialize(results, options) + "\n");
 }

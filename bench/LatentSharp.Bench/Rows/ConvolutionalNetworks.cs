@@ -17,10 +17,13 @@ internal sealed class ConvolutionalNetworks(string name, string work, double goa
 
     internal static IEnumerable<Row> All()
     {
-        yield return new ConvolutionalNetworks("cnn_32", "conv 32, pool, conv 64, pool, dense 64, 10 classes, Adam, batch 32", 1.5, Classifying);
+        yield return new ConvolutionalNetworks(
+            "cnn_32", "conv 32, pool, conv 64, pool, dense 64, 10 classes, Adam, batch 32", 1.5, Classifying);
         yield return new ConvolutionalNetworks("cnn_infer_1000", "the same network, forward, 1,000 images", 2, Inferring);
-        yield return new ConvolutionalNetworks("conv_ae_128", "conv 32, pool, conv 32, pool, transposed 32, 32, conv 1, Adam, batch 128", 1.5, Autoencoding);
-        yield return new ConvolutionalNetworks("dcgan_64", "100-dense-128-64-1 / 64-128-dense-1, 5×5, both networks, Adam, batch 64", 1.5, Generating);
+        yield return new ConvolutionalNetworks(
+            "conv_ae_128", "conv 32, pool, conv 32, pool, transposed 32, 32, conv 1, Adam, batch 128", 1.5, Autoencoding);
+        yield return new ConvolutionalNetworks(
+            "dcgan_64", "100-dense-128-64-1 / 64-128-dense-1, 5×5, both networks, Adam, batch 64", 1.5, Generating);
     }
 
     private static FitLoop Classifying()

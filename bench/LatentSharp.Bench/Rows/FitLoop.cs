@@ -10,7 +10,8 @@ internal sealed class FitLoop(Action<int, int> fit, int samples, int batch) : IS
 {
     private int epochs = 1;
 
-    internal FitLoop(Sequential model, Tensor x, Tensor y, int batch) : this((epochs, size) => model.Fit(x, y, epochs, size), x.Shape[0], batch)
+    internal FitLoop(Sequential model, Tensor x, Tensor y, int batch)
+        : this((epochs, size) => model.Fit(x, y, epochs, size), x.Shape[0], batch)
     {
     }
 

@@ -1,6 +1,9 @@
 namespace LatentSharp.Bench;
 
-/// <summary>A training step of a network that makes samples, by the loop of its estimator, against PyTorch: gather a shuffled batch, noise, losses, backward, Adam.</summary>
+/// <summary>
+/// A training step of a network that makes samples, by the loop of its estimator, against PyTorch: gather a shuffled batch, noise, losses,
+/// backward, Adam.
+/// </summary>
 internal sealed class GenerativeTraining(string name, string work, int batch, double goal, Func<Model> create, float low) : Row
 {
     private const int Samples = 2560;
@@ -33,7 +36,7 @@ internal sealed class GenerativeTraining(string name, string work, int batch, do
         var options = new VariationalAutoencoderOptions { LatentSize = 20, Hidden = [400], Likelihood = Likelihood.Bernoulli };
         var network = options.CreateNetwork(Inputs);
         network.Build(Inputs);
-        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs: 1, isBound: true);
+        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs: 1);
         network.Compile(new Adam());
         return network;
     }

@@ -13,10 +13,12 @@ internal sealed class Startup : Row
 
     internal override ISide Ours()
     {
-        var program = Environment.GetEnvironmentVariable("LATENT_PROGRAM") ?? throw new InvalidOperationException("LATENT_PROGRAM names the published latent.dll; bench/run sets it.");
+        var program = Environment.GetEnvironmentVariable("LATENT_PROGRAM")
+            ?? throw new InvalidOperationException("LATENT_PROGRAM names the published latent.dll; bench/run sets it.");
         return new StepLoop(() =>
         {
-            using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--help"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("dotnet", [program, "--help"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
         });

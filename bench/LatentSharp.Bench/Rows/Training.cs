@@ -1,6 +1,9 @@
 namespace LatentSharp.Bench;
 
-/// <summary>A training step of an autoencoder through the public <c>Fit</c>, against PyTorch: gather a shuffled batch, forward, loss, backward, Adam.</summary>
+/// <summary>
+/// A training step of an autoencoder through the public <c>Fit</c>, against PyTorch: gather a shuffled batch, forward, loss, backward,
+/// Adam.
+/// </summary>
 internal sealed class Training(string name, int[] hidden, int batch, double goal) : Row
 {
     private const int Samples = 2560;

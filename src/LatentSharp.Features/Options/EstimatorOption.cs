@@ -56,9 +56,11 @@ public sealed class EstimatorOption
     internal void Set(EstimatorOptions options, object? value) => property.SetValue(options, value);
 
     /// <summary>Says that a value does not fit.</summary>
-    internal BadArgumentException Refuse(object? value, string problem) => new($"{Name}: {(value is null ? "null" : Spec.WriteValue(value))} does not fit; {problem}.") { Option = Name };
+    internal BadArgumentException Refuse(object? value, string problem) =>
+        new($"{Name}: {(value is null ? "null" : Spec.WriteValue(value))} does not fit; {problem}.") { Option = Name };
 
-    private static EstimatorOption[] Find([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type, EstimatorOptions defaults)
+    private static EstimatorOption[] Find(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type, EstimatorOptions defaults)
     {
         // Declared in the bases first, then in the order of the source.
         var bases = new List<Type>();
@@ -76,13 +78,20 @@ public sealed class EstimatorOption
     private static OptionSpec Describe(Type type, OptionAttribute declared, object? value)
     {
         var (flag, description) = (declared.Flag, declared.Description);
-        var range = new NumberRange { AtLeast = declared.AtLeast, Above = declared.Above, AtMost = declared.AtMost, Below = declared.Below };
+        var range = new NumberRange
+        {
+            AtLeast = declared.AtLeast, Above = declared.Above, AtMost = declared.AtMost, Below = declared.Below,
+        };
         if (type == typeof(double?)) return OptionKinds.RealOrAutomatic(flag, description, range, declared.Automatic);
         if (type == typeof(int?)) return OptionKinds.WholeOrAutomatic(flag, description, (int)declared.AtLeast, declared.Automatic);
-        if (type == typeof(IReadOnlyList<int>) && value is null) return OptionKinds.WidthsOrAutomatic(flag, description, declared.Automatic);
+        if (type == typeof(IReadOnlyList<int>) && value is null)
+            return OptionKinds.WidthsOrAutomatic(flag, description, declared.Automatic);
         return value switch
         {
-            int whole => OptionKinds.Whole(flag, description, whole, (int)declared.AtLeast, double.IsFinite(declared.AtMost) ? (int)declared.AtMost : int.MaxValue),
+            int whole =>
+                OptionKinds.Whole(
+                    flag, description, whole, (int)declared.AtLeast,
+                    double.IsFinite(declared.AtMost) ? (int)declared.AtMost : int.MaxValue),
             long seed => OptionKinds.Seed(flag, description, seed),
             double real => OptionKinds.Real(flag, description, real, range),
             bool choice => OptionKinds.YesNo(flag, description, choice),

@@ -5,13 +5,18 @@ using System.Text.Json.Nodes;
 
 namespace LatentSharp;
 
-/// <summary>Makes the parts of a network from its configuration, and nothing that the tables of <see cref="NetworkTypes"/> do not name.</summary>
+/// <summary>
+/// Makes the parts of a network from its configuration, and nothing that the tables of <see cref="NetworkTypes"/> do not name.
+/// </summary>
 internal sealed class ConfigReader
 {
     internal const int Depth = 128;
 
     // Arrays of these types there are in every program.
-    private static readonly Type[] Arrays = [typeof(int[]), typeof(long[]), typeof(float[]), typeof(double[]), typeof(Index[]), typeof(Shape[])];
+    private static readonly Type[] Arrays =
+    [
+        typeof(int[]), typeof(long[]), typeof(float[]), typeof(double[]), typeof(Index[]), typeof(Shape[]),
+    ];
 
     // A trimmed program does not keep which references may be null.
     private static readonly bool TellsNullability =
@@ -65,7 +70,9 @@ internal sealed class ConfigReader
         {
             return make();
         }
-        catch (Exception e) when (e is not BadFileException and (ArgumentException or ArithmeticException or InvalidOperationException or NotSupportedException or IndexOutOfRangeException or FormatException))
+        catch (Exception e) when (
+            e is not BadFileException and (ArgumentException or ArithmeticException or InvalidOperationException
+                or NotSupportedException or IndexOutOfRangeException or FormatException))
         {
             throw new BadFileException(place.Bad(e.Message.ReplaceLineEndings(" ")).Message, e);
         }
@@ -91,7 +98,8 @@ internal sealed class ConfigReader
 
     private object ReadPart(ConfigValue value, NetworkKind kind)
     {
-        if (kind.Root == typeof(Schedule) && value.Element.ValueKind == JsonValueKind.Number) return Make(value, () => (Schedule)value.Number());
+        if (kind.Root == typeof(Schedule) && value.Element.ValueKind == JsonValueKind.Number)
+            return Make(value, () => (Schedule)value.Number());
         var name = value.Element.ValueKind == JsonValueKind.String ? value : value.Get("type");
         if (kind.FindType(name.Text()) is { } type) return Construct(value, type, []);
         var member = kind.FindMember(name.Text()) ?? throw Unknown(name, kind);
@@ -102,7 +110,8 @@ internal sealed class ConfigReader
     private object CallMember(ConfigValue value, MethodInfo method, object? owner)
     {
         var parameters = method.GetParameters();
-        if (value.Element.ValueKind == JsonValueKind.Object) value.AllowOnly(parameters.Select(parameter => parameter.Name!).Prepend("type"));
+        if (value.Element.ValueKind == JsonValueKind.Object)
+            value.AllowOnly(parameters.Select(parameter => parameter.Name!).Prepend("type"));
         var arguments = parameters.Select(parameter => Argument(value, parameter)).ToArray();
         return Make(value, () => method.Invoke(owner, BindingFlags.DoNotWrapExceptions, null, arguments, null)!);
     }
@@ -124,7 +133,10 @@ internal sealed class ConfigReader
     private object Construct(ConfigValue value, TypeSettings settings, string[] more)
     {
         if (value.Element.ValueKind == JsonValueKind.Object)
-            value.AllowOnly([.. settings.Parameters.Select(parameter => TypeSettings.JsonName(parameter.Name)), .. settings.Properties.Select(property => TypeSettings.JsonName(property.Name)), "type", .. more]);
+            value.AllowOnly(
+                [
+                    .. settings.Parameters.Select(parameter => TypeSettings.JsonName(parameter.Name)),
+                    .. settings.Properties.Select(property => TypeSettings.JsonName(property.Name)), "type", .. more]);
         var constructor = settings.Constructor ?? throw value.Bad($"a {settings.Type.Name} cannot be made");
         var arguments = settings.Parameters.Select(parameter => Argument(value, parameter.Parameter)).ToArray();
         var made = Make(value, () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null));
@@ -168,13 +180,15 @@ internal sealed class ConfigReader
     private static bool IsOfNull(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 
     private static BadFileException Unknown(ConfigValue name, NetworkKind kind) => name.Bad(
-        $"'{ConfigValue.Shorten(name.Text())}' is no {kind.What} that is known; a class of your own is made known by NetworkTypes.Register, and there are {string.Join(", ", kind.Names)}");
+        $"'{ConfigValue.Shorten(name.Text())}' is no {kind.What} that is known; a class of your own is made known "
+        + $"by NetworkTypes.Register, and there are {string.Join(", ", kind.Names)}");
 
     private static object ReadEnum(ConfigValue value, Type type)
     {
         var text = value.Text();
         var name = Enum.GetNames(type).FirstOrDefault(name => TypeSettings.JsonName(name) == text)
-            ?? throw value.Bad($"'{ConfigValue.Shorten(text)}' is not one of {string.Join(", ", Enum.GetNames(type).Select(TypeSettings.JsonName))}");
+            ?? throw value.Bad(
+                $"'{ConfigValue.Shorten(text)}' is not one of {string.Join(", ", Enum.GetNames(type).Select(TypeSettings.JsonName))}");
         return Enum.Parse(type, name);
     }
 
@@ -194,13 +208,17 @@ internal sealed class ConfigReader
     private static Range ReadRange(ConfigValue value)
     {
         var parts = value.Text().Split("..");
-        return parts.Length == 2 ? new Range(ParseIndex(value, parts[0]), ParseIndex(value, parts[1])) : throw value.Bad("a range such as '1..^1' is expected here");
+        return parts.Length == 2
+            ? new Range(ParseIndex(value, parts[0]), ParseIndex(value, parts[1]))
+            : throw value.Bad("a range such as '1..^1' is expected here");
     }
 
     private static Index ParseIndex(ConfigValue value, string text)
     {
         var fromEnd = text.StartsWith('^');
-        return int.TryParse(text.AsSpan(fromEnd ? 1 : 0), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        return int.TryParse(
+            text.AsSpan(fromEnd ? 1 : 0), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out var number)
             ? new Index(number, fromEnd) : throw value.Bad("an index such as 2 or '^1' is expected here");
     }
 
@@ -208,7 +226,8 @@ internal sealed class ConfigReader
     private static Type? ElementOf(Type type)
     {
         if (type.IsArray) return type.GetElementType();
-        return type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(IReadOnlyList<>) || open == typeof(IReadOnlyCollection<>) || open == typeof(IEnumerable<>))
+        return type.IsGenericType && type.GetGenericTypeDefinition() is var open
+            && (open == typeof(IReadOnlyList<>) || open == typeof(IReadOnlyCollection<>) || open == typeof(IEnumerable<>))
             ? type.GetGenericArguments()[0] : null;
     }
 

@@ -8,8 +8,8 @@ using System.Text.Json.Nodes;
 namespace LatentSharp;
 
 /// <summary>
-/// Writes the configuration of a network: the settings of each part by name, those that are the default left out. A layer that is used again is written once,
-/// with a number that the later uses refer to.
+/// Writes the configuration of a network: the settings of each part by name, those that are the default left out. A layer that is used
+/// again is written once, with a number that the later uses refer to.
 /// </summary>
 internal sealed class ConfigWriter
 {
@@ -40,7 +40,10 @@ internal sealed class ConfigWriter
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(item => Write(item, place))]),
         ValueType when TypeSettings.OfStruct(value.GetType()) is { Constructor: not null } settings =>
             new JsonArray([.. settings.Parameters.Select(parameter => Write(parameter.Property.GetValue(value), place))]),
-        _ => throw new BadArgumentException($"Save: {place} is a {value.GetType().Name}, which cannot be saved; save the weights alone with SaveWeights, or register a class of your own in place of it with NetworkTypes.Register."),
+        _ =>
+            throw new BadArgumentException(
+                $"Save: {place} is a {value.GetType().Name}, which cannot be saved; save the weights alone with SaveWeights, "
+                + "or register a class of your own in place of it with NetworkTypes.Register."),
     };
 
     private JsonObject Write(Layer layer)
@@ -59,8 +62,11 @@ internal sealed class ConfigWriter
 
     private static string NameOf(Layer layer, string place) => NetworkTypes.KindOf(typeof(Layer))!.NameOf(layer.GetType())
         ?? throw new BadArgumentException(layer is Lambda
-            ? $"Save: {place} holds a function, which files cannot hold; write it as a layer class of its own and register that, or save the weights alone with SaveWeights."
-            : $"Save: {place} is of the class {layer.GetType().Name}, which files cannot name; call NetworkTypes.Register<{layer.GetType().Name}>(\"a_name\") before saving and loading, or save the weights alone with SaveWeights.");
+            ? $"Save: {place} holds a function, which files cannot hold; write it as a layer class of its "
+            + "own and register that, or save the weights alone with SaveWeights."
+            : $"Save: {place} is of the class {layer.GetType().Name}, which files cannot name; call "
+            + $"NetworkTypes.Register<{layer.GetType().Name}>(\"a_name\") before saving and loading, or save the weights alone with "
+            + $"SaveWeights.");
 
     /// <summary>What a catalog made, or what is of a class that files can name: its name alone where nothing is set.</summary>
     private JsonNode Write(NetworkKind kind, object value, string place)
@@ -79,7 +85,9 @@ internal sealed class ConfigWriter
         }
         else
         {
-            throw new BadArgumentException($"Save: {place} has the {kind.What} {value.GetType().Name}, which files cannot name; call NetworkTypes.Register<{value.GetType().Name}>(\"a_name\") before saving and loading.");
+            throw new BadArgumentException(
+                $"Save: {place} has the {kind.What} {value.GetType().Name}, which files cannot name; call "
+                + $"NetworkTypes.Register<{value.GetType().Name}>(\"a_name\") before saving and loading.");
         }
         return node.Count == 1 ? node["type"]!.DeepClone() : node;
     }
@@ -99,7 +107,8 @@ internal sealed class ConfigWriter
         foreach (var parameter in settings.Parameters.Where(parameter => !parameter.IsOptional))
             node[TypeSettings.JsonName(parameter.Name)] = Write(parameter.Property.GetValue(value), $"{place}, {parameter.Property.Name}");
         var usual = Usual(value, node);
-        foreach (var parameter in settings.Parameters.Where(parameter => parameter.IsOptional)) WriteProperty(parameter.Property, value, node, place, usual);
+        foreach (var parameter in settings.Parameters.Where(parameter => parameter.IsOptional))
+            WriteProperty(parameter.Property, value, node, place, usual);
         WriteProperties(value, settings, node, place, usual);
     }
 
@@ -113,7 +122,9 @@ internal sealed class ConfigWriter
     {
         var written = Write(property.GetValue(value), $"{place}, {property.Name}");
         // A layer that was written may be referred to from elsewhere, so that it cannot be left out.
-        if (usual is null || property.GetValue(value) is Layer || !IsSame(written, new ConfigWriter().Write(property.GetValue(usual), place))) node[TypeSettings.JsonName(property.Name)] = written;
+        if (usual is null || property.GetValue(value) is Layer
+            || !IsSame(written, new ConfigWriter().Write(property.GetValue(usual), place)))
+            node[TypeSettings.JsonName(property.Name)] = written;
     }
 
     /// <summary>The same made with nothing but what it cannot do without; null when it cannot be made so.</summary>
@@ -136,7 +147,8 @@ internal sealed class ConfigWriter
         node["inputs"] = new JsonArray([.. graph.Inputs.Select(input => Input(input))]);
         node["layers"] = new JsonArray([.. graph.Layers.Select(Write)]);
         var places = graph.Layers.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        node["calls"] = new JsonArray([.. graph.Calls.Select(call => new JsonObject { ["layer"] = places[call.Layer], ["inputs"] = Slots(call.Inputs) })]);
+        node["calls"] = new JsonArray(
+            [.. graph.Calls.Select(call => new JsonObject { ["layer"] = places[call.Layer], ["inputs"] = Slots(call.Inputs) })]);
         node["outputs"] = Slots(graph.OutputSlots);
     }
 

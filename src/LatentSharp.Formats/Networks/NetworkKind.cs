@@ -6,12 +6,13 @@ using System.Text.RegularExpressions;
 namespace LatentSharp;
 
 /// <summary>
-/// One kind of thing that a saved network consists of, and the names that a file may use for things of that kind: classes of the closed table, classes that
-/// the user registered, and the members of the kind's catalog, as <see cref="Activations"/>. Nothing else is ever made.
+/// One kind of thing that a saved network consists of, and the names that a file may use for things of that kind: classes of the closed
+/// table, classes that the user registered, and the members of the kind's catalog, as <see cref="Activations"/>. Nothing else is ever made.
 /// </summary>
 internal sealed partial class NetworkKind
 {
-    private const DynamicallyAccessedMemberTypes Kept = DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.PublicProperties;
+    private const DynamicallyAccessedMemberTypes Kept =
+        DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.PublicProperties;
 
     private readonly ConcurrentDictionary<string, TypeSettings> types;
     private readonly ConcurrentDictionary<Type, string> names;
@@ -24,8 +25,10 @@ internal sealed partial class NetworkKind
         names = new(types.Select(pair => KeyValuePair.Create(pair.Value.Type, pair.Key)));
         if (catalog is null) return;
         const BindingFlags Own = BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        var made = catalog.GetProperties(Own).Where(property => root.IsAssignableFrom(property.PropertyType) || MakerOf(property)?.ReturnType == root);
-        var makers = catalog.GetMethods(Own).Where(method => method is { IsSpecialName: false, Name: not "Get" } && method.ReturnType == root);
+        var made = catalog.GetProperties(Own).Where(property =>
+            root.IsAssignableFrom(property.PropertyType) || MakerOf(property)?.ReturnType == root);
+        var makers = catalog.GetMethods(Own).Where(method =>
+            method is { IsSpecialName: false, Name: not "Get" } && method.ReturnType == root);
         foreach (var member in made.Concat<MemberInfo>(makers).OrderBy(member => member.Name, StringComparer.Ordinal))
             members.Add(SnakeCase(member.Name), member);
     }
@@ -74,8 +77,10 @@ internal sealed partial class NetworkKind
     internal void Register(string name, TypeSettings settings)
     {
         var type = settings.Type;
-        if (members.ContainsKey(name) || types.GetOrAdd(name, settings).Type != type) throw new BadArgumentException($"Register: the name '{name}' is taken by another {What}; choose a name of your own.");
-        if (names.GetOrAdd(type, name) is { } before && before != name) throw new BadArgumentException($"Register: {type.Name} is registered as '{before}' already.");
+        if (members.ContainsKey(name) || types.GetOrAdd(name, settings).Type != type)
+            throw new BadArgumentException($"Register: the name '{name}' is taken by another {What}; choose a name of your own.");
+        if (names.GetOrAdd(type, name) is { } before && before != name)
+            throw new BadArgumentException($"Register: {type.Name} is registered as '{before}' already.");
     }
 
     /// <summary><c>HeUniform</c> becomes <c>he_uniform</c>, <c>KLDivergence</c> <c>kl_divergence</c>.</summary>

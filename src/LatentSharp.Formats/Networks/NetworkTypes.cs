@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace LatentSharp;
 
 /// <summary>
-/// The closed table of what a saved network can name. A new layer is one line here; its settings follow from its constructor and init properties. Classes of
-/// one's own are added by <see cref="Register{T}"/>; a file that names anything else is refused.
+/// The closed table of what a saved network can name. A new layer is one line here; its settings follow from its constructor and init
+/// properties. Classes of one's own are added by <see cref="Register{T}"/>; a file that names anything else is refused.
 /// </summary>
 public static class NetworkTypes
 {
@@ -134,9 +134,9 @@ public static class NetworkTypes
     internal static IEnumerable<Type> Known => Kinds.SelectMany(kind => kind.Types);
 
     /// <summary>
-    /// Lets networks with parts of a class of one's own be saved and loaded: a layer, a model, an activation, an initializer, a regularizer, a constraint, a
-    /// loss, a metric, an optimizer or a schedule. Its configuration is the parameters of its public constructor, each with a public property of the same
-    /// name, and its public init properties.
+    /// Lets networks with parts of a class of one's own be saved and loaded: a layer, a model, an activation, an initializer, a
+    /// regularizer, a constraint, a loss, a metric, an optimizer or a schedule. Its configuration is the parameters of its public
+    /// constructor, each with a public property of the same name, and its public init properties.
     /// </summary>
     /// <param name="name">What files call it; it stays the same for ever, and is the same where the file is loaded.</param>
     /// <exception cref="BadArgumentException">The name is taken, or the class tells too little of itself to be made again.</exception>
@@ -145,9 +145,12 @@ public static class NetworkTypes
         ArgumentNullException.ThrowIfNull(name);
         var type = typeof(T);
         if (name.Length is 0 or > 100 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.')))
-            throw new BadArgumentException($"Register: '{ConfigValue.Shorten(name)}' is no name for {type.Name}; it has up to 100 letters, digits, '_', '-' and '.'.");
+            throw new BadArgumentException(
+                $"Register: '{ConfigValue.Shorten(name)}' is no name for {type.Name}; it has up to 100 letters, digits, '_', '-' and '.'.");
         if (Array.Find(Kinds, kind => kind.Root.IsAssignableFrom(type)) is not { } kind || type.IsAbstract)
-            throw new BadArgumentException($"Register: {type.Name} is no class of a network's part that can be made; {string.Join(", ", Kinds.Select(known => known.What))} can be registered.");
+            throw new BadArgumentException(
+                $"Register: {type.Name} is no class of a network's part that can be made; "
+                + $"{string.Join(", ", Kinds.Select(known => known.What))} can be registered.");
         var settings = new TypeSettings(typeof(T));
         if (settings.Constructor is null) throw new BadArgumentException(Unmade(type));
         kind.Register(name, settings);
@@ -157,5 +160,6 @@ public static class NetworkTypes
     internal static NetworkKind? KindOf(Type type) => Array.Find(Kinds, kind => kind.Root.IsAssignableFrom(type));
 
     internal static string Unmade(Type type) =>
-        $"Register: {type.Name} cannot be made again; it needs a public constructor whose parameters each have a public property of the same name, as 'units' and 'Units'.";
+        $"Register: {type.Name} cannot be made again; it needs a public constructor whose parameters each "
+        + $"have a public property of the same name, as 'units' and 'Units'.";
 }

@@ -26,7 +26,9 @@ internal sealed class TypeSettings
     [DynamicallyAccessedMembers(Kept)]
     internal Type Type { get; }
 
-    /// <summary>The public constructor whose parameters are all properties, the longest if there are several; null when there is none.</summary>
+    /// <summary>
+    /// The public constructor whose parameters are all properties, the longest if there are several; null when there is none.
+    /// </summary>
     internal ConstructorInfo? Constructor => found.Value.Constructor;
 
     /// <summary>The constructor's parameters.</summary>
@@ -44,7 +46,9 @@ internal sealed class TypeSettings
     [DynamicDependency(Kept, typeof(Margin))]
     [DynamicDependency(Kept, typeof(Margins))]
     [DynamicDependency(Kept, typeof(Margins3D))]
-    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "Those named above are kept; what was trimmed of others is refused by name.")]
+    [
+        UnconditionalSuppressMessage(
+            "Trimming", "IL2067", Justification = "Those named above are kept; what was trimmed of others is refused by name.")]
     internal static TypeSettings OfStruct(Type type) => new(type);
 
     /// <summary>The name as JSON has it: <c>useBias</c>.</summary>
@@ -55,7 +59,8 @@ internal sealed class TypeSettings
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
             .DistinctBy(property => property.Name, StringComparer.Ordinal).ToDictionary(property => property.Name, StringComparer.Ordinal);
-        var constructor = type.GetConstructors().Where(candidate => candidate.GetParameters().All(parameter => Named(parameter) is not null))
+        var constructor = type.GetConstructors().Where(candidate =>
+            candidate.GetParameters().All(parameter => Named(parameter) is not null))
             .MaxBy(candidate => candidate.GetParameters().Length);
         var parameters = (constructor?.GetParameters() ?? []).Select(parameter => new Setting(parameter, Named(parameter)!)).ToArray();
         var taken = parameters.Select(parameter => parameter.Property.Name).ToHashSet(StringComparer.Ordinal);
