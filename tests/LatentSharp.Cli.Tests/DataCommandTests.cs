@@ -122,7 +122,7 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
                 : []).ShouldBeEmpty();
     }
 
-    [SkippableFact]
+    [Fact]
     public void TakesASetFromAFolder()
     {
         var source = Path.GetDirectoryName(LatentSharp.Testing.DataSets.Require("mnist"))!;

@@ -15,12 +15,12 @@ public sealed class EndingTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("HUP", 129)]
     [InlineData("QUIT", 131)]
     public void ASignalThatEndsTheProgramAtOnceLeavesNothing(string signal, int exitCode)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
 
         var outcome = LatentProgram.RunWithSignal(folder, signal, "Epoch ", Long);
 
@@ -29,14 +29,14 @@ public sealed class EndingTests : IDisposable
         Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("autoencoder")]
     [InlineData("cnn")]
     [InlineData("vae")]
     [InlineData("gan")]
     public void AnInterruptedRunSaysSoOnTheTerminalInTheReportAndInTheMetrics(string model)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
 
         var outcome = LatentProgram.RunWithSignal(
             folder, "INT", "Epoch ", ["learn", "digits", "--model", model, "--latent", "2", "--epochs", "100000", "--out", "run"]);
@@ -55,10 +55,10 @@ public sealed class EndingTests : IDisposable
             .ShouldContain($"It was {said}.");
     }
 
-    [SkippableFact]
+    [Fact]
     public void AQuietRunThatIsInterruptedSaysSoOnTheErrorStream()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
         // A shell has its background programs ignore SIGINT, so that SIGTERM, which means the same, ends this one.
         var outcome = LatentProgram.Shell(
             folder,
@@ -70,10 +70,10 @@ public sealed class EndingTests : IDisposable
         outcome.Error.ShouldStartWith("note: the training was interrupted in epoch ");
     }
 
-    [SkippableFact]
+    [Fact]
     public void ASecondSignalLeavesNothingHalfWritten()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
         using var training = LatentProgram.StartAndWaitFor(folder, "Epoch ", Long);
 
         LatentProgram.Kill(training, "TERM");
@@ -87,10 +87,10 @@ public sealed class EndingTests : IDisposable
         if (Directory.Exists(Path.Combine(folder, "run"))) File.Exists(Path.Combine(folder, "run", "report.html")).ShouldBeTrue();
     }
 
-    [SkippableFact]
+    [Fact]
     public void ASecondRunIntoThePlaceOfARunningOneIsRefusedBeforeItTrains()
     {
-        Skip.If(OperatingSystem.IsWindows(), "the first run is ended by a signal");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the first run is ended by a signal");
         using var training = LatentProgram.StartAndWaitFor(folder, "Epoch ", Long);
 
         var second = LatentProgram.Run(folder, "learn", "digits", "--epochs", "1", "--out", "run");
@@ -104,10 +104,10 @@ public sealed class EndingTests : IDisposable
         Directory.GetFileSystemEntries(folder).ShouldBe([Path.Combine(folder, "run")]);
     }
 
-    [SkippableFact]
+    [Fact]
     public void WhatAppearsInItsPlaceIsKeptAndTheRunGoesBeside()
     {
-        Skip.If(OperatingSystem.IsWindows(), "the run is ended by a signal");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the run is ended by a signal");
         using var training = LatentProgram.StartAndWaitFor(folder, "Epoch ", Long);
         var foreign = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "run")).FullName, "note.txt");
         File.WriteAllText(foreign, "mine");
@@ -123,10 +123,10 @@ public sealed class EndingTests : IDisposable
         output.ShouldContain("run-2");
     }
 
-    [SkippableFact]
+    [Fact]
     public void TheNextRunClearsWhatAKilledOneLeft()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no such signal");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signal");
         using (var training = LatentProgram.StartAndWaitFor(folder, "Epoch ", Long))
         {
             LatentProgram.Kill(training, "KILL");
@@ -139,10 +139,10 @@ public sealed class EndingTests : IDisposable
         Directory.GetFileSystemEntries(folder).ShouldBe([Path.Combine(folder, "other")]);
     }
 
-    [SkippableFact]
+    [Fact]
     public void AnOutputThatCannotBeWrittenCostsNoRunAndIsSaid()
     {
-        Skip.IfNot(File.Exists("/dev/full"), "there is no device that is always full");
+        Assert.SkipUnless(File.Exists("/dev/full"), "there is no device that is always full");
 
         var outcome = LatentProgram.Shell(folder, $"{LatentProgram.InShell} learn digits --model pca --latent 2 --out run >/dev/full");
 
@@ -151,10 +151,10 @@ public sealed class EndingTests : IDisposable
         File.Exists(Path.Combine(folder, "run", "report.html")).ShouldBeTrue();
     }
 
-    [SkippableFact]
+    [Fact]
     public void AnOutputThatIsClosedCostsNoRunAndIsSaid()
     {
-        Skip.If(OperatingSystem.IsWindows(), "a shell that can close it is needed");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a shell that can close it is needed");
 
         var outcome = LatentProgram.Shell(folder, $"{LatentProgram.InShell} learn digits --model pca --latent 2 --out run >&-");
 

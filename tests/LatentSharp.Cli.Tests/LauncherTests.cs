@@ -41,14 +41,14 @@ public sealed class LauncherTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [SkippableFact]
+    [Fact]
     public void ItBuildsOnceAndRuns()
     {
         Run("learn", "x").ShouldBe((0, "runs: learn x", "latent: builds LatentSharp (only when a source is new; a minute or less)"));
         Run("learn", "y").ShouldBe((0, "runs: learn y", ""));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("#!/bin/sh\necho \"compiled: $*\"", "", "compiled: learn x", "latent: compiles LatentSharp to machine code")]
     [InlineData("#!/bin/sh\nexit 132", "", "runs: learn x", "latent: could not be compiled ahead of time")]
     [InlineData("", "", "runs: learn x", "latent: could not be compiled ahead of time")]
@@ -65,10 +65,10 @@ public sealed class LauncherTests : IDisposable
         Run(setting, "learn", "x").ShouldBe((0, output, ""));
     }
 
-    [SkippableFact]
+    [Fact]
     public void WithoutAHomeTheBuildGetsOne()
     {
-        Skip.If(OperatingSystem.IsWindows(), "latent.cmd is for Windows");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "latent.cmd is for Windows");
         var outcome = LatentProgram.Shell(
             folder, "env -u HOME -u DOTNET_ROOT NUGET_PACKAGES=\"$PWD/packages\" PATH=\"$PWD/bin:$PATH\" project/latent --help");
 
@@ -76,7 +76,7 @@ public sealed class LauncherTests : IDisposable
         File.ReadAllText(Path.Combine(home, ".publish", "home-of-build")).Trim().ShouldBe(Path.Combine(home, ".publish", "home"));
     }
 
-    [SkippableFact]
+    [Fact]
     public void WhereNothingCanBeWrittenItSaysSo()
     {
         File.WriteAllText(Path.Combine(home, ".publish"), "a file is in the way of the folder");
@@ -89,7 +89,7 @@ public sealed class LauncherTests : IDisposable
 
     private (int ExitCode, string Output, string Error) Run(params string[] words)
     {
-        Skip.If(OperatingSystem.IsWindows(), "latent.cmd is for Windows");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "latent.cmd is for Windows");
         var settings = string.Join(' ', words.Where(word => word.Contains('=')));
         var arguments = string.Join(' ', words.Where(word => !word.Contains('=') && word.Length > 0));
         var outcome = LatentProgram.Shell(

@@ -115,7 +115,7 @@ public sealed class DataDownloadTests : IDisposable
         told.ShouldBe([new DataProgress("a.bin", 300_000, 300_000, false), new DataProgress("a.bin", 300_000, 300_000, true)]);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("mnist")]
     [InlineData("fashion-mnist")]
     public void The_known_checksums_are_those_of_the_published_files(string name)

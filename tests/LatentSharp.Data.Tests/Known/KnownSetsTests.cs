@@ -6,7 +6,7 @@ public sealed class KnownSetsTests
 {
     // numpy.frombuffer(gzip.open(...).read(), "u1", offset=16 or 8): the pixels' sums, the first 5 labels, the classes' counts of the test
     // part.
-    [SkippableTheory]
+    [Theory]
     [InlineData(
         "mnist", 1567298545, 264923200, new[] { 5, 0, 4, 1, 9 }, new[] { 980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009 }, "7")]
     [InlineData(

@@ -11,7 +11,7 @@ public sealed class NpzDatasetTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     // numpy.load(...): X.shape, y.sum(), X.sum() in float64.
-    [SkippableTheory]
+    [Theory]
     [InlineData("14_glass.npz", 214, 7, 9, 643.788764)]
     [InlineData("29_Pima.npz", 768, 8, 268, 276392.701)]
     [InlineData("45_wine.npz", 129, 13, 10, 98210.495999)]
@@ -24,7 +24,7 @@ public sealed class NpzDatasetTests : IDisposable
         data.Samples.ToArray().Sum(v => (double)v).ShouldBe(sum, Math.Abs(sum) * 1e-6);
     }
 
-    [SkippableFact]
+    [Fact]
     public void Reads_all_of_ADBench() =>
         Directory.GetFiles(DataSets.Require("adbench"), "*.npz").ShouldAllBe(path => DataSource.Open(path, null).Labels != null);
 

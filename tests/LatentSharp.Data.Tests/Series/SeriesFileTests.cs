@@ -138,7 +138,7 @@ public sealed class SeriesFileTests
     }
 
     // Printed by tests/references/series.py: counts, lengths, channels, classes, mean and deviation of the last channel, the last number.
-    [SkippableTheory]
+    [Theory]
     [InlineData("GunPoint", 50, 150, 150, 150, 1, 2, "2", "1", -1.9812000289221032e-10, 0.9966610925871109, -1.222043)]
     [InlineData("Coffee", 28, 28, 286, 286, 1, 2, "0", "1", 6.527846572758598e-11, 0.9982502173798652, -1.7968732)]
     [InlineData("ItalyPowerDemand", 67, 1029, 24, 24, 1, 2, "1", "2", -4.412935357101132e-10, 0.9789450107875908, -0.0025421181)]

@@ -106,7 +106,7 @@ public sealed class PngReaderTests
     }
 
     // numpy.asarray(PIL.Image.open(...)).sum() and [100, 200].
-    [SkippableTheory]
+    [Theory]
     [InlineData("kodim03.png", 113910652, new ushort[] { 251, 255, 79 })]
     public void Reads_a_photograph(string name, long sum, ushort[] pixel)
     {

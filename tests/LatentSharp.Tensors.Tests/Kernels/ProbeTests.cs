@@ -7,42 +7,42 @@ public class ProbeTests
 {
     public static TheoryData<int> AllWidths => [.. Widths.All];
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("read")]
     [InlineData("write")]
     [InlineData("vector")]
     [InlineData("before")]
     public void One_element_too_far_ends_the_process(string kind)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
         var (code, output) = Run(["overrun", kind]);
         code.ShouldNotBe(0);
         code.ShouldNotBe(2);
         output.ShouldNotContain("survived");
     }
 
-    [SkippableFact]
+    [Fact]
     public void All_elements_but_no_further_do_not_end_it()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
         Run(["overrun", "none"]).ShouldBe((0, "survived\n"));
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(AllWidths))]
     public void No_kernel_touches_what_lies_beside_its_memory(int width)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
         var (code, output) = Run(["guard", $"{width}"]);
         code.ShouldBe(0);
         output.ShouldStartWith("lengths 258 kernels 58");
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(AllWidths))]
     public void No_product_touches_what_lies_beside_its_memory(int width)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
         Run(["gemm", $"{width}"]).ShouldBe((0, "products 109824 panels 3840\n"));
     }
 
