@@ -2,68 +2,88 @@ namespace LatentSharp.Bench;
 
 /// <summary>
 /// Runs our side, the peers and the bare fused multiply-add by turns, a short slice each, so that whatever else the machine does meets all alike; the medians
-/// count. Each slice is preceded by a shorter one that does not count.
+/// count, and those of each round's ratios. Each slice is preceded by a shorter one that does not count.
 /// </summary>
-internal sealed class Race(Row row)
+internal sealed class Race(Row row, Setting setting, int rounds)
 {
-    private const int Rounds = 15;
     private const double Slice = 0.06;
     private const double WarmUp = 0.5;
 
-    /// <summary>The versions of the peers that took part.</summary>
-    internal IReadOnlyCollection<string> Versions => versions;
+    /// <summary>A variant that takes so many times as long as the best of its family, by both times, leaves after one slice.</summary>
+    private const double Hopeless = 1.5;
 
-    private readonly SortedSet<string> versions = new(StringComparer.Ordinal);
+    private readonly List<(Entrant Entrant, SideProcess Side)> sides = [];
+
+    /// <summary>The versions of the peers that took part.</summary>
+    internal SortedSet<string> Versions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The families that did not, each with the reason.</summary>
+    internal SortedSet<string> Absences { get; } = new(StringComparer.Ordinal);
 
     internal Result Run()
     {
-        Engine.Threads = row.Threads;
-        using var ours = row.Ours();
-        var peak = row.Operations is null ? null : new StepLoop(() => Peak.Run(row.Threads));
-        PeerProcess[] peers = [.. row.Peers()];
+        using var prepared = row.Prepare();
         try
         {
-            foreach (var peer in peers) versions.Add(peer.Version);
-            ISide[] sides = [ours, .. peers, .. peak is null ? Array.Empty<ISide>() : [peak]];
-            var times = sides.Select(_ => new List<double>()).ToArray();
-            foreach (var side in sides) side.Run(WarmUp);
-            for (var round = 0; round < Rounds; round++)
+            Start(Entrant.Self(Entrant.Ourselves, row.Name, setting));
+            if (sides.Count == 0) throw new InvalidOperationException(string.Join("; ", Absences));
+            if (row.Operations is not null) Start(Entrant.Self(Entrant.Limit, row.Name, setting));
+            foreach (var peer in row.Peers(setting)) Start(peer);
+            LeaveTheHopelessOut();
+            var times = sides.Select(_ => new List<Times>()).ToArray();
+            for (var round = 0; round < rounds; round++)
             {
-                for (var i = 0; i < sides.Length; i++)
+                for (var i = 0; i < sides.Count; i++)
                 {
-                    sides[i].Run(Slice / 5);
-                    times[i].Add(sides[i].Run(Slice));
+                    sides[i].Side.Run(Slice / 5);
+                    times[i].Add(sides[i].Side.Run(Slice));
                 }
             }
-
-            var mine = Median(times[0]);
-            double? best = peers.Length == 0 ? null : times.Skip(1).Take(peers.Length).Min(Median);
-            double? percent = peak is null ? null : PercentOfPeak(times[0], times[^1]);
-            return new Result(row.Name, "µs", mine, best, best / mine, row.Goal, BytesPerStep(ours), percent);
+            return Conclude(times);
         }
         finally
         {
-            foreach (var peer in peers) peer.Dispose();
+            foreach (var (_, side) in sides) side.Dispose();
         }
     }
 
-    /// <summary>Round by round, since the peak of a machine that is shared varies.</summary>
-    private double PercentOfPeak(List<double> ours, List<double> peak) =>
-        100 * row.Operations!.Value / Peak.Operations(row.Threads) * Median([.. ours.Zip(peak, (o, p) => p / o)]);
-
-    /// <summary>Managed memory that a step allocates on its thread.</summary>
-    private static double BytesPerStep(ISide side)
+    private void Start(Entrant entrant)
     {
-        if (side.BytesPerStep() is { } known) return known;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var microseconds = side.Run(Slice);
-        var steps = Math.Max(1, Slice * 1e6 / microseconds);
-        return Math.Round((GC.GetAllocatedBytesForCurrentThread() - before) / steps);
+        var (side, reason) = SideProcess.Start(entrant);
+        if (side is null)
+        {
+            Absences.Add($"{entrant.Family}: {reason}");
+            return;
+        }
+        sides.Add((entrant, side));
+        if (entrant.Family is not (Entrant.Ourselves or Entrant.Limit)) Versions.Add(side.Version);
     }
 
-    private static double Median(List<double> values)
+    private void LeaveTheHopelessOut()
     {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
+        foreach (var (_, side) in sides) side.Run(WarmUp);
+        var first = sides.ToDictionary(s => s.Side, s => s.Side.Run(Slice));
+        foreach (var family in sides.GroupBy(s => s.Entrant.Family, StringComparer.Ordinal).ToArray())
+        {
+            var best = Times.Least(family.Select(s => first[s.Side]));
+            foreach (var entry in family.Where(s => first[s.Side] / best is { Wall: > Hopeless, Processor: > Hopeless }))
+            {
+                sides.Remove(entry);
+                entry.Side.Dispose();
+            }
+        }
     }
+
+    private Result Conclude(List<Times>[] times)
+    {
+        var peers = sides.Index().Where(s => s.Item.Entrant.Family is not (Entrant.Ourselves or Entrant.Limit))
+            .Select(s => new PeerResult(s.Item.Entrant.Family, s.Item.Entrant.Variant, Times.Median(times[s.Index]), Ratio(times[s.Index], times[0]))).ToArray();
+        var limit = sides.FindIndex(s => s.Entrant.Family == Entrant.Limit);
+        return new Result(
+            row.Name, row.Work, setting.Threads, setting.Bits, row.Goal, Times.Median(times[0]), peers.Length == 0 ? null : Times.Least(peers.Select(p => p.Ratio)),
+            sides[0].Side.BytesPerStep(), limit < 0 ? null : 100 * row.Operations!.Value / Peak.Operations(setting) * Ratio(times[limit], times[0]), peers);
+    }
+
+    /// <summary>Round by round, since the speed of a machine that is shared varies.</summary>
+    private static Times Ratio(List<Times> theirs, List<Times> ours) => Times.Median(theirs.Zip(ours, (t, o) => t / o));
 }

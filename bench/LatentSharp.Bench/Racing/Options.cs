@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace LatentSharp.Bench;
+
+/// <summary>What the command line of <c>bench/run</c> asks for.</summary>
+internal sealed record Options(IReadOnlyList<int> Threads, IReadOnlyList<int> Widths, int Rounds, string? Json, IReadOnlyList<string> Rows)
+{
+    internal const string Usage = "bench/run [--threads 1|all|N] [--lanes 512|256] [--rounds N] [--json FILE] [ROW ...]";
+
+    /// <exception cref="BadArgumentException">An option does not exist or what follows does not fit; the message says what would.</exception>
+    internal static Options Parse(string[] args)
+    {
+        var options = new Options(Setting.ThreadCounts, Setting.Widths, 15, null, []);
+        while (args is [['-', ..] name, .. var others])
+        {
+            var value = others is [var first, ..] ? first : throw new BadArgumentException($"{name} needs a value: {Usage}");
+            options = name switch
+            {
+                "--threads" when value == "all" => options with { Threads = [Setting.Most] },
+                "--threads" => options with { Threads = [Number(name, value, Setting.Most)] },
+                "--lanes" => options with { Widths = [Width(value)] },
+                "--rounds" => options with { Rounds = Number(name, value, 1000) },
+                "--json" => options with { Json = value },
+                _ => throw new BadArgumentException($"there is no option {name}: {Usage}"),
+            };
+            args = others[1..];
+        }
+        return options with { Rows = args };
+    }
+
+    private static int Number(string name, string value, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
+            ? number : throw new BadArgumentException($"{name} is {value}, and it takes 1 to {most}");
+
+    private static int Width(string value) =>
+        Setting.Widths.FirstOrDefault(bits => bits.ToString(CultureInfo.InvariantCulture) == value) is > 0 and var bits
+            ? bits : throw new BadArgumentException($"--lanes is {value}, and this processor is raced at {string.Join(" and ", Setting.Widths)} bits");
+}
