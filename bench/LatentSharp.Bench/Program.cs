@@ -26,7 +26,8 @@ catch (BadArgumentException e)
 Setting[] chosen = [.. options.Widths.SelectMany(bits => options.Threads.Select(threads => new Setting(threads, bits)))];
 Setting most = new(Setting.Most, Setting.Widest);
 (Row Row, Setting Setting)[] races = [.. rows.SelectMany(row => row.HasSettings ? chosen.Select(s => (row, s)) : [(row, most)])];
-string[] families = [.. races.SelectMany(race => race.Row.Peers(race.Setting)).Select(peer => peer.Family).Distinct(StringComparer.Ordinal)];
+var peers = races.SelectMany(race => race.Row.Peers(race.Setting));
+string[] families = [.. peers.Select(peer => peer.Family).Distinct(StringComparer.Ordinal)];
 var (date, machine) = ($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC", Machine.Describe());
 var report = new Report(families);
 report.Begin($"{date}; {machine}; {options.Rounds} rounds");

@@ -6,8 +6,8 @@ internal static class LibTorch
     private const string Family = "LibTorch 2";
 
     /// <summary>
-    /// One process for each number of threads, each way of vectorising and, of images, each layout; of training also TorchSharp's own Adam, a loop
-    /// of small operations, and LibTorch's fused one.
+    /// One process for each number of threads, each way of vectorising and, of images, each layout; of training also TorchSharp's own Adam,
+    /// a loop of small operations, and LibTorch's fused one.
     /// </summary>
     internal static IEnumerable<Entrant> Of(string row, Setting setting, bool images = false, bool trains = false)
     {
@@ -15,7 +15,7 @@ internal static class LibTorch
         if (command.Count == 0)
         {
             yield return Entrant.Missing(
-                Family, "bench/peers/LibTorch was not built: it needs Linux on x64 and once the packages TorchSharp and libtorch-cpu-linux-x64");
+                Family, "bench/peers/LibTorch was not built: it needs Linux on x64, and once the packages of TorchSharp and LibTorch");
             yield break;
         }
         foreach (var threads in setting.PeerThreads)

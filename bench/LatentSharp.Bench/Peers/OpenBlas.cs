@@ -18,7 +18,8 @@ internal static unsafe class OpenBlas
 
     internal static int Serve(GemmShape shape, int threads)
     {
-        if (!NativeLibrary.TryLoad(File, out var library)) return SideServer.Refuse($"{File} is not installed (apt-get install libopenblas0-pthread)");
+        if (!NativeLibrary.TryLoad(File, out var library))
+            return SideServer.Refuse($"{File} is not installed (apt-get install libopenblas0-pthread)");
         var setThreads = (delegate* unmanaged<int, void>)NativeLibrary.GetExport(library, "openblas_set_num_threads");
         var describe = (delegate* unmanaged<byte*>)NativeLibrary.GetExport(library, "openblas_get_config");
         var multiply = (delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void>)

@@ -21,7 +21,8 @@ internal static class PyTorch
                 foreach (var layout in Variants.Layouts(images))
                 {
                     yield return new Entrant(
-                        Family, Variants.Name(threads, capability, layout), command, row + layout, threads, setting.Peers(threads, capability));
+                        Family, Variants.Name(threads, capability, layout), command, row + layout, threads,
+                        setting.Peers(threads, capability));
                 }
             }
         }

@@ -7,6 +7,6 @@ internal static class Python
 
     /// <summary>Python and the script; empty where there is none.</summary>
     internal static IReadOnlyList<string> Script(string file) =>
-        Environment.GetEnvironmentVariable("LATENT_PYTHON") is { Length: > 0 } python && Environment.GetEnvironmentVariable("LATENT_PEERS") is { Length: > 0 } folder
-            ? [python, Path.Combine(folder, file)] : [];
+        Environment.GetEnvironmentVariable("LATENT_PYTHON") is { Length: > 0 } python
+        && Environment.GetEnvironmentVariable("LATENT_PEERS") is { Length: > 0 } folder ? [python, Path.Combine(folder, file)] : [];
 }

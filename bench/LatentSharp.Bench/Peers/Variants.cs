@@ -7,5 +7,7 @@ internal static class Variants
     internal static string[] Layouts(bool images) => images ? ["", "_last"] : [""];
 
     internal static string Name(int threads, params string[] parts) =>
-        string.Join(", ", [threads == 1 ? "1 thread" : $"{threads} threads", .. parts.Where(p => p.Length > 0).Select(p => p.TrimStart('_'))]);
+        string.Join(", ", [Count(threads), .. parts.Where(part => part.Length > 0).Select(part => part.TrimStart('_'))]);
+
+    private static string Count(int threads) => threads == 1 ? "1 thread" : $"{threads} threads";
 }

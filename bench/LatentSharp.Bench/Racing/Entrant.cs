@@ -10,12 +10,15 @@ namespace LatentSharp.Bench;
 /// <param name="Threads">The threads that it may use.</param>
 /// <param name="Environment">Variables beside those of this process.</param>
 internal sealed record Entrant(
-    string Family, string Variant, IReadOnlyList<string> Command, string Row, int Threads, IEnumerable<(string Name, string Value)> Environment)
+    string Family, string Variant, IReadOnlyList<string> Command, string Row, int Threads,
+    IEnumerable<(string Name, string Value)> Environment)
 {
     internal const string Ourselves = "ours", Limit = "peak";
 
     /// <summary>Why it cannot be had, where that is known before it is started.</summary>
     internal string? Absence { get; init; }
+
+    internal bool IsPeer => Family is not (Ourselves or Limit);
 
     internal IEnumerable<string> Arguments => [.. Command.Skip(1), Row, Threads.ToString(CultureInfo.InvariantCulture)];
 

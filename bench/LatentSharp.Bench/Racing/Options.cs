@@ -7,7 +7,7 @@ internal sealed record Options(IReadOnlyList<int> Threads, IReadOnlyList<int> Wi
 {
     internal const string Usage = "bench/run [--threads 1|all|N] [--lanes 512|256] [--rounds N] [--json FILE] [ROW ...]";
 
-    /// <exception cref="BadArgumentException">An option does not exist or what follows does not fit; the message says what would.</exception>
+    /// <exception cref="BadArgumentException">An option does not exist or what follows it does not fit.</exception>
     internal static Options Parse(string[] args)
     {
         var options = new Options(Setting.ThreadCounts, Setting.Widths, 15, null, []);
@@ -34,5 +34,6 @@ internal sealed record Options(IReadOnlyList<int> Threads, IReadOnlyList<int> Wi
 
     private static int Width(string value) =>
         Setting.Widths.FirstOrDefault(bits => bits.ToString(CultureInfo.InvariantCulture) == value) is > 0 and var bits
-            ? bits : throw new BadArgumentException($"--lanes is {value}, and this processor is raced at {string.Join(" and ", Setting.Widths)} bits");
+            ? bits
+            : throw new BadArgumentException($"--lanes is {value}, and here races have {string.Join(" or ", Setting.Widths)} bits");
 }

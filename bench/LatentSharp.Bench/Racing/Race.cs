@@ -1,13 +1,15 @@
 namespace LatentSharp.Bench;
 
 /// <summary>
-/// Runs our side, the peers and the bare fused multiply-add by turns, a short slice each, so that whatever else the machine does meets all alike; the medians
-/// count, and those of each round's ratios. Each slice is preceded by a shorter one that does not count.
+/// Runs our side, the peers and the bare fused multiply-add by turns, a short slice each, so that whatever else the machine does meets all
+/// alike; the medians count, and those of each round's ratios. Each slice is preceded by a shorter one that does not count, and the first by
+/// some seconds, in which compilers at run time come to their best.
 /// </summary>
 internal sealed class Race(Row row, Setting setting, int rounds)
 {
     private const double Slice = 0.06;
     private const double WarmUp = 0.5;
+    private const double Settle = 1.5;
 
     /// <summary>A variant that takes so many times as long as the best of its family, by both times, leaves after one slice.</summary>
     private const double Hopeless = 1.5;
@@ -30,6 +32,7 @@ internal sealed class Race(Row row, Setting setting, int rounds)
             if (row.Operations is not null) Start(Entrant.Self(Entrant.Limit, row.Name, setting));
             foreach (var peer in row.Peers(setting)) Start(peer);
             LeaveTheHopelessOut();
+            foreach (var (_, side) in sides) side.Run(Settle);
             var times = sides.Select(_ => new List<Times>()).ToArray();
             for (var round = 0; round < rounds; round++)
             {
@@ -56,34 +59,54 @@ internal sealed class Race(Row row, Setting setting, int rounds)
             return;
         }
         sides.Add((entrant, side));
-        if (entrant.Family is not (Entrant.Ourselves or Entrant.Limit)) Versions.Add(side.Version);
+        if (entrant.IsPeer) Versions.Add(side.Version);
     }
 
     private void LeaveTheHopelessOut()
     {
-        foreach (var (_, side) in sides) side.Run(WarmUp);
-        var first = sides.ToDictionary(s => s.Side, s => s.Side.Run(Slice));
-        foreach (var family in sides.GroupBy(s => s.Entrant.Family, StringComparer.Ordinal).ToArray())
+        var first = new Dictionary<SideProcess, Times>();
+        foreach (var (entrant, side) in sides.ToArray())
         {
-            var best = Times.Least(family.Select(s => first[s.Side]));
-            foreach (var entry in family.Where(s => first[s.Side] / best is { Wall: > Hopeless, Processor: > Hopeless }))
+            try
             {
-                sides.Remove(entry);
-                entry.Side.Dispose();
+                side.Run(WarmUp);
+                first[side] = side.Run(Slice);
+            }
+            catch (SideEndedException e) when (entrant.IsPeer)
+            {
+                Absences.Add($"{entrant.Family} ({entrant.Variant}) in {row.Name}: {e.Message}");
+                Leave(side);
             }
         }
+        foreach (var family in sides.GroupBy(s => s.Entrant.Family, StringComparer.Ordinal).ToArray())
+        {
+            var best = Times.Least(family.Select(s => first[s.Side]))!.Value;
+            foreach (var (_, side) in family.Where(s => first[s.Side] / best is { Wall: > Hopeless, Processor: > Hopeless })) Leave(side);
+        }
+    }
+
+    private void Leave(SideProcess side)
+    {
+        sides.RemoveAll(s => s.Side == side);
+        side.Dispose();
     }
 
     private Result Conclude(List<Times>[] times)
     {
-        var peers = sides.Index().Where(s => s.Item.Entrant.Family is not (Entrant.Ourselves or Entrant.Limit))
-            .Select(s => new PeerResult(s.Item.Entrant.Family, s.Item.Entrant.Variant, Times.Median(times[s.Index]), Ratio(times[s.Index], times[0]))).ToArray();
-        var limit = sides.FindIndex(s => s.Entrant.Family == Entrant.Limit);
+        var peers = new List<PeerResult>();
+        Times? percentOfPeak = null;
+        for (var i = 1; i < sides.Count; i++)
+        {
+            var (entrant, ratio) = (sides[i].Entrant, Ratio(times[i], times[0]));
+            if (entrant.IsPeer) peers.Add(new PeerResult(entrant.Family, entrant.Variant, Times.Median(times[i]), ratio));
+            else percentOfPeak = 100 * row.Operations!.Value / Peak.Operations(setting) * ratio;
+        }
         return new Result(
-            row.Name, row.Work, setting.Threads, setting.Bits, row.Goal, Times.Median(times[0]), peers.Length == 0 ? null : Times.Least(peers.Select(p => p.Ratio)),
-            sides[0].Side.BytesPerStep(), limit < 0 ? null : 100 * row.Operations!.Value / Peak.Operations(setting) * Ratio(times[limit], times[0]), peers);
+            row.Name, row.Work, setting.Threads, setting.Bits, row.Goal, Times.Median(times[0]),
+            Times.Least(peers.Select(peer => peer.Ratio)), sides[0].Side.BytesPerStep(), percentOfPeak, peers);
     }
 
     /// <summary>Round by round, since the speed of a machine that is shared varies.</summary>
-    private static Times Ratio(List<Times> theirs, List<Times> ours) => Times.Median(theirs.Zip(ours, (t, o) => t / o));
+    private static Times Ratio(List<Times> theirs, List<Times> ours) =>
+        Times.Median([.. theirs.Zip(ours, (t, o) => t / o)]);
 }

@@ -9,14 +9,19 @@ internal sealed class Report(IReadOnlyList<string> families)
     {
         Console.WriteLine(about);
         Console.WriteLine();
-        Console.WriteLine("Each pair is by the clock / by the processors' time: microseconds a step of ours, and how many times as long the best variant of a peer took.");
+        Console.WriteLine("Each pair is by the clock / by the processors' time: microseconds a step of ours, and how many times as long");
+        Console.WriteLine("the best variant of a peer took.");
         Console.WriteLine();
-        Console.WriteLine($"| row | bits | threads | ours, µs | {string.Concat(families.Select(family => family + " | "))}best peer | goal | bytes a step | % of peak |");
-        Console.WriteLine($"|---|---:|---:|---:|{string.Concat(families.Select(_ => "---:|"))}---:|---:|---:|---:|");
+        Line(["row", "bits", "threads", "ours, µs", .. families, "best peer", "goal", "bytes a step", "% of peak"]);
+        Console.WriteLine("|---|" + string.Concat(Enumerable.Repeat("---:|", families.Count + 7)));
     }
 
-    internal void Add(Result result) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"| {result.Name} | {result.Bits} | {result.Threads} | {result.Ours.ToText("f1")} | {string.Concat(families.Select(f => Ratio(result.RatioOf(f)) + " | "))}{Ratio(result.Ratio)} | {result.Goal:f2} | {result.BytesPerStep} | {result.PercentOfPeak?.ToText("f1")} |"));
+    internal void Add(Result result) => Line(
+    [
+        result.Name, Text(result.Bits), Text(result.Threads), result.Ours.ToText("f1"),
+        .. families.Select(family => Ratio(result.RatioOf(family))),
+        Ratio(result.Ratio), Text(result.Goal, "f2"), Text(result.BytesPerStep), result.PercentOfPeak?.ToText("f1") ?? "",
+    ]);
 
     /// <summary>What the rows are, who took part, and who could not.</summary>
     internal static void End(IEnumerable<Row> rows, IEnumerable<string> versions, IEnumerable<string> absences, bool isOnnxHeld)
@@ -28,6 +33,10 @@ internal sealed class Report(IReadOnlyList<string> families)
         if (!isOnnxHeld) Console.WriteLine("ONNX Runtime cannot be held to 256 bits: it used all that the processor has.");
         foreach (var absence in absences) Console.WriteLine("Not raced: " + absence);
     }
+
+    private static void Line(IEnumerable<string> cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
+
+    private static string Text(double? value, string format = "g") => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 
     private static string Ratio(Times? ratio) => ratio?.ToText("f2") ?? "";
 }

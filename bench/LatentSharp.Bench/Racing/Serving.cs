@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 
 namespace LatentSharp.Bench;
 
@@ -13,8 +12,14 @@ internal static class Serving
         var row = Table.Rows.Single(row => row.Name == name);
         if (who == OpenBlas.Family) return OpenBlas.Serve(((Sgemm)row).Shape, threads);
         Engine.Threads = threads;
-        var version = typeof(Engine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        return SideServer.Serve($"LatentSharp {version}", who == Entrant.Limit ? new StepLoop(() => Peak.Run(threads)) : row.Ours());
+        try
+        {
+            return SideServer.Serve("LatentSharp", who == Entrant.Limit ? new StepLoop(() => Peak.Run(threads)) : row.Ours());
+        }
+        catch (InvalidOperationException e)
+        {
+            return SideServer.Refuse(e.Message);
+        }
     }
 
     internal static int Run(string[] args) => Run(args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));

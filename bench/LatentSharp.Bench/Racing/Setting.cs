@@ -27,8 +27,8 @@ internal sealed record Setting(int Threads, int Bits)
     }
 
     /// <summary>
-    /// How ATen, PyTorch's library of operations, is told to vectorise; empty leaves it to choose. It does not choose the widest by itself, so both
-    /// are tried.
+    /// How ATen, PyTorch's library of operations, is told to vectorise; empty leaves it to choose. It does not always choose the widest, so
+    /// both are tried.
     /// </summary>
     internal IEnumerable<string> AtenCapabilities => Bits < Widest ? ["avx2"] : Bits == 512 ? ["", "avx512"] : [""];
 
@@ -37,8 +37,8 @@ internal sealed record Setting(int Threads, int Bits)
         Bits == Widest ? [] : [("LATENT_LANES", Text(Bits)), ("DOTNET_EnableAVX512", "0")];
 
     /// <summary>
-    /// The number of threads for libraries that ask the environment, and on a processor with wider vectors what holds OpenBLAS, oneDNN (by both of
-    /// its names) and MKL to 256 bits. ONNX Runtime cannot be held.
+    /// The number of threads for libraries that ask the environment, and on a processor with wider vectors what holds OpenBLAS, oneDNN (by
+    /// both of its names) and MKL to 256 bits. ONNX Runtime cannot be held.
     /// </summary>
     /// <param name="threads">The threads that the peer may use.</param>
     /// <param name="aten">One of <see cref="AtenCapabilities"/>.</param>
@@ -48,7 +48,8 @@ internal sealed record Setting(int Threads, int Bits)
         ("OPENBLAS_NUM_THREADS", Text(threads)), ("OMP_NUM_THREADS", Text(threads)), ("MKL_NUM_THREADS", Text(threads)),
         .. Bits == Widest ? Array.Empty<(string, string)>() :
         [
-            ("OPENBLAS_CORETYPE", "Haswell"), ("DNNL_MAX_CPU_ISA", "AVX2"), ("ONEDNN_MAX_CPU_ISA", "AVX2"), ("MKL_ENABLE_INSTRUCTIONS", "AVX2"),
+            ("OPENBLAS_CORETYPE", "Haswell"), ("DNNL_MAX_CPU_ISA", "AVX2"), ("ONEDNN_MAX_CPU_ISA", "AVX2"),
+            ("MKL_ENABLE_INSTRUCTIONS", "AVX2"),
         ],
     ];
 

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace LatentSharp.Bench;
 
-/// <summary>A side in a process of its own, so that two thread pools never meet in one, by the protocol of <see cref="SideServer"/>.</summary>
+/// <summary>
+/// A side in a process of its own, so that two thread pools never meet in one, by the protocol of <see cref="SideServer"/>.
+/// </summary>
 internal sealed class SideProcess : IDisposable
 {
     private readonly Process process;
@@ -27,7 +29,8 @@ internal sealed class SideProcess : IDisposable
         process.BeginErrorReadLine();
         while (process.StandardOutput.ReadLine() is { } line)
         {
-            if (line.StartsWith(SideServer.Ready, StringComparison.Ordinal)) return (new SideProcess(process, line[SideServer.Ready.Length..]), "");
+            if (line.StartsWith(SideServer.Ready, StringComparison.Ordinal))
+                return (new SideProcess(process, line[SideServer.Ready.Length..]), "");
             if (line.StartsWith(SideServer.Absent, StringComparison.Ordinal)) complaint = line[SideServer.Absent.Length..];
         }
         process.WaitForExit();
@@ -46,18 +49,34 @@ internal sealed class SideProcess : IDisposable
 
     public void Dispose()
     {
-        process.StandardInput.Close();
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
         process.WaitForExit();
         process.Dispose();
     }
 
     private string Ask(string line)
     {
-        process.StandardInput.WriteLine(line);
-        process.StandardInput.Flush();
-        return process.StandardOutput.ReadLine()
-            ?? throw new InvalidOperationException($"A side ended in the middle of a race: {process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)}");
+        try
+        {
+            process.StandardInput.WriteLine(line);
+            process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // It has closed its end; that it answers nothing says so.
+        }
+        return process.StandardOutput.ReadLine() ?? throw new SideEndedException("it ended in the middle of the race");
     }
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>A side's process has ended before the race did.</summary>
+internal sealed class SideEndedException(string message) : Exception(message);

@@ -1,6 +1,9 @@
 namespace LatentSharp.Bench;
 
-/// <summary>A step of a convolutional network on images of 28 × 28, against PyTorch in the better of its two layouts, and inference against ONNX Runtime too.</summary>
+/// <summary>
+/// A step of a convolutional network on images of 28 × 28, against PyTorch in the better of its two layouts; inference against ONNX Runtime
+/// too.
+/// </summary>
 internal sealed class ConvolutionalNetworks(string name, string work, double goal, Func<ISide> ours, bool isTraining = true) : Row
 {
     private const int Size = 28;
@@ -19,11 +22,16 @@ internal sealed class ConvolutionalNetworks(string name, string work, double goa
 
     internal static IEnumerable<Row> All()
     {
-        yield return new ConvolutionalNetworks("cnn_32", "conv 32, pool, conv 64, pool, dense 64, 10 classes, Adam, batch 32", 2.5, Classifying);
-        yield return new ConvolutionalNetworks("cnn_infer_1000", "the same network, forward, 1,000 images", 1, () => Inferring(1000), isTraining: false);
-        yield return new ConvolutionalNetworks("cnn_infer_1", "the same network, forward, one image", 1, () => Inferring(1), isTraining: false);
-        yield return new ConvolutionalNetworks("conv_ae_128", "conv 32, pool, conv 32, pool, transposed 32, 32, conv 1, Adam, batch 128", 2.5, Autoencoding);
-        yield return new ConvolutionalNetworks("dcgan_64", "100-dense-128-64-1 / 64-128-dense-1, 5×5, both networks, Adam, batch 64", 1.8, Generating);
+        yield return new ConvolutionalNetworks(
+            "cnn_32", "conv 32, pool, conv 64, pool, dense 64, 10 classes, Adam, batch 32", 2.5, Classifying);
+        yield return new ConvolutionalNetworks(
+            "cnn_infer_1000", "the same network, forward, 1,000 images", 1, () => Inferring(1000), isTraining: false);
+        yield return new ConvolutionalNetworks(
+            "cnn_infer_1", "the same network, forward, one image", 1, () => Inferring(1), isTraining: false);
+        yield return new ConvolutionalNetworks(
+            "conv_ae_128", "conv 32, pool, conv 32, pool, transposed 32, 32, conv 1, Adam, batch 128", 2.5, Autoencoding);
+        yield return new ConvolutionalNetworks(
+            "dcgan_64", "100-dense-128-64-1 / 64-128-dense-1, 5×5, both networks, Adam, batch 64", 1.8, Generating);
     }
 
     private static FitLoop Classifying()

@@ -1,6 +1,8 @@
 namespace LatentSharp.Bench;
 
-/// <summary>A convolution of 32 images, forward with bias and ReLU or one of its gradients, against PyTorch in the better of its two layouts.</summary>
+/// <summary>
+/// A convolution of 32 images, forward with bias and ReLU or one of its gradients, against PyTorch in the better of its two layouts.
+/// </summary>
 internal sealed class Convolving(string name, ConvolutionGeometry geometry, string kind, double? goal) : Row
 {
     internal override string Name => $"conv_{name}_{kind}";

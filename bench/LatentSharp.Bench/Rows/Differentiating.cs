@@ -16,14 +16,14 @@ internal sealed class Differentiating(string name, string work, bool isOfImages,
 
     internal static IEnumerable<Row> All()
     {
-        yield return new Differentiating("layer_norm_64", "layer normalisation of 8,192 rows of 64 with scale and shift", false, Normalizing);
+        yield return new Differentiating("layer_norm_64", "layer normalisation of 8,192 rows of 64, scale and shift", false, Normalizing);
         yield return new Differentiating("upsample_bilinear", "32 images of 14×14×64 made twice as large, bilinear", true, UpSampling);
     }
 
     private static Action Normalizing()
     {
         const int rows = 8192, width = 64;
-        Tensor x = BenchData.Uniform(rows, width), scale = BenchData.Uniform(1, width).Reshape([width]).Keep(), shift = BenchData.Uniform(1, width).Reshape([width]).Keep();
+        Tensor x = BenchData.Uniform(rows, width), scale = Row(), shift = Row();
         var gradients = new Tensor[3];
         return () =>
         {
@@ -31,6 +31,8 @@ internal sealed class Differentiating(string name, string work, bool isOfImages,
             Tensor a = tape.Watch(x), gamma = tape.Watch(scale), beta = tape.Watch(shift);
             tape.Gradient(Ops.LayerNormalize(a, gamma, beta), [a, gamma, beta], gradients, differentiable: false);
         };
+
+        static Tensor Row() => BenchData.Uniform(1, width).Reshape([width]).Keep();
     }
 
     private static Action UpSampling()

@@ -7,7 +7,8 @@ internal sealed class Encoding(int samples, double goal) : Row
 {
     internal override string Name => string.Create(CultureInfo.InvariantCulture, $"encode_{samples}");
 
-    internal override string Work => string.Create(CultureInfo.InvariantCulture, $"784-64-32-32, ReLU, forward, {samples:N0} {(samples == 1 ? "row" : "rows")}");
+    internal override string Work => "784-64-32-32, ReLU, forward, "
+        + (samples == 1 ? "one row" : string.Create(CultureInfo.InvariantCulture, $"{samples:N0} rows"));
 
     internal override double? Goal => goal;
 

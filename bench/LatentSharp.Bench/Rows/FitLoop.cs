@@ -9,7 +9,8 @@ internal sealed class FitLoop(Action<int, int> fit, int samples, int batch) : IS
     /// <summary>What an epoch took the last time; before the first, more than any slice.</summary>
     private double secondsAnEpoch = double.PositiveInfinity;
 
-    internal FitLoop(Sequential model, Tensor x, Tensor y, int batch) : this((epochs, size) => model.Fit(x, y, epochs, size), x.Shape[0], batch)
+    internal FitLoop(Sequential model, Tensor x, Tensor y, int batch)
+        : this((epochs, size) => model.Fit(x, y, epochs, size), x.Shape[0], batch)
     {
     }
 

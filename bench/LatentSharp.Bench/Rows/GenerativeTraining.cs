@@ -1,6 +1,9 @@
 namespace LatentSharp.Bench;
 
-/// <summary>A training step of a network that makes samples, by the loop of its estimator, against PyTorch: gather a shuffled batch, noise, losses, backward, Adam.</summary>
+/// <summary>
+/// A training step of a network that makes samples, by the loop of its estimator, against PyTorch: gather a shuffled batch, noise, losses,
+/// backward, Adam.
+/// </summary>
 /// <param name="name">The row's name.</param>
 /// <param name="work">The layers.</param>
 /// <param name="inputs">Values of a sample.</param>
@@ -29,20 +32,22 @@ internal sealed class GenerativeTraining(string name, string work, int inputs, i
         return new FitLoop((epochs, size) => network.Fit(x, epochs: epochs, batchSize: size), Samples, batch);
     }
 
-    internal override IEnumerable<Entrant> Peers(Setting setting) => [.. PyTorch.Of(name, setting), .. LibTorch.Of(name, setting, trains: true)];
+    internal override IEnumerable<Entrant> Peers(Setting setting) =>
+        [.. PyTorch.Of(name, setting), .. LibTorch.Of(name, setting, trains: true)];
 
     internal static IEnumerable<Row> All()
     {
         yield return new GenerativeTraining("vae_256", "784-400-(20,20)-400-784, Bernoulli", Pixels, 256, 1.4, OfPixels, 0);
-        yield return new GenerativeTraining("vae_tabular", "30-128-64-(8,8)-64-128-30, Gaussian with one learned variance", Columns, 512, null, OfColumns, -1);
+        yield return new GenerativeTraining(
+            "vae_tabular", "30-128-64-(8,8)-64-128-30, Gaussian with one learned variance", Columns, 512, null, OfColumns, -1);
         yield return new GenerativeTraining("gan_128", "64-128-784 / 784-128-1, both networks", Pixels, 128, 2, Adversarial, -1);
     }
 
     private static VariationalNetwork OfPixels() =>
         Variational(Pixels, new VariationalAutoencoderOptions { LatentSize = 20, Hidden = [400], Likelihood = Likelihood.Bernoulli });
 
-    private static VariationalNetwork OfColumns() =>
-        Variational(Columns, new VariationalAutoencoderOptions { LatentSize = 8, Hidden = [128, 64], Likelihood = Likelihood.GaussianLearned });
+    private static VariationalNetwork OfColumns() => Variational(
+        Columns, new VariationalAutoencoderOptions { LatentSize = 8, Hidden = [128, 64], Likelihood = Likelihood.GaussianLearned });
 
     private static VariationalNetwork Variational(int inputs, VariationalAutoencoderOptions options)
     {

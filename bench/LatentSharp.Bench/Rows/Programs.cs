@@ -22,11 +22,15 @@ internal sealed class Programs(string name, string work, double? goal, string[] 
         return new StepLoop(() =>
         {
             string[] own = hasPeer ? arguments : [.. arguments, "--out", Path.Combine(folder, $"{runs++}")];
-            var start = new ProcessStartInfo(Environment.ProcessPath!, [program, .. own]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder };
+            var start = new ProcessStartInfo(Environment.ProcessPath!, [program, .. own])
+            {
+                RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder,
+            };
             using var process = Process.Start(start)!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            if (process.ExitCode != 0) throw new InvalidOperationException($"latent {string.Join(' ', own)} ended with {process.ExitCode}.");
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException($"latent {string.Join(' ', own)} ended with {process.ExitCode}.");
         }, () => Directory.Delete(folder, recursive: true));
     }
 
@@ -35,6 +39,8 @@ internal sealed class Programs(string name, string work, double? goal, string[] 
     internal static IEnumerable<Row> All()
     {
         yield return new Programs("startup", "latent --help; python3 -c 'import torch'", 1, ["--help"], hasPeer: true);
-        yield return new Programs("learn_digits", "latent learn digits --epochs 1, as a whole", null, ["learn", "digits", "--epochs", "1", "--quiet"], hasPeer: false);
+        yield return new Programs(
+            "learn_digits", "latent learn digits --epochs 1, as a whole", null, ["learn", "digits", "--epochs", "1", "--quiet"],
+            hasPeer: false);
     }
 }

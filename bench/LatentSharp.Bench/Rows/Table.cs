@@ -5,8 +5,9 @@ internal static class Table
 {
     internal static Row[] Rows { get; } =
     [
-        .. Sgemm.All(), .. Convolving.All(), .. Differentiating.All(), .. Training.All(), .. RecurrentTraining.All(), .. GenerativeTraining.All(),
-        .. ConvolutionalNetworks.All(), .. Encoding.All(), new TableReading(), .. Programs.All(),
+        .. Sgemm.All(), .. Convolving.All(), .. Differentiating.All(),
+        .. Training.All(), .. RecurrentTraining.All(), .. GenerativeTraining.All(), .. ConvolutionalNetworks.All(),
+        .. Encoding.All(), new TableReading(), .. Programs.All(),
     ];
 
     /// <summary>Those with such a name, or whose name begins so; all of them without names.</summary>

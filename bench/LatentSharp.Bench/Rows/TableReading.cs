@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LatentSharp.Bench;
 
-/// <summary>Reading a table of 100 MB of numbers with a header through the public <c>CsvFile</c>, against pandas and NumPy, which read the same file.</summary>
+/// <summary>Reading a table of numbers through the public <c>CsvFile</c>, against pandas and NumPy, which read the same file.</summary>
 internal sealed class TableReading : Row
 {
     private const string FileVariable = "LATENT_TABLE";
@@ -27,7 +27,8 @@ internal sealed class TableReading : Row
 
     internal override ISide Ours()
     {
-        var file = Environment.GetEnvironmentVariable(FileVariable) ?? throw new InvalidOperationException($"{FileVariable} names the table.");
+        var file = Environment.GetEnvironmentVariable(FileVariable)
+            ?? throw new InvalidOperationException($"{FileVariable} names the table.");
         return new StepLoop(() => CsvFile.Read(file));
     }
 

@@ -1,6 +1,9 @@
 namespace LatentSharp.Bench;
 
-/// <summary>A training step of an autoencoder through the public <c>Fit</c>, against PyTorch: gather a shuffled batch, forward, loss, backward, Adam.</summary>
+/// <summary>
+/// A training step of an autoencoder through the public <c>Fit</c>, against PyTorch: gather a shuffled batch, forward, loss, backward,
+/// Adam.
+/// </summary>
 internal sealed class Training(string name, int[] hidden, int batch, double? goal) : Row
 {
     private const int Samples = 2560;
@@ -20,7 +23,8 @@ internal sealed class Training(string name, int[] hidden, int batch, double? goa
         return new FitLoop(model, x, x, batch);
     }
 
-    internal override IEnumerable<Entrant> Peers(Setting setting) => [.. PyTorch.Of(name, setting), .. LibTorch.Of(name, setting, trains: true)];
+    internal override IEnumerable<Entrant> Peers(Setting setting) =>
+        [.. PyTorch.Of(name, setting), .. LibTorch.Of(name, setting, trains: true)];
 
     internal static IEnumerable<Row> All()
     {

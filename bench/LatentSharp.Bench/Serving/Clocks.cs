@@ -19,6 +19,6 @@ internal readonly struct Clocks
 
     internal double Processor => ProcessorTime.Seconds - processor;
 
-    /// <summary>The seconds that count towards a slice's length: neither of time in which others had the processors nor twice of two threads'.</summary>
+    /// <summary>The seconds that make a slice's length: those in which others had the processors do not count, nor twice two threads'.</summary>
     internal double Counting => Math.Max(Math.Min(Wall, Processor), LeastShare * Wall);
 }

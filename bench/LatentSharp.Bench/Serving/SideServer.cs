@@ -3,10 +3,10 @@ using System.Globalization;
 namespace LatentSharp.Bench;
 
 /// <summary>
-/// A side's end of the race's protocol, which peers in other languages speak too. It says <c>ready VERSION</c>, or <c>absent REASON</c> where it
-/// cannot take part; then for each line with a number of seconds it does steps until it has had the
-/// processors for about so long, and answers with the microseconds that a step
-/// took by the clock and of the processors' time, <c>WALL PROCESSOR</c>. The line <c>bytes</c> asks for the managed bytes of a step.
+/// A side's end of the race's protocol, which peers in other languages speak too. It says <c>ready VERSION</c>, or <c>absent REASON</c>
+/// where it cannot take part; then for each line with a number of seconds it does steps until it has had the processors for about so long,
+/// and answers with the microseconds that a step took by the clock and of the processors' time, <c>WALL PROCESSOR</c>. The line
+/// <c>bytes</c> asks for the managed bytes of a step.
 /// </summary>
 internal static class SideServer
 {
@@ -17,7 +17,8 @@ internal static class SideServer
         using (side)
         {
             Say(Ready + version);
-            while (Console.ReadLine() is { } line) Say(line == Bytes ? Text(BytesPerStep(side)) : Slice(side, double.Parse(line, CultureInfo.InvariantCulture)));
+            while (Console.ReadLine() is { } line)
+                Say(line == Bytes ? Text(BytesPerStep(side)) : Slice(side, double.Parse(line, CultureInfo.InvariantCulture)));
         }
         return 0;
     }

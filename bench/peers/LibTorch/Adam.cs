@@ -29,7 +29,8 @@ internal sealed class FusedAdam : IAdam
         def adam(w: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor], rate: float, beta: float) -> int:
             most: List[Tensor] = []
             torch._foreach_add_(t, 1.0)
-            torch._fused_adam_(w, g, m, v, most, t, lr=rate, beta1=beta, beta2=0.999, weight_decay=0.0, eps=1e-7, amsgrad=False, maximize=False)
+            torch._fused_adam_(w, g, m, v, most, t, lr=rate, beta1=beta, beta2=0.999,
+                               weight_decay=0.0, eps=1e-7, amsgrad=False, maximize=False)
             return 0
 
         """;

@@ -60,13 +60,15 @@ internal static class DenseNetworks
             (x, made) => (nn.functional.mse_loss(made, x) * exp(-logVariance) + logVariance + Math.Log(2 * Math.PI)) * (0.5 * 30));
     }
 
-    private static Action Variational(Setup setup, long[] sizes, Tensor data, int batch, Parameter[] others, Func<Tensor, Tensor, Tensor> reconstruction)
+    private static Action Variational(
+        Setup setup, long[] sizes, Tensor data, int batch, Parameter[] others, Func<Tensor, Tensor, Tensor> reconstruction)
     {
         var encoder = Chain(sizes[..^1], nn.ReLU());
         Linear toMean = nn.Linear(sizes[^2], sizes[^1]), toLogVariance = nn.Linear(sizes[^2], sizes[^1]);
         var decoder = Chain([.. sizes.Reverse()]);
         var batches = new Batches(data.shape[0], batch);
-        var adam = setup.Adam(new nn.Module[] { encoder, toMean, toLogVariance, decoder }.SelectMany(module => module.parameters()).Concat(others));
+        nn.Module[] modules = [encoder, toMean, toLogVariance, decoder];
+        var adam = setup.Adam(modules.SelectMany(module => module.parameters()).Concat(others));
         return () =>
         {
             var x = data.index_select(0, batches.Next());
@@ -81,14 +83,15 @@ internal static class DenseNetworks
     }
 }
 
-/// <summary>As in PyTorch's DCGAN tutorial: the discriminator on real and on generated samples, then the generator by the same samples.</summary>
+/// <summary>As PyTorch's DCGAN tutorial has it: the discriminator on real and generated samples, then the generator by the same.</summary>
 internal static class Adversarial
 {
     internal static Action Training(
         Setup setup, nn.Module<Tensor, Tensor> generator, nn.Module<Tensor, Tensor> discriminator, Tensor data, int batch, long noise)
     {
         var batches = new Batches(data.shape[0], batch);
-        IAdam ofGenerator = setup.Adam(generator.parameters(), 2e-4, 0.5), ofDiscriminator = setup.Adam(discriminator.parameters(), 2e-4, 0.5);
+        var ofGenerator = setup.Adam(generator.parameters(), 2e-4, 0.5);
+        var ofDiscriminator = setup.Adam(discriminator.parameters(), 2e-4, 0.5);
         return () =>
         {
             var x = data.index_select(0, batches.Next());

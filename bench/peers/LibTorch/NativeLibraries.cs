@@ -6,8 +6,8 @@ namespace LatentSharp.Peers.LibTorch;
 
 /// <summary>
 /// TorchSharp's native library is linked against GCC 13's C++ library. Of that version it names one symbol, which no relocation uses
-/// (ios_base_library_init, drawn in by &lt;iostream&gt;), but the loader refuses the file for the version alone where the system's library is older,
-/// as in Debian 12. There the need is made weak, in the copy that the build made.
+/// (ios_base_library_init, drawn in by &lt;iostream&gt;), but the loader refuses the file for the version alone where the system's library
+/// is older, as in Debian 12. There the need is made weak, in the copy that the build made.
 /// </summary>
 internal static class NativeLibraries
 {
@@ -25,7 +25,7 @@ internal static class NativeLibraries
         var copy = file + ".weak";
         File.WriteAllBytes(copy, data);
         File.Move(copy, file, overwrite: true);
-        Console.Error.WriteLine($"LibTorch: the need of {Version}, which this system's C++ library lacks and nothing uses, was made weak in {file}");
+        Console.Error.WriteLine($"LibTorch: the need of {Version}, which this system lacks and nothing uses, was made weak in {file}");
     }
 
     /// <summary>What the loader says against the library; null when it loads.</summary>
@@ -42,7 +42,7 @@ internal static class NativeLibraries
         }
     }
 
-    /// <summary>Walks the ELF file's sections of version needs, Verneed entries with a list of Vernaux each, and marks those of the version.</summary>
+    /// <summary>Walks the ELF file's version needs, Verneed entries with a list of Vernaux each, and marks those of the version.</summary>
     private static void WeakenNeeds(Span<byte> file)
     {
         var sections = (int)BinaryPrimitives.ReadInt64LittleEndian(file[0x28..]);

@@ -6,15 +6,19 @@ namespace LatentSharp.Peers.LibTorch;
 /// <summary>Single operations and their gradients.</summary>
 internal static class Operations
 {
-    private static readonly (long Size, long Channels, long Filters, long Taps, long Stride, long Padding)[] convolutions =
-        [(28, 1, 32, 3, 1, 0), (13, 32, 64, 3, 1, 0), (14, 64, 128, 5, 2, 0), (28, 64, 64, 3, 1, 1)];
+    private static readonly Convolution[] convolutions =
+        [new(28, 1, 32, 3, 1, 0), new(13, 32, 64, 3, 1, 0), new(14, 64, 128, 5, 2, 0), new(28, 64, 64, 3, 1, 1)];
+
+    private sealed record Convolution(long Size, long Channels, long Filters, long Taps, long Stride, long Padding);
 
     internal static Dictionary<string, Func<Setup, Action>> Rows { get; } = new(
     [
         new("layer_norm_64", _ => Normalizing()),
         new("upsample_bilinear", UpSampling),
-        .. convolutions.SelectMany(c => new[] { "forward", "kernel", "input" }.Select(kind => KeyValuePair.Create<string, Func<Setup, Action>>(
-            $"conv_{c.Size}x{c.Channels}x{c.Filters}_{kind}", setup => Convolution(setup, c.Size, c.Channels, c.Filters, c.Taps, c.Stride, c.Padding, kind)))),
+        .. from c in convolutions
+           from kind in new[] { "forward", "kernel", "input" }
+           select KeyValuePair.Create<string, Func<Setup, Action>>(
+               $"conv_{c.Size}x{c.Channels}x{c.Filters}_{kind}", setup => Convolve(setup, c, kind)),
     ], StringComparer.Ordinal);
 
     private static Action Normalizing()
@@ -27,18 +31,23 @@ internal static class Operations
     private static Action UpSampling(Setup setup)
     {
         Tensor x = setup.Lay(rand(32, 64, 14, 14)).detach().requires_grad_(), ones = setup.Lay(torch.ones(32, 64, 28, 28));
-        return () => autograd.grad([nn.functional.interpolate(x, scale_factor: [2, 2], mode: InterpolationMode.Bilinear, align_corners: false)], [x], [ones]);
+        return () => autograd.grad(
+            [nn.functional.interpolate(x, scale_factor: [2, 2], mode: InterpolationMode.Bilinear, align_corners: false)], [x], [ones]);
     }
 
-    private static Action Convolution(Setup setup, long size, long channels, long filters, long taps, long stride, long padding, string kind)
+    private static Action Convolve(Setup setup, Convolution c, string kind)
     {
-        Tensor x = setup.Lay(rand(32, channels, size, size)), w = setup.Lay(rand(filters, channels, taps, taps)), bias = rand(filters);
+        var (stride, padding) = (c.Stride, c.Padding);
+        Tensor x = setup.Lay(rand(32, c.Channels, c.Size, c.Size)), w = setup.Lay(rand(c.Filters, c.Channels, c.Taps, c.Taps));
+        var bias = rand(c.Filters);
         if (kind == "forward") return Forward;
         var dy = nn.functional.conv2d(x, w, bias, [stride, stride], [padding, padding]).relu_();
         // TorchSharp does not offer the gradients by themselves.
+        var (wanted, index) = kind == "input" ? ("True, False, False", 0) : ("False, True, False", 1);
         var unit = jit.compile($"""
             def gradient(dy: Tensor, x: Tensor, w: Tensor) -> Tensor:
-                return torch.convolution_backward(dy, x, w, None, [{stride}, {stride}], [{padding}, {padding}], [1, 1], False, [0, 0], 1, [{(kind == "input" ? "True, False" : "False, True")}, False])[{(kind == "input" ? 0 : 1)}]
+                return torch.convolution_backward(dy, x, w, None, [{stride}, {stride}], [{padding}, {padding}], [1, 1],
+                                                  False, [0, 0], 1, [{wanted}])[{index}]
 
             """);
         return () => unit.invoke<Tensor>("gradient", dy, x, w);

@@ -11,12 +11,16 @@ internal static class RecurrentNetworks
 
     internal static Dictionary<string, Func<Setup, Action>> Rows { get; } = new(StringComparer.Ordinal)
     {
-        ["simple_rnn_32"] = setup => Classifying(setup, nn.RNN(16, 32, batchFirst: true), (l, x) => l.forward(x, null).Item1.select(1, Steps - 1), 16, 32, [Samples]),
-        ["lstm_32"] = setup => Classifying(setup, nn.LSTM(64, 128, batchFirst: true), (l, x) => l.forward(x).Item1, 64, 128, [Samples, Steps]),
-        ["gru_32"] = setup => Classifying(setup, nn.GRU(64, 128, batchFirst: true), (l, x) => l.forward(x).Item1, 64, 128, [Samples, Steps]),
+        ["simple_rnn_32"] = setup => Classifying(
+            setup, nn.RNN(16, 32, batchFirst: true), (layer, x) => layer.forward(x, null).Item1.select(1, Steps - 1), 16, 32, [Samples]),
+        ["lstm_32"] = setup => Classifying(
+            setup, nn.LSTM(64, 128, batchFirst: true), (layer, x) => layer.forward(x).Item1, 64, 128, [Samples, Steps]),
+        ["gru_32"] = setup => Classifying(
+            setup, nn.GRU(64, 128, batchFirst: true), (layer, x) => layer.forward(x).Item1, 64, 128, [Samples, Steps]),
     };
 
-    private static Action Classifying<T>(Setup setup, T layer, Func<T, Tensor, Tensor> states, int features, int units, long[] targets) where T : nn.Module
+    private static Action Classifying<T>(Setup setup, T layer, Func<T, Tensor, Tensor> states, int features, int units, long[] targets)
+        where T : nn.Module
     {
         var head = nn.Linear(units, Classes);
         Tensor data = rand(Samples, Steps, features), labels = randint(0, Classes, targets, dtype: ScalarType.Int64);

@@ -11,7 +11,7 @@ internal sealed record Setup(bool IsLast, bool IsFused)
     internal IAdam Adam(IEnumerable<Parameter> parameters, double rate = 1e-3, double beta1 = 0.9) =>
         IsFused ? new FusedAdam(parameters, rate, beta1) : new OwnAdam(parameters, rate, beta1);
 
-    /// <summary>In the order samples, rows, columns, channels in memory where that is wanted, and seen as samples, channels, rows, columns.</summary>
+    /// <summary>Seen as samples, channels, rows, columns, and where that is wanted with the channels last in memory.</summary>
     internal Tensor Lay(Tensor x) => IsLast ? x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : x;
 
     internal nn.Module<Tensor, Tensor> Lay(nn.Module<Tensor, Tensor> model)

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace LatentSharp.Peers.LibTorch;
 
 /// <summary>
-/// The rows by name, the same work as bench/peers/torch_peer.py does. A name may end in <c>_last</c>, images with their channels last in memory,
-/// and then in <c>_fused</c>, the fused Adam.
+/// The rows by name, the same work as bench/peers/torch_peer.py does. A name may end in <c>_last</c>, images with their channels last in
+/// memory, and then in <c>_fused</c>, the fused Adam.
 /// </summary>
 internal static partial class Work
 {

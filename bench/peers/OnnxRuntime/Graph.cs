@@ -1,6 +1,6 @@
 namespace LatentSharp.Peers.OnnxRuntime;
 
-/// <summary>A chain of operations as an ONNX model, written as the format's protocol buffers (onnx.proto of ONNX 1.8: operators of version 13).</summary>
+/// <summary>A chain of operations as an ONNX model, written as the format's protocol buffers: onnx.proto, operators 13.</summary>
 /// <param name="sample">The shape of a sample.</param>
 internal sealed class Graph(params long[] sample)
 {
@@ -14,8 +14,11 @@ internal sealed class Graph(params long[] sample)
 
     internal void Dense(int inputs, int outputs) => nodes.Add(("Gemm", [Weight(inputs, inputs, outputs), Weight(inputs, outputs)], []));
 
-    internal void Convolution(int channels, int filters, int taps) => nodes.Add((
-        "Conv", [Weight(channels * taps * taps, filters, channels, taps, taps), Weight(filters, filters)], [("kernel_shape", [taps, taps])]));
+    internal void Convolution(int channels, int filters, int taps)
+    {
+        string[] parameters = [Weight(channels * taps * taps, filters, channels, taps, taps), Weight(filters, filters)];
+        nodes.Add(("Conv", parameters, [("kernel_shape", [taps, taps])]));
+    }
 
     internal void MaxPool(int size) => nodes.Add(("MaxPool", [], [("kernel_shape", [size, size]), ("strides", [size, size])]));
 
@@ -50,7 +53,10 @@ internal sealed class Graph(params long[] sample)
         return node;
     }
 
-    /// <summary>ValueInfoProto: name 1, type 2; TypeProto: tensor_type 1; its elem_type 1, shape 2; dim 1; dim_value 1, dim_param 2. No shape is an unknown one.</summary>
+    /// <summary>
+    /// ValueInfoProto: name 1, type 2; TypeProto: tensor_type 1; its elem_type 1, shape 2; dim 1; dim_value 1, dim_param 2. Null for an
+    /// unknown shape.
+    /// </summary>
     private static Message Value(string name, long[]? shape)
     {
         var tensor = new Message().Add(1, Float);

@@ -4,7 +4,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LatentSharp.Peers.OnnxRuntime;
 
-/// <summary>The rows <c>encode_N</c> and <c>cnn_infer_N</c>: N samples at once. Memory of inputs and outputs is bound once, all graph optimisations are on.</summary>
+/// <summary>
+/// The rows <c>encode_N</c> and <c>cnn_infer_N</c>: N samples at once. Memory of inputs and outputs is bound once, all graph optimisations
+/// are on.
+/// </summary>
 internal static class Inference
 {
     internal static ISide Create(string row, int threads)
