@@ -36,7 +36,16 @@ SortedSet<string> versions = new(StringComparer.Ordinal), absences = new(StringC
 foreach (var (row, setting) in races)
 {
     var race = new Race(row, setting, options.Rounds);
-    var result = race.Run();
+    Result result;
+    try
+    {
+        result = race.Run();
+    }
+    catch (InvalidOperationException e)
+    {
+        Console.Error.WriteLine($"bench: {row.Name}: {e.Message}");
+        return 1;
+    }
     results.Add(result);
     versions.UnionWith(race.Versions);
     absences.UnionWith(race.Absences);

@@ -11,8 +11,16 @@ internal sealed record Setup(bool IsLast, bool IsFused)
     internal IAdam Adam(IEnumerable<Parameter> parameters, double rate = 1e-3, double beta1 = 0.9) =>
         IsFused ? new FusedAdam(parameters, rate, beta1) : new OwnAdam(parameters, rate, beta1);
 
-    /// <summary>Seen as samples, channels, rows, columns, and where that is wanted with the channels last in memory.</summary>
-    internal Tensor Lay(Tensor x) => IsLast ? x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : x;
+    /// <summary>
+    /// Seen as samples, channels, rows, columns, and where that is wanted with the channels last in memory. The strides say so even of one
+    /// channel, where the order in memory is the same: LibTorch chooses its kernels by them.
+    /// </summary>
+    internal Tensor Lay(Tensor x)
+    {
+        if (!IsLast) return x;
+        var (channels, rows, columns) = (x.shape[1], x.shape[2], x.shape[3]);
+        return x.permute(0, 2, 3, 1).contiguous().as_strided(x.shape, [rows * columns * channels, 1, columns * channels, channels]);
+    }
 
     internal nn.Module<Tensor, Tensor> Lay(nn.Module<Tensor, Tensor> model)
     {
