@@ -52,5 +52,5 @@ foreach (var (row, setting) in races)
     report.Add(result);
     if (options.Json is not null) new Record(date, machine, options.Rounds, versions, absences, results).Write(options.Json);
 }
-Report.End(rows, versions, absences, races.All(race => race.Setting.Bits == Setting.Widest) || !families.Contains(OnnxRuntime.Family));
+Report.End(rows, versions, absences, options.Widths.Any(bits => bits < Setting.Widest));
 return 0;

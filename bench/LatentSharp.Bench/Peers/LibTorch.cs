@@ -15,7 +15,7 @@ internal static class LibTorch
         if (command.Count == 0)
         {
             yield return Entrant.Missing(
-                Family, "bench/peers/LibTorch was not built: it needs Linux on x64, and once the packages of TorchSharp and LibTorch");
+                Family, "bench/peers/LibTorch was not built: it needs Linux on x64, and its packages have to be fetched once");
             yield break;
         }
         foreach (var threads in setting.PeerThreads)

@@ -10,7 +10,7 @@ internal static class OnnxRuntime
         var command = Entrant.Dotnet("LATENT_ONNXRUNTIME");
         if (command.Count == 0)
         {
-            yield return Entrant.Missing(Family, "bench/peers/OnnxRuntime was not built: once it needs its package");
+            yield return Entrant.Missing(Family, "bench/peers/OnnxRuntime was not built: its package has to be fetched once");
             yield break;
         }
         foreach (var threads in setting.PeerThreads)

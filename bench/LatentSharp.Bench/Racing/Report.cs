@@ -24,13 +24,14 @@ internal sealed class Report(IReadOnlyList<string> families)
     ]);
 
     /// <summary>What the rows are, who took part, and who could not.</summary>
-    internal static void End(IEnumerable<Row> rows, IEnumerable<string> versions, IEnumerable<string> absences, bool isOnnxHeld)
+    internal static void End(IEnumerable<Row> rows, IReadOnlySet<string> versions, IEnumerable<string> absences, bool isHeld)
     {
         Console.WriteLine();
         foreach (var row in rows) Console.WriteLine($"- {row.Name}: {row.Work}");
         Console.WriteLine();
         foreach (var version in versions) Console.WriteLine("Peer: " + version);
-        if (!isOnnxHeld) Console.WriteLine("ONNX Runtime cannot be held to 256 bits: it used all that the processor has.");
+        if (isHeld && versions.Any(version => version.StartsWith(OnnxRuntime.Family, StringComparison.Ordinal)))
+            Console.WriteLine("ONNX Runtime cannot be held to 256 bits: it used all that the processor has.");
         foreach (var absence in absences) Console.WriteLine("Not raced: " + absence);
     }
 
