@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws docs/performance.svg from files that bench/run --json wrote: a bar for each row and width of vectors, the best peer's time over ours.
+"""Draws docs/performance.svg from files that bench/run --json wrote: for each row and width of vectors the best peer's time over ours.
 
 Run: python3 bench/picture.py [--clock processor|wall] [--threads N] FILE [FILE ...] docs/performance.svg
 

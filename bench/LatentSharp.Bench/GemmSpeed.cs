@@ -14,8 +14,10 @@ internal static class GemmSpeed
     private static readonly Shaped[] Shapes =
     [
         new(1024, 1024, 1024), new(512, 512, 512), new(256, 784, 64), new(256, 64, 784), new(64, 256, 784, A: true), new(32, 784, 128),
-        new(32, 128, 784), new(128, 32, 784, A: true), new(32, 1024, 512, B: true), new(256, 784, 64, B: true), new(128, 1600, 512, A: true),
-        new(1600, 64, 512), new(1600, 512, 128, B: true), new(32, 128, 512), new(32, 1024, 512), new(64, 1600, 512, A: true), new(64, 1024, 1024),
+        new(32, 128, 784), new(128, 32, 784, A: true), new(32, 1024, 512, B: true), new(256, 784, 64, B: true),
+        new(128, 1600, 512, A: true),
+        new(1600, 64, 512), new(1600, 512, 128, B: true), new(32, 128, 512), new(32, 1024, 512), new(64, 1600, 512, A: true),
+        new(64, 1024, 1024),
     ];
 
     internal static int Run(int milliseconds)
@@ -41,7 +43,8 @@ internal static class GemmSpeed
         Console.WriteLine("|---|" + string.Concat(widths.Select(_ => "---:|")));
         for (var s = 0; s < Shapes.Length; s++)
         {
-            var speeds = widths.Select((_, w) => (Shapes[s].Operations / Median(times[s, w]) / 1e9).ToString("f1", CultureInfo.InvariantCulture));
+            var speeds = widths.Select((_, w) =>
+                (Shapes[s].Operations / Median(times[s, w]) / 1e9).ToString("f1", CultureInfo.InvariantCulture));
             Console.WriteLine($"| {Shapes[s].Name} | {string.Join(" | ", speeds)} |");
         }
         return 0;

@@ -40,8 +40,12 @@ internal static class KernelSpeed
             Time("y += a·b", n, 16, () => Elementwise.Zip(default(Multiply), a.Span, b.Span, y.Span, accumulate: true));
             Time("relu", n, 8, () => Elementwise.Map(default(Relu), a.Span, y.Span));
             Time("a + row", n, 8, () => Broadcasting.ZipRows(default(Add), a.Span, b.Span[..64], y.Span, n / 64));
-            Time("a + row of 3", n / 3 * 3, 8, () => Broadcasting.ZipRows(default(Add), a.Span[..(n / 3 * 3)], b.Span[..3], y.Span[..(n / 3 * 3)], n / 3));
-            Time("a + column, 10 wide", n / 10 * 10, 8, () => Broadcasting.ZipColumns(default(Add), a.Span[..(n / 10 * 10)], b.Span[..(n / 10)], y.Span[..(n / 10 * 10)], 10));
+            Time(
+                "a + row of 3", n / 3 * 3, 8,
+                () => Broadcasting.ZipRows(default(Add), a.Span[..(n / 3 * 3)], b.Span[..3], y.Span[..(n / 3 * 3)], n / 3));
+            Time(
+                "a + column, 10 wide", n / 10 * 10, 8,
+                () => Broadcasting.ZipColumns(default(Add), a.Span[..(n / 10 * 10)], b.Span[..(n / 10)], y.Span[..(n / 10 * 10)], 10));
             Time("sum", n, 4, () => sink = Sums.Sum(a.Span));
             Time("Σ a·b", n, 8, () => sink = Sums.SumZip(default(Multiply), a.Span, b.Span));
             Time("row sums of 64", n, 4, () => Sums.Rows(a.Span, 64, y.Span[..(n / 64)]));
@@ -92,7 +96,8 @@ internal static class KernelSpeed
             for (var i = 0; i < repeat; i++) action();
             best = Math.Min(best, clock.Elapsed.TotalNanoseconds / repeat);
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {n} | {best:f0} | {best / n:f3} | {(double)bytes * n / best:f1} |"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"| {name} | {n} | {best:f0} | {best / n:f3} | {(double)bytes * n / best:f1} |"));
     }
 
     private static Memory Floats(int n, int seed)

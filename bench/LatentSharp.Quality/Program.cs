@@ -18,7 +18,8 @@ for (var i = 0; i < args.Length; i++)
 }
 if (names.Find(name => !Table.Rows.Any(row => row.Name.StartsWith(name, StringComparison.Ordinal))) is { } unknown)
     return Fail($"quality: there is no row '{unknown}'; there are {string.Join(", ", Table.Rows.Select(row => row.Name))}.");
-var chosen = Table.Rows.Where(row => names.Count == 0 || names.Exists(name => row.Name.StartsWith(name, StringComparison.Ordinal))).ToList();
+var chosen = Table.Rows.Where(row =>
+    names.Count == 0 || names.Exists(name => row.Name.StartsWith(name, StringComparison.Ordinal))).ToList();
 if (list)
 {
     foreach (var row in chosen) Console.WriteLine($"{row.Name}: {row.Description}");
@@ -40,7 +41,9 @@ foreach (var row in chosen)
         var result = new Result(row, ours, clock.Elapsed.TotalSeconds, quick);
         results.Add(result);
         var reached = quick ? "" : row.Reaches(ours) ? "yes" : "no";
-        Console.WriteLine($"| {row.Name} | {ours:G5} | {(row.Better == Better.Lower ? "≤" : "≥")} {row.Goal:G5} | {reached} | {row.Published:G5} | {row.Source} | {result.Seconds:F0} |");
+        Console.WriteLine(
+            $"| {row.Name} | {ours:G5} | {(row.Better == Better.Lower ? "≤" : "≥")} {row.Goal:G5} | "
+            + $"{reached} | {row.Published:G5} | {row.Source} | {result.Seconds:F0} |");
     }
     catch (Exception e) when (e is BadFileException or BadArgumentException or DirectoryNotFoundException or FileNotFoundException)
     {

@@ -6,7 +6,10 @@ namespace LatentSharp.Quality;
 /// <summary>What was measured of a row.</summary>
 internal sealed record Result(QualityRow Row, double Ours, double Seconds, bool IsQuick)
 {
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes an array of <c>name, ours, published, source, better, seconds</c> and more.</summary>
     public static void Write(string path, IEnumerable<Result> results)

@@ -15,8 +15,10 @@ internal static class Table
         new FullyConvolutional("ItalyPowerDemand", 400, goal: 0.955, published: 0.961),
         new SeriesClassifier("gun_point", "GunPoint", published: 1, "FCN, Fawaz et al. 2019, table of the UCR archive: 100.0 (0.0)"),
         new SeriesClassifier("coffee", "Coffee", published: 1, "FCN, Fawaz et al. 2019, table of the UCR archive: 100.0 (0.0)"),
-        new SeriesClassifier("italy_power_demand", "ItalyPowerDemand", published: 0.97, "FCN, Wang, Yan and Oates 2017; Fawaz et al. 2019: 96.1 (0.3)"),
-        new SeriesClassifier("japanese_vowels", "JapaneseVowels", published: 0.993, "FCN, Fawaz et al. 2019, table of multivariate sets: 99.3 (0.2)"),
+        new SeriesClassifier(
+            "italy_power_demand", "ItalyPowerDemand", published: 0.97, "FCN, Wang, Yan and Oates 2017; Fawaz et al. 2019: 96.1 (0.3)"),
+        new SeriesClassifier(
+            "japanese_vowels", "JapaneseVowels", published: 0.993, "FCN, Fawaz et al. 2019, table of multivariate sets: 99.3 (0.2)"),
         new SeriesClassifier("basic_motions", "BasicMotions", published: 1, "InceptionTime and ROCKET, Ruiz et al. 2021"),
         new MnistAutoencoder(),
         new MnistCnn("mnist_cnn", 3), new MnistCnn("mnist_cnn_10_seeds", 10),

@@ -12,7 +12,10 @@ using LatentSharp.Testing;
 var mutations = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
 var chosen = Seeds.All.Where(format => args.Length < 2 || args.Skip(1).Contains(format.Name, StringComparer.Ordinal)).ToList();
 var failures = 0;
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"format",-12} {"mutations",10} {"read",9} {"refused",9} {"other",6} {"most KiB",9} {"longest ms",11} {"seconds",8}"));
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"{"format",-12} {"mutations",10} {"read",9} {"refused",9} {"other",6} {"most KiB",9} {"longest ms",11} {"seconds",8}"));
 foreach (var format in chosen)
 {
     foreach (var good in format.Good) format.Read(good);
@@ -43,6 +46,7 @@ foreach (var format in chosen)
     failures += other > 0 ? 1 : 0;
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{format.Name,-12} {mutations,10} {read,9} {refused,9} {other,6} {mostBytes / 1024,9} {longest,11:0.0} {Stopwatch.GetElapsedTime(start).TotalSeconds,8:0}"));
+        $"{format.Name,-12} {mutations,10} {read,9} {refused,9} {other,6} {mostBytes / 1024,9} "
+        + $"{longest,11:0.0} {Stopwatch.GetElapsedTime(start).TotalSeconds,8:0}"));
 }
 return failures == 0 ? 0 : 1;

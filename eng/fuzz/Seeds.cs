@@ -22,24 +22,43 @@ internal static class Seeds
         new("csv", Csv(','), [Table(','), "1,2\n3,4\n"u8.ToArray(), "a,\"b \"\"x\"\"\"\r\n\"1\",2\r\n?,4\r\n"u8.ToArray()]),
         new("tsv", Csv('\t'), [Table('\t')]),
         new("csv.gz", Csv(','), [Pack(Table(','))]),
-        new("jsonl", Json, ["{\"a\":1.5,\"k\":\"x\"}\n{\"k\":null,\"a\":-2e1}\n{\"a\":4,\"k\":\"y\\u00e9\"}\n"u8.ToArray(), "[[1,2],[3,4]]\n[[5,6],[7,8]]\n"u8.ToArray(), "{\"x\":[1,2,3]}\n{\"x\":[4,5,6]}\n"u8.ToArray()]),
-        new("ts", Series, ["@problemName a\n@univariate false\n@dimensions 2\n@equalLength false\n@classLabel true x y\n@data\n1,2:3,4:x\n?,5:6,7:y\n8:9:x\n"u8.ToArray(), "# c\n@univariate true\n@equalLength true\n@seriesLength 2\n@data\n1,2\n3,4\n"u8.ToArray()]),
+        new(
+            "jsonl", Json,
+            [
+                "{\"a\":1.5,\"k\":\"x\"}\n{\"k\":null,\"a\":-2e1}\n{\"a\":4,\"k\":\"y\\u00e9\"}\n"u8.ToArray(),
+                "[[1,2],[3,4]]\n[[5,6],[7,8]]\n"u8.ToArray(), "{\"x\":[1,2,3]}\n{\"x\":[4,5,6]}\n"u8.ToArray()]),
+        new(
+            "ts", Series,
+            [
+                "@problemName a\n@univariate false\n@dimensions 2\n@equalLength "
+                + "false\n@classLabel true x y\n@data\n1,2:3,4:x\n?,5:6,7:y\n8:9:x\n"u8
+                    .ToArray(),
+                "# c\n@univariate true\n@equalLength true\n@seriesLength 2\n@data\n1,2\n3,4\n"u8.ToArray()]),
         new("csv sequence", Sequences, ["id,x,kind\na,1,u\nb,2,v\na,,u\nb,4e1,v\n"u8.ToArray()]),
-        new("npy", file => Npy.Read(new MemoryStream(file), "fuzz", file.Length), [Written(stream => Npy.Write(stream, Tensor.From(Six, [3, 2]))), Written(stream => Npy.Write(stream, Tensor.From(1L, 2, 3)))]),
+        new(
+            "npy", file => Npy.Read(new MemoryStream(file), "fuzz", file.Length),
+            [Written(stream => Npy.Write(stream, Tensor.From(Six, [3, 2]))), Written(stream => Npy.Write(stream, Tensor.From(1L, 2, 3)))]),
         new("npz", file => Npz.Read(new MemoryStream(file), "fuzz"), [Zip(false), Zip(true)]),
-        new("safetensors", file => Safetensors.Read(new MemoryStream(file), "fuzz", file.Length), [Written(stream => Safetensors.Write(stream, Arrays()))]),
+        new(
+            "safetensors", file => Safetensors.Read(new MemoryStream(file), "fuzz", file.Length),
+            [Written(stream => Safetensors.Write(stream, Arrays()))]),
         new("latent", file => NetworkFile.Load(new MemoryStream(file), "fuzz"), [Network()]),
         new("latent.json", Configuration(), [Parts().Config]),
         new("idx", file => IdxFile.Read(Source(file)), [Idx(0x08, 1), Idx(0x0B, 2), Idx(0x0D, 4), Idx(0x0E, 8)]),
         new("idx.gz", file => IdxFile.Read(Source(file)), [Pack(Idx(0x08, 1)), Pack(Idx(0x0D, 4))]),
-        new("png", file => PngReader.Read(new MemoryStream(file), "fuzz"), [.. Enumerable.Range(1, 4).Select(Png), Palette()], file => PngRepair.Checksums(file)),
+        new(
+            "png", file => PngReader.Read(new MemoryStream(file), "fuzz"), [.. Enumerable.Range(1, 4).Select(Png), Palette()],
+            file => PngRepair.Checksums(file)),
         new("pgm, ppm", file => PnmReader.Read(new MemoryStream(file), "fuzz"),
-            ["P2 # c\n3 2\n255\n1 2 3 4 5 6\n"u8.ToArray(), "P3 1 2 100 1 2 3 4 5 6"u8.ToArray(), "P5 3 2 255\nabcdef"u8.ToArray(), "P6 1 2 30000\nabcdefabcdef"u8.ToArray()]),
+            [
+                "P2 # c\n3 2\n255\n1 2 3 4 5 6\n"u8.ToArray(), "P3 1 2 100 1 2 3 4 5 6"u8.ToArray(), "P5 3 2 255\nabcdef"u8.ToArray(),
+                "P6 1 2 30000\nabcdefabcdef"u8.ToArray()]),
     ];
 
     private static InputSource Source(byte[] file) => new("fuzz", () => new MemoryStream(file));
 
-    private static Action<byte[]> Csv(char separator) => file => CsvFile.Read(Source(file), new CsvOptions { Separator = separator, Missing = Missing.Impute });
+    private static Action<byte[]> Csv(char separator) =>
+        file => CsvFile.Read(Source(file), new CsvOptions { Separator = separator, Missing = Missing.Impute });
 
     private static void Series(byte[] file) => SeriesFile.Read(Source(file), null, Missing.Impute);
 
@@ -58,14 +77,18 @@ internal static class Seeds
 
     private static void Json(byte[] file) => JsonLinesFile.Read(Source(file), new DataOptions { Missing = Missing.Impute });
 
-    private static byte[] Table(char separator) => Encoding.UTF8.GetBytes("a,b,kind\n1.5,2,x\n-3,4e2,y\n5,,x\n7.25,8,y\n".Replace(',', separator));
+    private static byte[] Table(char separator) =>
+        Encoding.UTF8.GetBytes("a,b,kind\n1.5,2,x\n-3,4e2,y\n5,,x\n7.25,8,y\n".Replace(',', separator));
 
-    private static Dictionary<string, Tensor> Arrays() => new(StringComparer.Ordinal) { ["X"] = Tensor.From(Six, [3, 2]), ["y"] = Tensor.From(1, 2, 3) };
+    private static Dictionary<string, Tensor> Arrays() =>
+        new(StringComparer.Ordinal) { ["X"] = Tensor.From(Six, [3, 2]), ["y"] = Tensor.From(1, 2, 3) };
 
     /// <summary>A saved network with branches, settings of most kinds, and an optimizer that has made steps.</summary>
     private static byte[] Network()
     {
-        var (x, seven) = (Symbol.Input(2, "x"), new Dense(2, Activations.LeakyRelu(0.3f)) { KernelRegularizer = Regularizers.L2(), KernelConstraint = Constraints.MaxNorm() });
+        var (x, seven) = (
+            Symbol.Input(2, "x"),
+            new Dense(2, Activations.LeakyRelu(0.3f)) { KernelRegularizer = Regularizers.L2(), KernelConstraint = Constraints.MaxNorm() });
         var inner = new Sequential(new Dropout(0.25), new Reshape([1, Shape.Any]), new Flatten()) { Name = "inner" };
         var model = new Model(x, new Concatenate(^1).Call(seven.Call(x), seven.Call(inner.Call(x)))) { Seed = 3 };
         model.Compile(new Adam(new CosineDecay(0.1, 10)), Losses.Huber with { Delta = 2 }, Metrics.F1(), Metrics.Auc(thresholds: 5));
@@ -88,7 +111,8 @@ internal static class Seeds
 
     private static byte[] Zip(bool compress) => Written(stream => Npz.Write(stream, Arrays(), compress));
 
-    private static byte[] Png(int channels) => PngWriter.Encode([.. Enumerable.Range(0, 20 * channels).Select(n => (byte)(n * 11))], 5, 4, channels);
+    private static byte[] Png(int channels) =>
+        PngWriter.Encode([.. Enumerable.Range(0, 20 * channels).Select(n => (byte)(n * 11))], 5, 4, channels);
 
     /// <summary>An interlaced picture with a palette of 4 bits and transparency.</summary>
     private static byte[] Palette()

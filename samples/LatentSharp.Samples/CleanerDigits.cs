@@ -9,7 +9,8 @@ public static class CleanerDigits
         var (train, test) = TrainValidationSplit.Split(Digits.Load(), 0.2, seed: 1);
         Scaler scaler = Scaler.Choose(train.Samples);
         Tensor x = scaler.Apply(train.Samples), clean = scaler.Apply(test.Samples);
-        Tensor noise = Tensor.Create<float, RandomStream>(clean.Shape, new RandomStream(7), (values, stream) => stream.Normal(values, 0, 0.2f));
+        Tensor noise = Tensor.Create<float, RandomStream>(
+            clean.Shape, new RandomStream(7), (values, stream) => stream.Normal(values, 0, 0.2f));
         Tensor noisy = clean + noise;
 
         FittedAutoencoder model = new DenoisingAutoencoder(new() { CorruptionAmount = 0.2, LatentSize = 16 }).Fit(x);

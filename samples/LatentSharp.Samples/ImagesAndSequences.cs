@@ -12,7 +12,8 @@ public static class ImagesAndSequences
         var (waves, newWaves) = (Waves(300, seed: 1), Waves(60, seed: 2));
 
         FittedNetworkAutoencoder images = new ConvolutionalAutoencoder(new() { Filters = [16, 32], LatentSize = 16, Epochs = 60 }).Fit(x);
-        FittedNetworkAutoencoder series = new RecurrentAutoencoder(new() { Units = 24, LatentSize = 3, MaskZeros = true, Epochs = 60 }).Fit(waves);
+        FittedNetworkAutoencoder series = new RecurrentAutoencoder(
+            new() { Units = 24, LatentSize = 3, MaskZeros = true, Epochs = 60 }).Fit(waves);
 
         Tensor features = series.Transform(newWaves);   // (60, 3)
         Tensor rebuilt = series.Reconstruct(newWaves);  // (60, 24, 1), with zeros where the padding is
@@ -27,7 +28,11 @@ public static class ImagesAndSequences
     /// <summary>(count, 24, 1): waves of one frequency and any phase, of 18 to 24 steps, with zeros behind their ends.</summary>
     private static Tensor Waves(int count, long seed)
     {
-        float[] phases = Tensor.Create<float, RandomStream>([count], new RandomStream(seed), (values, stream) => stream.Uniform(values, 0, 2 * MathF.PI)).ToArray();
-        return Tensor.From([.. Enumerable.Range(0, count * 24).Select(i => i % 24 < 18 + (i / 24 % 7) ? MathF.Sin(phases[i / 24] + (i % 24 * 0.4f)) : 0)], [count, 24, 1]);
+        float[] phases = Tensor
+            .Create<float, RandomStream>([count], new RandomStream(seed), (values, stream) => stream.Uniform(values, 0, 2 * MathF.PI))
+            .ToArray();
+        return Tensor.From(
+            [.. Enumerable.Range(0, count * 24).Select(i => i % 24 < 18 + (i / 24 % 7) ? MathF.Sin(phases[i / 24] + (i % 24 * 0.4f)) : 0)],
+            [count, 24, 1]);
     }
 }

@@ -24,11 +24,13 @@ internal static class CommandLine
         try
         {
             var parsed = CreateRoot().Parse(
-                args.Length == 0 ? ["--help"] : args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+                args.Length == 0 ? ["--help"] : args,
+                new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             if (parsed.Action is ParseErrorAction) throw ParseErrors.Describe(parsed);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception e) when (e is BadArgumentException or BadFileException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception e) when (e is BadArgumentException or BadFileException
+            or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             end.WaitIfEnding();
             return Fail(e.Message, BadInput);
@@ -50,7 +52,8 @@ internal static class CommandLine
           latent predict RUN new.csv --out c.csv    classes of new data by a finished classifier
         """)
     {
-        LearnCommand.Create(), TransformCommands.Features(), PredictCommand.Create(), TransformCommands.Reconstruct(), EvaluateCommand.Create(), DataCommand.Create(),
+        LearnCommand.Create(), TransformCommands.Features(), PredictCommand.Create(), TransformCommands.Reconstruct(),
+        EvaluateCommand.Create(), DataCommand.Create(),
         GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
     };
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace LatentSharp;
 
 /// <summary>
-/// SIGHUP, SIGQUIT, SIGINT and SIGTERM end the program through its exit, where whatever is half-written is removed, unless a command takes the signal itself
-/// (<see cref="StopOnSignal"/>).
+/// SIGHUP, SIGQUIT, SIGINT and SIGTERM end the program through its exit, where whatever is half-written is removed, unless a command takes
+/// the signal itself (<see cref="StopOnSignal"/>).
 /// </summary>
 internal sealed class EndOnSignal : IDisposable
 {

@@ -4,8 +4,8 @@ using System.CommandLine.Invocation;
 namespace LatentSharp;
 
 /// <summary>
-/// The help of <c>latent learn</c>: the models by the data that they suit, then the options by what they are about. With <c>--model NAME</c> the options of that
-/// model, with its own defaults.
+/// The help of <c>latent learn</c>: the models by the data that they suit, then the options by what they are about. With <c>--model
+/// NAME</c> the options of that model, with its own defaults.
 /// </summary>
 /// <param name="model">The option that names the model.</param>
 /// <param name="about">Options that belong to no model, by what they are about.</param>
@@ -56,7 +56,10 @@ internal sealed class LearnHelp(Option<string> model, IReadOnlyList<(string Titl
         writer.WriteLine($"latent learn <DATA> --model {choice.Name} [options]");
         Title($"Options of {choice.Name}");
         foreach (var spec in choice.Options)
-            Row($"{spec.Name} <{spec.Placeholder}>", $"{spec.Description.TrimEnd('.')}: {spec.Requirement}{(spec.DefaultText.Length > 0 ? $" [default: {spec.DefaultText}]" : "")}");
+            Row(
+                $"{spec.Name} <{spec.Placeholder}>",
+                $"{spec.Description.TrimEnd('.')}: "
+                + $"{spec.Requirement}{(spec.DefaultText.Length > 0 ? $" [default: {spec.DefaultText}]" : "")}");
         WriteOthers();
     }
 

@@ -9,9 +9,12 @@ internal static class ParseErrors
     /// <summary>What other programs call our commands.</summary>
     private static readonly Dictionary<string, string> ElsewhereCalled = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["train"] = "learn", ["fit"] = "learn", ["run"] = "learn", ["transform"] = "features", ["encode"] = "features", ["embed"] = "features", ["extract"] = "features",
-        ["classify"] = "predict", ["infer"] = "predict", ["decode"] = "reconstruct", ["inverse-transform"] = "reconstruct", ["test"] = "evaluate", ["score"] = "evaluate",
-        ["eval"] = "evaluate", ["sample"] = "generate", ["describe"] = "data describe", ["get"] = "data get", ["download"] = "data get", ["help"] = "latent --help",
+        ["train"] = "learn", ["fit"] = "learn", ["run"] = "learn", ["transform"] = "features", ["encode"] = "features",
+        ["embed"] = "features", ["extract"] = "features",
+        ["classify"] = "predict", ["infer"] = "predict", ["decode"] = "reconstruct", ["inverse-transform"] = "reconstruct",
+        ["test"] = "evaluate", ["score"] = "evaluate",
+        ["eval"] = "evaluate", ["sample"] = "generate", ["describe"] = "data describe", ["get"] = "data get", ["download"] = "data get",
+        ["help"] = "latent --help",
     };
 
     public static BadArgumentException Describe(ParseResult parsed)
@@ -23,18 +26,23 @@ internal static class ParseErrors
         var error = parsed.Errors.FirstOrDefault(error => error.SymbolResult is ArgumentResult or CommandResult) ?? parsed.Errors[0];
         return error.SymbolResult switch
         {
-            OptionResult { Tokens.Count: 0, Option: ISpecOption option } => new($"{option.Spec.Name}: its value is missing; it must be {option.Spec.Requirement}."),
+            OptionResult { Tokens.Count: 0, Option: ISpecOption option } =>
+                new($"{option.Spec.Name}: its value is missing; it must be {option.Spec.Requirement}."),
             OptionResult { Option: ISpecOption option } => new($"{option.Spec.Name}: is given more than once; once is enough."),
             OptionResult { Option.Required: true } result => new($"{result.Option.Name}: is missing; {name} needs it."),
             ArgumentResult { Tokens.Count: 0 } result => Missing(name, result.Argument),
-            CommandResult when command.Subcommands.Count > 0 => new($"{name}: what to do is missing; there are {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."),
-            CommandResult when command.Arguments.FirstOrDefault(argument => parsed.GetResult(argument) is null or { Tokens.Count: 0 }) is { } argument => Missing(name, argument),
+            CommandResult when command.Subcommands.Count > 0 =>
+                new($"{name}: what to do is missing; there are {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."),
+            CommandResult when command.Arguments.FirstOrDefault(argument =>
+                parsed.GetResult(argument) is null or { Tokens.Count: 0 }) is { } argument =>
+                Missing(name, argument),
             _ => new($"{name}: {error.Message.TrimEnd('.')}; see '{name} --help'."),
         };
     }
 
     /// <summary>What is typed to call a command, as <c>latent data describe</c>.</summary>
-    private static string NameOf(CommandResult result) => result.Parent is CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : "latent";
+    private static string NameOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : "latent";
 
     private static BadArgumentException Missing(string command, Argument argument) =>
         new($"{command}: {argument.Name} is missing: {Lower(argument.Description ?? argument.Name)}");
@@ -44,7 +52,8 @@ internal static class ParseErrors
         if (command.Subcommands.Count > 0 && !token.StartsWith('-'))
         {
             var commands = command.Subcommands.Select(sub => sub.Name).ToArray();
-            return new($"{name}: '{token}' is no command; {Meant(command, token, commands) ?? $"there are {string.Join(", ", commands)}"}.");
+            return new(
+                $"{name}: '{token}' is no command; {Meant(command, token, commands) ?? $"there are {string.Join(", ", commands)}"}.");
         }
         if (!token.StartsWith('-')) return new($"{name}: '{token}' is one argument too many; see '{name} --help'.");
         var typed = token.Split('=')[0];

@@ -17,7 +17,9 @@ internal sealed class SpecOption<T> : Option<string>, ISpecOption
     public SpecOption(OptionSpec<T> spec) : base(spec.Name)
     {
         this.spec = spec;
-        Description = spec.DefaultText.Length > 0 ? $"{spec.Description.TrimEnd('.')}: {spec.Requirement} [default: {spec.DefaultText}]" : spec.Description;
+        Description = spec.DefaultText.Length > 0
+            ? $"{spec.Description.TrimEnd('.')}: {spec.Requirement} [default: {spec.DefaultText}]"
+            : spec.Description;
         HelpName = spec.Placeholder;
         Arity = ArgumentArity.ExactlyOne;
     }

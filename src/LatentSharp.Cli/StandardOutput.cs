@@ -6,8 +6,25 @@ namespace LatentSharp;
 /// The standard output, which may be a full disk or a terminal that is gone. That must not cost what is being learned: the first failure
 /// is kept to be told at the end, and what follows it is dropped.
 /// </summary>
-internal sealed class StandardOutput(Stream stream) : Stream
+internal sealed class StandardOutput : Stream
 {
+    private const string IsClosed = "it is closed";
+
+    private readonly Stream stream = Null;
+
+    /// <param name="open">Opens what it writes to, which some runtimes refuse where it is closed.</param>
+    private StandardOutput(Func<Stream> open)
+    {
+        try
+        {
+            stream = open();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            Failure = IsClosed;
+        }
+    }
+
     /// <summary>Why something could not be written; null when all was.</summary>
     public string? Failure { get; private set; }
 
@@ -25,12 +42,14 @@ internal sealed class StandardOutput(Stream stream) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Puts it in the place of <see cref="Console.Out"/>; the error stream likewise, whose failures nobody could be told of.</summary>
+    /// <summary>
+    /// Puts it in the place of <see cref="Console.Out"/>; the error stream likewise, whose failures nobody could be told of.
+    /// </summary>
     public static StandardOutput Install()
     {
-        var output = new StandardOutput(Console.OpenStandardOutput());
+        var output = new StandardOutput(Console.OpenStandardOutput);
         Console.SetOut(Writer(output));
-        Console.SetError(Writer(new StandardOutput(Console.OpenStandardError())));
+        Console.SetError(Writer(new StandardOutput(Console.OpenStandardError)));
         return output;
     }
 
@@ -49,7 +68,7 @@ internal sealed class StandardOutput(Stream stream) : Stream
         }
         catch (UnauthorizedAccessException)
         {
-            Failure = "it is closed";
+            Failure = IsClosed;
         }
     }
 
@@ -63,5 +82,6 @@ internal sealed class StandardOutput(Stream stream) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+    private static StreamWriter Writer(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 }

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace LatentSharp;
 
-/// <summary>Ctrl+C and SIGTERM end a training after the running batch; a second one is left to <see cref="EndOnSignal"/>, which ends the program at once.</summary>
+/// <summary>
+/// Ctrl+C and SIGTERM end a training after the running batch; a second one is left to <see cref="EndOnSignal"/>, which ends the program at
+/// once.
+/// </summary>
 internal sealed class StopOnSignal : IDisposable
 {
     /// <summary>What a shell adds to a signal's number for the exit code of a program that it ended.</summary>

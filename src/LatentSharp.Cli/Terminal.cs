@@ -5,15 +5,16 @@ using System.Text;
 namespace LatentSharp;
 
 /// <summary>
-/// What stands between the program's words and the terminal. Names and contents of files go into messages as they are; here, and only here, the characters among them that would steer a
-/// terminal become visible: ESC is written as <c>\u001b</c>.
+/// What stands between the program's words and the terminal. Names and contents of files go into messages as they are; here, and only here,
+/// the characters among them that would steer a terminal become visible: ESC is written as <c>\u001b</c>.
 /// </summary>
 internal static class Terminal
 {
     /// <summary>The controls C0 but line ends and tabs, DEL, C1, and what changes the direction of text or ends lines unseen.</summary>
     private static readonly SearchValues<char> Steering = SearchValues.Create(
     [
-        .. Enumerable.Range(0, 0x20).Where(c => c is not ('\n' or '\t')).Concat(Enumerable.Range(0x7F, 0x21)).Concat([0x2028, 0x2029]).Concat(Enumerable.Range(0x202A, 5))
+        .. Enumerable.Range(0, 0x20).Where(c => c is not ('\n' or '\t')).Concat(Enumerable.Range(0x7F, 0x21)).Concat([0x2028, 0x2029])
+        .Concat(Enumerable.Range(0x202A, 5))
             .Concat(Enumerable.Range(0x2066, 4)).Select(c => (char)c),
     ]);
 

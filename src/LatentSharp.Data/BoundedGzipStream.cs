@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace LatentSharp;
 
 /// <summary>
-/// Unpacks gzip and distrusts it: what swells beyond the <see cref="UnpackedLimit"/> is refused, and so is a file that is cut short, which .NET's stream takes
-/// for the end. The length at the end of the file is compared with what came out, so a file of several gzip parts is refused too.
+/// Unpacks gzip and distrusts it: what swells beyond the <see cref="UnpackedLimit"/> is refused, and so is a file that is cut short, which
+/// .NET's stream takes for the end. The length at the end of the file is compared with what came out, so a file of several gzip parts is
+/// refused too.
 /// </summary>
 internal sealed class BoundedGzipStream : Stream
 {

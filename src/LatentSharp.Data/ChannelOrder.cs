@@ -4,7 +4,8 @@ namespace LatentSharp;
 public enum ChannelOrder
 {
     /// <summary>
-    /// Found out: an array of shape (N, C, H, W) with C of 1, 3 or 4 and H and W of 5 or more, W no such C, is taken for images whose channels come first. It is said.
+    /// Found out: an array of shape (N, C, H, W) with C of 1, 3 or 4 and H and W of 5 or more, W no such C, is taken for images whose
+    /// channels come first. It is said.
     /// </summary>
     Auto,
 

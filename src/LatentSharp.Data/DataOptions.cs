@@ -4,33 +4,43 @@ namespace LatentSharp;
 public sealed record DataOptions
 {
     /// <summary>
-    /// Where the classes are: the column of a table, by name or by number (<see cref="CsvOptions.Label"/>), or the array of an npz file. Null, the default: none,
-    /// or what the format says of itself. <see cref="NoLabel"/>: none, whatever the data bring.
+    /// Where the classes are: the column of a table, by name or by number (<see cref="CsvOptions.Label"/>), or the array of an npz file.
+    /// Null, the default: none, or what the format says of itself. <see cref="NoLabel"/>: none, whatever the data bring.
     /// </summary>
     public string? Label { get; init; }
 
     /// <summary>
-    /// The <see cref="Label"/> that takes no classes, also of data that bring their own: <c>none</c>. A column that is called so is named by its number.
+    /// The <see cref="Label"/> that takes no classes, also of data that bring their own: <c>none</c>. A column that is called so is named
+    /// by its number.
     /// </summary>
     public const string NoLabel = "none";
 
     /// <summary>Where the channels of images in .npy and .npz files are. The default finds it out and says so.</summary>
     public ChannelOrder Channels { get; init; }
 
-    /// <summary>The array of an npz file that holds the samples. Null, the default: one with a usual name (<see cref="NpzDataset.Read"/>).</summary>
+    /// <summary>
+    /// The array of an npz file that holds the samples. Null, the default: one with a usual name (<see cref="NpzDataset.Read"/>).
+    /// </summary>
     public string? Array { get; init; }
 
     /// <summary>What to do with missing values of a table, of sequences or of arrays of JSON. The default refuses them.</summary>
     public Missing Missing { get; init; }
 
     /// <summary>
-    /// The column of a .csv, .tsv or .txt table that says to which sequence a row belongs, by name or by number as <see cref="Label"/>. Null, the default: each row is a sample.
+    /// The column of a .csv, .tsv or .txt table that says to which sequence a row belongs, by name or by number as <see cref="Label"/>.
+    /// Null, the default: each row is a sample.
     /// </summary>
     public string? Sequence { get; init; }
 
-    /// <summary>How a .csv, .tsv or .txt table is written; of a .jsonl file only how numbers are that stand in texts. The default is found out from the file.</summary>
+    /// <summary>
+    /// How a .csv, .tsv or .txt table is written; of a .jsonl file only how numbers are that stand in texts. The default is found out from
+    /// the file.
+    /// </summary>
     public TableFormat Format { get; init; } = new();
 
-    /// <summary>How the columns of a table become numbers, from data that were learned from (<see cref="Dataset.Encoding"/>). Null, the default: it is found in the table itself.</summary>
+    /// <summary>
+    /// How the columns of a table become numbers, from data that were learned from (<see cref="Dataset.Encoding"/>). Null, the default: it
+    /// is found in the table itself.
+    /// </summary>
     public TableEncoding? Encoding { get; init; }
 }

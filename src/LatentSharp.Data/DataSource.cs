@@ -14,7 +14,9 @@ public static class DataSource
         (".tsv", true, static (path, options) => CsvFile.Read(path, Table(options) with { Separator = options.Format.Separator ?? '\t' })),
         (".txt", true, static (path, options) => CsvFile.Read(path, Table(options))),
         (".csv.gz", true, static (path, options) => CsvFile.Read(path, Table(options))),
-        (".tsv.gz", true, static (path, options) => CsvFile.Read(path, Table(options) with { Separator = options.Format.Separator ?? '\t' })),
+        (
+            ".tsv.gz", true,
+            static (path, options) => CsvFile.Read(path, Table(options) with { Separator = options.Format.Separator ?? '\t' })),
         (".txt.gz", true, static (path, options) => CsvFile.Read(path, Table(options))),
         (".jsonl", true, static (path, options) => JsonLinesFile.Read(path, options)),
         (".jsonl.gz", true, static (path, options) => JsonLinesFile.Read(path, options)),
@@ -47,8 +49,8 @@ public static class DataSource
     public static IReadOnlyList<string> FileEndings { get; } = [.. Formats.Select(format => format.Ending)];
 
     /// <summary>
-    /// Loads a set by its name, or a file or folder by its path. Names are those of <see cref="BuiltInNames"/> and of <see cref="KnownSets"/>; a path's ending
-    /// says which format it is, a folder's content which files it holds.
+    /// Loads a set by its name, or a file or folder by its path. Names are those of <see cref="BuiltInNames"/> and of
+    /// <see cref="KnownSets"/>; a path's ending says which format it is, a folder's content which files it holds.
     /// </summary>
     /// <exception cref="BadArgumentException">There is no such set and no such format, or a label does not fit the data.</exception>
     /// <exception cref="BadFileException">The file cannot be read; the message names the place in it.</exception>
@@ -57,19 +59,27 @@ public static class DataSource
         if (string.IsNullOrWhiteSpace(nameOrPath)) throw new BadArgumentException($"The name of the data is empty; {Known}");
         options ??= new DataOptions();
         CheckFormat(nameOrPath, options.Format);
-        if (options.Channels != ChannelOrder.Auto && !Array.Exists(ArrayEndings, ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-            throw new BadArgumentException($"{nameOrPath}: only {string.Join(" and ", ArrayEndings)} files hold images whose channels may come first or last.");
+        if (options.Channels != ChannelOrder.Auto
+            && !Array.Exists(ArrayEndings, ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            throw new BadArgumentException(
+                $"{nameOrPath}: only {string.Join(" and ", ArrayEndings)} files hold images whose channels may come first or last.");
         if (options.Label != DataOptions.NoLabel) return Find(nameOrPath, options);
-        return nameOrPath.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) ? Find(nameOrPath, options) : Find(nameOrPath, options with { Label = null }).WithoutLabels();
+        return nameOrPath.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)
+            ? Find(nameOrPath, options)
+            : Find(nameOrPath, options with { Label = null }).WithoutLabels();
     }
 
     private static Dataset Find(string nameOrPath, DataOptions options)
     {
-        if (options.Sequence is not null && !Array.Exists(TableEndings, ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
-            throw new BadArgumentException($"{nameOrPath}: only {string.Join(", ", TableEndings)} files have rows that make sequences by a column, so '{options.Sequence}' cannot be chosen.");
+        if (options.Sequence is not null
+            && !Array.Exists(TableEndings, ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            throw new BadArgumentException(
+                $"{nameOrPath}: only {string.Join(", ", TableEndings)} files have rows that make "
+                + $"sequences by a column, so '{options.Sequence}' cannot be chosen.");
         if (FindNamed(nameOrPath) is { } load)
         {
-            if (options.Label is not null) throw new BadArgumentException($"{nameOrPath} brings its own labels; leave the label '{options.Label}' out.");
+            if (options.Label is not null)
+                throw new BadArgumentException($"{nameOrPath} brings its own labels; leave the label '{options.Label}' out.");
             return load();
         }
         if (options.Array is not null && !nameOrPath.EndsWith(".npz", StringComparison.OrdinalIgnoreCase))
@@ -77,23 +87,28 @@ public static class DataSource
         foreach (var (ending, takesLabel, read) in Formats)
         {
             if (!nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) continue;
-            if (options.Label is not null && !takesLabel) throw new BadArgumentException($"{nameOrPath}: a {ending} file has no columns by name, so '{options.Label}' cannot be its label.");
+            if (options.Label is not null && !takesLabel)
+                throw new BadArgumentException(
+                    $"{nameOrPath}: a {ending} file has no columns by name, so '{options.Label}' cannot be its label.");
             return read(nameOrPath, options);
         }
         foreach (var (isHere, takesLabel, read) in Groups)
         {
             if (!isHere(nameOrPath)) continue;
-            if (options.Label is not null && !takesLabel) throw new BadArgumentException($"{nameOrPath}: these files bring their own labels; leave the label '{options.Label}' out.");
+            if (options.Label is not null && !takesLabel)
+                throw new BadArgumentException($"{nameOrPath}: these files bring their own labels; leave the label '{options.Label}' out.");
             return read(nameOrPath, options);
         }
-        if (Directory.Exists(nameOrPath)) throw new BadFileException($"{nameOrPath}: there is nothing in this folder that can be read together; name a file.");
+        if (Directory.Exists(nameOrPath))
+            throw new BadFileException($"{nameOrPath}: there is nothing in this folder that can be read together; name a file.");
         throw new BadArgumentException($"'{nameOrPath}' is neither a known data set nor a file of a known format; {Known}");
     }
 
     /// <summary>Whether this is the name of a set that comes with the library or can be fetched.</summary>
     public static bool IsName(string text) => FindNamed(text) is not null;
 
-    private static CsvOptions Table(DataOptions options) => new(options.Format) { Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding };
+    private static CsvOptions Table(DataOptions options) =>
+        new(options.Format) { Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding };
 
     /// <summary>Refuses what is said of a table where there is none.</summary>
     private static void CheckFormat(string path, TableFormat format)
@@ -102,9 +117,14 @@ public static class DataSource
         if (Array.Exists(TableEndings, ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) return;
         var numbers = format.SaysNumbers;
         if (format.HasHeader is not null || format.Separator is not null)
-            throw new BadArgumentException($"{path}: only {string.Join(", ", TableEndings)} files have a header or separators; leave {(format.HasHeader is null ? "the separator" : "the header")} out.");
-        if (numbers && !path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".jsonl.gz", StringComparison.OrdinalIgnoreCase))
-            throw new BadArgumentException($"{path}: only {string.Join(", ", TableEndings)} and .jsonl files hold numbers as text; leave the decimal sign and what divides thousands out.");
+            throw new BadArgumentException(
+                $"{path}: only {string.Join(", ", TableEndings)} files have a header or separators; leave "
+                + $"{(format.HasHeader is null ? "the separator" : "the header")} out.");
+        if (numbers && !path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase)
+            && !path.EndsWith(".jsonl.gz", StringComparison.OrdinalIgnoreCase))
+            throw new BadArgumentException(
+                $"{path}: only {string.Join(", ", TableEndings)} and .jsonl files hold numbers as text; "
+                + "leave the decimal sign and what divides thousands out.");
     }
 
     private static Func<Dataset>? FindNamed(string name)
@@ -114,5 +134,6 @@ public static class DataSource
     }
 
     private static string Known =>
-        $"known are {string.Join(", ", BuiltInNames.Concat(KnownSets.All.Select(set => set.Name)))}, files ending in {string.Join(", ", FileEndings)}, and folders of images.";
+        $"known are {string.Join(", ", BuiltInNames.Concat(KnownSets.All.Select(set => set.Name)))}, files "
+        + $"ending in {string.Join(", ", FileEndings)}, and folders of images.";
 }

@@ -22,7 +22,9 @@ internal sealed record InputSource(string Name, Func<Stream> Open)
         return got == 2 && start[0] == 0x1F && start[1] == 0x8B ? new BoundedGzipStream(stream, Name) : stream;
     }
 
-    /// <summary>The bytes that the content has unpacked. A gzip file is gone through to its end for that, since what it says of itself may be a lie.</summary>
+    /// <summary>
+    /// The bytes that the content has unpacked. A gzip file is gone through to its end for that, since what it says of itself may be a lie.
+    /// </summary>
     internal long Measure()
     {
         using var stream = OpenUnpacked();

@@ -2,8 +2,8 @@ namespace LatentSharp;
 
 /// <summary>
 /// What to do where a table, a sequence or an array of JSON has no value: an empty cell, or, in capitals or not, <c>NA</c>, <c>N/A</c>,
-/// <c>#N/A</c>, <c>&lt;NA&gt;</c>, <c>NaN</c>, <c>NaT</c>, <c>null</c>, <c>none</c>, a question mark or a dash. The list is the same for all
-/// formats, and none of these is ever a class.
+/// <c>#N/A</c>, <c>&lt;NA&gt;</c>, <c>NaN</c>, <c>NaT</c>, <c>null</c>, <c>none</c>, a question mark or a dash. The list is the same for
+/// all formats, and none of these is ever a class.
 /// </summary>
 public enum Missing
 {
@@ -11,8 +11,9 @@ public enum Missing
     Refuse,
 
     /// <summary>
-    /// A number becomes the mean of its column, a text the most frequent one of its column. In a sequence, a number becomes the last one before it in its channel, or the first
-    /// after it where there is none before. In an array of JSON, a number becomes the mean of its place over all samples.
+    /// A number becomes the mean of its column, a text the most frequent one of its column. In a sequence, a number becomes the last one
+    /// before it in its channel, or the first after it where there is none before. In an array of JSON, a number becomes the mean of its
+    /// place over all samples.
     /// </summary>
     Impute,
 }

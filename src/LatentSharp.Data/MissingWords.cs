@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LatentSharp;
 
-/// <summary>The one list of words that stand for a missing value, in tables, in JSON and in sequences, for values and for labels alike.</summary>
+/// <summary>
+/// The one list of words that stand for a missing value, in tables, in JSON and in sequences, for values and for labels alike.
+/// </summary>
 internal static class MissingWords
 {
     private const int LongestInBytes = 10;

@@ -8,7 +8,8 @@ internal static class SampleArray
     private const int ImageRank = 4, SmallestSide = 5;
 
     /// <summary>
-    /// Float32 samples of shape (N, sample shape…), at least 2 and all finite; an array of shape (N) becomes samples of one number, and images whose channels come first get them last.
+    /// Float32 samples of shape (N, sample shape…), at least 2 and all finite; an array of shape (N) becomes samples of one number, and
+    /// images whose channels come first get them last.
     /// </summary>
     /// <param name="array">The array.</param>
     /// <param name="path">What to call it in messages.</param>
@@ -16,8 +17,11 @@ internal static class SampleArray
     /// <param name="notes">Gets a sentence on what was taken for granted.</param>
     internal static Tensor From(Tensor array, string path, ChannelOrder channels = ChannelOrder.Last, List<string>? notes = null)
     {
-        if (array.Rank == 0) throw new BadFileException($"{path}: the array is a single number; samples have the shape (N, sample shape…).");
-        if (array.Shape[0] < 2) throw new BadFileException($"{path}: an array of shape {array.Shape} holds {Counted.Of(array.Shape[0], "sample")}; at least 2 are needed.");
+        if (array.Rank == 0)
+            throw new BadFileException($"{path}: the array is a single number; samples have the shape (N, sample shape…).");
+        if (array.Shape[0] < 2)
+            throw new BadFileException(
+                $"{path}: an array of shape {array.Shape} holds {Counted.Of(array.Shape[0], "sample")}; at least 2 are needed.");
         if (array.Count == 0) throw new BadFileException($"{path}: samples of shape {array.Shape[1..]} hold no numbers.");
         var samples = ToFloat32(array, array.Rank == 1 ? array.Shape.Append(1) : array.Shape);
         CheckFinite(samples, path);
@@ -33,18 +37,25 @@ internal static class SampleArray
         _ => Convert<bool>(array, shape, static v => v ? 1 : 0),
     };
 
-    /// <summary>Whether images have their channels first. What is not told by the option is told by the sizes, and where these leave a doubt, it is said.</summary>
+    /// <summary>
+    /// Whether images have their channels first. What is not told by the option is told by the sizes, and where these leave a doubt, it is
+    /// said.
+    /// </summary>
     private static bool IsChannelsFirst(Shape shape, string path, ChannelOrder channels, List<string>? notes)
     {
         if (channels == ChannelOrder.First && shape.Rank != ImageRank)
-            throw new BadArgumentException($"{path}: an array of shape {shape} holds no images (N, C, H, W), so their channels cannot come first.");
+            throw new BadArgumentException(
+                $"{path}: an array of shape {shape} holds no images (N, C, H, W), so their channels cannot come first.");
         if (channels != ChannelOrder.Auto) return channels == ChannelOrder.First;
         if (shape.Rank != ImageRank || !IsChannelCount(shape[1])) return false;
         var isFirst = !IsChannelCount(shape[3]) && shape[2] >= SmallestSide && shape[3] >= SmallestSide;
         var sizes = isFirst ? (H: shape[2], W: shape[3], C: shape[1]) : (H: shape[1], W: shape[2], C: shape[3]);
         notes?.Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"samples of shape {shape[1..]} were taken for images of height {sizes.H}, width {sizes.W} and {sizes.C} {(sizes.C == 1 ? "channel" : "channels")}, {(isFirst ? "the channels coming first" : "the channels coming last")}; if that is wrong, say --channels {(isFirst ? "last" : "first")}."));
+            $"samples of shape {shape[1..]} were taken for images of height {sizes.H}, width {sizes.W} and {sizes.C} "
+            + $"{(sizes.C == 1 ? "channel" : "channels")}, "
+            + $"{(isFirst ? "the channels coming first" : "the channels coming last")}; if that is wrong, say --channels "
+            + $"{(isFirst ? "last" : "first")}."));
         return isFirst;
     }
 
@@ -86,7 +97,9 @@ internal static class SampleArray
             var rest = i;
             for (var axis = samples.Rank - 1; axis >= 0; axis--) (rest, index[axis]) = Math.DivRem(rest, samples.Shape[axis]);
             var place = string.Join(", ", index.Select(n => n.ToString(CultureInfo.InvariantCulture)));
-            throw BadFileException.At(path, $"element [{place}]", $"{values[i].ToString(CultureInfo.InvariantCulture)} is not a finite number{(float.IsNaN(values[i]) ? ", and nothing stands in for it in an array; a table is read with --missing impute" : "")}.");
+            var remedy = float.IsNaN(values[i]) ? ", and nothing stands in for it in an array; a table is read with --missing impute" : "";
+            throw BadFileException.At(
+                path, $"element [{place}]", $"{values[i].ToString(CultureInfo.InvariantCulture)} is not a finite number{remedy}.");
         }
     }
 }

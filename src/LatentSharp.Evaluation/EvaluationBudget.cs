@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// How many samples the probes are fitted on and scored on, so that measuring takes minutes at most however many samples there are. Work is counted, never timed, so that the same
-/// data give the same figures on every machine.
+/// How many samples the probes are fitted on and scored on, so that measuring takes minutes at most however many samples there are. Work is
+/// counted, never timed, so that the same data give the same figures on every machine.
 /// </summary>
 internal static class EvaluationBudget
 {

@@ -3,14 +3,15 @@ namespace LatentSharp;
 /// <summary>What labels can be read from features by simple classifiers: the usual measures of a representation.</summary>
 /// <param name="Neighbours">How the 5 nearest training samples classify test samples.</param>
 /// <param name="Probe">
-/// How a linear classifier, fitted on the training samples, classifies test samples. Where the training classes are unequal (<see cref="ClassBalance.IsUnequal"/>), all figures but
-/// the accuracy are those of a second one, in which each class weighs the same: the first would hardly name the rare ones.
+/// How a linear classifier, fitted on the training samples, classifies test samples. Where the training classes are unequal
+/// (<see cref="ClassBalance.IsUnequal"/>), all figures but the accuracy are those of a second one, in which each class weighs the same: the
+/// first would hardly name the rare ones.
 /// </param>
 public sealed record FeatureEvaluation(RecognitionScores Neighbours, RecognitionScores Probe)
 {
     /// <summary>
-    /// The <see cref="LinearProbe.VarianceFloor"/> of these probes: no feature is stretched by more than if it had a hundredth of the largest variance, since what a
-    /// model tells in its smallest directions is not to outweigh all else.
+    /// The <see cref="LinearProbe.VarianceFloor"/> of these probes: no feature is stretched by more than if it had a hundredth of the
+    /// largest variance, since what a model tells in its smallest directions is not to outweigh all else.
     /// </summary>
     public const double VarianceFloor = 0.01;
 
@@ -37,7 +38,8 @@ public sealed record FeatureEvaluation(RecognitionScores Neighbours, Recognition
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BadArgumentException">The arguments do not fit together, or there are no training samples.</exception>
     public static FeatureEvaluation Compute(
-        Tensor trainFeatures, Tensor trainLabels, Tensor testFeatures, Tensor testLabels, int? rarest = null, CancellationToken cancellation = default)
+        Tensor trainFeatures, Tensor trainLabels, Tensor testFeatures, Tensor testLabels, int? rarest = null,
+        CancellationToken cancellation = default)
     {
         Samples.Labels(nameof(FeatureEvaluation), testLabels, testFeatures.Shape.Rank == 2 ? testFeatures.Shape[0] : 0);
         int[] both = [.. trainLabels.ToArray<int>(), .. testLabels.ToArray<int>()];
@@ -47,8 +49,8 @@ public sealed record FeatureEvaluation(RecognitionScores Neighbours, Recognition
     }
 
     /// <summary>
-    /// Divides samples into 5 parts, in each of which the classes occur in the same shares, and classifies each part by probes that are fitted on the four others: every sample is
-    /// classified once, by probes that did not see it.
+    /// Divides samples into 5 parts, in each of which the classes occur in the same shares, and classifies each part by probes that are
+    /// fitted on the four others: every sample is classified once, by probes that did not see it.
     /// </summary>
     /// <param name="features">(N, d), Float32, N ≥ 2. Fewer than 5 samples make as many parts.</param>
     /// <param name="labels">(N), Int32.</param>
@@ -56,11 +58,14 @@ public sealed record FeatureEvaluation(RecognitionScores Neighbours, Recognition
     /// <param name="rarest">Which class counts as the rarest. Default null: <see cref="ClassBalance"/> of the labels says.</param>
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BadArgumentException">The arguments do not fit together, or there are fewer than 2 samples.</exception>
-    public static FeatureEvaluation CrossValidate(Tensor features, Tensor labels, long seed = 0, int? rarest = null, CancellationToken cancellation = default)
+    public static FeatureEvaluation CrossValidate(
+        Tensor features, Tensor labels, long seed = 0, int? rarest = null, CancellationToken cancellation = default)
     {
         Samples.Features("FeatureEvaluation.CrossValidate", features);
         var truth = Samples.Labels("FeatureEvaluation.CrossValidate", labels, features.Shape[0]).ToArray();
-        if (truth.Length < 2) throw new BadArgumentException($"FeatureEvaluation.CrossValidate: {truth.Length} samples cannot be divided; at least 2 are needed.");
+        if (truth.Length < 2)
+            throw new BadArgumentException(
+                $"FeatureEvaluation.CrossValidate: {truth.Length} samples cannot be divided; at least 2 are needed.");
         var folds = Math.Min(Folds, truth.Length);
         var order = StratifiedRows.InClasses(truth, new RandomStream(seed).Derive("folds"));
         var answers = new ProbeAnswers(labels, truth, rarest ?? ClassBalance.Of(labels)?.Rarest);
@@ -121,7 +126,8 @@ public sealed record FeatureEvaluation(RecognitionScores Neighbours, Recognition
             for (var i = 0; i < rows.Length; i++)
             {
                 predictions[rows[i]] = guesses.AsSpan<int>()[i];
-                for (var k = 0; k < columns.Length; k++) probabilities[(rows[i] * classes.Length) + columns[k]] = shares.AsSpan()[(i * columns.Length) + k];
+                for (var k = 0; k < columns.Length; k++)
+                    probabilities[(rows[i] * classes.Length) + columns[k]] = shares.AsSpan()[(i * columns.Length) + k];
             }
         }
 

@@ -35,7 +35,8 @@ internal sealed class RowDistances
         Array.Fill(distances, double.PositiveInfinity);
         ForEachBlock(
             queries,
-            (query, first, rows) => FindNearest(query, indices.AsSpan(first * neighbors), distances.AsSpan(first * neighbors), rows, neighbors),
+            (query, first, rows) =>
+                FindNearest(query, indices.AsSpan(first * neighbors), distances.AsSpan(first * neighbors), rows, neighbors),
             cancellation);
         return (indices, distances);
     }

@@ -9,12 +9,15 @@ internal static class Samples
     internal static ReadOnlySpan<float> Features(string operation, Tensor features, int columns = Shape.Any)
     {
         if (features.DType != DType.Float32 || features.Rank != 2 || (columns != Shape.Any && features.Shape[1] != columns))
-            throw new BadArgumentException($"{operation}: features are {features.DType} {features.Shape}; Float32 {new Shape(Shape.Any, columns)} would fit.");
+            throw new BadArgumentException(
+                $"{operation}: features are {features.DType} {features.Shape}; Float32 {new Shape(Shape.Any, columns)} would fit.");
         var values = features.AsSpan();
         for (var i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
-                throw new BadArgumentException(Invariant($"{operation}: sample {i / features.Shape[1]} holds {values[i]} at place {i % features.Shape[1]}; all features must be finite."));
+                throw new BadArgumentException(
+                    Invariant($"{operation}: sample {i / features.Shape[1]} holds {values[i]} at place ")
+                        + Invariant($"{i % features.Shape[1]}; all features must be finite."));
         }
         return values;
     }

@@ -4,8 +4,8 @@ namespace LatentSharp;
 internal static class StratifiedRows
 {
     /// <summary>
-    /// Draws <paramref name="count"/> rows, ascending: of each class its share, rounded so that the counts sum up (the largest remainders go up), and at least one row of each
-    /// class as far as there is room; all rows when there are no more. Without labels any rows.
+    /// Draws <paramref name="count"/> rows, ascending: of each class its share, rounded so that the counts sum up (the largest remainders
+    /// go up), and at least one row of each class as far as there is room; all rows when there are no more. Without labels any rows.
     /// </summary>
     public static int[] Draw(int rows, Tensor? labels, int count, long seed)
     {

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Convolutional layers as estimators use them, over volumes: images (H, W, C) or sequences (T, C). The last axis has the channels, the others are sizes
-/// that layers keep, halve or double.
+/// Convolutional layers as estimators use them, over volumes: images (H, W, C) or sequences (T, C). The last axis has the channels, the
+/// others are sizes that layers keep, halve or double.
 /// </summary>
 internal static class ConvolutionalLayers
 {
@@ -10,9 +10,13 @@ internal static class ConvolutionalLayers
 
     /// <summary>With <see cref="SampleAxes.Auto"/> decided by the shape of samples.</summary>
     internal static SampleAxes For(this SampleAxes axes, Shape sample) =>
-        axes != SampleAxes.Auto ? axes : sample.Rank == 2 && Math.Min(sample[0], sample[1]) < SmallestImage ? SampleAxes.Sequence : SampleAxes.Image;
+        axes != SampleAxes.Auto ? axes
+            : sample.Rank == 2 && Math.Min(sample[0], sample[1]) < SmallestImage ? SampleAxes.Sequence
+            : SampleAxes.Image;
 
-    /// <summary>The volume of samples of a shape: themselves, or with the one channel of a grey image or of a row that is said to be a sequence.</summary>
+    /// <summary>
+    /// The volume of samples of a shape: themselves, or with the one channel of a grey image or of a row that is said to be a sequence.
+    /// </summary>
     /// <exception cref="BadArgumentException">They are neither images nor sequences.</exception>
     internal static Shape Volume(string kind, Shape sample, SampleAxes axes = SampleAxes.Image)
     {
@@ -25,7 +29,8 @@ internal static class ConvolutionalLayers
             if (sample.Rank == 2) return sample;
         }
         throw new BadArgumentException(axes == SampleAxes.Image
-            ? $"{kind}: samples of shape {sample} are no images; it takes (N, H, W, C) or (N, H, W){(sample.Rank == 1 ? "; values whose order is that of time are a sequence if you say so" : "")}."
+            ? $"{kind}: samples of shape {sample} are no images; it takes (N, H, W, C) or (N, H, "
+            + $"W){(sample.Rank == 1 ? "; values whose order is that of time are a sequence if you say so" : "")}."
             : $"{kind}: samples of shape {sample} are no sequences; it takes (N, T, C), or (N, T) of one channel.");
     }
 
@@ -66,18 +71,30 @@ internal static class ConvolutionalLayers
 
     /// <summary>A convolution that keeps the sizes, or halves them with strides of 2.</summary>
     internal static Layer Convolution(
-        Shape volume, int filters, int kernel, ActivationFunction? activation = null, int strides = 1, Initializer? initializer = null, string? name = null) => volume.Rank == 3
-        ? new Conv2D(filters, kernel, activation) { Padding = Padding.Same, Strides = strides, KernelInitializer = initializer ?? Initializers.GlorotUniform, Name = name }
-        : new Conv1D(filters, kernel, activation) { Padding = Padding.Same, Strides = strides, KernelInitializer = initializer ?? Initializers.GlorotUniform, Name = name };
+        Shape volume, int filters, int kernel, ActivationFunction? activation = null, int strides = 1, Initializer? initializer = null,
+        string? name = null) => volume.Rank == 3
+        ? new Conv2D(filters, kernel, activation)
+        {
+            Padding = Padding.Same, Strides = strides, KernelInitializer = initializer ?? Initializers.GlorotUniform, Name = name,
+        }
+        : new Conv1D(filters, kernel, activation)
+        {
+            Padding = Padding.Same, Strides = strides, KernelInitializer = initializer ?? Initializers.GlorotUniform, Name = name,
+        };
 
-    /// <summary>Doubles the sizes, or makes them one smaller than that where the size before halving was odd, for which the kernel's size must be odd too.</summary>
+    /// <summary>
+    /// Doubles the sizes, or makes them one smaller than that where the size before halving was odd, for which the kernel's size must be
+    /// odd too.
+    /// </summary>
     /// <param name="filters">The channels that come out.</param>
     /// <param name="kernel">The size of the kernel.</param>
     /// <param name="to">The volume whose sizes come out.</param>
     /// <param name="activation">Default none.</param>
     /// <param name="initializer">Of the kernel. Default Glorot's uniform.</param>
     /// <param name="name">The layer's name.</param>
-    internal static Layer Double(int filters, int kernel, Shape to, ActivationFunction? activation = null, Initializer? initializer = null, string? name = null) => to.Rank == 3
+    internal static Layer Double(
+        int filters, int kernel, Shape to, ActivationFunction? activation = null, Initializer? initializer = null, string? name = null) =>
+        to.Rank == 3
         ? new Conv2DTranspose(filters, kernel, activation)
         {
             Strides = 2,

@@ -4,16 +4,21 @@ namespace LatentSharp;
 internal static class DenseLayers
 {
     /// <summary>
-    /// Biases are drawn from ±1/√in: with Keras's zeros narrow codes often die (measured on digits); so are kernels unless something else is said.
+    /// Biases are drawn from ±1/√in: with Keras's zeros narrow codes often die (measured on digits); so are kernels unless something else
+    /// is said.
     /// </summary>
-    internal static Dense Create(int width, ActivationFunction? activation = null, string? name = null, Initializer? kernel = null) => new(width, activation)
+    internal static Dense Create(int width, ActivationFunction? activation = null, string? name = null, Initializer? kernel = null) =>
+        new(width, activation)
     {
         KernelInitializer = kernel ?? Initializers.UniformFanIn,
         BiasInitializer = Initializers.UniformFanIn,
         Name = name,
     };
 
-    /// <summary>The weights and biases of layers between these widths, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
+    /// <summary>
+    /// The weights and biases of layers between these widths, counted without wrapping around; more than <see cref="int.MaxValue"/> is that
+    /// many.
+    /// </summary>
     internal static long Count(ReadOnlySpan<int> widths)
     {
         var count = 0L;

@@ -5,15 +5,12 @@ internal interface IEstimator
 {
     /// <summary>Checks, fills in what depends on the samples, and learns.</summary>
     FittedModel Fit(LearningTask task);
-
-    FittedModel Fit(
-        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop,
-        CancellationToken cancellationToken) =>
-        Fit(new LearningTask(training, validation) { Progress = progress, Stop = stop, Cancellation = cancellationToken });
 }
 
 /// <summary>
-/// Learns from samples: options in, a new fitted model out. The estimator itself never changes, so fitting twice gives the same model twice.
+/// What every estimator is: options in, a new fitted model out. The estimator itself never changes, so fitting twice gives the same model
+/// twice. How it is called follows from what it learns from: samples (<see cref="UnsupervisedEstimator{TOptions, TModel}"/>), or samples
+/// with labels (<see cref="ClassifierEstimator{TOptions}"/>).
 /// </summary>
 /// <typeparam name="TOptions">How it is built and trained.</typeparam>
 /// <typeparam name="TModel">What it learns.</typeparam>
@@ -21,10 +18,9 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     where TOptions : EstimatorOptions, new()
     where TModel : FittedModel
 {
-    /// <summary>Creates the estimator.</summary>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="BadArgumentException">An option is out of its range.</exception>
-    protected Estimator(TOptions? options)
+    private protected Estimator(TOptions? options)
     {
         Options = options ?? new TOptions();
         Options.Validate();
@@ -33,55 +29,21 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     /// <summary>How it is built and trained.</summary>
     public TOptions Options { get; }
 
-    /// <summary>Learns from samples and returns a new fitted model.</summary>
-    /// <param name="samples">(N, …), scaled to 0 to 1 or to unit variance.</param>
-    /// <param name="validation">
-    /// Samples (M, …) whose loss is computed after each epoch, without what the training adds to it, and by which the epoch is chosen whose
-    /// weights are kept
-    /// (<see cref="ValidatedOptions.EarlyStopping"/>). Without them all epochs are trained on all samples, unless that option says
-    /// otherwise.
-    /// </param>
-    /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
-    /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
-    /// <param name="callbacks">What else happens along the way.</param>
-    /// <param name="cancellationToken">Ends the training with an exception.</param>
-    /// <exception cref="BadArgumentException">There are no samples, a value is not finite, an option does not fit them, the validation samples have another shape, or the learning rate is so large that the loss became no number.</exception>
-    public TModel Fit(
-        Tensor samples, Tensor? validation = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
-        IReadOnlyList<Callback>? callbacks = null, CancellationToken cancellationToken = default) =>
-        Fit(new LearningTask(new LearningSet(samples), validation is { } held ? new LearningSet(held) : null)
-        {
-            Progress = progress,
-            Stop = stop,
-            Callbacks = callbacks ?? [],
-            Cancellation = cancellationToken,
-        });
-
     FittedModel IEstimator.Fit(LearningTask task) => Fit(task);
 
-    /// <summary>Learns; everything is checked and filled in.</summary>
-    protected abstract TModel Learn(Training training);
-
-    private TModel Fit(LearningTask task)
+    /// <summary>Checks, fills in what depends on the samples, chooses the epoch, learns, and looks at what was learned.</summary>
+    private protected TModel Fit(LearningTask task)
     {
-        LearningChecks.Samples(Options.Kind, task.Training.Samples, task.Validation?.Samples);
-        var options = (TOptions)Options.CompleteFor(task.Training.Samples);
-        return LearningChecks.Learned(EpochSelection.Learn(options, task, Learn), task.Training.Samples);
+        task = LearningChecks.Checked(Options, task);
+        var samples = task.Training.Samples;
+        var options = (TOptions)(task.IsPadded is { } padded ? Options.ForSequences(padded) : Options).CompleteFor(samples);
+        var model = LearningChecks.Learned(EpochSelection.Learn(options, task, Learn), samples);
+        model.Examine(samples);
+        return model;
     }
 
-    private TModel Learn(TOptions options, LearningTask task) => Learn(
-        new Training(options, task.Training.Samples, task.Validation?.Samples, task.Callbacks, task.Progress, task.Stop,
-            task.Cancellation));
-
-    /// <summary>What one training is about.</summary>
-    /// <param name="Options">Complete.</param>
-    /// <param name="Samples">(N, …).</param>
-    /// <param name="Validation">(M, …), or null.</param>
-    /// <param name="Callbacks">What happens along the way, early stopping among it.</param>
-    /// <param name="Progress">The listener.</param>
-    /// <param name="Stop">The request to end.</param>
-    /// <param name="Cancellation">The request to give up.</param>
-    protected sealed record Training(
-        TOptions Options, Tensor Samples, Tensor? Validation, IReadOnlyList<Callback> Callbacks, IProgress<TrainingProgress>? Progress,
-        StopSignal? Stop, CancellationToken Cancellation);
+    /// <summary>One training.</summary>
+    /// <param name="options">Complete.</param>
+    /// <param name="task">Checked.</param>
+    private protected abstract TModel Learn(TOptions options, LearningTask task);
 }

@@ -5,6 +5,16 @@ namespace LatentSharp;
 /// </summary>
 public abstract class FeatureModel : FittedModel
 {
+    private protected FeatureModel(EstimatorOptions options, Shape inputShape, Model network, History history)
+        : base(options, inputShape, network, history)
+    {
+    }
+
+    private protected FeatureModel(EstimatorOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
+        : base(options, inputShape, weights)
+    {
+    }
+
     /// <summary>Samples from features: (N, LatentSize) -> (N, InputShape…).</summary>
     /// <exception cref="BadArgumentException">The features have another size than <see cref="FittedModel.LatentSize"/>.</exception>
     public abstract Tensor InverseTransform(Tensor features);
@@ -20,5 +30,18 @@ public abstract class FeatureModel : FittedModel
         double sum = 0;
         for (var i = 0; i < x.Length; i++) sum += Math.Pow(x[i] - (double)y[i], 2);
         return -sum / x.Length;
+    }
+
+    /// <summary>A code as wide as the samples may copy them, so that a small error says nothing.</summary>
+    internal override void Examine(Tensor samples)
+    {
+        var columns = InputShape.Count;
+        if (LatentSize < columns || Options.IsNarrowOtherwise) return;
+        History.Warn(new TrainingWarning(
+            TrainingWarningKind.NoBottleneck,
+            FormattableString.Invariant(
+                $"There is no bottleneck: {LatentSize} features of {columns} columns, so that samples can be copied and a small ")
+            + "reconstruction error says nothing.",
+            "Ask for fewer features."));
     }
 }

@@ -8,18 +8,8 @@ public sealed class FittedPca : FeatureModel
 {
     private readonly PrincipalComponents principal;
 
-    internal FittedPca(PrincipalComponents principal, Shape inputShape, PcaOptions? options = null)
-    {
-        if (!inputShape.IsKnown || inputShape.Count != principal.Mean.Length)
-            throw new BadArgumentException($"FittedPca: components of {principal.Mean.Length} values do not fit samples of shape {inputShape}.");
-        this.principal = principal;
-        InputShape = inputShape;
-        Options = options ?? new PcaOptions { LatentSize = principal.Count };
-        Mean = Tensor.From(principal.Mean, principal.Mean.Length).Keep();
-        Components = Tensor.From(principal.Components, [principal.Count, principal.Mean.Length]).Keep();
-        ExplainedVariance = Tensor.From(principal.ExplainedVariance, principal.Count).Keep();
-        ExplainedVarianceRatio = Tensor.From(principal.ExplainedVarianceRatio, principal.Count).Keep();
-    }
+    internal FittedPca(PrincipalComponents principal, Shape inputShape, PcaOptions options)
+        : base(options, inputShape, Named(principal, inputShape)) => this.principal = principal;
 
     /// <summary>Restores a model from what it was saved as.</summary>
     /// <param name="mean">(D), <see cref="Mean"/>.</param>
@@ -29,66 +19,49 @@ public sealed class FittedPca : FeatureModel
     /// <param name="inputShape">The shape of one sample, of D values.</param>
     /// <exception cref="BadArgumentException">The shapes do not fit together.</exception>
     public FittedPca(Tensor mean, Tensor components, Tensor explainedVariance, Tensor explainedVarianceRatio, Shape inputShape)
-        : this(Restore(mean, components, explainedVariance, explainedVarianceRatio), inputShape)
+        : this(
+            Restore(mean, components, explainedVariance, explainedVarianceRatio), inputShape,
+            new PcaOptions { LatentSize = explainedVariance.Count })
     {
     }
 
-    /// <summary>Puts a saved model together again.</summary>
-    /// <param name="options">As they were.</param>
-    /// <param name="inputShape">The shape of one sample.</param>
-    /// <param name="weights"><c>mean</c>, <c>components</c>, <c>explained_variance</c> and <c>explained_variance_ratio</c>.</param>
-    /// <exception cref="BadArgumentException">One is missing, or the shapes do not fit together.</exception>
-    public static FittedPca FromWeights(PcaOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
+    internal static FittedPca Restore(PcaOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(weights);
-        var model = new FittedPca(Weight("mean"), Weight("components"), Weight("explained_variance"), Weight("explained_variance_ratio"), inputShape);
-        return model.LatentSize == options.LatentSize
-            ? new FittedPca(model.principal, inputShape, options)
-            : throw new BadArgumentException($"FittedPca: LatentSize is {options.LatentSize}, but the weights hold {model.LatentSize} components.");
+        var principal = Restore(Weight("mean"), Weight("components"), Weight("explained_variance"), Weight("explained_variance_ratio"));
+        return principal.Count == options.LatentSize
+            ? new FittedPca(principal, inputShape, options)
+            : throw new BadArgumentException(
+                $"FittedPca: LatentSize is {options.LatentSize}, but the weights hold {principal.Count} components.");
 
-        Tensor Weight(string name) => weights.TryGetValue(name, out var tensor) ? tensor : throw new BadArgumentException($"FittedPca: the weights lack '{name}'.");
+        Tensor Weight(string name) =>
+            weights.TryGetValue(name, out var tensor) ? tensor : throw new BadArgumentException($"FittedPca: the weights lack '{name}'.");
     }
 
     /// <inheritdoc/>
-    public override PcaOptions Options { get; }
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, Tensor> Weights => new Dictionary<string, Tensor>(StringComparer.Ordinal)
-    {
-        ["mean"] = Mean,
-        ["components"] = Components,
-        ["explained_variance"] = ExplainedVariance,
-        ["explained_variance_ratio"] = ExplainedVarianceRatio,
-    };
-
-    /// <inheritdoc/>
-    public override Shape InputShape { get; }
+    public override PcaOptions Options => (PcaOptions)base.Options;
 
     /// <summary>The numbers of mean and components.</summary>
     public override int ParameterCount => principal.Mean.Length + principal.Components.Length;
 
-    /// <summary>Empty: there is no training.</summary>
-    public override History History { get; } = new();
-
     /// <summary>(D): the mean of the samples.</summary>
-    public Tensor Mean { get; }
+    public Tensor Mean => Weights["mean"];
 
     /// <summary>(LatentSize, D): orthonormal rows, the one with the largest variance first.</summary>
-    public Tensor Components { get; }
+    public Tensor Components => Weights["components"];
 
     /// <summary>(LatentSize): the variance of each feature over the samples, with the divisor N - 1.</summary>
-    public Tensor ExplainedVariance { get; }
+    public Tensor ExplainedVariance => Weights["explained_variance"];
 
     /// <summary>(LatentSize): each feature's share of the samples' total variance; 0 when nothing varies.</summary>
-    public Tensor ExplainedVarianceRatio { get; }
+    public Tensor ExplainedVarianceRatio => Weights["explained_variance_ratio"];
 
     /// <inheritdoc/>
     public override Tensor Transform(Tensor samples)
     {
         CheckSamples(samples);
         return Tensor.Create<float, (PrincipalComponents, Tensor)>(
-            [samples.Shape[0], LatentSize], (principal, samples), static (features, state) => state.Item1.Project(state.Item2.AsSpan(), features));
+            [samples.Shape[0], LatentSize], (principal, samples),
+            static (features, state) => state.Item1.Project(state.Item2.AsSpan(), features));
     }
 
     /// <inheritdoc/>
@@ -96,7 +69,8 @@ public sealed class FittedPca : FeatureModel
     {
         CheckFeatures(features);
         return Tensor.Create<float, (PrincipalComponents, Tensor)>(
-            InputShape.Prepend(features.Shape[0]), (principal, features), static (samples, state) => state.Item1.Restore(state.Item2.AsSpan(), samples));
+            InputShape.Prepend(features.Shape[0]), (principal, features),
+            static (samples, state) => state.Item1.Restore(state.Item2.AsSpan(), samples));
     }
 
     /// <summary>The share of the variance that the components explain, of the samples that they were fitted on.</summary>
@@ -117,13 +91,29 @@ public sealed class FittedPca : FeatureModel
         };
     }
 
+    private static Dictionary<string, Tensor> Named(PrincipalComponents principal, Shape inputShape)
+    {
+        var (count, width) = (principal.Count, principal.Mean.Length);
+        if (!inputShape.IsKnown || inputShape.Count != width)
+            throw new BadArgumentException($"FittedPca: components of {width} values do not fit samples of shape {inputShape}.");
+        return new Dictionary<string, Tensor>(StringComparer.Ordinal)
+        {
+            ["mean"] = Tensor.From(principal.Mean, width).Keep(),
+            ["components"] = Tensor.From(principal.Components, [count, width]).Keep(),
+            ["explained_variance"] = Tensor.From(principal.ExplainedVariance, count).Keep(),
+            ["explained_variance_ratio"] = Tensor.From(principal.ExplainedVarianceRatio, count).Keep(),
+        };
+    }
+
     private static PrincipalComponents Restore(Tensor mean, Tensor components, Tensor explainedVariance, Tensor explainedVarianceRatio)
     {
         var (k, d) = (explainedVariance.Count, mean.Count);
-        if (k == 0 || mean.Rank != 1 || explainedVariance.Rank != 1 || components.Shape != new Shape(k, d) || explainedVarianceRatio.Shape != explainedVariance.Shape)
+        if (k == 0 || mean.Rank != 1 || explainedVariance.Rank != 1 || components.Shape != new Shape(k, d)
+            || explainedVarianceRatio.Shape != explainedVariance.Shape)
         {
             throw new BadArgumentException(
-                $"FittedPca: mean {mean.Shape}, components {components.Shape}, variances {explainedVariance.Shape} and ratios {explainedVarianceRatio.Shape} do not fit; (D), (K, D), (K) and (K) would.");
+                $"FittedPca: mean {mean.Shape}, components {components.Shape}, variances {explainedVariance.Shape} and "
+                + $"ratios {explainedVarianceRatio.Shape} do not fit; (D), (K, D), (K) and (K) would.");
         }
         return new PrincipalComponents(mean.AsSpan(), components.AsSpan(), explainedVariance.AsSpan(), explainedVarianceRatio.AsSpan());
     }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LatentSharp;
 
-/// <summary>The settings of <see cref="Pca"/>: the number of features, at most the smaller of samples and values per sample. Default 2.</summary>
+/// <summary>
+/// The settings of <see cref="Pca"/>: the number of features, at most the smaller of samples and values per sample. Default 2.
+/// </summary>
 public sealed record PcaOptions : EstimatorOptions
 {
     /// <summary>The fewest samples that have principal components.</summary>
@@ -19,7 +21,9 @@ public sealed record PcaOptions : EstimatorOptions
     {
         base.CompleteFor(samples);
         var (count, values) = (samples.Shape[0], samples.Shape[1..].Count);
-        if (count < FewestSamples) throw new BadArgumentException($"pca needs at least {FewestSamples} samples to learn from; in {samples.Shape} there is {count}.");
+        if (count < FewestSamples)
+            throw new BadArgumentException(
+                $"pca needs at least {FewestSamples} samples to learn from; in {samples.Shape} there is {count}.");
         if (LatentSize <= Most(samples.Shape[1..], count)) return this;
         throw Refuse(nameof(LatentSize), values <= count
             ? $"pca finds at most as many features as a sample has values, here {values}"
@@ -27,48 +31,31 @@ public sealed record PcaOptions : EstimatorOptions
     }
 
     /// <inheritdoc/>
-    public override string Describe(Shape sample) => string.Create(CultureInfo.InvariantCulture, $"pca {sample.Count}-{LatentSize}, solved in one step");
+    public override string Describe(Shape sample) =>
+        string.Create(CultureInfo.InvariantCulture, $"pca {sample.Count}-{LatentSize}, solved in one step");
 
     /// <summary>The most features that PCA can find in so many samples.</summary>
     internal static int Most(Shape sample, int samples) => Math.Min(sample.Count, samples);
 
     internal override PcaOptions Defaults() => new();
+
+    internal override FittedPca Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) =>
+        FittedPca.Restore(this, sample, weights);
 }
 
 /// <summary>
-/// Principal component analysis: the linear features that lose least of the samples' variance, found in one step. The yardstick
-/// for what is trained.
+/// Principal component analysis: the linear features that lose least of the samples' variance, found in one step, without epochs, progress
+/// or validation. The yardstick for what is trained. At least 2 samples are needed; their axes after the first are flattened inside.
 /// </summary>
-/// <param name="options">The settings.</param>
-public sealed class Pca(PcaOptions options) : IEstimator
+/// <param name="options">The settings; null for the defaults.</param>
+/// <exception cref="BadArgumentException">An option is out of its range.</exception>
+public sealed class Pca(PcaOptions? options = null) : UnsupervisedEstimator<PcaOptions, FittedPca>(options)
 {
-    /// <summary>The settings.</summary>
-    public PcaOptions Options { get; } = options ?? throw new BadArgumentException("Pca: options are null; give new PcaOptions().");
-
-    /// <summary>Finds the components of samples.</summary>
-    /// <param name="samples">(N, …), Float32, finite; the axes after the first are flattened inside. N ≥ 2.</param>
-    /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="BadArgumentException">The latent size does not fit the samples, or they are not finite numbers.</exception>
-    public FittedPca Fit(Tensor samples, CancellationToken cancellation = default) => Fit(samples, null, cancellation);
-
-    private FittedPca Fit(Tensor samples, Action<EstimatorOptions>? completed, CancellationToken cancellation)
+    private protected override FittedPca Learn(PcaOptions options, LearningTask task)
     {
-        if (samples.Rank < 2 || samples.DType != DType.Float32)
-            throw new BadArgumentException($"Pca.Fit: samples are {samples.DType} {samples.Shape}; Float32 (N, …) would fit.");
-        var (rows, shape) = (samples.Shape[0], samples.Shape[1..]);
-        if (samples.Count == 0) throw new BadArgumentException($"Pca.Fit: samples of shape {samples.Shape} hold no numbers; at least 2 samples of 1 value are needed.");
-        var complete = Options.CompleteFor(samples);
-        completed?.Invoke(complete);
-        var principal = PrincipalComponents.Find(samples.AsSpan(), rows, shape.Count, Options.LatentSize, cancellation);
-        if (!Require.AreFinite(principal.ExplainedVariance) || !Require.AreFinite(principal.Mean))
-        {
-            throw new BadArgumentException(FormattableString.Invariant(
-                $"Pca.Fit: samples hold values up to {SampleRange.Of(samples).Largest:G2}, and their variance does not fit 32 bits; scale them first, as to mean 0 and standard deviation 1."));
-        }
-        var model = new FittedPca(principal, shape);
-        Bottleneck.Examine(model);
-        return model;
+        var samples = task.Training.Samples;
+        var shape = samples.Shape[1..];
+        var principal = PrincipalComponents.Find(samples.AsSpan(), samples.Shape[0], shape.Count, options.LatentSize, task.Cancellation);
+        return new FittedPca(principal, shape, options);
     }
-
-    FittedModel IEstimator.Fit(LearningTask task) => Fit(task.Training.Samples, task.Completed, task.Cancellation);
 }

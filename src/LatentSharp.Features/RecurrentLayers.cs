@@ -20,7 +20,9 @@ internal static class RecurrentLayers
     /// <exception cref="BadArgumentException">They are neither sequences nor images.</exception>
     internal static (int Steps, int Channels) Axes(string kind, Shape sample) => sample.Rank is 2 or 3 && sample.Count > 0
         ? (sample[0], sample[1..].Count)
-        : throw new BadArgumentException($"{kind}: samples of shape {sample} are no sequences; it takes (N, T, C), T steps of C values, or images (N, H, W, C), which it reads row by row.");
+        : throw new BadArgumentException(
+            $"{kind}: samples of shape {sample} are no sequences; it takes (N, T, C), T steps of C "
+            + "values, or images (N, H, W, C), which it reads row by row.");
 
     internal static RecurrentLayer Create(RecurrentCellKind cell, int units, bool returnSequences = false) => cell switch
     {
@@ -29,7 +31,9 @@ internal static class RecurrentLayers
         _ => new SimpleRNN(units) { ReturnSequences = returnSequences },
     };
 
-    /// <summary>The weights and biases of a layer, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
+    /// <summary>
+    /// The weights and biases of a layer, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.
+    /// </summary>
     internal static long Count(RecurrentCellKind cell, int channels, int units)
     {
         var (gates, biases) = cell switch { RecurrentCellKind.Lstm => (4, 1), RecurrentCellKind.Gru => (3, 2), _ => (1, 1) };

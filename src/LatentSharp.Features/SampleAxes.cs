@@ -4,8 +4,8 @@ namespace LatentSharp;
 public enum SampleAxes
 {
     /// <summary>
-    /// (H, W, C) are images. (A, B) are images (H, W) of one channel where both sizes are 8 or more, otherwise sequences (T, C); data that were read as
-    /// sequences are sequences.
+    /// (H, W, C) are images. (A, B) are images (H, W) of one channel where both sizes are 8 or more, otherwise sequences (T, C); data that
+    /// were read as sequences are sequences.
     /// </summary>
     Auto,
 

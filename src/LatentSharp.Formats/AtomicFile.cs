@@ -19,9 +19,11 @@ public static partial class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        if (Directory.Exists(path)) throw new BadFileException($"{path}: a folder of this name is in the way; no file can be written there.");
+        if (Directory.Exists(path))
+            throw new BadFileException($"{path}: a folder of this name is in the way; no file can be written there.");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw new BadFileException($"{path}: the folder {folder} does not exist, so no file can be written there.");
+        if (!Directory.Exists(folder))
+            throw new BadFileException($"{path}: the folder {folder} does not exist, so no file can be written there.");
         var number = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Interlocked.Increment(ref written)}");
         var beside = Path.Combine(folder, $".{Path.GetFileName(path)}.{number}.partial");
         Unfinished.Begin(beside);
@@ -39,7 +41,8 @@ public static partial class AtomicFile
         {
             TryDelete(beside);
             if (e is UnauthorizedAccessException) throw new BadFileException($"{path}: this place may not be written to.", e);
-            if (e is IOException and not BadFileException) throw new BadFileException($"{path}: the file cannot be written: {e.Message}", e);
+            if (e is IOException and not BadFileException)
+                throw new BadFileException($"{path}: the file cannot be written: {e.Message}", e);
             throw;
         }
         finally

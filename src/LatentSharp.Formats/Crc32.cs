@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>The checksum of zip and PNG: CRC-32 with the reflected polynomial EDB88320, as ISO 3309 and the PNG specification have it.</summary>
+/// <summary>
+/// The checksum of zip and PNG: CRC-32 with the reflected polynomial EDB88320, as ISO 3309 and the PNG specification have it.
+/// </summary>
 internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;

@@ -14,7 +14,8 @@ internal static class InputFile
         if (FileKind.Special(path) is { } kind) throw new BadFileException($"{path}: this is {kind}; an ordinary file is expected.");
         try
         {
-            return new InputStream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), path);
+            return new InputStream(
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -7,7 +7,9 @@ namespace LatentSharp;
 /// <param name="BitDepth">8 for values from 0 to 255, 16 for values from 0 to 65,535.</param>
 public readonly record struct PictureInfo(int Width, int Height, int Channels, int BitDepth)
 {
-    /// <summary>The numbers that the picture has; sizes from a file may make more than 64 bits hold, which then is <see cref="long.MaxValue"/>.</summary>
+    /// <summary>
+    /// The numbers that the picture has; sizes from a file may make more than 64 bits hold, which then is <see cref="long.MaxValue"/>.
+    /// </summary>
     public long Count => long.CreateSaturating((Int128)Width * Height * Channels);
 
     /// <summary>Whether the last channel is alpha, the opacity.</summary>
@@ -17,7 +19,8 @@ public readonly record struct PictureInfo(int Width, int Height, int Channels, i
     public bool HasColor => Channels >= 3;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Width} x {Height} pixels of {Channels} {(Channels == 1 ? "channel" : "channels")} with {BitDepth} bits";
+    public override string ToString() =>
+        $"{Width} x {Height} pixels of {Channels} {(Channels == 1 ? "channel" : "channels")} with {BitDepth} bits";
 }
 
 /// <summary>A picture's pixels: rows from the top, pixels from the left, channels innermost.</summary>
@@ -26,7 +29,8 @@ public readonly record struct PictureInfo(int Width, int Height, int Channels, i
 public sealed record Picture(PictureInfo Info, ushort[] Values)
 {
     /// <summary>The numbers as Float32 of shape (height, width, channels), 0 to 255 or, with 16 bits, 0 to 65,535.</summary>
-    public Tensor ToTensor() => Tensor.Create<float, ushort[]>([Info.Height, Info.Width, Info.Channels], Values, static (elements, values) =>
+    public Tensor ToTensor() =>
+        Tensor.Create<float, ushort[]>([Info.Height, Info.Width, Info.Channels], Values, static (elements, values) =>
     {
         for (var i = 0; i < elements.Length; i++) elements[i] = values[i];
     });

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace LatentSharp;
 
 /// <summary>
-/// Files and folders that are being written under another name than their own. What is left of them when the process ends by a signal that can be
-/// caught, or by an exit in the middle, is removed; after a kill that cannot be caught the next run clears them.
+/// Files and folders that are being written under another name than their own. What is left of them when the process ends by a signal that
+/// can be caught, or by an exit in the middle, is removed; after a kill that cannot be caught the next run clears them.
 /// </summary>
 internal static class Unfinished
 {
@@ -18,7 +18,9 @@ internal static class Unfinished
     /// <summary>It has its own name now, or was removed.</summary>
     internal static void End(string path) => Paths.TryRemove(path, out _);
 
-    /// <summary>Removes all that is unfinished. A folder loses its name first, so that whoever still writes into it finds nothing to fill.</summary>
+    /// <summary>
+    /// Removes all that is unfinished. A folder loses its name first, so that whoever still writes into it finds nothing to fill.
+    /// </summary>
     internal static void Discard()
     {
         foreach (var path in Paths.Keys)

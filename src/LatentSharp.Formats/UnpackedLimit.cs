@@ -4,7 +4,9 @@ namespace LatentSharp;
 
 /// <summary>How many bytes a packed file may unpack to, so that a small file cannot keep the program busy or fill the memory.</summary>
 /// <param name="Bytes">The most bytes.</param>
-/// <param name="IsGiven">Whether the user named them. When not, a file must not swell to more than <see cref="MaxRatio"/> times its packed size either.</param>
+/// <param name="IsGiven">
+/// Whether the user named them. When not, a file must not swell to more than <see cref="MaxRatio"/> times its packed size either.
+/// </param>
 internal sealed record UnpackedLimit(long Bytes, bool IsGiven)
 {
     /// <summary>The environment variable with the most MiB.</summary>
@@ -36,13 +38,17 @@ internal sealed record UnpackedLimit(long Bytes, bool IsGiven)
     {
         CheckSize(name, unpacked);
         if (!IsGiven && unpacked > FreeBytes && unpacked / MaxRatio > packed)
-            throw new BadFileException($"{name}: {packed} packed bytes unpack to more than {unpacked}; a file that swells so is refused, unless {Variable} names how many MiB it may hold.");
+            throw new BadFileException(
+                $"{name}: {packed} packed bytes unpack to more than {unpacked}; a file that swells so is "
+                + $"refused, unless {Variable} names how many MiB it may hold.");
     }
 
     /// <summary>Compares a size alone, of what cannot be more than an array in memory anyway.</summary>
     /// <exception cref="BadFileException">It is too much.</exception>
     internal void CheckSize(string name, long unpacked)
     {
-        if (unpacked > Bytes) throw new BadFileException($"{name}: it unpacks to more than {Bytes >> 20} MiB, which is the most; set {Variable} to read more.");
+        if (unpacked > Bytes)
+            throw new BadFileException(
+                $"{name}: it unpacks to more than {Bytes >> 20} MiB, which is the most; set {Variable} to read more.");
     }
 }

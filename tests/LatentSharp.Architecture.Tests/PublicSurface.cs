@@ -6,7 +6,8 @@ namespace LatentSharp.Tests;
 /// <summary>Writes what an assembly shows to its users, one line a member, sorted.</summary>
 internal static class PublicSurface
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     internal static string Of(Assembly assembly)
     {
@@ -15,16 +16,25 @@ internal static class PublicSurface
         foreach (var type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal)))
         {
             lines.Add($"{Name(type)} : {Kind(type)}");
-            foreach (var member in type.GetMembers(Declared).Where(member => IsVisible(member) && member is not Type)) lines.Add($"{Name(type)}.{Describe(member)}");
+            foreach (var member in type.GetMembers(Declared).Where(member => IsVisible(member) && member is not Type))
+                lines.Add($"{Name(type)}.{Describe(member)}");
         }
         return string.Join('\n', lines) + "\n";
     }
 
     private static string Kind(Type type)
     {
-        var kind = type.IsEnum ? "enum" : type.IsValueType ? "struct" : type.IsInterface ? "interface" : typeof(Delegate).IsAssignableFrom(type) ? "delegate"
-            : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
-        return type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum) ? $"{kind} : {Name(parent)}" : kind;
+        var kind = type.IsEnum ? "enum"
+            : type.IsValueType ? "struct"
+            : type.IsInterface ? "interface"
+            : typeof(Delegate).IsAssignableFrom(type) ? "delegate"
+            : type is { IsAbstract: true, IsSealed: true } ? "static class"
+                : type.IsAbstract ? "abstract class"
+                : type.IsSealed ? "sealed class"
+                : "class";
+        return type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum)
+            ? $"{kind} : {Name(parent)}"
+            : kind;
     }
 
     private static bool IsVisible(MemberInfo member) => member switch
@@ -42,9 +52,15 @@ internal static class PublicSurface
     private static string Describe(MemberInfo member) => member switch
     {
         ConstructorInfo constructor => $"new({Parameters(constructor.GetParameters())})",
-        MethodInfo method => $"{(method.IsStatic ? "static " : "")}{method.Name}{Generics(method)}({Parameters(method.GetParameters())}) : {Name(method.ReturnType)}",
-        PropertyInfo property => $"{property.Name}{(property.GetIndexParameters() is { Length: > 0 } index ? $"[{Parameters(index)}]" : "")} {{{Accessors(property)} }} : {Name(property.PropertyType)}",
-        FieldInfo field => $"{field.Name}{(field.IsLiteral ? FormattableString.Invariant($" = {field.GetRawConstantValue()}") : "")} : {Name(field.FieldType)}",
+        MethodInfo method =>
+            $"{(method.IsStatic ? "static " : "")}{method.Name}{Generics(method)}({Parameters(method.GetParameters())}) "
+            + $": {Name(method.ReturnType)}",
+        PropertyInfo property =>
+            $"{property.Name}{(property.GetIndexParameters() is { Length: > 0 } index ? $"[{Parameters(index)}]" : "")} "
+            + $"{{{Accessors(property)} }} : {Name(property.PropertyType)}",
+        FieldInfo field =>
+            $"{field.Name}{(field.IsLiteral ? FormattableString.Invariant($" = {field.GetRawConstantValue()}") : "")} "
+            + $": {Name(field.FieldType)}",
         _ => member.Name,
     };
 
@@ -53,14 +69,17 @@ internal static class PublicSurface
         var text = new StringBuilder();
         if (property.GetMethod is { } get && IsVisibleAccessor(get)) text.Append(" get;");
         if (property.SetMethod is { } set && IsVisibleAccessor(set))
-            text.Append(set.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit") ? " init;" : " set;");
+            text.Append(
+                set.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit") ? " init;" : " set;");
         return text.ToString();
     }
 
     private static string Parameters(ParameterInfo[] parameters) =>
-        string.Join(", ", parameters.Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? "?" : "")}"));
+        string.Join(
+            ", ", parameters.Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? "?" : "")}"));
 
-    private static string Generics(MethodInfo method) => method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
+    private static string Generics(MethodInfo method) =>
+        method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
 
     private static string Name(Type type)
     {

@@ -29,7 +29,8 @@ public partial class RoomTests
     public void A_project_refers_only_to_the_rooms_it_may_know(string room)
     {
         var project = XDocument.Load(Path.Combine(Repository.Root, "src", $"LatentSharp.{room}", $"LatentSharp.{room}.csproj"));
-        var references = project.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)["LatentSharp.".Length..]);
+        var references = project.Descendants("ProjectReference").Select(reference =>
+            Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)["LatentSharp.".Length..]);
         references.Except(MayKnow[room]).ShouldBeEmpty();
     }
 
@@ -44,7 +45,8 @@ public partial class RoomTests
 
     [Fact]
     public void Projects_see_only_what_they_refer_to_themselves() =>
-        XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("DisableTransitiveProjectReferences").Single().Value.ShouldBe("true");
+        XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("DisableTransitiveProjectReferences")
+            .Single().Value.ShouldBe("true");
 
     [Fact]
     public void Networks_know_no_files() =>
@@ -56,7 +58,9 @@ public partial class RoomTests
 
     [Fact]
     public void Kernels_know_no_tensors_shapes_or_tapes() =>
-        Mentions("LatentSharp.Tensors", "Kernels", @"\b(Tensor|Shape|TensorBody|Arena|Recording|GradientTape|Node|Parameter|Ops)\b").ShouldBeEmpty();
+        Mentions(
+            "LatentSharp.Tensors", "Kernels",
+            @"\b(Tensor|Shape|TensorBody|Arena|Recording|GradientTape|Node|Parameter|Ops)\b").ShouldBeEmpty();
 
     [Fact]
     public void Autodiff_knows_of_operations_only_that_gradients_are_added() =>
@@ -65,7 +69,8 @@ public partial class RoomTests
     [Fact]
     public void Pointers_stay_in_the_kernels()
     {
-        var files = Sources("LatentSharp.Tensors", "").Where(file => !file.Contains("/Kernels/") && !file.EndsWith("/Storage.cs", StringComparison.Ordinal)).ToList();
+        var files = Sources("LatentSharp.Tensors", "")
+            .Where(file => !file.Contains("/Kernels/") && !file.EndsWith("/Storage.cs", StringComparison.Ordinal)).ToList();
         files.Count.ShouldBeGreaterThan(20);
         files.Where(file => Unsafe().IsMatch(Code(file))).ShouldBeEmpty();
     }
@@ -79,7 +84,8 @@ public partial class RoomTests
     {
         var files = Sources(project, folder).ToList();
         files.ShouldNotBeEmpty();
-        return files.SelectMany(file => Regex.Matches(Code(file), pattern, RegexOptions.ExplicitCapture).Select(match => $"{Path.GetFileName(file)}: {match.Value}"));
+        return files.SelectMany(file =>
+            Regex.Matches(Code(file), pattern, RegexOptions.ExplicitCapture).Select(match => $"{Path.GetFileName(file)}: {match.Value}"));
     }
 
     private static IEnumerable<string> Sources(string project, string folder) =>

@@ -11,14 +11,23 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
     {
         foreach (var (part, count) in new[] { ("TRAIN", 20), ("TEST", 8) })
         {
-            Write($"waves/waves_{part}.ts", "@univariate true\n@classLabel true flat steep\n@data\n" + string.Concat(Enumerable.Range(0, count).Select(
-                i => string.Join(',', Enumerable.Range(0, 8).Select(step => Text((step * (i % 2 == 0 ? 0.1 : 1)) + Math.Sin((part == "TEST" ? 100 : 0) + i + step)))) + (i % 2 == 0 ? ":flat\n" : ":steep\n"))));
+            Write(
+                $"waves/waves_{part}.ts",
+                "@univariate true\n@classLabel true flat steep\n@data\n" + string.Concat(Enumerable.Range(0, count).Select(
+                i =>
+                    string.Join(
+                        ',',
+                        Enumerable.Range(0, 8).Select(step =>
+                            Text((step * (i % 2 == 0 ? 0.1 : 1)) + Math.Sin((part == "TEST" ? 100 : 0) + i + step)))) + (i % 2 == 0
+                            ? ":flat\n"
+                            : ":steep\n"))));
         }
         Succeed("learn", "waves", "--model", "cnn", "--filters", "4", "--epochs", "2", "--out", "waves-run");
 
         var predicted = Succeed("predict", "waves-run", "waves", "--out", "waves.csv");
         predicted.Error.ShouldContain("rows 1 to 20 are the part train, rows 21 to 28 are the part test.");
-        foreach (var line in new[] { "accuracy ↑, 28 rows", "accuracy ↑, part train, 20 rows", "accuracy ↑, part test, 8 rows" }) predicted.Output.ShouldContain(line);
+        foreach (var line in new[] { "accuracy ↑, 28 rows", "accuracy ↑, part train, 20 rows", "accuracy ↑, part test, 8 rows" })
+            predicted.Output.ShouldContain(line);
         var lines = File.ReadAllLines(Place("waves.csv"));
         lines[0].ShouldBe("row,class,probability,probability_flat,probability_steep,part");
         lines.Length.ShouldBe(29);
@@ -32,13 +41,17 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
         File.ReadAllLines(Place("f.csv")).Length.ShouldBe(21);
 
         var measured = Succeed("evaluate", "waves-run", "waves").Output.Split(Environment.NewLine);
-        measured[0].ShouldBe("waves: measured on 28 rows, of which 20 are rows that the model learned from; what it does on new ones is told by the 8 others");
+        measured[0].ShouldBe(
+            "waves: measured on 28 rows, of which 20 are rows that the model learned from; "
+            + "what it does on new ones is told by the 8 others");
         Squeezed(measured[1]).ShouldBe("all rows part train part test learned from others");
         Squeezed(measured[2]).ShouldBe("rows 28 20 8 20 8");
 
         var refused = LatentProgram.Run(folder.Path, "features", "run", "good.csv", "--label", "kind", "--part", "test", "--out", "no.csv");
-        (refused.ExitCode, refused.Error.Trim()).ShouldBe((2, "--part: good has no test part of its own, so there are no parts to choose from; leave it out."));
-        LatentProgram.Run(folder.Path, "features", "run", "good.csv", "--part", "half", "--out", "no.csv").Error.ShouldContain("all, train or test");
+        (refused.ExitCode, refused.Error.Trim()).ShouldBe(
+            (2, "--part: good has no test part of its own, so there are no parts to choose from; leave it out."));
+        LatentProgram.Run(folder.Path, "features", "run", "good.csv", "--part", "half", "--out", "no.csv").Error
+            .ShouldContain("all, train or test");
     }
 
     [Fact]
@@ -48,13 +61,21 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
         Write("input.csv", text);
         var link = Place("link.csv");
         if (!OperatingSystem.IsWindows()) File.CreateSymbolicLink(link, "input.csv");
-        foreach (var (data, output) in new[] { ("input.csv", "input.csv"), ("input.csv", $"..{Path.DirectorySeparatorChar}{Path.GetFileName(folder.Path)}/input.csv"), ("input.csv", "link.csv"), ("link.csv", "input.csv") })
+        foreach (
+            var (data, output) in new[]
+            {
+                ("input.csv", "input.csv"),
+                ("input.csv", $"..{Path.DirectorySeparatorChar}{Path.GetFileName(folder.Path)}/input.csv"),
+                ("input.csv", "link.csv"),
+                ("link.csv", "input.csv"),
+            })
         {
             if (!File.Exists(link) && (data == "link.csv" || output == "link.csv")) continue;
             foreach (var command in new[] { "features", "reconstruct" })
             {
                 var refused = LatentProgram.Run(folder.Path, command, "run", data, "--out", output);
-                (refused.ExitCode, refused.Error.Trim()).ShouldBe((2, $"--out: '{output}' is a file of the data, which would be lost; name another."));
+                (refused.ExitCode, refused.Error.Trim()).ShouldBe(
+                    (2, $"--out: '{output}' is a file of the data, which would be lost; name another."));
             }
         }
         File.ReadAllText(Place("input.csv")).ShouldBe(text);
@@ -79,7 +100,8 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
     public void AColumnThatWasLearnedFromIsNoLabel()
     {
         var refused = LatentProgram.Run(folder.Path, "evaluate", "run", "good.csv", "--label", "a");
-        (refused.ExitCode, refused.Error.Trim()).ShouldBe((2, "good.csv: the column 'a' was learned from, so that it cannot hold the labels."));
+        (refused.ExitCode, refused.Error.Trim()).ShouldBe(
+            (2, "good.csv: the column 'a' was learned from, so that it cannot hold the labels."));
     }
 
     [Fact]
@@ -87,12 +109,15 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
     {
         foreach (var (part, other) in new[] { ("TRAIN", "steep"), ("TEST", "round") })
         {
-            Write($"lone/lone_{part}.ts", "@univariate true\n@classLabel true flat round steep\n@data\n" + string.Concat(Enumerable.Range(0, 6).Select(
+            Write(
+                $"lone/lone_{part}.ts",
+                "@univariate true\n@classLabel true flat round steep\n@data\n" + string.Concat(Enumerable.Range(0, 6).Select(
                 i => $"{i},{i + 1},{i * i}:{(i % 2 == 0 ? "flat" : other)}\n")));
         }
 
         Succeed("learn", "lone", "--model", "rnn", "--units", "4", "--epochs", "1", "--out", "lone-run").Output
-            .ShouldContain("note: the class 'round' is in the part held out alone (3 samples), so that it cannot be learned and counts as wrong.");
+            .ShouldContain(
+                "note: the class 'round' is in the part held out alone (3 samples), so that it cannot be learned and counts as wrong.");
     }
 
     [Fact]
@@ -100,7 +125,9 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
     {
         // One row in 25 is rare, and nothing but the third column tells it, which two components of three equal columns cannot keep.
         Write("rare.csv", "a,b,c,d,kind\n" + string.Concat(Enumerable.Range(0, 300).Select(
-            i => $"{Text(Wave(i, 1.7))},{Text(Wave(i, 2.3))},{Text(Wave(i, 3.1))},{Text(Wave(i, 4.3))},{(i % 25 == 0 ? "fraud" : "ok")}\n")));
+            i =>
+                $"{Text(Wave(i, 1.7))},{Text(Wave(i, 2.3))},{Text(Wave(i, 3.1))}"
+                + $",{Text(Wave(i, 4.3))},{(i % 25 == 0 ? "fraud" : "ok")}\n")));
         var learned = Succeed("learn", "rare.csv", "--label", "kind", "--latent", "2", "--hidden", "4", "--epochs", "2", "--out", "rare");
 
         learned.Output.ShouldContain("always “ok”: ");
@@ -108,8 +135,11 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
         learned.Output.ShouldContain("  recall of “fraud” ↑");
         learned.Output.ShouldContain("  average precision of “fraud” ↑");
         learned.Output.ShouldContain("Measured on the 60 samples held out; ↑ more is better, ↓ less is better.");
-        learned.Output.Split(Environment.NewLine).Where(line => line.StartsWith("Nearest neighbours ↑", StringComparison.Ordinal) || line.StartsWith("Linear probe ↑", StringComparison.Ordinal))
-            .ShouldAllBe(line => line.Contains("always “ok”: ", StringComparison.Ordinal) && !line.Contains("the same", StringComparison.Ordinal));
+        learned.Output.Split(Environment.NewLine).Where(line =>
+            line.StartsWith("Nearest neighbours ↑", StringComparison.Ordinal)
+                || line.StartsWith("Linear probe ↑", StringComparison.Ordinal))
+            .ShouldAllBe(line =>
+                line.Contains("always “ok”: ", StringComparison.Ordinal) && !line.Contains("the same", StringComparison.Ordinal));
         using var metrics = JsonDocument.Parse(File.ReadAllText(Place("rare/metrics.json")));
         metrics.RootElement.GetProperty("classBalance").GetProperty("rarest").GetString().ShouldBe("fraud");
         foreach (var probe in new[] { "knn", "linearProbe", "pcaKnn", "pcaLinearProbe" })
@@ -117,7 +147,8 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
         File.ReadAllText(Place("rare/report.html")).ShouldContain("recall of “fraud”");
 
         var measured = Succeed("evaluate", "rare", "rare.csv", "--label", "kind");
-        measured.Output.ShouldContain("read from the features, fitted on the 240 samples that the model learned from, measured on the 60 samples that it did not:");
+        measured.Output.ShouldContain(
+            "read from the features, fitted on the 240 samples that the model learned from, measured on the 60 samples that it did not:");
         measured.Output.ShouldContain("  recall of the rarest class ↑");
     }
 
@@ -125,8 +156,15 @@ public sealed class ApplyCommandTests(WorkingFolder folder) : IClassFixture<Work
     public void AsManyComponentsAsSamplesDoNotDrownTheProbe()
     {
         // Classes differ along one direction of 60; the last of 40 components of 40 samples is rounding.
-        Write("wide.csv", string.Join(',', Enumerable.Range(0, 60).Select(c => $"c{c}")) + ",kind\n" + string.Concat(Enumerable.Range(0, 50).Select(
-            i => string.Join(',', Enumerable.Range(0, 60).Select(c => Text(Wave((i * 61) + c, 1.3) + (c % 2 == 0 && i % 2 == 0 ? 1.5 : 0)))) + (i % 2 == 0 ? ",x\n" : ",y\n"))));
+        Write(
+            "wide.csv",
+            string.Join(',', Enumerable.Range(0, 60).Select(c => $"c{c}")) + ",kind\n" + string.Concat(Enumerable.Range(0, 50).Select(
+            i =>
+                string.Join(
+                    ',',
+                    Enumerable.Range(0, 60).Select(c => Text(Wave((i * 61) + c, 1.3) + (c % 2 == 0 && i % 2 == 0 ? 1.5 : 0)))) + (i % 2 == 0
+                        ? ",x\n"
+                        : ",y\n"))));
         Succeed("learn", "wide.csv", "--label", "kind", "--model", "pca", "--latent", "40", "--out", "wide");
 
         using var metrics = JsonDocument.Parse(File.ReadAllText(Place("wide/metrics.json")));

@@ -29,10 +29,16 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     [InlineData("learn digits --threads 0", "--threads: '0'")]
     [InlineData("learn digits --validation 1.5", "--validation: '1.5'")]
     [InlineData("learn digits --model magic", "--model: 'magic'")]
-    [InlineData("learn digits --model pca --corruption masking", "--corruption: means nothing to pca, which takes --latent, --seed; leave it out, or choose --model denoising-autoencoder.")]
+    [InlineData(
+        "learn digits --model pca --corruption masking",
+        "--corruption: means nothing to pca, which takes --latent, --seed; leave it out, or choose --model denoising-autoencoder.")]
     [InlineData("learn digits --corruption-amount 0.5", "--corruption-amount: means nothing to autoencoder")]
-    [InlineData("learn digits --model denoising-autoencoder --corruption masking --corruption-amount 1.5", "--corruption-amount: 1.5 does not fit; a share")]
-    [InlineData("learn digits --model denoising-autoencoder --corruption noise", "--corruption: 'noise' does not fit; it must be gaussian, masking or salt-and-pepper")]
+    [InlineData(
+        "learn digits --model denoising-autoencoder --corruption masking --corruption-amount 1.5",
+        "--corruption-amount: 1.5 does not fit; a share")]
+    [InlineData(
+        "learn digits --model denoising-autoencoder --corruption noise",
+        "--corruption: 'noise' does not fit; it must be gaussian, masking or salt-and-pepper")]
     [InlineData("learn digits --model sparse-autoencoder --sparsity-weight -1", "--sparsity-weight: '-1'")]
     [InlineData("learn digits --model contractive-autoencoder --contraction NaN", "--contraction: 'NaN'")]
     [InlineData("learn digits --model stacked-autoencoder --pretraining-epochs x", "--pretraining-epochs: 'x'")]
@@ -40,7 +46,8 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     [InlineData("learn digits --tied-weights maybe", "--tied-weights: 'maybe'")]
     [InlineData("learn digits --decoder-output cubic", "--decoder-output: 'cubic' does not fit; it must be auto, linear or sigmoid")]
     [InlineData("learn good.csv --label kind --model conv-autoencoder", "conv-autoencoder: samples of shape (2) are no ")]
-    [InlineData("learn good.csv --label kind --model recurrent-autoencoder", "recurrent-autoencoder: samples of shape (2) are no sequences")]
+    [InlineData(
+        "learn good.csv --label kind --model recurrent-autoencoder", "recurrent-autoencoder: samples of shape (2) are no sequences")]
     [InlineData("learn digits --model conv-autoencoder --axes sequence", "samples of shape (8, 8, 1) are no sequences")]
     [InlineData("learn digits --model conv-autoencoder --axes cube", "--axes: 'cube' does not fit; it must be auto, image or sequence")]
     [InlineData("learn digits --model conv-autoencoder --filters none", "--filters: none does not fit; there is one convolution at least")]
@@ -60,9 +67,13 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     [InlineData("learn nan.npy", "nan.npy: element [1, 2]")]
     [InlineData("learn good.csv --label colour", "colour")]
     [InlineData("learn wide.csv --model pca --latent 1", "pca needs at least 2 samples")]
-    [InlineData("learn gaps.csv", "gaps.csv: line 3, column 1 ('size'): the value is missing ('NA'); fill it, remove the row, or learn with --missing impute")]
+    [InlineData(
+        "learn gaps.csv",
+        "gaps.csv: line 3, column 1 ('size'): the value is missing ('NA'); fill it, remove the row, or learn with --missing impute")]
     [InlineData("learn gaps.csv --missing guess", "--missing: 'guess' does not fit; it must be refuse or impute")]
-    [InlineData("learn pictures --validation 0.3", "--validation: does not fit pictures, which has a test part of its own, 2 samples, to measure on; leave it out.")]
+    [InlineData(
+        "learn pictures --validation 0.3",
+        "--validation: does not fit pictures, which has a test part of its own, 2 samples, to measure on; leave it out.")]
     [InlineData("data describe", "DATA is missing")]
     [InlineData("data describe nowhere.csv", "nowhere.csv: there is no such file")]
     [InlineData("data describe nowhere", "'nowhere' is neither a known data set nor a file of a known format")]

@@ -4,8 +4,8 @@ using LatentSharp.Testing;
 namespace LatentSharp.Tests;
 
 /// <summary>
-/// Small files that were once read wrongly, in <c>Cases</c>, each with the right value: computed by hand, by Python's csv module, pandas or NumPy. Each stands for a kind of
-/// fault, and the tests of its reader for the neighbours.
+/// Small files that were once read wrongly, in <c>Cases</c>, each with the right value: computed by hand, by Python's csv module, pandas or
+/// NumPy. Each stands for a kind of fault, and the tests of its reader for the neighbours.
 /// </summary>
 public sealed class CaseTests : IDisposable
 {
@@ -16,16 +16,23 @@ public sealed class CaseTests : IDisposable
     [Fact]
     public void Labels_that_are_equal_numbers_are_the_same_class()
     {
-        Latent("learn", Case("label-spelling/seq.csv"), "--sequence", "id", "--label", "c", "--model", "rnn", "--epochs", "20", "--out", "run").ExitCode.ShouldBe(0);
+        Latent(
+            "learn", Case("label-spelling/seq.csv"), "--sequence", "id", "--label", "c", "--model", "rnn", "--epochs", "20", "--out",
+            "run").ExitCode.ShouldBe(0);
 
-        using var measured = JsonDocument.Parse(Latent("evaluate", "run", Case("label-spelling/seqf.csv"), "--sequence", "id", "--label", "c", "--json").Output);
+        using var measured = JsonDocument.Parse(
+            Latent("evaluate", "run", Case("label-spelling/seqf.csv"), "--sequence", "id", "--label", "c", "--json").Output);
 
         measured.RootElement.GetProperty("accuracy").GetDouble().ShouldBeGreaterThan(0.9);
     }
 
     [Theory]
-    [InlineData("header-all-text/allcat.csv", 3, new[] { "colour=blue", "colour=red", "size=L", "size=M", "size=S" }, new float[] { 0, 1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 1, 1, 0, 0 })]
-    [InlineData("table-of-texts/texts-only-with-header.csv", 3, new[] { "color=blue", "color=red", "shape=round", "shape=square" }, new float[] { 0, 1, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1 })]
+    [InlineData(
+        "header-all-text/allcat.csv", 3, new[] { "colour=blue", "colour=red", "size=L", "size=M", "size=S" },
+        new float[] { 0, 1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 1, 1, 0, 0 })]
+    [InlineData(
+        "table-of-texts/texts-only-with-header.csv", 3, new[] { "color=blue", "color=red", "shape=round", "shape=square" },
+        new float[] { 0, 1, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1 })]
     [InlineData("header-numbers/numhdr.csv", 2, new[] { "0", "1", "2" }, new[] { 0.5f, 1.5f, 2.5f, 0.25f, 1.25f, 2.25f })]
     [InlineData("number-formats/eu.csv", 3, new[] { "k", "v" }, new[] { 1, 1204.5f, 2, 2500.25f, 3, 3100.75f })]
     [InlineData("number-formats/eu2.csv", 3, new[] { "k", "v" }, new float[] { 1, 1204300, 2, 2500100, 3, 3100000 })]
@@ -127,7 +134,8 @@ public sealed class CaseTests : IDisposable
     public void Weights_that_are_no_numbers_are_refused()
     {
         var outcome = Latent(
-            "features", Case("weights-not-a-number/model-autoencoder-allnan"), Case("weights-not-a-number/table-for-autoencoder.csv"), "--label", "y", "--out", "p.csv");
+            "features", Case("weights-not-a-number/model-autoencoder-allnan"), Case("weights-not-a-number/table-for-autoencoder.csv"),
+            "--label", "y", "--out", "p.csv");
 
         outcome.ExitCode.ShouldBe(2);
         Directory.GetFileSystemEntries(folder).ShouldBeEmpty();
@@ -136,12 +144,15 @@ public sealed class CaseTests : IDisposable
     [Fact]
     public void A_rare_class_is_seen_beside_the_accuracy()
     {
-        var outcome = Latent("learn", Case("rare-class/rare-class-table.csv"), "--label", "class", "--latent", "2", "--epochs", "5", "--out", "run");
+        var outcome = Latent(
+            "learn", Case("rare-class/rare-class-table.csv"), "--label", "class", "--latent", "2", "--epochs", "5", "--out", "run");
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         outcome.Output.ShouldContain("balanced accuracy");
         outcome.Output.ShouldContain("average precision");
-        outcome.Output.Split('\n').Where(line => line.StartsWith("Linear probe ↑", StringComparison.Ordinal) || line.StartsWith("Nearest neighbours ↑", StringComparison.Ordinal))
+        outcome.Output.Split('\n').Where(line =>
+            line.StartsWith("Linear probe ↑", StringComparison.Ordinal)
+                || line.StartsWith("Nearest neighbours ↑", StringComparison.Ordinal))
             .ShouldAllBe(line => line.Contains("always “ok”", StringComparison.Ordinal));
     }
 

@@ -11,7 +11,8 @@ public sealed class ClassifierCommandTests(WorkingFolder folder) : IClassFixture
     [InlineData("mlp", "--hidden", "16")]
     public void AClassifierServesFromLearningToPredictions(string model, string option, string value)
     {
-        var learned = LatentProgram.Run(folder.Path, "learn", "digits", "--model", model, option, value, "--epochs", "3", "--out", model, "--json");
+        var learned = LatentProgram.Run(
+            folder.Path, "learn", "digits", "--model", model, option, value, "--epochs", "3", "--out", model, "--json");
         learned.ExitCode.ShouldBe(0, learned.Error);
         using var metrics = JsonDocument.Parse(learned.Output);
         var confusion = metrics.RootElement.GetProperty("confusionMatrix");
@@ -23,7 +24,8 @@ public sealed class ClassifierCommandTests(WorkingFolder folder) : IClassFixture
         var measured = LatentProgram.Run(folder.Path, "evaluate", model, "digits", "--json");
         using var again = JsonDocument.Parse(measured.Output);
         again.RootElement.GetProperty("learnedSamples").GetInt32().ShouldBe(1437);
-        var others = again.RootElement.GetProperty("groups").EnumerateArray().Single(group => group.GetProperty("name").GetString() == "others");
+        var others = again.RootElement.GetProperty("groups").EnumerateArray()
+            .Single(group => group.GetProperty("name").GetString() == "others");
         others.GetProperty("samples").GetInt32().ShouldBe(360);
         foreach (var name in new[] { "accuracy", "macroF1", "balancedAccuracy" })
             others.GetProperty(name).GetDouble().ShouldBe(metrics.RootElement.GetProperty(name).GetDouble());

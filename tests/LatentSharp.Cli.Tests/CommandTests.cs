@@ -66,7 +66,9 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
         lines[2].ShouldBe("6 to learn from, 2 held out");
         lines[3].ShouldBe("1 of those to learn from is set aside, and the epoch is kept that is best on it");
         lines.Count(line => line.StartsWith("Epoch ", StringComparison.Ordinal)).ShouldBeInRange(10, 22);
-        lines.ShouldContain(line => line.StartsWith("Epoch 200/200 - loss: ", StringComparison.Ordinal) && line.Contains(" - val_loss: ", StringComparison.Ordinal));
+        lines.ShouldContain(line =>
+            line.StartsWith("Epoch 200/200 - loss: ", StringComparison.Ordinal)
+                && line.Contains(" - val_loss: ", StringComparison.Ordinal));
         lines.ShouldContain(line => line.StartsWith("trained for all 200 epochs", StringComparison.Ordinal));
         lines.ShouldContain("plain/report.html");
     }
@@ -80,7 +82,8 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
         string History(string batch, string run)
         {
             var outcome = LatentProgram.Run(
-                folder.Path, "learn", "good.npy", "--model", model, "--latent", "1", "--hidden", "4", "--epochs", "3", "--batch", batch, "--out", run);
+                folder.Path, "learn", "good.npy", "--model", model, "--latent", "1", "--hidden", "4", "--epochs", "3", "--batch", batch,
+                "--out", run);
             outcome.ExitCode.ShouldBe(0, outcome.Error);
             return File.ReadAllText(Path.Combine(folder.Path, run, "history.csv"));
         }
@@ -100,7 +103,8 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
     [Fact]
     public void JsonIsAllOfTheOutput()
     {
-        var outcome = LatentProgram.Run(folder.Path, "learn", "good.csv", "--label", "kind", "--model", "pca", "--latent", "1", "--out", "json", "--json");
+        var outcome = LatentProgram.Run(
+            folder.Path, "learn", "good.csv", "--label", "kind", "--model", "pca", "--latent", "1", "--out", "json", "--json");
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         outcome.Output.ShouldBe(File.ReadAllText(Path.Combine(folder.Path, "json", "metrics.json")).ReplaceLineEndings());
@@ -128,7 +132,8 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
         new FileInfo(Path.Combine(folder.Path, "back.npy")).Length.ShouldBe(128 + (8 * 2 * 4));
 
         using var learned = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, "run", "metrics.json")));
-        using var measured = JsonDocument.Parse(LatentProgram.Run(folder.Path, "evaluate", "run", "good.csv", "--label", "kind", "--json").Output);
+        using var measured = JsonDocument.Parse(
+            LatentProgram.Run(folder.Path, "evaluate", "run", "good.csv", "--label", "kind", "--json").Output);
         measured.RootElement.GetProperty("learnedSamples").GetInt32().ShouldBe(6);
         measured.RootElement.GetProperty("groups").EnumerateArray().Last().GetProperty("reconstructionMse").GetDouble()
             .ShouldBe(learned.RootElement.GetProperty("reconstructionMse").GetDouble(), 1e-9);
@@ -140,13 +145,15 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
     public void SequencesOfUnequalLengthsAreLearnedAndServed(string model, string option, string value)
     {
         var run = "walks-" + model;
-        var outcome = LatentProgram.Run(folder.Path, "learn", "walks.ts", "--model", model, option, value, "--latent", "2", "--epochs", "4", "--out", run);
+        var outcome = LatentProgram.Run(
+            folder.Path, "learn", "walks.ts", "--model", model, option, value, "--latent", "2", "--epochs", "4", "--out", run);
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         outcome.Output.ShouldContain("walks: 12 sequences of 3 to 6 steps, 2 labels");
         outcome.Output.ShouldContain($"{model} ");
 
         LatentProgram.Run(folder.Path, "features", run, "walks.ts", "--out", model + ".csv").ExitCode.ShouldBe(0);
-        File.ReadAllText(Path.Combine(folder.Path, model + ".csv")).ShouldBe(File.ReadAllText(Path.Combine(folder.Path, run, "features.csv")));
+        File.ReadAllText(Path.Combine(folder.Path, model + ".csv")).ShouldBe(
+            File.ReadAllText(Path.Combine(folder.Path, run, "features.csv")));
         LatentProgram.Run(folder.Path, "reconstruct", run, "walks.ts", "--out", model + ".npy").ExitCode.ShouldBe(0);
         new FileInfo(Path.Combine(folder.Path, model + ".npy")).Length.ShouldBe(128 + (12 * 6 * 4));
         // The twelve are four sequences three times each, so that those held out were learned from in other places.
@@ -161,7 +168,10 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
     public void ASignalEndsTheTrainingAndLeavesARun(string signal, int exitCode)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
-        string[] arguments = ["learn", "good.csv", "--label", "kind", "--latent", "1", "--hidden", "8", "--epochs", "100000000", "--out", signal];
+        string[] arguments =
+        [
+            "learn", "good.csv", "--label", "kind", "--latent", "1", "--hidden", "8", "--epochs", "100000000", "--out", signal,
+        ];
 
         var outcome = LatentProgram.RunWithSignal(folder.Path, signal, "Epoch ", arguments);
 

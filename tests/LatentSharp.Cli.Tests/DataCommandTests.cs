@@ -13,7 +13,8 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
         plain.Output.ShouldContain("missing   2 values");
         plain.Output.ShouldContain("labels    2 classes");
 
-        using var json = JsonDocument.Parse(LatentProgram.Run(folder.Path, "data", "describe", "gaps.csv", "--label", "kind", "--json").Output);
+        using var json = JsonDocument.Parse(
+            LatentProgram.Run(folder.Path, "data", "describe", "gaps.csv", "--label", "kind", "--json").Output);
         json.RootElement.GetProperty("count").GetInt32().ShouldBe(6);
         json.RootElement.GetProperty("missingValues").GetInt32().ShouldBe(2);
         var size = json.RootElement.GetProperty("columns")[0];
@@ -27,7 +28,8 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
     {
         Directory.CreateDirectory(Path.Combine(folder.Path, "even"));
         foreach (var part in new[] { "TRAIN", "TEST" })
-            File.WriteAllText(Path.Combine(folder.Path, "even", $"even_{part}.ts"), "@univariate true\n@classLabel true a\n@data\n1,2,3:a\n2,3,4:a\n");
+            File.WriteAllText(
+                Path.Combine(folder.Path, "even", $"even_{part}.ts"), "@univariate true\n@classLabel true a\n@data\n1,2,3:a\n2,3,4:a\n");
 
         var output = LatentProgram.Run(folder.Path, "data", "describe", "even").Output;
 
@@ -37,7 +39,8 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
 
     [Fact]
     public void ACommandWithinACommandIsNamedWhole() =>
-        LatentProgram.Run(folder.Path, "data", "describe", "good.csv", "--nosuch").Error.ShouldContain("--nosuch: latent data describe has no such option; see 'latent data describe --help'.");
+        LatentProgram.Run(folder.Path, "data", "describe", "good.csv", "--nosuch").Error
+            .ShouldContain("--nosuch: latent data describe has no such option; see 'latent data describe --help'.");
 
     [Fact]
     public void DescribesAnArray()
@@ -60,7 +63,8 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
     {
         var place = Directory.CreateDirectory(Path.Combine(folder.Path, Guid.NewGuid().ToString("N"))).FullName;
         foreach (var (part, lines) in new[] { ("TRAIN", train), ("TEST", test) })
-            File.WriteAllText(Path.Combine(place, $"walk_{part}.ts"), $"@problemName walk\n@univariate true\n@classLabel false\n@data\n{lines}\n");
+            File.WriteAllText(
+                Path.Combine(place, $"walk_{part}.ts"), $"@problemName walk\n@univariate true\n@classLabel false\n@data\n{lines}\n");
 
         var outcome = LatentProgram.Run(place, "data", "describe", "walk_TRAIN.ts");
 
@@ -71,7 +75,12 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
     [Fact]
     public void AdvisesWhatToDoAboutColumns()
     {
-        File.WriteAllText(Path.Combine(folder.Path, "advice.csv"), "id,always,size,my kind\n" + string.Concat(Enumerable.Range(1, 20).Select(i => FormattableString.Invariant($"{i},7,{(i * 7) % 13 / 2.0:0.0},{(i % 3 == 0 ? "oak" : "elm")}\n"))));
+        File.WriteAllText(
+            Path.Combine(folder.Path, "advice.csv"),
+            "id,always,size,my kind\n"
+                + string.Concat(
+                    Enumerable.Range(1, 20).Select(i =>
+                        FormattableString.Invariant($"{i},7,{(i * 7) % 13 / 2.0:0.0},{(i % 3 == 0 ? "oak" : "elm")}\n"))));
 
         var outcome = LatentProgram.Run(folder.Path, "data", "describe", "advice.csv");
 
@@ -102,11 +111,15 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
         var source = Directory.CreateDirectory(Path.Combine(folder.Path, "others")).FullName;
         foreach (var file in KnownSets.Find("mnist")!.Files) File.WriteAllBytes(Path.Combine(source, file.Name), new byte[file.Length]);
 
-        var outcome = LatentProgram.RunWith("LATENT_CACHE", Path.Combine(folder.Path, "cache"), folder.Path, "data", "get", "mnist", "--from", "others");
+        var outcome = LatentProgram.RunWith(
+            "LATENT_CACHE", Path.Combine(folder.Path, "cache"), folder.Path, "data", "get", "mnist", "--from", "others");
 
         outcome.ExitCode.ShouldBe(2);
         outcome.Error.ShouldContain("the file's SHA-256 is");
-        (Directory.Exists(Path.Combine(folder.Path, "cache")) ? Directory.GetFiles(Path.Combine(folder.Path, "cache"), "*", SearchOption.AllDirectories) : []).ShouldBeEmpty();
+        (
+            Directory.Exists(Path.Combine(folder.Path, "cache"))
+                ? Directory.GetFiles(Path.Combine(folder.Path, "cache"), "*", SearchOption.AllDirectories)
+                : []).ShouldBeEmpty();
     }
 
     [SkippableFact]

@@ -5,8 +5,8 @@ using LatentSharp.Testing;
 namespace LatentSharp.Tests;
 
 /// <summary>
-/// Every <c>./latent</c> line of README and docs runs, in the order of its page, on small data of the names that the page uses. Only the epochs are cut,
-/// and sets that have to be fetched are left out.
+/// Every <c>./latent</c> line of README and docs runs, in the order of its page, on small data of the names that the page uses. Only the
+/// epochs are cut, and sets that have to be fetched are left out.
 /// </summary>
 public sealed partial class DocumentedCommandTests : IDisposable
 {
@@ -20,16 +20,30 @@ public sealed partial class DocumentedCommandTests : IDisposable
     [MemberData(nameof(Pages))]
     public void CommandsDoWhatThePageShows(string page)
     {
-        Write("measurements.csv", "a,b,c,d,e,f,g,h,class", 40, row => string.Join(',', Numbers(row, 8)) + (row % 2 == 0 ? ",left" : ",right"));
-        Write("iris.csv", "length,width,petal length,petal width,species", 30, row => string.Join(',', Numbers(row, 4)) + ",species" + (row % 3));
-        Write("houses.csv", "area,rooms,heating,district", 30, row => $"{(row % 7 == 0 ? "NA" : row.ToString(CultureInfo.InvariantCulture))},{row % 5},{(row % 4 == 0 ? "gas" : "wood")},{(row % 2 == 0 ? "north" : "south")}");
-        Write("steps.csv", "patient,pace,pulse,outcome", 60, row => $"{row / 6},{string.Join(',', Numbers(row, 2))},{(row / 6 % 2 == 0 ? "well" : "ill")}");
+        Write(
+            "measurements.csv", "a,b,c,d,e,f,g,h,class", 40,
+            row => string.Join(',', Numbers(row, 8)) + (row % 2 == 0 ? ",left" : ",right"));
+        Write(
+            "iris.csv", "length,width,petal length,petal width,species", 30,
+            row => string.Join(',', Numbers(row, 4)) + ",species" + (row % 3));
+        Write(
+            "houses.csv", "area,rooms,heating,district", 30,
+            row =>
+                $"{(row % 7 == 0 ? "NA" : row.ToString(CultureInfo.InvariantCulture))},{row % 5}"
+                + $",{(row % 4 == 0 ? "gas" : "wood")},{(row % 2 == 0 ? "north" : "south")}");
+        Write(
+            "steps.csv", "patient,pace,pulse,outcome", 60,
+            row => $"{row / 6},{string.Join(',', Numbers(row, 2))},{(row / 6 % 2 == 0 ? "well" : "ill")}");
         foreach (var part in new[] { "TRAIN", "TEST" })
-            Write($"JapaneseVowels/JapaneseVowels_{part}.ts", "@univariate false\n@classLabel true 1 2\n@data", 12, row => $"{string.Join(',', Numbers(row, 5 + (row % 3)))}:{string.Join(',', Numbers(row + 1, 5 + (row % 3)))}:{1 + (row % 2)}");
+            Write(
+                $"JapaneseVowels/JapaneseVowels_{part}.ts", "@univariate false\n@classLabel true 1 2\n@data", 12,
+                row =>
+                    $"{string.Join(',', Numbers(row, 5 + (row % 3)))}:{string.Join(',', Numbers(row + 1, 5 + (row % 3)))}:{1 + (row % 2)}");
 
         foreach (var command in Commands(Path.Combine(Repository.Root, page)))
         {
-            var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(argument => argument.EndsWith('…') ? NewestRun(argument[..^1]) : argument).ToList();
+            var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(argument => argument.EndsWith('…') ? NewestRun(argument[..^1]) : argument).ToList();
             if (arguments[0] == "learn") arguments.AddRange(["--epochs", "1"]);
             if (arguments.Contains("new.csv")) WriteNew(arguments[1]);
             var outcome = LatentProgram.Run(folder, [.. arguments]);
@@ -40,23 +54,34 @@ public sealed partial class DocumentedCommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    /// <summary>What stands behind <c>./latent</c> in the shell fences of a page, without comments and without sets that are not in the program.</summary>
+    /// <summary>
+    /// What stands behind <c>./latent</c> in the shell fences of a page, without comments and without sets that are not in the program.
+    /// </summary>
     private static string[] Commands(string path) =>
-        [.. Fence().Matches(File.ReadAllText(path)).SelectMany(fence => fence.Groups["code"].Value.Split('\n')).Where(line => line.StartsWith("./latent ", StringComparison.Ordinal))
-            .Select(line => line["./latent ".Length..].Split(" #")[0].Trim()).Where(command => !command.Contains("mnist", StringComparison.Ordinal))];
+        [
+            .. Fence().Matches(File.ReadAllText(path)).SelectMany(fence => fence.Groups["code"].Value.Split('\n'))
+            .Where(line => line.StartsWith("./latent ", StringComparison.Ordinal))
+            .Select(line => line["./latent ".Length..].Split(" #")[0].Trim()).Where(command =>
+                !command.Contains("mnist", StringComparison.Ordinal))];
 
     /// <summary>The newest run whose path begins as the page says: <c>runs/digits-autoencoder-…</c>.</summary>
     private string NewestRun(string beginning) => new DirectoryInfo(Path.Combine(folder, "runs")).GetDirectories()
-        .OrderByDescending(run => run.CreationTimeUtc).Select(run => "runs/" + run.Name).First(run => run.StartsWith(beginning, StringComparison.Ordinal));
+        .OrderByDescending(run => run.CreationTimeUtc).Select(run => "runs/" + run.Name)
+        .First(run => run.StartsWith(beginning, StringComparison.Ordinal));
 
     /// <summary>New samples of the kind that a run has learned from.</summary>
     private void WriteNew(string run)
     {
-        var columns = File.ReadAllText(Path.Combine(folder, run, "metrics.json")).Contains("\"data\": \"digits\"", StringComparison.Ordinal) ? 64 : 8;
-        Write("new.csv", columns == 8 ? "a,b,c,d,e,f,g,h" : string.Join(',', Enumerable.Range(0, 64).Select(i => $"p{i}")), 5, row => string.Join(',', Numbers(row, columns)));
+        var columns = File.ReadAllText(Path.Combine(folder, run, "metrics.json")).Contains("\"data\": \"digits\"", StringComparison.Ordinal)
+            ? 64
+            : 8;
+        Write(
+            "new.csv", columns == 8 ? "a,b,c,d,e,f,g,h" : string.Join(',', Enumerable.Range(0, 64).Select(i => $"p{i}")), 5,
+            row => string.Join(',', Numbers(row, columns)));
     }
 
-    private static IEnumerable<string> Numbers(int row, int count) => Enumerable.Range(0, count).Select(i => Math.Round(8 + (7 * Math.Sin((row * 1.7) + i)), 3).ToString(CultureInfo.InvariantCulture));
+    private static IEnumerable<string> Numbers(int row, int count) =>
+        Enumerable.Range(0, count).Select(i => Math.Round(8 + (7 * Math.Sin((row * 1.7) + i)), 3).ToString(CultureInfo.InvariantCulture));
 
     private void Write(string name, string head, int rows, Func<int, string> row)
     {

@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace LatentSharp.Tests;
 
-/// <summary>How a training ends that is not left alone: by signals, by a second run in its place, by an output that cannot be written.</summary>
+/// <summary>
+/// How a training ends that is not left alone: by signals, by a second run in its place, by an output that cannot be written.
+/// </summary>
 public sealed class EndingTests : IDisposable
 {
     private static readonly string[] Long = ["learn", "digits", "--latent", "2", "--epochs", "1000000", "--out", "run"];
@@ -36,7 +38,8 @@ public sealed class EndingTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
 
-        var outcome = LatentProgram.RunWithSignal(folder, "INT", "Epoch ", ["learn", "digits", "--model", model, "--latent", "2", "--epochs", "100000", "--out", "run"]);
+        var outcome = LatentProgram.RunWithSignal(
+            folder, "INT", "Epoch ", ["learn", "digits", "--model", model, "--latent", "2", "--epochs", "100000", "--out", "run"]);
 
         outcome.ExitCode.ShouldBe(130, outcome.Error);
         var said = outcome.Output.Split('\n').Single(line => line.StartsWith("interrupted in epoch ", StringComparison.Ordinal)).Trim();
@@ -46,8 +49,10 @@ public sealed class EndingTests : IDisposable
         metrics.RootElement.GetProperty("outcome").GetString().ShouldBe(said);
         var page = XDocument.Parse(File.ReadAllText(Path.Combine(folder, "run", "report.html")));
         page.Descendants("dd").Select(fact => fact.Value).ShouldContain(said);
-        page.Descendants("div").Single(tile => (string?)tile.Element("span") == "Learned in").Element("small")!.Value.ShouldBe(said.Split(';')[0]);
-        page.Descendants("section").Single(section => section.Element("h2")!.Value == "Training").Element("p")!.Value.ShouldContain($"It was {said}.");
+        page.Descendants("div").Single(tile => (string?)tile.Element("span") == "Learned in").Element("small")!.Value
+            .ShouldBe(said.Split(';')[0]);
+        page.Descendants("section").Single(section => section.Element("h2")!.Value == "Training").Element("p")!.Value
+            .ShouldContain($"It was {said}.");
     }
 
     [SkippableFact]
@@ -55,7 +60,10 @@ public sealed class EndingTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
         // A shell has its background programs ignore SIGINT, so that SIGTERM, which means the same, ends this one.
-        var outcome = LatentProgram.Shell(folder, $"dotnet '{LatentProgram.Path}' {string.Join(' ', Long)} --quiet >out.txt & run=$!; while ! ls -d .run.* >/dev/null 2>&1; do sleep 0.1; done; sleep 2; kill -TERM $run; wait $run");
+        var outcome = LatentProgram.Shell(
+            folder,
+            $"{LatentProgram.InShell} {string.Join(' ', Long)} --quiet >out.txt & run=$!; while ! ls -d .run.* "
+            + $">/dev/null 2>&1; do sleep 0.1; done; sleep 2; kill -TERM $run; wait $run");
 
         outcome.ExitCode.ShouldBe(143, outcome.Error);
         File.ReadAllText(Path.Combine(folder, "out.txt")).ShouldBeEmpty();
@@ -135,9 +143,8 @@ public sealed class EndingTests : IDisposable
     public void AnOutputThatCannotBeWrittenCostsNoRunAndIsSaid()
     {
         Skip.IfNot(File.Exists("/dev/full"), "there is no device that is always full");
-        var arguments = string.Create(CultureInfo.InvariantCulture, $"'{LatentProgram.Path}' learn digits --model pca --latent 2 --out run >/dev/full");
 
-        var outcome = LatentProgram.Shell(folder, $"dotnet {arguments}");
+        var outcome = LatentProgram.Shell(folder, $"{LatentProgram.InShell} learn digits --model pca --latent 2 --out run >/dev/full");
 
         outcome.ExitCode.ShouldBe(2);
         outcome.Error.ShouldStartWith("The standard output cannot be written: ");
@@ -149,7 +156,7 @@ public sealed class EndingTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "a shell that can close it is needed");
 
-        var outcome = LatentProgram.Shell(folder, $"dotnet '{LatentProgram.Path}' learn digits --model pca --latent 2 --out run >&-");
+        var outcome = LatentProgram.Shell(folder, $"{LatentProgram.InShell} learn digits --model pca --latent 2 --out run >&-");
 
         (outcome.ExitCode, outcome.Error.Trim()).ShouldBe((2, "The standard output cannot be written: it is closed."));
         File.Exists(Path.Combine(folder, "run", "report.html")).ShouldBeTrue();

@@ -47,7 +47,8 @@ public sealed class GenerativeCommandTests(WorkingFolder folder) : IClassFixture
     public void TrainingAGanTellsBothLosses()
     {
         var learned = Run("learn", "digits", "--model", "gan", "--hidden", "16", "--epochs", "2", "--out", "told");
-        learned.Output.Split('\n').Count(line => line.StartsWith("Epoch ", StringComparison.Ordinal) && line.Contains(" - generator_loss: ", StringComparison.Ordinal)
+        learned.Output.Split('\n').Count(line =>
+            line.StartsWith("Epoch ", StringComparison.Ordinal) && line.Contains(" - generator_loss: ", StringComparison.Ordinal)
             && line.Contains(" - discriminator_loss: ", StringComparison.Ordinal)).ShouldBe(2);
     }
 

@@ -44,7 +44,8 @@ public sealed class HostileFileTests(WorkingFolder folder) : IClassFixture<Worki
         File.Delete(Path.Combine(folder.Path, "pipe.csv"));
         var model = Directory.CreateDirectory(Path.Combine(folder.Path, "device")).FullName;
         File.CreateSymbolicLink(Path.Combine(model, "config.json"), "/dev/zero");
-        Refusal("features", "device", "good.csv", "--out", "f.csv").ShouldBe($"{Path.Combine("device", "config.json")}: this is a device; an ordinary file is expected.");
+        Refusal("features", "device", "good.csv", "--out", "f.csv").ShouldBe(
+            $"{Path.Combine("device", "config.json")}: this is a device; an ordinary file is expected.");
     }
 
     [Fact]
@@ -55,10 +56,12 @@ public sealed class HostileFileTests(WorkingFolder folder) : IClassFixture<Worki
             gzip.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("1.25,2.5\n", 200_000))));
         var refused = LatentProgram.RunWith("LATENT_MAX_UNPACKED_MIB", "1", folder.Path, "data", "describe", "packed.csv.gz");
         refused.ExitCode.ShouldBe(2);
-        refused.Error.TrimEnd().ShouldBe("packed.csv.gz: it unpacks to more than 1 MiB, which is the most; set LATENT_MAX_UNPACKED_MIB to read more.");
+        refused.Error.TrimEnd().ShouldBe(
+            "packed.csv.gz: it unpacks to more than 1 MiB, which is the most; set LATENT_MAX_UNPACKED_MIB to read more.");
         LatentProgram.RunWith("LATENT_MAX_UNPACKED_MIB", "2", folder.Path, "data", "describe", "packed.csv.gz").ExitCode.ShouldBe(0);
         var wrong = LatentProgram.RunWith("LATENT_MAX_UNPACKED_MIB", "much", folder.Path, "data", "describe", "packed.csv.gz");
-        (wrong.ExitCode, wrong.Error.TrimEnd()).ShouldBe((2, "LATENT_MAX_UNPACKED_MIB: 'much' does not fit; it must be a whole number of MiB from 1 to 16777216."));
+        (wrong.ExitCode, wrong.Error.TrimEnd()).ShouldBe(
+            (2, "LATENT_MAX_UNPACKED_MIB: 'much' does not fit; it must be a whole number of MiB from 1 to 16777216."));
     }
 
     [Fact]
@@ -66,10 +69,14 @@ public sealed class HostileFileTests(WorkingFolder folder) : IClassFixture<Worki
     {
         LatentProgram.Run(folder.Path, "data", "describe", "walks.ts", "--label", "none").Output.ShouldContain("labels    none");
         var values = Enumerable.Range(0, 8 * 3 * 5 * 6).Select(i => (float)(i * 31 % 97)).ToArray();
-        Npz.Write(Path.Combine(folder.Path, "first.npz"), new Dictionary<string, Tensor> { ["X"] = Tensor.From(values, [8, 3, 5, 6]), ["y"] = Tensor.From(new float[8]) });
-        var learned = LatentProgram.Run(folder.Path, "learn", "first.npz", "--model", "pca", "--latent", "1", "--label", "none", "--out", "first");
+        Npz.Write(
+            Path.Combine(folder.Path, "first.npz"),
+            new Dictionary<string, Tensor> { ["X"] = Tensor.From(values, [8, 3, 5, 6]), ["y"] = Tensor.From(new float[8]) });
+        var learned = LatentProgram.Run(
+            folder.Path, "learn", "first.npz", "--model", "pca", "--latent", "1", "--label", "none", "--out", "first");
         learned.ExitCode.ShouldBe(0, learned.Error);
-        learned.Output.ShouldContain("note: samples of shape (3, 5, 6) were taken for images of height 5, width 6 and 3 channels, the channels coming first");
+        learned.Output.ShouldContain(
+            "note: samples of shape (3, 5, 6) were taken for images of height 5, width 6 and 3 channels, the channels coming first");
         learned.Output.ShouldContain("no labels");
         var last = LatentProgram.Run(folder.Path, "data", "describe", "first.npz", "--channels", "last");
         last.Output.ShouldContain("a sample  3 x 5 x 6 of float32");

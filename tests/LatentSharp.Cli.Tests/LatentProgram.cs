@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace LatentSharp.Tests;
 
-/// <summary>The built program in a process of its own, as a user starts it.</summary>
+/// <summary>
+/// The built program in a process of its own, as a user starts it; the environment variable <c>LATENT_PROGRAM</c> names another, as one
+/// that was compiled ahead of time.
+/// </summary>
 internal static class LatentProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -10,8 +13,14 @@ internal static class LatentProgram
     /// <summary>What a call left behind.</summary>
     public sealed record Outcome(int ExitCode, string Output, string Error);
 
-    /// <summary>The built program.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "latent.dll");
+    private static readonly string[] Words = Environment.GetEnvironmentVariable("LATENT_PROGRAM") is { Length: > 0 } program
+        ? [Path.GetFullPath(program)] : ["dotnet", Path.Combine(AppContext.BaseDirectory, "latent.dll")];
+
+    /// <summary>Whether the program is machine code, for the one processor that it was compiled for.</summary>
+    public static bool IsAheadOfTime => Words.Length == 1;
+
+    /// <summary>How a shell starts the program.</summary>
+    public static string InShell => string.Join(' ', Words.Select(word => $"'{word}'"));
 
     /// <summary>Starts it and returns when a line of its output begins with some text.</summary>
     public static Process StartAndWaitFor(string folder, string line, params string[] arguments)
@@ -19,7 +28,8 @@ internal static class LatentProgram
         var process = Start(folder, arguments);
         while (process.StandardOutput.ReadLine() is { } read)
             if (read.StartsWith(line, StringComparison.Ordinal)) return process;
-        throw new InvalidOperationException($"latent {string.Join(' ', arguments)} ended without '{line}': {process.StandardError.ReadToEnd()}");
+        throw new InvalidOperationException(
+            $"latent {string.Join(' ', arguments)} ended without '{line}': {process.StandardError.ReadToEnd()}");
     }
 
     /// <summary>Sends a running program a signal.</summary>
@@ -78,7 +88,7 @@ internal static class LatentProgram
 
     private static Process Start(string folder, string[] arguments, (string Name, string Value)? variable = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path, .. arguments])
+        var start = new ProcessStartInfo(Words[0], [.. Words[1..], .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -1,8 +1,8 @@
 namespace LatentSharp.Tests;
 
 /// <summary>
-/// Training gives the same bytes whatever the number of threads and the width of the vectors: each setting trains in a process of its own, where the runtime
-/// dispatches as on a machine without those instructions.
+/// Training gives the same bytes whatever the number of threads and the width of the vectors: each setting trains in a process of its own,
+/// where the runtime dispatches as on a machine without those instructions.
 /// </summary>
 public sealed class SameBitsTests : IDisposable
 {
@@ -51,7 +51,8 @@ public sealed class SameBitsTests : IDisposable
         string[] arguments = ["learn", "wide.npy", "--model", "pca", "--latent", "5", "--quiet", "--out"];
         LatentProgram.Run(folder.Path, [.. arguments, "plain"]).ExitCode.ShouldBe(0);
         LatentProgram.RunWith(variable, value, folder.Path, [.. arguments, "other"]).ExitCode.ShouldBe(0);
-        File.ReadAllBytes(Path.Combine(folder.Path, "other/features.npy")).ShouldBe(File.ReadAllBytes(Path.Combine(folder.Path, "plain/features.npy")));
+        File.ReadAllBytes(Path.Combine(folder.Path, "other/features.npy")).ShouldBe(
+            File.ReadAllBytes(Path.Combine(folder.Path, "plain/features.npy")));
     }
 
     [Fact]
@@ -60,14 +61,22 @@ public sealed class SameBitsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     /// <summary>The bytes of weights and features, as text.</summary>
-    private string Learn(string variable, string value, string threads, string seed = "1") => Train(variable, value, threads, seed, ["--hidden", "48"]);
+    private string Learn(string variable, string value, string threads, string seed = "1") =>
+        Train(variable, value, threads, seed, ["--hidden", "48"]);
 
     private string Train(string variable, string value, string threads, string seed, string[] model)
     {
         var run = Path.Combine(folder.Path, $"run{Directory.GetFileSystemEntries(folder.Path).Length}");
-        string[] arguments = ["learn", "digits", .. model, "--latent", "3", "--epochs", "2", "--batch", "250", "--seed", seed, "--threads", threads, "--quiet", "--out", run];
-        var outcome = variable.Length == 0 ? LatentProgram.Run(folder.Path, arguments) : LatentProgram.RunWith(variable, value, folder.Path, arguments);
+        string[] arguments =
+        [
+            "learn", "digits", .. model, "--latent", "3", "--epochs", "2", "--batch", "250", "--seed", seed, "--threads", threads,
+            "--quiet", "--out", run,
+        ];
+        var outcome = variable.Length == 0
+            ? LatentProgram.Run(folder.Path, arguments)
+            : LatentProgram.RunWith(variable, value, folder.Path, arguments);
         outcome.ExitCode.ShouldBe(0, outcome.Error);
-        return Convert.ToHexString(File.ReadAllBytes(Path.Combine(run, "model", "weights.safetensors"))) + Convert.ToHexString(File.ReadAllBytes(Path.Combine(run, "features.npy")));
+        return Convert.ToHexString(File.ReadAllBytes(Path.Combine(run, "model", "weights.safetensors"))) + Convert
+            .ToHexString(File.ReadAllBytes(Path.Combine(run, "features.npy")));
     }
 }

@@ -12,10 +12,13 @@ public sealed class TableTests(WorkingFolder folder) : IClassFixture<WorkingFold
         var learned = LatentProgram.Run(
             folder.Path, "learn", "gaps.csv", "--label", "kind", "--missing", "impute", "--model", "pca", "--latent", "3", "--out", "gaps");
         learned.ExitCode.ShouldBe(0, learned.Error);
-        learned.Output.ShouldContain("colour (2 texts) became one number for each text (one-hot); missing values were replaced by the column's mean or most frequent text in size (1), colour (1)");
+        learned.Output.ShouldContain(
+            "colour (2 texts) became one number for each text (one-hot); missing values were replaced by "
+            + "the column's mean or most frequent text in size (1), colour (1)");
         using var metrics = JsonDocument.Parse(Text("gaps/metrics.json"));
         metrics.RootElement.GetProperty("oneHotColumns").GetProperty("colour").GetInt32().ShouldBe(2);
-        metrics.RootElement.GetProperty("imputedColumns").EnumerateObject().Select(column => (column.Name, column.Value.GetInt32())).ShouldBe([("colour", 1), ("size", 1)]);
+        metrics.RootElement.GetProperty("imputedColumns").EnumerateObject().Select(column => (column.Name, column.Value.GetInt32()))
+            .ShouldBe([("colour", 1), ("size", 1)]);
         using var config = JsonDocument.Parse(Text("gaps/model/config.json"));
         var encoding = config.RootElement.GetProperty("encoding");
         encoding.GetProperty("label").GetString().ShouldBe("kind");
@@ -39,7 +42,8 @@ public sealed class TableTests(WorkingFolder folder) : IClassFixture<WorkingFold
         ]);
         var lines = Text("back.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines[0].TrimEnd().ShouldBe("size,colour=blue,colour=red");
-        var values = lines.Skip(1).SelectMany(line => line.Split(',')).Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        var values = lines.Skip(1).SelectMany(line => line.Split(','))
+            .Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         double[] expected = [5, 1, 0, 4, 0, 1];
         for (var i = 0; i < expected.Length; i++) values[i + 3].ShouldBe(expected[i], 1e-4);
         values[0].ShouldBe(2, 1e-4);

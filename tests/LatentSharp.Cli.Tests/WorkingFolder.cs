@@ -17,17 +17,26 @@ public sealed class WorkingFolder : IDisposable
             foreach (var (part, count) in new[] { ("train", 3), ("test", 1) })
             {
                 var pictures = Directory.CreateDirectory(System.IO.Path.Combine(Path, "pictures", part, $"class{i}")).FullName;
-                for (var n = 0; n < count; n++) File.WriteAllText(System.IO.Path.Combine(pictures, $"{n}.pgm"), $"P2\n2 2\n255\n{10 * n} {20 + i} 30 255\n");
+                for (var n = 0; n < count; n++)
+                    File.WriteAllText(System.IO.Path.Combine(pictures, $"{n}.pgm"), $"P2\n2 2\n255\n{10 * n} {20 + i} 30 255\n");
             }
         }
-        Write("walks.ts", "@problemName walks\n@timeStamps false\n@univariate true\n@classLabel true up down\n@data\n" + string.Concat(Enumerable.Range(0, 12).Select(
-            i => string.Join(',', Enumerable.Range(0, 3 + (i % 4)).Select(step => i % 2 == 0 ? step : 9 - step)) + (i % 2 == 0 ? ":up\n" : ":down\n"))));
+        Write(
+            "walks.ts",
+            "@problemName walks\n@timeStamps false\n@univariate true\n@classLabel true up down\n@data\n"
+                + string.Concat(Enumerable.Range(0, 12).Select(
+            i =>
+                string.Join(
+                    ',',
+                    Enumerable.Range(0, 3 + (i % 4)).Select(step => i % 2 == 0 ? step : 9 - step)) + (i % 2 == 0 ? ":up\n" : ":down\n"))));
         Write("empty.csv", "");
         Write("empty.npy", "");
         File.WriteAllBytes(System.IO.Path.Combine(Path, "cut.npy"), Npy(2, 3, values: 5));
         File.WriteAllBytes(System.IO.Path.Combine(Path, "nan.npy"), [.. Npy(2, 3, values: 5), 0, 0, 0xC0, 0x7F]);
         File.WriteAllBytes(System.IO.Path.Combine(Path, "good.npy"), Npy(4, 3, values: 12));
-        LatentProgram.Run(Path, "learn", "good.csv", "--label", "kind", "--model", "pca", "--latent", "1", "--out", "run", "--quiet").ExitCode.ShouldBe(0);
+        LatentProgram.Run(
+            Path, "learn", "good.csv", "--label", "kind", "--model", "pca", "--latent", "1", "--out", "run",
+            "--quiet").ExitCode.ShouldBe(0);
         Everything = List();
     }
 
@@ -45,8 +54,14 @@ public sealed class WorkingFolder : IDisposable
     /// <summary>An npy file of version 1 with a shape of rows and columns and the first of its float32 values, 0, 1, 2, …</summary>
     private static byte[] Npy(int rows, int columns, int values)
     {
-        var header = FormattableString.Invariant($"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {columns}), }}").PadRight(117) + "\n";
+        var header = FormattableString.Invariant($"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {columns}), }}")
+            .PadRight(117)
+            + "\n";
         byte[] start = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, (byte)header.Length, 0];
-        return [.. start, .. System.Text.Encoding.ASCII.GetBytes(header), .. Enumerable.Range(0, values).SelectMany(i => BitConverter.GetBytes((float)i))];
+        return
+        [
+            .. start, .. System.Text.Encoding.ASCII.GetBytes(header),
+            .. Enumerable.Range(0, values).SelectMany(i => BitConverter.GetBytes((float)i)),
+        ];
     }
 }

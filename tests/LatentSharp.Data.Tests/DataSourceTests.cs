@@ -25,13 +25,17 @@ public class DataSourceTests
     [InlineData("images.webp")]
     public void Says_what_there_is_when_a_name_is_unknown(string name) =>
         Should.Throw<BadArgumentException>(() => DataSource.Open(name)).Message
-            .ShouldStartWith($"'{name}' is neither a known data set nor a file of a known format; known are digits, fashion-mnist, mnist, files ending in .csv, .tsv");
+            .ShouldStartWith(
+                $"'{name}' is neither a known data set nor a file of a known format; known are "
+                + $"digits, fashion-mnist, mnist, files ending in .csv, .tsv");
 
     [Fact]
     public void Refuses_a_label_where_there_can_be_none()
     {
-        Should.Throw<BadArgumentException>(() => DataSource.Open("digits", new DataOptions { Label = "x" })).Message.ShouldContain("brings its own labels");
-        Should.Throw<BadArgumentException>(() => DataSource.Open("a.npy", new DataOptions { Label = "x" })).Message.ShouldContain("has no columns by name");
+        Should.Throw<BadArgumentException>(() =>
+            DataSource.Open("digits", new DataOptions { Label = "x" })).Message.ShouldContain("brings its own labels");
+        Should.Throw<BadArgumentException>(() =>
+            DataSource.Open("a.npy", new DataOptions { Label = "x" })).Message.ShouldContain("has no columns by name");
         Should.Throw<BadArgumentException>(() => DataSource.Open(" ")).Message.ShouldContain("is empty");
     }
 }

@@ -20,7 +20,8 @@ public class DigitsTests
     [Fact]
     public void Pixels_and_labels_are_those_that_scikit_learn_loads()
     {
-        // sklearn.datasets.load_digits(): d.data.sum(), d.data.max(), d.data.min(), d.images[1000][3], numpy.bincount(d.target), d.target[:5], d.target[-3:]
+        // sklearn.datasets.load_digits(): d.data.sum(), d.data.max(), d.data.min(), d.images[1000][3], numpy.bincount(d.target),
+        // d.target[:5], d.target[-3:]
         var pixels = digits.Samples.ToArray();
         pixels.Sum(p => (double)p).ShouldBe(561718);
         pixels.Max().ShouldBe(16);

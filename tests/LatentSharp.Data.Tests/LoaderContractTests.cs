@@ -10,8 +10,12 @@ public sealed class LoaderContractTests : IDisposable
 {
     private const string Table = "a,b,kind\n1.5,2,x\n-3,4e2,y\n5,6,x\n7.25,8,y\n";
 
-    /// <summary>For each file name: a good file of at least 2 samples, one with a single sample, one with a NaN and where it is, the label if the format has any.</summary>
-    private static readonly Dictionary<string, (byte[] Good, byte[] Single, byte[] WithNaN, string Place, string? Label)> Loaders = new(StringComparer.Ordinal)
+    /// <summary>
+    /// For each file name: a good file of at least 2 samples, one with a single sample, one with a NaN and where it is, the label if the
+    /// format has any.
+    /// </summary>
+    private static readonly Dictionary<string, (byte[] Good, byte[] Single, byte[] WithNaN, string Place, string? Label)> Loaders = new(
+        StringComparer.Ordinal)
     {
         ["data.csv"] = Text(','),
         ["data.tsv"] = Text('\t'),
@@ -21,10 +25,12 @@ public sealed class LoaderContractTests : IDisposable
         ["data (sep).csv"] = Changed("sep=;\n", Text(';'), "line 4, column 2 ('b')"),
         ["data (comma).csv"] = Written("a;b;kind\n1,5;2;x\n", "-3;4.000,25;y\n5;6;x\n", "3;NaN;y\n"),
         ["data (percent).csv"] = Written("a,b,kind\n12%,2,x\n", "\"1,200%\",4,y\n5.5%,6,x\n", "3%,NaN,y\n"),
-        ["data (dates).csv"] = Written("a,b,kind\n2013-12-02 10:30,2,x\n", "2013-12-03 00:00,4,y\n2014-01-01 23:59,6,x\n", "2013-12-04 10:00,NaN,y\n"),
+        ["data (dates).csv"] = Written(
+            "a,b,kind\n2013-12-02 10:30,2,x\n", "2013-12-03 00:00,4,y\n2014-01-01 23:59,6,x\n", "2013-12-04 10:00,NaN,y\n"),
         ["data (counted).csv"] = Written("0,1,kind\n0.5,1.5,x\n", "0.25,2.5,y\n1.25,7.5,x\n", "0.75,NaN,y\n", "line 3, column 2 ('1')"),
         ["data (texts).jsonl"] = Written(
-            "{\"a\":\"1.204,5\",\"b\":2,\"kind\":\"x\"}\n", "{\"a\":\"7,5\",\"b\":3,\"kind\":\"y\"}\n{\"a\":\"3\",\"b\":4,\"kind\":\"y\"}\n",
+            "{\"a\":\"1.204,5\",\"b\":2,\"kind\":\"x\"}\n",
+            "{\"a\":\"7,5\",\"b\":3,\"kind\":\"y\"}\n{\"a\":\"3\",\"b\":4,\"kind\":\"y\"}\n",
             "{\"a\":\"1,5\",\"b\":\"NaN\",\"kind\":\"x\"}\n", "line 2, column 2 ('b')"),
         ["data.csv.gz"] = Packed(Text(',')),
         ["data.tsv.gz"] = Packed(Text('\t')),
@@ -33,8 +39,12 @@ public sealed class LoaderContractTests : IDisposable
         ["data.jsonl.gz"] = Packed(Json),
         ["data.ts"] = Series,
         ["data.ts.gz"] = Packed(Series),
-        ["data.npy"] = (NpyFile([1, 2, 3, 4, 5, 6], [3, 2]), NpyFile([1, 2], [1, 2]), NpyFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "element [2, 0]", null),
-        ["data.npz"] = (NpzFile([1, 2, 3, 4, 5, 6], [3, 2]), NpzFile([1, 2], [1, 2]), NpzFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "X: element [2, 0]", null),
+        ["data.npy"] = (
+            NpyFile([1, 2, 3, 4, 5, 6], [3, 2]), NpyFile([1, 2], [1, 2]), NpyFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "element [2, 0]",
+            null),
+        ["data.npz"] = (
+            NpzFile([1, 2, 3, 4, 5, 6], [3, 2]), NpzFile([1, 2], [1, 2]), NpzFile([1, 2, 3, 4, float.NaN, 6], [3, 2]), "X: element [2, 0]",
+            null),
         ["data-ubyte"] = Idx,
         ["data-ubyte.gz"] = Packed(Idx),
         ["data.idx"] = Idx,
@@ -43,7 +53,8 @@ public sealed class LoaderContractTests : IDisposable
 
     private static (byte[], byte[], byte[], string, string?) Json =>
         ("{\"a\":1.5,\"b\":2,\"kind\":\"x\"}\n{\"a\":-3,\"b\":4e2,\"kind\":\"y\"}\n{\"b\":5,\"a\":6,\"kind\":\"x\"}\n"u8.ToArray(),
-            "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n"u8.ToArray(), "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n{\"a\":3,\"b\":\"NaN\",\"kind\":\"y\"}\n"u8.ToArray(), "line 2, column 2 ('b')", "kind");
+            "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n"u8.ToArray(),
+            "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n{\"a\":3,\"b\":\"NaN\",\"kind\":\"y\"}\n"u8.ToArray(), "line 2, column 2 ('b')", "kind");
 
     private static (byte[], byte[], byte[], string, string?) Series =>
         (Ts("1,2:3,4:x\n5:6:y\n7,8,9:1,2,3:x\n"), Ts("1,2:3,4:x\n"), Ts("1,2:3,4:x\n5,NaN:1,2:y\n"), "line 5, dimension 1, step 2", null);
@@ -58,7 +69,9 @@ public sealed class LoaderContractTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Every_ending_is_under_these_laws() => Loaders.Keys.Where(name => !name.Contains('(', StringComparison.Ordinal)).Select(name => name["data".Length..]).ShouldBe(DataSource.FileEndings, ignoreOrder: true);
+    public void Every_ending_is_under_these_laws() =>
+        Loaders.Keys.Where(name => !name.Contains('(', StringComparison.Ordinal)).Select(name => name["data".Length..])
+            .ShouldBe(DataSource.FileEndings, ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -79,12 +92,15 @@ public sealed class LoaderContractTests : IDisposable
     [MemberData(nameof(Names))]
     public void Missing_files_folders_and_empty_files_are_named(string name)
     {
-        Should.Throw<BadFileException>(() => DataSource.Open(folder.File(name))).Message.ShouldBe($"{folder.File(name)}: there is no such file.");
-        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("no/" + name))).Message.ShouldBe($"{folder.File("no/" + name)}: there is no such file.");
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File(name))).Message.ShouldBe(
+            $"{folder.File(name)}: there is no such file.");
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("no/" + name))).Message.ShouldBe(
+            $"{folder.File("no/" + name)}: there is no such file.");
         Refusal(name, []).ShouldStartWith($"{folder.File(name)}: the file is empty");
         File.Delete(folder.File(name));
         Directory.CreateDirectory(folder.File(name));
-        Should.Throw<BadFileException>(() => DataSource.Open(folder.File(name))).Message.ShouldBe($"{folder.File(name)}: this is a folder; a file is expected.");
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File(name))).Message.ShouldBe(
+            $"{folder.File(name)}: this is a folder; a file is expected.");
     }
 
     [Theory]
@@ -98,12 +114,22 @@ public sealed class LoaderContractTests : IDisposable
         File.CreateSymbolicLink(folder.File(name), "/dev/zero");
         (await Refused()).ShouldBe($"{folder.File(name)}: this is a device; an ordinary file is expected.");
         File.Delete(folder.File(name));
-        // Nothing is mapped at the beginning of a process's memory, so that reading it gives EIO; its length, which a zip archive is asked for first, is 0.
+        // Nothing is mapped at the beginning of a process's memory, so that reading it gives EIO; its length, which a zip archive is asked
+        // for first, is 0.
         File.CreateSymbolicLink(folder.File(name), "/proc/self/mem");
-        (await Refused()).ShouldBe($"{folder.File(name)}: " + (name.EndsWith(".npz", StringComparison.Ordinal) ? "the file is empty; an npz file is expected." : "the file cannot be read: Input/output error."));
+        (await Refused()).ShouldBe(
+            $"{folder.File(name)}: "
+                + (
+                    name.EndsWith(".npz", StringComparison.Ordinal)
+                        ? "the file is empty; an npz file is expected."
+                        : "the file cannot be read: Input/output error."));
 
         // A reader that waits would wait for ever; its thread is left behind then, and the test fails.
-        Task<string> Refused() => Task.Run(() => Should.Throw<BadFileException>(() => DataSource.Open(folder.File(name), new DataOptions { Label = Loaders[name].Label })).Message).WaitAsync(TimeSpan.FromSeconds(60));
+        Task<string> Refused() =>
+            Task.Run(() =>
+                Should.Throw<BadFileException>(
+                    () => DataSource.Open(folder.File(name), new DataOptions { Label = Loaders[name].Label }))
+                    .Message).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Theory]
@@ -111,7 +137,8 @@ public sealed class LoaderContractTests : IDisposable
     public void A_name_that_is_too_long_is_said_to_be(string name)
     {
         var path = folder.File(new string('n', 300) + name);
-        Should.Throw<BadFileException>(() => DataSource.Open(path, new DataOptions { Label = Loaders[name].Label })).Message.ShouldBe($"{path[..120]}…: a name of {path.Length} characters is too long for a file, so there is none.");
+        Should.Throw<BadFileException>(() => DataSource.Open(path, new DataOptions { Label = Loaders[name].Label })).Message.ShouldBe(
+            $"{path[..120]}…: a name of {path.Length} characters is too long for a file, so there is none.");
     }
 
     [Theory]
@@ -171,7 +198,8 @@ public sealed class LoaderContractTests : IDisposable
         }
     }
 
-    private Dataset Open(string name, byte[] content) => DataSource.Open(folder.Write(name, content), new DataOptions { Label = Loaders[name].Label });
+    private Dataset Open(string name, byte[] content) =>
+        DataSource.Open(folder.Write(name, content), new DataOptions { Label = Loaders[name].Label });
 
     private string Refusal(string name, byte[] content) => Should.Throw<BadFileException>(() => Open(name, content)).Message;
 
@@ -181,13 +209,18 @@ public sealed class LoaderContractTests : IDisposable
         return (Bytes(Table), Bytes("a,b,kind\n1,2,x\n"), Bytes("a,b,kind\n1,2,x\n3,NaN,y\n"), "line 3, column 2 ('b')", "kind");
     }
 
-    private static (byte[], byte[], byte[], string, string?) Written(string first, string others, string missing, string place = "line 3, column 2 ('b')") =>
+    private static (byte[], byte[], byte[], string, string?) Written(
+        string first, string others, string missing, string place = "line 3, column 2 ('b')") =>
         (Encoding.UTF8.GetBytes(first + others), Encoding.UTF8.GetBytes(first), Encoding.UTF8.GetBytes(first + missing), place, "kind");
 
-    private static (byte[], byte[], byte[], string, string?) Changed(string start, (byte[] Good, byte[] Single, byte[] WithNaN, string Place, string? Label) plain, string place) =>
-        ([.. Encoding.UTF8.GetBytes(start), .. plain.Good], [.. Encoding.UTF8.GetBytes(start), .. plain.Single], [.. Encoding.UTF8.GetBytes(start), .. plain.WithNaN], place, plain.Label);
+    private static (byte[], byte[], byte[], string, string?) Changed(
+        string start, (byte[] Good, byte[] Single, byte[] WithNaN, string Place, string? Label) plain, string place) =>
+        (
+            [.. Encoding.UTF8.GetBytes(start), .. plain.Good], [.. Encoding.UTF8.GetBytes(start), .. plain.Single],
+            [.. Encoding.UTF8.GetBytes(start), .. plain.WithNaN], place, plain.Label);
 
-    private static (byte[], byte[], byte[], string, string?) Packed((byte[] Good, byte[] Single, byte[] WithNaN, string Place, string? Label) plain) =>
+    private static (byte[], byte[], byte[], string, string?) Packed(
+        (byte[] Good, byte[] Single, byte[] WithNaN, string Place, string? Label) plain) =>
         (Pack(plain.Good), Pack(plain.Single), Pack(plain.WithNaN), plain.Place, plain.Label);
 
     private static byte[] Ts(string lines) => Encoding.UTF8.GetBytes("@univariate false\n@classLabel true x y\n@data\n" + lines);
@@ -202,7 +235,9 @@ public sealed class LoaderContractTests : IDisposable
     private static byte[] NpzFile(float[] values, Shape shape)
     {
         var stream = new MemoryStream();
-        Npz.Write(stream, new Dictionary<string, Tensor> { ["X"] = Tensor.From(values, shape), ["y"] = Tensor.From(new int[shape[0]]) }, compress: true);
+        Npz.Write(
+            stream, new Dictionary<string, Tensor> { ["X"] = Tensor.From(values, shape), ["y"] = Tensor.From(new int[shape[0]]) },
+            compress: true);
         return stream.ToArray();
     }
 

@@ -22,7 +22,8 @@ public class EvaluationBudgetTests
         var (fitted, scored) = EvaluationBudget.Samples(training, test, features, classes);
 
         ((long)fitted * scored * features).ShouldBeLessThanOrEqualTo(EvaluationBudget.MostDistances);
-        ((long)fitted * features * classes).ShouldBeLessThanOrEqualTo(Math.Max(EvaluationBudget.MostProducts, (long)features * classes * classes));
+        ((long)fitted * features * classes).ShouldBeLessThanOrEqualTo(
+            Math.Max(EvaluationBudget.MostProducts, (long)features * classes * classes));
         fitted.ShouldBeInRange(1, Math.Min(training, EvaluationBudget.MostTraining));
         scored.ShouldBeInRange(1, Math.Min(test, EvaluationBudget.MostTest));
         ((long)fitted * scored).ShouldBeLessThan((long)training * test);

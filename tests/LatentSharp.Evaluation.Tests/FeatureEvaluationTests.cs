@@ -19,7 +19,9 @@ public class FeatureEvaluationTests
         var (x, y) = (Tensor.From(new float[,] { { 0 }, { 0 }, { 9 } }), Tensor.From(1, 1, 2));
         // Three voters: always the commoner class. The linear classifier tells them apart.
         var evaluation = FeatureEvaluation.Compute(x, y, x, y);
-        (evaluation.KnnAccuracy, evaluation.LinearProbeAccuracy, evaluation.TrainingSamples, evaluation.TestSamples).ShouldBe((2 / 3.0, 1, 3, 3));
+        (
+            evaluation.KnnAccuracy, evaluation.LinearProbeAccuracy, evaluation.TrainingSamples,
+            evaluation.TestSamples).ShouldBe((2 / 3.0, 1, 3, 3));
     }
 
     [Fact]
@@ -35,7 +37,8 @@ public class FeatureEvaluationTests
     {
         // Accuracy is that of always naming the frequent class, or next to it; the other figures tell the features apart.
         var (x, y) = (EvaluationReference.Matrix("rare", "rows"), EvaluationReference.Labels("rare", "labels"));
-        int[] even = [.. Enumerable.Range(0, 120).Where(row => row % 2 == 0)], odd = [.. Enumerable.Range(0, 120).Where(row => row % 2 == 1)];
+        int[] even = [.. Enumerable.Range(0, 120).Where(row => row % 2 == 0)],
+            odd = [.. Enumerable.Range(0, 120).Where(row => row % 2 == 1)];
         var evaluation = FeatureEvaluation.Compute(x.Take(even), y.Take(even), x.Take(odd), y.Take(odd));
         ShouldBe(evaluation.Neighbours, "knn");
         ShouldBe(evaluation.Probe with { Accuracy = EvaluationReference.Number("rare", "balanced", "accuracy") }, "balanced");
@@ -61,10 +64,12 @@ public class FeatureEvaluationTests
         // As many directions as samples and labels that say nothing: a probe that had seen a sample would know it.
         var own = new float[40 * 40];
         for (var i = 0; i < 40; i++) own[i * 41] = 1;
-        new LinearProbe { InversePenalty = 1000 }.Fit(Tensor.From(own, [40, 40]), labels).Accuracy(Tensor.From(own, [40, 40]), labels).ShouldBe(1);
+        new LinearProbe { InversePenalty = 1000 }.Fit(Tensor.From(own, [40, 40]), labels).Accuracy(Tensor.From(own, [40, 40]), labels)
+            .ShouldBe(1);
         FeatureEvaluation.CrossValidate(Tensor.From(own, [40, 40]), labels).LinearProbeAccuracy.ShouldBeLessThanOrEqualTo(0.5);
 
         FeatureEvaluation.CrossValidate(Tensor.From(new float[,] { { 0 }, { 1 } }), Tensor.From(0, 1)).KnnAccuracy.ShouldBe(0);
-        Should.Throw<BadArgumentException>(() => FeatureEvaluation.CrossValidate(Tensor.Zeros([1, 2]), Tensor.From(0))).Message.ShouldContain("at least 2");
+        Should.Throw<BadArgumentException>(() =>
+            FeatureEvaluation.CrossValidate(Tensor.Zeros([1, 2]), Tensor.From(0))).Message.ShouldContain("at least 2");
     }
 }

@@ -26,7 +26,8 @@ public class BottleneckTests
             "sparse-autoencoder" => new SparseAutoencoder(new() { LatentSize = features, Epochs = 1 }),
             _ => new Gan(new() { LatentSize = features, Epochs = 1 }),
         };
-        var warnings = estimator.Fit(new LearningTask(new LearningSet(Samples))).History.Warnings.Where(warning => warning.Kind == TrainingWarningKind.NoBottleneck).ToList();
+        var warnings = estimator.Fit(new LearningTask(new LearningSet(Samples))).History.Warnings
+            .Where(warning => warning.Kind == TrainingWarningKind.NoBottleneck).ToList();
         warnings.Count.ShouldBe(count);
         foreach (var warning in warnings) warning.Message.ShouldContain($"{features} features of 4 columns");
     }

@@ -5,9 +5,17 @@ namespace LatentSharp.Tests;
 /// <summary>Whatever estimator is under no contract is named.</summary>
 public class CompletenessTests
 {
-    /// <summary>Those that do not lead back from features to samples are under laws of their own, in GanTests and ClassifierTests.</summary>
+    /// <summary>
+    /// Those that do not lead back from features to samples are under laws of their own, in GanTests and ClassifierTests.
+    /// </summary>
     private static readonly string Others = string.Concat(
-        new[] { "Adversarial/GanTests.cs", "Classifiers/ClassifierTests.cs", "Classifiers/SequenceClassifierTests.cs", "Generation/ConvolutionalTests.cs" }
+        new[]
+        {
+            "Adversarial/GanTests.cs",
+            "Classifiers/ClassifierTests.cs",
+            "Classifiers/SequenceClassifierTests.cs",
+            "Generation/ConvolutionalTests.cs",
+        }
             .Select(file => File.ReadAllText(Path.Combine(Repository.Root, "tests", "LatentSharp.Features.Tests", file))));
 
     [Fact]
@@ -15,6 +23,7 @@ public class CompletenessTests
         typeof(EstimatorOptions).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(EstimatorOptions)) && !type.IsAbstract)
             .Except(EstimatorCase.All.Select(each => each.Options.GetType()))
             .Select(type => type.Name)
-            .Where(name => !Others.Contains($" {name} ", StringComparison.Ordinal) && !Others.Contains($"new {name[..^7]}(", StringComparison.Ordinal))
+            .Where(name =>
+                !Others.Contains($" {name} ", StringComparison.Ordinal) && !Others.Contains($"new {name[..^7]}(", StringComparison.Ordinal))
             .ShouldBeEmpty();
 }

@@ -6,35 +6,53 @@ namespace LatentSharp.Tests;
 /// <param name="Name">What it is.</param>
 /// <param name="Options">Options that train in a moment; pca has one step.</param>
 /// <param name="Create">The estimator of options.</param>
-/// <param name="Restore">The model of what was saved.</param>
-public sealed record EstimatorCase(
-    string Name, EstimatorOptions Options, Func<EstimatorOptions, object> Create, Func<EstimatorOptions, Shape, IReadOnlyDictionary<string, Tensor>, FeatureModel> Restore)
+public sealed record EstimatorCase(string Name, EstimatorOptions Options, Func<EstimatorOptions, object> Create)
 {
     private static readonly Autoencoders Small = new();
 
     public static IEnumerable<EstimatorCase> All =>
     [
-        Case("pca", new PcaOptions { LatentSize = 2 }, options => new Pca(options), FittedPca.FromWeights),
-        Dense("autoencoder", Small.Plain, options => new Autoencoder(options)),
-        Dense("autoencoder of one layer", Small.Plain with { Hidden = [] }, options => new Autoencoder(options)),
-        Dense("autoencoder with tied weights", Small.Plain with { TiedWeights = true, Hidden = [12, 5] }, options => new Autoencoder(options)),
-        Dense("autoencoder with a linear output", Small.Plain with { Output = AutoencoderOutput.Linear }, options => new Autoencoder(options)),
-        Dense("denoising, gaussian", Small.Denoising, options => new DenoisingAutoencoder(options)),
-        Dense("denoising, masking", Small.Denoising with { Corruption = CorruptionKind.Masking, TiedWeights = true }, options => new DenoisingAutoencoder(options)),
-        Dense("denoising, salt and pepper", Small.Denoising with { Corruption = CorruptionKind.SaltAndPepper }, options => new DenoisingAutoencoder(options)),
-        Dense("sparse, kullback-leibler", Small.Sparse, options => new SparseAutoencoder(options)),
-        Dense("sparse, l1", Small.Sparse with { Sparsity = SparsityKind.L1, TiedWeights = true }, options => new SparseAutoencoder(options)),
-        Dense("contractive", Small.Contractive, options => new ContractiveAutoencoder(options)),
-        Dense("contractive, weights of their own", Small.Contractive with { TiedWeights = false, Hidden = [] }, options => new ContractiveAutoencoder(options)),
-        Dense("stacked", Small.Stacked, options => new StackedAutoencoder(options)),
-        Network("convolutional, of images", Small.Convolutional, options => new ConvolutionalAutoencoder(options)),
-        Network("convolutional, of sequences", Small.Convolutional with { Axes = SampleAxes.Sequence, Filters = [5], KernelSize = 5 }, options => new ConvolutionalAutoencoder(options)),
-        Network("recurrent, lstm", Small.Recurrent, options => new RecurrentAutoencoder(options)),
-        Network("recurrent, gru", Small.Recurrent with { Cell = RecurrentCellKind.Gru, Output = AutoencoderOutput.Linear }, options => new RecurrentAutoencoder(options)),
-        Network("recurrent, simple, masked", Small.Recurrent with { Cell = RecurrentCellKind.Simple, MaskZeros = true }, options => new RecurrentAutoencoder(options)),
-        Case("vae", Small.Variational, options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights),
-        Case("vae without hidden layers", Small.Variational with { Hidden = [], Likelihood = Likelihood.GaussianLearned }, options => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights),
-        Dense("stacked, tied weights", Small.Stacked with { TiedWeights = true, Hidden = [9, 6] }, options => new StackedAutoencoder(options)),
+        Case("pca", new PcaOptions { LatentSize = 2 }, options => new Pca(options)),
+        Case("autoencoder", Small.Plain, options => new Autoencoder(options)),
+        Case("autoencoder of one layer", Small.Plain with { Hidden = [] }, options => new Autoencoder(options)),
+        Case(
+            "autoencoder with tied weights", Small.Plain with { TiedWeights = true, Hidden = [12, 5] },
+            options => new Autoencoder(options)),
+        Case(
+            "autoencoder with a linear output", Small.Plain with { Output = AutoencoderOutput.Linear },
+            options => new Autoencoder(options)),
+        Case("denoising, gaussian", Small.Denoising, options => new DenoisingAutoencoder(options)),
+        Case(
+            "denoising, masking", Small.Denoising with { Corruption = CorruptionKind.Masking, TiedWeights = true },
+            options => new DenoisingAutoencoder(options)),
+        Case(
+            "denoising, salt and pepper", Small.Denoising with { Corruption = CorruptionKind.SaltAndPepper },
+            options => new DenoisingAutoencoder(options)),
+        Case("sparse, kullback-leibler", Small.Sparse, options => new SparseAutoencoder(options)),
+        Case("sparse, l1", Small.Sparse with { Sparsity = SparsityKind.L1, TiedWeights = true }, options => new SparseAutoencoder(options)),
+        Case("contractive", Small.Contractive, options => new ContractiveAutoencoder(options)),
+        Case(
+            "contractive, weights of their own", Small.Contractive with { TiedWeights = false, Hidden = [] },
+            options => new ContractiveAutoencoder(options)),
+        Case("stacked", Small.Stacked, options => new StackedAutoencoder(options)),
+        Case("convolutional, of images", Small.Convolutional, options => new ConvolutionalAutoencoder(options)),
+        Case(
+            "convolutional, of sequences", Small.Convolutional with { Axes = SampleAxes.Sequence, Filters = [5], KernelSize = 5 },
+            options => new ConvolutionalAutoencoder(options)),
+        Case("recurrent, lstm", Small.Recurrent, options => new RecurrentAutoencoder(options)),
+        Case(
+            "recurrent, gru", Small.Recurrent with { Cell = RecurrentCellKind.Gru, Output = AutoencoderOutput.Linear },
+            options => new RecurrentAutoencoder(options)),
+        Case(
+            "recurrent, simple, masked", Small.Recurrent with { Cell = RecurrentCellKind.Simple, MaskZeros = true },
+            options => new RecurrentAutoencoder(options)),
+        Case("vae", Small.Variational, options => new VariationalAutoencoder(options)),
+        Case(
+            "vae without hidden layers", Small.Variational with { Hidden = [], Likelihood = Likelihood.GaussianLearned },
+            options => new VariationalAutoencoder(options)),
+        Case(
+            "stacked, tied weights", Small.Stacked with { TiedWeights = true, Hidden = [9, 6] },
+            options => new StackedAutoencoder(options)),
     ];
 
     public bool Trains => Options is TrainedOptions;
@@ -43,27 +61,26 @@ public sealed record EstimatorCase(
 
     /// <summary>Creates the estimator and fits it.</summary>
     internal FeatureModel Fit(
-        Tensor samples, Func<EstimatorOptions, EstimatorOptions>? change = null, Tensor? validation = null, IProgress<TrainingProgress>? progress = null,
+        Tensor samples, Func<EstimatorOptions, EstimatorOptions>? change = null, Tensor? validation = null,
+        IProgress<TrainingProgress>? progress = null,
         StopSignal? stop = null, CancellationToken cancellation = default) =>
         (FeatureModel)((IEstimator)Create(change is null ? Options : change(Options))).Fit(
-            new LearningSet(samples), validation is { } held ? new LearningSet(held) : null, progress, stop, cancellation);
+            LearningTask.Of(
+                new LearningSet(samples), validation is { } held ? new LearningSet(held) : null, progress, stop, callbacks: null,
+                cancellation));
 
-    private static EstimatorCase Dense<TOptions>(string name, TOptions options, Func<TOptions, IEstimator> create) where TOptions : AutoencoderOptions =>
-        Case(name, options, create, FittedAutoencoder.FromWeights);
-
-    private static EstimatorCase Network<TOptions>(string name, TOptions options, Func<TOptions, IEstimator> create) where TOptions : NetworkAutoencoderOptions =>
-        Case(name, options, create, FittedNetworkAutoencoder.FromWeights);
-
-    private static EstimatorCase Case<TOptions>(
-        string name, TOptions options, Func<TOptions, IEstimator> create, Func<TOptions, Shape, IReadOnlyDictionary<string, Tensor>, FeatureModel> restore)
+    private static EstimatorCase Case<TOptions>(string name, TOptions options, Func<TOptions, IEstimator> create)
         where TOptions : EstimatorOptions =>
-        new(name, options, changed => create((TOptions)changed), (saved, shape, weights) => restore((TOptions)saved, shape, weights));
+        new(name, options, changed => create((TOptions)changed));
 
     private sealed class Autoencoders
     {
         public AutoencoderOptions Plain { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
 
-        public ConvolutionalAutoencoderOptions Convolutional { get; } = new() { LatentSize = 2, Filters = [4, 6], Epochs = 3, Seed = 5, Axes = SampleAxes.Image };
+        public ConvolutionalAutoencoderOptions Convolutional { get; } = new()
+        {
+            LatentSize = 2, Filters = [4, 6], Epochs = 3, Seed = 5, Axes = SampleAxes.Image,
+        };
 
         public RecurrentAutoencoderOptions Recurrent { get; } = new() { LatentSize = 2, Units = 6, Epochs = 3, Seed = 5 };
 
@@ -75,7 +92,10 @@ public sealed record EstimatorCase(
 
         public ContractiveAutoencoderOptions Contractive { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5 };
 
-        public StackedAutoencoderOptions Stacked { get; } = new() { LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5, PretrainingEpochs = 2 };
+        public StackedAutoencoderOptions Stacked { get; } = new()
+        {
+            LatentSize = 2, Hidden = [12], Epochs = 3, Seed = 5, PretrainingEpochs = 2,
+        };
     }
 }
 
@@ -105,7 +125,8 @@ public class EstimatorContractTests
     public void Fitting_twice_equals_fitting_once(EstimatorCase test)
     {
         var estimator = (IEstimator)test.Create(test.Options);
-        float[] Reconstructions() => ((FeatureModel)estimator.Fit(new LearningSet(Samples), null, null, null, default)).Reconstruct(Samples).ToArray();
+        float[] Reconstructions() =>
+            ((FeatureModel)estimator.Fit(new LearningTask(new LearningSet(Samples)))).Reconstruct(Samples).ToArray();
         var once = Reconstructions();
         Reconstructions().ShouldBe(once);
         if (test.Trains) test.Fit(Samples, options => options with { Seed = 6 }).Reconstruct(Samples).ToArray().ShouldNotBe(once);
@@ -135,7 +156,8 @@ public class EstimatorContractTests
         var model = test.Fit(Samples);
         Message(() => model.Transform(Tensor.Zeros([5, 3, 5]))).ShouldContain("(5, 3, 5)");
         Message(() => model.InverseTransform(Tensor.Zeros([5, 3]))).ShouldContain("(5, 3)");
-        Message(() => test.Fit(Samples, options => options with { LatentSize = 0 })).ShouldBe("LatentSize: 0 does not fit; it must be a whole number of 1 or more.");
+        Message(() => test.Fit(Samples, options => options with { LatentSize = 0 })).ShouldBe(
+            "LatentSize: 0 does not fit; it must be a whole number of 1 or more.");
         Message(() => test.Fit(Tensor.Zeros([0, 4]))).ShouldContain("(0, 4)");
         Message(() => test.Fit(Tensor.Scalar(1))).ShouldContain("()");
         Message(() => test.Fit(Tensor.Zeros([4, 3], DType.Int32))).ShouldContain("Int32");
@@ -166,7 +188,8 @@ public class EstimatorContractTests
     {
         var stop = new StopSignal();
         stop.Request();
-        var model = test.Fit(Samples, options => options is TrainedOptions trained ? trained with { Epochs = null, BatchSize = 13 } : options, stop: stop);
+        var model = test.Fit(
+            Samples, options => options is TrainedOptions trained ? trained with { Epochs = null, BatchSize = 13 } : options, stop: stop);
         foreach (var option in EstimatorOption.Of(model.Options)) option.Get(model.Options).ShouldNotBeNull(option.Name);
         model.Name.ShouldBe(test.Options.Kind);
         model.Options.Seed.ShouldBe(test.Options.Seed);
@@ -186,15 +209,16 @@ public class EstimatorContractTests
     public void A_model_from_its_weights_gives_the_same_bits(EstimatorCase test)
     {
         var model = test.Fit(Samples);
-        var again = test.Restore(model.Options, model.InputShape, model.Weights);
+        var again = (FeatureModel)FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.Transform(Samples).ToArray().ShouldBe(model.Transform(Samples).ToArray());
         again.Reconstruct(Samples).ToArray().ShouldBe(model.Reconstruct(Samples).ToArray());
         again.Options.ShouldBe(model.Options);
         again.ParameterCount.ShouldBe(model.ParameterCount);
         if (test.Trains) model.Weights.Values.Sum(weight => weight.Count).ShouldBe(model.ParameterCount);
         foreach (var name in model.Weights.Keys)
-            Message(() => test.Restore(model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary()));
-        Message(() => test.Restore(model.Options with { LatentSize = 3 }, model.InputShape, model.Weights)).ShouldContain("but");
+            Message(() =>
+                FittedModel.FromWeights(model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary()));
+        Message(() => FittedModel.FromWeights(model.Options with { LatentSize = 3 }, model.InputShape, model.Weights)).ShouldContain("but");
     }
 
     [Theory]
@@ -249,7 +273,8 @@ public class EstimatorContractTests
         var table = Scaler.Choose(EvaluationReference.Wine).Apply(EvaluationReference.Wine);
         if (test.Options is NetworkAutoencoderOptions)
         {
-            if (test.Options is ConvolutionalAutoencoderOptions { Axes: SampleAxes.Sequence }) test.Fit(table).Reconstruct(table).Shape.ShouldBe(table.Shape);
+            if (test.Options is ConvolutionalAutoencoderOptions { Axes: SampleAxes.Sequence })
+                test.Fit(table).Reconstruct(table).Shape.ShouldBe(table.Shape);
             else Message(() => test.Fit(table)).ShouldContain("samples of shape (13) are no");
             return;
         }

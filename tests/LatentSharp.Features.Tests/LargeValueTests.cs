@@ -28,7 +28,8 @@ public class LargeValueTests
     public void A_convolutional_one_too()
     {
         var images = new TestNumbers(1).Tensor([20, 8, 8, 1], -1000, 1000);
-        new ConvolutionalVariationalAutoencoder(new() { LatentSize = 2, Epochs = 5 }).Fit(images).History["loss"].ShouldAllBe(loss => double.IsFinite(loss));
+        new ConvolutionalVariationalAutoencoder(new() { LatentSize = 2, Epochs = 5 }).Fit(images).History["loss"]
+            .ShouldAllBe(loss => double.IsFinite(loss));
     }
 
     /// <summary>v below 8, and 8 + 12·s / (12 + s) with s = v - 8 above, whose derivative is 144 / (12 + s)².</summary>
@@ -68,7 +69,7 @@ public class LargeValueTests
         };
         var x = Tensor.From([.. Enumerable.Range(0, 30).Select(i => (float)Math.Sin(i) * 3e38f)], [10, 3]);
         var labels = Tensor.From([.. Enumerable.Range(0, 10).Select(i => i % 2)]);
-        var message = Should.Throw<BadArgumentException>(() => estimator.Fit(new LearningSet(x, labels), null, null, null, default)).Message;
+        var message = Should.Throw<BadArgumentException>(() => estimator.Fit(new LearningTask(new LearningSet(x, labels)))).Message;
         message.ShouldContain("3E+38");
         message.ShouldContain("scale them first");
         message.ShouldNotContain("LearningRate");

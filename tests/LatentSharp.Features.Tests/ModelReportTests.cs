@@ -41,10 +41,12 @@ public sealed class ModelReportTests
         var model = new Gan(new GanOptions { LatentSize = 3, Epochs = 2 }).Fit(samples);
         var figures = model.Measure(samples).Figures;
 
-        figures.Select(figure => figure.Name).ShouldBe(["generatorLoss", "discriminatorLoss", "discriminatorAccuracyReal", "discriminatorAccuracyFake"]);
+        figures.Select(figure => figure.Name).ShouldBe(
+            ["generatorLoss", "discriminatorLoss", "discriminatorAccuracyReal", "discriminatorAccuracyFake"]);
         figures[0].Value.ShouldBe(model.History["generator_loss"][^1]);
         figures[3].Value.ShouldBe(model.History["discriminator_accuracy_fake"][^1]);
-        FittedGan.FromWeights(model.Options, model.InputShape, model.Weights).Measure(samples).Figures.ShouldBeEmpty("a loaded model has no history");
+        FittedGan.FromWeights(model.Options, model.InputShape, model.Weights).Measure(samples).Figures
+            .ShouldBeEmpty("a loaded model has no history");
     }
 
     [Fact]
@@ -58,6 +60,7 @@ public sealed class ModelReportTests
         // Cross-entropy by hand: the mean of minus the logarithm of the true class's probability.
         var expected = Enumerable.Range(0, 40).Average(row => -Math.Log(probabilities[(2 * row) + (row % 2)]));
         classifier.Measure(samples, labels).Loss!.Value.ShouldBe(expected, 1e-5);
-        new Autoencoder(new AutoencoderOptions { LatentSize = 2, Hidden = [4], Epochs = 1 }).Fit(samples).Measure(samples).ShouldBe(ModelReport.Empty);
+        new Autoencoder(new AutoencoderOptions { LatentSize = 2, Hidden = [4], Epochs = 1 }).Fit(samples).Measure(samples)
+            .ShouldBe(ModelReport.Empty);
     }
 }

@@ -16,7 +16,8 @@ public class PcaTests
         var expected = EvaluationReference.Numbers("pca", name, "variance");
         var total = expected[0];
         ShouldBeNear(model.Mean, EvaluationReference.Numbers("pca", name, "mean"), 1e-4);
-        for (var i = 0; i < size; i++) model.ExplainedVariance[i].ShouldBe((float)expected[i], (float)((1e-5 * expected[i]) + (1e-12 * total)));
+        for (var i = 0; i < size; i++)
+            model.ExplainedVariance[i].ShouldBe((float)expected[i], (float)((1e-5 * expected[i]) + (1e-12 * total)));
         ShouldBeNear(model.ExplainedVarianceRatio, EvaluationReference.Numbers("pca", name, "ratio"), 1e-5);
         ShouldBeNear(model.Components, EvaluationReference.Numbers("pca", name, "components"), 1e-4);
         var features = EvaluationReference.Numbers("pca", name, "features");
@@ -58,9 +59,11 @@ public class PcaTests
         var copy = new FittedPca(model.Mean, model.Components, model.ExplainedVariance, model.ExplainedVarianceRatio, model.InputShape);
         copy.Transform(digits).ToArray().ShouldBe(model.Transform(digits).ToArray());
         copy.Reconstruct(digits).ToArray().ShouldBe(model.Reconstruct(digits).ToArray());
-        Should.Throw<BadArgumentException>(() => new FittedPca(model.Mean, model.Components, model.ExplainedVariance, model.ExplainedVarianceRatio, [8, 7]))
+        Should.Throw<BadArgumentException>(() =>
+            new FittedPca(model.Mean, model.Components, model.ExplainedVariance, model.ExplainedVarianceRatio, [8, 7]))
             .Message.ShouldContain("(8, 7)");
-        Should.Throw<BadArgumentException>(() => new FittedPca(model.Mean, model.Mean, model.ExplainedVariance, model.ExplainedVarianceRatio, [8, 8]));
+        Should.Throw<BadArgumentException>(() =>
+            new FittedPca(model.Mean, model.Mean, model.ExplainedVariance, model.ExplainedVarianceRatio, [8, 8]));
     }
 
     [Fact]
@@ -116,7 +119,8 @@ public class PcaTests
     public void A_latent_size_that_does_not_fit_is_refused(int size)
     {
         CultureInfo.CurrentCulture = new CultureInfo("de-DE");
-        Should.Throw<BadArgumentException>(() => new Pca(new() { LatentSize = size }).Fit(EvaluationReference.Iris)).Message.ShouldBe(size < 1
+        Should.Throw<BadArgumentException>(() =>
+            new Pca(new() { LatentSize = size }).Fit(EvaluationReference.Iris)).Message.ShouldBe(size < 1
             ? $"LatentSize: {size} does not fit; it must be a whole number of 1 or more."
             : $"LatentSize: {size} does not fit; pca finds at most as many features as a sample has values, here 4.");
     }
@@ -130,10 +134,13 @@ public class PcaTests
             .ShouldBe("pca: samples Float32 (3, 5) do not fit; the model was fitted on samples of shape (4) and takes Float32 (?, 4).");
         Should.Throw<BadArgumentException>(() => model.InverseTransform(Tensor.Zeros([3, 3]))).Message
             .ShouldBe("pca: features Float32 (3, 3) do not fit; the model has 2 and takes Float32 (?, 2).");
-        Should.Throw<BadArgumentException>(() => new Pca(new()).Fit(Tensor.Zeros([3, 4], DType.Int32)));
-        Should.Throw<BadArgumentException>(() => new Pca(new() { LatentSize = 1 }).Fit(Tensor.Zeros([1, 4]))).Message.ShouldContain("at least 2");
-        Should.Throw<BadArgumentException>(() => new Pca(new() { LatentSize = 1 }).Fit(Tensor.From(new float[,] { { 1, 2 }, { 3, float.PositiveInfinity } })))
-            .Message.ShouldBe("PrincipalComponents: sample 1 holds Infinity at place 1; all values must be finite.");
+        Should.Throw<BadArgumentException>(() => new Pca().Fit(Tensor.Zeros([3, 4], DType.Int32))).Message
+            .ShouldBe("pca: samples Int32 (3, 4) do not fit; it takes Float32 (N, …) with at least one sample and one value each.");
+        Should.Throw<BadArgumentException>(() =>
+            new Pca(new() { LatentSize = 1 }).Fit(Tensor.Zeros([1, 4]))).Message.ShouldContain("at least 2");
+        Should.Throw<BadArgumentException>(() =>
+            new Pca(new() { LatentSize = 1 }).Fit(Tensor.From(new float[,] { { 1, 2 }, { 3, float.PositiveInfinity } })))
+            .Message.ShouldBe("pca: sample 1 holds Infinity at place 1; all values must be finite.");
     }
 
     [Fact]
@@ -149,7 +156,7 @@ public class PcaTests
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Should.Throw<OperationCanceledException>(() => new Pca(new()).Fit(EvaluationReference.Iris, source.Token));
+        Should.Throw<OperationCanceledException>(() => new Pca().Fit(EvaluationReference.Iris, cancellationToken: source.Token));
     }
 
     private static Tensor Data(string name) => name switch

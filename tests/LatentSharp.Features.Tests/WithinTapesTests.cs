@@ -68,9 +68,13 @@ public class WithinTapesTests
     public void A_batch_larger_than_everything_is_everything()
     {
         var x = Samples.Reshape([40, 12]);
-        float[] Learned(int batch) => new Autoencoder(new() { Hidden = [8], LatentSize = 2, Epochs = 3, BatchSize = batch }).Fit(x, x.Rows(0, 5)).Transform(x).ToArray();
+        float[] Learned(int batch) =>
+            new Autoencoder(new() { Hidden = [8], LatentSize = 2, Epochs = 3, BatchSize = batch }).Fit(x, x.Rows(0, 5)).Transform(x)
+                .ToArray();
         Learned(int.MaxValue).ShouldBe(Learned(40));
-        float[] Variational(int batch) => new VariationalAutoencoder(new() { Hidden = [8], LatentSize = 2, Epochs = 3, BatchSize = batch }).Fit(x, x.Rows(0, 5)).Transform(x).ToArray();
+        float[] Variational(int batch) =>
+            new VariationalAutoencoder(new() { Hidden = [8], LatentSize = 2, Epochs = 3, BatchSize = batch }).Fit(x, x.Rows(0, 5))
+                .Transform(x).ToArray();
         Variational(int.MaxValue).ShouldBe(Variational(40));
     }
 

@@ -42,7 +42,8 @@ public class AtomicFileTests
     public void Refuses_a_folder_and_a_place_in_no_folder()
     {
         using var folder = new TemporaryFolder();
-        Should.Throw<BadFileException>(() => AtomicFile.Write(folder.Path, _ => { })).Message.ShouldContain("a folder of this name is in the way");
+        Should.Throw<BadFileException>(() =>
+            AtomicFile.Write(folder.Path, _ => { })).Message.ShouldContain("a folder of this name is in the way");
         Should.Throw<BadFileException>(() => AtomicFile.Write(folder.File("no/a.bin"), _ => { })).Message.ShouldContain("does not exist");
     }
 }

@@ -67,7 +67,10 @@ internal static unsafe class GemmGuardProbe
                             fixed (float* packedA = Place(memory[1], (size * k) + Transposition.Slack, atEnd))
                             fixed (float* packedB = Place(memory[2], (panels * k) + Transposition.Slack, atEnd))
                             {
-                                var x = new Product { A = source, B = source, M = size, N = size, K = k, TransposeA = transpose, TransposeB = transpose };
+                                var x = new Product
+                                {
+                                    A = source, B = source, M = size, N = size, K = k, TransposeA = transpose, TransposeB = transpose,
+                                };
                                 (x.StrideA, x.StrideB) = (transpose ? size : k, transpose ? k : size);
                                 Packing.PackA<V>(x, new Interval(0, size), new Interval(0, k), packedA);
                                 Packing.PackB<V>(x, new Interval(0, size), new Interval(0, k), packedB);

@@ -55,16 +55,34 @@ internal static class KernelCases
         ("softmax, backward", 1, o => SoftmaxRows.Backward(o.A, o.B, o.A.Length, o.Y, true)),
         ("log softmax, backward", 1, o => SoftmaxRows.LogBackward(o.A, o.B, o.A.Length, o.Y, false)),
         ("softmax cross-entropy", 3, o => SoftmaxRows.Crossentropy(Thirds(o.A), Thirds(o.B), 3, o.Y[^(o.A.Length / 3)..])),
-        ("softmax cross-entropy, backward", 3, o => SoftmaxRows.CrossentropyBackward(Thirds(o.A), Thirds(o.B), o.C[^(o.A.Length / 3)..], 3, Thirds(o.Y), true)),
+        (
+            "softmax cross-entropy, backward", 3,
+            o => SoftmaxRows.CrossentropyBackward(Thirds(o.A), Thirds(o.B), o.C[^(o.A.Length / 3)..], 3, Thirds(o.Y), true)),
         ("column moments", 3, o => ColumnMoments.Of(Thirds(o.A), o.A.Length / 3, 3, o.Y[..3], o.C[..3])),
         ("column moments of one row", 1, o => ColumnMoments.Of(o.A, 1, o.A.Length, o.Y, o.C)),
         ("centered sums", 3, o => CenteredSums.Of(Thirds(o.A), Thirds(o.B), o.C[..3], o.A.Length / 3, 3, o.Y[..3], o.Y[^3..])),
         ("column affine", 3, o => ColumnAffine.Forward(o.A, o.B[^3..], o.A.Length, 1, o.Y)),
-        ("column affine of one row", 3, o => ColumnAffine.Forward(o.A[^(o.A.Length / 3)..], Thirds(o.B), 1, o.A.Length / 3, o.Y[^(o.A.Length / 3)..])),
-        ("column affine, backward", 3, o => ColumnAffine.Backward(o.A[^(o.A.Length / 4)..], o.B[^(o.A.Length / 4)..], o.C[..(o.C.Length / 4 * 4)], 1, o.A.Length / 4, o.Y[^(o.A.Length / 4)..], true)),
-        ("row normalization", 3, o => RowNormalization.Forward(Thirds(o.A), o.B[..3], o.C[..3], 1e-3f, true, Thirds(o.Y), new float[o.A.Length / 3], new float[o.A.Length / 3])),
+        (
+            "column affine of one row", 3,
+            o => ColumnAffine.Forward(o.A[^(o.A.Length / 3)..], Thirds(o.B), 1, o.A.Length / 3, o.Y[^(o.A.Length / 3)..])),
+        (
+            "column affine, backward", 3,
+            o =>
+                ColumnAffine.Backward(
+                    o.A[^(o.A.Length / 4)..], o.B[^(o.A.Length / 4)..], o.C[..(o.C.Length / 4 * 4)], 1, o.A.Length / 4,
+                    o.Y[^(o.A.Length / 4)..], true)),
+        (
+            "row normalization", 3,
+            o =>
+                RowNormalization.Forward(
+                    Thirds(o.A), o.B[..3], o.C[..3], 1e-3f, true, Thirds(o.Y), new float[o.A.Length / 3], new float[o.A.Length / 3])),
         ("max pool", 3, o => MaxPooling.Forward(Pool(o.A.Length / 3), Thirds(o.A), o.Y[..Pool(o.A.Length / 3).Outputs])),
-        ("max pool, scatter", 3, o => MaxPooling.Scatter(Pool(o.A.Length / 3), Thirds(o.A), o.B[^Pool(o.A.Length / 3).Outputs..], o.C[^Pool(o.A.Length / 3).Outputs..], Thirds(o.Y), accumulate: true)),
+        (
+            "max pool, scatter", 3,
+            o =>
+                MaxPooling.Scatter(
+                    Pool(o.A.Length / 3), Thirds(o.A), o.B[^Pool(o.A.Length / 3).Outputs..], o.C[^Pool(o.A.Length / 3).Outputs..],
+                    Thirds(o.Y), accumulate: true)),
         ("average pool", 3, o => SumPooling.Forward(Pool(o.A.Length / 3), true, Thirds(o.A), o.Y[..Pool(o.A.Length / 3).Outputs])),
         ("average pool, spread", 3, o => SumPooling.Spread(Pool(o.A.Length / 3), true, o.A[^Pool(o.A.Length / 3).Outputs..], Thirds(o.Y))),
         ("interpolate", 3, o => LinearAxis.Forward(o.A[^(o.A.Length / 3)..], o.A.Length / 3, o.A.Length / 3 * 3, 1, Thirds(o.Y))),

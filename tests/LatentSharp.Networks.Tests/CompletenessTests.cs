@@ -7,7 +7,8 @@ public class CompletenessTests
     private static readonly Type[] OfOthers = [typeof(Lambda), typeof(Model), typeof(Sequential)];
 
     [Fact]
-    public void Every_layer_is_under_the_contract_of_layers() => Lacking<Layer>(LayerCase.All.SelectMany(each => WithInner(each.Create())), OfOthers).ShouldBeEmpty();
+    public void Every_layer_is_under_the_contract_of_layers() =>
+        Lacking<Layer>(LayerCase.All.SelectMany(each => WithInner(each.Create())), OfOthers).ShouldBeEmpty();
 
     [Fact]
     public void Every_optimizer_follows_a_trajectory() => Lacking<Optimizer>(OptimizerTests.All).ShouldBeEmpty();

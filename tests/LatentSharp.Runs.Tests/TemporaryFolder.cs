@@ -22,7 +22,9 @@ internal sealed class TemporaryFolder : IDisposable
         for (var i = 0; i < rows; i++)
         {
             var centre = i % 2 == 0 ? 1.0 : 4.0;
-            lines.Add(FormattableString.Invariant($"{centre + Next():F4},{(2 * centre) + Next():F4},{Next():F4},{(i % 2 == 0 ? "small" : "large")}"));
+            lines.Add(
+                FormattableString.Invariant(
+                    $"{centre + Next():F4},{(2 * centre) + Next():F4},{Next():F4},{(i % 2 == 0 ? "small" : "large")}"));
         }
         return Write(name, string.Join('\n', lines) + "\n");
 

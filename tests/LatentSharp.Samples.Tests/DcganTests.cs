@@ -15,7 +15,8 @@ public class DcganTests
         gan.Discriminator.Predict(made).Shape.ShouldBe(new Shape(2, 1));
 
         // Dense 100-256-512-1024-12544, then kernels of 3 x 3 from 256 to 128 to 64 to 1 maps; biases with each.
-        Count(gan.Generator).ShouldBe((101 * 256) + (257 * 512) + (513 * 1024) + (1025 * 12544) + (((9 * 256) + 1) * 128) + (((9 * 128) + 1) * 64) + ((9 * 64) + 1));
+        Count(gan.Generator).ShouldBe(
+            (101 * 256) + (257 * 512) + (513 * 1024) + (1025 * 12544) + (((9 * 256) + 1) * 128) + (((9 * 128) + 1) * 64) + ((9 * 64) + 1));
         Count(gan.Discriminator).ShouldBe((10 * 64) + (((9 * 64) + 1) * 128) + (((9 * 128) + 1) * 256) + ((4 * 4 * 256) + 1));
     }
 
@@ -59,7 +60,8 @@ public class DcganTests
 
     private static long Count(Layer network) => network.AllParameters().Sum(named => (long)named.Parameter.Shape.Count);
 
-    private static float[][] Weights(Layer network) => [.. network.GetWeights().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.ToArray())];
+    private static float[][] Weights(Layer network) =>
+        [.. network.GetWeights().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.ToArray())];
 
     private static void AllDiffer(float[][] before, float[][] after)
     {

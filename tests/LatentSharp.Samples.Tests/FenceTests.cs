@@ -7,7 +7,9 @@ namespace LatentSharp.Tests;
 public partial class FenceTests
 {
     public static TheoryData<string> Pages =>
-        [.. Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md")).Select(path => Path.GetRelativePath(Repository.Root, path))];
+        [
+            .. Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md"))
+            .Select(path => Path.GetRelativePath(Repository.Root, path))];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -19,7 +21,8 @@ public partial class FenceTests
         foreach (Match fence in Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))))
         {
             var code = Unindented(fence.Groups["code"].Value);
-            samples.ShouldContain(sample => sample.Contains(code, StringComparison.Ordinal), $"{page} shows code that no sample has:\n{code}");
+            samples.ShouldContain(
+                sample => sample.Contains(code, StringComparison.Ordinal), $"{page} shows code that no sample has:\n{code}");
         }
     }
 

@@ -5,7 +5,9 @@ public static class Damage
 {
     private static readonly long[] Lies = [-1, 0, 1, 255, 65_535, int.MaxValue, uint.MaxValue, 1L << 50, long.MaxValue, long.MinValue];
 
-    /// <summary>A damaged copy: cut, lengthened, with flipped bits, with bytes that claim other sizes, with pieces lost or repeated.</summary>
+    /// <summary>
+    /// A damaged copy: cut, lengthened, with flipped bits, with bytes that claim other sizes, with pieces lost or repeated.
+    /// </summary>
     public static byte[] Do(ReadOnlySpan<byte> file, long number)
     {
         var random = new RandomStream(20_260_101).Derive(number);

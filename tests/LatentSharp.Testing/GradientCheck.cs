@@ -28,7 +28,8 @@ public static class GradientCheck
             var actual = Gradient(test, inputs, weights, index);
             if (!actual.AsSpan().SequenceEqual(Gradient(test, inputs, weights, index))) return double.NaN;
             var expected = new double[inputs[index].Length];
-            for (var i = 0; i < expected.Length; i++) expected[i] = Difference(inputs[index], i, Step, () => Objective(test, inputs, weights));
+            for (var i = 0; i < expected.Length; i++)
+                expected[i] = Difference(inputs[index], i, Step, () => Objective(test, inputs, weights));
             worst = Math.Max(worst, Worst(actual, expected));
         }
         return worst;
@@ -47,7 +48,9 @@ public static class GradientCheck
                 var actual = SecondGradient(test, inputs, weights, directions[first], first, second);
                 var expected = new double[inputs[second].Length];
                 for (var i = 0; i < expected.Length; i++)
-                    expected[i] = Difference(inputs[second], i, SecondStep, () => Along(inputs[first], directions[first], SecondStep, () => Objective(test, inputs, weights)));
+                    expected[i] = Difference(
+                        inputs[second], i, SecondStep,
+                        () => Along(inputs[first], directions[first], SecondStep, () => Objective(test, inputs, weights)));
                 worst = Math.Max(worst, Worst(actual, expected));
             }
         }

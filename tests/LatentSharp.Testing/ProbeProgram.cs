@@ -13,7 +13,8 @@ public static class ProbeProgram
         string name, IEnumerable<string> arguments, (string Name, string Value)? setting = null)
     {
         var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), .. arguments])
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -15,7 +15,9 @@ public sealed class RecurrentReference(string kind, int samples, int steps, int 
 
     private int Columns => (kind == "lstm" ? 4 : kind == "rnn" ? 1 : 3) * units;
 
-    /// <summary>Inputs: x, kernel, recurrent kernel, bias, state, and for a long short-term memory the cell. Gives output, state and cell.</summary>
+    /// <summary>
+    /// Inputs: x, kernel, recurrent kernel, bias, state, and for a long short-term memory the cell. Gives output, state and cell.
+    /// </summary>
     public double[] Run(double[][] x)
     {
         var output = new List<double>();
@@ -70,7 +72,8 @@ public sealed class RecurrentReference(string kind, int samples, int steps, int 
                     double Second(int column) => x[3][Columns + column];
                     var z = Sigmoid(Both(u) + Second(u));
                     var r = Sigmoid(Both(units + u) + Second(units + u));
-                    result[u] = (z * h[u]) + ((1 - z) * Math.Tanh(In((2 * units) + u) + (r * (Rec(h, (2 * units) + u) + Second((2 * units) + u)))));
+                    result[u] = (z * h[u]) + (
+                        (1 - z) * Math.Tanh(In((2 * units) + u) + (r * (Rec(h, (2 * units) + u) + Second((2 * units) + u)))));
                     break;
             }
         }

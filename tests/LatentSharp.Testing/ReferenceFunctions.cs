@@ -28,7 +28,9 @@ public static class ReferenceFunctions
     /// <summary>log(1 + eˣ)</summary>
     public static double Softplus(double x) => double.IsNaN(x) ? x : Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x)));
 
-    /// <summary>The error function by the series of positive terms 2/√π·e^(-x²)·Σ 2ⁿ·x²ⁿ⁺¹/(2n+1)!! (Abramowitz and Stegun 7.1.6).</summary>
+    /// <summary>
+    /// The error function by the series of positive terms 2/√π·e^(-x²)·Σ 2ⁿ·x²ⁿ⁺¹/(2n+1)!! (Abramowitz and Stegun 7.1.6).
+    /// </summary>
     public static double Erf(double x)
     {
         if (Math.Abs(x) > 6) return Math.Sign(x);
@@ -48,7 +50,8 @@ public static class ReferenceFunctions
     public static double Ulps(float actual, double exact)
     {
         if (double.IsNaN(exact) || float.IsNaN(actual)) return double.IsNaN(exact) == float.IsNaN(actual) ? 0 : double.PositiveInfinity;
-        if ((float)exact == actual) return actual == 0 && double.IsNegative(exact) != float.IsNegative(actual) ? double.PositiveInfinity : Within(actual, exact);
+        if ((float)exact == actual)
+            return actual == 0 && double.IsNegative(exact) != float.IsNegative(actual) ? double.PositiveInfinity : Within(actual, exact);
         return float.IsInfinity((float)exact) ? double.PositiveInfinity : Within(actual, exact);
     }
 

@@ -1,8 +1,8 @@
 namespace LatentSharp.Testing;
 
 /// <summary>
-/// The product of matrices, plainly: C = op(A)·op(B) [+ C] [+ bias] over row-major memory, number by number, in whatever order of summing is
-/// asked for.
+/// The product of matrices, plainly: C = op(A)·op(B) [+ C] [+ bias] over row-major memory, number by number, in whatever order of summing
+/// is asked for.
 /// </summary>
 public sealed record ReferenceGemm(bool TransposeA, bool TransposeB, int M, int N, int K, int LeadingA, int LeadingB, int LeadingC)
 {
@@ -12,7 +12,10 @@ public sealed record ReferenceGemm(bool TransposeA, bool TransposeB, int M, int 
 
     public int LengthOfC => Length(M, N, LeadingC);
 
-    /// <summary>In float32: fused multiply-adds over each of the equal blocks of at most 800 ks from zero, the blocks added one after another, then the bias.</summary>
+    /// <summary>
+    /// In float32: fused multiply-adds over each of the equal blocks of at most 800 ks from zero, the blocks added one after another, then
+    /// the bias.
+    /// </summary>
     public void InFixedOrder(float[] a, float[] b, float[] c, bool accumulate, float[]? bias, Func<float, float>? activation)
     {
         var blocks = Math.Max(1, (K + 799) / 800);

@@ -3,12 +3,12 @@ using LatentSharp;
 using LatentSharp.Testing;
 
 /// <summary>
-/// Prints, for each of many small trainings and operations, a digest of all numbers that come out, so that processes with other settings of the runtime can be
-/// compared.
+/// Prints, for each of many small trainings and operations, a digest of all numbers that come out, so that processes with other settings of
+/// the runtime can be compared.
 /// </summary>
 internal static class Bits
 {
-    private static readonly Optimizer[] Optimizers =
+    internal static readonly Optimizer[] Optimizers =
     [
         new Adafactor(0.05) { WeightDecay = 0.01, GradientAccumulationSteps = 2 },
         new Lamb(0.01) { WeightDecay = 0.01, ExcludeFromWeightDecay = ["bias"] },
@@ -27,13 +27,32 @@ internal static class Bits
         foreach (var (name, shapes, operation) in Operations()) Differentiate(name, shapes, operation);
     }
 
-    private static IEnumerable<(string Name, Layer[] Layers, Shape Sample)> Networks()
+    internal static IEnumerable<(string Name, Layer[] Layers, Shape Sample)> Networks()
     {
-        yield return ("separable1", [new SeparableConv1D(12, 5, Activations.Relu) { Strides = 2, DepthMultiplier = 3 }, new Flatten()], [41, 7]);
-        yield return ("depthwise1", [new DepthwiseConv1D(3, Activations.Tanh) { DilationRate = 2, Padding = Padding.Same }, new GlobalAveragePooling1D()], [50, 19]);
-        yield return ("volumes", [new Conv3D(9, (2, 3, 2)) { Padding = Padding.Same, Groups = 3 }, new MaxPooling3D(2), new Conv3DTranspose(5, 3), new AveragePooling3D(2) { Padding = Padding.Same }, new Flatten()], [6, 7, 5, 6]);
-        yield return ("films", [new ConvLSTM2D(7, 3) { Padding = Padding.Same, ReturnSequences = true, Dropout = 0.2 }, new ConvLSTM2D(5, (2, 3)) { RecurrentDropout = 0.1 }, new Flatten()], [5, 8, 9, 3]);
-        yield return ("resized", [new Resizing(13, 6) { Interpolation = Interpolation.Bilinear }, new CenterCrop(9, 5), new Conv2D(6, 3) { Groups = 2 }, new Flatten()], [17, 11, 4]);
+        yield return (
+            "separable1", [new SeparableConv1D(12, 5, Activations.Relu) { Strides = 2, DepthMultiplier = 3 }, new Flatten()], [41, 7]);
+        yield return (
+            "depthwise1",
+            [new DepthwiseConv1D(3, Activations.Tanh) { DilationRate = 2, Padding = Padding.Same }, new GlobalAveragePooling1D()],
+            [50, 19]);
+        yield return (
+            "volumes",
+            [
+                new Conv3D(9, (2, 3, 2)) { Padding = Padding.Same, Groups = 3 }, new MaxPooling3D(2), new Conv3DTranspose(5, 3),
+                new AveragePooling3D(2) { Padding = Padding.Same }, new Flatten()],
+            [6, 7, 5, 6]);
+        yield return (
+            "films",
+            [
+                new ConvLSTM2D(7, 3) { Padding = Padding.Same, ReturnSequences = true, Dropout = 0.2 },
+                new ConvLSTM2D(5, (2, 3)) { RecurrentDropout = 0.1 }, new Flatten()],
+            [5, 8, 9, 3]);
+        yield return (
+            "resized",
+            [
+                new Resizing(13, 6) { Interpolation = Interpolation.Bilinear }, new CenterCrop(9, 5), new Conv2D(6, 3) { Groups = 2 },
+                new Flatten()],
+            [17, 11, 4]);
         yield return ("masked", [new Masking(), new GRU(17) { ReturnSequences = true }, new LSTM(9) { GoBackwards = true }], [21, 6]);
     }
 
@@ -45,7 +64,11 @@ internal static class Bits
         var model = new Sequential([.. layers, new Dense(4, Activations.SoftmaxAlong(^1))]) { Seed = 2 };
         model.Compile(new Adam(0.01), Losses.Dice, [Metrics.Auc(multiLabel: true), Metrics.FBeta(2), Metrics.Precision(topK: 2)]);
         var history = model.Fit(x, y, epochs: 2, batchSize: 7);
-        Tell(name, [.. Weights(model), .. model.Predict(x).ToArray(), .. history.Names.SelectMany(series => history[series]).Select(value => (float)value)]);
+        Tell(
+            name,
+            [
+                .. Weights(model), .. model.Predict(x).ToArray(),
+                .. history.Names.SelectMany(series => history[series]).Select(value => (float)value)]);
     }
 
     private static void Optimize(Optimizer optimizer)
@@ -99,11 +122,14 @@ internal static class Bits
         Tell(name, [.. y.ToArray(), .. tape.Gradient(Ops.Sum(Ops.Square(y)), x).SelectMany(gradient => gradient.ToArray())]);
     }
 
-    private static float[] Weights(Model model) => [.. model.GetWeights().OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.ToArray())];
+    private static float[] Weights(Model model) =>
+        [.. model.GetWeights().OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.ToArray())];
 
     private static void Tell(string name, float[] values)
     {
         if (!values.All(float.IsFinite)) throw new InvalidOperationException($"{name}: a number is not finite.");
-        Console.WriteLine($"{name} {values.Length} {Convert.ToHexString(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan())))}");
+        Console.WriteLine(
+            $"{name} {values.Length} "
+            + $"{Convert.ToHexString(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan())))}");
     }
 }

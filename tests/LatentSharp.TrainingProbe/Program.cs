@@ -5,6 +5,10 @@
 // Or tells digests of many small trainings and operations:
 //
 //   LatentSharp.TrainingProbe bits THREADS
+//
+// Or saves and loads networks of many kinds and tells digests of the files:
+//
+//   LatentSharp.TrainingProbe saved FOLDER
 using System.Globalization;
 using LatentSharp;
 using LatentSharp.Testing;
@@ -12,6 +16,11 @@ using LatentSharp.Testing;
 if (args[0] == "bits")
 {
     Bits.Run(int.Parse(args[1], CultureInfo.InvariantCulture));
+    return;
+}
+if (args[0] == "saved")
+{
+    Saved.Run(args[1]);
     return;
 }
 var (folder, epochs) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));

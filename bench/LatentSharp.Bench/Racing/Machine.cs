@@ -8,12 +8,15 @@ namespace LatentSharp.Bench;
 internal static class Machine
 {
     internal static string Describe() => string.Create(CultureInfo.InvariantCulture,
-        $"{Processor()}, {Environment.ProcessorCount} processors, vectors of {Dispatch.Width * 32} bits, pool round trip {RoundTrip():f2} µs, load {Load()}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
+        $"{Processor()}, {Environment.ProcessorCount} processors, vectors of {Dispatch.Width * 32} bits, pool round trip {RoundTrip():f2} "
+        + $"µs, load {Load()}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
 
     private static string Processor()
     {
         const string file = "/proc/cpuinfo";
-        var line = File.Exists(file) ? File.ReadLines(file).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
+        var line = File.Exists(file)
+            ? File.ReadLines(file).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+            : null;
         return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 

@@ -2,8 +2,8 @@ namespace LatentSharp.Bench;
 
 /// <summary>
 /// Runs our side, the peers and the bare fused multiply-add by turns, a short slice each, so that whatever else the machine does meets all
-/// alike; the medians count, and those of each round's ratios. Each slice is preceded by a shorter one that does not count, and the first by
-/// some seconds, in which compilers at run time come to their best.
+/// alike; the medians count, and those of each round's ratios. Each slice is preceded by a shorter one that does not count, and the first
+/// by some seconds, in which compilers at run time come to their best.
 /// </summary>
 internal sealed class Race(Row row, Setting setting, int rounds)
 {

@@ -8,13 +8,16 @@ internal sealed class Convolving(string name, ConvolutionGeometry geometry, stri
     internal override string Name => $"conv_{name}_{kind}";
 
     internal override string Work =>
-        $"{geometry.Height.Inputs}×{geometry.Width.Inputs}×{geometry.Channels} → {geometry.Filters}, {geometry.Height.Taps}×{geometry.Width.Taps}"
-        + $"{(geometry.Height.Stride > 1 ? $", stride {geometry.Height.Stride}" : "")}{(geometry.Height.Before > 0 ? ", padded" : "")}, {geometry.Samples} images: {kind}";
+        $"{geometry.Height.Inputs}×{geometry.Width.Inputs}×{geometry.Channels} → "
+        + $"{geometry.Filters}, {geometry.Height.Taps}×{geometry.Width.Taps}"
+        + $"{(geometry.Height.Stride > 1 ? $", stride {geometry.Height.Stride}" : "")}{(geometry.Height.Before > 0 ? ", padded" : "")}, "
+        + $"{geometry.Samples} images: {kind}";
 
     internal override double? Goal => goal;
 
     /// <summary>Those with zeros around the images are not counted.</summary>
-    internal override double? Operations => 2.0 * geometry.Samples * Meetings(geometry.Height) * Meetings(geometry.Width) * geometry.ChannelsInGroup * geometry.Filters;
+    internal override double? Operations =>
+        2.0 * geometry.Samples * Meetings(geometry.Height) * Meetings(geometry.Width) * geometry.ChannelsInGroup * geometry.Filters;
 
     internal override ISide Ours()
     {
@@ -24,9 +27,15 @@ internal sealed class Convolving(string name, ConvolutionGeometry geometry, stri
         var bias = BenchData.Uniform(1, geometry.Filters);
         return new StepLoop(kind switch
         {
-            "forward" => () => Convolutions.Forward(geometry, x.AsSpan(), kernel.AsSpan(), y.Floats, accumulate: false, bias.AsSpan(), default(ReluOp)),
+            "forward" =>
+                () =>
+                    Convolutions.Forward(
+                        geometry, x.AsSpan(), kernel.AsSpan(), y.Floats, accumulate: false, bias.AsSpan(), default(ReluOp)),
             "kernel" => () => Convolutions.KernelGradient(geometry, x.AsSpan(), y.AsSpan(), kernel.Floats, accumulate: false),
-            _ => () => Convolutions.InputGradient(geometry, y.AsSpan(), kernel.AsSpan(), x.Floats, accumulate: false, default, default(IdentityOp)),
+            _ =>
+                () =>
+                    Convolutions.InputGradient(
+                        geometry, y.AsSpan(), kernel.AsSpan(), x.Floats, accumulate: false, default, default(IdentityOp)),
         });
     }
 

@@ -53,7 +53,7 @@ internal sealed class GenerativeTraining(string name, string work, int inputs, i
     {
         var network = options.CreateNetwork(inputs);
         network.Build(inputs);
-        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs: 1, isBound: true);
+        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs: 1);
         network.Compile(new Adam());
         return network;
     }

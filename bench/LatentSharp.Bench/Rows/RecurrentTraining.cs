@@ -24,7 +24,8 @@ internal sealed class RecurrentTraining(string name, string work, Func<StandardR
         model.Compile(new Adam(), Losses.SparseCategoricalCrossentropy with { FromLogits = true });
         Shape labels = recurrent.ReturnSequences ? [Samples, Steps] : [Samples];
         var y = Enumerable.Range(0, labels.Count).Select(i => (int)((uint)(i * 2654435761L) >> 16) % Classes).ToArray();
-        return new FitLoop(model, BenchData.Uniform(Samples, Steps * features).Reshape([Samples, Steps, features]), Tensor.From(y, labels), Batch);
+        return new FitLoop(
+            model, BenchData.Uniform(Samples, Steps * features).Reshape([Samples, Steps, features]), Tensor.From(y, labels), Batch);
     }
 
     internal override IEnumerable<Entrant> Peers(Setting setting) =>

@@ -5,7 +5,8 @@ internal sealed class Sgemm(string name, GemmShape shape, double goal) : Row
 {
     internal override string Name => name;
 
-    internal override string Work => $"({shape.M}, {shape.K}){(shape.TransposeA ? "ᵀ" : "")} · ({shape.K}, {shape.N}){(shape.TransposeB ? "ᵀ" : "")}";
+    internal override string Work =>
+        $"({shape.M}, {shape.K}){(shape.TransposeA ? "ᵀ" : "")} · ({shape.K}, {shape.N}){(shape.TransposeB ? "ᵀ" : "")}";
 
     internal override double? Goal => goal;
 

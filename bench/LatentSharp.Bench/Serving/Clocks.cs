@@ -19,6 +19,8 @@ internal readonly struct Clocks
 
     internal double Processor => ProcessorTime.Seconds - processor;
 
-    /// <summary>The seconds that make a slice's length: those in which others had the processors do not count, nor twice two threads'.</summary>
+    /// <summary>
+    /// The seconds that make a slice's length: those in which others had the processors do not count, nor do two threads' count twice.
+    /// </summary>
     internal double Counting => Math.Max(Math.Min(Wall, Processor), LeastShare * Wall);
 }

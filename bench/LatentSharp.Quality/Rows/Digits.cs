@@ -17,7 +17,8 @@ internal abstract class DigitsRow(int latent, double goal, double pca) : Quality
         try
         {
             var options = new AutoencoderOptions { LatentSize = latent, Seed = seed, Epochs = effort.Epochs(100) };
-            return Figure(LearnRun.Run(new LearnRequest { Data = "digits", Estimator = options, Output = Path.Combine(folder, "run") }).Metrics);
+            return Figure(
+                LearnRun.Run(new LearnRequest { Data = "digits", Estimator = options, Output = Path.Combine(folder, "run") }).Metrics);
         }
         finally
         {
@@ -27,7 +28,8 @@ internal abstract class DigitsRow(int latent, double goal, double pca) : Quality
 
     protected abstract double Figure(RunMetrics metrics);
 
-    protected string Recipe => string.Create(CultureInfo.InvariantCulture, $"latent learn digits --latent {latent}, seeds 1 to 3, on the 360 held-out images: ");
+    protected string Recipe =>
+        string.Create(CultureInfo.InvariantCulture, $"latent learn digits --latent {latent}, seeds 1 to 3, on the 360 held-out images: ");
 
     protected int Latent => latent;
 }

@@ -3,11 +3,14 @@ namespace LatentSharp.Quality;
 /// <summary>The fully convolutional network of Wang et al. on a set of the UCR archive.</summary>
 internal sealed class FullyConvolutional(string set, int epochs, double goal, double published) : QualityRow
 {
-    public override string Name => "fcn_" + set switch { "GunPoint" => "gun_point", "ItalyPowerDemand" => "italy_power_demand", _ => "coffee" };
+    public override string Name =>
+        "fcn_" + set switch { "GunPoint" => "gun_point", "ItalyPowerDemand" => "italy_power_demand", _ => "coffee" };
 
     public override string Description =>
-        $"{set}, standardised by the training part: Conv1D 128 filters of 8, 256 of 5, 128 of 3 (same), each with batch normalisation and ReLU, global average pooling, " +
-        $"Dense softmax; batch min(N/10, 16), Adam 1e-3, halved after 50 epochs without an improvement of 1e-4 down to 1e-4, {epochs} epochs, weights with the lowest " +
+        $"{set}, standardised by the training part: Conv1D 128 filters of 8, 256 of 5, 128 of 3 (same), "
+        + $"each with batch normalisation and ReLU, global average pooling, " +
+        $"Dense softmax; batch min(N/10, 16), Adam 1e-3, halved after 50 epochs without an improvement "
+        + $"of 1e-4 down to 1e-4, {epochs} epochs, weights with the lowest " +
         "training loss: test accuracy, mean of seeds 1 to 3";
 
     public override double Published => published;

@@ -5,7 +5,9 @@ internal sealed class MnistAutoencoder : QualityRow
 {
     public override string Name => "mnist_autoencoder";
 
-    public override string Description => "latent learn mnist --model autoencoder --hidden 512,256 --latent 32 (20 epochs by default), seed 0: mean squared error on the 10,000 test images";
+    public override string Description =>
+        "latent learn mnist --model autoencoder --hidden 512,256 --latent 32 (20 epochs by "
+        + "default), seed 0: mean squared error on the 10,000 test images";
 
     public override double Published => 0.0060;
 
@@ -21,7 +23,8 @@ internal sealed class MnistAutoencoder : QualityRow
         try
         {
             var options = new AutoencoderOptions { LatentSize = 32, Hidden = [512, 256], Epochs = effort.Epochs(20) };
-            var metrics = LearnRun.Run(new LearnRequest { Data = "mnist", Estimator = options, Output = Path.Combine(folder, "run") }).Metrics;
+            var metrics = LearnRun.Run(
+                new LearnRequest { Data = "mnist", Estimator = options, Output = Path.Combine(folder, "run") }).Metrics;
             effort.Say(FormattableString.Invariant($"{metrics.Epochs} epochs in {metrics.Seconds:F1} s"));
             return metrics.ReconstructionMse ?? double.NaN;
         }

@@ -8,7 +8,8 @@ internal sealed class MnistCnn(string name, int seeds) : QualityRow
     public override string Name => name;
 
     public override string Description =>
-        "Sequential: Conv 32 3×3 ReLU, max pool 2, Conv 64 3×3 ReLU, max pool 2 (valid), Flatten, Dense 64 ReLU, Dense 10 softmax, 121,930 parameters; pixels/255, " +
+        "Sequential: Conv 32 3×3 ReLU, max pool 2, Conv 64 3×3 ReLU, max pool 2 (valid), Flatten, "
+        + "Dense 64 ReLU, Dense 10 softmax, 121,930 parameters; pixels/255, " +
         "batch 32, Adam 1e-3, sparse categorical cross-entropy: accuracy on the 10,000 test images after the fifth epoch, mean of " +
         $"seeds 1 to {seeds}";
 
@@ -30,7 +31,8 @@ internal sealed class MnistCnn(string name, int seeds) : QualityRow
     internal static Sequential Train(Mnist mnist, int seed, int epochs, Adam? adam = null)
     {
         var cnn = new Sequential(
-            new Input([28, 28, 1]), new Conv2D(32, 3, Activations.Relu), new MaxPooling2D(2), new Conv2D(64, 3, Activations.Relu), new MaxPooling2D(2),
+            new Input([28, 28, 1]), new Conv2D(32, 3, Activations.Relu), new MaxPooling2D(2), new Conv2D(64, 3, Activations.Relu),
+            new MaxPooling2D(2),
             new Flatten(), new Dense(64, Activations.Relu), new Dense(10, Activations.Softmax)) { Seed = seed };
         cnn.Build();
         Parameters.Check(cnn, 121_930);
@@ -45,6 +47,7 @@ internal static class Parameters
 {
     public static void Check(Layer network, int count)
     {
-        if (network.ParameterCount != count) throw new BadArgumentException($"The network has {network.ParameterCount} parameters; the recipe's has {count}.");
+        if (network.ParameterCount != count)
+            throw new BadArgumentException($"The network has {network.ParameterCount} parameters; the recipe's has {count}.");
     }
 }

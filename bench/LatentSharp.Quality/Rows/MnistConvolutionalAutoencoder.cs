@@ -10,7 +10,8 @@ internal sealed class MnistConvolutionalAutoencoder : QualityRow
     public override string Name => "mnist_conv_autoencoder";
 
     public override string Description =>
-        "Conv 32 3×3 same ReLU, max pool 2, Conv 32, max pool 2, Conv2DTranspose 32 3×3 stride 2 same ReLU twice, Conv 1 3×3 sigmoid, 28,353 parameters; pixels/255, " +
+        "Conv 32 3×3 same ReLU, max pool 2, Conv 32, max pool 2, Conv2DTranspose 32 3×3 stride 2 same "
+        + "ReLU twice, Conv 1 3×3 sigmoid, 28,353 parameters; pixels/255, " +
         "binary cross-entropy averaged over pixels and images, Adam 1e-3, batch 128, 50 epochs: the same loss on the 10,000 test images";
 
     public override double Published => 0.0622;

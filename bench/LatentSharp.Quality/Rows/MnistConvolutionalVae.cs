@@ -6,8 +6,10 @@ internal sealed class MnistConvolutionalVae : QualityRow
     public override string Name => "mnist_conv_vae";
 
     public override string Description =>
-        "latent 2; encoder Conv 32 and 64 3×3 stride 2 same ReLU, Dense 16 ReLU, means and log variances (69,076 parameters); decoder Dense 7·7·64 ReLU, Conv2DTranspose 64 and 32 " +
-        "stride 2, 1 sigmoid (65,089); Adam 1e-3, batch 128, all 70,000 images, 30 epochs: running mean of the training loss in epoch 30, cross-entropy summed over pixels plus " +
+        "latent 2; encoder Conv 32 and 64 3×3 stride 2 same ReLU, Dense 16 ReLU, means and log variances "
+        + "(69,076 parameters); decoder Dense 7·7·64 ReLU, Conv2DTranspose 64 and 32 " +
+        "stride 2, 1 sigmoid (65,089); Adam 1e-3, batch 128, all 70,000 images, 30 epochs: running mean of "
+        + "the training loss in epoch 30, cross-entropy summed over pixels plus " +
         "divergence summed over latents";
 
     public override double Published => 146.95;
@@ -38,16 +40,20 @@ internal sealed class MnistConvolutionalVae : QualityRow
         {
             var x = Symbol.Input([28, 28, 1]);
             var hidden = new Sequential(
-                new Conv2D(32, 3, Activations.Relu) { Strides = 2, Padding = Padding.Same }, new Conv2D(64, 3, Activations.Relu) { Strides = 2, Padding = Padding.Same },
+                new Conv2D(32, 3, Activations.Relu) { Strides = 2, Padding = Padding.Same },
+                new Conv2D(64, 3, Activations.Relu) { Strides = 2, Padding = Padding.Same },
                 new Flatten(), new Dense(16, Activations.Relu)).Call(x);
-            Encoder = new Model(x, [new Dense(2) { Name = "z_mean" }.Call(hidden), new Dense(2) { Name = "z_log_var" }.Call(hidden)]) { Name = "encoder" };
+            Encoder = new Model(
+                x, [new Dense(2) { Name = "z_mean" }.Call(hidden), new Dense(2) { Name = "z_log_var" }.Call(hidden)]) { Name = "encoder" };
         }
 
         public Model Encoder { get; }
 
         public Sequential Decoder { get; } = new(
-            new Dense(7 * 7 * 64, Activations.Relu), new Reshape([7, 7, 64]), new Conv2DTranspose(64, 3, Activations.Relu) { Strides = 2, Padding = Padding.Same },
-            new Conv2DTranspose(32, 3, Activations.Relu) { Strides = 2, Padding = Padding.Same }, new Conv2DTranspose(1, 3) { Padding = Padding.Same }) { Name = "decoder" };
+            new Dense(7 * 7 * 64, Activations.Relu), new Reshape([7, 7, 64]),
+            new Conv2DTranspose(64, 3, Activations.Relu) { Strides = 2, Padding = Padding.Same },
+            new Conv2DTranspose(32, 3, Activations.Relu) { Strides = 2, Padding = Padding.Same },
+            new Conv2DTranspose(1, 3) { Padding = Padding.Same }) { Name = "decoder" };
 
         public override IReadOnlyList<Layer> Layers => [Encoder, sampling, Decoder];
 

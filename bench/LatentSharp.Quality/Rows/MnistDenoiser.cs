@@ -6,7 +6,8 @@ internal sealed class MnistDenoiser : QualityRow
     public override string Name => "mnist_denoiser";
 
     public override string Description =>
-        "the network of mnist_conv_autoencoder, continued for 100 epochs on inputs with Gaussian noise (0.4, drawn once, clipped to 0 to 1) and clean targets: " +
+        "the network of mnist_conv_autoencoder, continued for 100 epochs on inputs with Gaussian "
+        + "noise (0.4, drawn once, clipped to 0 to 1) and clean targets: " +
         "binary cross-entropy on the 10,000 noisy test images";
 
     public override double Published => 0.0838;

@@ -46,7 +46,8 @@ internal abstract class MnistGanRow : QualityRow
         var cnn = MnistCnn.Train(mnist, seed: 1, epochs, new Adam(new CosineDecay(1e-3, epochs * mnist.X.Shape[0] / 32)));
         var accuracy = cnn.Evaluate(mnist.XTest, mnist.YTest)["accuracy"];
         effort.Say(string.Create(CultureInfo.InvariantCulture, $"the judge is right on {accuracy:P2} of the test images"));
-        if (accuracy < 0.99 && !effort.IsQuick) throw new BadArgumentException($"The classifier that judges reaches {accuracy:P2}; it needs 99 %.");
+        if (accuracy < 0.99 && !effort.IsQuick)
+            throw new BadArgumentException($"The classifier that judges reaches {accuracy:P2}; it needs 99 %.");
         return cnn;
     }
 }
@@ -57,14 +58,17 @@ internal sealed class MnistDenseGan : MnistGanRow
     public override string Name => "mnist_gan_classes";
 
     public override string Description =>
-        "dense GAN 100-256-512-784 against 784-512-256-1 with LeakyReLU 0.2 and dropout 0.3 in the discriminator, pixels -1 to 1, Adam 2e-4 with β₁ 0.5, batch 64, 100 epochs, seed 1: the share of the rarest digit among 10,000 samples, as a CNN of at least 99 % sees them";
+        "dense GAN 100-256-512-784 against 784-512-256-1 with LeakyReLU 0.2 and dropout 0.3 in the "
+        + "discriminator, pixels -1 to 1, Adam 2e-4 with β₁ 0.5, batch 64, 100 epochs, seed 1: the share of the "
+        + "rarest digit among 10,000 samples, as a CNN of at least 99 % sees them";
 
     public override double Published => 0.089;
 
     public override double Goal => 0.01;
 
     protected override IGenerative Fit(Tensor pixels, Effort effort) =>
-        new Gan(new GanOptions { LatentSize = 100, Hidden = [512, 256], BatchSize = 64, Epochs = effort.Epochs(100), Seed = 1 }).Fit(pixels);
+        new Gan(
+            new GanOptions { LatentSize = 100, Hidden = [512, 256], BatchSize = 64, Epochs = effort.Epochs(100), Seed = 1 }).Fit(pixels);
 
     protected override double Figure(double rarest, double sure) => rarest;
 }
@@ -78,7 +82,10 @@ internal sealed class MnistDcgan(bool confidence) : MnistGanRow
 
     public override string Description =>
         "the dcgan of latent learn, noise of 100, pixels -1 to 1, Adam 2e-4 with β₁ 0.5, batch 64, 30 epochs, seed 1: " +
-        (confidence ? "the share of 10,000 samples that a CNN of at least 99 % names with more than 0.9" : "the share of the rarest digit among 10,000 samples, as a CNN of at least 99 % sees them");
+        (
+            confidence
+                ? "the share of 10,000 samples that a CNN of at least 99 % names with more than 0.9"
+                : "the share of the rarest digit among 10,000 samples, as a CNN of at least 99 % sees them");
 
     public override double Published => confidence ? 0.98 : 0.089;
 

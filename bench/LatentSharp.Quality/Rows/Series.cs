@@ -12,7 +12,8 @@ internal static class Series
             var place = Path.Combine(folder, "timeseries-ucr", name);
             if (Directory.Exists(place)) return DataSource.Open(place, new DataOptions());
         }
-        throw new BadFileException($"{name}: is not there; put {name}_TRAIN.ts and {name}_TEST.ts into the folder timeseries-ucr/{name} of LATENT_DATA.");
+        throw new BadFileException(
+            $"{name}: is not there; put {name}_TRAIN.ts and {name}_TEST.ts into the folder timeseries-ucr/{name} of LATENT_DATA.");
     }
 
     /// <summary>Both parts, channel by channel less the training part's mean, divided by its deviation; padding stays 0.</summary>

@@ -6,8 +6,10 @@ internal sealed class SeriesClassifier(string name, string set, double published
     public override string Name => "cnn_" + name;
 
     public override string Description =>
-        $"{set}, standardised by the training part: CnnClassifier with its defaults for sequences, which are what the command takes (128 filters of 8, 256 of 5, 64 of 3, each with batch " +
-        "normalisation and ReLU, the mean over the steps, dropout 0.25, Dense softmax; batch 16, about 1,000 steps, Adam from 0.002 to 0 along half a cosine, last weights): test " +
+        $"{set}, standardised by the training part: CnnClassifier with its defaults for sequences, which are what "
+        + $"the command takes (128 filters of 8, 256 of 5, 64 of 3, each with batch " +
+        "normalisation and ReLU, the mean over the steps, dropout 0.25, Dense softmax; batch 16, about 1,000 "
+        + "steps, Adam from 0.002 to 0 along half a cosine, last weights): test " +
         "accuracy, mean of seeds 1 to 3";
 
     public override double Published => published;

@@ -9,9 +9,11 @@ public static class ConvolutionalAutoencoder
         var images = TutorialImages.Load();
 
         var x = Symbol.Input([28, 28, 1]);
-        var half = new MaxPooling2D(2).Call(new Conv2D(16, 3, Activations.Relu) { Padding = Padding.Same }.Call(x));          // (14, 14, 16)
+        // (14, 14, 16)
+        var half = new MaxPooling2D(2).Call(new Conv2D(16, 3, Activations.Relu) { Padding = Padding.Same }.Call(x));
         var code = new MaxPooling2D(2).Call(new Conv2D(4, 3, Activations.Relu) { Padding = Padding.Same }.Call(half));        // (7, 7, 4)
-        var grown = new Conv2DTranspose(16, 3, Activations.Relu) { Strides = 2, Padding = Padding.Same }.Call(code);          // (14, 14, 16)
+        // (14, 14, 16)
+        var grown = new Conv2DTranspose(16, 3, Activations.Relu) { Strides = 2, Padding = Padding.Same }.Call(code);
         var rebuilt = new Conv2DTranspose(1, 3, Activations.Sigmoid) { Strides = 2, Padding = Padding.Same }.Call(grown);     // (28, 28, 1)
         var autoencoder = new Model(x, rebuilt) { Seed = 1 };
         var encoder = new Model(x, code);

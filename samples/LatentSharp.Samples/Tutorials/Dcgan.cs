@@ -7,7 +7,9 @@ public sealed class Dcgan
 
     /// <summary>Makes and compiles the three networks.</summary>
     /// <param name="noise">How many random numbers a picture is made from.</param>
-    /// <param name="width">The width of the generator: dense layers of 1, 2 and 4 times as many units, and maps that grow from as many.</param>
+    /// <param name="width">
+    /// The width of the generator: dense layers of 1, 2 and 4 times as many units, and maps that grow from as many.
+    /// </param>
     /// <param name="filters">The filters of the discriminator's first layer; the others have 2 and 4 times as many.</param>
     public Dcgan(int noise = 100, int width = 256, int filters = 64)
     {
@@ -62,7 +64,10 @@ public sealed class Dcgan
         return (onReal, onMade, Combined.TrainOnBatch(z, real));
     }
 
-    /// <summary>Trains small networks for a little while; <c>new Dcgan()</c> has the sizes of the tutorials, and a step of 64 pictures takes it about a second on two cores.</summary>
+    /// <summary>
+    /// Trains small networks for a little while; <c>new Dcgan()</c> has the sizes of the tutorials, and a step of 64 pictures takes it
+    /// about a second on two cores.
+    /// </summary>
     public static void Run(TextWriter output)
     {
         Tensor pictures = (TutorialImages.Load().X * 2) - 1;
@@ -74,7 +79,8 @@ public sealed class Dcgan
             var (generator, discriminator, accuracy) = (0.0, 0.0, 0.0);
             for (var step = 0; step < 22; step++)
             {
-                var (onReal, onMade, fooled) = gan.TrainStep(pictures.Rows(step * batchSize, batchSize), new RandomStream(4).Derive(epoch).Derive(step));
+                var (onReal, onMade, fooled) = gan.TrainStep(
+                    pictures.Rows(step * batchSize, batchSize), new RandomStream(4).Derive(epoch).Derive(step));
                 generator += fooled.Loss / 22;
                 discriminator += (onReal.Loss + onMade.Loss) / 44;
                 accuracy += (onReal["accuracy"] + onMade["accuracy"]) / 44;

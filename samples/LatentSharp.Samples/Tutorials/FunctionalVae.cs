@@ -1,9 +1,13 @@
 namespace LatentSharp.Samples;
 
-/// <summary>A variational autoencoder, drawn with symbols: squared error plus the divergence of its codes from the normal distribution.</summary>
+/// <summary>
+/// A variational autoencoder, drawn with symbols: squared error plus the divergence of its codes from the normal distribution.
+/// </summary>
 public static class FunctionalVae
 {
-    /// <summary>Adds the divergence KL(N(mean, exp(log variance)) ‖ N(0, 1)), mean over the batch, to the loss, and passes the means on.</summary>
+    /// <summary>
+    /// Adds the divergence KL(N(mean, exp(log variance)) ‖ N(0, 1)), mean over the batch, to the loss, and passes the means on.
+    /// </summary>
     public sealed class Divergence(double weight) : MultiTensorLayer
     {
         /// <inheritdoc/>

@@ -1,6 +1,9 @@
 namespace LatentSharp.Samples;
 
-/// <summary>An encoder that learned without labels, frozen, under a new head that learns from five labels a class; beside it the same network from scratch.</summary>
+/// <summary>
+/// An encoder that learned without labels, frozen, under a new head that learns from five labels a class; beside it the same network from
+/// scratch.
+/// </summary>
 public static class TransferWithFewLabels
 {
     /// <summary>Runs the sample.</summary>
@@ -13,7 +16,8 @@ public static class TransferWithFewLabels
             Dataset few = FewOfEachClass(train, 5);
 
             Sequential encoder = Encoder(seed);
-            var autoencoder = new Sequential(new GaussianNoise(0.3), encoder, new Dense(128, Activations.Relu), new Dense(64, Activations.Sigmoid)) { Seed = seed };
+            var autoencoder = new Sequential(
+                new GaussianNoise(0.3), encoder, new Dense(128, Activations.Relu), new Dense(64, Activations.Sigmoid)) { Seed = seed };
             autoencoder.Compile(new Adam(0.002), Losses.MeanSquaredError);
             autoencoder.Fit(Pixels(train), Pixels(train), epochs: 40, batchSize: 32);
 

@@ -13,7 +13,8 @@ public sealed record TutorialImages(Tensor X, Tensor Y, Tensor XTest, Tensor YTe
         return new TutorialImages(Enlarged(train.Samples), train.Labels!.Value, Enlarged(test.Samples), test.Labels!.Value);
     }
 
-    private static Tensor Enlarged(Tensor digits) => Tensor.Create<float, Tensor>([digits.Shape[0], 28, 28, 1], digits, static (pixels, small) =>
+    private static Tensor Enlarged(Tensor digits) =>
+        Tensor.Create<float, Tensor>([digits.Shape[0], 28, 28, 1], digits, static (pixels, small) =>
     {
         for (var i = 0; i < pixels.Length; i++)
         {

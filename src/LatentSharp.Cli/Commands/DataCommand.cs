@@ -14,7 +14,8 @@ internal static class DataCommand
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var channels = new SpecOption<Enum>(LearnOptions.Channels);
         var json = new Option<bool>("--json") { Description = "Writes the description as JSON." };
-        var command = new Command("describe", "Says what is in data: shape, ranges, labels and what is missing.") { data, label, sequence, channels, json };
+        var command = new Command(
+            "describe", "Says what is in data: shape, ranges, labels and what is missing.") { data, label, sequence, channels, json };
         var format = FormatOptions.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -36,13 +37,17 @@ internal static class DataCommand
     private static Command Get()
     {
         var name = new Argument<string>("NAME") { Description = $"The set: {string.Join(", ", KnownSets.All.Select(set => set.Name))}." };
-        var from = new Option<string?>("--from") { Description = "Takes the files from this folder instead of fetching them, with the same checks.", HelpName = "FOLDER" };
+        var from = new Option<string?>("--from")
+        {
+            Description = "Takes the files from this folder instead of fetching them, with the same checks.", HelpName = "FOLDER",
+        };
         var command = new Command("get", "Fetches a set from its home into the cache; latent learn then knows it by name.") { name, from };
         command.SetAction(async (parsed, cancellation) =>
         {
             var wanted = parsed.GetRequiredValue(name);
             var set = KnownSets.Find(wanted)
-                ?? throw new BadArgumentException($"'{wanted}' is no set that can be fetched; there are {string.Join(", ", KnownSets.All.Select(known => known.Name))}.");
+                ?? throw new BadArgumentException(
+                    $"'{wanted}' is no set that can be fetched; there are {string.Join(", ", KnownSets.All.Select(known => known.Name))}.");
             using var display = new GetDisplay(Terminal.Out);
             var folder = parsed.GetValue(from) is { } source
                 ? DataDownload.Copy(set, source, listener: display)

@@ -16,7 +16,9 @@ internal static class EvaluateCommand
         var format = FormatOptions.AddTo(command);
         command.SetAction(parsed =>
         {
-            var metrics = ApplyRun.Evaluate(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), label.Value(parsed), sequence.Value(parsed), new ErrorNotes(), format.Value(parsed));
+            var metrics = ApplyRun.Evaluate(
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), label.Value(parsed), sequence.Value(parsed),
+                new ErrorNotes(), format.Value(parsed));
             if (parsed.GetValue(json)) Console.Out.WriteLine(metrics.ToJson());
             else EvaluateDisplay.Write(Console.Out, metrics);
         });

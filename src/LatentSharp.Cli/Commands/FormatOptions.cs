@@ -6,7 +6,8 @@ namespace LatentSharp;
 internal sealed class FormatOptions
 {
     private readonly SpecOption<bool?> header = new(LearnOptions.Header);
-    private readonly SpecOption<char?> separator = new(LearnOptions.Separator), decimals = new(LearnOptions.Decimal), thousands = new(LearnOptions.Thousands);
+    private readonly SpecOption<char?> separator = new(LearnOptions.Separator), decimals = new(LearnOptions.Decimal),
+        thousands = new(LearnOptions.Thousands);
 
     public IEnumerable<Option> All => [header, separator, decimals, thousands];
 

@@ -8,7 +8,11 @@ internal static class InterpolateCommand
     public static Command Create()
     {
         var model = CommonArguments.Model();
-        var data = new Argument<string?>("DATA") { Description = "Data with the two samples, for models that have codes of samples; without it the points are random.", Arity = ArgumentArity.ZeroOrOne };
+        var data = new Argument<string?>("DATA")
+        {
+            Description = "Data with the two samples, for models that have codes of samples; without it the points are random.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var from = new SpecOption<int>(GenerateOptions.From);
         var to = new SpecOption<int>(GenerateOptions.To);
         var seed = new SpecOption<long>(GenerateOptions.Seed);
@@ -17,13 +21,17 @@ internal static class InterpolateCommand
         var label = new SpecOption<string?>(LearnOptions.Label);
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var output = new SpecOption<string?>(GenerateOptions.Output) { Required = true };
-        var command = new Command("interpolate", "Makes the samples on the way between two random points, or between two samples of data.") { model, data, from, to, seed, steps, path, label, sequence, output };
+        var command = new Command(
+            "interpolate",
+            "Makes the samples on the way between two random points, or between two samples of data.") { model, data, from, to, seed, steps,
+            path, label, sequence, output };
         var format = FormatOptions.AddTo(command);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
             var result = GenerateRun.Interpolate(
-                parsed.GetRequiredValue(model), parsed.GetValue(data), from.Value(parsed), to.Value(parsed), seed.Value(parsed), steps.Value(parsed),
+                parsed.GetRequiredValue(model), parsed.GetValue(data), from.Value(parsed), to.Value(parsed), seed.Value(parsed),
+                steps.Value(parsed),
                 (LatentPath)path.Value(parsed), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes(), format.Value(parsed));
             Console.Out.WriteLine($"{file}: {result.Shape}");
         });

@@ -20,15 +20,20 @@ internal static class LearnCommand
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
-        var json = new Option<bool>("--json") { Description = "Writes the metrics to the standard output as JSON, and everything else to the error stream." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Writes the metrics to the standard output as JSON, and everything else to the error stream.",
+        };
 
-        var command = new Command("learn", "Learns features from data and writes a run folder: the model, the features, what was measured and a report.")
+        var command = new Command(
+            "learn", "Learns features from data and writes a run folder: the model, the features, what was measured and a report.")
         {
             data, model,
         };
         (string, Option[])[] about =
         [
-            ("About the data", [label, sequence, .. format.All, channels, missing, validation]), ("About the run", [output, threads, quiet, json]),
+            ("About the data", [label, sequence, .. format.All, channels, missing, validation]),
+            ("About the run", [output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
         command.Add(new HelpOption { Action = new LearnHelp(model, about) });
@@ -37,7 +42,9 @@ internal static class LearnCommand
             {
                 Data = parsed.GetRequiredValue(data),
                 Estimator = ModelFlag.Read(
-                    model.Value(parsed), flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
+                    model.Value(parsed),
+                    flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
+                        flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
                 Validation = validation.IsGiven(parsed, out var share) ? share : null,
                 Missing = (Missing)missing.Value(parsed),
                 Label = label.Value(parsed),

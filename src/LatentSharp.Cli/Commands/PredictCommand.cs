@@ -13,13 +13,15 @@ internal static class PredictCommand
         var label = new SpecOption<string?>(LearnOptions.Label);
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var part = new SpecOption<Enum>(ApplyOptions.Part);
-        var command = new Command("predict", "Tells the classes of data by a finished run of a classifier.") { model, data, output, label, sequence, part };
+        var command = new Command(
+            "predict", "Tells the classes of data by a finished run of a classifier.") { model, data, output, label, sequence, part };
         var format = FormatOptions.AddTo(command);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
             var summary = ApplyRun.Predict(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes(),
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed),
+                new ErrorNotes(),
                 format.Value(parsed), (DataPart)part.Value(parsed));
             Console.Out.WriteLine(file);
             var rows = summary.Describe();

@@ -2,11 +2,15 @@ using System.CommandLine;
 
 namespace LatentSharp;
 
-/// <summary>The commands that turn data into an array by a finished run: <c>latent features</c> and <c>latent reconstruct</c>, each <c>MODEL DATA --out FILE</c>.</summary>
+/// <summary>
+/// The commands that turn data into an array by a finished run: <c>latent features</c> and <c>latent reconstruct</c>, each <c>MODEL DATA
+/// --out FILE</c>.
+/// </summary>
 internal static class TransformCommands
 {
     private delegate Tensor Transformation(
-        string model, string data, string? output, string? label, string? sequence, IProgress<string>? notes, TableFormat? format, DataPart part);
+        string model, string data, string? output, string? label, string? sequence, IProgress<string>? notes, TableFormat? format,
+        DataPart part);
 
     public static Command Features() => Create("features", "Writes the features of data by a finished run.", ApplyRun.Features);
 
@@ -27,7 +31,8 @@ internal static class TransformCommands
         {
             var file = output.Value(parsed);
             var result = transform(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes(),
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed),
+                new ErrorNotes(),
                 format.Value(parsed), (DataPart)part.Value(parsed));
             Console.Out.WriteLine($"{file}: {result.Shape}");
         });

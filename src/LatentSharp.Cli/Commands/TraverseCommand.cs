@@ -12,11 +12,14 @@ internal static class TraverseCommand
         var steps = new SpecOption<int>(GenerateOptions.Steps);
         var range = new SpecOption<double>(GenerateOptions.Range);
         var output = new SpecOption<string?>(GenerateOptions.Output) { Required = true };
-        var command = new Command("traverse", "Makes samples while one latent unit moves and the others stay, or each in turn.") { model, unit, steps, range, output };
+        var command = new Command(
+            "traverse",
+            "Makes samples while one latent unit moves and the others stay, or each in turn.") { model, unit, steps, range, output };
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
-            var result = GenerateRun.Traverse(parsed.GetRequiredValue(model), unit.Value(parsed), steps.Value(parsed), range.Value(parsed), file);
+            var result = GenerateRun.Traverse(
+                parsed.GetRequiredValue(model), unit.Value(parsed), steps.Value(parsed), range.Value(parsed), file);
             Console.Out.WriteLine($"{file}: {result.Shape}");
         });
         return command;

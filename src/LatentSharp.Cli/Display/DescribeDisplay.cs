@@ -1,27 +1,26 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LatentSharp;
 
 /// <summary>What <c>latent data describe</c> says.</summary>
-internal static class DescribeDisplay
+internal static partial class DescribeDisplay
 {
     private const int MostLines = 40;
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly DescriptionJson Json =
+        new(new JsonSerializerOptions(DescriptionJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static string ToJson(DataDescription description) => JsonSerializer.Serialize(description, Json);
+    public static string ToJson(DataDescription description) => JsonSerializer.Serialize(description, Json.DataDescription);
 
     public static void Write(TextWriter writer, DataDescription description)
     {
         Line(writer, "name", description.Name);
-        Line(writer, "samples", Count(description.Count) + (description.TestCount > 0 ? $", and {Count(description.TestCount)} to test on" : ""));
+        Line(
+            writer, "samples",
+            Count(description.Count) + (description.TestCount > 0 ? $", and {Count(description.TestCount)} to test on" : ""));
         Line(writer, "a sample", $"{string.Join(" x ", description.SampleShape)} of {description.Type}");
         if (description.Sequences is { } sequences)
         {
@@ -55,26 +54,43 @@ internal static class DescribeDisplay
     private static string Show(ColumnDescription column)
     {
         var missing = column.Missing > 0 ? $"   {Count(column.Missing)} missing" : "";
-        return (column.Values is { } values ? Show(values) : string.Join(", ", column.Texts.Take(8).Select(text => $"{text.Name} {Count(text.Count)}")) + (column.Texts.Count > 8 ? ", …" : "")) + missing;
+        return (
+            column.Values is { } values
+                ? Show(values)
+                : string.Join(
+                    ", ",
+                    column.Texts.Take(8).Select(text => $"{text.Name} {Count(text.Count)}")) + (column.Texts.Count > 8
+                        ? ", …"
+                        : "")) + missing;
     }
 
     private static string Show(NumberRange range) => range.Minimum == range.Maximum
         ? string.Create(CultureInfo.InvariantCulture, $"always {range.Minimum:G6}")
-        : string.Create(CultureInfo.InvariantCulture, $"{range.Minimum:G6} to {range.Maximum:G6}, mean {range.Mean:G5}, sd {range.StandardDeviation:G5}");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{range.Minimum:G6} to {range.Maximum:G6}, mean {range.Mean:G5}, sd {range.StandardDeviation:G5}");
 
     /// <summary><c>3 of 64 values are the same in all samples</c>.</summary>
     private static string Constant(DataDescription description)
     {
-        var all = description.Sequences is { } known ? Plural(known.Channels, "channel") : Plural(description.SampleShape.Aggregate(1, (a, b) => a * b), "value");
+        var all = description.Sequences is { } known
+            ? Plural(known.Channels, "channel")
+            : Plural(description.SampleShape.Aggregate(1, (a, b) => a * b), "value");
         return $"{Count(description.ConstantValues)} of {all} {(description.ConstantValues == 1 ? "is" : "are")} the same in all samples";
     }
 
     /// <summary><c>7 to 29 steps</c>, or <c>150 steps</c> where all are as long.</summary>
-    private static string Steps(int shortest, int longest) => shortest == longest ? Plural(longest, "step") : $"{Count(shortest)} to {Plural(longest, "step")}";
+    private static string Steps(int shortest, int longest) =>
+        shortest == longest ? Plural(longest, "step") : $"{Count(shortest)} to {Plural(longest, "step")}";
 
-    private static string Plural(int count, string one, string? several = null) => $"{Count(count)} {(count == 1 ? one : several ?? one + "s")}";
+    private static string Plural(int count, string one, string? several = null) =>
+        $"{Count(count)} {(count == 1 ? one : several ?? one + "s")}";
 
     private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static void Line(TextWriter writer, string name, string text) => writer.WriteLine($"{name,-10}{text}");
+
+    [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+    [JsonSerializable(typeof(DataDescription))]
+    private sealed partial class DescriptionJson : JsonSerializerContext;
 }

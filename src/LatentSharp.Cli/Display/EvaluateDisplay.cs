@@ -1,6 +1,9 @@
 namespace LatentSharp;
 
-/// <summary>What <c>latent evaluate</c> says: which rows were measured, a column for all of them and each group, and what can be read from the features.</summary>
+/// <summary>
+/// What <c>latent evaluate</c> says: which rows were measured, a column for all of them and each group, and what can be read from the
+/// features.
+/// </summary>
 internal static class EvaluateDisplay
 {
     private const int Gap = 3;
@@ -13,7 +16,8 @@ internal static class EvaluateDisplay
         var first = rows.Select(row => row.Name).Concat(probes.Select(row => row.Name)).Max(name => name.Length);
         int[] widths = [.. Enumerable.Range(0, rows[0].Values.Count).Select(column => rows.Max(row => row.Values[column].Length))];
         foreach (var (name, values) in rows)
-            writer.WriteLine((name.PadRight(first) + string.Concat(values.Select((value, column) => value.PadLeft(widths[column] + Gap)))).TrimEnd());
+            writer.WriteLine(
+                (name.PadRight(first) + string.Concat(values.Select((value, column) => value.PadLeft(widths[column] + Gap)))).TrimEnd());
         if (probes.Count > 0) writer.WriteLine($"read from the features, {metrics.ProbedOn}:");
         foreach (var (name, value) in probes) writer.WriteLine(name.PadRight(first) + value.PadLeft(widths[0] + Gap));
         writer.WriteLine("(↑ more is better, ↓ less is better)");

@@ -14,7 +14,9 @@ internal sealed class GetDisplay(TextWriter writer) : IProgress<DataProgress>, I
         var done = value.Bytes == value.Length;
         if (!done && !isLive) return;
         var size = string.Create(CultureInfo.InvariantCulture, $"{value.Length / MiB:0.0} MiB");
-        var state = value.FromCache ? "was here already" : done ? "done" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * value.Bytes / value.Length:0} %");
+        var state = value.FromCache ? "was here already"
+            : done ? "done"
+            : string.Create(CultureInfo.InvariantCulture, $"{100.0 * value.Bytes / value.Length:0} %");
         writer.Write($"{(isLive ? "\r" : "")}{value.File,-28} {size,9}   {state,-16}".TrimEnd());
         if (done) writer.WriteLine();
         writer.Flush();

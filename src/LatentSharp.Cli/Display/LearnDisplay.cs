@@ -33,7 +33,9 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
     /// <summary>What the figures are measured on and how to read them.</summary>
     protected static IEnumerable<string> Reading(RunMetrics metrics)
     {
-        yield return $"Measured on the {(metrics.HeldOutSamples == 1 ? "one sample" : $"{metrics.HeldOutSamples.ToString("#,0", CultureInfo.InvariantCulture)} samples")} held out; ↑ more is better, ↓ less is better.";
+        var count = metrics.HeldOutSamples.ToString("#,0", CultureInfo.InvariantCulture);
+        var samples = metrics.HeldOutSamples == 1 ? "one sample" : $"{count} samples";
+        yield return $"Measured on the {samples} held out; ↑ more is better, ↓ less is better.";
         if (metrics.ProbedOn is { } probed) yield return $"Nearest neighbours and linear probe: {probed}.";
     }
 

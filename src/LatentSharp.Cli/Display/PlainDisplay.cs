@@ -17,7 +17,9 @@ internal sealed class PlainDisplay(TextWriter writer) : LearnDisplay
         var rows = Comparison.Of(result.Metrics);
         var width = rows.Select(row => row.Title.Length).DefaultIfEmpty().Max();
         foreach (var row in rows)
-            writer.WriteLine($"{row.Title.PadRight(width)} {row.ModelText,8}{(row.Pca is null ? "" : $"   PCA {row.PcaText,8}")}   {row.Verdict}".TrimEnd());
+            writer.WriteLine(
+                $"{row.Title.PadRight(width)} {row.ModelText,8}{(row.Pca is null ? "" : $"   PCA {row.PcaText,8}")}   {row.Verdict}"
+                    .TrimEnd());
         writer.WriteLine();
         if (result.Note is { } note) writer.WriteLine($"note: {note}");
         writer.WriteLine($"{result.Folder}/report.html");

@@ -1,17 +1,21 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Reads tables from text: UTF-8, cells divided by commas, semicolons, bars, tabs or blanks, quotes after RFC 4180, gzip accepted. The file is gone through twice: the first time only checks, so that a bad one costs no memory.
+/// Reads tables from text: UTF-8, cells divided by commas, semicolons, bars, tabs or blanks, quotes after RFC 4180, gzip accepted. The file
+/// is gone through twice: the first time only checks, so that a bad one costs no memory.
 /// </summary>
 public static class CsvFile
 {
     /// <summary>
-    /// Reads a table of at least two rows into samples of shape (rows, numbers). A column holds numbers alone, in any notation that all of it
-    /// fits (<see cref="NumberNotation"/>); or dates alone (<see cref="DateNotation"/>); or texts alone, at most 50 different ones, each of which becomes a number of 0 or 1
-    /// (<see cref="ColumnEncoding"/>). With <see cref="CsvOptions.Label"/>, that column gives the classes instead: any texts, sorted by number
-    /// when all are numbers. With <see cref="CsvOptions.Sequence"/>, samples are sequences of shape (steps, channels), padded at the end with 0 as in <see cref="SeriesFile.Read(string, Missing)"/>.
+    /// Reads a table of at least two rows into samples of shape (rows, numbers). A column holds numbers alone, in any notation that all of
+    /// it fits (<see cref="NumberNotation"/>); or dates alone (<see cref="DateNotation"/>); or texts alone, at most 50 different ones, each
+    /// of which becomes a number of 0 or 1 (<see cref="ColumnEncoding"/>). With <see cref="CsvOptions.Label"/>, that column gives the
+    /// classes instead: any texts, sorted by number when all are numbers. With <see cref="CsvOptions.Sequence"/>, samples are sequences of
+    /// shape (steps, channels), padded at the end with 0 as in <see cref="SeriesFile.Read(string, Missing)"/>.
     /// </summary>
-    /// <exception cref="BadFileException">There is no such file, or a cell of it cannot be read; the message names line and column.</exception>
+    /// <exception cref="BadFileException">
+    /// There is no such file, or a cell of it cannot be read; the message names line and column.
+    /// </exception>
     /// <exception cref="BadArgumentException">There is no such label column, or no such separator.</exception>
     public static Dataset Read(string path, CsvOptions? options = null) => Read(InputSource.File(path), options ?? new CsvOptions());
 
@@ -20,7 +24,8 @@ public static class CsvFile
         options.Check();
         var layout = CsvLayout.Find(source, options);
         var table = new TableText(source.Name, layout, options, () => Open(source, layout));
-        if (options.Sequence is { } sequence) return TableSequences.Read(table, NameOf(source.Name), layout.FindColumn(source.Name, sequence), options.Missing);
+        if (options.Sequence is { } sequence)
+            return TableSequences.Read(table, NameOf(source.Name), layout.FindColumn(source.Name, sequence), options.Missing);
         return TableReader.Read(table, NameOf(source.Name), options.Missing, options.Encoding);
     }
 

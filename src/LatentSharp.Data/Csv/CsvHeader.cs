@@ -19,27 +19,39 @@ internal static class CsvHeader
         if (NamesLabel(first, options.Label) || (options.Encoding is { } known && ColumnMatch.IsHeader(first, known))) return (true, null);
         var columns = Look(first, scanner);
         var isHeader = HasTextAboveNumber(columns) || AreNewTexts(columns, options.Encoding) || IsCount(columns) || AreYears(columns);
-        var list = string.Join(", ", first.Take(NamesToList).Select(cell => $"'{CsvLayout.Shorten(cell.Trim())}'")) + (first.Length > NamesToList ? ", …" : "");
-        if (isHeader) return (true, $"the first line ({list}) was taken for the names of the columns; if it holds values, say so with --header no.");
-        var mayBe = options.Encoding is null && columns.Length > 1 && Array.TrueForAll(columns, column => column.Kind is Kind.Text or Kind.Missing || column.Whole is not null)
+        var list = string.Join(
+            ", ",
+            first.Take(NamesToList).Select(cell => $"'{CsvLayout.Shorten(cell.Trim())}'")) + (first.Length > NamesToList ? ", …" : "");
+        if (isHeader)
+            return (true, $"the first line ({list}) was taken for the names of the columns; if it holds values, say so with --header no.");
+        var mayBe = options.Encoding is null && columns.Length > 1
+            && Array.TrueForAll(columns, column => column.Kind is Kind.Text or Kind.Missing || column.Whole is not null)
             && columns.DistinctBy(column => column.Name, StringComparer.Ordinal).Count() == columns.Length;
-        return (false, mayBe ? $"the first line ({list}) was read as values; if it holds the names of the columns, say so with --header yes." : null);
+        return (
+            false,
+            mayBe ? $"the first line ({list}) was read as values; if it holds the names of the columns, say so with --header yes." : null);
     }
 
     /// <summary>Whether a cell is the label's name; a number is no name, for it stands among the numbers of any line.</summary>
     private static bool NamesLabel(string[] first, string? label) =>
         label is not null && KindOf(Encoding.UTF8.GetBytes(label)) == Kind.Text && Array.Exists(first, cell => cell.Trim() == label);
 
-    /// <summary>Whether a text stands above a number or a date, or a date above a number, with nothing between them but missing values.</summary>
+    /// <summary>
+    /// Whether a text stands above a number or a date, or a date above a number, with nothing between them but missing values.
+    /// </summary>
     private static bool HasTextAboveNumber(Column[] columns) =>
-        Array.Exists(columns, column => column is { Kind: Kind.Text, Below: Kind.Number or Kind.Date } or { Kind: Kind.Date, Below: Kind.Number });
+        Array.Exists(
+            columns, column => column is { Kind: Kind.Text, Below: Kind.Number or Kind.Date } or { Kind: Kind.Date, Below: Kind.Number });
 
     /// <summary>Whether all are texts above texts or above missing values alone, and none of them is among those below.</summary>
     private static bool AreNewTexts(Column[] columns, TableEncoding? encoding) =>
         encoding is null && Array.Exists(columns, column => column.Below is not null)
         && Array.TrueForAll(columns, column => column is { Kind: Kind.Text, Below: Kind.Text or null, ComesAgain: false });
 
-    /// <summary>Whether the columns are counted from 0 or 1, as programs do where there are no names: above an index without a name, or above numbers that all have decimals.</summary>
+    /// <summary>
+    /// Whether the columns are counted from 0 or 1, as programs do where there are no names: above an index without a name, or above
+    /// numbers that all have decimals.
+    /// </summary>
     private static bool IsCount(Column[] columns)
     {
         var counted = Counted(columns);
@@ -57,7 +69,8 @@ internal static class CsvHeader
     }
 
     /// <summary>The whole numbers of the first record; none when there is something else in it than these and texts.</summary>
-    private static int[] Counted(Column[] columns) => Array.TrueForAll(columns, column => column.Whole is not null || column.Kind is Kind.Text or Kind.Missing)
+    private static int[] Counted(Column[] columns) =>
+        Array.TrueForAll(columns, column => column.Whole is not null || column.Kind is Kind.Text or Kind.Missing)
         ? [.. columns.Select(column => column.Whole).OfType<int>()]
         : [];
 
@@ -104,7 +117,10 @@ internal static class CsvHeader
         internal Kind Kind { get; } = KindOf(Encoding.UTF8.GetBytes(name));
 
         /// <summary>The number that the cell is, when it is digits alone.</summary>
-        internal int? Whole { get; } = name.Length < 10 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        internal int? Whole { get; } = name.Length < 10
+            && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 
         /// <summary>The kind of the first cell below that is not missing.</summary>
         internal Kind? Below { get; private set; }

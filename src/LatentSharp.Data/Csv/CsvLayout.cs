@@ -25,7 +25,10 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
         var first = Cells(scanner);
         var separator = scanner.Separator;
         var (hasHeader, note) = CsvHeader.Find(first, scanner, options);
-        string?[] notes = [separator == ' ' && options.Separator is null ? "cells are divided by blanks; --separator says it otherwise." : null, note];
+        string?[] notes =
+        [
+            separator == ' ' && options.Separator is null ? "cells are divided by blanks; --separator says it otherwise." : null, note,
+        ];
         var columns = new string[first.Length];
         for (var i = 0; i < columns.Length; i++)
         {
@@ -33,7 +36,8 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
             columns[i] = header.Length > 0 ? header : NumberName(i);
         }
         var label = options.Label is null ? -1 : FindLabel(source.Name, options.Label, columns, hasHeader);
-        if (label >= 0 && columns.Length == 1) throw new BadFileException($"{source.Name}: besides the label there is no column to learn from.");
+        if (label >= 0 && columns.Length == 1)
+            throw new BadFileException($"{source.Name}: besides the label there is no column to learn from.");
         return new CsvLayout(separator, hasHeader, columns, label) { Notes = [.. notes.OfType<string>()] };
     }
 
@@ -71,17 +75,22 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
         if (named >= 0)
         {
             if (Array.IndexOf(columns, wanted, named + 1) >= 0)
-                throw new BadArgumentException($"{file} has several columns named '{wanted}'; give the label by its number, from 1 to {columns.Length}.");
+                throw new BadArgumentException(
+                    $"{file} has several columns named '{wanted}'; give the label by its number, from 1 to {columns.Length}.");
             return named;
         }
         if (int.TryParse(wanted, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
             if (number >= 1 && number <= columns.Length) return number - 1;
             if (number < 0 && number >= -columns.Length) return columns.Length + number;
-            throw new BadArgumentException($"{file} has no column {number}; its columns are 1 to {columns.Length}, or -1 to -{columns.Length} from the end.");
+            throw new BadArgumentException(
+                $"{file} has no column {number}; its columns are 1 to {columns.Length}, or -1 to -{columns.Length} from the end.");
         }
-        if (!hasHeader) throw new BadArgumentException($"{file} has no header with a column '{Shorten(wanted)}'; give the label by its number, from 1 to {columns.Length}.");
+        if (!hasHeader)
+            throw new BadArgumentException(
+                $"{file} has no header with a column '{Shorten(wanted)}'; give the label by its number, from 1 to {columns.Length}.");
         var list = string.Join(", ", columns.Take(NamesToList).Select(Shorten));
-        throw new BadArgumentException($"{file} has no column '{Shorten(wanted)}'; its columns are {list}{(columns.Length > NamesToList ? ", …" : "")}.");
+        throw new BadArgumentException(
+            $"{file} has no column '{Shorten(wanted)}'; its columns are {list}{(columns.Length > NamesToList ? ", …" : "")}.");
     }
 }

@@ -35,13 +35,18 @@ internal static class CsvNumber
         if (TryShort(cell, out value)) return CsvCell.Number;
         cell = CellText.TrimBlanks(cell);
         if (cell.IsEmpty) return CsvCell.Missing;
-        if (cell[^1] is >= (byte)'0' and <= (byte)'9' or (byte)'.' && float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+        if (cell[^1] is >= (byte)'0' and <= (byte)'9' or (byte)'.'
+            && float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
             return float.IsFinite(value) ? CsvCell.Number : CsvCell.NotFinite;
         if (MissingWords.Contains(cell)) return CsvCell.Missing;
-        return cell.Length <= LongestNotFinite && Array.IndexOf(NotFiniteWords, Encoding.UTF8.GetString(cell).ToLowerInvariant()) >= 0 ? CsvCell.NotFinite : CsvCell.Text;
+        return cell.Length <= LongestNotFinite && Array.IndexOf(NotFiniteWords, Encoding.UTF8.GetString(cell).ToLowerInvariant()) >= 0
+            ? CsvCell.NotFinite
+            : CsvCell.Text;
     }
 
-    /// <summary>Short decimals without an exponent: both their digits and their power of ten are exact floats, so one division rounds correctly.</summary>
+    /// <summary>
+    /// Short decimals without an exponent: both their digits and their power of ten are exact floats, so one division rounds correctly.
+    /// </summary>
     private static bool TryShort(ReadOnlySpan<byte> cell, out float value)
     {
         value = 0;

@@ -14,8 +14,8 @@ public sealed record CsvOptions : TableFormat
     }
 
     /// <summary>
-    /// The column that holds the classes: its name in the header, or its number from 1, or from -1 backwards from the last. Null, the default: all
-    /// columns are numbers to learn from. A name wins over a number.
+    /// The column that holds the classes: its name in the header, or its number from 1, or from -1 backwards from the last. Null, the
+    /// default: all columns are numbers to learn from. A name wins over a number.
     /// </summary>
     public string? Label { get; init; }
 
@@ -23,8 +23,9 @@ public sealed record CsvOptions : TableFormat
     public Missing Missing { get; init; }
 
     /// <summary>
-    /// The column that says to which sequence a row belongs, given as <see cref="Label"/> is. Rows with the same value, in the order of the file, are the steps of one
-    /// sequence and must have the same label; all other columns hold numbers or dates and are its channels. Null, the default: each row is a sample.
+    /// The column that says to which sequence a row belongs, given as <see cref="Label"/> is. Rows with the same value, in the order of the
+    /// file, are the steps of one sequence and must have the same label; all other columns hold numbers or dates and are its channels.
+    /// Null, the default: each row is a sample.
     /// </summary>
     public string? Sequence { get; init; }
 

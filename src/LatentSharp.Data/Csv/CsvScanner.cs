@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace LatentSharp;
 
 /// <summary>
-/// Cuts text of bytes into records and cells after RFC 4180, one record at a time and within limits, and knows the line of each. It works on
-/// UTF-8 without making strings, which is why it is our own.
+/// Cuts text of bytes into records and cells after RFC 4180, one record at a time and within limits, and knows the line of each. It works
+/// on UTF-8 without making strings, which is why it is our own.
 /// </summary>
 internal sealed class CsvScanner : ITableScanner
 {
@@ -106,7 +106,9 @@ internal sealed class CsvScanner : ITableScanner
         return true;
     }
 
-    /// <summary>Reads a record that has no quotes and lies in the buffer as a whole, as nearly all do; false leaves it to be read cell by cell.</summary>
+    /// <summary>
+    /// Reads a record that has no quotes and lies in the buffer as a whole, as nearly all do; false leaves it to be read cell by cell.
+    /// </summary>
     private bool ReadPlainRecord()
     {
         var rest = buffer.AsSpan(position, filled - position);
@@ -209,7 +211,8 @@ internal sealed class CsvScanner : ITableScanner
     {
         if (length + bytes.Length > MaxRecord)
             throw Bad($"the line does not end within {MaxRecord >> 20} MiB{(sawQuote ? "; a quote in it may never be closed" : "")}.");
-        if (length + bytes.Length > record.Length) Array.Resize(ref record, Math.Min(Math.Max(record.Length * 2, length + bytes.Length), MaxRecord));
+        if (length + bytes.Length > record.Length)
+            Array.Resize(ref record, Math.Min(Math.Max(record.Length * 2, length + bytes.Length), MaxRecord));
         bytes.CopyTo(record.AsSpan(length));
         length += bytes.Length;
     }

@@ -6,9 +6,9 @@ internal static class CsvSeparator
     private const int LinesToLookAt = 10;
 
     /// <summary>
-    /// A tab, a semicolon, a bar or a comma, in this order, when it divides each of the first lines into the same number of cells, two or more; otherwise blanks, when they do
-    /// and numbers stand in each line but the first; otherwise the one that is most frequent in the first line, a comma when there is none. (A comma comes last since it
-    /// may be a decimal one.)
+    /// A tab, a semicolon, a bar or a comma, in this order, when it divides each of the first lines into the same number of cells, two or
+    /// more; otherwise blanks, when they do and numbers stand in each line but the first; otherwise the one that is most frequent in the
+    /// first line, a comma when there is none. (A comma comes last since it may be a decimal one.)
     /// </summary>
     internal static char Detect(ReadOnlySpan<byte> start, bool isWholeFile)
     {

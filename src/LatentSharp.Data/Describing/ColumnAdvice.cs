@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>What to do about columns that look like something else than values to learn from. Each advice is a sentence; a guess says so.</summary>
+/// <summary>
+/// What to do about columns that look like something else than values to learn from. Each advice is a sentence; a guess says so.
+/// </summary>
 internal static class ColumnAdvice
 {
     private const int MostClasses = 20, RowsForEachClass = 5, RowsToCount = 10;
@@ -21,11 +23,17 @@ internal static class ColumnAdvice
                 advice.Add($"'{column.Name}' is the same in all rows and says nothing; leave it out.");
             else if (!column.IsText && column.Dates is null && CountsRows(values))
                 advice.Add($"'{column.Name}' seems to count the rows, which says nothing of them; leave it out.");
-            else if (data.Labels is null && Classes(column, values) is > 0 and var classes && (column == encoding.Columns[^1] || NamesOfLabels.Contains(column.Name, StringComparer.OrdinalIgnoreCase)))
-                label = label.Classes == 0 || NamesOfLabels.Contains(column.Name, StringComparer.OrdinalIgnoreCase) ? (column.Name, classes) : label;
+            else if (data.Labels is null && Classes(column, values) is > 0 and var classes
+                && (column == encoding.Columns[^1] || NamesOfLabels.Contains(column.Name, StringComparer.OrdinalIgnoreCase)))
+                label = label.Classes == 0 || NamesOfLabels.Contains(column.Name, StringComparer.OrdinalIgnoreCase)
+                    ? (column.Name, classes)
+                    : label;
             at += column.Width;
         }
-        if (label.Classes > 0) advice.Add($"'{label.Name}' has {label.Classes} different values; if these are classes and nothing to learn from, say so with --label {Quoted(label.Name)}.");
+        if (label.Classes > 0)
+            advice.Add(
+                $"'{label.Name}' has {label.Classes} different values; if these are classes and nothing "
+                + $"to learn from, say so with --label {Quoted(label.Name)}.");
         return advice;
     }
 
@@ -54,5 +62,6 @@ internal static class ColumnAdvice
         return different is > 1 and <= MostClasses && values.Length >= RowsForEachClass * different ? different : 0;
     }
 
-    private static string Quoted(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? name : $"\"{name}\"";
+    private static string Quoted(string name) =>
+        name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? name : $"\"{name}\"";
 }

@@ -21,7 +21,9 @@ public sealed record DataDescription
     /// <summary>The least, greatest and mean number and the standard deviation, that of the whole population, over all samples.</summary>
     public required NumberRange Values { get; init; }
 
-    /// <summary>The number of a sample's values that are the same in all samples, and so say nothing; of sequences, the number of such channels.</summary>
+    /// <summary>
+    /// The number of a sample's values that are the same in all samples, and so say nothing; of sequences, the number of such channels.
+    /// </summary>
     public required int ConstantValues { get; init; }
 
     /// <summary>What is known of each column of a table; empty for other samples.</summary>
@@ -45,7 +47,10 @@ public sealed record DataDescription
     /// <summary>What to know of how the data were read (<see cref="Dataset.Notes"/>); empty when there is nothing to say.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>What to do about columns of a table that look like something else than values to learn from, a sentence each: those that count the rows, are the same everywhere, or may hold classes.</summary>
+    /// <summary>
+    /// What to do about columns of a table that look like something else than values to learn from, a sentence each: those that count the
+    /// rows, are the same everywhere, or may hold classes.
+    /// </summary>
     public IReadOnlyList<string> Advice { get; init; } = [];
 
     /// <summary>How long samples are that are sequences; null for other samples.</summary>
@@ -59,7 +64,9 @@ public sealed record DataDescription
     public static DataDescription Of(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data.Samples.Count == 0) throw new BadArgumentException($"DataDescription: {data.Name} has samples of shape {data.Samples.Shape}; at least one number is needed.");
+        if (data.Samples.Count == 0)
+            throw new BadArgumentException(
+                $"DataDescription: {data.Name} has samples of shape {data.Samples.Shape}; at least one number is needed.");
         var values = data.Sequences?.Steps(data.Samples) ?? data.Samples;
         var (summary, sequences) = (ValueSummary.Of(values), SequenceDescription.Of(data));
         string[] preparation = [data.Encoding?.Description ?? "", sequences is null ? "" : SequenceDescription.Preparation(data)];
@@ -87,13 +94,17 @@ public sealed record DataDescription
 
     private static List<ColumnDescription> Describe(Dataset data, ColumnStatistics[] statistics)
     {
-        if (data.Encoding is not { } encoding) return [.. data.ColumnNames.Select((name, i) => new ColumnDescription(name, Range(statistics[i]), [], 0))];
+        if (data.Encoding is not { } encoding)
+            return [.. data.ColumnNames.Select((name, i) => new ColumnDescription(name, Range(statistics[i]), [], 0))];
         var columns = new List<ColumnDescription>(encoding.Columns.Length);
         var at = 0;
         foreach (var column in encoding.Columns)
         {
             columns.Add(column.IsText
-                ? new ColumnDescription(column.Name, null, [.. column.Categories.Select((text, i) => new ClassCount(text, (int)Math.Round(statistics[at + i].Mean * data.Count)))], column.MissingCount)
+                ? new ColumnDescription(
+                    column.Name, null,
+                    [.. column.Categories.Select((text, i) => new ClassCount(text, (int)Math.Round(statistics[at + i].Mean * data.Count)))],
+                    column.MissingCount)
                 : new ColumnDescription(column.Name, Range(statistics[at]), [], column.MissingCount));
             at += column.Width;
         }

@@ -14,7 +14,8 @@ public sealed record SequenceDescription(int Shortest, int Longest, int Channels
         if (data.Sequences is not { } own) return null;
         var test = data.TestPart?.Sequences;
         return new SequenceDescription(
-            own.Lengths.Min(), own.Lengths.Max(), own.Channels.Length, own.MissingValues + (test?.MissingValues ?? 0), test?.Lengths.Min() ?? 0, test?.Lengths.Max() ?? 0);
+            own.Lengths.Min(), own.Lengths.Max(), own.Channels.Length, own.MissingValues + (test?.MissingValues ?? 0),
+            test?.Lengths.Min() ?? 0, test?.Lengths.Max() ?? 0);
     }
 
     /// <summary>What became of missing values and unequal lengths.</summary>
@@ -22,7 +23,8 @@ public sealed record SequenceDescription(int Shortest, int Longest, int Channels
     {
         var description = Of(data)!;
         var parts = new List<string>(2);
-        if (description.Missing > 0) parts.Add("missing values were replaced by the last one before in their channel, or the first one after");
+        if (description.Missing > 0)
+            parts.Add("missing values were replaced by the last one before in their channel, or the first one after");
         if (Math.Min(description.Shortest, description.TestShortest == 0 ? int.MaxValue : description.TestShortest) < data.SampleShape[0])
             parts.Add($"shorter sequences were padded at the end with 0 to {data.SampleShape[0]} steps");
         return string.Join("; ", parts);

@@ -21,7 +21,8 @@ internal sealed record ValueSummary(NumberRange Range, int Constant)
         var mean = sum / values.Length;
         var squares = 0.0;
         foreach (var value in values) squares += (value - mean) * (value - mean);
-        return new ValueSummary(new NumberRange(low, high, mean, Math.Sqrt(squares / values.Length)), CountConstant(values, samples.Shape[0]));
+        return new ValueSummary(
+            new NumberRange(low, high, mean, Math.Sqrt(squares / values.Length)), CountConstant(values, samples.Shape[0]));
     }
 
     /// <summary>Goes through the columns some thousand at a time, so that what it reads lies together.</summary>

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Handwritten digits that come with the library: 1,797 images of 8 by 8 pixels from 0 to 16, in 10 classes (E. Alpaydin and C. Kaynak, Optical
-/// Recognition of Handwritten Digits, UCI Machine Learning Repository, https://doi.org/10.24432/C50P49, CC BY 4.0).
+/// Handwritten digits that come with the library: 1,797 images of 8 by 8 pixels from 0 to 16, in 10 classes (E. Alpaydin and C. Kaynak,
+/// Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, https://doi.org/10.24432/C50P49, CC BY 4.0).
 /// </summary>
 public static class Digits
 {
@@ -17,7 +17,8 @@ public static class Digits
             Tensor.From(table.Samples.AsSpan(), [table.Count, 8, 8, 1]),
             table.Labels,
             table.ClassNames,
-            source: "E. Alpaydin and C. Kaynak: Optical Recognition of Handwritten Digits. UCI Machine Learning Repository, 1998. https://doi.org/10.24432/C50P49",
+            source: "E. Alpaydin and C. Kaynak: Optical Recognition of Handwritten Digits. UCI Machine "
+                + "Learning Repository, 1998. https://doi.org/10.24432/C50P49",
             license: "CC BY 4.0");
     }
 }

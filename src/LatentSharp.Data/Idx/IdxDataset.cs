@@ -16,19 +16,25 @@ public static partial class IdxDataset
     private static readonly string[] TestPrefixes = ["t10k", "test"];
 
     /// <summary>
-    /// Reads samples from one of three: a file; the common beginning of the names of images and labels (<c>folder/train</c>); or a folder of one such pair, or of a
-    /// <c>train</c> pair with a <c>t10k</c> or <c>test</c> pair, which becomes the <see cref="Dataset.TestPart"/>. Images of shape (N, H, W) get one
-    /// channel: (N, H, W, 1). A file of images is read with its labels where these stand beside it, and <see cref="Dataset.Notes"/> says so when there are none; any other file is read without.
+    /// Reads samples from one of three: a file; the common beginning of the names of images and labels (<c>folder/train</c>); or a folder
+    /// of one such pair, or of a <c>train</c> pair with a <c>t10k</c> or <c>test</c> pair, which becomes the
+    /// <see cref="Dataset.TestPart"/>. Images of shape (N, H, W) get one channel: (N, H, W, 1). A file of images is read with its labels
+    /// where these stand beside it, and <see cref="Dataset.Notes"/> says so when there are none; any other file is read without.
     /// </summary>
-    /// <exception cref="BadFileException">There is no such file, one is not a whole IDX file, or images and labels do not fit together.</exception>
+    /// <exception cref="BadFileException">
+    /// There is no such file, one is not a whole IDX file, or images and labels do not fit together.
+    /// </exception>
     public static Dataset Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!Directory.Exists(path) || !IsHere(path)) return Read(NameOf(path), Find(path) ?? path, null);
         var images = FindImages(path);
-        var candidates = images.Length == 1 ? images : Array.FindAll(images, file => PartOf(file).EndsWith(Train, StringComparison.OrdinalIgnoreCase));
+        var candidates = images.Length == 1
+            ? images
+            : Array.FindAll(images, file => PartOf(file).EndsWith(Train, StringComparison.OrdinalIgnoreCase));
         if (candidates.Length != 1)
-            throw new BadFileException($"{path}: it is not clear which images to learn from; name one of {string.Join(", ", images.Select(Path.GetFileName))}.");
+            throw new BadFileException(
+                $"{path}: it is not clear which images to learn from; name one of {string.Join(", ", images.Select(Path.GetFileName))}.");
         var start = PartOf(candidates[0]);
         if (start.EndsWith(Train, StringComparison.OrdinalIgnoreCase)) start = start[..^Train.Length];
         var test = Array.Find(images, file => Array.Exists(TestPrefixes, prefix => PartOf(file) == start + prefix));
@@ -53,11 +59,17 @@ public static partial class IdxDataset
         }
         var testSamples = ReadImages(testImages);
         if (testSamples.Shape[1..] != samples.Shape[1..])
-            throw new BadFileException($"{testImages}: samples of shape {testSamples.Shape[1..]} do not fit those to learn from, {samples.Shape[1..]}.");
+            throw new BadFileException(
+                $"{testImages}: samples of shape {testSamples.Shape[1..]} do not fit those to learn from, {samples.Shape[1..]}.");
         var testLabels = LabelsOf(testImages);
         if (labels is null || testLabels is null)
         {
-            if (labels is not null) notes = [$"no file of labels lies beside {Path.GetFileName(testImages)}, so that those of {Path.GetFileName(images)} were left out."];
+            if (labels is not null)
+                notes =
+                [
+                    $"no file of labels lies beside {Path.GetFileName(testImages)}, so that those "
+                    + $"of {Path.GetFileName(images)} were left out.",
+                ];
             return new Dataset(name, samples, testPart: new Dataset(name, testSamples)) { Notes = notes };
         }
         var (names, both) = ClassLabels.From(notes, ReadLabels(labels, samples), ReadLabels(testLabels, testSamples));
@@ -83,7 +95,9 @@ public static partial class IdxDataset
     }
 
     private static string[] FindImages(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Where(file => Is(file, Images)).Order(StringComparer.Ordinal).DistinctBy(PartOf, StringComparer.Ordinal)];
+        [
+            .. Directory.EnumerateFiles(folder).Where(file => Is(file, Images)).Order(StringComparer.Ordinal)
+            .DistinctBy(PartOf, StringComparer.Ordinal)];
 
     /// <summary>The labels beside the images: the same beginning, packed or not.</summary>
     private static string? LabelsOf(string images)
@@ -95,7 +109,8 @@ public static partial class IdxDataset
     }
 
     private static bool Is(string file, string what) =>
-        Name(file) is { Success: true } name && name.Groups["what"].Value == what && Array.Exists(Endings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        Name(file) is { Success: true } name && name.Groups["what"].Value == what
+            && Array.Exists(Endings, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What stands before <c>-images-idx</c> or <c>-labels-idx</c>; of other files the whole name.</summary>
     private static string PartOf(string file) => Name(file) is { Success: true } name ? name.Groups["part"].Value : Path.GetFileName(file);

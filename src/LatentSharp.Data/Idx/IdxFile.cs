@@ -4,16 +4,16 @@ using System.Runtime.InteropServices;
 namespace LatentSharp;
 
 /// <summary>
-/// The files of MNIST and its kin (Y. LeCun, "The IDX file format"): two zeros, a type, the number of axes, their sizes as big-endian 32-bit
-/// integers, and then the elements, big-endian and in C order. Gzip is unpacked.
+/// The files of MNIST and its kin (Y. LeCun, "The IDX file format"): two zeros, a type, the number of axes, their sizes as big-endian
+/// 32-bit integers, and then the elements, big-endian and in C order. Gzip is unpacked.
 /// </summary>
 public static class IdxFile
 {
     private const int ChunkElements = 1 << 13;
 
     /// <summary>
-    /// Reads an array as Float32. Types are 08 unsigned byte, 09 signed byte, 0B 16-bit, 0C 32-bit integer, 0D 32-bit and 0E 64-bit float; what a float
-    /// cannot hold is rounded to nearest.
+    /// Reads an array as Float32. Types are 08 unsigned byte, 09 signed byte, 0B 16-bit, 0C 32-bit integer, 0D 32-bit and 0E 64-bit float;
+    /// what a float cannot hold is rounded to nearest.
     /// </summary>
     /// <exception cref="BadFileException">There is no such file, or it is not a whole IDX file.</exception>
     public static Tensor Read(string path) => Read(InputSource.File(path));
@@ -24,7 +24,9 @@ public static class IdxFile
         using var stream = source.OpenUnpacked();
         var (type, shape) = ReadHeader(stream, source.Name, length);
         if ((long)shape.Count * sizeof(float) > int.MaxValue - 128)
-            throw BadFileException.At(source.Name, "byte 4", $"shape {shape} takes {(long)shape.Count * sizeof(float)} bytes in memory; one array holds at most 2 GiB.");
+            throw BadFileException.At(
+                source.Name, "byte 4",
+                $"shape {shape} takes {(long)shape.Count * sizeof(float)} bytes in memory; one array holds at most 2 GiB.");
         return Tensor.Create<float, Stream>(shape, stream, (elements, from) =>
         {
             var done = 0;
@@ -40,7 +42,8 @@ public static class IdxFile
         var length = source.Measure();
         using var stream = source.OpenUnpacked();
         var (type, shape) = ReadHeader(stream, source.Name, length);
-        if (!NumberLabels.Fits(shape, count)) throw new BadFileException($"{source.Name}: labels of shape {shape} do not fit {count} samples; ({count}) is needed.");
+        if (!NumberLabels.Fits(shape, count))
+            throw new BadFileException($"{source.Name}: labels of shape {shape} do not fit {count} samples; ({count}) is needed.");
         var labels = new NumberLabels(shape, count);
         long done = 0;
         foreach (var chunk in Chunks(stream, type, shape.Count))
@@ -53,7 +56,8 @@ public static class IdxFile
     {
         Span<byte> head = stackalloc byte[4];
         if (stream.ReadAtLeast(head, 4, throwOnEndOfStream: false) < 4 || head[0] != 0 || head[1] != 0)
-            throw BadFileException.At(name, "byte 0", "this is not an IDX file; it does not begin with two zeros, a type and a number of axes.");
+            throw BadFileException.At(
+                name, "byte 0", "this is not an IDX file; it does not begin with two zeros, a type and a number of axes.");
         var size = head[2] switch
         {
             0x08 or 0x09 => 1,
@@ -72,13 +76,17 @@ public static class IdxFile
         for (var axis = 0; axis < rank; axis++)
         {
             sizes[axis] = BinaryPrimitives.ReadInt32BigEndian(bytes[(4 * axis)..]);
-            if (sizes[axis] < 0) throw BadFileException.At(name, $"byte {4 + (4 * axis)}", $"axis {axis + 1} has {(uint)sizes[axis]} elements; at most {int.MaxValue} fit.");
+            if (sizes[axis] < 0)
+                throw BadFileException.At(
+                    name, $"byte {4 + (4 * axis)}", $"axis {axis + 1} has {(uint)sizes[axis]} elements; at most {int.MaxValue} fit.");
             count *= sizes[axis];
-            if (count > int.MaxValue) throw BadFileException.At(name, "byte 4", "the sizes make 2147483648 elements or more, too many for one tensor.");
+            if (count > int.MaxValue)
+                throw BadFileException.At(name, "byte 4", "the sizes make 2147483648 elements or more, too many for one tensor.");
         }
         var shape = new Shape(sizes);
         var present = length - 4 - bytes.Length;
-        if (count * size != present) throw BadFileException.At(name, "data", $"shape {shape} takes {count * size} bytes, but the file holds {present}.");
+        if (count * size != present)
+            throw BadFileException.At(name, "data", $"shape {shape} takes {count * size} bytes, but the file holds {present}.");
         return (head[2], shape);
     }
 

@@ -12,14 +12,19 @@ internal static class ImageFile
         (".pnm", PnmReader.Check, PnmReader.Read),
     ];
 
-    private static readonly string[] OtherEndings = [".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".avif", ".heic", ".tga", ".pbm"];
+    private static readonly string[] OtherEndings =
+    [
+        ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".avif", ".heic", ".tga", ".pbm",
+    ];
 
     internal static string Endings => string.Join(", ", Formats.Select(format => format.Ending));
 
-    internal static bool IsImage(string path) => Array.Exists(Formats, format => path.EndsWith(format.Ending, StringComparison.OrdinalIgnoreCase));
+    internal static bool IsImage(string path) =>
+        Array.Exists(Formats, format => path.EndsWith(format.Ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the name is that of an image in a format that is not read, which must not be passed over in silence.</summary>
-    internal static bool IsOtherImage(string path) => Array.Exists(OtherEndings, ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    internal static bool IsOtherImage(string path) =>
+        Array.Exists(OtherEndings, ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     internal static PictureInfo Check(string path)
     {

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The files below a folder but hidden ones, in the order of their paths. Links to files are followed, wherever they lead; links to folders are not, since they may lead in circles, and
-/// both are counted.
+/// The files below a folder but hidden ones, in the order of their paths. Links to files are followed, wherever they lead; links to folders
+/// are not, since they may lead in circles, and both are counted.
 /// </summary>
 internal sealed class ImageFiles
 {
@@ -10,7 +10,8 @@ internal sealed class ImageFiles
 
     private static readonly EnumerationOptions Options = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
-    private ImageFiles(List<string> paths, int links, List<string> folderLinks) => (Paths, Links, FolderLinks) = (paths, links, folderLinks);
+    private ImageFiles(List<string> paths, int links, List<string> folderLinks) =>
+        (Paths, Links, FolderLinks) = (paths, links, folderLinks);
 
     /// <summary>The files.</summary>
     internal IReadOnlyList<string> Paths { get; }
@@ -45,9 +46,13 @@ internal sealed class ImageFiles
     internal static IEnumerable<string> Notes(IReadOnlyList<ImageFiles> parts)
     {
         var links = parts.Sum(part => part.Links);
-        if (links > 0) yield return $"{(links == 1 ? "1 image is a link to a file" : $"{links} images are links to files")} elsewhere, which {(links == 1 ? "was" : "were")} read.";
+        if (links > 0)
+            yield return $"{(links == 1 ? "1 image is a link to a file" : $"{links} images are links to files")} "
+                + $"elsewhere, which {(links == 1 ? "was" : "were")} read.";
         var folders = parts.SelectMany(part => part.FolderLinks).ToArray();
-        if (folders.Length > 0) yield return $"links to folders are not followed: {ColumnMatch.List(folders)} {(folders.Length == 1 ? "was" : "were")} passed over.";
+        if (folders.Length > 0)
+            yield return $"links to folders are not followed: {ColumnMatch.List(folders)} "
+                + $"{(folders.Length == 1 ? "was" : "were")} passed over.";
     }
 
     private static IEnumerable<FileSystemInfo> Entries(DirectoryInfo folder, int depth = 0)

@@ -1,29 +1,38 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Reads the images of a folder, PNG, PGM and PPM: with a file <c>metadata.csv</c> those that it lists; with folders in it, all of them, each in the class that its folder names;
-/// with folders <c>train</c> and <c>test</c> alone, the latter's as <see cref="Dataset.TestPart"/>; otherwise all of them without labels.
+/// Reads the images of a folder, PNG, PGM and PPM: with a file <c>metadata.csv</c> those that it lists; with folders in it, all of them,
+/// each in the class that its folder names; with folders <c>train</c> and <c>test</c> alone, the latter's as
+/// <see cref="Dataset.TestPart"/>; otherwise all of them without labels.
 /// </summary>
 public static class ImageFolder
 {
     private const string Train = "train", Test = "test";
 
     /// <summary>
-    /// Reads samples of shape (N, height, width, channels) with values from 0 to 255, or to 65,535 where an image has 16 bits. All images have one size. Where some
-    /// have colours or alpha and others not, all get them: grey becomes three equal colours, missing alpha the greatest value. Images are in the order of
-    /// their paths, or of the lines of <c>metadata.csv</c>; files of other kinds are passed over. Links to files are followed, links to folders are not; <see cref="Dataset.Notes"/> counts both.
+    /// Reads samples of shape (N, height, width, channels) with values from 0 to 255, or to 65,535 where an image has 16 bits. All images
+    /// have one size. Where some have colours or alpha and others not, all get them: grey becomes three equal colours, missing alpha the
+    /// greatest value. Images are in the order of their paths, or of the lines of <c>metadata.csv</c>; files of other kinds are passed
+    /// over. Links to files are followed, links to folders are not; <see cref="Dataset.Notes"/> counts both.
     /// </summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="label">The column of <c>metadata.csv</c> with the classes; null, the default: <c>label</c> or <c>class</c>, when there is one.</param>
-    /// <exception cref="BadFileException">There are fewer than two images, an image is damaged or of another format or size; the message names it.</exception>
+    /// <param name="label">
+    /// The column of <c>metadata.csv</c> with the classes; null, the default: <c>label</c> or <c>class</c>, when there is one.
+    /// </param>
+    /// <exception cref="BadFileException">
+    /// There are fewer than two images, an image is damaged or of another format or size; the message names it.
+    /// </exception>
     /// <exception cref="BadArgumentException">A label is given, but there is no such column.</exception>
     public static Dataset Read(string folder, string? label = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder)) throw new BadFileException($"{folder}: there is no such folder.");
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        if (File.Exists(Path.Combine(folder, ImageMetadata.FileName))) return Build(name, folder, ImageMetadata.Read(folder, label), null, []);
-        if (label is not null) throw new BadArgumentException($"{folder}: there is no {ImageMetadata.FileName} with a column '{label}'; leave the label out: folders name the classes.");
+        if (File.Exists(Path.Combine(folder, ImageMetadata.FileName)))
+            return Build(name, folder, ImageMetadata.Read(folder, label), null, []);
+        if (label is not null)
+            throw new BadArgumentException(
+                $"{folder}: there is no {ImageMetadata.FileName} with a column '{label}'; leave the label out: folders name the classes.");
         var folders = Directory.GetDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
         string[] parts = folders is [Test, Train] ? [Path.Combine(folder, Train), Path.Combine(folder, Test)] : [folder];
         var files = Array.ConvertAll(parts, ImageFiles.Below);
@@ -32,12 +41,19 @@ public static class ImageFolder
     }
 
     internal static bool IsHere(string path) =>
-        Directory.Exists(path) && (File.Exists(Path.Combine(path, ImageMetadata.FileName)) || ImageFiles.Below(path) is { } files && (files.FolderLinks.Count > 0 || files.Paths.Any(file => ImageFile.IsImage(file) || ImageFile.IsOtherImage(file))));
+        Directory.Exists(path)
+            && (
+                File.Exists(Path.Combine(path, ImageMetadata.FileName))
+                    || ImageFiles.Below(path) is { } files
+                    && (files.FolderLinks.Count > 0 || files.Paths.Any(file => ImageFile.IsImage(file) || ImageFile.IsOtherImage(file))));
 
-    private static Dataset Build(string name, string folder, List<LabelledImage> images, List<LabelledImage>? test, IReadOnlyList<string> notes)
+    private static Dataset Build(
+        string name, string folder, List<LabelledImage> images, List<LabelledImage>? test, IReadOnlyList<string> notes)
     {
         if (images.Count < 2)
-            throw new BadFileException($"{folder}: there {(images.Count == 1 ? "is 1 image" : "are no images")} ({ImageFile.Endings}); at least 2 are needed{string.Concat(notes.Select(note => "; " + note.TrimEnd('.')))}.");
+            throw new BadFileException(
+                $"{folder}: there {(images.Count == 1 ? "is 1 image" : "are no images")} ({ImageFile.Endings}); at least 2 "
+                + $"are needed{string.Concat(notes.Select(note => "; " + note.TrimEnd('.')))}.");
         var all = test is null ? images : [.. images, .. test];
         var info = CommonInfo(all);
         var classes = all[0].Class is null ? null : FindClasses(folder, all);
@@ -57,9 +73,11 @@ public static class ImageFolder
         return classes;
     }
 
-    private static Dataset Part(string name, List<LabelledImage> images, PictureInfo info, ClassTable? classes, Dataset? test, IReadOnlyList<string> notes)
+    private static Dataset Part(
+        string name, List<LabelledImage> images, PictureInfo info, ClassTable? classes, Dataset? test, IReadOnlyList<string> notes)
     {
-        var samples = Tensor.Create<float, List<LabelledImage>>([images.Count, info.Height, info.Width, info.Channels], images, (elements, list) =>
+        var samples = Tensor.Create<float, List<LabelledImage>>(
+            [images.Count, info.Height, info.Width, info.Channels], images, (elements, list) =>
         {
             var size = (int)info.Count;
             for (var i = 0; i < list.Count; i++) Spread(ImageFile.Read(list[i].Path), info, elements.Slice(i * size, size), list[i].Path);
@@ -77,7 +95,9 @@ public static class ImageFolder
         {
             var info = ImageFile.Check(image.Path);
             if ((info.Width, info.Height) != (first.Width, first.Height))
-                throw new BadFileException($"{image.Path}: the image has {info.Width} x {info.Height} pixels, but {images[0].Path} has {first.Width} x {first.Height}; all must have the same size.");
+                throw new BadFileException(
+                    $"{image.Path}: the image has {info.Width} x {info.Height} pixels, but {images[0].Path} has "
+                    + $"{first.Width} x {first.Height}; all must have the same size.");
             color |= info.HasColor;
             alpha |= info.HasAlpha;
             depth = Math.Max(depth, info.BitDepth);
@@ -92,7 +112,8 @@ public static class ImageFolder
     private static void Spread(Picture picture, PictureInfo common, Span<float> target, string path)
     {
         var info = picture.Info;
-        if ((info.Width, info.Height) != (common.Width, common.Height) || info.BitDepth > common.BitDepth || info.Channels > common.Channels)
+        if ((info.Width, info.Height) != (common.Width, common.Height) || info.BitDepth > common.BitDepth
+            || info.Channels > common.Channels)
             throw new BadFileException($"{path}: the file changed while it was read.");
         var scale = info.BitDepth == common.BitDepth ? 1 : 257;
         var opaque = (1 << common.BitDepth) - 1;
@@ -110,13 +131,17 @@ public static class ImageFolder
         var images = new List<LabelledImage>();
         foreach (var path in files)
         {
-            if (ImageFile.IsOtherImage(path)) throw new BadFileException($"{path}: images of this format are not read; convert it to PNG (read are {ImageFile.Endings}).");
+            if (ImageFile.IsOtherImage(path))
+                throw new BadFileException(
+                    $"{path}: images of this format are not read; convert it to PNG (read are {ImageFile.Endings}).");
             if (!ImageFile.IsImage(path)) continue;
             var inside = Path.GetDirectoryName(Path.GetRelativePath(folder, path))!.Replace('\\', '/');
             images.Add(new LabelledImage(path, inside.Length == 0 ? null : inside));
         }
         if (images.Exists(image => image.Class is null) && images.Find(image => image.Class is not null) is { } other)
-            throw new BadFileException($"{images.First(image => image.Class is null).Path}: this image lies beside the folders of classes, as '{other.Class}'; move it into one.");
+            throw new BadFileException(
+                $"{images.First(image => image.Class is null).Path}: this image lies beside the "
+                + $"folders of classes, as '{other.Class}'; move it into one.");
         return images;
     }
 }

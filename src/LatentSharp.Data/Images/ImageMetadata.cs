@@ -18,17 +18,25 @@ internal static class ImageMetadata
         var columns = new string[scanner.CellCount];
         for (var i = 0; i < columns.Length; i++) columns[i] = Encoding.UTF8.GetString(scanner.Cell(i)).Trim();
         var file = Array.FindIndex(columns, column => FileColumns.Contains(column, StringComparer.OrdinalIgnoreCase));
-        if (file < 0) throw BadFileException.At(path, "line 1", $"there is no column with the images' files; one named {string.Join(", ", FileColumns)} is expected.");
-        var classes = Array.FindIndex(columns, column => label is null ? LabelColumns.Contains(column, StringComparer.OrdinalIgnoreCase) : column == label);
+        if (file < 0)
+            throw BadFileException.At(
+                path, "line 1", $"there is no column with the images' files; one named {string.Join(", ", FileColumns)} is expected.");
+        var classes = Array.FindIndex(
+            columns, column => label is null ? LabelColumns.Contains(column, StringComparer.OrdinalIgnoreCase) : column == label);
         if (classes < 0 && label is not null)
-            throw new BadArgumentException($"{path} has no column '{CsvLayout.Shorten(label)}'; its columns are {string.Join(", ", columns.Take(20).Select(CsvLayout.Shorten))}.");
+            throw new BadArgumentException(
+                $"{path} has no column '{CsvLayout.Shorten(label)}'; its columns are "
+                + $"{string.Join(", ", columns.Take(20).Select(CsvLayout.Shorten))}.");
 
         var images = new List<LabelledImage>();
         while (scanner.Next())
         {
-            if (scanner.CellCount != columns.Length) throw BadFileException.At(path, $"line {scanner.Line}", $"expected {Counted.Of(columns.Length, "column")}, found {scanner.CellCount}.");
+            if (scanner.CellCount != columns.Length)
+                throw BadFileException.At(
+                    path, $"line {scanner.Line}", $"expected {Counted.Of(columns.Length, "column")}, found {scanner.CellCount}.");
             var image = Encoding.UTF8.GetString(scanner.Cell(file)).Trim();
-            if (!StaysInside(image)) throw BadFileException.At(path, $"line {scanner.Line}", $"'{CsvLayout.Shorten(image)}' is not a path inside this folder.");
+            if (!StaysInside(image))
+                throw BadFileException.At(path, $"line {scanner.Line}", $"'{CsvLayout.Shorten(image)}' is not a path inside this folder.");
             var kind = classes < 0 ? null : Encoding.UTF8.GetString(scanner.Cell(classes)).Trim();
             images.Add(new LabelledImage(System.IO.Path.Combine(folder, image), kind) { Line = scanner.Line });
         }
@@ -36,5 +44,6 @@ internal static class ImageMetadata
     }
 
     private static bool StaysInside(string path) =>
-        path.Length > 0 && !System.IO.Path.IsPathRooted(path) && path.AsSpan().IndexOfAny("\\:\0\n") < 0 && !path.Split('/').Contains("..", StringComparer.Ordinal);
+        path.Length > 0 && !System.IO.Path.IsPathRooted(path) && path.AsSpan().IndexOfAny("\\:\0\n") < 0
+            && !path.Split('/').Contains("..", StringComparer.Ordinal);
 }

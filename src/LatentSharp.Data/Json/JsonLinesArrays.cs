@@ -125,7 +125,9 @@ internal sealed class JsonLinesArrays
         return new Shape([.. sizes]);
     }
 
-    /// <summary>Compares an array with the shape that all have, and writes its numbers, NaN for a missing one, where there are places.</summary>
+    /// <summary>
+    /// Compares an array with the shape that all have, and writes its numbers, NaN for a missing one, where there are places.
+    /// </summary>
     private void Fill(JsonLinesScanner scanner, JsonElement array, Shape shape, Span<float> places, bool takesMissing)
     {
         if (array.GetArrayLength() != shape[0])

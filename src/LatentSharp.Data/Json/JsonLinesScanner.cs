@@ -79,8 +79,10 @@ internal sealed class JsonLinesScanner(InputSource source) : IDisposable
             var rest = buffer.AsSpan(position, filled - position);
             var end = rest.IndexOf((byte)'\n');
             var part = end < 0 ? rest : rest[..end];
-            if (length + part.Length > MaxLine) throw BadFileException.At(source.Name, $"line {Line + 1}", $"the line does not end within {MaxLine >> 20} MiB.");
-            if (length + part.Length > bytes.Length) Array.Resize(ref bytes, Math.Min(MaxLine, Math.Max(2 * bytes.Length, length + part.Length)));
+            if (length + part.Length > MaxLine)
+                throw BadFileException.At(source.Name, $"line {Line + 1}", $"the line does not end within {MaxLine >> 20} MiB.");
+            if (length + part.Length > bytes.Length)
+                Array.Resize(ref bytes, Math.Min(MaxLine, Math.Max(2 * bytes.Length, length + part.Length)));
             part.CopyTo(bytes.AsSpan(length));
             length += part.Length;
             position += part.Length;

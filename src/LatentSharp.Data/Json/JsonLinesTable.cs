@@ -23,7 +23,8 @@ internal sealed class JsonLinesTable(InputSource source, Dictionary<string, int>
         foreach (var property in scanner.Value.EnumerateObject())
         {
             var name = Name(scanner, property);
-            if (!columns.TryGetValue(name, out var column)) throw scanner.Bad($"the key '{CsvLayout.Shorten(name)}' is not on the first line.");
+            if (!columns.TryGetValue(name, out var column))
+                throw scanner.Bad($"the key '{CsvLayout.Shorten(name)}' is not on the first line.");
             cells[column] = property.Value.ValueKind switch
             {
                 JsonValueKind.Number => Encoding.UTF8.GetBytes(property.Value.GetRawText()),

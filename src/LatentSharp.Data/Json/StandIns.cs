@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// What stands in for the missing numbers of arrays: for each place the mean over all samples, or what data that were learned from had there.
+/// What stands in for the missing numbers of arrays: for each place the mean over all samples, or what data that were learned from had
+/// there.
 /// </summary>
 internal sealed class StandIns
 {

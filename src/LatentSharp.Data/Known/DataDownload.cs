@@ -12,8 +12,8 @@ namespace LatentSharp;
 public sealed record DataProgress(string File, long Bytes, long Length, bool FromCache);
 
 /// <summary>
-/// Gets the files of a known set, from their homes or from a folder, into the cache. Each appears there whole and with the right checksum or not at all. What a broken
-/// transfer left is kept beside, and the next one goes on from there.
+/// Gets the files of a known set, from their homes or from a folder, into the cache. Each appears there whole and with the right checksum
+/// or not at all. What a broken transfer left is kept beside, and the next one goes on from there.
 /// </summary>
 public static class DataDownload
 {
@@ -28,7 +28,8 @@ public static class DataDownload
     /// <returns>The folder with the files.</returns>
     /// <exception cref="BadFileException">No home of a file answers, or what comes has another length or checksum.</exception>
     public static async Task<string> GetAsync(
-        KnownSet set, string? cache = null, IProgress<DataProgress>? listener = null, HttpClient? client = null, CancellationToken cancellation = default)
+        KnownSet set, string? cache = null, IProgress<DataProgress>? listener = null, HttpClient? client = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(set);
         var folder = Prepare(set, cache);
@@ -57,7 +58,9 @@ public static class DataDownload
         var inner = Path.Combine(from, set.Name);
         var source = Directory.Exists(inner) ? inner : from;
         var missing = set.Files.Where(file => !File.Exists(Path.Combine(source, file.Name))).Select(file => file.Name).ToArray();
-        if (missing.Length > 0) throw new BadFileException($"{source}: {string.Join(", ", missing)} of {set.Name} {(missing.Length == 1 ? "is" : "are")} not there.");
+        if (missing.Length > 0)
+            throw new BadFileException(
+                $"{source}: {string.Join(", ", missing)} of {set.Name} {(missing.Length == 1 ? "is" : "are")} not there.");
         var folder = Prepare(set, cache);
         foreach (var file in set.Files)
         {
@@ -104,7 +107,8 @@ public static class DataDownload
         return sum == file.Sha256 ? null : $"the file's SHA-256 is {sum}; {file.Sha256} is expected.";
     }
 
-    private static async Task FetchAsync(HttpClient client, KnownFile file, string path, IProgress<DataProgress>? listener, CancellationToken cancellation)
+    private static async Task FetchAsync(
+        HttpClient client, KnownFile file, string path, IProgress<DataProgress>? listener, CancellationToken cancellation)
     {
         var partial = path + ".partial";
         var problem = "it has no home.";
@@ -121,7 +125,8 @@ public static class DataDownload
                 File.Delete(partial);
                 problem = $"{home}: {wrong}";
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException && !cancellation.IsCancellationRequested)
+            catch (Exception e) when (
+                e is HttpRequestException or IOException or TaskCanceledException && !cancellation.IsCancellationRequested)
             {
                 problem = $"{home}: {e.Message}";
             }
@@ -130,7 +135,8 @@ public static class DataDownload
     }
 
     /// <summary>Asks for the bytes that are not here yet, and for all where the server does not know how to give a part.</summary>
-    private static async Task ContinueAsync(HttpClient client, Uri home, KnownFile file, string partial, IProgress<DataProgress>? listener, CancellationToken cancellation)
+    private static async Task ContinueAsync(
+        HttpClient client, Uri home, KnownFile file, string partial, IProgress<DataProgress>? listener, CancellationToken cancellation)
     {
         using var output = new FileStream(partial, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         if (output.Length > file.Length) output.SetLength(0);
@@ -140,7 +146,8 @@ public static class DataDownload
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable) output.SetLength(0);
         response.EnsureSuccessStatusCode();
-        var continues = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == output.Length;
+        var continues = response.StatusCode == HttpStatusCode.PartialContent
+            && response.Content.Headers.ContentRange?.From == output.Length;
         if (!continues) output.SetLength(0);
         output.Position = output.Length;
 

@@ -7,7 +7,8 @@ namespace LatentSharp;
 /// <param name="License">The terms under which it may be used.</param>
 /// <param name="ClassNames">What its classes 0, 1, … are.</param>
 /// <param name="Files">Its files.</param>
-public sealed record KnownSet(string Name, string Description, string Source, string License, IReadOnlyList<string> ClassNames, IReadOnlyList<KnownFile> Files)
+public sealed record KnownSet(
+    string Name, string Description, string Source, string License, IReadOnlyList<string> ClassNames, IReadOnlyList<KnownFile> Files)
 {
     /// <summary>The bytes of all files.</summary>
     public long Length => Files.Sum(file => file.Length);
@@ -18,7 +19,8 @@ public sealed record KnownSet(string Name, string Description, string Source, st
     {
         var data = IdxDataset.Read(folder);
         if (data.ClassNames.Count != ClassNames.Count || data.TestPart is null)
-            throw new BadFileException($"{folder}: {Name} has {ClassNames.Count} classes and a test part, which is not what the files here hold.");
+            throw new BadFileException(
+                $"{folder}: {Name} has {ClassNames.Count} classes and a test part, which is not what the files here hold.");
         return Named(data, Named(data.TestPart, null));
     }
 

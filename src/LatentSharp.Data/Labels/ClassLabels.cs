@@ -10,10 +10,15 @@ internal sealed record LabelList(string Place, string[] Texts);
 /// <summary>Turns labels into indices of classes.</summary>
 internal static class ClassLabels
 {
-    /// <summary>The classes that occur in any of the lists, by the rule of <see cref="ClassTable"/>, and for each list the indices of its samples' classes, Int32 of shape (N).</summary>
+    /// <summary>
+    /// The classes that occur in any of the lists, by the rule of <see cref="ClassTable"/>, and for each list the indices of its samples'
+    /// classes, Int32 of shape (N).
+    /// </summary>
     /// <param name="notes">Gets what was taken for granted.</param>
     /// <param name="lists">The labels of each part.</param>
-    /// <exception cref="BadFileException">A label stands for nothing, or there are too many classes; the message names the element.</exception>
+    /// <exception cref="BadFileException">
+    /// A label stands for nothing, or there are too many classes; the message names the element.
+    /// </exception>
     internal static (string[] Names, Tensor[] Labels) From(List<string> notes, params IReadOnlyList<LabelList> lists)
     {
         var classes = new ClassTable((at, problem) => Refuse(lists, at, problem));

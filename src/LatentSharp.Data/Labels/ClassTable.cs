@@ -4,8 +4,8 @@ namespace LatentSharp;
 
 /// <summary>
 /// The one rule of labels, whatever file they come from. A label is a text without the blanks and tabs around it. When all labels are
-/// numbers, numbers that are equal are the same class, as 1, 1.0 and 1e0, which is named by the shortest spelling and stands in the order of
-/// the numbers; otherwise each spelling is a class, in the order of the characters' codes. A word for a missing value is no class and is
+/// numbers, numbers that are equal are the same class, as 1, 1.0 and 1e0, which is named by the shortest spelling and stands in the order
+/// of the numbers; otherwise each spelling is a class, in the order of the characters' codes. A word for a missing value is no class and is
 /// refused, but for a dash beside a plus.
 /// </summary>
 /// <param name="refuse">Makes the refusal of a label from its place, as <see cref="Add(string, int)"/> got it, and the problem.</param>
@@ -79,7 +79,8 @@ internal sealed class ClassTable(Func<int, string, BadFileException> refuse, boo
     internal int IndexOf(ReadOnlySpan<byte> cell) => IndexOf(Encoding.UTF8.GetString(cell));
 
     /// <summary>
-    /// Finds labels among classes that are known already, in their order: by the same text, and where all those classes are numbers, by the same number.
+    /// Finds labels among classes that are known already, in their order: by the same text, and where all those classes are numbers, by the
+    /// same number.
     /// </summary>
     internal static Func<string, int> Finder(IReadOnlyList<string> names)
     {
@@ -116,7 +117,8 @@ internal sealed class ClassTable(Func<int, string, BadFileException> refuse, boo
             .Select(same => string.Join(" and ", same.Select(Quoted))).ToArray();
         if (several.Length == 0) return null;
         var list = string.Join(", ", several.Take(PairsToList)) + (several.Length > PairsToList ? ", …" : "");
-        return $"labels that are equal numbers became different classes, since not all labels are numbers, as {Quoted(byNumber[null].First())}: "
+        return $"labels that are equal numbers became different classes, since not all "
+            + $"labels are numbers, as {Quoted(byNumber[null].First())}: "
             + $"{list}; if they are the same class, write them alike.";
     }
 

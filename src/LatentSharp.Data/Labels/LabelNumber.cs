@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LatentSharp;
 
 /// <summary>
-/// A decimal number exactly as it is written, so that 1, 1.0 and 1e0 are the same and 16777216 and 16777217 are not, however many digits there are:
-/// ±0.Digits · 10^Exponent.
+/// A decimal number exactly as it is written, so that 1, 1.0 and 1e0 are the same and 16777216 and 16777217 are not, however many digits
+/// there are: ±0.Digits · 10^Exponent.
 /// </summary>
 /// <param name="IsNegative">Whether it is below 0.</param>
 /// <param name="Digits">Its digits without zeros at either end; none for 0.</param>
@@ -31,7 +31,8 @@ internal readonly record struct LabelNumber(bool IsNegative, string Digits, int 
         var point = text.IndexOf('.');
         var whole = point < 0 ? text : text[..point];
         var fraction = point < 0 ? [] : text[(point + 1)..];
-        if (whole.Length + fraction.Length == 0 || whole.ContainsAnyExceptInRange('0', '9') || fraction.ContainsAnyExceptInRange('0', '9')) return false;
+        if (whole.Length + fraction.Length == 0 || whole.ContainsAnyExceptInRange('0', '9') || fraction.ContainsAnyExceptInRange('0', '9'))
+            return false;
         var all = string.Concat(whole, fraction);
         var digits = all.TrimStart('0');
         number = digits.Length == 0

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LatentSharp;
 
 /// <summary>
-/// Finds out what the numbers of an array say about the samples' classes: whole numbers of shape (N) or (N, 1), or rows of shape (N, K) with a single 1 among zeros, whose place is the
-/// class. They are taken one at a time, in the order of the file, and are never rounded.
+/// Finds out what the numbers of an array say about the samples' classes: whole numbers of shape (N) or (N, 1), or rows of shape (N, K)
+/// with a single 1 among zeros, whose place is the class. They are taken one at a time, in the order of the file, and are never rounded.
 /// </summary>
 internal sealed class NumberLabels
 {
@@ -41,19 +41,27 @@ internal sealed class NumberLabels
         if (Problem is not null) return;
         if (!IsOneHot)
         {
-            if (whole is not { } number) Problem = $"{ClassLabels.Element(index)} is {value.ToString("R", CultureInfo.InvariantCulture)}, and only whole numbers are classes";
+            if (whole is not { } number)
+                Problem =
+                    $"{ClassLabels.Element(index)} is "
+                    + $"{value.ToString("R", CultureInfo.InvariantCulture)}, and only whole "
+                    + $"numbers are classes";
             else if (known.TryGetValue(number, out var text)) texts[index] = text;
             else texts[index] = known[number] = number.ToString(CultureInfo.InvariantCulture);
             return;
         }
         if (whole is { } zero && zero == 0) return;
-        var (row, column) = columnsFirst ? ((int)(index % count), (int)(index / count)) : ((int)(index / shape[1]), (int)(index % shape[1]));
+        var (row, column) = columnsFirst
+            ? ((int)(index % count), (int)(index / count))
+            : ((int)(index / shape[1]), (int)(index % shape[1]));
         if (whole is not { } one || one != 1 || hot[row] >= 0) Problem = NotOneHot(row, "is not a single 1 among zeros");
         else hot[row] = column;
     }
 
     private string NotOneHot(int row, string why) => string.Create(
-        CultureInfo.InvariantCulture, $"labels of shape {shape} do not fit {count} samples, since row {row} {why}; shape ({count}), or rows of a single 1 among zeros, are needed");
+        CultureInfo.InvariantCulture,
+        $"labels of shape {shape} do not fit {count} samples, since row {row} {why}; shape "
+        + $"({count}), or rows of a single 1 among zeros, are needed");
 
     /// <summary>The labels; call it when all elements were taken and there was no <see cref="Problem"/>.</summary>
     internal LabelList? Find(string place)

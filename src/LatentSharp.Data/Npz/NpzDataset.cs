@@ -9,19 +9,23 @@ public static class NpzDataset
     private static readonly string[] TestLabelNames = ["y_test", "test_labels"];
 
     /// <summary>
-    /// Reads an array of shape (N, sample shape…) by the rules of <see cref="NpyDataset"/>: the first that is there of x_train, train_images, X, x, data, samples, images, features
-    /// and arr_0, or else the only one of the file. Labels are the first of y_train, train_labels, y, Y, labels, label, target and targets: whole numbers or texts of shape (N) or (N, 1), or
-    /// rows (N, K) of a single 1 among zeros, whose place is the class. Targets that are no classes are left out, and <see cref="Dataset.Notes"/> says why. With x_train,
-    /// x_test and y_test become the <see cref="Dataset.TestPart"/>, as with train_images their test_images and test_labels.
+    /// Reads an array of shape (N, sample shape…) by the rules of <see cref="NpyDataset"/>: the first that is there of x_train,
+    /// train_images, X, x, data, samples, images, features and arr_0, or else the only one of the file. Labels are the first of y_train,
+    /// train_labels, y, Y, labels, label, target and targets: whole numbers or texts of shape (N) or (N, 1), or rows (N, K) of a single 1
+    /// among zeros, whose place is the class. Targets that are no classes are left out, and <see cref="Dataset.Notes"/> says why. With
+    /// x_train, x_test and y_test become the <see cref="Dataset.TestPart"/>, as with train_images their test_images and test_labels.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="array">The array of the samples; null, the default, chooses as above.</param>
     /// <param name="label">
-    /// The array of the labels; null, the default, chooses as above, and takes none when <paramref name="array"/> is given. <see cref="DataOptions.NoLabel"/> takes none.
+    /// The array of the labels; null, the default, chooses as above, and takes none when <paramref name="array"/> is given.
+    /// <see cref="DataOptions.NoLabel"/> takes none.
     /// </param>
     /// <param name="channels">Where the channels of images are. The default finds it out.</param>
     /// <exception cref="BadArgumentException">There is no array of such a name.</exception>
-    /// <exception cref="BadFileException">There is no such file, it is not a whole npz file, arrays do not fit together, or a number is not finite.</exception>
+    /// <exception cref="BadFileException">
+    /// There is no such file, it is not a whole npz file, arrays do not fit together, or a number is not finite.
+    /// </exception>
     public static Dataset Read(string path, string? array = null, string? label = null, ChannelOrder channels = ChannelOrder.Auto)
     {
         using var stream = InputFile.Open(path);
@@ -29,31 +33,45 @@ public static class NpzDataset
         var name = Path.GetFileNameWithoutExtension(path);
         var notes = new List<string>();
         var samplesName = array ?? First(archive, SampleNames) ?? (archive.Names.Count == 1 ? archive.Names[0] : null)
-            ?? throw new BadFileException($"{path}: none of the arrays is named {string.Join(", ", SampleNames)}, so which holds the samples is not clear; {archive.Listed}.");
+            ?? throw new BadFileException(
+                $"{path}: none of the arrays is named {string.Join(", ", SampleNames)}, so which "
+                + $"holds the samples is not clear; {archive.Listed}.");
         var reader = new NpzLabels(archive, path, notes);
-        var labelName = label == DataOptions.NoLabel ? null : label ?? (array is null && !LabelNames.Contains(samplesName) ? First(archive, LabelNames) : null);
+        var labelName = label == DataOptions.NoLabel
+            ? null
+            : label ?? (array is null && !LabelNames.Contains(samplesName) ? First(archive, LabelNames) : null);
         if (labelName == samplesName)
-            throw new BadArgumentException($"{path}: the array '{CsvLayout.Shorten(samplesName)}' holds the samples, so that it cannot be the labels too.");
-        if (labelName is null && LabelNames.Contains(samplesName)) notes.Add($"the array '{samplesName}', the only one, was taken for the samples.");
+            throw new BadArgumentException(
+                $"{path}: the array '{CsvLayout.Shorten(samplesName)}' holds the samples, so that it cannot be the labels too.");
+        if (labelName is null && LabelNames.Contains(samplesName))
+            notes.Add($"the array '{samplesName}', the only one, was taken for the samples.");
         var samples = Samples(samplesName, notes);
         var labels = labelName is null ? null : reader.Read(labelName, samples.Shape[0], isGiven: label is not null);
-        var isSplit = array is null && Array.IndexOf(SampleNames, samplesName) < TestSampleNames.Length && First(archive, TestSampleNames) is not null;
+        var isSplit = array is null && Array.IndexOf(SampleNames, samplesName) < TestSampleNames.Length
+            && First(archive, TestSampleNames) is not null;
         if (labelName is null && label is null && !isSplit) NoteOthers(archive, samplesName, notes);
         if (!isSplit) return Build(samples, labels);
 
         var test = Samples(First(archive, TestSampleNames)!, null);
         if (test.Shape[1..] != samples.Shape[1..])
-            throw new BadFileException($"{path}: test samples of shape {test.Shape[1..]} do not fit those to learn from, {samples.Shape[1..]}.");
-        var testLabels = labels is not null && First(archive, TestLabelNames) is { } testName ? reader.Read(testName, test.Shape[0], isGiven: true) : null;
+            throw new BadFileException(
+                $"{path}: test samples of shape {test.Shape[1..]} do not fit those to learn from, {samples.Shape[1..]}.");
+        var testLabels = labels is not null && First(archive, TestLabelNames) is { } testName
+            ? reader.Read(testName, test.Shape[0], isGiven: true)
+            : null;
         if (labels is null || testLabels is null)
         {
-            if (labels is not null) notes.Add($"the test part has no labels under {string.Join(" or ", TestLabelNames)}, so that those of '{labelName}' were left out.");
+            if (labels is not null)
+                notes.Add(
+                    $"the test part has no labels under {string.Join(" or ", TestLabelNames)}, "
+                    + $"so that those of '{labelName}' were left out.");
             return new Dataset(name, samples, testPart: new Dataset(name, test)) { Notes = notes };
         }
         var (classes, both) = reader.Classes(label is not null, labels, testLabels);
         return new Dataset(name, samples, both[0], classes, testPart: new Dataset(name, test, both[1], classes)) { Notes = notes };
 
-        Tensor Samples(string samplesArray, List<string>? told) => SampleArray.From(archive.Read(samplesArray), $"{path}: {samplesArray}", channels, told);
+        Tensor Samples(string samplesArray, List<string>? told) =>
+            SampleArray.From(archive.Read(samplesArray), $"{path}: {samplesArray}", channels, told);
 
         Dataset Build(Tensor all, LabelList? list)
         {
@@ -71,6 +89,8 @@ public static class NpzDataset
         var others = archive.Names.Where(other => other != samples).Select(CsvLayout.Shorten).ToArray();
         if (others.Length == 0) return;
         notes.Add(
-            $"'{CsvLayout.Shorten(samples)}' holds the samples; {(others.Length == 1 ? "the array" : "the arrays")} {ColumnMatch.List(others)} {(others.Length == 1 ? "was" : "were")} not read. If one holds the labels, name it, as --label {others[0]}; if none does, say --label {DataOptions.NoLabel}.");
+            $"'{CsvLayout.Shorten(samples)}' holds the samples; {(others.Length == 1 ? "the array" : "the arrays")} "
+            + $"{ColumnMatch.List(others)} {(others.Length == 1 ? "was" : "were")} not read. If one holds the labels, name "
+            + $"it, as --label {others[0]}; if none does, say --label {DataOptions.NoLabel}.");
     }
 }

@@ -53,8 +53,10 @@ internal sealed class NpzLabels(NpzArchive archive, string path, List<string> no
         NpyElements.Visit(stream, place, header, labels.Take);
         var list = labels.Find(place);
         if (list is null && isGiven) throw new BadFileException($"{place}: {labels.Problem}.");
-        if (list is null) notes.Add($"the array '{CsvLayout.Shorten(array)}' holds no classes, so that the samples have no labels: {labels.Problem}.");
-        else if (labels.IsOneHot) notes.Add($"the labels of shape {header.Shape} are one-hot; the place of the 1 in a row, from 0, was taken for the class.");
+        if (list is null)
+            notes.Add($"the array '{CsvLayout.Shorten(array)}' holds no classes, so that the samples have no labels: {labels.Problem}.");
+        else if (labels.IsOneHot)
+            notes.Add($"the labels of shape {header.Shape} are one-hot; the place of the 1 in a row, from 0, was taken for the class.");
         return list;
     }
 }

@@ -34,7 +34,9 @@ internal sealed class SequenceList(string file, IReadOnlyList<string> channels)
     {
         for (var channel = 0; channel < channels.Count; channel++)
         {
-            if (!Fill(steps, channel)) throw BadFileException.At(file, place, $"'{CsvLayout.Shorten(channels[channel])}' has no value at all in this sequence; remove it.");
+            if (!Fill(steps, channel))
+                throw BadFileException.At(
+                    file, place, $"'{CsvLayout.Shorten(channels[channel])}' has no value at all in this sequence; remove it.");
         }
         numbers += steps.Length;
         if (numbers > MaxNumbers) throw BadFileException.At(file, place, "there are too many numbers; at most 2 GiB of them fit.");
@@ -44,15 +46,18 @@ internal sealed class SequenceList(string file, IReadOnlyList<string> channels)
     }
 
     /// <summary>Everything as samples of a number of steps.</summary>
-    internal Dataset ToDataset(string name, int steps, IReadOnlyList<string>? classes, Dataset? test = null, IReadOnlyList<string>? notes = null)
+    internal Dataset ToDataset(
+        string name, int steps, IReadOnlyList<string>? classes, Dataset? test = null, IReadOnlyList<string>? notes = null)
     {
-        if (Count < 2) throw new BadFileException($"{file}: there {(Count == 1 ? "is 1 sequence" : "are no sequences")}; at least 2 are needed.");
+        if (Count < 2)
+            throw new BadFileException($"{file}: there {(Count == 1 ? "is 1 sequence" : "are no sequences")}; at least 2 are needed.");
         var padded = (long)Count * steps * channels.Count;
         if (padded > MaxNumbers || (padded > FreeNumbers && padded / MaxRatio > numbers))
         {
             throw new BadFileException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file}: {Count} sequences of {Counted.Of(channels.Count, "channel")}, padded to the {Counted.Of(steps, "step")} of the longest, are {padded} numbers, too many for the {numbers} that are there; divide or shorten the longest."));
+                $"{file}: {Count} sequences of {Counted.Of(channels.Count, "channel")}, padded to the {Counted.Of(steps, "step")} of the "
+                + $"longest, are {padded} numbers, too many for the {numbers} that are there; divide or shorten the longest."));
         }
         var samples = Tensor.Create<float, List<float[]>>([Count, steps, channels.Count], sequences, (elements, all) =>
         {

@@ -1,8 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Reads sequences from the <c>.ts</c> files of the UCR and UEA archives (A. Bagnall et al., "The UEA multivariate time series classification archive, 2018"): tags, then
-/// one sequence in each line, its dimensions divided by colons and their steps by commas, and its class at the end. Gzip is unpacked.
+/// Reads sequences from the <c>.ts</c> files of the UCR and UEA archives (A. Bagnall et al., "The UEA multivariate time series
+/// classification archive, 2018"): tags, then one sequence in each line, its dimensions divided by colons and their steps by commas, and
+/// its class at the end. Gzip is unpacked.
 /// </summary>
 public static class SeriesFile
 {
@@ -10,13 +11,16 @@ public static class SeriesFile
     private static readonly string[] Endings = [".ts", ".ts.gz"];
 
     /// <summary>
-    /// Reads samples of shape (N, T, C): T steps, those of the longest sequence, and C dimensions as channels. Shorter ones are padded at the end with 0;
-    /// <see cref="Dataset.Lengths"/> says where they end. Classes are those of the head of the file, in its order. A file <c>X_TRAIN.ts</c> takes the file
-    /// <c>X_TEST.ts</c> beside it as its <see cref="Dataset.TestPart"/>, and both are padded to the longest sequence of the two. Time stamps, and targets that are no classes, are refused.
+    /// Reads samples of shape (N, T, C): T steps, those of the longest sequence, and C dimensions as channels. Shorter ones are padded at
+    /// the end with 0; <see cref="Dataset.Lengths"/> says where they end. Classes are those of the head of the file, in its order. A file
+    /// <c>X_TRAIN.ts</c> takes the file <c>X_TEST.ts</c> beside it as its <see cref="Dataset.TestPart"/>, and both are padded to the
+    /// longest sequence of the two. Time stamps, and targets that are no classes, are refused.
     /// </summary>
     /// <param name="path">A file; the beginning <c>X</c> of the names of two; or a folder with both.</param>
     /// <param name="missing">What to do with missing values. The default refuses them.</param>
-    /// <exception cref="BadFileException">There is no such file, a line of it cannot be read, or the two do not fit together; the message says where.</exception>
+    /// <exception cref="BadFileException">
+    /// There is no such file, a line of it cannot be read, or the two do not fit together; the message says where.
+    /// </exception>
     public static Dataset Read(string path, Missing missing = Missing.Refuse)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -32,8 +36,10 @@ public static class SeriesFile
         if (test is null) return sequences.ToDataset(name, sequences.Steps, classes);
         var (others, otherClasses) = SeriesReader.Read(test, missing, classes);
         if (others.ChannelCount != sequences.ChannelCount)
-            throw new BadFileException($"{test.Name}: {others.ChannelCount} dimensions do not fit those to learn from, {sequences.ChannelCount}.");
-        if (classes is null && otherClasses is not null) throw new BadFileException($"{test.Name}: there are classes, but the training part has none.");
+            throw new BadFileException(
+                $"{test.Name}: {others.ChannelCount} dimensions do not fit those to learn from, {sequences.ChannelCount}.");
+        if (classes is null && otherClasses is not null)
+            throw new BadFileException($"{test.Name}: there are classes, but the training part has none.");
         var steps = Math.Max(sequences.Steps, others.Steps);
         return sequences.ToDataset(name, steps, classes, others.ToDataset(name, steps, classes));
     }
@@ -48,11 +54,14 @@ public static class SeriesFile
         var files = TrainingFiles(path);
         if (files.Length == 1) return files[0];
         if (files.Length == 0) return path;
-        throw new BadFileException($"{path}: it is not clear which sequences to learn from; name one of {string.Join(", ", files.Select(Path.GetFileName))}.");
+        throw new BadFileException(
+            $"{path}: it is not clear which sequences to learn from; name one of {string.Join(", ", files.Select(Path.GetFileName))}.");
     }
 
     private static string[] TrainingFiles(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Where(file => StemOf(file) is not null).Order(StringComparer.Ordinal).DistinctBy(StemOf, StringComparer.Ordinal)];
+        [
+            .. Directory.EnumerateFiles(folder).Where(file => StemOf(file) is not null).Order(StringComparer.Ordinal)
+            .DistinctBy(StemOf, StringComparer.Ordinal)];
 
     /// <summary>What stands before <c>_TRAIN.ts</c>; null for other files.</summary>
     private static string? StemOf(string file)

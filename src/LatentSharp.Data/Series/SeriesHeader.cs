@@ -6,7 +6,9 @@ namespace LatentSharp;
 internal sealed class SeriesHeader
 {
     private static readonly string[] Tags =
-        ["@problemName", "@timeStamps", "@missing", "@univariate", "@dimensions", "@equalLength", "@seriesLength", "@classLabel", "@targetLabel", "@data"];
+        [
+            "@problemName", "@timeStamps", "@missing", "@univariate", "@dimensions", "@equalLength", "@seriesLength", "@classLabel",
+            "@targetLabel", "@data"];
 
     private static readonly char[] Blanks = [' ', '\t'];
 
@@ -57,7 +59,10 @@ internal sealed class SeriesHeader
                 AddClasses();
                 return false;
             default:
-                throw Bad(tag[0] == '@' ? $"'{CsvLayout.Shorten(words[0])}' is no tag of a .ts file; there are {string.Join(", ", Tags)}" : "a tag such as @univariate, a comment or @data is needed here");
+                throw Bad(
+                    tag[0] == '@'
+                        ? $"'{CsvLayout.Shorten(words[0])}' is no tag of a .ts file; there are {string.Join(", ", Tags)}"
+                        : "a tag such as @univariate, a comment or @data is needed here");
         }
 
         bool Flag() => (words.Length > 1 ? words[1].ToUpperInvariant() : "") switch

@@ -12,7 +12,8 @@ internal sealed class SeriesReader
     private readonly SeriesHeader header = new();
     private Func<string, int> find = static _ => -1, findKnown = static _ => -1;
 
-    private SeriesReader(CsvScanner scanner, string file, Missing missing) => (this.scanner, this.file, this.missing) = (scanner, file, missing);
+    private SeriesReader(CsvScanner scanner, string file, Missing missing) =>
+        (this.scanner, this.file, this.missing) = (scanner, file, missing);
 
     /// <summary>The sequences and the names of their classes.</summary>
     /// <param name="source">The file.</param>
@@ -48,7 +49,10 @@ internal sealed class SeriesReader
             var dimensions = scanner.CellCount - (header.Classes is null ? 0 : 1);
             var expected = list?.ChannelCount ?? header.Dimensions ?? Math.Max(dimensions, 1);
             if (dimensions != expected)
-                throw Bad($"there are {dimensions} dimensions{(header.Classes is null ? "" : " and a class")}, divided by colons; {expected} are expected.");
+                throw Bad(
+                    $"there are {dimensions} "
+                    + $"dimensions{(header.Classes is null ? "" : " and a class")}, divided by "
+                    + $"colons; {expected} are expected.");
             list ??= new SequenceList(file, Sequences.NamesOf(expected));
             list.Add(ReadSequence(list), header.Classes is null ? -1 : FindClass(), Place);
         }
@@ -95,8 +99,12 @@ internal sealed class SeriesReader
     private int FindClass()
     {
         var name = CellText.Of(scanner.Cell(scanner.CellCount - 1));
-        if (find(name) < 0) throw Bad($"'{CsvLayout.Shorten(name)}' is none of the {Counted.Of(header.Classes!.Length, "class", "classes")} after @classLabel.");
-        return findKnown(name) is >= 0 and var index ? index : throw Bad($"the class '{CsvLayout.Shorten(name)}' is none of those in the training part.");
+        if (find(name) < 0)
+            throw Bad(
+                $"'{CsvLayout.Shorten(name)}' is none of the {Counted.Of(header.Classes!.Length, "class", "classes")} after @classLabel.");
+        return findKnown(name) is >= 0 and var index
+            ? index
+            : throw Bad($"the class '{CsvLayout.Shorten(name)}' is none of those in the training part.");
     }
 
     /// <summary>Goes to the next line that is no comment.</summary>

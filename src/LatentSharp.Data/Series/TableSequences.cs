@@ -32,7 +32,9 @@ internal sealed class TableSequences
         if (label >= 0) classes = new ClassTable((line, problem) => table.Bad(line, label, problem));
     }
 
-    /// <summary>Rows with the same value in a column, in the order of the table, make a sequence; sequences are in the order of their first rows.</summary>
+    /// <summary>
+    /// Rows with the same value in a column, in the order of the table, make a sequence; sequences are in the order of their first rows.
+    /// </summary>
     internal static Dataset Read(TableText table, string name, int column, Missing missing)
     {
         var reader = new TableSequences(table, column, missing);
@@ -85,7 +87,9 @@ internal sealed class TableSequences
         for (var i = 0; i < channels.Length; i++) rows.Numbers.Add(Number(scanner, i, ref rows.Origins[i]));
     }
 
-    /// <summary>Ends collecting labels, and refuses sequences of several classes, now that it is known which spellings are the same.</summary>
+    /// <summary>
+    /// Ends collecting labels, and refuses sequences of several classes, now that it is known which spellings are the same.
+    /// </summary>
     private void SortClasses()
     {
         if (classes is null) return;
@@ -111,9 +115,12 @@ internal sealed class TableSequences
         var (kind, value) = (CsvCell.Text, 0f);
         if (dates[place] is not { } order) kind = notation.Read(cell, out value);
         else if (MissingWords.Contains(cell)) kind = CsvCell.Missing;
-        else if (DateNotation.TryParse(cell, order, out var date)) (kind, value) = (CsvCell.Number, new DateNotation(order, origin ??= date, false).Number(date));
+        else if (DateNotation.TryParse(cell, order, out var date))
+            (kind, value) = (CsvCell.Number, new DateNotation(order, origin ??= date, false).Number(date));
         if (kind == CsvCell.Number) return value;
-        return kind == CsvCell.Missing && missing == Missing.Impute ? float.NaN : throw table.BadCell(scanner.Line, channels[place], cell, kind);
+        return kind == CsvCell.Missing && missing == Missing.Impute
+            ? float.NaN
+            : throw table.BadCell(scanner.Line, channels[place], cell, kind);
     }
 
     /// <summary>The steps of a sequence so far.</summary>

@@ -9,8 +9,8 @@ public static class TrainValidationSplit
     private const double Rounding = 1e-9;
 
     /// <summary>
-    /// Holds out the fraction of the rows, rounded up to whole rows, but at least one row and at most all but one. The order is
-    /// <c>new RandomStream(seed).Derive("split").Permutation(N)</c>: its first rows are held out, the others are for learning, both in that order.
+    /// Holds out the fraction of the rows, rounded up to whole rows, but at least one row and at most all but one. The order is <c>new
+    /// RandomStream(seed).Derive("split").Permutation(N)</c>: its first rows are held out, the others are for learning, both in that order.
     /// </summary>
     /// <param name="data">At least 2 rows.</param>
     /// <param name="fraction">The part to hold out, above 0 and below 1.</param>
@@ -28,8 +28,11 @@ public static class TrainValidationSplit
     {
         ArgumentNullException.ThrowIfNull(data);
         if (!(fraction > 0 && fraction < 1))
-            throw new BadArgumentException(string.Create(CultureInfo.InvariantCulture, $"Split: a fraction of {fraction} cannot be held out; it must be above 0 and below 1."));
-        if (data.Count < 2) throw new BadArgumentException($"Split: {data.Name} has {data.Count} rows; at least 2 are needed, one for each part.");
+            throw new BadArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"Split: a fraction of {fraction} cannot be held out; it must be above 0 and below 1."));
+        if (data.Count < 2)
+            throw new BadArgumentException($"Split: {data.Name} has {data.Count} rows; at least 2 are needed, one for each part.");
         var held = Math.Clamp((int)Math.Ceiling((data.Count * fraction) - Rounding), 1, data.Count - 1);
         var order = new RandomStream(seed).Derive("split").Permutation(data.Count);
         return (order[held..], order[..held]);

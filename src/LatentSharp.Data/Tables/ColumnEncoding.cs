@@ -6,16 +6,20 @@ namespace LatentSharp;
 /// <summary>How one column of a table becomes numbers.</summary>
 /// <param name="Name">The column's name.</param>
 /// <param name="Categories">
-/// The texts that the column may hold, in the order of their characters' codes; each becomes a number that is 1 where the column holds the text, and otherwise 0 (one-hot). Empty
-/// for a column of numbers, which stay as they are.
+/// The texts that the column may hold, in the order of their characters' codes; each becomes a number that is 1 where the column holds the
+/// text, and otherwise 0 (one-hot). Empty for a column of numbers, which stay as they are.
 /// </param>
-/// <param name="Fill">What stands in for a missing value: the number, or the index of the category. Null: missing values are refused.</param>
+/// <param name="Fill">
+/// What stands in for a missing value: the number, or the index of the category. Null: missing values are refused.
+/// </param>
 public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categories, double? Fill)
 {
     /// <summary>The most texts that a column may hold.</summary>
     public const int MaxCategories = 50;
 
-    /// <summary>How the numbers of the column are written; null for a decimal point and nothing else. The numbers of other tables are read so too.</summary>
+    /// <summary>
+    /// How the numbers of the column are written; null for a decimal point and nothing else. The numbers of other tables are read so too.
+    /// </summary>
     public NumberNotation? Numbers { get; init; }
 
     /// <summary>How the dates of the column are written and become numbers; null for a column that holds none.</summary>
@@ -30,7 +34,10 @@ public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categori
     /// <summary>How many values were missing where the column was found; these are counted, not part of how new data are read.</summary>
     public int MissingCount { get; init; }
 
-    /// <summary>What stands in for a missing value: <c>the mean, 3.5,</c> or <c>the most frequent text, 'red',</c>; null when missing values are refused.</summary>
+    /// <summary>
+    /// What stands in for a missing value: <c>the mean, 3.5,</c> or <c>the most frequent text, 'red',</c>; null when missing values are
+    /// refused.
+    /// </summary>
     internal string? FillInWords => Fill is not { } fill ? null
         : IsText ? $"the most frequent text, '{CsvLayout.Shorten(Categories[(int)fill])}',"
         : string.Create(CultureInfo.InvariantCulture, $"the mean, {fill:G6},");

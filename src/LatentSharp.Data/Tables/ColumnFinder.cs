@@ -61,12 +61,16 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         return (numbers.Fits ? FindNumbers(encoding, notes) : AreDates ? FindDates(encoding, notes) : FindTexts(encoding, notes), null);
     }
 
-    /// <summary>What to know of a column that is read with a decimal point and could have points between thousands; null for others.</summary>
+    /// <summary>
+    /// What to know of a column that is read with a decimal point and could have points between thousands; null for others.
+    /// </summary>
     internal string? MayBeThousands() => numbers.OfTwoReadings is { } cell
         ? $"the column '{name}' is read with a decimal point, but {NumberReadings.Two(cell.Bytes)}"
         : null;
 
-    /// <summary>What is wrong with a plain column that could be read with a decimal comma, as another of the table is; null for others.</summary>
+    /// <summary>
+    /// What is wrong with a plain column that could be read with a decimal comma, as another of the table is; null for others.
+    /// </summary>
     internal ColumnProblem? ContradictsComma() => numbers.OfTwoReadings is { } cell
         ? Bad(cell, "other numbers of this table have a decimal comma, so " + NumberReadings.Two(cell.Bytes))
         : null;
@@ -132,7 +136,9 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
                 $"the column '{name}' holds texts with digits, as '{firstText!.Shown}', that are neither numbers nor dates as they stand; "
                 + "each became a number of 0 or 1. If they are meant as numbers or dates, write them as such, as 1204.5 or 2013-12-02.");
         }
-        double? fill = mode == Missing.Refuse || categories.Length == 0 ? null : Array.IndexOf(categories, categories.MaxBy(text => texts[text]));
+        double? fill = mode == Missing.Refuse || categories.Length == 0
+            ? null
+            : Array.IndexOf(categories, categories.MaxBy(text => texts[text]));
         return encoding with { Categories = [.. categories], Fill = fill };
     }
 
@@ -144,7 +150,8 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         {
             var kind = written >= dated ? "numbers" : "dates";
             return Bad(
-                firstOdd, $"'{firstOdd.Shown}' is none of the {kind} that the column holds for the most part; mend it, or leave the column out.");
+                firstOdd,
+                $"'{firstOdd.Shown}' is none of the {kind} that the column holds for the most part; mend it, or leave the column out.");
         }
         var unlike = (written + plain >= dated ? numbers.FirstUnlike : null) ?? dates.FirstUnlike ?? firstText!;
         var other = firstNumber is not null && firstNumber.Line != unlike.Line ? firstNumber : firstText;

@@ -21,7 +21,8 @@ internal sealed class DateColumn
         get
         {
             var order = BitOperations.TrailingZeroCount(fitting);
-            return new DateNotation((DateOrder)order, (DateOrder)order == DateOrder.TimeOfDay ? default : ranges[order].Earliest, !ranges[order].HasTime);
+            return new DateNotation(
+                (DateOrder)order, (DateOrder)order == DateOrder.TimeOfDay ? default : ranges[order].Earliest, !ranges[order].HasTime);
         }
     }
 

@@ -24,11 +24,13 @@ public enum DateOrder
 }
 
 /// <summary>
-/// How the dates of a column are written and become numbers: days since a first one where all are dates alone, otherwise seconds since it. A time zone is taken off, so
-/// that times are those of UTC; without one they are read as they are.
+/// How the dates of a column are written and become numbers: days since a first one where all are dates alone, otherwise seconds since it.
+/// A time zone is taken off, so that times are those of UTC; without one they are read as they are.
 /// </summary>
 /// <param name="Order">In which order a date is written.</param>
-/// <param name="Origin">The date whose number is 0: the earliest of the column that was learned from; for times of the day midnight.</param>
+/// <param name="Origin">
+/// The date whose number is 0: the earliest of the column that was learned from; for times of the day midnight.
+/// </param>
 /// <param name="InDays">Whether the numbers are days; otherwise they are seconds.</param>
 public sealed record DateNotation(DateOrder Order, DateTime Origin, bool InDays)
 {
@@ -38,7 +40,9 @@ public sealed record DateNotation(DateOrder Order, DateTime Origin, bool InDays)
 
     private static readonly ImmutableArray<string>[] Formats =
     [
-        [.. With(["yyyy-M-d", "yyyy/M/d", "yyyy.M.d"], Times), .. With(["yyyy-M-d'T'H:m", "yyyy-M-d'T'H:m:s.FFFFFFF", "yyyy-M-d H:m", "yyyy-M-d H:m:s.FFFFFFF"], ["K"]), "yyyy-MM", "yyyy/MM"],
+        [
+            .. With(["yyyy-M-d", "yyyy/M/d", "yyyy.M.d"], Times),
+            .. With(["yyyy-M-d'T'H:m", "yyyy-M-d'T'H:m:s.FFFFFFF", "yyyy-M-d H:m", "yyyy-M-d H:m:s.FFFFFFF"], ["K"]), "yyyy-MM", "yyyy/MM"],
         [.. With(["d.M.yyyy", "d/M/yyyy", "d-M-yyyy"], Times)],
         [.. With(["M/d/yyyy", "M-d-yyyy"], Times)],
         [.. With(["d MMM yyyy", "d-MMM-yyyy", "MMM d, yyyy", "MMM d yyyy", "d MMMM yyyy", "MMMM d, yyyy"], Times)],
@@ -49,7 +53,8 @@ public sealed record DateNotation(DateOrder Order, DateTime Origin, bool InDays)
     internal static int Orders => Formats.Length;
 
     /// <summary>A sentence's end: <c>days since 2013-12-02</c>.</summary>
-    public string Words => Order == DateOrder.TimeOfDay ? "seconds since midnight" : $"{(InDays ? "days" : "seconds")} since {Show(Origin)}";
+    public string Words =>
+        Order == DateOrder.TimeOfDay ? "seconds since midnight" : $"{(InDays ? "days" : "seconds")} since {Show(Origin)}";
 
     /// <summary>The number of a cell; false when it is no such date.</summary>
     internal bool TryRead(ReadOnlySpan<byte> cell, out float value)
@@ -62,18 +67,23 @@ public sealed record DateNotation(DateOrder Order, DateTime Origin, bool InDays)
     /// <summary>The number of a date.</summary>
     internal float Number(DateTime date) => (float)(InDays ? (date - Origin).TotalDays : (date - Origin).TotalSeconds);
 
-    /// <summary>The date of a number, to whole days or seconds; one that no date has as the number it is, with <see cref="Words"/>.</summary>
+    /// <summary>
+    /// The date of a number, to whole days or seconds; one that no date has as the number it is, with <see cref="Words"/>.
+    /// </summary>
     internal string Show(float value)
     {
         var seconds = Math.Round((double)value) * (InDays ? 86400 : 1);
-        if (Order == DateOrder.TimeOfDay && seconds is >= 0 and < 86400) return TimeSpan.FromSeconds(seconds).ToString("c", CultureInfo.InvariantCulture);
-        return Order != DateOrder.TimeOfDay && seconds >= (DateTime.MinValue - Origin).TotalSeconds && seconds <= (DateTime.MaxValue - Origin).TotalSeconds - 1
+        if (Order == DateOrder.TimeOfDay && seconds is >= 0 and < 86400)
+            return TimeSpan.FromSeconds(seconds).ToString("c", CultureInfo.InvariantCulture);
+        return Order != DateOrder.TimeOfDay && seconds >= (DateTime.MinValue - Origin).TotalSeconds
+            && seconds <= (DateTime.MaxValue - Origin).TotalSeconds - 1
             ? Show(Origin.AddSeconds(seconds))
             : string.Create(CultureInfo.InvariantCulture, $"{value:G6} {Words}");
     }
 
     /// <summary>A date as the first notation writes it.</summary>
-    internal static string Show(DateTime date) => date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+    internal static string Show(DateTime date) =>
+        date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a date in an order.</summary>
     internal static bool TryParse(ReadOnlySpan<byte> cell, DateOrder order, out DateTime date)
@@ -81,13 +91,17 @@ public sealed record DateNotation(DateOrder Order, DateTime Origin, bool InDays)
         date = default;
         cell = CellText.TrimBlanks(cell);
         // Whatever is a date has a digit, and a sign that stands between its parts.
-        if (cell.Length is < 4 or > Longest || cell.IndexOfAnyInRange((byte)'0', (byte)'9') < 0 || cell.IndexOfAny("-/.: "u8) <= 0 || cell.IndexOfAnyInRange((byte)0x7F, (byte)0xFF) >= 0) return false;
+        if (cell.Length is < 4 or > Longest || cell.IndexOfAnyInRange((byte)'0', (byte)'9') < 0 || cell.IndexOfAny("-/.: "u8) <= 0
+            || cell.IndexOfAnyInRange((byte)0x7F, (byte)0xFF) >= 0)
+            return false;
         Span<char> text = stackalloc char[Longest];
         var length = CutFraction(text, Encoding.ASCII.GetChars(cell, text));
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
         var colons = text[..length].Count(':');
         foreach (var format in Formats[(int)order])
-            if ((format.EndsWith('K') || format.AsSpan().Count(':') == colons) && DateTime.TryParseExact(text[..length], format, CultureInfo.InvariantCulture, utc, out date)) return true;
+            if ((format.EndsWith('K') || format.AsSpan().Count(':') == colons)
+                && DateTime.TryParseExact(text[..length], format, CultureInfo.InvariantCulture, utc, out date))
+                return true;
         return false;
     }
 

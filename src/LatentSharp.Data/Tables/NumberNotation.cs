@@ -5,7 +5,9 @@ namespace LatentSharp;
 /// </summary>
 /// <param name="Decimal">The decimal sign: <c>.</c> or <c>,</c>.</param>
 /// <param name="Thousands">What may group the digits before it by three: <c>,</c> <c>.</c> a blank or <c>'</c>; null for nothing.</param>
-/// <param name="Unit">What stands before or after every number and does not change it: <c>%</c>, or a currency's sign; null for nothing.</param>
+/// <param name="Unit">
+/// What stands before or after every number and does not change it: <c>%</c>, or a currency's sign; null for nothing.
+/// </param>
 public sealed record NumberNotation(char Decimal, char? Thousands, char? Unit)
 {
     /// <summary>The characters that may be a <see cref="Unit"/>.</summary>
@@ -16,10 +18,14 @@ public sealed record NumberNotation(char Decimal, char? Thousands, char? Unit)
 
     /// <summary>The notations without a unit that are looked for, the likeliest first.</summary>
     internal static NumberNotation[] Known { get; } =
-        [Plain, new('.', ',', null), new('.', ' ', null), new('.', '\'', null), new(',', null, null), new(',', '.', null), new(',', ' ', null), new(',', '\'', null)];
+        [
+            Plain, new('.', ',', null), new('.', ' ', null), new('.', '\'', null), new(',', null, null), new(',', '.', null),
+            new(',', ' ', null), new(',', '\'', null)];
 
     /// <summary>Whether numbers can be written so.</summary>
-    public bool IsValid => Decimal is '.' or ',' && Thousands is null or '.' or ',' or ' ' or '\'' && Thousands != Decimal && (Unit is not { } unit || Units.Contains(unit, StringComparison.Ordinal));
+    public bool IsValid =>
+        Decimal is '.' or ',' && Thousands is null or '.' or ',' or ' ' or '\'' && Thousands != Decimal
+            && (Unit is not { } unit || Units.Contains(unit, StringComparison.Ordinal));
 
     /// <summary>Those of <see cref="Known"/> that fit, a bit for each.</summary>
     internal static int Mask(Func<NumberNotation, bool> fits)
@@ -55,7 +61,9 @@ public sealed record NumberNotation(char Decimal, char? Thousands, char? Unit)
             value = 0;
             return CsvCell.Missing;
         }
-        return new NumberText(cell, stackalloc char[NumberText.Longest]) is { IsNumber: true } text && text.Unit == Unit ? text.Read(this, out value) : Nothing(out value);
+        return new NumberText(cell, stackalloc char[NumberText.Longest]) is { IsNumber: true } text && text.Unit == Unit
+            ? text.Read(this, out value)
+            : Nothing(out value);
     }
 
     private static CsvCell Nothing(out float value)

@@ -27,7 +27,11 @@ internal sealed class ReadingNotes(TableEncoding encoding)
     {
         var notes = new List<string>();
         var others = extra.Where(name => name != encoding.Label).ToArray();
-        if (others.Length > 0) notes.Add($"{(others.Length == 1 ? "the column" : "the columns")} {ColumnMatch.List(others)} {(others.Length == 1 ? "was" : "were")} not learned from and {(others.Length == 1 ? "is" : "are")} passed over.");
+        if (others.Length > 0)
+            notes.Add(
+                $"{(others.Length == 1 ? "the column" : "the columns")} {ColumnMatch.List(others)} "
+                + $"{(others.Length == 1 ? "was" : "were")} not learned from and {(others.Length == 1 ? "is" : "are")} passed "
+                + $"over.");
         if (encoding.Label is { } label && extra.Contains(label, StringComparer.Ordinal))
             notes.Add($"the column '{CsvLayout.Shorten(label)}' holds labels and is passed over; to use them, name it with --label.");
         for (var i = 0; i < encoding.Columns.Length; i++)
@@ -36,7 +40,11 @@ internal sealed class ReadingNotes(TableEncoding encoding)
             if (unseen[i] > 0)
             {
                 notes.Add(
-                    $"the column '{name}' has {Values(unseen[i])} that {(unseen[i] == 1 ? "was" : "were")} not there in learning ({string.Join(", ", texts[i].Take(TextsToList).Select(text => $"'{text}'"))}{(texts[i].Count > TextsToList ? ", …" : "")}); all its numbers are 0 there.");
+                    $"the column '{name}' has {Values(unseen[i])} that {(unseen[i] == 1 ? "was" : "were")} not there in "
+                    + $"learning "
+                    + $"({string.Join(", ", texts[i].Take(TextsToList).Select(text => $"'{text}'"))}"
+                    + $"{(texts[i].Count > TextsToList ? ", …" : "")}); "
+                    + $"all its numbers are 0 there.");
             }
             if (missing[i] > 0) notes.Add($"the column '{name}' misses {Values(missing[i])}; {encoding.Columns[i].FillInWords} stands in.");
         }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace LatentSharp;
 
-/// <summary>Finds out, while it goes down a column, whether 32 bits lose what its numbers differ by, as those of time stamps of one hour in seconds since 1970 do.</summary>
+/// <summary>
+/// Finds out, while it goes down a column, whether 32 bits lose what its numbers differ by, as those of time stamps of one hour in seconds
+/// since 1970 do.
+/// </summary>
 internal sealed class RoundedColumn
 {
     // From here on 32 bits hold not every whole number.
@@ -12,7 +15,9 @@ internal sealed class RoundedColumn
     private double least = double.PositiveInfinity, most = double.NegativeInfinity, error;
     private string example = "";
 
-    /// <summary>What is lost, in words that follow the column's name; null where it is less than a thousandth of what the numbers span.</summary>
+    /// <summary>
+    /// What is lost, in words that follow the column's name; null where it is less than a thousandth of what the numbers span.
+    /// </summary>
     internal string? Note => most > least && error > LeastShare * (most - least)
         ? $"holds large numbers that differ by little: 32 bits round {example}. Take a number off all of them that brings them near 0."
         : null;

@@ -13,7 +13,9 @@ public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
 {
     private const int NamesToList = 5;
 
-    /// <summary>The name of the column that held the labels where the encoding was found; null for none. It is no sample's number.</summary>
+    /// <summary>
+    /// The name of the column that held the labels where the encoding was found; null for none. It is no sample's number.
+    /// </summary>
     public string? Label { get; init; }
 
     /// <summary>How many numbers a sample has.</summary>
@@ -25,9 +27,20 @@ public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
     /// <summary>The same columns for a file whose numbers are written as it is said.</summary>
     internal TableEncoding In(TableFormat format) => !format.SaysNumbers
         ? this
-        : this with { Columns = [.. Columns.Select(column => column.IsText || column.Dates is not null ? column : column with { Numbers = (column.Numbers ?? NumberNotation.Plain).In(format) })] };
+        : this with
+        {
+            Columns =
+            [
+                .. Columns.Select(column =>
+                    column.IsText || column.Dates is not null
+                        ? column
+                        : column with { Numbers = (column.Numbers ?? NumberNotation.Plain).In(format) }),
+            ],
+        };
 
-    /// <summary>A sentence for people: which columns became what, and where values stand in for missing ones; empty when nothing was changed.</summary>
+    /// <summary>
+    /// A sentence for people: which columns became what, and where values stand in for missing ones; empty when nothing was changed.
+    /// </summary>
     public string Description
     {
         get
@@ -35,18 +48,24 @@ public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
             var parts = new List<string>(3);
             var texts = Columns.Where(column => column.IsText).ToArray();
             if (texts.Length > 0)
-                parts.Add($"{List(texts, column => $"{column.Name} ({Counted.Of(column.Categories.Length, "text")})")} became one number for each text (one-hot)");
+                parts.Add(
+                    $"{List(texts, column => $"{column.Name} ({Counted.Of(column.Categories.Length, "text")})")} "
+                    + $"became one number for each text (one-hot)");
             var dates = Columns.Where(column => column.Dates is not null).ToArray();
             if (dates.Length > 0) parts.Add(List(dates, column => $"{column.Name} became {column.Dates!.Words}"));
             var missing = Columns.Where(column => column.MissingCount > 0).ToArray();
             if (missing.Length > 0)
-                parts.Add($"missing values were replaced by the column's {Stand(missing)} in {List(missing, column => $"{column.Name} ({column.MissingCount.ToString(CultureInfo.InvariantCulture)})")}");
+                parts.Add(
+                    $"missing values were replaced by the column's {Stand(missing)} in "
+                    + $"{List(missing, column => $"{column.Name} ({column.MissingCount.ToString(CultureInfo.InvariantCulture)})")}");
             return string.Join("; ", parts);
         }
     }
 
-    private static string Stand(ColumnEncoding[] missing) => missing.All(c => c.IsText) ? "most frequent text" : missing.Any(c => c.IsText) ? "mean or most frequent text" : "mean";
+    private static string Stand(ColumnEncoding[] missing) =>
+        missing.All(c => c.IsText) ? "most frequent text" : missing.Any(c => c.IsText) ? "mean or most frequent text" : "mean";
 
     private static string List(ColumnEncoding[] columns, Func<ColumnEncoding, string> show) =>
-        string.Join(", ", columns.Take(NamesToList).Select(show)) + (columns.Length > NamesToList ? $" and {Counted.Of(columns.Length - NamesToList, "more column")}" : "");
+        string.Join(", ", columns.Take(NamesToList).Select(show)) + (
+            columns.Length > NamesToList ? $" and {Counted.Of(columns.Length - NamesToList, "more column")}" : "");
 }

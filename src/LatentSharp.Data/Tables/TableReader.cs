@@ -3,8 +3,8 @@ using System.Text;
 namespace LatentSharp;
 
 /// <summary>
-/// Reads a table into samples. It is gone through twice: the first time finds out what the columns hold and refuses a bad table, so that it costs no memory; the
-/// second fills in.
+/// Reads a table into samples. It is gone through twice: the first time finds out what the columns hold and refuses a bad table, so that it
+/// costs no memory; the second fills in.
 /// </summary>
 internal sealed class TableReader
 {
@@ -28,15 +28,19 @@ internal sealed class TableReader
         var known = given?.In(table.Format);
         var (rows, encoding) = known is null ? reader.Find(mode) : (reader.Check(known), known);
         if (rows == 1 && given is null && !table.Layout.HasHeader && encoding.Columns.All(column => column.IsText))
-            throw new BadFileException($"{table.Name}: there is one line of texts alone, which may be a header; at least 2 rows of values are needed.");
+            throw new BadFileException(
+                $"{table.Name}: there is one line of texts alone, which may be a header; at least 2 rows of values are needed.");
         if (rows < 2 && (given is null || rows == 0))
-            throw new BadFileException($"{table.Name}: there {(rows == 1 ? "is 1 row" : "are no rows")} of numbers; at least {(given is null ? "2 are" : "1 is")} needed.");
+            throw new BadFileException(
+                $"{table.Name}: there {(rows == 1 ? "is 1 row" : "are no rows")} of numbers; at "
+                + $"least {(given is null ? "2 are" : "1 is")} needed.");
         if ((long)rows * encoding.Width * sizeof(float) > int.MaxValue - 128)
             throw new BadFileException($"{table.Name}: {rows} rows of {encoding.Width} numbers are too many; at most 2 GiB of them fit.");
         reader.classes?.Sort();
         if (reader.classes?.Note is { } note) reader.notes.Add(note);
         var labels = reader.classes is null ? [] : new int[rows];
-        var samples = Tensor.Create<float, int[]>([rows, encoding.Width], labels, (elements, indices) => reader.Fill(encoding, rows, elements, indices));
+        var samples = Tensor.Create<float, int[]>(
+            [rows, encoding.Width], labels, (elements, indices) => reader.Fill(encoding, rows, elements, indices));
         return new Dataset(
             name,
             samples,
@@ -49,7 +53,8 @@ internal sealed class TableReader
     private (int Rows, TableEncoding Encoding) Find(Missing mode)
     {
         var finders = new ColumnFinder?[table.Layout.Columns.Count];
-        for (var column = 0; column < finders.Length; column++) finders[column] = column == label ? null : new ColumnFinder(table, column, mode);
+        for (var column = 0; column < finders.Length; column++)
+            finders[column] = column == label ? null : new ColumnFinder(table, column, mode);
         var rows = 0;
         using var scanner = table.Open();
         for (; table.Next(scanner); rows++)
@@ -88,7 +93,8 @@ internal sealed class TableReader
             string[] names = [.. alike.Select(i => columns[i].Name)];
             var (cell, value) = finders[alike.First()].Example!.Value;
             notes.Add(
-                $"the {(names.Length == 1 ? "column" : "columns")} {ColumnMatch.List(names)} {(names.Length == 1 ? "holds" : "hold")} numbers "
+                $"the {(names.Length == 1 ? "column" : "columns")} {ColumnMatch.List(names)} "
+                + $"{(names.Length == 1 ? "holds" : "hold")} numbers "
                 + $"in another notation: '{cell.Shown}' is read as {NumberText.Show(value)}; --decimal and --thousands say it otherwise.");
         }
     }
@@ -149,12 +155,16 @@ internal sealed class TableReader
             return (float)fill;
         }
         throw how.Dates is not null && kind == CsvCell.Text
-            ? table.Bad(line, column, $"'{CsvLayout.Shorten(Encoding.UTF8.GetString(cell))}' is no {(how.Dates.Order == DateOrder.TimeOfDay ? "time of the day" : "date as the column had in learning")}.")
+            ? table.Bad(
+                line, column,
+                $"'{CsvLayout.Shorten(Encoding.UTF8.GetString(cell))}' is no "
+                + $"{(how.Dates.Order == DateOrder.TimeOfDay ? "time of the day" : "date as the column had in learning")}.")
             : table.BadCell(line, column, cell, kind);
     }
 
     /// <summary>Writes 1 at the place of a cell's text; nowhere for one that was not there in learning.</summary>
-    private void EncodeText(ColumnEncoding how, int place, ReadOnlySpan<byte> cell, int line, int column, Span<float> sample, ReadingNotes? seen)
+    private void EncodeText(
+        ColumnEncoding how, int place, ReadOnlySpan<byte> cell, int line, int column, Span<float> sample, ReadingNotes? seen)
     {
         sample.Clear();
         var kind = CsvNumber.Parse(cell, out _);

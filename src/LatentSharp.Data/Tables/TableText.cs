@@ -53,9 +53,15 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
             CsvCell.Missing => $"the value is missing ('{text}'); fill it, remove the row, or " + impute,
             CsvCell.NotFinite => $"'{text}' is not a finite 32-bit number.",
             _ when NumberReadings.Advice(cell) is { } advice => advice,
-            _ when line == 1 && !Layout.HasHeader => $"'{text}' is not a number, as others in this column are; if the first line holds the names of the columns, say so with --header yes.",
-            _ when Layout.Label >= 0 => $"'{text}' is not a number, as others in this column are; all columns but the label must hold numbers alone or texts alone.",
-            _ => $"'{text}' is not a number, as others in this column are; if this column holds the classes, say so with --label {CsvLayout.Shorten(Layout.LabelFor(column))}.",
+            _ when line == 1 && !Layout.HasHeader =>
+                $"'{text}' is not a number, as others in this column are; if the first line holds "
+                + $"the names of the columns, say so with --header yes.",
+            _ when Layout.Label >= 0 =>
+                $"'{text}' is not a number, as others in this column are; all columns but the "
+                + $"label must hold numbers alone or texts alone.",
+            _ =>
+                $"'{text}' is not a number, as others in this column are; if this column holds the classes, "
+                + $"say so with --label {CsvLayout.Shorten(Layout.LabelFor(column))}.",
         });
     }
 }

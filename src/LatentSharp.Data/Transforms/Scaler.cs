@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LatentSharp;
 
 /// <summary>
-/// Brings samples to a range that networks learn well from, and back: y = (x - <see cref="Offset"/>) / <see cref="Scale"/>, computed in double
-/// precision. It never changes, and its three properties are all there is to save.
+/// Brings samples to a range that networks learn well from, and back: y = (x - <see cref="Offset"/>) / <see cref="Scale"/>, computed in
+/// double precision. It never changes, and its three properties are all there is to save.
 /// </summary>
 public sealed class Scaler
 {
@@ -12,7 +12,10 @@ public sealed class Scaler
 
     /// <summary>Makes a scaler from what another one had.</summary>
     /// <param name="kind">How it was found.</param>
-    /// <param name="offset">A single number for <see cref="ScalerKind.None"/> and <see cref="ScalerKind.UnitRange"/>, one for each channel, of shape (C), for <see cref="ScalerKind.Channels"/>, otherwise one for each number of a sample, in the sample's shape.</param>
+    /// <param name="offset">
+    /// A single number for <see cref="ScalerKind.None"/> and <see cref="ScalerKind.UnitRange"/>, one for each channel, of shape (C), for
+    /// <see cref="ScalerKind.Channels"/>, otherwise one for each number of a sample, in the sample's shape.
+    /// </param>
     /// <param name="scale">Of the same shape; finite and above 0.</param>
     /// <exception cref="BadArgumentException">Shapes do not fit, or a number is not finite, or a scale not above 0.</exception>
     public Scaler(ScalerKind kind, Tensor offset, Tensor scale)
@@ -20,7 +23,13 @@ public sealed class Scaler
         if (!Enum.IsDefined(kind)) throw new BadArgumentException($"Scaler: there is no kind {kind}.");
         var common = kind is ScalerKind.None or ScalerKind.UnitRange;
         if (offset.Shape != scale.Shape || common != (offset.Rank == 0) || (kind == ScalerKind.Channels && offset.Rank != 1))
-            throw new BadArgumentException($"Scaler: offset {offset.Shape} and scale {scale.Shape} do not fit kind {kind}; {(common ? "single numbers are" : kind == ScalerKind.Channels ? "one number for each channel is" : "the shape of a sample is")} needed.");
+        {
+            var fit = common ? "single numbers are"
+                : kind == ScalerKind.Channels ? "one number for each channel is"
+                : "the shape of a sample is";
+            throw new BadArgumentException(
+                $"Scaler: offset {offset.Shape} and scale {scale.Shape} do not fit kind {kind}; {fit} needed.");
+        }
         foreach (var value in offset.AsSpan())
             if (!float.IsFinite(value)) throw new BadArgumentException("Scaler: an offset is not finite.");
         foreach (var value in scale.AsSpan())
@@ -54,8 +63,9 @@ public sealed class Scaler
     };
 
     /// <summary>
-    /// Chooses by the samples alone: numbers that all lie between 0 and 1 stay as they are; whole numbers from 0 to at most 16, 255 or 65,535 in images, (N, H, W, C) or (N, H, W) up to
-    /// 255, are taken for pixels and divided by these; all others, and all of tables (N, C), get mean 0 and standard deviation 1 in each column.
+    /// Chooses by the samples alone: numbers that all lie between 0 and 1 stay as they are; whole numbers from 0 to at most 16, 255 or
+    /// 65,535 in images, (N, H, W, C) or (N, H, W) up to 255, are taken for pixels and divided by these; all others, and all of tables (N,
+    /// C), get mean 0 and standard deviation 1 in each column.
     /// </summary>
     /// <param name="samples">Float32 of shape (N, sample shape…), N at least 1.</param>
     /// <exception cref="BadArgumentException">There are no samples, or a number is not finite.</exception>
@@ -80,8 +90,8 @@ public sealed class Scaler
     }
 
     /// <summary>
-    /// Chooses for a data set. Sequences get mean 0 and standard deviation 1 in each channel over all their steps, where padding does not count; everything else goes by
-    /// <see cref="Choose(Tensor)"/>.
+    /// Chooses for a data set. Sequences get mean 0 and standard deviation 1 in each channel over all their steps, where padding does not
+    /// count; everything else goes by <see cref="Choose(Tensor)"/>.
     /// </summary>
     /// <inheritdoc cref="Choose(Tensor)"/>
     public static Scaler Choose(Dataset data)
@@ -97,7 +107,10 @@ public sealed class Scaler
         return Fit(isSequences ? ScalerKind.Channels : KindFor(samples), samples);
     }
 
-    /// <summary>The <see cref="Description"/> of the scaler that <see cref="Choose(Dataset)"/> would find, without the memory that its numbers for each column take.</summary>
+    /// <summary>
+    /// The <see cref="Description"/> of the scaler that <see cref="Choose(Dataset)"/> would find, without the memory that its numbers for
+    /// each column take.
+    /// </summary>
     internal static string DescriptionFor(Dataset data)
     {
         var kind = data.Sequences is null ? KindFor(RowView.Of(data)) : ScalerKind.Channels;
@@ -149,7 +162,8 @@ public sealed class Scaler
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Sequences is not { Lengths: var lengths } || samples.Rank < 3) return Invert(samples);
-        if (samples.Shape[0] != lengths.Length) throw new BadArgumentException($"Scaler: {samples.Shape[0]} samples do not fit {lengths.Length} sequences.");
+        if (samples.Shape[0] != lengths.Length)
+            throw new BadArgumentException($"Scaler: {samples.Shape[0]} samples do not fit {lengths.Length} sequences.");
         return Invert(new RowView(samples, null, lengths));
     }
 
@@ -161,8 +175,16 @@ public sealed class Scaler
     private Tensor Map(RowView samples, Func<double, double, double, float> map)
     {
         var shape = samples.Shape;
-        var fits = shape.Rank >= 1 && (Kind == ScalerKind.Channels ? shape.Rank >= 2 && shape[^1] == Offset.Shape[0] : Offset.Rank == 0 || shape[1..] == Offset.Shape);
-        if (!fits) throw new BadArgumentException($"Scaler: samples of shape {shape} do not fit; (N, {(Kind == ScalerKind.Channels ? "…, " : "")}{Offset.Shape.ToString()[1..]} is needed.");
+        var fits = shape.Rank >= 1
+            && (
+                Kind == ScalerKind.Channels
+                    ? shape.Rank >= 2 && shape[^1] == Offset.Shape[0]
+                    : Offset.Rank == 0 || shape[1..] == Offset.Shape);
+        if (!fits)
+            throw new BadArgumentException(
+                $"Scaler: samples of shape {shape} do not fit; (N, "
+                + $"{(Kind == ScalerKind.Channels ? "…, " : "")}{Offset.Shape.ToString()[1..]} is "
+                + "needed.");
         return Tensor.Create<float, RowView>(shape, samples, (elements, rows) =>
         {
             var offsets = Offset.AsSpan();
@@ -185,7 +207,8 @@ public sealed class Scaler
         var (low, high) = (float.MaxValue, float.MinValue);
         for (var row = 0; row < samples.Count; row++)
             foreach (var value in samples[row]) (low, high) = (Math.Min(low, value), Math.Max(high, value));
-        if (low < 0) throw new BadArgumentException($"Scaler: {nameof(ScalerKind.UnitRange)} needs numbers of 0 or more; there are negative ones.");
+        if (low < 0)
+            throw new BadArgumentException($"Scaler: {nameof(ScalerKind.UnitRange)} needs numbers of 0 or more; there are negative ones.");
         var scale = high <= 16 ? 16 : high <= 255 ? 255 : samples.Shape.Rank == ImageRank && high <= 65_535 ? 65_535 : high;
         return new Scaler(ScalerKind.UnitRange, Tensor.Scalar(0), Tensor.Scalar(scale));
     }
@@ -201,7 +224,8 @@ public sealed class Scaler
             var spread = kind == ScalerKind.MinMax ? column.Maximum - column.Minimum : column.StandardDeviation;
             offset[i] = (float)(kind == ScalerKind.MinMax || column.IsConstant ? column.Minimum : column.Mean);
             scale[i] = column.IsConstant || (float)spread == 0 ? 1 : (float)spread;
-            if (!float.IsFinite(scale[i])) throw new BadArgumentException($"Scaler: the numbers in column {i + 1} are too far apart for 32 bits.");
+            if (!float.IsFinite(scale[i]))
+                throw new BadArgumentException($"Scaler: the numbers in column {i + 1} are too far apart for 32 bits.");
         }
         return new Scaler(kind, Tensor.From(offset, shape), Tensor.From(scale, shape));
     }
@@ -209,7 +233,8 @@ public sealed class Scaler
     private static void Check(RowView samples)
     {
         if (samples.Shape.Rank < 2 || samples.Shape.Count == 0)
-            throw new BadArgumentException($"Scaler: samples of shape {samples.Shape} do not fit; (N, sample shape…) with at least one number is needed.");
+            throw new BadArgumentException(
+                $"Scaler: samples of shape {samples.Shape} do not fit; (N, sample shape…) with at least one number is needed.");
         for (var row = 0; row < samples.Count; row++)
             if (!Require.AreFinite(samples[row])) throw new BadArgumentException("Scaler: a sample holds a number that is not finite.");
     }

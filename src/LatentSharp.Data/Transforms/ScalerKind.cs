@@ -15,6 +15,8 @@ public enum ScalerKind
     /// <summary>Each column gets mean 0 and standard deviation 1: y = (x - mean) / sd, with sd² the mean of (x - mean)².</summary>
     Standard,
 
-    /// <summary>As Standard, but for each channel, the last axis, over all places: of sequences (N, T, C) over all steps that are no padding.</summary>
+    /// <summary>
+    /// As Standard, but for each channel, the last axis, over all places: of sequences (N, T, C) over all steps that are no padding.
+    /// </summary>
     Channels,
 }

@@ -1,6 +1,9 @@
 namespace LatentSharp;
 
-/// <summary>In what numbers classes occur. Where they are unequal, accuracy alone tells little: always naming the most frequent class reaches its share.</summary>
+/// <summary>
+/// In what numbers classes occur. Where they are unequal, accuracy alone tells little: always naming the most frequent class reaches its
+/// share.
+/// </summary>
 /// <param name="MostFrequent">The class with the most samples; of several the smallest number.</param>
 /// <param name="MostFrequentShare">Its share of all samples, from 0 to 1.</param>
 /// <param name="Rarest">The class with the fewest samples among those that occur; of several the smallest number.</param>
@@ -22,6 +25,9 @@ public sealed record ClassBalance(int MostFrequent, double MostFrequentShare, in
         if (truth.IsEmpty) return null;
         var counts = truth.ToArray().CountBy(label => label).OrderBy(item => item.Key).ToArray();
         var (most, least) = (counts.MaxBy(item => item.Value), counts.MinBy(item => item.Value));
-        return new(most.Key, (double)most.Value / truth.Length, least.Key, least.Value) { IsUnequal = most.Value >= UnequalFrom * least.Value && most.Key != least.Key };
+        return new(most.Key, (double)most.Value / truth.Length, least.Key, least.Value)
+        {
+            IsUnequal = most.Value >= UnequalFrom * least.Value && most.Key != least.Key,
+        };
     }
 }

@@ -26,15 +26,17 @@ public sealed class ConfusionMatrix
     /// <summary>The number of samples.</summary>
     public int Total { get; }
 
-    /// <summary>How many samples of the class in place <paramref name="truth"/> were taken for the class in place <paramref name="prediction"/>.</summary>
+    /// <summary>
+    /// How many samples of the class in place <paramref name="truth"/> were taken for the class in place <paramref name="prediction"/>.
+    /// </summary>
     public int this[int truth, int prediction] => counts[truth, prediction];
 
     /// <summary>The share of predictions that are right; NaN without samples.</summary>
     public double Accuracy => (double)Indices.Sum(c => counts[c, c]) / Total;
 
     /// <summary>
-    /// For each class: precision = right / predicted, recall = right / present, F1 = 2 · right / (predicted + present). A quotient whose divisor
-    /// is zero is 0, as in scikit-learn.
+    /// For each class: precision = right / predicted, recall = right / present, F1 = 2 · right / (predicted + present). A quotient whose
+    /// divisor is zero is 0, as in scikit-learn.
     /// </summary>
     public IReadOnlyList<ClassScores> PerClass => [.. Indices.Select(Score)];
 
@@ -55,10 +57,12 @@ public sealed class ConfusionMatrix
     private ClassScores Score(int c)
     {
         var (right, predicted, present) = (counts[c, c], Indices.Sum(i => counts[i, c]), Indices.Sum(i => counts[c, i]));
-        return new ClassScores(classes[c], present, Quotient(right, predicted), Quotient(right, present), Quotient(2 * right, predicted + present));
+        return new ClassScores(
+            classes[c], present, Quotient(right, predicted), Quotient(right, present), Quotient(2 * right, predicted + present));
     }
 
-    private static double Mean(IEnumerable<ClassScores> classes, Func<ClassScores, double> score) => classes.Select(score).DefaultIfEmpty(double.NaN).Average();
+    private static double Mean(IEnumerable<ClassScores> classes, Func<ClassScores, double> score) =>
+        classes.Select(score).DefaultIfEmpty(double.NaN).Average();
 
     private static double Quotient(int a, int b) => b == 0 ? 0 : (double)a / b;
 }

@@ -5,8 +5,8 @@ namespace LatentSharp;
 /// <param name="BalancedAccuracy">The mean recall of the classes that occur; NaN without samples.</param>
 /// <param name="RarestRecall">The recall of the rarest class: the share of its samples that are recognised; NaN without samples.</param>
 /// <param name="AveragePrecision">
-/// The average precision of the rarest class against all others, ranked by its probability (<see cref="Detection.AveragePrecision"/>); chance gives its share of
-/// the samples. NaN when no other class occurs.
+/// The average precision of the rarest class against all others, ranked by its probability (<see cref="Detection.AveragePrecision"/>);
+/// chance gives its share of the samples. NaN when no other class occurs.
 /// </param>
 public sealed record RecognitionScores(double Accuracy, double BalancedAccuracy, double RarestRecall, double AveragePrecision)
 {
@@ -17,15 +17,20 @@ public sealed record RecognitionScores(double Accuracy, double BalancedAccuracy,
     /// <param name="classes">The K classes of the columns. A class that is none of them has probability 0.</param>
     /// <param name="rarest">Which class counts as the rarest. Default null: <see cref="ClassBalance"/> of the labels says.</param>
     /// <exception cref="BadArgumentException">The arguments do not fit together.</exception>
-    public static RecognitionScores Of(Tensor labels, Tensor predictions, Tensor probabilities, IReadOnlyList<int> classes, int? rarest = null)
+    public static RecognitionScores Of(
+        Tensor labels, Tensor predictions, Tensor probabilities, IReadOnlyList<int> classes, int? rarest = null)
     {
         ArgumentNullException.ThrowIfNull(classes);
         var matrix = new ConfusionMatrix(labels, predictions);
         if (probabilities.DType != DType.Float32 || probabilities.Shape != new Shape(matrix.Total, classes.Count))
-            throw new BadArgumentException($"RecognitionScores: probabilities are {probabilities.DType} {probabilities.Shape}; Float32 {new Shape(matrix.Total, classes.Count)} would fit.");
+            throw new BadArgumentException(
+                $"RecognitionScores: probabilities are {probabilities.DType} {probabilities.Shape}; "
+                + $"Float32 {new Shape(matrix.Total, classes.Count)} would fit.");
         if ((rarest ?? ClassBalance.Of(labels)?.Rarest) is not { } rare) return new(double.NaN, double.NaN, double.NaN, double.NaN);
         var scores = matrix.PerClass.FirstOrDefault(item => item.Class == rare && item.Support > 0);
-        return new(matrix.Accuracy, matrix.BalancedAccuracy, scores?.Recall ?? double.NaN, Precision(labels, probabilities, classes.ToList().IndexOf(rare), rare));
+        return new(
+            matrix.Accuracy, matrix.BalancedAccuracy, scores?.Recall ?? double.NaN,
+            Precision(labels, probabilities, classes.ToList().IndexOf(rare), rare));
     }
 
     private static double Precision(Tensor labels, Tensor probabilities, int column, int rare)

@@ -4,8 +4,8 @@ namespace LatentSharp;
 public static class Clustering
 {
     /// <summary>
-    /// The adjusted Rand index of two groupings (Hubert and Arabie 1985): the share of pairs on which they agree, put so that chance gives 0 and
-    /// the same groups 1, whatever their numbers are.
+    /// The adjusted Rand index of two groupings (Hubert and Arabie 1985): the share of pairs on which they agree, put so that chance gives
+    /// 0 and the same groups 1, whatever their numbers are.
     /// </summary>
     /// <param name="labels">(N), Int32.</param>
     /// <param name="clusters">(N), Int32.</param>
@@ -37,12 +37,13 @@ public static class Clustering
         if (first + second == 0) return 1;
         return Math.Max(0, 2 * (first + second - Entropy(Cells(table))) / (first + second));
 
-        double Entropy(IEnumerable<double> counts) => counts.Where(count => count > 0).Sum(count => -(count / table.Total) * Math.Log(count / table.Total));
+        double Entropy(IEnumerable<double> counts) =>
+            counts.Where(count => count > 0).Sum(count => -(count / table.Total) * Math.Log(count / table.Total));
     }
 
     /// <summary>
-    /// The mean silhouette (Rousseeuw 1987): (b - a) / max(a, b), where a is a sample's mean distance to the others of its group and b that to the
-    /// nearest other group; -1 to 1, high when groups are tight and apart. A sample alone in its group counts 0. Time grows with N².
+    /// The mean silhouette (Rousseeuw 1987): (b - a) / max(a, b), where a is a sample's mean distance to the others of its group and b that
+    /// to the nearest other group; -1 to 1, high when groups are tight and apart. A sample alone in its group counts 0. Time grows with N².
     /// </summary>
     /// <param name="features">(N, d), Float32, finite.</param>
     /// <param name="clusters">(N), Int32, with at least 2 groups and fewer than samples.</param>
@@ -54,7 +55,8 @@ public static class Clustering
         var labels = Samples.Labels(nameof(Silhouette), clusters, features.Shape[0]).ToArray();
         int[] groups = [.. labels.Distinct().Order()];
         if (groups.Length < 2 || groups.Length >= labels.Length)
-            throw new BadArgumentException($"Silhouette: {groups.Length} groups of {labels.Length} samples do not fit; 2 to {labels.Length - 1} would.");
+            throw new BadArgumentException(
+                $"Silhouette: {groups.Length} groups of {labels.Length} samples do not fit; 2 to {labels.Length - 1} would.");
         var places = Array.ConvertAll(labels, label => Array.BinarySearch(groups, label));
         var sizes = new int[groups.Length];
         foreach (var place in places) sizes[place]++;

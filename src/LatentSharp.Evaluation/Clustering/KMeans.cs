@@ -19,7 +19,8 @@ public sealed class KMeans(int clusters)
     public int MaxIterations { get; init; } = 300;
 
     /// <summary>
-    /// The centres have settled when the sum of their squared moves is not above this share of the features' mean variance, 0 or more. Default 1e-4.
+    /// The centres have settled when the sum of their squared moves is not above this share of the features' mean variance, 0 or more.
+    /// Default 1e-4.
     /// </summary>
     public double Tolerance { get; init; } = 1e-4;
 
@@ -34,9 +35,12 @@ public sealed class KMeans(int clusters)
     {
         Samples.Features("KMeans.Fit", features);
         if (Clusters < 1 || Clusters > features.Shape[0])
-            throw new BadArgumentException($"KMeans.Fit: {Clusters} clusters of {features.Shape[0]} samples do not exist; 1 to {features.Shape[0]} do.");
+            throw new BadArgumentException(
+                $"KMeans.Fit: {Clusters} clusters of {features.Shape[0]} samples do not exist; 1 to {features.Shape[0]} do.");
         if (Restarts < 1 || MaxIterations < 1 || !(Tolerance >= 0))
-            throw new BadArgumentException(Invariant($"KMeans.Fit: Restarts {Restarts}, MaxIterations {MaxIterations} and Tolerance {Tolerance} must be at least 1, 1 and 0."));
+            throw new BadArgumentException(
+                Invariant($"KMeans.Fit: Restarts {Restarts}, MaxIterations {MaxIterations} and ")
+                    + Invariant($"Tolerance {Tolerance} must be at least 1, 1 and 0."));
         var settled = Tolerance * MeanVariance(features);
         var random = new RandomStream(Seed).Derive("kmeans");
         FittedKMeans? best = null;

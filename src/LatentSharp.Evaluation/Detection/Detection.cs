@@ -6,7 +6,8 @@ namespace LatentSharp;
 public static class Detection
 {
     /// <summary>
-    /// The area under the receiver operating characteristic: the chance that an anomaly scores higher than a normal sample, a tie counting half.
+    /// The area under the receiver operating characteristic: the chance that an anomaly scores higher than a normal sample, a tie counting
+    /// half.
     /// </summary>
     /// <param name="labels">(N), Int32, 0 or 1; both must occur.</param>
     /// <param name="scores">(N), Float32: higher means more likely an anomaly.</param>
@@ -25,8 +26,8 @@ public static class Detection
     }
 
     /// <summary>
-    /// Average precision, the area under the steps of the precision-recall curve: Σ (Rₙ - Rₙ₋₁) Pₙ over falling thresholds, as in scikit-learn.
-    /// Chance gives the share of anomalies.
+    /// Average precision, the area under the steps of the precision-recall curve: Σ (Rₙ - Rₙ₋₁) Pₙ over falling thresholds, as in
+    /// scikit-learn. Chance gives the share of anomalies.
     /// </summary>
     /// <inheritdoc cref="RocAuc"/>
     public static double AveragePrecision(Tensor labels, Tensor scores)

@@ -16,12 +16,18 @@ public abstract class FittedProbe
     /// <exception cref="BadArgumentException">The features have another size than those fitted on, or are not finite.</exception>
     public Tensor Predict(Tensor features, CancellationToken cancellation = default) => Classify(features, cancellation).Predictions;
 
-    /// <summary>The probability of each of the <see cref="Classes"/>: Float32 (N, d) -> Float32 (N, K). Of nearest neighbours it is the share of their votes.</summary>
+    /// <summary>
+    /// The probability of each of the <see cref="Classes"/>: Float32 (N, d) -> Float32 (N, K). Of nearest neighbours it is the share of
+    /// their votes.
+    /// </summary>
     /// <exception cref="BadArgumentException">The features have another size than those fitted on, or are not finite.</exception>
-    public Tensor PredictProbabilities(Tensor features, CancellationToken cancellation = default) => Classify(features, cancellation).Probabilities;
+    public Tensor PredictProbabilities(Tensor features, CancellationToken cancellation = default) =>
+        Classify(features, cancellation).Probabilities;
 
     /// <summary>The share of samples whose prediction is their label; NaN without samples.</summary>
-    /// <exception cref="BadArgumentException">The features have another size than those fitted on, or not as many rows as labels.</exception>
+    /// <exception cref="BadArgumentException">
+    /// The features have another size than those fitted on, or not as many rows as labels.
+    /// </exception>
     public double Accuracy(Tensor features, Tensor labels, CancellationToken cancellation = default) =>
         Classification.Accuracy(labels, Predict(features, cancellation));
 

@@ -18,7 +18,8 @@ public sealed class KNearestNeighbors
         var rows = Samples.Features("KNearestNeighbors.Fit", features);
         var classes = Samples.Labels("KNearestNeighbors.Fit", labels, features.Shape[0]);
         if (Neighbors < 1 || Neighbors > classes.Length)
-            throw new BadArgumentException($"KNearestNeighbors.Fit: {Neighbors} neighbors of {classes.Length} samples do not exist; 1 to {classes.Length} do.");
+            throw new BadArgumentException(
+                $"KNearestNeighbors.Fit: {Neighbors} neighbors of {classes.Length} samples do not exist; 1 to {classes.Length} do.");
         return new FittedKNearestNeighbors(new RowDistances(rows, features.Shape[0], features.Shape[1]), classes.ToArray(), Neighbors);
     }
 }

@@ -12,8 +12,8 @@ internal static class Lbfgs
     internal delegate double Function(ReadOnlySpan<double> point, Span<double> gradient);
 
     /// <summary>
-    /// Moves <paramref name="point"/> until no entry of the gradient is larger than <paramref name="tolerance"/>, or nothing better is found, or
-    /// after <paramref name="iterations"/>; says whether the tolerance was met.
+    /// Moves <paramref name="point"/> until no entry of the gradient is larger than <paramref name="tolerance"/>, or nothing better is
+    /// found, or after <paramref name="iterations"/>; says whether the tolerance was met.
     /// </summary>
     internal static bool Minimize(Function function, double[] point, double tolerance, int iterations, CancellationToken cancellation)
     {

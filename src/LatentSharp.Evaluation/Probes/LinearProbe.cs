@@ -3,9 +3,9 @@ using static System.FormattableString;
 namespace LatentSharp;
 
 /// <summary>
-/// Multinomial logistic regression on standardised features: what a single linear layer can read from them. Minimises
-/// mean(-log p(label)) + |W|² / (2 C N) over weights W and biases (which are free), as scikit-learn's LogisticRegression does, by L-BFGS.
-/// Two classes share one column of weights. Directions that hardly vary are not stretched to the size of the others: <see cref="VarianceFloor"/>.
+/// Multinomial logistic regression on standardised features: what a single linear layer can read from them. Minimises mean(-log p(label)) +
+/// |W|² / (2 C N) over weights W and biases (which are free), as scikit-learn's LogisticRegression does, by L-BFGS. Two classes share one
+/// column of weights. Directions that hardly vary are not stretched to the size of the others: <see cref="VarianceFloor"/>.
 /// </summary>
 public sealed class LinearProbe
 {
@@ -19,13 +19,16 @@ public sealed class LinearProbe
     public int MaxIterations { get; init; } = 1000;
 
     /// <summary>
-    /// The least variance that a column is divided by, as a share of the largest column's, 0 to 1. Default 1e-8: what lies below is rounding, as the last of as many principal
-    /// components as there are samples, and would drown everything else in samples that were not fitted on. Features that have one unit, as those of a model, do with more:
-    /// <see cref="FeatureEvaluation"/> takes <see cref="FeatureEvaluation.VarianceFloor"/>. 0 divides every column by its own.
+    /// The least variance that a column is divided by, as a share of the largest column's, 0 to 1. Default 1e-8: what lies below is
+    /// rounding, as the last of as many principal components as there are samples, and would drown everything else in samples that were not
+    /// fitted on. Features that have one unit, as those of a model, do with more: <see cref="FeatureEvaluation"/> takes
+    /// <see cref="FeatureEvaluation.VarianceFloor"/>. 0 divides every column by its own.
     /// </summary>
     public double VarianceFloor { get; init; } = 1e-8;
 
-    /// <summary>Whether each class weighs the same, N / (K · its samples) a sample, instead of each sample; so rare classes are seen. Default false.</summary>
+    /// <summary>
+    /// Whether each class weighs the same, N / (K · its samples) a sample, instead of each sample; so rare classes are seen. Default false.
+    /// </summary>
     public bool Balanced { get; init; }
 
     /// <summary>Fits the classifier.</summary>
@@ -39,8 +42,11 @@ public sealed class LinearProbe
         var truth = Samples.Labels("LinearProbe.Fit", labels, features.Shape[0]);
         if (truth.IsEmpty) throw new BadArgumentException("LinearProbe.Fit: there are no samples; at least 1 is needed.");
         if (!(InversePenalty > 0 && Tolerance > 0 && MaxIterations > 0))
-            throw new BadArgumentException(Invariant($"LinearProbe: InversePenalty {InversePenalty}, Tolerance {Tolerance} and MaxIterations {MaxIterations} must be above 0."));
-        if (!(VarianceFloor is >= 0 and <= 1)) throw new BadArgumentException(Invariant($"LinearProbe: VarianceFloor {VarianceFloor} must be from 0 to 1."));
+            throw new BadArgumentException(
+                Invariant($"LinearProbe: InversePenalty {InversePenalty}, Tolerance {Tolerance} and ")
+                    + Invariant($"MaxIterations {MaxIterations} must be above 0."));
+        if (!(VarianceFloor is >= 0 and <= 1))
+            throw new BadArgumentException(Invariant($"LinearProbe: VarianceFloor {VarianceFloor} must be from 0 to 1."));
 
         int[] classes = [.. truth.ToArray().Distinct().Order()];
         var scaler = new Standardizer(rows, features.Shape[0], features.Shape[1], VarianceFloor);

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// mean(-log softmax(x W + b)[label]) + |W|² / (2 C N) and its gradient. Parameters are W (d, K) and then b (K); with two classes K is 1, the score
-/// of the first class being 0. Balanced, the mean is weighted by N / (K · samples of the class).
+/// mean(-log softmax(x W + b)[label]) + |W|² / (2 C N) and its gradient. Parameters are W (d, K) and then b (K); with two classes K is 1,
+/// the score of the first class being 0. Balanced, the mean is weighted by N / (K · samples of the class).
 /// </summary>
 internal sealed class SoftmaxObjective(double[] rows, int columns, int[] places, int classes, double inversePenalty, bool balanced = false)
 {
@@ -20,7 +20,8 @@ internal sealed class SoftmaxObjective(double[] rows, int columns, int[] places,
         var outputs = parameters.Length / (columns + 1);
         var scores = new double[count * outputs];
         for (var i = 0; i < count; i++) parameters[(columns * outputs)..].CopyTo(scores.AsSpan(i * outputs));
-        LinearAlgebra.AddProduct(new MatrixView(rows, count, columns), new MatrixView(parameters[..(columns * outputs)], columns, outputs), scores);
+        LinearAlgebra.AddProduct(
+            new MatrixView(rows, count, columns), new MatrixView(parameters[..(columns * outputs)], columns, outputs), scores);
         return scores;
     }
 
@@ -34,7 +35,8 @@ internal sealed class SoftmaxObjective(double[] rows, int columns, int[] places,
         gradient.Clear();
         var biases = gradient[(columns * outputs)..];
         for (var i = 0; i < errors.Length; i++) biases[i % outputs] += errors[i];
-        LinearAlgebra.AddProduct(new MatrixView(rows, n, columns).Transposed, new MatrixView(errors, n, outputs), gradient[..(columns * outputs)]);
+        LinearAlgebra.AddProduct(
+            new MatrixView(rows, n, columns).Transposed, new MatrixView(errors, n, outputs), gradient[..(columns * outputs)]);
         double squares = 0;
         for (var i = 0; i < gradient.Length; i++)
         {

@@ -1,9 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Shifts and scales columns to mean 0 and standard deviation 1 (divisor N) of the rows it was made from; a column that is constant but
-/// for rounding is only shifted. No column is divided by less than the square root of a share, the floor, of the largest column's variance, so that directions
-/// without variance, whose values are rounding, are not blown up.
+/// Shifts and scales columns to mean 0 and standard deviation 1 (divisor N) of the rows it was made from; a column that is constant but for
+/// rounding is only shifted. No column is divided by less than the square root of a share, the floor, of the largest column's variance, so
+/// that directions without variance, whose values are rounding, are not blown up.
 /// </summary>
 internal sealed class Standardizer
 {

@@ -4,8 +4,8 @@ namespace LatentSharp;
 public static class FeatureMap
 {
     /// <summary>
-    /// Two coordinates a sample, (N, d) -> (N, 2): the two principal components with the largest variance. Two features are returned as they are;
-    /// a single one gets a second coordinate of 0, and so does a single sample get 0 for both.
+    /// Two coordinates a sample, (N, d) -> (N, 2): the two principal components with the largest variance. Two features are returned as
+    /// they are; a single one gets a second coordinate of 0, and so does a single sample get 0 for both.
     /// </summary>
     /// <param name="features">(N, d), Float32, finite, d ≥ 1.</param>
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
@@ -14,7 +14,9 @@ public static class FeatureMap
     {
         var values = Samples.Features("FeatureMap.ByPca", features);
         var (rows, columns) = (features.Shape[0], features.Shape[1]);
-        if (columns == 0) throw new BadArgumentException($"FeatureMap.ByPca: features of shape {features.Shape} hold no numbers; at least one feature is needed.");
+        if (columns == 0)
+            throw new BadArgumentException(
+                $"FeatureMap.ByPca: features of shape {features.Shape} hold no numbers; at least one feature is needed.");
         if (columns == 2) return features;
         var map = new float[rows * 2];
         if (columns == 1)

@@ -4,9 +4,9 @@ namespace LatentSharp;
 public static class Trustworthiness
 {
     /// <summary>
-    /// How far the neighbors on a map are neighbors in fact (Venna and Kaski 2001):
-    /// 1 - 2 / (N k (2N - 3k - 1)) · Σᵢ Σⱼ max(0, r(i, j) - k), where j are the k nearest of i on the map and r(i, j) their rank among i's neighbors
-    /// in fact. 1 is perfect, chance about 0.5. Of equal distances the earlier sample ranks first. Time grows with N².
+    /// How far the neighbors on a map are neighbors in fact (Venna and Kaski 2001): 1 - 2 / (N k (2N - 3k - 1)) · Σᵢ Σⱼ max(0, r(i, j) -
+    /// k), where j are the k nearest of i on the map and r(i, j) their rank among i's neighbors in fact. 1 is perfect, chance about 0.5. Of
+    /// equal distances the earlier sample ranks first. Time grows with N².
     /// </summary>
     /// <param name="features">(N, d), Float32, finite: the facts.</param>
     /// <param name="map">(N, m), Float32, finite: the map.</param>
@@ -18,9 +18,12 @@ public static class Trustworthiness
         var facts = Samples.Features(nameof(Trustworthiness), features);
         var places = Samples.Features(nameof(Trustworthiness), map);
         var n = features.Shape[0];
-        if (map.Shape[0] != n) throw new BadArgumentException($"Trustworthiness: features {features.Shape} and map {map.Shape} do not fit; they have {n} and {map.Shape[0]} samples.");
+        if (map.Shape[0] != n)
+            throw new BadArgumentException(
+                $"Trustworthiness: features {features.Shape} and map {map.Shape} do not fit; they have {n} and {map.Shape[0]} samples.");
         if (neighbors < 1 || neighbors >= n / 2.0)
-            throw new BadArgumentException($"Trustworthiness: {neighbors} neighbors do not fit {n} samples; 1 to below half of the samples would.");
+            throw new BadArgumentException(
+                $"Trustworthiness: {neighbors} neighbors do not fit {n} samples; 1 to below half of the samples would.");
 
         // A sample is among its own nearest, unless more than k others lie exactly on it.
         var (near, _) = new RowDistances(places, n, map.Shape[1]).Nearest(map, neighbors + 1, cancellation);

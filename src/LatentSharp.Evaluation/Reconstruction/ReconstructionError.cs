@@ -6,8 +6,12 @@ public static class ReconstructionError
     /// <summary>The mean of (original - reconstruction)² over all values; NaN without values.</summary>
     /// <param name="original">Float32 of any shape.</param>
     /// <param name="reconstruction">The same shape.</param>
-    /// <param name="lengths">Of sequences (N, T, …), how many steps of each count, the others being padding. Default null: all; so does an empty list.</param>
-    /// <exception cref="BadArgumentException">The shapes or types differ, or there is another number of lengths than of samples.</exception>
+    /// <param name="lengths">
+    /// Of sequences (N, T, …), how many steps of each count, the others being padding. Default null: all; so does an empty list.
+    /// </param>
+    /// <exception cref="BadArgumentException">
+    /// The shapes or types differ, or there is another number of lengths than of samples.
+    /// </exception>
     public static double MeanSquared(Tensor original, Tensor reconstruction, IReadOnlyList<int>? lengths = null)
     {
         Check(original, reconstruction, ref lengths);
@@ -22,7 +26,8 @@ public static class ReconstructionError
     public static Tensor MeanSquaredPerSample(Tensor original, Tensor reconstruction, IReadOnlyList<int>? lengths = null)
     {
         Check(original, reconstruction, ref lengths);
-        if (original.Rank == 0) throw new BadArgumentException("ReconstructionError: a single number is not a batch of samples; (N, …) would fit.");
+        if (original.Rank == 0)
+            throw new BadArgumentException("ReconstructionError: a single number is not a batch of samples; (N, …) would fit.");
         var errors = new float[original.Shape[0]];
         for (var i = 0; i < errors.Length; i++)
         {
@@ -45,9 +50,13 @@ public static class ReconstructionError
         if (original.DType != DType.Float32 || reconstruction.DType != DType.Float32 || original.Shape != reconstruction.Shape)
         {
             throw new BadArgumentException(
-                $"ReconstructionError: original {original.DType} {original.Shape} and reconstruction {reconstruction.DType} {reconstruction.Shape} do not fit; both must be Float32 of one shape.");
+                $"ReconstructionError: original {original.DType} {original.Shape} and reconstruction "
+                + $"{reconstruction.DType} {reconstruction.Shape} do not fit; both must be Float32 of one shape.");
         }
-        if (lengths is { } given && (original.Rank < 2 || given.Count != original.Shape[0] || given.Any(length => length < 0 || length > original.Shape[1])))
-            throw new BadArgumentException($"ReconstructionError: {given.Count} lengths do not fit {original.Shape}; one for each sample is needed, none above its steps.");
+        if (lengths is { } given
+            && (original.Rank < 2 || given.Count != original.Shape[0] || given.Any(length => length < 0 || length > original.Shape[1])))
+            throw new BadArgumentException(
+                $"ReconstructionError: {given.Count} lengths do not fit {original.Shape}; one "
+                + "for each sample is needed, none above its steps.");
     }
 }

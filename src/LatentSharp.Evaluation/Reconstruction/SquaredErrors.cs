@@ -12,7 +12,8 @@ internal sealed class SquaredErrors
     internal double Mean => sum / count;
 
     /// <summary>The mean of one sample.</summary>
-    internal static double MeanOf(ReadOnlySpan<float> original, ReadOnlySpan<float> reconstruction) => Sum(0, original, reconstruction) / original.Length;
+    internal static double MeanOf(ReadOnlySpan<float> original, ReadOnlySpan<float> reconstruction) =>
+        Sum(0, original, reconstruction) / original.Length;
 
     /// <summary>Adds values one after the other.</summary>
     internal void Add(ReadOnlySpan<float> original, ReadOnlySpan<float> reconstruction)

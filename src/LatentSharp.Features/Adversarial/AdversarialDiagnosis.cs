@@ -23,16 +23,24 @@ internal static class AdversarialDiagnosis
         {
             history.Warn(new TrainingWarning(
                 TrainingWarningKind.GeneratorCollapsed,
-                string.Create(CultureInfo.InvariantCulture, $"The generated samples are nearly the same: their variance is {made:G2}, that of the data {real:G2}."),
-                "Train longer, give the generator a smaller learning rate, or take Wasserstein's objective with a gradient penalty (wgan-gp)."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The generated samples are nearly the same: their variance is {made:G2}, that of the data {real:G2}."),
+                "Train longer, give the generator a smaller learning rate, or take Wasserstein's "
+                + "objective with a gradient penalty (wgan-gp)."));
         }
         if (model.Options.CreateObjective().Boundary is null) return;
         var (onReal, onFake) = (history["discriminator_accuracy_real"], history["discriminator_accuracy_fake"]);
-        if (onReal.Count < WonEpochs || !onReal.TakeLast(WonEpochs).Concat(onFake.TakeLast(WonEpochs)).All(accuracy => accuracy > AlwaysRight)) return;
+        if (onReal.Count < WonEpochs
+            || !onReal.TakeLast(WonEpochs).Concat(onFake.TakeLast(WonEpochs)).All(accuracy => accuracy > AlwaysRight))
+            return;
         history.Warn(new TrainingWarning(
             TrainingWarningKind.DiscriminatorTooStrong,
-            string.Create(CultureInfo.InvariantCulture, $"The discriminator was always right in the last {WonEpochs} epochs, so the generator learned little."),
-            "Give the discriminator a smaller learning rate, label real samples 0.9, or take Wasserstein's objective with a gradient penalty (wgan-gp), whose critic may be strong."));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The discriminator was always right in the last {WonEpochs} epochs, so the generator learned little."),
+            "Give the discriminator a smaller learning rate, label real samples 0.9, or take Wasserstein's "
+            + "objective with a gradient penalty (wgan-gp), whose critic may be strong."));
     }
 
     /// <summary>The variance of each value over the samples, the mean over the values.</summary>

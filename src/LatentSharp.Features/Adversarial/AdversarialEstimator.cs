@@ -1,18 +1,19 @@
 namespace LatentSharp;
 
-/// <summary>What adversarial networks share: the training. Their networks and objectives differ. There is no loss that tells how good they are, so validation samples are not used.</summary>
+/// <summary>
+/// What adversarial networks share: the training. Their networks and objectives differ. There is no loss that tells how good they are, so
+/// validation samples are not used.
+/// </summary>
 /// <typeparam name="TOptions">The options of the kind.</typeparam>
-public abstract class AdversarialEstimator<TOptions> : Estimator<TOptions, FittedGan> where TOptions : AdversarialOptions, new()
+public abstract class AdversarialEstimator<TOptions> : UnsupervisedEstimator<TOptions, FittedGan> where TOptions : AdversarialOptions, new()
 {
     private protected AdversarialEstimator(TOptions? options) : base(options)
     {
     }
 
-    /// <inheritdoc/>
-    protected sealed override FittedGan Learn(Training training)
+    private protected sealed override FittedGan Learn(TOptions options, LearningTask task)
     {
-        ArgumentNullException.ThrowIfNull(training);
-        var (options, samples) = (training.Options, training.Samples);
+        var samples = task.Training.Samples;
         var shape = samples.Shape[1..];
         var network = options.CreateNetwork(shape);
         network.Build(shape);
@@ -23,13 +24,9 @@ public abstract class AdversarialEstimator<TOptions> : Estimator<TOptions, Fitte
         network.Compile(steps.Optimizer);
         network.RestoreTraining(FirstOrder.Snapshot());
         network.Training = steps;
-        var history = network.Fit(
-            samples, epochs: options.Epochs!.Value, batchSize: options.BatchSize!.Value, callbacks: training.Callbacks,
-            progress: training.Progress, stop: training.Stop, cancellationToken: training.Cancellation);
+        var history = task.Train(network, options, samples);
         steps.Finish();
         network.Training = null;
-        var model = new FittedGan(options, shape, network, history);
-        AdversarialDiagnosis.Examine(model, samples);
-        return model;
+        return new FittedGan(options, shape, network, history);
     }
 }

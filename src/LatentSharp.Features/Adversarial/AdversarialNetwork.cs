@@ -53,7 +53,9 @@ internal sealed class AdversarialNetwork : Model
         return (low, high) == (-1, 1) ? samples : (samples * ((high - low) / 2)) + ((high + low) / 2);
     }
 
-    /// <summary>The features of samples in the units of the data, in batches, averaged over the places of an image: (N, …) -> (N, FeatureSize).</summary>
+    /// <summary>
+    /// The features of samples in the units of the data, in batches, averaged over the places of an image: (N, …) -> (N, FeatureSize).
+    /// </summary>
     internal Tensor Features(Tensor samples)
     {
         var hidden = features.Predict(Scaled(samples));
@@ -76,7 +78,9 @@ internal sealed class AdversarialNetwork : Model
         Shape noise = [Shape.Any, latentSize];
         builder.Build(Generator, "generator", noise);
         builder.Build(Discriminator, "discriminator", input);
-        if (Generator.OutputShape(noise)[1..] != input[1..]) throw new BadArgumentException($"Generator: makes samples of shape {Generator.OutputShape(noise)[1..]}; {input[1..]} is needed.");
+        if (Generator.OutputShape(noise)[1..] != input[1..])
+            throw new BadArgumentException(
+                $"Generator: makes samples of shape {Generator.OutputShape(noise)[1..]}; {input[1..]} is needed.");
         FeatureSize = features.OutputShape(input)[^1];
         range = builder.Add("range", 2, Initializers.Zeros, trainable: false);
     }

@@ -27,19 +27,29 @@ public abstract record AdversarialOptions : TrainedOptions
         LearningRate = 2e-4;
     }
 
-    /// <summary>What both networks make small. Default <see cref="AdversarialLoss.NonSaturating"/>, but for <see cref="WassersteinGan"/>.</summary>
+    /// <summary>
+    /// What both networks make small. Default <see cref="AdversarialLoss.NonSaturating"/>, but for <see cref="WassersteinGan"/>.
+    /// </summary>
     [Option("--objective", "The game that both networks play.")]
     public AdversarialLoss Objective { get; init; }
 
-    /// <summary>What real samples are labelled with for the discriminator, with labels: 0.9 keeps it from being too sure. Default 1; above 0, at most 1.</summary>
-    [Option("--real-label", "The discriminator's label for real samples, as 0.9 (non-saturating and least-squares).", Above = 0, AtMost = 1)]
+    /// <summary>
+    /// What real samples are labelled with for the discriminator, with labels: 0.9 keeps it from being too sure. Default 1; above 0, at
+    /// most 1.
+    /// </summary>
+    [Option(
+        "--real-label", "The discriminator's label for real samples, as 0.9 (non-saturating and least-squares).", Above = 0,
+        AtMost = 1)]
     public double RealLabel { get; init; } = 1;
 
     /// <summary>The weight of the penalty on the discriminator's gradient. Default 0, 10 for <see cref="WassersteinGan"/>.</summary>
     [Option("--gradient-penalty", "The weight of the penalty on the discriminator's gradient.", AtLeast = 0)]
     public double GradientPenalty { get; init; }
 
-    /// <summary>Adam's learning rate for the discriminator; it stays, as the generator's does. Default 0.0002, 0.0001 for <see cref="WassersteinGan"/>.</summary>
+    /// <summary>
+    /// Adam's learning rate for the discriminator; it stays, as the generator's does. Default 0.0002, 0.0001 for
+    /// <see cref="WassersteinGan"/>.
+    /// </summary>
     [Option("--discriminator-learning-rate", "The learning rate of the discriminator.", Above = 0)]
     public double DiscriminatorLearningRate { get; init; } = 2e-4;
 
@@ -47,21 +57,20 @@ public abstract record AdversarialOptions : TrainedOptions
     [Option("--critic-steps", "Steps of the discriminator for one of the generator.", AtLeast = 1)]
     public int CriticSteps { get; init; } = 1;
 
-    /// <summary>Adam's β₁, how much of the mean gradient stays each step. Default 0.5 (Radford et al. 2016), 0 for <see cref="WassersteinGan"/>.</summary>
+    /// <summary>
+    /// Adam's β₁, how much of the mean gradient stays each step. Default 0.5 (Radford et al. 2016), 0 for <see cref="WassersteinGan"/>.
+    /// </summary>
     [Option("--beta1", "How much of the mean gradient stays each step.", AtLeast = 0, Below = 1)]
     public double Beta1 { get; init; } = 0.5;
 
-    /// <summary>How much of the generator's average over steps stays each step; the average is the model. 0 for the last step alone. Default 0.999.</summary>
+    /// <summary>
+    /// How much of the generator's average over steps stays each step; the average is the model. 0 for the last step alone. Default 0.999.
+    /// </summary>
     [Option("--average", "How much of the generator's average over steps stays each step; 0 for none.", AtLeast = 0, Below = 1)]
     public double AverageDecay { get; init; } = 0.999;
 
     /// <inheritdoc/>
-    public override AdversarialOptions CompleteFor(Tensor samples)
-    {
-        var complete = (AdversarialOptions)base.CompleteFor(samples);
-        if (CountParameters(samples.Shape[1..]) > int.MaxValue / sizeof(float)) throw Refuse(nameof(LatentSize), "the network needs more than 2 GiB of weights");
-        return complete;
-    }
+    public override AdversarialOptions CompleteFor(Tensor samples) => (AdversarialOptions)base.CompleteFor(samples);
 
     /// <inheritdoc/>
     public override string Describe(Shape sample)
@@ -104,8 +113,8 @@ public abstract record AdversarialOptions : TrainedOptions
     internal AdversarialNetwork CreateNetwork(Shape sample) =>
         new(CreateGenerator(sample), CreateFeatures(sample), DenseLayers.Create(1, name: "score"), LatentSize, Seed);
 
-    /// <summary>About how many weights they have, counted without wrapping around.</summary>
-    internal abstract long CountParameters(Shape sample);
+    internal override FittedGan Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) =>
+        new(this, sample, NetworkWeights.Build(this, CreateNetwork, sample, weights), new History());
 
     /// <summary><c>64-128-784 / 784-128-1</c>.</summary>
     private protected abstract string DescribeNetwork(Shape sample);

@@ -99,7 +99,8 @@ internal sealed class AdversarialTraining
     internal void Finish()
     {
         if (averager is null) return;
-        foreach (var (from, to) in shown.AllParameters().Zip(network.Generator.AllParameters())) to.Parameter.Assign(from.Parameter.Snapshot());
+        foreach (var (from, to) in shown.AllParameters().Zip(network.Generator.AllParameters()))
+            to.Parameter.Assign(from.Parameter.Snapshot());
     }
 
     private static double ShareAbove(Tensor scores, double boundary)

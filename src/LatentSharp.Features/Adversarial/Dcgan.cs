@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Adversarial networks of convolutions for images (Radford et al. 2016): the game of <see cref="Gan"/> with networks that suit pictures. What the
-/// discriminator's last convolution says, averaged over the places of the image, are features. Any size of image fits.
+/// Adversarial networks of convolutions for images (Radford et al. 2016): the game of <see cref="Gan"/> with networks that suit pictures.
+/// What the discriminator's last convolution says, averaged over the places of the image, are features. Any size of image fits.
 /// </summary>
 /// <param name="options">How it is built and trained; null for the defaults.</param>
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
@@ -15,8 +15,8 @@ public record DcganOptions : AdversarialOptions
     public override string Kind => "dcgan";
 
     /// <summary>
-    /// Filters of the discriminator's convolutions, each of which halves the image; the generator mirrors them. The last is the number of features. Default
-    /// 64, 128; one or more.
+    /// Filters of the discriminator's convolutions, each of which halves the image; the generator mirrors them. The last is the number of
+    /// features. Default 64, 128; one or more.
     /// </summary>
     [Option("--filters", "Filters of the convolutions that halve the image; the way back mirrors them.")]
     public IReadOnlyList<int> Filters { get; init; } = [64, 128];
@@ -33,7 +33,8 @@ public record DcganOptions : AdversarialOptions
 
     internal override Sequential CreateGenerator(Shape sample) => ConvolutionalGan.Generator(Kind, Filters, sample);
 
-    internal override Sequential CreateFeatures(Shape sample) => ConvolutionalGan.Features(Kind, Filters, sample, normalize: GradientPenalty == 0);
+    internal override Sequential CreateFeatures(Shape sample) =>
+        ConvolutionalGan.Features(Kind, Filters, sample, normalize: GradientPenalty == 0);
 
     internal override long CountParameters(Shape sample) => ConvolutionalGan.CountParameters(Kind, Filters, LatentSize, sample);
 

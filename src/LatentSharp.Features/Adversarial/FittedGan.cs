@@ -1,55 +1,26 @@
 namespace LatentSharp;
 
 /// <summary>
-/// An adversarial network that has learned: new samples from noise, and features of samples by the discriminator. It has no way from a sample back
-/// to the noise, so it is no <see cref="FeatureModel"/>.
+/// An adversarial network that has learned: new samples from noise, and features of samples by the discriminator. It has no way from a
+/// sample back to the noise, so it is no <see cref="FeatureModel"/>.
 /// </summary>
 public sealed class FittedGan : FittedModel, IGenerative
 {
     private readonly AdversarialNetwork network;
 
     internal FittedGan(AdversarialOptions options, Shape inputShape, AdversarialNetwork network, History history)
-    {
-        Options = options;
-        InputShape = inputShape;
-        this.network = network;
-        History = history;
-    }
-
-    /// <summary>Puts a saved model together again.</summary>
-    /// <param name="options">As they were at training.</param>
-    /// <param name="inputShape">The shape of one sample.</param>
-    /// <param name="weights">All parameters by their names, as <see cref="Weights"/> gave them.</param>
-    /// <exception cref="BadArgumentException">A weight is missing, left over or of another shape.</exception>
-    public static FittedGan FromWeights(AdversarialOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(weights);
-        options.Validate();
-        var network = options.CreateNetwork(inputShape);
-        NetworkWeights.Build(options.Kind, network, inputShape, weights);
-        return new FittedGan(options, inputShape, network, new History());
-    }
-
-    /// <summary>The options, of the record of its kind; complete.</summary>
-    public override AdversarialOptions Options { get; }
+        : base(options, inputShape, network, history) => this.network = network;
 
     /// <inheritdoc/>
-    public override Shape InputShape { get; }
+    public override AdversarialOptions Options => (AdversarialOptions)base.Options;
 
     /// <summary>The size of the discriminator's last hidden layer, or the number of filters of its last convolution.</summary>
     public override int FeatureSize => network.FeatureSize;
 
-    /// <inheritdoc/>
-    public override int ParameterCount => network.ParameterCount;
-
-    /// <inheritdoc/>
-    public override History History { get; }
-
-    /// <summary>All parameters by name, as <c>generator/output/kernel</c>. The generator is the average over the steps of training.</summary>
-    public override IReadOnlyDictionary<string, Tensor> Weights => network.GetWeights();
-
-    /// <summary>What the discriminator's last hidden layer says of samples, averaged over the places of an image: (N, InputShape…) -> (N, FeatureSize).</summary>
+    /// <summary>
+    /// What the discriminator's last hidden layer says of samples, averaged over the places of an image: (N, InputShape…) -> (N,
+    /// FeatureSize).
+    /// </summary>
     /// <inheritdoc/>
     public override Tensor Transform(Tensor samples)
     {
@@ -97,4 +68,7 @@ public sealed class FittedGan : FittedModel, IGenerative
         using var scope = InferenceScope.Open();
         return network.Widen(samples).Keep();
     }
+
+    /// <summary>A generator that makes one sample, or a discriminator that is always right.</summary>
+    internal override void Examine(Tensor samples) => AdversarialDiagnosis.Examine(this, samples);
 }

@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Learns to make samples by a game of two networks (Goodfellow et al. 2014): a generator turns noise into samples, a discriminator tells them from
+/// Learns to make samples by a game of two networks (Goodfellow et al. 2014): a generator turns noise into samples, a discriminator tells
+/// them from
 /// real ones, and each learns from the other. What the discriminator's last hidden layer says are features. Layers are fully connected.
 /// <code>
 /// FittedGan model = new Gan().Fit(samples);

@@ -3,7 +3,9 @@ namespace LatentSharp;
 /// <summary>The gradient penalty of Gulrajani et al. 2017: the mean over points of (‖∇D‖ - 1)².</summary>
 public static class GradientPenalty
 {
-    /// <summary>Points on the lines between real and generated samples: u·x + (1-u)·y, with u of the uniform distribution for each sample.</summary>
+    /// <summary>
+    /// Points on the lines between real and generated samples: u·x + (1-u)·y, with u of the uniform distribution for each sample.
+    /// </summary>
     /// <param name="real">(n, …).</param>
     /// <param name="generated">(n, …), of the same shape.</param>
     /// <param name="random">Decides u.</param>

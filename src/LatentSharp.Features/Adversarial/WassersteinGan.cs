@@ -1,9 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>
-/// An adversarial network whose critic measures a distance that falls as samples get better, kept honest by a penalty on its gradient (Gulrajani et al.
-/// 2017): slower than others and seldom a failure. Its networks are those of <see cref="Gan"/>, or for images those of <see cref="Dcgan"/> without
-/// normalisation in the critic.
+/// An adversarial network whose critic measures a distance that falls as samples get better, kept honest by a penalty on its gradient
+/// (Gulrajani et al. 2017): slower than others and seldom a failure. Its networks are those of <see cref="Gan"/>, or for images those of
+/// <see cref="Dcgan"/> without normalisation in the critic.
 /// </summary>
 /// <param name="options">How it is built and trained; null for the defaults.</param>
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
@@ -27,13 +27,15 @@ public record WassersteinGanOptions : AdversarialOptions
     public override string Kind => "wgan-gp";
 
     /// <summary>
-    /// Widths of the critic's hidden layers when there are no filters, from the input inwards; the generator mirrors them. The innermost is the number
-    /// of features. One or more. Default 256, 128.
+    /// Widths of the critic's hidden layers when there are no filters, from the input inwards; the generator mirrors them. The innermost is
+    /// the number of features. One or more. Default 256, 128.
     /// </summary>
     [Option("--hidden", "Widths of the critic's hidden layers when there are no filters; the generator mirrors them.")]
     public IReadOnlyList<int> Hidden { get; init; } = [256, 128];
 
-    /// <summary>Filters of the critic's convolutions, for images; the generator mirrors them. Default none: fully connected layers.</summary>
+    /// <summary>
+    /// Filters of the critic's convolutions, for images; the generator mirrors them. Default none: fully connected layers.
+    /// </summary>
     [Option("--filters", "Filters of the convolutions that halve the image; the way back mirrors them.")]
     public IReadOnlyList<int> Filters { get; init; } = [];
 
@@ -41,7 +43,8 @@ public record WassersteinGanOptions : AdversarialOptions
     public override WassersteinGanOptions CompleteFor(Tensor samples)
     {
         if (Filters is { Count: > 0 }) ConvolutionalLayers.Volume(Kind, samples.Shape[1..]);
-        else if (Hidden is { Count: 0 }) throw Refuse(nameof(Hidden), "the critic's last hidden layer gives the features, so there is one at least");
+        else if (Hidden is { Count: 0 })
+            throw Refuse(nameof(Hidden), "the critic's last hidden layer gives the features, so there is one at least");
         return (WassersteinGanOptions)base.CompleteFor(samples);
     }
 
@@ -51,12 +54,17 @@ public record WassersteinGanOptions : AdversarialOptions
 
     private bool Convolves => Filters.Count > 0;
 
-    internal override Sequential CreateGenerator(Shape sample) => Convolves ? ConvolutionalGan.Generator(Kind, Filters, sample) : DenseGan.Generator(Hidden, sample);
+    internal override Sequential CreateGenerator(Shape sample) =>
+        Convolves ? ConvolutionalGan.Generator(Kind, Filters, sample) : DenseGan.Generator(Hidden, sample);
 
-    internal override Sequential CreateFeatures(Shape sample) => Convolves ? ConvolutionalGan.Features(Kind, Filters, sample, normalize: false) : DenseGan.Features(Hidden);
+    internal override Sequential CreateFeatures(Shape sample) =>
+        Convolves ? ConvolutionalGan.Features(Kind, Filters, sample, normalize: false) : DenseGan.Features(Hidden);
 
     internal override long CountParameters(Shape sample) =>
-        Convolves ? ConvolutionalGan.CountParameters(Kind, Filters, LatentSize, sample) : DenseGan.CountParameters(Hidden, LatentSize, sample);
+        Convolves
+            ? ConvolutionalGan.CountParameters(Kind, Filters, LatentSize, sample)
+            : DenseGan.CountParameters(Hidden, LatentSize, sample);
 
-    private protected override string DescribeNetwork(Shape sample) => Convolves ? ConvolutionalGan.Describe(Filters, LatentSize) : DenseGan.Describe(Hidden, LatentSize, sample);
+    private protected override string DescribeNetwork(Shape sample) =>
+        Convolves ? ConvolutionalGan.Describe(Filters, LatentSize) : DenseGan.Describe(Hidden, LatentSize, sample);
 }

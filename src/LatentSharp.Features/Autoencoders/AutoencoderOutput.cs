@@ -20,7 +20,8 @@ internal static class AutoencoderOutputs
     internal static AutoencoderOutput For(this AutoencoderOutput output, Tensor samples) =>
         output != AutoencoderOutput.Auto ? output : SampleRange.Of(samples).IsUnit ? AutoencoderOutput.Sigmoid : AutoencoderOutput.Linear;
 
-    internal static ActivationFunction Activation(this AutoencoderOutput output) => output == AutoencoderOutput.Sigmoid ? Activations.Sigmoid : Activations.Linear;
+    internal static ActivationFunction Activation(this AutoencoderOutput output) =>
+        output == AutoencoderOutput.Sigmoid ? Activations.Sigmoid : Activations.Linear;
 
     /// <summary>For a description: empty, or begins with a comma.</summary>
     internal static string InWords(this AutoencoderOutput output) => output == AutoencoderOutput.Sigmoid ? ", sigmoid output" : "";

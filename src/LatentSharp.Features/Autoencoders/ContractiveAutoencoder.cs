@@ -26,13 +26,16 @@ public sealed record ContractiveAutoencoderOptions : AutoencoderOptions
 }
 
 /// <summary>
-/// Learns a code that changes little when a sample changes a little (Rifai et al. 2011, "Contractive auto-encoders"): for samples of D values
-/// training minimises the mean squared error + contraction / D · the mean over samples of Σ (∂codeⱼ / ∂xᵢ)², computed exactly through all layers
-/// of the encoder. The code is passed through a sigmoid. Each feature costs a pass back through the hidden layers, so that wide codes train slowly, but no more memory.
+/// Learns a code that changes little when a sample changes a little (Rifai et al. 2011, "Contractive auto-encoders"): for samples of D
+/// values training minimises the mean squared error + contraction / D · the mean over samples of Σ (∂codeⱼ / ∂xᵢ)², computed exactly
+/// through all layers of the encoder. The code is passed through a sigmoid. Each feature costs a pass back through the hidden layers, so
+/// that wide codes train slowly, but no more memory.
 /// </summary>
 /// <param name="options">How it is built and trained; null for the defaults.</param>
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
-public sealed class ContractiveAutoencoder(ContractiveAutoencoderOptions? options = null) : DenseAutoencoder<ContractiveAutoencoderOptions>(options)
+public sealed class ContractiveAutoencoder(
+    ContractiveAutoencoderOptions? options = null) : DenseAutoencoder<ContractiveAutoencoderOptions>(options)
 {
-    private protected override ICodePenalty PenaltyFor(ContractiveAutoencoderOptions options) => new JacobianPenalty((float)options.Contraction);
+    private protected override ICodePenalty PenaltyFor(ContractiveAutoencoderOptions options) =>
+        new JacobianPenalty((float)options.Contraction);
 }

@@ -8,7 +8,9 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
     /// <inheritdoc/>
     public override string Kind => "conv-autoencoder";
 
-    /// <summary>The filters of the encoder's convolutions, each of which halves the sizes; the decoder mirrors them. One or more. Default 32, 64.</summary>
+    /// <summary>
+    /// The filters of the encoder's convolutions, each of which halves the sizes; the decoder mirrors them. One or more. Default 32, 64.
+    /// </summary>
     [Option("--filters", "Filters of the convolutions that halve the sizes; the way back mirrors them.")]
     public IReadOnlyList<int> Filters { get; init; } = [32, 64];
 
@@ -25,13 +27,18 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
     {
         var complete = (ConvolutionalAutoencoderOptions)base.CompleteFor(samples) with { Axes = Axes.For(samples.Shape[1..]) };
         if (KernelSize % 2 == 0 && !ConvolutionalLayers.HalvesEvenly(complete.Volume(samples.Shape[1..]), Filters.Count))
-            throw Refuse(nameof(KernelSize), $"samples of shape {samples.Shape[1..]} cannot be halved {Filters.Count} times without a remainder, and only kernels of an odd size lead back from one");
+            throw Refuse(
+                nameof(KernelSize),
+                $"samples of shape {samples.Shape[1..]} cannot be halved {Filters.Count} times without a "
+                + "remainder, and only kernels of an odd size lead back from one");
         return complete;
     }
 
-    internal override ConvolutionalAutoencoderOptions ForSequences(bool padded) => Axes == SampleAxes.Auto ? this with { Axes = SampleAxes.Sequence } : this;
+    internal override ConvolutionalAutoencoderOptions ForSequences(bool padded) =>
+        Axes == SampleAxes.Auto ? this with { Axes = SampleAxes.Sequence } : this;
 
-    internal override (bool Sequences, bool Padded) Reading(Shape sample) => (sample.Rank == 2 && Axes.For(sample) == SampleAxes.Sequence, false);
+    internal override (bool Sequences, bool Padded) Reading(Shape sample) =>
+        (sample.Rank == 2 && Axes.For(sample) == SampleAxes.Sequence, false);
 
     internal override EstimatorOptions Defaults() => new ConvolutionalAutoencoderOptions();
 
@@ -42,13 +49,15 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
         var innermost = volumes[^1].With(^1, Filters[^1]);
         var encoder = new Sequential(
         [
-            new Reshape(volume), .. Filters.Select(filters => ConvolutionalLayers.Convolution(volume, filters, KernelSize, Activations.Relu, strides: 2)),
+            new Reshape(volume),
+            .. Filters.Select(filters => ConvolutionalLayers.Convolution(volume, filters, KernelSize, Activations.Relu, strides: 2)),
             new Flatten(), DenseLayers.Create(LatentSize, name: "code"),
         ]);
         var decoder = new Sequential(
         [
             DenseLayers.Create(innermost.Count, Activations.Relu), new Reshape(innermost),
-            .. Enumerable.Range(1, Filters.Count).Select(back => ConvolutionalLayers.Double(Filters[^back], KernelSize, volumes[^(back + 1)], Activations.Relu)),
+            .. Enumerable.Range(1, Filters.Count).Select(back =>
+                ConvolutionalLayers.Double(Filters[^back], KernelSize, volumes[^(back + 1)], Activations.Relu)),
             ConvolutionalLayers.Convolution(volume, volume[^1], KernelSize, Output.Activation(), name: "output"), new Reshape(sample),
         ]);
         return (encoder, decoder);
@@ -66,7 +75,8 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
         if (Filters is { Count: 0 }) throw Refuse(nameof(Filters), "there is one convolution at least");
         var volume = Volume(sample);
         var flat = ConvolutionalLayers.Flat(volume, Filters);
-        return ConvolutionalLayers.Count(volume, KernelSize, [volume[^1], .. Filters]) + DenseLayers.Count([flat, LatentSize]) + DenseLayers.Count([LatentSize, flat])
+        return ConvolutionalLayers.Count(volume, KernelSize, [volume[^1], .. Filters]) + DenseLayers.Count([flat, LatentSize]) + DenseLayers
+            .Count([LatentSize, flat])
             + ConvolutionalLayers.Count(volume, KernelSize, [Filters[^1], .. Filters.Reverse(), volume[^1]]);
     }
 

@@ -21,7 +21,8 @@ internal sealed class ValueCorruption(float share, float low, float high) : ICor
         return new ValueCorruption(share, low, high);
     }
 
-    public Tensor Apply(Tensor samples, RandomStream random) => Tensor.Create<float, (ValueCorruption Self, Tensor Samples, RandomStream Random)>(
+    public Tensor Apply(Tensor samples, RandomStream random) =>
+        Tensor.Create<float, (ValueCorruption Self, Tensor Samples, RandomStream Random)>(
         samples.Shape, (this, samples, random), static (values, state) => state.Self.Fill(values, state.Samples.AsSpan(), state.Random));
 
     private void Fill(Span<float> values, ReadOnlySpan<float> samples, RandomStream random)

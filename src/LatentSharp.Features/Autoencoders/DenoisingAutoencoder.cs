@@ -24,7 +24,8 @@ public sealed record DenoisingAutoencoderOptions : AutoencoderOptions
     public CorruptionKind Corruption { get; init; }
 
     /// <summary>
-    /// How much they are corrupted: the share of values, 0 to 1, or the deviation of normal numbers in scaled units, which may be larger. Default 0.2; 0 or more.
+    /// How much they are corrupted: the share of values, 0 to 1, or the deviation of normal numbers in scaled units, which may be larger.
+    /// Default 0.2; 0 or more.
     /// </summary>
     [Option("--corruption-amount", "How much: the share of values, or the deviation of Gaussian noise in scaled units.", AtLeast = 0)]
     public double CorruptionAmount { get; init; } = 0.2;
@@ -36,17 +37,19 @@ public sealed record DenoisingAutoencoderOptions : AutoencoderOptions
 
     internal override EstimatorOptions Defaults() => new DenoisingAutoencoderOptions();
 
-    private protected override string Particulars => FormattableString.Invariant($", {EstimatorOption.TextOf(this, nameof(Corruption))} corruption of {CorruptionAmount}");
+    private protected override string Particulars =>
+        FormattableString.Invariant($", {EstimatorOption.TextOf(this, nameof(Corruption))} corruption of {CorruptionAmount}");
 }
 
 /// <summary>
-/// Learns to restore samples from corrupted ones (Vincent et al. 2010, "Stacked denoising autoencoders"), so that the features say what a sample is
-/// rather than what its values are. The corruption is drawn anew for each sample in each epoch, from the seed; the loss compares with the
-/// clean samples, and nothing is corrupted after training.
+/// Learns to restore samples from corrupted ones (Vincent et al. 2010, "Stacked denoising autoencoders"), so that the features say what a
+/// sample is rather than what its values are. The corruption is drawn anew for each sample in each epoch, from the seed; the loss compares
+/// with the clean samples, and nothing is corrupted after training.
 /// </summary>
 /// <param name="options">How it is built and trained; null for the defaults.</param>
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
-public sealed class DenoisingAutoencoder(DenoisingAutoencoderOptions? options = null) : DenseAutoencoder<DenoisingAutoencoderOptions>(options)
+public sealed class DenoisingAutoencoder(
+    DenoisingAutoencoderOptions? options = null) : DenseAutoencoder<DenoisingAutoencoderOptions>(options)
 {
     private protected override ICorruption CorruptionFor(DenoisingAutoencoderOptions options, Tensor samples) => options.Corruption switch
     {

@@ -1,10 +1,11 @@
 namespace LatentSharp;
 
 /// <summary>
-/// weight / D · the mean over samples of the squared Frobenius norm of the encoder's Jacobian, exactly, in memory that does not grow with the number of features. The encoder is
-/// dense layers, hidden ones with ReLU and the code with a sigmoid: row j of a sample's Jacobian is sⱼ·Wₗ[:, j]ᵀ, multiplied back through each hidden layer by its ReLU's mask and
-/// its kernel, with s = code·(1 - code) (Rifai et al. 2011; with no hidden layer Σⱼ sⱼ² Σᵢ Wᵢⱼ²). The rows are computed a few features at a time, with
-/// the gradient of their squares by kernels and s, and forgotten; what is added to the loss is the linear function of kernels and s that has this value and this gradient.
+/// weight / D · the mean over samples of the squared Frobenius norm of the encoder's Jacobian, exactly, in memory that does not grow with
+/// the number of features. The encoder is dense layers, hidden ones with ReLU and the code with a sigmoid: row j of a sample's Jacobian is
+/// sⱼ·Wₗ[:, j]ᵀ, multiplied back through each hidden layer by its ReLU's mask and its kernel, with s = code·(1 - code) (Rifai et al. 2011;
+/// with no hidden layer Σⱼ sⱼ² Σᵢ Wᵢⱼ²). The rows are computed a few features at a time, with the gradient of their squares by kernels and
+/// s, and forgotten; what is added to the loss is the linear function of kernels and s that has this value and this gradient.
 /// </summary>
 internal sealed class JacobianPenalty(float weight) : ICodePenalty
 {
@@ -22,16 +23,18 @@ internal sealed class JacobianPenalty(float weight) : ICodePenalty
         return code;
     }
 
-    /// <summary>The code of a batch (N, D), and the squared norms of its samples' Jacobians, summed.</summary>
+    /// <summary>The code of a batch (N, …), and the squared norms of its samples' Jacobians, summed.</summary>
     internal (Tensor Code, Tensor SquaredNorms) Compute(Layer encoder, Tensor samples, in CallContext context)
     {
+        // The first layer flattens.
         var layers = encoder.Layers;
-        Prepare(layers.Count);
-        var code = samples;
-        for (var i = 0; i < layers.Count; i++)
+        Prepare(layers.Count - 1);
+        var code = layers[0].Call(samples, context);
+        for (var i = 0; i < kernels.Length; i++)
         {
-            code = layers[i].Call(code, context);
-            kernels[i] = layers[i].OwnParameters[0].Value;
+            var layer = layers[i + 1];
+            code = layer.Call(code, context);
+            kernels[i] = layer.OwnParameters[0].Value;
             outputs[i] = code;
         }
         return (code, SquaredNorms(code));
@@ -109,7 +112,8 @@ internal sealed class JacobianPenalty(float weight) : ICodePenalty
     /// <summary>Puts a matrix of some columns into one of more, at their place.</summary>
     private static void Place(ReadOnlySpan<float> values, float[] to, int columns, int allColumns, int first)
     {
-        for (var row = 0; row < values.Length / columns; row++) values.Slice(row * columns, columns).CopyTo(to.AsSpan((row * allColumns) + first));
+        for (var row = 0; row < values.Length / columns; row++)
+            values.Slice(row * columns, columns).CopyTo(to.AsSpan((row * allColumns) + first));
     }
 
     private static void Clear(ref float[] values, int length)
@@ -120,6 +124,8 @@ internal sealed class JacobianPenalty(float weight) : ICodePenalty
 
     private void Prepare(int layers)
     {
-        if (kernels.Length != layers) (kernels, outputs, rows, kernelGradients) = (new Tensor[layers], new Tensor[layers], new Tensor[layers], [.. Enumerable.Repeat<float[]>([], layers)]);
+        if (kernels.Length != layers)
+            (kernels, outputs, rows, kernelGradients) =
+                (new Tensor[layers], new Tensor[layers], new Tensor[layers], [.. Enumerable.Repeat<float[]>([], layers)]);
     }
 }

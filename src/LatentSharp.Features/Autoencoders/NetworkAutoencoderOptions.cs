@@ -3,7 +3,8 @@ namespace LatentSharp;
 /// <summary>What the options of autoencoders share whose networks take samples in their own shape.</summary>
 public abstract record NetworkAutoencoderOptions : ValidatedOptions
 {
-    // Measured: of 50 sequences small batches learn in 1,500 steps what batches of 32 learn in 1,000 epochs, in a quarter of the time; 270 sequences are learned better.
+    // Measured: of 50 sequences small batches learn in 1,500 steps what batches of 32 learn in 1,000 epochs, in a quarter of the time; 270
+    // sequences are learned better.
     private const int FewestSteps = 1_500, VeryFewSamples = 500, UsualEpochs = 100, MostEpochs = 300;
 
     private protected NetworkAutoencoderOptions()
@@ -11,16 +12,21 @@ public abstract record NetworkAutoencoderOptions : ValidatedOptions
     }
 
     /// <summary>
-    /// Passes over the samples, 1 or more. Default null: 100 up to 12,000 samples, and up to 300 where that makes fewer than 1,500 steps; 1,200,000 / samples above 12,000, 20 from
-    /// 60,000.
+    /// Passes over the samples, 1 or more. Default null: 100 up to 12,000 samples, and up to 300 where that makes fewer than 1,500 steps;
+    /// 1,200,000 / samples above 12,000, 20 from 60,000.
     /// </summary>
-    [Option("--epochs", "Passes over the training part.", AtLeast = 1, Automatic = "100, up to 300 where that makes fewer than 1,500 steps; fewer above 12,000 samples, 20 from 60,000")]
+    [Option(
+        "--epochs", "Passes over the training part.", AtLeast = 1,
+        Automatic = "100, up to 300 where that makes fewer than 1,500 steps; fewer above 12,000 samples, 20 from 60,000")]
     public override int? Epochs { get; init; }
 
     /// <summary>
-    /// Samples a step, 1 or more. Default null: 8 up to 500 samples, 16 up to 1,000, 32 up to 12,000, 64 up to 24,000, 128 up to 48,000, 256 above.
+    /// Samples a step, 1 or more. Default null: 8 up to 500 samples, 16 up to 1,000, 32 up to 12,000, 64 up to 24,000, 128 up to 48,000,
+    /// 256 above.
     /// </summary>
-    [Option("--batch", "Samples in one step.", AtLeast = 1, Automatic = "8; 16 above 500 samples, 32 above 1,000, 64 above 12,000, 128 above 24,000, 256 above 48,000")]
+    [Option(
+        "--batch", "Samples in one step.", AtLeast = 1,
+        Automatic = "8; 16 above 500 samples, 32 above 1,000, 64 above 12,000, 128 above 24,000, 256 above 48,000")]
     public override int? BatchSize { get; init; }
 
     /// <summary>What the decoder's last layer computes. Default <see cref="AutoencoderOutput.Auto"/>.</summary>
@@ -34,8 +40,11 @@ public abstract record NetworkAutoencoderOptions : ValidatedOptions
         var count = samples.Shape[0];
         var batch = BatchSize ?? (count <= VeryFewSamples ? 8 : count <= 2 * VeryFewSamples ? 16 : BatchFor(count));
         var steps = (int)(((long)count + batch - 1) / batch);
-        var epochs = Epochs ?? (EpochsFor(count) is < UsualEpochs and var few ? few : Math.Clamp((FewestSteps + steps - 1) / steps, UsualEpochs, MostEpochs));
-        CheckSize(samples.Shape[1..]);
+        var epochs = Epochs
+            ?? (
+                EpochsFor(count) is < UsualEpochs and var few
+                    ? few
+                    : Math.Clamp((FewestSteps + steps - 1) / steps, UsualEpochs, MostEpochs));
         return complete with { Epochs = epochs, BatchSize = batch, Output = Output.For(samples) };
     }
 
@@ -51,26 +60,17 @@ public abstract record NetworkAutoencoderOptions : ValidatedOptions
     /// <summary>The layers from samples to codes, and from codes to samples.</summary>
     internal abstract (Sequential Encoder, Sequential Decoder) CreateLayers(Shape sample);
 
-    /// <summary>The number of weights and biases, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
-    /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind.</exception>
-    internal abstract long CountParameters(Shape sample);
-
-    internal override double WorkOfSample(Shape sample) => AtEachPlace(CountParameters(sample), sample);
-
     /// <summary>The layers in a few words.</summary>
     private protected abstract string DescribeNetwork(Shape sample);
 
     /// <summary>The network, not built.</summary>
-    /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind, or it has too many weights.</exception>
-    internal EncoderDecoder CreateNetwork(Shape sample)
+    /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind.</exception>
+    internal AutoencoderNetwork CreateNetwork(Shape sample)
     {
-        CheckSize(sample);
         var (encoder, decoder) = CreateLayers(sample);
-        return new EncoderDecoder(encoder, decoder, MasksZeros) { Name = "autoencoder", Seed = Seed };
+        return new AutoencoderNetwork(encoder, decoder) { Seed = Seed, MasksZeros = MasksZeros };
     }
 
-    private void CheckSize(Shape sample)
-    {
-        if (CountParameters(sample) > int.MaxValue / sizeof(float)) throw Refuse(nameof(LatentSize), "the network needs more than 2 GiB of weights");
-    }
+    internal override FittedNetworkAutoencoder Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) =>
+        new(this, sample, NetworkWeights.Build(this, CreateNetwork, sample, weights), new History());
 }

@@ -15,10 +15,13 @@ public enum RecurrentCode
 /// <summary>How a <see cref="RecurrentAutoencoder"/> is built and trained.</summary>
 public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
 {
-    // Measured on the 286 steps of Coffee: read one by one, the error was 95 times that of PCA; in 32 frames 8 times, and 3 times with a decoder in both directions.
+    // Measured on the 286 steps of Coffee: read one by one, the error was 95 times that of PCA; in 32 frames 8 times, and 3 times with a
+    // decoder in both directions.
     private const int MostFrames = 32;
 
-    /// <summary>A learning rate of 0.003: less learns digits slowly, more now and then learns no more of 50 sequences than the mean of each step.</summary>
+    /// <summary>
+    /// A learning rate of 0.003: less learns digits slowly, more now and then learns no more of 50 sequences than the mean of each step.
+    /// </summary>
     public RecurrentAutoencoderOptions() => LearningRate = 0.003;
 
     /// <inheritdoc/>
@@ -41,15 +44,17 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
     public bool Bidirectional { get; init; } = true;
 
     /// <summary>
-    /// Steps that are read, and written, at once: sequences (T, C) go through the cells as ⌈T / Frame⌉ frames of Frame · C values, since gradients fade over many steps. Default null:
-    /// ⌈T / 32⌉, so 1 up to 32 steps; 1 or more.
+    /// Steps that are read, and written, at once: sequences (T, C) go through the cells as ⌈T / Frame⌉ frames of Frame · C values, since
+    /// gradients fade over many steps. Default null: ⌈T / 32⌉, so 1 up to 32 steps; 1 or more.
     /// </summary>
-    [Option("--frame", "Steps that are read and written at once.", AtLeast = 1, Automatic = "a 32nd of the steps, rounded up", AbsentMeans = 1)]
+    [Option(
+        "--frame", "Steps that are read and written at once.", AtLeast = 1, Automatic = "a 32nd of the steps, rounded up",
+        AbsentMeans = 1)]
     public int? Frame { get; init; }
 
     /// <summary>
-    /// Whether steps whose values are all 0 are padding: left out by the encoder and by the error, and 0 in reconstructions. Default false; true for data
-    /// read as sequences of unequal lengths.
+    /// Whether steps whose values are all 0 are padding: left out by the encoder and by the error, and 0 in reconstructions. Default false;
+    /// true for data read as sequences of unequal lengths.
     /// </summary>
     [Option("--mask-zeros", "Whether steps whose values are all 0 are padding; true for sequences of unequal lengths.")]
     public bool MaskZeros { get; init; }
@@ -68,7 +73,9 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
 
     internal override RecurrentAutoencoderOptions ForSequences(bool padded) => padded ? this with { MaskZeros = true } : this;
 
-    /// <summary>Adam with a gradient whose norm is at most 1: through many steps gradients now and then grow large (Pascanu et al. 2013).</summary>
+    /// <summary>
+    /// Adam with a gradient whose norm is at most 1: through many steps gradients now and then grow large (Pascanu et al. 2013).
+    /// </summary>
     internal override Adam CreateOptimizer(Schedule schedule) => new(schedule) { GlobalClipNorm = 1 };
 
     internal override bool MasksZeros => MaskZeros;
@@ -87,7 +94,12 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
         encoder.Add(DenseLayers.Create(LatentSize, name: "code"));
 
         var writer = RecurrentLayers.Create(Cell, Units, returnSequences: true);
-        var decoder = new List<Layer> { new RepeatVector(frames), Bidirectional ? new Bidirectional(writer) : writer, DenseLayers.Create(width, Output.Activation(), "output") };
+        var decoder = new List<Layer>
+        {
+            new RepeatVector(frames),
+            Bidirectional ? new Bidirectional(writer) : writer,
+            DenseLayers.Create(width, Output.Activation(), "output"),
+        };
         if (Frame > 1) decoder.Add(new Reshape([steps + spare, channels]));
         if (spare > 0) decoder.Add(new Cropping1D(new Margin(0, spare)));
         decoder.Add(new Reshape(sample));
@@ -127,6 +139,7 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
     {
         var layer = string.Create(CultureInfo.InvariantCulture, $"{EstimatorOption.TextOf(this, nameof(Cell))} {Units}");
         var frame = Frame > 1 ? string.Create(CultureInfo.InvariantCulture, $" over frames of {Frame} steps") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{layer}-{LatentSize}-{layer}{(Bidirectional ? " in both directions" : "")}{frame}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{layer}-{LatentSize}-{layer}{(Bidirectional ? " in both directions" : "")}{frame}");
     }
 }

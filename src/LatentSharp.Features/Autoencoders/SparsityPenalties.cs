@@ -23,7 +23,7 @@ internal sealed class ActivityPenalty(float weight, float target) : ICodePenalty
         var activity = Ops.Clip(Ops.Mean(code, 0), Margin, 1 - Margin);
         var entropy = code.Shape[1] * ((target * MathF.Log(target)) + ((1 - target) * MathF.Log(1 - target)));
         var cross = Ops.Sum((target * Ops.Log(activity)) + ((1 - target) * Ops.Log(1 - activity)));
-        context.AddLoss((entropy - cross) * (weight / samples.Shape[1]));
+        context.AddLoss((entropy - cross) * (weight / samples.Shape[1..].Count));
         return code;
     }
 }

@@ -20,13 +20,18 @@ public enum ClassWeighting
     Balanced,
 }
 
-/// <summary>What the options of classifiers share, whatever their networks. The features are the last hidden layer: its width is the number of features.</summary>
+/// <summary>
+/// What the options of classifiers share, whatever their networks. The features are the last hidden layer: its width is the number of
+/// features.
+/// </summary>
 public abstract record ClassifierOptions : ValidatedOptions
 {
     private protected ClassifierOptions() => LatentSize = 64;
 
     /// <summary>The share of the features that is dropped in training. Default 0.25; 0 to below 1.</summary>
-    [Option("--dropout", "The share of hidden values that is dropped in training, of a gan those of the discriminator.", AtLeast = 0, Below = 1)]
+    [Option(
+        "--dropout", "The share of hidden values that is dropped in training, of a gan those of the discriminator.", AtLeast = 0,
+        Below = 1)]
     public double Dropout { get; init; } = 0.25;
 
     /// <summary>What training makes small. Default <see cref="ClassifierLoss.CrossEntropy"/>.</summary>
@@ -37,7 +42,10 @@ public abstract record ClassifierOptions : ValidatedOptions
     [Option("--class-weights", "How much the classes weigh in the loss: each sample, or each class the same.")]
     public ClassWeighting ClassWeights { get; init; }
 
-    /// <summary>Whether samples of rare classes are drawn again until all classes are equal in number (<see cref="OverSampling"/>). Default false; not beside balanced weights.</summary>
+    /// <summary>
+    /// Whether samples of rare classes are drawn again until all classes are equal in number (<see cref="OverSampling"/>). Default false;
+    /// not beside balanced weights.
+    /// </summary>
     [Option("--over-sample", "Whether samples of rare classes are drawn again until all classes are equal in number.")]
     public bool OverSample { get; init; }
 
@@ -46,21 +54,27 @@ public abstract record ClassifierOptions : ValidatedOptions
     {
         if (OverSample && ClassWeights == ClassWeighting.Balanced)
             throw Refuse(nameof(OverSample), "balanced class weights make up for rare classes already; choose one of the two");
-        var complete = (ClassifierOptions)base.CompleteFor(samples);
-        return CountParameters(samples.Shape[1..]) <= int.MaxValue / sizeof(float)
-            ? complete
-            : throw Refuse(nameof(LatentSize), "the network needs more than 2 GiB of weights");
+        return (ClassifierOptions)base.CompleteFor(samples);
     }
-
-    /// <summary>The weights and biases up to the features, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.</summary>
-    /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind.</exception>
-    internal abstract long CountParameters(Shape sample);
 
     /// <summary>The layers from samples (N, …) to features (N, LatentSize).</summary>
     internal abstract IReadOnlyList<Layer> CreateBody(Shape sample);
 
-    /// <summary>The network for so many classes, not built.</summary>
-    internal ClassifierNetwork CreateNetwork(Shape sample, int classes) => new(new Sequential([.. CreateBody(sample)]), Dropout, classes) { Name = "classifier", Seed = Seed };
+    /// <summary>The network from samples over features to a logit for each class, not built; its first layer gives the features.</summary>
+    internal Sequential CreateNetwork(Shape sample, int classes) =>
+        new(new Sequential([.. CreateBody(sample)]) { Name = "body" }, new Dropout(Dropout), new Dense(classes) { Name = "output" })
+        {
+            Name = "classifier",
+            Seed = Seed,
+        };
+
+    internal override FittedClassifier Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights)
+    {
+        if (!weights.TryGetValue("output/bias", out var bias) || bias.Rank != 1 || bias.Count < 2)
+            throw new BadArgumentException($"{Kind}: the weights lack 'output/bias' with a number for each class.");
+        return new FittedClassifier(
+            this, sample, NetworkWeights.Build(this, shape => CreateNetwork(shape, bias.Count), sample, weights), new History());
+    }
 
     /// <inheritdoc/>
     public override string Describe(Shape sample) => $"{Kind} {DescribeBody(sample)}, {TrainingInWords}";
@@ -71,8 +85,6 @@ public abstract record ClassifierOptions : ValidatedOptions
         : new SparseCategoricalCrossentropy { FromLogits = true };
 
     internal override bool NeedsLabels => true;
-
-    internal override double WorkOfSample(Shape sample) => AtEachPlace(CountParameters(sample), sample);
 
     internal override string LossInWords => Loss == ClassifierLoss.Focal ? "Focal loss" : "Cross-entropy";
 

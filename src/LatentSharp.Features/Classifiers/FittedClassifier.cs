@@ -3,59 +3,31 @@ namespace LatentSharp;
 /// <summary>A classifier that has learned: samples to classes, and to the features of its last hidden layer.</summary>
 public sealed class FittedClassifier : FittedModel, IClassifier
 {
-    private readonly ClassifierNetwork network;
+    private readonly Sequential network;
 
-    internal FittedClassifier(ClassifierOptions options, Shape inputShape, ClassifierNetwork network, History history)
+    internal FittedClassifier(ClassifierOptions options, Shape inputShape, Sequential network, History history)
+        : base(options, inputShape, network, history)
     {
-        (Options, InputShape, this.network, History) = (options, inputShape, network, history);
+        this.network = network;
         ClassCount = network.OutputShape(inputShape.Prepend(1))[^1];
     }
 
-    /// <summary>Puts a saved model together again.</summary>
-    /// <param name="options">As they were at training.</param>
-    /// <param name="inputShape">The shape of one sample.</param>
-    /// <param name="weights">All parameters by their names, as <see cref="Weights"/> gave them.</param>
-    /// <exception cref="BadArgumentException">A weight is missing, left over or of another shape.</exception>
-    public static FittedClassifier FromWeights(ClassifierOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(weights);
-        options.Validate();
-        if (!weights.TryGetValue("output/bias", out var bias) || bias.Rank != 1 || bias.Count < 2)
-            throw new BadArgumentException($"{options.Kind}: the weights lack 'output/bias' with a number for each class.");
-        var network = options.CreateNetwork(inputShape, bias.Count);
-        NetworkWeights.Build(options.Kind, network, inputShape, weights);
-        return new FittedClassifier(options, inputShape, network, new History());
-    }
-
-    /// <summary>The options, of the record of its kind; complete.</summary>
-    public override ClassifierOptions Options { get; }
-
     /// <inheritdoc/>
-    public override Shape InputShape { get; }
+    public override ClassifierOptions Options => (ClassifierOptions)base.Options;
 
     /// <summary>The number of classes that it tells apart.</summary>
     public int ClassCount { get; }
-
-    /// <inheritdoc/>
-    public override int ParameterCount => network.ParameterCount;
-
-    /// <inheritdoc/>
-    public override History History { get; }
-
-    /// <summary>All parameters by name, as <c>output/kernel</c>.</summary>
-    public override IReadOnlyDictionary<string, Tensor> Weights => network.GetWeights();
 
     /// <summary>The last hidden layer's values: (N, InputShape…) -> (N, LatentSize).</summary>
     /// <inheritdoc/>
     public override Tensor Transform(Tensor samples)
     {
         CheckSamples(samples);
-        return network.Body.Predict(samples);
+        return ((Sequential)network.Layers[0]).Predict(samples);
     }
 
     /// <summary>The probability of each class: (N, InputShape…) -> (N, ClassCount).</summary>
-    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>.</exception>
+    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="FittedModel.InputShape"/>.</exception>
     public Tensor PredictProbabilities(Tensor samples)
     {
         CheckSamples(samples);
@@ -63,7 +35,7 @@ public sealed class FittedClassifier : FittedModel, IClassifier
     }
 
     /// <summary>The most probable class of each sample: (N, InputShape…) -> (N), Int32.</summary>
-    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>.</exception>
+    /// <exception cref="BadArgumentException">The samples have another shape than <see cref="FittedModel.InputShape"/>.</exception>
     public Tensor Predict(Tensor samples)
     {
         CheckSamples(samples);
@@ -92,5 +64,6 @@ public sealed class FittedClassifier : FittedModel, IClassifier
     /// <param name="samples">(N, InputShape…).</param>
     /// <param name="labels">(N), the true classes.</param>
     /// <exception cref="BadArgumentException">The shapes do not fit.</exception>
-    public double Score(Tensor samples, Tensor labels) => Classification.Accuracy(Ops.ToIndices(labels, 0, int.MaxValue, "Score: a label"), Predict(samples));
+    public double Score(Tensor samples, Tensor labels) =>
+        Classification.Accuracy(Ops.ToIndices(labels, 0, int.MaxValue, "Score: a label"), Predict(samples));
 }

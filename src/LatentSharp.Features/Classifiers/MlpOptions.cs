@@ -39,7 +39,9 @@ public sealed record MlpOptions : ClassifierOptions
     }
 
     private protected override string DescribeBody(Shape sample) =>
-        string.Create(CultureInfo.InvariantCulture, $"{string.Join('-', [sample.Count, .. Hidden, LatentSize])}{(BatchNorm ? " with batch normalisation" : "")}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{string.Join('-', [sample.Count, .. Hidden, LatentSize])}{(BatchNorm ? " with batch normalisation" : "")}");
 
     private IEnumerable<Layer> HiddenLayer(int width, string? name = null)
     {

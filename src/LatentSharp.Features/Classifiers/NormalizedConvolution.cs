@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A convolution over steps, batch normalisation and ReLU: (N, T, C) -> (N, T, filters). Steps that a mask says are padding count in no statistics, are 0
-/// in the result, and stay masked: so a sequence gives the same whatever the length that it is filled up to.
+/// A convolution over steps, batch normalisation and ReLU: (N, T, C) -> (N, T, filters). Steps that a mask says are padding count in no
+/// statistics, are 0 in the result, and stay masked: so a sequence gives the same whatever the length that it is filled up to.
 /// </summary>
 internal sealed class NormalizedConvolution(int filters, int kernel) : Layer
 {

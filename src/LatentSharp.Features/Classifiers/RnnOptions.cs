@@ -20,7 +20,9 @@ public sealed record RnnOptions : ClassifierOptions
     [Option("--bidirectional", "Whether sequences are read in both directions.")]
     public bool Bidirectional { get; init; } = true;
 
-    /// <summary>Whether steps whose values are all 0 are padding, and left out. Default false; true for data read as sequences of unequal lengths.</summary>
+    /// <summary>
+    /// Whether steps whose values are all 0 are padding, and left out. Default false; true for data read as sequences of unequal lengths.
+    /// </summary>
     [Option("--mask-zeros", "Whether steps whose values are all 0 are padding; true for sequences of unequal lengths.")]
     public bool MaskZeros { get; init; }
 
@@ -32,7 +34,10 @@ public sealed record RnnOptions : ClassifierOptions
     {
         var (steps, channels) = RecurrentLayers.Axes(Kind, sample);
         var layer = RecurrentLayers.Create(Cell, Units);
-        var body = new List<Layer> { Bidirectional ? new Bidirectional(layer) : layer, new Dense(LatentSize, Activations.Relu) { Name = "features" } };
+        var body = new List<Layer>
+        {
+            Bidirectional ? new Bidirectional(layer) : layer, new Dense(LatentSize, Activations.Relu) { Name = "features" },
+        };
         if (MaskZeros) body.Insert(0, new Masking());
         if (sample.Rank == 3) body.Insert(0, new Reshape([steps, channels]));
         return body;
@@ -53,5 +58,6 @@ public sealed record RnnOptions : ClassifierOptions
     }
 
     private protected override string DescribeBody(Shape sample) => string.Create(
-        CultureInfo.InvariantCulture, $"{EstimatorOption.TextOf(this, nameof(Cell))} {Units}{(Bidirectional ? " in both directions" : "")}-{LatentSize}");
+        CultureInfo.InvariantCulture,
+        $"{EstimatorOption.TextOf(this, nameof(Cell))} {Units}{(Bidirectional ? " in both directions" : "")}-{LatentSize}");
 }

@@ -55,11 +55,14 @@ public static class Generation
     /// <param name="steps">How many samples, 2 or more. Default 11.</param>
     /// <param name="range">How far, above 0. Default 3: three deviations of the prior.</param>
     /// <param name="around">Where the other units stay, (LatentSize) or (1, LatentSize). Default at 0.</param>
-    /// <exception cref="BadArgumentException">There is no such unit, the point has another size, or a number is out of its range.</exception>
+    /// <exception cref="BadArgumentException">
+    /// There is no such unit, the point has another size, or a number is out of its range.
+    /// </exception>
     public static Tensor Traverse(this IGenerative model, int unit, int steps = 11, double range = 3, Tensor around = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (unit < 0 || unit >= model.LatentSize) throw new BadArgumentException($"Traverse: there is no unit {unit}; the model has 0 to {model.LatentSize - 1}.");
+        if (unit < 0 || unit >= model.LatentSize)
+            throw new BadArgumentException($"Traverse: there is no unit {unit}; the model has 0 to {model.LatentSize - 1}.");
         var center = around.IsDefault ? new float[model.LatentSize] : Point(model, "Traverse", around);
         return model.Generate(LatentPaths.Along(center, unit, steps, range));
     }
@@ -67,5 +70,6 @@ public static class Generation
     private static ReadOnlySpan<float> Point(IGenerative model, string operation, Tensor point) =>
         point.Count == model.LatentSize && (point.Rank == 1 || (point.Rank == 2 && point.Shape[0] == 1))
             ? point.AsSpan()
-            : throw new BadArgumentException($"{operation}: a point of shape {point.Shape} does not fit; it is ({model.LatentSize}) or (1, {model.LatentSize}).");
+            : throw new BadArgumentException(
+                $"{operation}: a point of shape {point.Shape} does not fit; it is ({model.LatentSize}) or (1, {model.LatentSize}).");
 }

@@ -4,8 +4,8 @@ namespace LatentSharp;
 public enum LatentPath
 {
     /// <summary>
-    /// Along an arc (Shoemake 1985; White 2016): sin((1-t)θ) / sin θ · a + sin(tθ) / sin θ · b with θ the angle between a and b. It stays at lengths that
-    /// the normal prior has, where a line comes near the middle. A line where there is no angle.
+    /// Along an arc (Shoemake 1985; White 2016): sin((1-t)θ) / sin θ · a + sin(tθ) / sin θ · b with θ the angle between a and b. It stays
+    /// at lengths that the normal prior has, where a line comes near the middle. A line where there is no angle.
     /// </summary>
     Spherical,
 

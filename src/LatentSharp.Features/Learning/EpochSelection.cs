@@ -24,13 +24,13 @@ internal static class EpochSelection
     internal static TModel Learn<TOptions, TModel>(TOptions options, LearningTask task, Func<TOptions, LearningTask, TModel> learn)
         where TOptions : EstimatorOptions where TModel : FittedModel
     {
-        if (task.Validation is { Samples.Count: 0 }) task = task with { Validation = null };
-        if (options is ValidatedOptions chosen) options = (TOptions)(EstimatorOptions)Decide(chosen, task);
+        var chosen = options is ValidatedOptions validated ? Decide(validated, task) : null;
+        if (chosen is not null) options = (TOptions)(EstimatorOptions)chosen;
         task.Completed?.Invoke(options);
-        return (options as ValidatedOptions)?.EarlyStopping switch
+        return chosen?.EarlyStopping switch
         {
-            EarlyStoppingMode.Yes => Watched(options, task, learn),
-            EarlyStoppingMode.CrossValidation => CrossValidated(options, task, learn),
+            EarlyStoppingMode.Yes => Watched(chosen, task, part => learn(options, part)),
+            EarlyStoppingMode.CrossValidation => CrossValidated(chosen, task, part => learn(options, part)),
             _ => learn(options, task),
         };
     }
@@ -60,46 +60,42 @@ internal static class EpochSelection
         (double)training.Count * options.Epochs!.Value * options.WorkOfSample(training.Samples.Shape[1..]);
 
     /// <summary>With early stopping by the validation samples, or by rows set aside from those to learn from.</summary>
-    private static TModel Watched<TOptions, TModel>(TOptions options, LearningTask task, Func<TOptions, LearningTask, TModel> learn)
-        where TOptions : EstimatorOptions where TModel : FittedModel
+    private static TModel Watched<TModel>(ValidatedOptions options, LearningTask task, Func<LearningTask, TModel> learn)
     {
-        var chosen = (ValidatedOptions)(EstimatorOptions)options;
         var stopping = new EarlyStopping
         {
-            Monitor = chosen.Monitor, Mode = MonitorMode.Min, Patience = chosen.Patience!.Value, RestoreBestWeights = true,
+            Monitor = options.Monitor, Mode = MonitorMode.Min, Patience = options.Patience!.Value, RestoreBestWeights = true,
         };
         task = task with { Callbacks = [stopping, .. task.Callbacks] };
-        if (task.Validation is not null) return learn(options, task);
-        using var parts = new RowDivision(task.Training, RowParts.Held(task.Training, chosen.EarlyStoppingShare, chosen.Seed));
-        return learn(options, task with { Training = parts.Others, Validation = parts.Held });
+        if (task.Validation is not null) return learn(task);
+        using var parts = new RowDivision(task.Training, RowParts.Held(task.Training, options.EarlyStoppingShare, options.Seed));
+        return learn(task with { Training = parts.Others, Validation = parts.Held });
     }
 
     /// <summary>The epoch of the least mean loss over the folds, then a training on all rows that ends there.</summary>
-    private static TModel CrossValidated<TOptions, TModel>(TOptions options, LearningTask task, Func<TOptions, LearningTask, TModel> learn)
-        where TOptions : EstimatorOptions where TModel : FittedModel
+    private static TModel CrossValidated<TModel>(ValidatedOptions options, LearningTask task, Func<LearningTask, TModel> learn)
+        where TModel : FittedModel
     {
-        var chosen = (ValidatedOptions)(EstimatorOptions)options;
-        var folds = RowParts.Folds(task.Training, Folds, chosen.Seed);
-        var sums = new double[chosen.Epochs!.Value];
+        var folds = RowParts.Folds(task.Training, Folds, options.Seed);
+        var sums = new double[options.Epochs!.Value];
         for (var fold = 0; fold < folds.Length; fold++)
         {
             using var parts = new RowDivision(task.Training, folds[fold]);
-            var model = learn(options, task with
+            var model = learn(task with
             {
                 Training = parts.Others,
                 Validation = parts.Held,
                 Callbacks = [],
-                Progress = task.Progress is { } progress
-                    ? new StageProgress(progress, FormattableString.Invariant($"fold {fold + 1} of {folds.Length}")) : null,
+                Progress = task.ProgressOf(FormattableString.Invariant($"fold {fold + 1} of {folds.Length}")),
             });
             // There is no time for another: what this one learned is all there is.
             if (task.Stop is { IsRequested: true }) return model;
-            var losses = LearningChecks.Learned(model, task.Training.Samples).History[chosen.Monitor];
+            var losses = LearningChecks.Learned(model, task.Training.Samples).History[options.Monitor];
             for (var epoch = 0; epoch < sums.Length; epoch++)
                 sums[epoch] += epoch < losses.Count && double.IsFinite(losses[epoch]) ? losses[epoch] : double.PositiveInfinity;
         }
         var best = Array.IndexOf(sums, sums.Min()) + 1;
         var end = new LambdaCallback { EpochEnd = state => state.Stop |= state.Epoch >= best };
-        return learn(options, task with { Callbacks = [end, .. task.Callbacks] });
+        return learn(task with { Callbacks = [end, .. task.Callbacks] });
     }
 }

@@ -22,6 +22,21 @@ internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null)
 /// <param name="Validation">What is measured after each epoch; or null.</param>
 internal sealed record LearningTask(LearningSet Training, LearningSet? Validation = null)
 {
+    /// <summary>What the arguments of a public <c>Fit</c> say.</summary>
+    internal static LearningTask Of(
+        LearningSet training, LearningSet? validation, IProgress<TrainingProgress>? progress, StopSignal? stop,
+        IReadOnlyList<Callback>? callbacks, CancellationToken cancellation) =>
+        new(training, validation) { Progress = progress, Stop = stop, Callbacks = callbacks ?? [], Cancellation = cancellation };
+
+    /// <summary>The classes that there are labels of to learn from, of what learns from labels.</summary>
+    internal int Classes { get; private init; }
+
+    /// <summary>
+    /// Whether samples that are known to be sequences (T, C) are filled up with zeros behind their ends; null where it is not known what
+    /// they are.
+    /// </summary>
+    internal bool? IsPadded { get; init; }
+
     /// <summary>What else happens along the way.</summary>
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
@@ -42,4 +57,57 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     /// epochs on all of them.
     /// </summary>
     internal bool SuitsRows { get; init; }
+
+    /// <summary>The listener to a part of the training.</summary>
+    internal IProgress<TrainingProgress>? ProgressOf(string stage) => Progress is { } listener ? new StageProgress(listener, stage) : null;
+
+    /// <summary>
+    /// The same with the number of <see cref="Classes"/>, and of the validation samples those of classes that can be predicted: one that
+    /// the training part lacks has no logit.
+    /// </summary>
+    /// <exception cref="BadArgumentException">There are no labels, they do not fit the samples, or all are the same.</exception>
+    internal LearningTask WithClasses(string kind)
+    {
+        if (Training.Labels is not { } labels)
+            throw new BadArgumentException($"{kind}: these data have no labels; a classifier learns from samples with labels.");
+        if (labels.Rank != 1 || labels.Shape[0] != Training.Count)
+        {
+            throw new BadArgumentException(
+                $"{kind}: labels {labels.Shape} do not fit samples {Training.Samples.Shape}; one for each sample, "
+                + $"({Training.Count}), would.");
+        }
+        var classes = Ops.ToIndices(labels, 0, int.MaxValue, $"{kind}: a label").ToArray<int>().Max() + 1;
+        if (classes < 2)
+        {
+            throw new BadArgumentException(
+                $"{kind}: all samples to learn from are of the same class; two classes at least can be told apart.");
+        }
+        return this with { Classes = classes, Validation = Known(Validation, classes) };
+    }
+
+    /// <summary>Trains a compiled network to give back the samples.</summary>
+    internal History Rebuild(Model network, TrainedOptions options) =>
+        Train(network, options, Training.Samples, Training.Samples, Validation is { } held ? (held.Samples, held.Samples) : null);
+
+    /// <summary>Trains a compiled network as the options say.</summary>
+    /// <param name="network">Built.</param>
+    /// <param name="options">Complete.</param>
+    /// <param name="x">(N, …).</param>
+    /// <param name="y">(N, …), or <c>default</c> for none.</param>
+    /// <param name="validation">What is measured after each epoch; or null.</param>
+    /// <param name="classWeight">What the losses of each class are multiplied by; or null.</param>
+    internal History Train(
+        Model network, TrainedOptions options, Tensor x, Tensor y = default, Batch? validation = null,
+        IReadOnlyDictionary<int, double>? classWeight = null) =>
+        network.Fit(
+            x, y, options.Epochs!.Value, options.BatchSize!.Value, validation, callbacks: Callbacks, progress: Progress, stop: Stop,
+            classWeight: classWeight, cancellationToken: Cancellation);
+
+    private static LearningSet? Known(LearningSet? held, int classes)
+    {
+        if (held is not { Labels: { } truth } || held.Count == 0) return null;
+        var labels = Ops.ToIndices(truth, 0, int.MaxValue, "A validation label").ToArray<int>();
+        var rows = Enumerable.Range(0, labels.Length).Where(row => labels[row] < classes).ToArray();
+        return rows.Length == labels.Length ? held : rows.Length == 0 ? null : held.Take(rows);
+    }
 }

@@ -38,7 +38,8 @@ public sealed class EstimatorOption
     public static IReadOnlyList<EstimatorOption> Of(EstimatorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Known.GetOrAdd(options.GetType(), static (type, options) => Find(type, options.Defaults()), options);
+        if (Known.TryGetValue(options.GetType(), out var known)) return known;
+        return Known[options.GetType()] = Find(options.GetType(), options.Defaults());
     }
 
     /// <summary>The value in a record of options.</summary>
@@ -55,9 +56,11 @@ public sealed class EstimatorOption
     internal void Set(EstimatorOptions options, object? value) => property.SetValue(options, value);
 
     /// <summary>Says that a value does not fit.</summary>
-    internal BadArgumentException Refuse(object? value, string problem) => new($"{Name}: {(value is null ? "null" : Spec.WriteValue(value))} does not fit; {problem}.") { Option = Name };
+    internal BadArgumentException Refuse(object? value, string problem) =>
+        new($"{Name}: {(value is null ? "null" : Spec.WriteValue(value))} does not fit; {problem}.") { Option = Name };
 
-    private static EstimatorOption[] Find([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type, EstimatorOptions defaults)
+    private static EstimatorOption[] Find(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type, EstimatorOptions defaults)
     {
         // Declared in the bases first, then in the order of the source.
         var bases = new List<Type>();
@@ -67,7 +70,7 @@ public sealed class EstimatorOption
             .. from property in type.GetProperties()
                let declared = property.GetCustomAttribute<OptionAttribute>()
                where declared is not null
-               orderby bases.IndexOf(property.DeclaringType!), property.MetadataToken
+               orderby bases.IndexOf(property.DeclaringType!), declared.Line
                select new EstimatorOption(property, declared, defaults),
         ];
     }
@@ -75,13 +78,20 @@ public sealed class EstimatorOption
     private static OptionSpec Describe(Type type, OptionAttribute declared, object? value)
     {
         var (flag, description) = (declared.Flag, declared.Description);
-        var range = new NumberRange { AtLeast = declared.AtLeast, Above = declared.Above, AtMost = declared.AtMost, Below = declared.Below };
+        var range = new NumberRange
+        {
+            AtLeast = declared.AtLeast, Above = declared.Above, AtMost = declared.AtMost, Below = declared.Below,
+        };
         if (type == typeof(double?)) return OptionKinds.RealOrAutomatic(flag, description, range, declared.Automatic);
         if (type == typeof(int?)) return OptionKinds.WholeOrAutomatic(flag, description, (int)declared.AtLeast, declared.Automatic);
-        if (type == typeof(IReadOnlyList<int>) && value is null) return OptionKinds.WidthsOrAutomatic(flag, description, declared.Automatic);
+        if (type == typeof(IReadOnlyList<int>) && value is null)
+            return OptionKinds.WidthsOrAutomatic(flag, description, declared.Automatic);
         return value switch
         {
-            int whole => OptionKinds.Whole(flag, description, whole, (int)declared.AtLeast, double.IsFinite(declared.AtMost) ? (int)declared.AtMost : int.MaxValue),
+            int whole =>
+                OptionKinds.Whole(
+                    flag, description, whole, (int)declared.AtLeast,
+                    double.IsFinite(declared.AtMost) ? (int)declared.AtMost : int.MaxValue),
             long seed => OptionKinds.Seed(flag, description, seed),
             double real => OptionKinds.Real(flag, description, real, range),
             bool choice => OptionKinds.YesNo(flag, description, choice),

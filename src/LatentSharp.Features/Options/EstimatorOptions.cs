@@ -44,13 +44,22 @@ public abstract record EstimatorOptions
     /// <param name="sample">The shape of one sample.</param>
     public abstract string Describe(Shape sample);
 
+    /// <summary>The model of these options, complete, for samples of a shape, with weights that are there already.</summary>
+    /// <exception cref="BadArgumentException">The weights do not fit.</exception>
+    internal abstract FittedModel Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights);
+
     /// <summary>Whether it learns from labels.</summary>
     internal virtual bool NeedsLabels => false;
+
+    /// <summary>Whether something else than its width keeps a code from copying samples, as sparsity.</summary>
+    internal virtual bool IsNarrowOtherwise => false;
 
     /// <summary>What the training makes small, to stand before "in each epoch".</summary>
     internal virtual string LossInWords => "Mean squared error";
 
-    /// <summary>These options for data that are known to be sequences (T, C), filled up with zeros behind their ends where they differ in length.</summary>
+    /// <summary>
+    /// These options for data that are known to be sequences (T, C), filled up with zeros behind their ends where they differ in length.
+    /// </summary>
     internal virtual EstimatorOptions ForSequences(bool padded) => this;
 
     /// <summary>Whether samples of this shape are read as sequences (T, C), and steps of zeros at their ends as padding.</summary>

@@ -20,8 +20,12 @@ internal readonly record struct NumberRange()
         get
         {
             if (double.IsFinite(AtLeast) && double.IsFinite(AtMost)) return FormattableString.Invariant($"from {AtLeast} to {AtMost}");
-            var low = double.IsFinite(AtLeast) ? FormattableString.Invariant($"of {AtLeast} or more") : double.IsFinite(Above) ? FormattableString.Invariant($"above {Above}") : "";
-            var high = double.IsFinite(AtMost) ? FormattableString.Invariant($"at most {AtMost}") : double.IsFinite(Below) ? FormattableString.Invariant($"below {Below}") : "";
+            var low = double.IsFinite(AtLeast) ? FormattableString.Invariant($"of {AtLeast} or more")
+                : double.IsFinite(Above) ? FormattableString.Invariant($"above {Above}")
+                : "";
+            var high = double.IsFinite(AtMost) ? FormattableString.Invariant($"at most {AtMost}")
+                : double.IsFinite(Below) ? FormattableString.Invariant($"below {Below}")
+                : "";
             return low.Length > 0 && high.Length > 0 ? $"{low} and {high}" : low + high;
         }
     }

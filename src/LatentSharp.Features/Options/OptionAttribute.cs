@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -6,14 +8,18 @@ namespace LatentSharp;
 /// </summary>
 /// <param name="flag">Its name on the command line, as <c>--learning-rate</c>.</param>
 /// <param name="description">What it does, in a few words.</param>
+/// <param name="line">Its place among the options of its record; the compiler fills in the line of the source.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class OptionAttribute(string flag, string description) : Attribute
+public sealed class OptionAttribute(string flag, string description, [CallerLineNumber] int line = 0) : Attribute
 {
     /// <summary>Its name on the command line.</summary>
     public string Flag { get; } = flag;
 
     /// <summary>What it does.</summary>
     public string Description { get; } = description;
+
+    /// <summary>Its place among the options of its record: options are shown, asked for and saved in the order of their lines.</summary>
+    public int Line { get; } = line;
 
     /// <summary>The smallest number that fits. Default none.</summary>
     public double AtLeast { get; init; } = double.NegativeInfinity;

@@ -9,9 +9,11 @@ internal static class OptionKinds
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    public static OptionSpec<int> Whole(string name, string description, int defaultValue, int minimum = 1, int maximum = int.MaxValue) => new(
+    public static OptionSpec<int> Whole(string name, string description, int defaultValue, int minimum = 1, int maximum = int.MaxValue) =>
+        new(
         name, "N", description,
-        string.Create(Invariant, $"a whole number {(maximum == int.MaxValue ? $"of {minimum} or more" : $"from {minimum} to {maximum}")}"), defaultValue,
+        string.Create(Invariant, $"a whole number {(maximum == int.MaxValue ? $"of {minimum} or more" : $"from {minimum} to {maximum}")}"),
+        defaultValue,
         text => (int.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out var value), value),
         value => value >= minimum && value <= maximum,
         value => value.ToString(Invariant));
@@ -47,7 +49,8 @@ internal static class OptionKinds
         value => value is { } number ? number.ToString("R", Invariant) : "") { WhenNothingIsSaid = automatic };
 
     public static OptionSpec<bool> YesNo(string name, string description, bool defaultValue) => new(
-        name, "yes|no", description, "yes or no", defaultValue, text => (text is "yes" or "no", text == "yes"), _ => true, value => value ? "yes" : "no");
+        name, "yes|no", description, "yes or no", defaultValue, text => (text is "yes" or "no", text == "yes"), _ => true,
+        value => value ? "yes" : "no");
 
     /// <summary>Yes or no, which follows from the data when nothing is said.</summary>
     public static OptionSpec<bool?> YesNoOrAutomatic(string name, string description, string automatic) => new(
@@ -57,9 +60,13 @@ internal static class OptionKinds
     /// <summary>One of some characters, by its name or as it is; which follows from the data when nothing is said.</summary>
     public static OptionSpec<char?> Sign(string name, string description, string automatic, params (string Name, char Sign)[] signs) => new(
         name, "SIGN", description, Or([.. signs.Select(sign => sign.Name)]) + ", or the sign itself", null,
-        text => Array.Find(signs, sign => sign.Name == text || (text.Length == 1 && sign.Sign == text[0])) is { Name: not null } found ? (true, found.Sign) : (false, null),
+        text => Array.Find(signs, sign => sign.Name == text || (text.Length == 1 && sign.Sign == text[0])) is { Name: not null } found
+            ? (true, found.Sign)
+            : (false, null),
         value => value is null || Array.Exists(signs, sign => sign.Sign == value),
-        value => value is null ? "" : Array.Find(signs, sign => sign.Sign == value).Name ?? value.Value.ToString()) { WhenNothingIsSaid = automatic };
+        value => value is null
+            ? ""
+            : Array.Find(signs, sign => sign.Sign == value).Name ?? value.Value.ToString()) { WhenNothingIsSaid = automatic };
 
     public static OptionSpec<IReadOnlyList<int>> Widths(string name, string description, IReadOnlyList<int> defaultValue) => new(
         name, "N,N,…", description, "whole numbers of 1 or more with commas between them, as 128,64, or none", defaultValue,
@@ -77,20 +84,26 @@ internal static class OptionKinds
     /// <summary>One value of an enumeration, by its name in lower case with dashes.</summary>
     public static OptionSpec<Enum> Choice(string name, string description, Enum defaultValue)
     {
-        var values = Enum.GetValuesAsUnderlyingType(defaultValue.GetType()).Cast<object>().Select(value => (Enum)Enum.ToObject(defaultValue.GetType(), value)).ToArray();
+        var values = Enum.GetValuesAsUnderlyingType(defaultValue.GetType()).Cast<object>()
+            .Select(value => (Enum)Enum.ToObject(defaultValue.GetType(), value)).ToArray();
         return new(
             name, "NAME", description, Or([.. values.Select(Write)]), defaultValue,
             text => Array.Find(values, value => Write(value) == text) is { } found ? (true, found) : (false, defaultValue),
             values.Contains, Write);
 
-        static string Write(Enum value) => string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+        static string Write(Enum value) =>
+            string.Concat(
+                value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
     }
 
     public static OptionSpec<string> OneOf(string name, string description, string defaultValue, IReadOnlyList<string> names) => new(
-        name, "NAME", description, Or(names), defaultValue, text => (true, text), value => names.Contains(value, StringComparer.Ordinal), value => value);
+        name, "NAME", description, Or(names), defaultValue, text => (true, text), value => names.Contains(value, StringComparer.Ordinal),
+        value => value);
 
     /// <summary>Some text, for a file or a column; nothing by default.</summary>
-    public static OptionSpec<string?> Text(string name, string placeholder, string description, string requirement, Func<string, bool>? fits = null) => new(
+    public static OptionSpec<string?> Text(
+        string name, string placeholder, string description, string requirement, Func<string, bool>? fits = null) =>
+        new(
         name, placeholder, description, requirement, null, text => (true, text),
         value => !string.IsNullOrWhiteSpace(value) && (fits is null || fits(value)), value => value ?? "");
 
@@ -98,7 +111,8 @@ internal static class OptionKinds
     internal static string Or(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} or {names[^1]}";
 
-    private static string WriteWidths(IReadOnlyList<int> widths) => widths.Count == 0 ? None : string.Join(',', widths.Select(width => width.ToString(Invariant)));
+    private static string WriteWidths(IReadOnlyList<int> widths) =>
+        widths.Count == 0 ? None : string.Join(',', widths.Select(width => width.ToString(Invariant)));
 
     private static (bool Ok, IReadOnlyList<int> Value) ReadWidths(string text)
     {

@@ -9,13 +9,17 @@ public abstract record TrainedOptions : EstimatorOptions
     // samples seen stay the same, 1.2 million, and the batch doubles with their number.
     private const int FewSamples = 12_000, MostEpochs = 100, FewestEpochs = 20, SmallestBatch = 32, LargestBatch = 256;
 
-    // Measured on the 50 sequences of GunPoint, where 100 epochs are 200 steps: 1,000 epochs halve the dense autoencoder's error and take the recurrent one's to a sixth.
+    // Measured on the 50 sequences of GunPoint, where 100 epochs are 200 steps: 1,000 epochs halve the dense autoencoder's error and take
+    // the recurrent one's to a sixth.
     private const int VeryFewSamples = 640, MostEpochsOfVeryFew = 1000;
 
     /// <summary>
-    /// Passes over the samples, 1 or more. Default null: 1,000 up to 64 samples, 64,000 / samples up to 640, 100 up to 12,000, 1,200,000 / samples above, 20 from 60,000.
+    /// Passes over the samples, 1 or more. Default null: 1,000 up to 64 samples, 64,000 / samples up to 640, 100 up to 12,000, 1,200,000 /
+    /// samples above, 20 from 60,000.
     /// </summary>
-    [Option("--epochs", "Passes over the training part.", AtLeast = 1, Automatic = "100; more below 640 samples, up to 1,000; fewer above 12,000, 20 from 60,000")]
+    [Option(
+        "--epochs", "Passes over the training part.", AtLeast = 1,
+        Automatic = "100; more below 640 samples, up to 1,000; fewer above 12,000, 20 from 60,000")]
     public virtual int? Epochs { get; init; }
 
     /// <summary>
@@ -29,21 +33,43 @@ public abstract record TrainedOptions : EstimatorOptions
     public double LearningRate { get; init; } = 0.002;
 
     /// <summary>
-    /// The learning rate of each step, in place of the cosine from <see cref="LearningRate"/>; for programs, and no part of a saved model. Default null.
+    /// The learning rate of each step, in place of the cosine from <see cref="LearningRate"/>; for programs, and no part of a saved model.
+    /// Default null.
     /// </summary>
     public Schedule? Schedule { get; init; }
 
-    /// <summary>The learning rate of each step of so many epochs over so many samples.</summary>
-    internal Schedule ScheduleFor(int samples, int epochs) =>
-        Schedule ?? new CosineDecay(LearningRate, (long)epochs * (((long)samples + BatchSize!.Value - 1) / BatchSize.Value));
+    /// <summary>The learning rate of each step over so many samples.</summary>
+    /// <param name="samples">Their number.</param>
+    /// <param name="epochs">Passes over them; null for all.</param>
+    internal Schedule ScheduleFor(int samples, int? epochs = null) =>
+        Schedule
+        ?? new CosineDecay(LearningRate, (long)(epochs ?? Epochs!.Value) * (((long)samples + BatchSize!.Value - 1) / BatchSize.Value));
 
     /// <inheritdoc/>
     public override TrainedOptions CompleteFor(Tensor samples)
     {
         base.CompleteFor(samples);
+        CheckSize(samples.Shape[1..]);
         var count = samples.Shape[0];
         return this with { Epochs = Epochs ?? EpochsFor(count), BatchSize = BatchSize ?? BatchFor(count) };
     }
+
+    /// <summary>
+    /// The number of weights and biases, counted without wrapping around; more than <see cref="int.MaxValue"/> is that many.
+    /// </summary>
+    /// <exception cref="BadArgumentException">Samples of this shape do not fit the kind.</exception>
+    internal abstract long CountParameters(Shape sample);
+
+    /// <summary>Refuses a network for samples of this shape that no array could hold.</summary>
+    /// <exception cref="BadArgumentException">It has too many weights, or samples of this shape do not fit the kind.</exception>
+    internal void CheckSize(Shape sample)
+    {
+        if (CountParameters(sample) > int.MaxValue / sizeof(float))
+            throw Refuse(WidestOption, "the network needs more than 2 GiB of weights");
+    }
+
+    /// <summary>The option to which a network that is too large is most likely due.</summary>
+    private protected virtual string WidestOption => nameof(LatentSize);
 
     /// <summary><c>100 epochs in batches of 32, seed 0</c>.</summary>
     private protected string TrainingInWords => string.Create(

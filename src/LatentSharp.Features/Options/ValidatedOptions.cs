@@ -38,7 +38,8 @@ public abstract record ValidatedOptions : TrainedOptions
 
     /// <summary>How the epoch is chosen whose weights are kept. Default <see cref="EarlyStoppingMode.Auto"/>.</summary>
     [Option(
-        "--early-stopping", "Whether the best epoch's weights are kept: yes, by a share of the rows; cross-validation; auto by their number.",
+        "--early-stopping",
+        "Whether the best epoch's weights are kept: yes, by a share of the rows; cross-validation; auto by their number.",
         AbsentMeans = EarlyStoppingMode.No)]
     public EarlyStoppingMode EarlyStopping { get; init; }
 
@@ -63,8 +64,11 @@ public abstract record ValidatedOptions : TrainedOptions
     /// <summary>The series of the history by which the epoch is chosen.</summary>
     internal virtual string Monitor => "val_loss";
 
-    /// <summary>About how many multiplications one pass of a sample takes, at most.</summary>
-    internal abstract double WorkOfSample(Shape sample);
+    /// <summary>
+    /// About how many multiplications one pass of a sample takes, at most: of weights that are used once for each value of a sample of
+    /// several axes.
+    /// </summary>
+    internal virtual double WorkOfSample(Shape sample) => CountParameters(sample) * (double)(sample.Rank > 1 ? sample.Count : 1);
 
     /// <summary>
     /// At least how many multiplications one pass of a sample takes, counted layer by layer; null where nobody has counted.
@@ -76,7 +80,4 @@ public abstract record ValidatedOptions : TrainedOptions
 
     private protected override string EpochsInWords =>
         $"{(EarlyStopping is EarlyStoppingMode.Yes or EarlyStoppingMode.CrossValidation ? "at most " : "")}{base.EpochsInWords}";
-
-    /// <summary>The work of weights that are used once for each value, at most, of a sample of several axes.</summary>
-    private protected static double AtEachPlace(long weights, Shape sample) => weights * (double)(sample.Rank > 1 ? sample.Count : 1);
 }

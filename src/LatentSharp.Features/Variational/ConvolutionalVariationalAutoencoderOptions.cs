@@ -10,7 +10,9 @@ public record ConvolutionalVariationalAutoencoderOptions : VariationalOptions
     /// <inheritdoc/>
     public override string Kind => "conv-vae";
 
-    /// <summary>Filters of the encoder's convolutions, each of which halves the image; the decoder mirrors them. Default 32, 64; one or more.</summary>
+    /// <summary>
+    /// Filters of the encoder's convolutions, each of which halves the image; the decoder mirrors them. Default 32, 64; one or more.
+    /// </summary>
     [Option("--filters", "Filters of the convolutions that halve the image; the way back mirrors them.")]
     public IReadOnlyList<int> Filters { get; init; } = [32, 64];
 
@@ -33,7 +35,10 @@ public record ConvolutionalVariationalAutoencoderOptions : VariationalOptions
         var image = ConvolutionalLayers.Volume(Kind, sample);
         var sizes = ConvolutionalLayers.Halved(image, Filters.Count);
         var trunk = new Sequential(
-            [new Reshape(image), .. Filters.Select(filters => ConvolutionalLayers.Convolution(image, filters, Kernel, Activations.Relu, strides: 2)), new Flatten(), new Dense(DenseWidth, Activations.Relu)])
+            [
+                new Reshape(image),
+                .. Filters.Select(filters => ConvolutionalLayers.Convolution(image, filters, Kernel, Activations.Relu, strides: 2)),
+                new Flatten(), new Dense(DenseWidth, Activations.Relu)])
         {
             Name = "hidden",
         };
@@ -41,7 +46,8 @@ public record ConvolutionalVariationalAutoencoderOptions : VariationalOptions
         var decoder = new Sequential(
         [
             new Dense(volume.Count, Activations.Relu), new Reshape(volume),
-            .. Enumerable.Range(1, Filters.Count).Select(back => ConvolutionalLayers.Double(Filters[^back], Kernel, sizes[^(back + 1)], Activations.Relu)),
+            .. Enumerable.Range(1, Filters.Count).Select(back =>
+                ConvolutionalLayers.Double(Filters[^back], Kernel, sizes[^(back + 1)], Activations.Relu)),
             new Conv2DTranspose(image[^1], Kernel) { Padding = Padding.Same, Name = "output" }, new Reshape(sample),
         ]);
         return new VariationalNetwork(trunk, decoder, sample, LatentSize, Likelihood, Variance, Seed);
@@ -59,13 +65,16 @@ public record ConvolutionalVariationalAutoencoderOptions : VariationalOptions
     {
         var image = ConvolutionalLayers.Volume(Kind, sample);
         var flat = ConvolutionalLayers.Flat(image, Filters);
-        var convolutions = ConvolutionalLayers.Count(image, Kernel, [image[^1], .. Filters]) + ConvolutionalLayers.Count(image, Kernel, [Filters[^1], .. Filters.Reverse(), image[^1]]);
+        var convolutions = ConvolutionalLayers.Count(image, Kernel, [image[^1], .. Filters]) + ConvolutionalLayers
+            .Count(image, Kernel, [Filters[^1], .. Filters.Reverse(), image[^1]]);
         return convolutions + DenseLayers.Count([flat, DenseWidth, 2 * LatentSize]) + DenseLayers.Count([LatentSize, flat]);
     }
 
     private protected override string DescribeNetwork(Shape sample)
     {
         var filters = string.Join(',', Filters);
-        return string.Create(CultureInfo.InvariantCulture, $"conv {filters}-{DenseWidth}-({LatentSize},{LatentSize})-conv {string.Join(',', Filters.Reverse())}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"conv {filters}-{DenseWidth}-({LatentSize},{LatentSize})-conv {string.Join(',', Filters.Reverse())}");
     }
 }

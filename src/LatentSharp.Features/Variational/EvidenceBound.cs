@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>The evidence lower bound of samples and its parts, each the mean over the samples, in nats: Elbo = -Reconstruction - Kl.</summary>
+/// <summary>
+/// The evidence lower bound of samples and its parts, each the mean over the samples, in nats: Elbo = -Reconstruction - Kl.
+/// </summary>
 /// <param name="Elbo">The bound on log p(x): higher is better.</param>
 /// <param name="Reconstruction">-log p(x|z) of codes drawn from q(z|x).</param>
 /// <param name="Kl">KL(q(z|x) ‖ p(z)).</param>
@@ -15,7 +17,8 @@ public sealed record EvidenceBound(double Elbo, double Reconstruction, double Kl
         var means = Array.ConvertAll(units, unit => unit / samples.Shape[0]);
         reconstruction /= samples.Shape[0];
         var kl = means.Sum();
-        return new EvidenceBound(-reconstruction - kl, reconstruction, kl, Tensor.From(Array.ConvertAll(means, unit => (float)unit), units.Length));
+        return new EvidenceBound(
+            -reconstruction - kl, reconstruction, kl, Tensor.From(Array.ConvertAll(means, unit => (float)unit), units.Length));
     }
 
     private static (double Reconstruction, double[] Units) Sum(VariationalNetwork network, Tensor samples, int draws, RandomStream random)
@@ -34,7 +37,8 @@ public sealed record EvidenceBound(double Elbo, double Reconstruction, double Kl
             for (var draw = 0; draw < draws; draw++)
             {
                 var code = Sampling.Draw(mean, logVariance, random.Derive(start).Derive(draw));
-                foreach (var value in network.Likelihood.NegativeLog(x, network.Decode(code, CallContext.Inference)).AsSpan()) reconstruction += value / draws;
+                foreach (var value in network.Likelihood.NegativeLog(x, network.Decode(code, CallContext.Inference)).AsSpan())
+                    reconstruction += value / draws;
             }
         }
         return (reconstruction, units ?? []);

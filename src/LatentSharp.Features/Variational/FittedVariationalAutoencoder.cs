@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>A variational autoencoder that has learned: samples to distributions of codes and back, new samples, and how likely samples are.</summary>
+/// <summary>
+/// A variational autoencoder that has learned: samples to distributions of codes and back, new samples, and how likely samples are.
+/// </summary>
 public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
 {
     /// <summary>A unit with less divergence from the prior than this many nats says nothing.</summary>
@@ -12,43 +14,10 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
     private readonly VariationalNetwork network;
 
     internal FittedVariationalAutoencoder(VariationalOptions options, Shape inputShape, VariationalNetwork network, History history)
-    {
-        Options = options;
-        InputShape = inputShape;
-        this.network = network;
-        History = history;
-    }
-
-    /// <summary>Puts a saved model together again.</summary>
-    /// <param name="options">As they were at training.</param>
-    /// <param name="inputShape">The shape of one sample.</param>
-    /// <param name="weights">All parameters by their names, as <see cref="Weights"/> gave them.</param>
-    /// <exception cref="BadArgumentException">The likelihood is not decided, or a weight is missing, left over or of another shape.</exception>
-    public static FittedVariationalAutoencoder FromWeights(VariationalOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(weights);
-        options.Validate();
-        if (options.Likelihood == Likelihood.Auto) throw new BadArgumentException($"{options.Kind}: the likelihood is auto; a model that has learned has a certain one.");
-        var network = options.CreateNetwork(inputShape);
-        NetworkWeights.Build(options.Kind, network, inputShape, weights);
-        return new FittedVariationalAutoencoder(options, inputShape, network, new History());
-    }
-
-    /// <summary>The options, of the record of its kind; complete.</summary>
-    public override VariationalOptions Options { get; }
+        : base(options, inputShape, network, history) => this.network = network;
 
     /// <inheritdoc/>
-    public override Shape InputShape { get; }
-
-    /// <inheritdoc/>
-    public override int ParameterCount => network.ParameterCount;
-
-    /// <inheritdoc/>
-    public override History History { get; }
-
-    /// <summary>All parameters by name, as <c>encoder/z_mean/kernel</c>.</summary>
-    public override IReadOnlyDictionary<string, Tensor> Weights => network.GetWeights();
+    public override VariationalOptions Options => (VariationalOptions)base.Options;
 
     /// <summary>The variance of each value around the decoder's output; null for a Bernoulli likelihood.</summary>
     public double? Variance => Options.Likelihood == Likelihood.Bernoulli ? null : network.Variance;
@@ -85,7 +54,8 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
     public EvidenceBound Elbo(Tensor samples, int draws = 1, long seed = 0)
     {
         CheckSamples(samples);
-        if (samples.Shape[0] == 0) throw new BadArgumentException($"{Name}: there are no samples in {samples.Shape}; a bound is a mean over one or more.");
+        if (samples.Shape[0] == 0)
+            throw new BadArgumentException($"{Name}: there are no samples in {samples.Shape}; a bound is a mean over one or more.");
         return EvidenceBound.Measure(network, samples, Require.Positive(draws, "Elbo: draws"), new RandomStream(seed).Derive("elbo"));
     }
 
@@ -110,13 +80,16 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
                     Unit = "nats", IsDetail = true, OfFeatures = new("klPerUnit", units),
                 },
             ],
-            Charts = [new("What each feature says", "How far its distribution is from the prior, on average over the samples.", "nats", units)],
+            Charts =
+            [
+                new("What each feature says", "How far its distribution is from the prior, on average over the samples.", "nats", units),
+            ],
         };
     }
 
     /// <summary>
-    /// log p(x) of each sample by importance sampling (Burda et al. 2016), in nats: (N, InputShape…) -> (N). A lower bound on it that comes nearer with
-    /// more draws; with one it is the evidence lower bound.
+    /// log p(x) of each sample by importance sampling (Burda et al. 2016), in nats: (N, InputShape…) -> (N). A lower bound on it that comes
+    /// nearer with more draws; with one it is the evidence lower bound.
     /// </summary>
     /// <param name="samples">(N, InputShape…).</param>
     /// <param name="importanceSamples">Codes drawn for each sample, 1 or more. Default 200.</param>
@@ -127,12 +100,14 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
     {
         CheckSamples(samples);
         return ImportanceSampling.LogLikelihood(
-            network, samples, Require.Positive(importanceSamples, "LogLikelihood: importanceSamples"), new RandomStream(seed).Derive("importance"), cancellationToken);
+            network, samples, Require.Positive(importanceSamples, "LogLikelihood: importanceSamples"),
+            new RandomStream(seed).Derive("importance"), cancellationToken);
     }
 
     /// <summary>A unit whose distribution is the prior for every sample carries nothing.</summary>
-    internal void WarnOfCollapse(Tensor samples)
+    internal override void Examine(Tensor samples)
     {
+        base.Examine(samples);
         if (LearningChecks.BecameNoNumber(History)) return;
         var silent = 0;
         foreach (var kl in Elbo(samples.Rows(0, Math.Min(samples.Shape[0], 1000))).KlPerUnit.AsSpan())
@@ -141,7 +116,9 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         }
         if (2 * silent <= LatentSize) return;
         History.Warn(new TrainingWarning(
-            TrainingWarningKind.PosteriorCollapsed, $"{(silent == LatentSize ? "All" : silent)} of {LatentSize} features are the same for every sample: they differ from the prior by less than 0.01 nats.",
+            TrainingWarningKind.PosteriorCollapsed,
+            $"{(silent == LatentSize ? "All" : silent)} of {LatentSize} features are the same for every sample: they differ from the prior "
+            + "by less than 0.01 nats.",
             "Use a smaller beta, let it grow over the first epochs (warm-up), give each feature free bits, or ask for fewer features."));
     }
 }

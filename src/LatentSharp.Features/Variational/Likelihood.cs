@@ -6,13 +6,17 @@ public enum Likelihood
     /// <summary>Bernoulli for samples that all lie between 0 and 1, otherwise Gaussian with a learned variance.</summary>
     Auto,
 
-    /// <summary>Each value is 1 with the probability sigmoid of the decoder's output; values between 0 and 1 count as such probabilities.</summary>
+    /// <summary>
+    /// Each value is 1 with the probability sigmoid of the decoder's output; values between 0 and 1 count as such probabilities.
+    /// </summary>
     Bernoulli,
 
     /// <summary>Each value is normal around the decoder's output, with a variance that is given.</summary>
     Gaussian,
 
-    /// <summary>Each value is normal around the decoder's output, with one variance for all, which is learned (Rybkin et al. 2021).</summary>
+    /// <summary>
+    /// Each value is normal around the decoder's output, with one variance for all, which is learned (Rybkin et al. 2021).
+    /// </summary>
     GaussianLearned,
 }
 
@@ -38,7 +42,8 @@ internal sealed class BernoulliLikelihood : LikelihoodModel
 
     internal override Tensor MeanNegativeLog(Tensor samples, Tensor output) => Ops.BernoulliNegativeLogLikelihood(samples, output);
 
-    internal override Tensor NegativeLog(Tensor samples, Tensor output) => Mean.PerSample(Flat(samples), Flat(output)) * samples.Shape[1..].Count;
+    internal override Tensor NegativeLog(Tensor samples, Tensor output) =>
+        Mean.PerSample(Flat(samples), Flat(output)) * samples.Shape[1..].Count;
 
     internal override Tensor Expected(Tensor output) => Ops.Sigmoid(output);
 }

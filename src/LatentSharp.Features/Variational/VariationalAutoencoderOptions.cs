@@ -8,7 +8,9 @@ public record VariationalAutoencoderOptions : VariationalOptions
     /// <inheritdoc/>
     public override string Kind => "vae";
 
-    /// <summary>Widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them. Empty for none. Default 400.</summary>
+    /// <summary>
+    /// Widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them. Empty for none. Default 400.
+    /// </summary>
     [Option("--hidden", "Widths of the encoder's hidden layers; the decoder mirrors them.")]
     public IReadOnlyList<int> Hidden { get; init; } = [400];
 
@@ -16,9 +18,12 @@ public record VariationalAutoencoderOptions : VariationalOptions
 
     internal override VariationalNetwork CreateNetwork(Shape sample)
     {
-        var trunk = new Sequential([new Flatten(), .. Hidden.Select(width => DenseLayers.Create(width, Activations.Relu))]) { Name = "hidden" };
+        var trunk = new Sequential(
+            [new Flatten(), .. Hidden.Select(width => DenseLayers.Create(width, Activations.Relu))]) { Name = "hidden" };
         var decoder = new Sequential(
-            [.. Hidden.Reverse().Select(width => DenseLayers.Create(width, Activations.Relu)), DenseLayers.Create(sample.Count, name: "output"), new Reshape(sample)]);
+            [
+                .. Hidden.Reverse().Select(width => DenseLayers.Create(width, Activations.Relu)),
+                DenseLayers.Create(sample.Count, name: "output"), new Reshape(sample)]);
         return new VariationalNetwork(trunk, decoder, sample, LatentSize, Likelihood, Variance, Seed);
     }
 
@@ -33,5 +38,8 @@ public record VariationalAutoencoderOptions : VariationalOptions
     }
 
     private protected override string DescribeNetwork(Shape sample) =>
-        string.Create(CultureInfo.InvariantCulture, $"{string.Join('-', [sample.Count, .. Hidden])}-({LatentSize},{LatentSize})-{string.Join('-', [.. Hidden.Reverse(), sample.Count])}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{string.Join('-', [sample.Count, .. Hidden])}-({LatentSize},"
+            + $"{LatentSize})-{string.Join('-', [.. Hidden.Reverse(), sample.Count])}");
 }

@@ -2,29 +2,23 @@ namespace LatentSharp;
 
 /// <summary>What variational autoencoders share: the training. Their networks differ.</summary>
 /// <typeparam name="TOptions">The options of the kind.</typeparam>
-public abstract class VariationalEstimator<TOptions> : Estimator<TOptions, FittedVariationalAutoencoder> where TOptions : VariationalOptions, new()
+public abstract class VariationalEstimator<TOptions> : UnsupervisedEstimator<TOptions, FittedVariationalAutoencoder>
+    where TOptions : VariationalOptions, new()
 {
     private protected VariationalEstimator(TOptions? options) : base(options)
     {
     }
 
-    /// <inheritdoc/>
-    protected sealed override FittedVariationalAutoencoder Learn(Training training)
+    private protected sealed override FittedVariationalAutoencoder Learn(TOptions options, LearningTask task)
     {
-        ArgumentNullException.ThrowIfNull(training);
-        var (options, samples) = (training.Options, training.Samples);
-        var (epochs, batch) = (options.Epochs!.Value, options.BatchSize!.Value);
+        var samples = task.Training.Samples;
         var network = options.CreateNetwork(samples.Shape[1..]);
         network.Build(samples.Shape[1..]);
-        network.Training = new VariationalTraining(network, options.CreateObjective(), epochs, options.IsBound);
-        network.Compile(new Adam(options.ScheduleFor(samples.Shape[0], epochs)));
+        network.Training = new VariationalTraining(network, options.CreateObjective(), options.Epochs!.Value);
+        network.Compile(new Adam(options.ScheduleFor(samples.Shape[0])));
         network.RestoreTraining(FirstOrder.Snapshot());
-        var history = network.Fit(
-            samples, epochs: epochs, batchSize: batch, validation: training.Validation is { } held ? new Batch(held) : null,
-            callbacks: training.Callbacks, progress: training.Progress, stop: training.Stop, cancellationToken: training.Cancellation);
+        var history = task.Train(network, options, samples, validation: task.Validation is { } held ? new Batch(held.Samples) : null);
         network.Training = null;
-        var model = new FittedVariationalAutoencoder(options, samples.Shape[1..], network, history);
-        model.WarnOfCollapse(samples);
-        return model;
+        return new FittedVariationalAutoencoder(options, samples.Shape[1..], network, history);
     }
 }

@@ -23,12 +23,15 @@ internal sealed class VariationalNetwork : Model
     /// <param name="likelihood">Not <see cref="LatentSharp.Likelihood.Auto"/>.</param>
     /// <param name="variance">That of a Gaussian likelihood, or where learning it begins.</param>
     /// <param name="seed">What the initial weights follow from.</param>
-    internal VariationalNetwork(Sequential trunk, Sequential decoder, Shape sample, int latentSize, Likelihood likelihood, double variance, long seed)
+    internal VariationalNetwork(
+        Sequential trunk, Sequential decoder, Shape sample, int latentSize, Likelihood likelihood, double variance, long seed)
     {
         (this.decoder, this.sample, this.latentSize, this.variance, Seed) = (decoder, sample, latentSize, variance, seed);
         var x = Symbol.Input(sample);
         var hidden = trunk.Call(x);
-        encoder = new Model(x, [DenseLayers.Create(latentSize, name: "z_mean").Call(hidden), DenseLayers.Create(latentSize, name: "z_log_var").Call(hidden)]);
+        encoder = new Model(
+            x,
+            [DenseLayers.Create(latentSize, name: "z_mean").Call(hidden), DenseLayers.Create(latentSize, name: "z_log_var").Call(hidden)]);
         LearnsVariance = likelihood == LatentSharp.Likelihood.GaussianLearned;
         Tensor given = (float)Math.Log(variance);
         Likelihood = likelihood == LatentSharp.Likelihood.Bernoulli
@@ -62,8 +65,9 @@ internal sealed class VariationalNetwork : Model
     }
 
     /// <summary>
-    /// v up to <see cref="Bend"/>, above it Bend + Room · s / (Room + s) with s = v - Bend: once differentiable, below Bend + Room, and with a gradient that does not vanish soon.
-    /// Samples that are not scaled draw logarithms of variances of hundreds from fresh weights, whose exponentials are infinite.
+    /// v up to <see cref="Bend"/>, above it Bend + Room · s / (Room + s) with s = v - Bend: once differentiable, below Bend + Room, and
+    /// with a gradient that does not vanish soon. Samples that are not scaled draw logarithms of variances of hundreds from fresh weights,
+    /// whose exponentials are infinite.
     /// </summary>
     internal static Tensor Bounded(Tensor logVariance)
     {
@@ -93,7 +97,8 @@ internal sealed class VariationalNetwork : Model
         builder.Build(encoder, "encoder", input);
         builder.Build(sampling, "sampling", codes);
         builder.Build(decoder, "decoder", codes);
-        if (decoder.OutputShape(codes)[1..] != sample) throw new BadArgumentException($"Decoder: gives samples of shape {decoder.OutputShape(codes)[1..]}; {sample} is needed.");
+        if (decoder.OutputShape(codes)[1..] != sample)
+            throw new BadArgumentException($"Decoder: gives samples of shape {decoder.OutputShape(codes)[1..]}; {sample} is needed.");
         if (LearnsVariance) logVariance = builder.Add("log_variance", Shape.Scalar, Initializers.Constant((float)Math.Log(variance)));
     }
 

@@ -7,6 +7,12 @@ public abstract record VariationalObjective
 {
     /// <summary>The number to make small, on the open tape.</summary>
     public abstract Tensor Compute(in VariationalParts parts);
+
+    /// <summary>Whether it is minus the bound itself, so that it need not be told beside it.</summary>
+    internal virtual bool IsBound => false;
+
+    /// <summary>Whether it may rise while the bound grows.</summary>
+    internal virtual bool MayRise => true;
 }
 
 /// <summary>What a variational autoencoder's pass over a batch of n samples gave.</summary>
@@ -16,7 +22,8 @@ public abstract record VariationalObjective
 /// <param name="Code">(n, K): the codes drawn.</param>
 /// <param name="KlPerUnit">(K): KL(q(z|x) ‖ p(z)) of each unit, the mean over the batch.</param>
 /// <param name="Epoch">Passes over the samples done so far, with the fraction of the running one.</param>
-public readonly record struct VariationalParts(Tensor Reconstruction, Tensor Mean, Tensor LogVariance, Tensor Code, Tensor KlPerUnit, double Epoch);
+public readonly record struct VariationalParts(
+    Tensor Reconstruction, Tensor Mean, Tensor LogVariance, Tensor Code, Tensor KlPerUnit, double Epoch);
 
 /// <summary>
 /// The evidence lower bound with a weight on its second part (Kingma and Welling 2014; Higgins et al. 2017):
@@ -32,6 +39,10 @@ public sealed record EvidenceObjective : VariationalObjective
 
     /// <summary>The nats λ of each unit that cost nothing (Kingma et al. 2016). Default 0; 0 or more.</summary>
     public double FreeBits { get; init => field = Require.InRange(value, 0, double.MaxValue, "EvidenceObjective: FreeBits"); }
+
+    internal override bool IsBound => this is { Beta: 1, WarmUpEpochs: 0, FreeBits: 0 };
+
+    internal override bool MayRise => WarmUpEpochs > 0;
 
     /// <summary>β at a point of the training.</summary>
     /// <param name="epoch">Passes over the samples done so far.</param>

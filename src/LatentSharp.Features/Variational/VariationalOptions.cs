@@ -10,7 +10,8 @@ public abstract record VariationalOptions : ValidatedOptions
     public Likelihood Likelihood { get; init; }
 
     /// <summary>
-    /// The variance of each value around the decoder's output, for <see cref="Likelihood.Gaussian"/>, and where learning it begins. Default 1; above 0.
+    /// The variance of each value around the decoder's output, for <see cref="Likelihood.Gaussian"/>, and where learning it begins. Default
+    /// 1; above 0.
     /// </summary>
     [Option("--variance", "The variance of a gaussian likelihood, or where learning it begins.", Above = 0)]
     public double Variance { get; init; } = 1;
@@ -31,15 +32,16 @@ public abstract record VariationalOptions : ValidatedOptions
     public override VariationalOptions CompleteFor(Tensor samples)
     {
         var complete = (VariationalOptions)base.CompleteFor(samples);
-        if (CountParameters(samples.Shape[1..]) > int.MaxValue / sizeof(float))
-            throw Refuse(nameof(LatentSize), "the network needs more than 2 GiB of weights");
         var range = SampleRange.Of(samples);
         if (Likelihood == Likelihood.Bernoulli && !range.IsUnit)
         {
             throw Refuse(nameof(Likelihood), string.Create(
                 CultureInfo.InvariantCulture, $"the samples reach from {range.Low} to {range.High}, and it takes values from 0 to 1"));
         }
-        return complete with { Likelihood = Likelihood != Likelihood.Auto ? Likelihood : range.IsUnit ? Likelihood.Bernoulli : Likelihood.GaussianLearned };
+        return complete with
+        {
+            Likelihood = Likelihood != Likelihood.Auto ? Likelihood : range.IsUnit ? Likelihood.Bernoulli : Likelihood.GaussianLearned,
+        };
     }
 
     /// <inheritdoc/>
@@ -52,24 +54,22 @@ public abstract record VariationalOptions : ValidatedOptions
         return $"{Kind} {DescribeNetwork(sample)}{likelihood}{beta}{warmUp}{free}, {TrainingInWords}";
     }
 
-    internal override double WorkOfSample(Shape sample) => AtEachPlace(CountParameters(sample), sample);
-
     /// <summary>The bound itself, or where training makes something else small, that.</summary>
-    internal override string Monitor => IsBound ? base.Monitor : "val_objective";
-
-    /// <summary>Whether what training makes small is minus the bound itself.</summary>
-    internal bool IsBound => CreateObjective() is EvidenceObjective { Beta: 1, WarmUpEpochs: 0, FreeBits: 0 };
+    internal override string Monitor => CreateObjective().IsBound ? base.Monitor : "val_objective";
 
     internal override string LossInWords => "Minus the evidence lower bound, in nats,";
 
     /// <summary>What training makes small.</summary>
-    internal virtual VariationalObjective CreateObjective() => new EvidenceObjective { Beta = Beta, WarmUpEpochs = WarmUpEpochs, FreeBits = FreeBits };
+    internal virtual VariationalObjective CreateObjective() =>
+        new EvidenceObjective { Beta = Beta, WarmUpEpochs = WarmUpEpochs, FreeBits = FreeBits };
 
     /// <summary>The network for samples of a shape, not built.</summary>
     internal abstract VariationalNetwork CreateNetwork(Shape sample);
 
-    /// <summary>About how many weights it has, counted without wrapping around.</summary>
-    internal abstract long CountParameters(Shape sample);
+    internal override FittedVariationalAutoencoder Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) =>
+        Likelihood != Likelihood.Auto
+        ? new(this, sample, NetworkWeights.Build(this, CreateNetwork, sample, weights), new History())
+        : throw new BadArgumentException($"{Kind}: the likelihood is auto; a model that has learned has a certain one.");
 
     /// <summary><c>784-400-(20,20)-400-784</c>.</summary>
     private protected abstract string DescribeNetwork(Shape sample);

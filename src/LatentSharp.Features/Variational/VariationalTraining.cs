@@ -4,15 +4,13 @@ namespace LatentSharp;
 /// <param name="network">What is trained, built.</param>
 /// <param name="objective">What becomes small.</param>
 /// <param name="epochs">How many there will be: validation judges by the objective as it is in the end.</param>
-/// <param name="isBound">Whether the objective is minus the bound itself, so that it need not be told beside it.</param>
-internal sealed class VariationalTraining(VariationalNetwork network, VariationalObjective objective, int epochs, bool isBound)
+internal sealed class VariationalTraining(VariationalNetwork network, VariationalObjective objective, int epochs)
 {
     private const int SheetSize = 64;
 
     private readonly RandomStream random = new(network.Seed);
 
-    /// <summary>Whether the loss may rise while the bound grows.</summary>
-    internal bool LossMayRise => objective is not EvidenceObjective { WarmUpEpochs: 0 };
+    internal bool LossMayRise => objective.MayRise;
 
     internal void Step(ModelStep step)
     {
@@ -43,7 +41,7 @@ internal sealed class VariationalTraining(VariationalNetwork network, Variationa
         step.Report("loss", bits + nats);
         step.Report("reconstruction", bits);
         step.Report("kl", nats);
-        if (isBound) return;
+        if (objective.IsBound) return;
         var parts = new VariationalParts((float)bits, mean, logVariance, code, Ops.Mean(divergence, 0), epochs);
         step.Report("objective", objective.Compute(parts));
 

@@ -8,15 +8,17 @@ namespace LatentSharp;
 internal sealed record Checkpoint(IReadOnlyDictionary<string, Tensor> Weights, TrainingSnapshot Training);
 
 /// <summary>
-/// A folder of checkpoints, each a folder <c>epoch-0000012</c> of <c>weights.safetensors</c>, <c>training.safetensors</c> and, written last, <c>manifest.json</c>
-/// with the SHA-256 of both. The newest two stay: should the newest be damaged, there is one before it.
+/// A folder of checkpoints, each a folder <c>epoch-0000012</c> of <c>weights.safetensors</c>, <c>training.safetensors</c> and, written
+/// last, <c>manifest.json</c> with the SHA-256 of both. The newest two stay: should the newest be damaged, there is one before it.
 /// </summary>
 internal sealed class CheckpointFolder(string folder)
 {
     private const int Format = 1, Kept = 2;
     private const string Start = "epoch-", Weights = "weights.safetensors", Training = "training.safetensors", Manifest = "manifest.json";
 
-    private readonly string folder = !string.IsNullOrWhiteSpace(folder) ? folder : throw new BadArgumentException("BackupAndRestore: the folder's name is empty.");
+    private readonly string folder = !string.IsNullOrWhiteSpace(folder)
+        ? folder
+        : throw new BadArgumentException("BackupAndRestore: the folder's name is empty.");
 
     /// <summary>The checkpoints, the newest first.</summary>
     internal IReadOnlyList<string> Newest() => Directory.Exists(folder)
@@ -48,14 +50,18 @@ internal sealed class CheckpointFolder(string folder)
         using var document = Parse(file);
         var manifest = new ConfigValue(document.RootElement, file, "");
         var format = manifest.Get("format").Whole(1);
-        if (format > Format) throw new BadArgumentException($"{file}: this checkpoint has format {format}, which is newer than this program; it reads format {Format}.");
+        if (format > Format)
+            throw new BadArgumentException(
+                $"{file}: this checkpoint has format {format}, which is newer than this program; it reads format {Format}.");
         var hashes = manifest.Get("sha256");
         foreach (var part in (string[])[Weights, Training])
         {
             if (Hash(Path.Combine(place, part)) != hashes.Get(part).Text())
                 throw new BadFileException($"{Path.Combine(place, part)}: the SHA-256 is not that of {Manifest}; the file is damaged.");
         }
-        return new Checkpoint(Safetensors.Read(Path.Combine(place, Weights)).Tensors, SnapshotFile.From(Safetensors.Read(Path.Combine(place, Training)), Path.Combine(place, Training)));
+        return new Checkpoint(
+            Safetensors.Read(Path.Combine(place, Weights)).Tensors,
+            SnapshotFile.From(Safetensors.Read(Path.Combine(place, Training)), Path.Combine(place, Training)));
     }
 
     /// <summary>Removes all checkpoints, and the folder when nothing else is in it.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 namespace LatentSharp;
 
 /// <summary>
-/// Writes the history to a CSV file, a line after each epoch: <c>epoch</c>, as in Keras counted from 0, and the series sorted by name. What an epoch has no value
-/// of is <c>NA</c>. Each line is on disk, whole, before training goes on.
+/// Writes the history to a CSV file, a line after each epoch: <c>epoch</c>, as in Keras counted from 0, and the series sorted by name. What
+/// an epoch has no value of is <c>NA</c>. Each line is on disk, whole, before training goes on.
 /// </summary>
 /// <param name="path">The file to make or to replace.</param>
 /// <param name="separator">What stands between values. Default a comma.</param>
@@ -21,7 +21,8 @@ public sealed class CsvLogger(string path, char separator = ',', bool append = f
 
     /// <summary>What stands between values.</summary>
     public char Separator { get; } = char.IsLetterOrDigit(separator) || separator is '.' or '-' or '_' or '\n' or '\r' or '"'
-        ? throw new BadArgumentException($"CsvLogger: '{separator}' cannot separate values; a comma, a semicolon or a tab can.") : separator;
+        ? throw new BadArgumentException(
+            $"CsvLogger: '{separator}' cannot separate values; a comma, a semicolon or a tab can.") : separator;
 
     /// <summary>Whether lines are added to a file that is there.</summary>
     public bool Append => append;
@@ -34,7 +35,8 @@ public sealed class CsvLogger(string path, char separator = ',', bool append = f
     {
         ArgumentNullException.ThrowIfNull(state);
         if (columns is null) Begin(state);
-        var values = columns!.Select(name => Write(state.History.EpochsOf(name) is { Count: > 0 } epochs && epochs[^1] == state.Epoch ? state.History[name][^1] : null));
+        var values = columns!.Select(name =>
+            Write(state.History.EpochsOf(name) is { Count: > 0 } epochs && epochs[^1] == state.Epoch ? state.History[name][^1] : null));
         Add(values.Prepend((state.Epoch - 1).ToString(CultureInfo.InvariantCulture)));
     }
 
@@ -57,7 +59,10 @@ public sealed class CsvLogger(string path, char separator = ',', bool append = f
     private void Begin(TrainingState state)
     {
         var names = state.History.Names.Order(StringComparer.Ordinal).ToList();
-        if (state.IsValidationLater) names.AddRange(names.Where(name => !name.StartsWith("val_", StringComparison.Ordinal) && name != "learning_rate").Select(name => $"val_{name}").Except(names, StringComparer.Ordinal).ToList());
+        if (state.IsValidationLater)
+            names.AddRange(
+                names.Where(name => !name.StartsWith("val_", StringComparison.Ordinal) && name != "learning_rate")
+                    .Select(name => $"val_{name}").Except(names, StringComparer.Ordinal).ToList());
         var kept = File.Exists(Path) && (append || linesBefore is not null) ? Kept() : [];
         lines = kept.Count;
         columns = kept.Count > 0 ? kept[0].Split(Separator)[1..] : [.. names];
@@ -73,7 +78,8 @@ public sealed class CsvLogger(string path, char separator = ',', bool append = f
     {
         using var reader = new StreamReader(InputFile.Open(Path), Encoding.UTF8);
         var text = reader.ReadToEnd();
-        var whole = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r'));
+        var whole = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.TrimEnd('\r'));
         return linesBefore is { } before ? [.. whole.Take(before)] : [.. whole];
     }
 

@@ -1,11 +1,12 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Saves the network, or its weights alone, after epochs: every one, every few, or those that are the best so far. The file appears whole or not at all.
+/// Saves the network, or its weights alone, after epochs: every one, every few, or those that are the best so far. The file appears whole
+/// or not at all.
 /// </summary>
 /// <param name="path">
-/// The file; in braces the epoch from 1 and series of the history, as <c>{epoch:D3}-{val_loss:F4}.latent</c>, in .NET's formats whatever the culture. Folders
-/// that are missing are made.
+/// The file; in braces the epoch from 1 and series of the history, as <c>{epoch:D3}-{val_loss:F4}.latent</c>, in .NET's formats whatever
+/// the culture. Folders that are missing are made.
 /// </param>
 /// <exception cref="BadArgumentException">A brace in the path has no partner.</exception>
 public sealed class ModelCheckpoint(string path) : Callback

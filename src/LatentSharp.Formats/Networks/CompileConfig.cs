@@ -20,11 +20,13 @@ internal static class CompileConfig
         value.AllowOnly(["optimizer", "outputs"]);
         var outputs = value.Get("outputs");
         var (optimizer, parts) = (Read<Optimizer>(value.Get("optimizer")), outputs.Items().Select(Read).ToList());
-        if (parts.Sum(part => part.Metrics.Count + part.Weighted.Count) > MostMetrics) throw outputs.Bad(FormattableString.Invariant($"more than {MostMetrics} metrics are there"));
+        if (parts.Sum(part => part.Metrics.Count + part.Weighted.Count) > MostMetrics)
+            throw outputs.Bad(FormattableString.Invariant($"more than {MostMetrics} metrics are there"));
         ConfigReader.Make(value, () =>
         {
             model.Compile(
-                optimizer, [.. parts.Select(part => part.Loss)], [.. parts.Select(part => part.Weight)], [.. parts.Select(part => part.Metrics)], [.. parts.Select(part => part.Weighted)]);
+                optimizer, [.. parts.Select(part => part.Loss)], [.. parts.Select(part => part.Weight)],
+                [.. parts.Select(part => part.Metrics)], [.. parts.Select(part => part.Weighted)]);
             if (memory is not null) model.RestoreTraining(memory);
             return model;
         });
@@ -43,7 +45,9 @@ internal static class CompileConfig
     {
         output.AllowOnly(["loss", "lossWeight", "metrics", "weightedMetrics"]);
         var loss = output.Get("loss");
-        return (loss.IsNull ? null : Read<Loss>(loss), output.Find("lossWeight")?.Number() ?? 1, Metrics("metrics"), Metrics("weightedMetrics"));
+        return (
+            loss.IsNull ? null : Read<Loss>(loss), output.Find("lossWeight")?.Number() ?? 1, Metrics("metrics"),
+            Metrics("weightedMetrics"));
 
         Metric[] Metrics(string name) => output.Find(name) is { } list ? Read<Metric[]>(list) : [];
     }

@@ -1,15 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LatentSharp;
 
-/// <summary>Makes the parts of a network from its configuration, and nothing that the tables of <see cref="NetworkTypes"/> do not name.</summary>
+/// <summary>
+/// Makes the parts of a network from its configuration, and nothing that the tables of <see cref="NetworkTypes"/> do not name.
+/// </summary>
 internal sealed class ConfigReader
 {
     internal const int Depth = 128;
 
-    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = Depth };
+    // Arrays of these types there are in every program.
+    private static readonly Type[] Arrays =
+    [
+        typeof(int[]), typeof(long[]), typeof(float[]), typeof(double[]), typeof(Index[]), typeof(Shape[]),
+    ];
+
+    // A trimmed program does not keep which references may be null.
+    private static readonly bool TellsNullability =
+        !AppContext.TryGetSwitch("System.Reflection.NullabilityInfoContext.IsSupported", out var isSupported) || isSupported;
 
     private readonly ConfigValue root;
     private readonly Dictionary<int, Layer> shared = [];
@@ -23,13 +34,12 @@ internal sealed class ConfigReader
 
     /// <summary>A reader of what was just written.</summary>
     internal static ConfigReader Of(JsonNode node) =>
-        new(new ConfigValue(JsonSerializer.SerializeToElement(node, Deep), "configuration", ""));
+        new(new ConfigValue(JsonSerializer.SerializeToElement(node, NetworkJson.Default.JsonNode), "configuration", ""));
 
     internal object Read(Type type) => Read(root, type);
 
     /// <summary>A setting of some type, or null where that is possible.</summary>
-    private object? Read(ConfigValue value, Type type, NullabilityInfo nullability) =>
-        value.IsNull && nullability.WriteState != NullabilityState.NotNull ? null : Read(value, type);
+    private object? Read(ConfigValue value, Type type, bool mayBeNull) => value.IsNull && mayBeNull ? null : Read(value, type);
 
     /// <summary>A setting of some type.</summary>
     /// <exception cref="BadFileException">It is not what this type takes.</exception>
@@ -60,7 +70,9 @@ internal sealed class ConfigReader
         {
             return make();
         }
-        catch (Exception e) when (e is not BadFileException and (ArgumentException or ArithmeticException or InvalidOperationException or NotSupportedException or IndexOutOfRangeException or FormatException))
+        catch (Exception e) when (
+            e is not BadFileException and (ArgumentException or ArithmeticException or InvalidOperationException
+                or NotSupportedException or IndexOutOfRangeException or FormatException))
         {
             throw new BadFileException(place.Bad(e.Message.ReplaceLineEndings(" ")).Message, e);
         }
@@ -77,8 +89,8 @@ internal sealed class ConfigReader
         var kind = NetworkTypes.KindOf(typeof(Layer))!;
         var name = value.Get("type");
         var made = kind.FindType(name.Text()) ?? throw Unknown(name, kind);
-        if (!type.IsAssignableFrom(made)) throw value.Bad($"a {type.Name} is expected here");
-        var layer = (Layer)(made == typeof(Model) ? graphs.Read(value) : Construct(value, made, ["id"]));
+        if (!type.IsAssignableFrom(made.Type)) throw value.Bad($"a {type.Name} is expected here");
+        var layer = (Layer)(made.Type == typeof(Model) ? graphs.Read(value) : Construct(value, made, ["id"]));
         graphs.Weigh(layer, value);
         if (value.Find("id") is { } id && !shared.TryAdd(id.Whole(), layer)) throw id.Bad("another layer has this id");
         return layer;
@@ -86,7 +98,8 @@ internal sealed class ConfigReader
 
     private object ReadPart(ConfigValue value, NetworkKind kind)
     {
-        if (kind.Root == typeof(Schedule) && value.Element.ValueKind == JsonValueKind.Number) return Make(value, () => (Schedule)value.Number());
+        if (kind.Root == typeof(Schedule) && value.Element.ValueKind == JsonValueKind.Number)
+            return Make(value, () => (Schedule)value.Number());
         var name = value.Element.ValueKind == JsonValueKind.String ? value : value.Get("type");
         if (kind.FindType(name.Text()) is { } type) return Construct(value, type, []);
         var member = kind.FindMember(name.Text()) ?? throw Unknown(name, kind);
@@ -97,7 +110,8 @@ internal sealed class ConfigReader
     private object CallMember(ConfigValue value, MethodInfo method, object? owner)
     {
         var parameters = method.GetParameters();
-        if (value.Element.ValueKind == JsonValueKind.Object) value.AllowOnly(parameters.Select(parameter => parameter.Name!).Prepend("type"));
+        if (value.Element.ValueKind == JsonValueKind.Object)
+            value.AllowOnly(parameters.Select(parameter => parameter.Name!).Prepend("type"));
         var arguments = parameters.Select(parameter => Argument(value, parameter)).ToArray();
         return Make(value, () => method.Invoke(owner, BindingFlags.DoNotWrapExceptions, null, arguments, null)!);
     }
@@ -106,22 +120,24 @@ internal sealed class ConfigReader
     private object WithProperties(ConfigValue value, object held)
     {
         if (value.Element.ValueKind == JsonValueKind.String) return held;
-        var properties = held is Loss ? TypeSettings.Of(held.GetType()).Properties : [];
+        var properties = held is Loss loss ? TypeSettings.Of(loss).Properties : [];
         value.AllowOnly(properties.Select(property => TypeSettings.JsonName(property.Name)).Prepend("type"));
         var given = properties.Where(property => value.Find(TypeSettings.JsonName(property.Name)) is not null).ToList();
         if (given.Count == 0) return held;
-        var copy = held.GetType().GetMethod("<Clone>$")!.Invoke(held, null)!;
+        var copy = (Loss)held with { };
         SetProperties(value, copy, given);
         return copy;
     }
 
     /// <summary>Something of a class, from its constructor's parameters and its init properties.</summary>
-    private object Construct(ConfigValue value, Type type, string[] more)
+    private object Construct(ConfigValue value, TypeSettings settings, string[] more)
     {
-        var settings = TypeSettings.Of(type);
         if (value.Element.ValueKind == JsonValueKind.Object)
-            value.AllowOnly([.. settings.Parameters.Select(parameter => TypeSettings.JsonName(parameter.Name)), .. settings.Properties.Select(property => TypeSettings.JsonName(property.Name)), "type", .. more]);
-        var constructor = settings.Constructor ?? throw value.Bad($"a {type.Name} cannot be made");
+            value.AllowOnly(
+                [
+                    .. settings.Parameters.Select(parameter => TypeSettings.JsonName(parameter.Name)),
+                    .. settings.Properties.Select(property => TypeSettings.JsonName(property.Name)), "type", .. more]);
+        var constructor = settings.Constructor ?? throw value.Bad($"a {settings.Type.Name} cannot be made");
         var arguments = settings.Parameters.Select(parameter => Argument(value, parameter.Parameter)).ToArray();
         var made = Make(value, () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null));
         SetProperties(value, made, settings.Properties);
@@ -135,7 +151,7 @@ internal sealed class ConfigReader
         foreach (var property in properties)
         {
             if (value.Find(TypeSettings.JsonName(property.Name)) is not { } given) continue;
-            var read = Read(given, property.PropertyType, new NullabilityInfoContext().Create(property));
+            var read = Read(given, property.PropertyType, MayBeNull(property, made));
             Make(given, () =>
             {
                 property.SetValue(made, read, BindingFlags.DoNotWrapExceptions, null, null, null);
@@ -147,19 +163,32 @@ internal sealed class ConfigReader
     private object? Argument(ConfigValue value, ParameterInfo parameter)
     {
         var name = TypeSettings.JsonName(parameter.Name!);
-        if (value.Element.ValueKind == JsonValueKind.Object && value.Find(name) is { } given) return Read(given, parameter.ParameterType, new NullabilityInfoContext().Create(parameter));
+        if (value.Element.ValueKind == JsonValueKind.Object && value.Find(name) is { } given)
+            return Read(given, parameter.ParameterType, MayBeNull(parameter));
         if (!parameter.HasDefaultValue) throw value.Bad($"'{name}' is missing");
-        return parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);
+        return parameter.DefaultValue;
     }
 
+    private static bool MayBeNull(ParameterInfo parameter) => TellsNullability
+        ? new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.NotNull
+        : parameter is { HasDefaultValue: true, DefaultValue: null } && IsOfNull(parameter.ParameterType);
+
+    private static bool MayBeNull(PropertyInfo property, object made) => TellsNullability
+        ? new NullabilityInfoContext().Create(property).WriteState != NullabilityState.NotNull
+        : property.GetValue(made) is null && IsOfNull(property.PropertyType);
+
+    private static bool IsOfNull(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
+
     private static BadFileException Unknown(ConfigValue name, NetworkKind kind) => name.Bad(
-        $"'{ConfigValue.Shorten(name.Text())}' is no {kind.What} that is known; a class of your own is made known by NetworkTypes.Register, and there are {string.Join(", ", kind.Names)}");
+        $"'{ConfigValue.Shorten(name.Text())}' is no {kind.What} that is known; a class of your own is made known "
+        + $"by NetworkTypes.Register, and there are {string.Join(", ", kind.Names)}");
 
     private static object ReadEnum(ConfigValue value, Type type)
     {
         var text = value.Text();
         var name = Enum.GetNames(type).FirstOrDefault(name => TypeSettings.JsonName(name) == text)
-            ?? throw value.Bad($"'{ConfigValue.Shorten(text)}' is not one of {string.Join(", ", Enum.GetNames(type).Select(TypeSettings.JsonName))}");
+            ?? throw value.Bad(
+                $"'{ConfigValue.Shorten(text)}' is not one of {string.Join(", ", Enum.GetNames(type).Select(TypeSettings.JsonName))}");
         return Enum.Parse(type, name);
     }
 
@@ -179,13 +208,17 @@ internal sealed class ConfigReader
     private static Range ReadRange(ConfigValue value)
     {
         var parts = value.Text().Split("..");
-        return parts.Length == 2 ? new Range(ParseIndex(value, parts[0]), ParseIndex(value, parts[1])) : throw value.Bad("a range such as '1..^1' is expected here");
+        return parts.Length == 2
+            ? new Range(ParseIndex(value, parts[0]), ParseIndex(value, parts[1]))
+            : throw value.Bad("a range such as '1..^1' is expected here");
     }
 
     private static Index ParseIndex(ConfigValue value, string text)
     {
         var fromEnd = text.StartsWith('^');
-        return int.TryParse(text.AsSpan(fromEnd ? 1 : 0), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        return int.TryParse(
+            text.AsSpan(fromEnd ? 1 : 0), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out var number)
             ? new Index(number, fromEnd) : throw value.Bad("an index such as 2 or '^1' is expected here");
     }
 
@@ -193,26 +226,36 @@ internal sealed class ConfigReader
     private static Type? ElementOf(Type type)
     {
         if (type.IsArray) return type.GetElementType();
-        return type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(IReadOnlyList<>) || open == typeof(IReadOnlyCollection<>) || open == typeof(IEnumerable<>))
+        return type.IsGenericType && type.GetGenericTypeDefinition() is var open
+            && (open == typeof(IReadOnlyList<>) || open == typeof(IReadOnlyCollection<>) || open == typeof(IEnumerable<>))
             ? type.GetGenericArguments()[0] : null;
     }
 
     private Array ReadList(ConfigValue value, Type element)
     {
         var items = value.Items();
-        var list = Array.CreateInstance(element, items.Count);
+        var list = ArrayOf(element, items.Count);
         for (var i = 0; i < items.Count; i++) list.SetValue(Read(items[i], element), i);
         return list;
     }
 
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Arrays of references share one code.")]
+    private static Array ArrayOf(Type element, int count) => Array.Find(Arrays, array => array.GetElementType() == element) is { } known
+        ? Array.CreateInstanceFromArrayType(known, count) : Array.CreateInstance(element, count);
+
     /// <summary>A tuple, or a small struct such as a size: the list of its constructor's arguments.</summary>
     private object ReadTuple(ConfigValue value, Type type)
     {
-        var constructor = type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal) ? type.GetConstructors()[0] : TypeSettings.Of(type).Constructor ?? throw value.Bad($"a {type.Name} cannot be read");
+        var constructor = ConstructorOf(type) ?? throw value.Bad($"a {type.Name} cannot be read");
         var parameters = constructor.GetParameters();
         var items = value.Items();
         if (items.Count != parameters.Length) throw value.Bad($"{items.Count} values are here; {parameters.Length} are expected");
         var arguments = parameters.Select((parameter, i) => Read(items[i], parameter.ParameterType)).ToArray();
         return Make(value, () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null));
     }
+
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof((int, int)))]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The one kind of tuple that layers have is named above.")]
+    private static ConstructorInfo? ConstructorOf(Type type) => type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal)
+        ? type.GetConstructors().FirstOrDefault() : TypeSettings.OfStruct(type).Constructor;
 }

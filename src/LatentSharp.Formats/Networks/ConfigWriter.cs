@@ -8,8 +8,8 @@ using System.Text.Json.Nodes;
 namespace LatentSharp;
 
 /// <summary>
-/// Writes the configuration of a network: the settings of each part by name, those that are the default left out. A layer that is used again is written once,
-/// with a number that the later uses refer to.
+/// Writes the configuration of a network: the settings of each part by name, those that are the default left out. A layer that is used
+/// again is written once, with a number that the later uses refer to.
 /// </summary>
 internal sealed class ConfigWriter
 {
@@ -38,9 +38,12 @@ internal sealed class ConfigWriter
         ITuple tuple => new JsonArray([.. Enumerable.Range(0, tuple.Length).Select(i => Write(tuple[i], place))]),
         _ when NetworkTypes.KindOf(value.GetType()) is { } kind => Write(kind, value, place),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(item => Write(item, place))]),
-        ValueType when TypeSettings.Of(value.GetType()) is { Constructor: not null } settings =>
+        ValueType when TypeSettings.OfStruct(value.GetType()) is { Constructor: not null } settings =>
             new JsonArray([.. settings.Parameters.Select(parameter => Write(parameter.Property.GetValue(value), place))]),
-        _ => throw new BadArgumentException($"Save: {place} is a {value.GetType().Name}, which cannot be saved; save the weights alone with SaveWeights, or register a class of your own in place of it with NetworkTypes.Register."),
+        _ =>
+            throw new BadArgumentException(
+                $"Save: {place} is a {value.GetType().Name}, which cannot be saved; save the weights alone with SaveWeights, "
+                + "or register a class of your own in place of it with NetworkTypes.Register."),
     };
 
     private JsonObject Write(Layer layer)
@@ -53,14 +56,17 @@ internal sealed class ConfigWriter
         var place = layer.Path.Length > 0 ? layer.Path : layer.Name ?? layer.GetType().Name;
         var node = written[layer] = new JsonObject { ["type"] = NameOf(layer, place) };
         if (layer is Model { Graph: { } graph } && layer.GetType() == typeof(Model)) WriteGraph(graph, node);
-        WriteSettings(layer, node, place);
+        WriteSettings(layer, NetworkTypes.KindOf(typeof(Layer))!.FindType(NameOf(layer, place))!, node, place);
         return node;
     }
 
     private static string NameOf(Layer layer, string place) => NetworkTypes.KindOf(typeof(Layer))!.NameOf(layer.GetType())
         ?? throw new BadArgumentException(layer is Lambda
-            ? $"Save: {place} holds a function, which files cannot hold; write it as a layer class of its own and register that, or save the weights alone with SaveWeights."
-            : $"Save: {place} is of the class {layer.GetType().Name}, which files cannot name; call NetworkTypes.Register<{layer.GetType().Name}>(\"a_name\") before saving and loading, or save the weights alone with SaveWeights.");
+            ? $"Save: {place} holds a function, which files cannot hold; write it as a layer class of its "
+            + "own and register that, or save the weights alone with SaveWeights."
+            : $"Save: {place} is of the class {layer.GetType().Name}, which files cannot name; call "
+            + $"NetworkTypes.Register<{layer.GetType().Name}>(\"a_name\") before saving and loading, or save the weights alone with "
+            + $"SaveWeights.");
 
     /// <summary>What a catalog made, or what is of a class that files can name: its name alone where nothing is set.</summary>
     private JsonNode Write(NetworkKind kind, object value, string place)
@@ -69,17 +75,19 @@ internal sealed class ConfigWriter
         if (kind.NameOf(value.GetType()) is { } name)
         {
             node["type"] = name;
-            WriteSettings(value, node, place);
+            WriteSettings(value, kind.FindType(name)!, node, place);
         }
         else if (kind.Find(value) is { } made)
         {
             node["type"] = made.Name;
             WriteArguments(kind.FindMember(made.Name)!, made.Recipe, node, place);
-            WriteProperties(value, node, place, ConfigReader.Of(node).Read(kind.Root));
+            if (value is Loss loss) WriteProperties(loss, TypeSettings.Of(loss), node, place, ConfigReader.Of(node).Read(kind.Root));
         }
         else
         {
-            throw new BadArgumentException($"Save: {place} has the {kind.What} {value.GetType().Name}, which files cannot name; call NetworkTypes.Register<{value.GetType().Name}>(\"a_name\") before saving and loading.");
+            throw new BadArgumentException(
+                $"Save: {place} has the {kind.What} {value.GetType().Name}, which files cannot name; call "
+                + $"NetworkTypes.Register<{value.GetType().Name}>(\"a_name\") before saving and loading.");
         }
         return node.Count == 1 ? node["type"]!.DeepClone() : node;
     }
@@ -94,19 +102,19 @@ internal sealed class ConfigWriter
         }
     }
 
-    private void WriteSettings(object value, JsonObject node, string place)
+    private void WriteSettings(object value, TypeSettings settings, JsonObject node, string place)
     {
-        var settings = TypeSettings.Of(value.GetType());
         foreach (var parameter in settings.Parameters.Where(parameter => !parameter.IsOptional))
             node[TypeSettings.JsonName(parameter.Name)] = Write(parameter.Property.GetValue(value), $"{place}, {parameter.Property.Name}");
         var usual = Usual(value, node);
-        foreach (var parameter in settings.Parameters.Where(parameter => parameter.IsOptional)) WriteProperty(parameter.Property, value, node, place, usual);
-        WriteProperties(value, node, place, usual);
+        foreach (var parameter in settings.Parameters.Where(parameter => parameter.IsOptional))
+            WriteProperty(parameter.Property, value, node, place, usual);
+        WriteProperties(value, settings, node, place, usual);
     }
 
-    private void WriteProperties(object value, JsonObject node, string place, object? usual)
+    private void WriteProperties(object value, TypeSettings settings, JsonObject node, string place, object? usual)
     {
-        foreach (var property in TypeSettings.Of(value.GetType()).Properties) WriteProperty(property, value, node, place, usual);
+        foreach (var property in settings.Properties) WriteProperty(property, value, node, place, usual);
     }
 
     /// <summary>A property, unless it is what it is in something that is made without it.</summary>
@@ -114,7 +122,9 @@ internal sealed class ConfigWriter
     {
         var written = Write(property.GetValue(value), $"{place}, {property.Name}");
         // A layer that was written may be referred to from elsewhere, so that it cannot be left out.
-        if (usual is null || property.GetValue(value) is Layer || !IsSame(written, new ConfigWriter().Write(property.GetValue(usual), place))) node[TypeSettings.JsonName(property.Name)] = written;
+        if (usual is null || property.GetValue(value) is Layer
+            || !IsSame(written, new ConfigWriter().Write(property.GetValue(usual), place)))
+            node[TypeSettings.JsonName(property.Name)] = written;
     }
 
     /// <summary>The same made with nothing but what it cannot do without; null when it cannot be made so.</summary>
@@ -137,7 +147,8 @@ internal sealed class ConfigWriter
         node["inputs"] = new JsonArray([.. graph.Inputs.Select(input => Input(input))]);
         node["layers"] = new JsonArray([.. graph.Layers.Select(Write)]);
         var places = graph.Layers.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        node["calls"] = new JsonArray([.. graph.Calls.Select(call => new JsonObject { ["layer"] = places[call.Layer], ["inputs"] = Slots(call.Inputs) })]);
+        node["calls"] = new JsonArray(
+            [.. graph.Calls.Select(call => new JsonObject { ["layer"] = places[call.Layer], ["inputs"] = Slots(call.Inputs) })]);
         node["outputs"] = Slots(graph.OutputSlots);
     }
 

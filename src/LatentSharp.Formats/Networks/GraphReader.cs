@@ -12,8 +12,9 @@ internal sealed class GraphReader(ConfigReader reader)
     /// <exception cref="BadFileException">The calls do not fit the layers.</exception>
     internal Model Read(ConfigValue value)
     {
-        var properties = TypeSettings.Of(typeof(Model)).Properties;
-        value.AllowOnly([.. properties.Select(property => TypeSettings.JsonName(property.Name)), "type", "id", "inputs", "layers", "calls", "outputs"]);
+        var properties = new TypeSettings(typeof(Model)).Properties;
+        value.AllowOnly(
+            [.. properties.Select(property => TypeSettings.JsonName(property.Name)), "type", "id", "inputs", "layers", "calls", "outputs"]);
         var inputs = value.Get("inputs").Items().Select(ReadInput).ToArray();
         var layers = value.Get("layers").Items().Select(layer => (Layer)reader.Read(layer, typeof(Layer))).ToArray();
         var symbols = inputs.ToList();
@@ -21,7 +22,9 @@ internal sealed class GraphReader(ConfigReader reader)
         foreach (var call in value.Get("calls").Items())
         {
             call.AllowOnly(["layer", "inputs"]);
-            var layer = layers.Length > 0 ? layers[call.Get("layer").Whole(0, layers.Length - 1)] : throw call.Bad("there are no layers to call");
+            var layer = layers.Length > 0
+                ? layers[call.Get("layer").Whole(0, layers.Length - 1)]
+                : throw call.Bad("there are no layers to call");
             if ((work += WorkOf(layer)) > MostCalls) throw TooMany(call);
             symbols.AddRange(ConfigReader.Make(call, () => layer.CallAll([.. Symbols(call.Get("inputs"), symbols)])));
         }
@@ -50,7 +53,8 @@ internal sealed class GraphReader(ConfigReader reader)
         return ConfigReader.Make(value, () => Symbol.Input(shape, value.Find("name")?.Text()));
     }
 
-    private static IEnumerable<Symbol> Symbols(ConfigValue list, List<Symbol> symbols) => list.Items().Select(item => symbols[item.Whole(0, symbols.Count - 1)]);
+    private static IEnumerable<Symbol> Symbols(ConfigValue list, List<Symbol> symbols) =>
+        list.Items().Select(item => symbols[item.Whole(0, symbols.Count - 1)]);
 
     private long WorkOf(Layer layer) => works.GetValueOrDefault(layer, 1);
 

@@ -4,8 +4,8 @@ namespace LatentSharp;
 
 /// <summary>
 /// The zip archive that a saved network is: <c>config.json</c>, <c>weights.safetensors</c> and, for a compiled network that was trained,
-/// <c>optimizer.safetensors</c>, stored without packing and without a time. One file, since only one file can be replaced by one rename: a folder of two could
-/// be caught with the configuration of one network and the weights of another.
+/// <c>optimizer.safetensors</c>, stored without packing and without a time. One file, since only one file can be replaced by one rename: a
+/// folder of two could be caught with the configuration of one network and the weights of another.
 /// </summary>
 internal static class NetworkArchive
 {
@@ -47,19 +47,27 @@ internal static class NetworkArchive
             foreach (var entry in zip.Entries)
             {
                 if (entry.FullName is not (Config or Weights or Optimizer) || !members.TryAdd(entry.FullName, entry))
-                    throw new BadFileException($"{name}: the member '{ConfigValue.Shorten(entry.FullName)}' is no part of a saved network, or there twice; {Config}, {Weights} and {Optimizer} are.");
+                    throw new BadFileException(
+                        $"{name}: the member '{ConfigValue.Shorten(entry.FullName)}' is no part of a saved "
+                        + $"network, or there twice; {Config}, {Weights} and {Optimizer} are.");
             }
             var config = Member(Config);
-            if (config.Length > LargestConfig) throw new BadFileException($"{name}: {Config}: {config.Length} bytes are too many for a configuration; at most {LargestConfig} are read.");
+            if (config.Length > LargestConfig)
+                throw new BadFileException(
+                    $"{name}: {Config}: {config.Length} bytes are too many for a configuration; at most {LargestConfig} are read.");
             var json = new byte[config.Length];
             using (var member = config.Open()) member.ReadExactly(json);
-            return new Content(json, Tensors(Member(Weights)), members.ContainsKey(Optimizer) ? SnapshotFile.From(Tensors(Member(Optimizer)), $"{name}: {Optimizer}") : null);
+            return new Content(
+                json, Tensors(Member(Weights)),
+                members.ContainsKey(Optimizer) ? SnapshotFile.From(Tensors(Member(Optimizer)), $"{name}: {Optimizer}") : null);
 
             ZipArchiveEntry Member(string part)
             {
-                if (!members.TryGetValue(part, out var entry)) throw new BadFileException($"{name}: {part} is missing; this is no saved network, or it is damaged.");
+                if (!members.TryGetValue(part, out var entry))
+                    throw new BadFileException($"{name}: {part} is missing; this is no saved network, or it is damaged.");
                 if (entry.IsEncrypted || entry.CompressedLength != entry.Length)
-                    throw new BadFileException($"{name}: {part}: the member is packed or encrypted; those of a saved network are stored as they are.");
+                    throw new BadFileException(
+                        $"{name}: {part}: the member is packed or encrypted; those of a saved network are stored as they are.");
                 ZipMember.Check(entry, $"{name}: {part}");
                 return entry;
             }

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>Saving and loading, where Keras users look for them: <c>model.Save("digits.latent")</c> and <c>Model.Load("digits.latent")</c>.</summary>
+/// <summary>
+/// Saving and loading, where Keras users look for them: <c>model.Save("digits.latent")</c> and <c>Model.Load("digits.latent")</c>.
+/// </summary>
 public static class NetworkExtensions
 {
     extension(Model model)
@@ -15,6 +17,7 @@ public static class NetworkExtensions
         public void SaveWeights(string path) => NetworkFile.SaveWeights(model, path);
 
         /// <inheritdoc cref="NetworkFile.LoadWeights"/>
-        public IReadOnlyList<string> LoadWeights(string path, bool skipMismatch = false) => NetworkFile.LoadWeights(model, path, skipMismatch);
+        public IReadOnlyList<string> LoadWeights(string path, bool skipMismatch = false) =>
+            NetworkFile.LoadWeights(model, path, skipMismatch);
     }
 }

@@ -6,7 +6,9 @@ namespace LatentSharp;
 internal static class SnapshotFile
 {
     internal static void Write(Stream stream, TrainingSnapshot snapshot) => Safetensors.Write(
-        stream, snapshot.Tensors, snapshot.Numbers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString("R", CultureInfo.InvariantCulture), StringComparer.Ordinal));
+        stream, snapshot.Tensors,
+        snapshot.Numbers.ToDictionary(
+            pair => pair.Key, pair => pair.Value.ToString("R", CultureInfo.InvariantCulture), StringComparer.Ordinal));
 
     /// <exception cref="BadFileException">A number is none.</exception>
     internal static TrainingSnapshot From(SafetensorsFile file, string name)

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The names that a network's parameters have in files. They follow from the structure of the network that is saved alone, as <c>dense_1/kernel</c>, and not
-/// from the larger network that its layers may have been built in.
+/// The names that a network's parameters have in files. They follow from the structure of the network that is saved alone, as
+/// <c>dense_1/kernel</c>, and not from the larger network that its layers may have been built in.
 /// </summary>
 internal static class WeightNames
 {
@@ -34,7 +34,8 @@ internal static class WeightNames
         var weights = new SortedDictionary<string, Tensor>(StringComparer.Ordinal);
         foreach (var (name, parameter) in Of(root))
         {
-            if (!weights.TryAdd(name, parameter.Value)) throw new BadArgumentException($"Save: two weights of the network are called {name}; give its layers names that differ.");
+            if (!weights.TryAdd(name, parameter.Value))
+                throw new BadArgumentException($"Save: two weights of the network are called {name}; give its layers names that differ.");
         }
         return weights.AsReadOnly();
     }
@@ -53,8 +54,10 @@ internal static class WeightNames
         {
             if (Misfit(weights, name, parameter.Shape) is { } problem) problems[name] = problem;
         }
-        foreach (var name in weights.Keys.Except(names.Select(named => named.Name), StringComparer.Ordinal)) problems[name] = "the network has no parameter of this name.";
-        if (!skipMismatch && problems.Count > 0) throw BadFileException.At(file, $"weight '{ConfigValue.Shorten(problems.First().Key)}'", problems.First().Value);
+        foreach (var name in weights.Keys.Except(names.Select(named => named.Name), StringComparer.Ordinal))
+            problems[name] = "the network has no parameter of this name.";
+        if (!skipMismatch && problems.Count > 0)
+            throw BadFileException.At(file, $"weight '{ConfigValue.Shorten(problems.First().Key)}'", problems.First().Value);
         foreach (var (name, parameter) in names.Where(named => !problems.ContainsKey(named.Name))) parameter.Assign(weights[name]);
         return [.. problems.Keys];
     }
@@ -63,8 +66,11 @@ internal static class WeightNames
     internal static string? Misfit(IReadOnlyDictionary<string, Tensor> weights, string name, Shape shape)
     {
         if (!weights.TryGetValue(name, out var value)) return "it is missing from the file.";
-        if (value.Shape != shape || value.DType != DType.Float32) return $"the file has {value.DType} {value.Shape}; the network needs Float32 {shape}.";
-        return Require.AreFinite(value.AsSpan()) ? null : "it holds a number that is not finite, so that the network could compute nothing.";
+        if (value.Shape != shape || value.DType != DType.Float32)
+            return $"the file has {value.DType} {value.Shape}; the network needs Float32 {shape}.";
+        return Require.AreFinite(value.AsSpan())
+            ? null
+            : "it holds a number that is not finite, so that the network could compute nothing.";
     }
 
     /// <summary>Networks name their layers by order; what another layer calls its inner ones is known once it is built.</summary>

@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 namespace LatentSharp;
 
 /// <summary>
-/// NumPy's files of one array (NEP 1). Read are versions 1.0 to 3.0, the types f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 u8 and b1, both byte orders and
-/// both C and Fortran order; Python objects and structured types are refused. NaN and infinities are read as they stand.
+/// NumPy's files of one array (NEP 1). Read are versions 1.0 to 3.0, the types f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 u8 and b1, both byte orders
+/// and both C and Fortran order; Python objects and structured types are refused. NaN and infinities are read as they stand.
 /// </summary>
 public static class Npy
 {
     private const int ChunkBytes = 1 << 16;
 
     /// <summary>
-    /// Reads an array. f4, i4, i8 and b1 keep their type as <see cref="DType.Float32"/>, <see cref="DType.Int32"/>, <see cref="DType.Int64"/> and
-    /// <see cref="DType.Bool"/>; all others become Float32, rounded to nearest where they hold more digits.
+    /// Reads an array. f4, i4, i8 and b1 keep their type as <see cref="DType.Float32"/>, <see cref="DType.Int32"/>,
+    /// <see cref="DType.Int64"/> and <see cref="DType.Bool"/>; all others become Float32, rounded to nearest where they hold more digits.
     /// </summary>
     /// <exception cref="BadFileException">There is no such file, or it is not a whole npy file of such a type.</exception>
     public static Tensor Read(string path)
@@ -76,7 +76,9 @@ public static class Npy
         stream.Write(bytes);
     }
 
-    private static Tensor Read<TFile, T>(Stream stream, NpyHeader header, Func<TFile, T> convert) where TFile : unmanaged where T : unmanaged
+    private static Tensor Read<TFile, T>(Stream stream, NpyHeader header, Func<TFile, T> convert)
+        where TFile : unmanaged
+        where T : unmanaged
     {
         var inFileOrder = Tensor.Create<T, NpyHeader>(header.Shape, header, (elements, head) =>
         {

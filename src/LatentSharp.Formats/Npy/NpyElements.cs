@@ -4,12 +4,16 @@ using System.Text;
 
 namespace LatentSharp;
 
-/// <summary>Goes through the elements of an npy file without making a tensor of them, so that none is rounded and texts can be had.</summary>
+/// <summary>
+/// Goes through the elements of an npy file without making a tensor of them, so that none is rounded and texts can be had.
+/// </summary>
 internal static class NpyElements
 {
     private const int ChunkBytes = 1 << 16;
 
-    /// <summary>Takes an element in the order of the file: its number from 0, its value when that is whole, and its value as near as a double is.</summary>
+    /// <summary>
+    /// Takes an element in the order of the file: its number from 0, its value when that is whole, and its value as near as a double is.
+    /// </summary>
     internal delegate void Visitor(long index, Int128? whole, double value);
 
     /// <summary>A number as a whole one, when it is one.</summary>
@@ -85,5 +89,6 @@ internal static class NpyElements
         }
     }
 
-    private static BadFileException Cut(string name, NpyHeader header, Exception e) => new($"{name}: data: the file ends before shape {header.Shape} of {header.Type} is full.", e);
+    private static BadFileException Cut(string name, NpyHeader header, Exception e) =>
+        new($"{name}: data: the file ends before shape {header.Shape} of {header.Type} is full.", e);
 }

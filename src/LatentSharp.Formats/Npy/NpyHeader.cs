@@ -43,14 +43,19 @@ internal sealed record NpyHeader(string Type, bool BigEndian, bool FortranOrder,
         Span<byte> start = stackalloc byte[12];
         var got = stream.ReadAtLeast(start[..8], 8, throwOnEndOfStream: false);
         if (got == 0) throw new BadFileException($"{name}: the file is empty; an npy file is expected.");
-        if (got < 8 || !start[..6].SequenceEqual(Magic)) throw BadFileException.At(name, "byte 0", "this is not an npy file; it does not begin with \\x93NUMPY.");
+        if (got < 8 || !start[..6].SequenceEqual(Magic))
+            throw BadFileException.At(name, "byte 0", "this is not an npy file; it does not begin with \\x93NUMPY.");
         var (major, minor) = (start[6], start[7]);
-        if (major is < 1 or > 3 || minor != 0) throw BadFileException.At(name, "byte 6", $"npy version {major}.{minor} is not known; versions 1.0, 2.0 and 3.0 are.");
+        if (major is < 1 or > 3 || minor != 0)
+            throw BadFileException.At(name, "byte 6", $"npy version {major}.{minor} is not known; versions 1.0, 2.0 and 3.0 are.");
         var sizeBytes = major == 1 ? 2 : 4;
         if (stream.ReadAtLeast(start.Slice(8, sizeBytes), sizeBytes, throwOnEndOfStream: false) < sizeBytes)
             throw BadFileException.At(name, "byte 8", "the file ends inside its header.");
-        var headerLength = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
-        if (headerLength > MaxLength) throw BadFileException.At(name, "byte 8", $"a header of {headerLength} bytes is too long; at most {MaxLength} are read.");
+        var headerLength = major == 1
+            ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
+        if (headerLength > MaxLength)
+            throw BadFileException.At(name, "byte 8", $"a header of {headerLength} bytes is too long; at most {MaxLength} are read.");
         var header = new byte[headerLength];
         if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
             throw BadFileException.At(name, "header", $"the file ends inside its header of {headerLength} bytes.");
@@ -58,9 +63,13 @@ internal sealed record NpyHeader(string Type, bool BigEndian, bool FortranOrder,
         var expected = (long)result.Shape.Count * result.ElementSize;
         var present = length - (8 + sizeBytes + headerLength);
         if (expected != present)
-            throw BadFileException.At(name, "data", $"shape {result.Shape} of {result.Type} takes {expected} bytes, but the file holds {present}.");
+            throw BadFileException.At(
+                name, "data", $"shape {result.Shape} of {result.Type} takes {expected} bytes, but the file holds {present}.");
         if ((long)result.Shape.Count * result.SizeInMemory > int.MaxValue - 128)
-            throw BadFileException.At(name, "header", $"shape {result.Shape} of {result.Type} takes {(long)result.Shape.Count * result.SizeInMemory} bytes in memory; one array holds at most 2 GiB. Divide it, or leave samples out.");
+            throw BadFileException.At(
+                name, "header",
+                $"shape {result.Shape} of {result.Type} takes {(long)result.Shape.Count * result.SizeInMemory} bytes in "
+                + $"memory; one array holds at most 2 GiB. Divide it, or leave samples out.");
         return result;
     }
 
@@ -70,7 +79,8 @@ internal sealed record NpyHeader(string Type, bool BigEndian, bool FortranOrder,
         var order = type[1] == '1' ? '|' : BitConverter.IsLittleEndian ? '<' : '>';
         var sizes = string.Join(", ", shape.AsSpan().ToArray().Select(size => size.ToString(CultureInfo.InvariantCulture)));
         if (shape.Rank == 1) sizes += ",";
-        var text = new StringBuilder().Append("{'descr': '").Append(order).Append(type).Append("', 'fortran_order': False, 'shape': (").Append(sizes).Append("), }");
+        var text = new StringBuilder().Append("{'descr': '").Append(order).Append(type).Append("', 'fortran_order': False, 'shape': (")
+            .Append(sizes).Append("), }");
         if (shape.Rank > 0) text.Append(' ', 21 - shape[0].ToString(CultureInfo.InvariantCulture).Length);
         text.Append(' ', 64 - ((10 + text.Length + 1) % 64)).Append('\n');
         var bytes = new byte[10 + text.Length];

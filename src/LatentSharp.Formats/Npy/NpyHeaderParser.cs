@@ -3,7 +3,10 @@ using System.Text;
 
 namespace LatentSharp;
 
-/// <summary>Reads the Python dictionary of an npy header: exactly the keys <c>descr</c>, <c>fortran_order</c> and <c>shape</c>, once each, in any order.</summary>
+/// <summary>
+/// Reads the Python dictionary of an npy header: exactly the keys <c>descr</c>, <c>fortran_order</c> and <c>shape</c>, once each, in any
+/// order.
+/// </summary>
 internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name, bool takesTexts = false)
 {
     private readonly ReadOnlySpan<byte> text = text;
@@ -24,7 +27,8 @@ internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name, bool t
                 case "descr" when descr is null: descr = ReadType(); break;
                 case "fortran_order" when fortran is null: fortran = ReadBool(); break;
                 case "shape" when shape is null: shape = ReadShape(); break;
-                default: throw Bad($"the key '{Shorten(key)}' is unknown or there twice; descr, fortran_order and shape are expected once each");
+                default: throw Bad(
+                    $"the key '{Shorten(key)}' is unknown or there twice; descr, fortran_order and shape are expected once each");
             }
             if (Accept(',')) continue;
             Expect('}');
@@ -32,7 +36,8 @@ internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name, bool t
         }
         SkipSpace();
         if (position != text.Length) throw Bad("text follows the closing brace");
-        if (descr is null || fortran is null || shape is null) throw Bad("descr, fortran_order and shape are expected once each, and one is missing");
+        if (descr is null || fortran is null || shape is null)
+            throw Bad("descr, fortran_order and shape are expected once each, and one is missing");
         return new NpyHeader(descr[1..], descr[0] == '>', fortran.Value, shape.Value);
     }
 
@@ -41,16 +46,24 @@ internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name, bool t
         SkipSpace();
         if (Peek() == '[') throw Bad("the elements are structured (several fields each); only plain numbers are read");
         var type = ReadString();
-        if (type.Contains('O', StringComparison.Ordinal)) throw Bad($"the elements are Python objects ('{Shorten(type)}'), which can run code and are never read; write numbers, or texts by array.astype('U')");
-        if (IsText(type)) return takesTexts ? type : throw Bad($"the elements are texts ('{Shorten(type)}'), which only labels can be; numbers are read");
-        var known = type.Length == 3 && Array.IndexOf(NpyHeader.Types, type[1..]) >= 0 && (type[0] is '<' or '>' || (type[0] == '|' && type[2] == '1'));
-        return known ? type : throw Bad($"elements of type '{Shorten(type)}' are not read; {string.Join(' ', NpyHeader.Types)} are, little- or big-endian");
+        if (type.Contains('O', StringComparison.Ordinal))
+            throw Bad(
+                $"the elements are Python objects ('{Shorten(type)}'), which can run code and are "
+                + "never read; write numbers, or texts by array.astype('U')");
+        if (IsText(type))
+            return takesTexts ? type : throw Bad($"the elements are texts ('{Shorten(type)}'), which only labels can be; numbers are read");
+        var known = type.Length == 3 && Array.IndexOf(NpyHeader.Types, type[1..]) >= 0
+            && (type[0] is '<' or '>' || (type[0] == '|' && type[2] == '1'));
+        return known
+            ? type
+            : throw Bad($"elements of type '{Shorten(type)}' are not read; {string.Join(' ', NpyHeader.Types)} are, little- or big-endian");
     }
 
     /// <summary>Whether it is <c>&lt;U12</c>, <c>&gt;U12</c> or <c>|S12</c>.</summary>
     private static bool IsText(string type) =>
         type.Length is > 2 and < 8 && (type[1] == 'U' ? type[0] is '<' or '>' : type[1] == 'S' && type[0] == '|')
-        && int.TryParse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length is > 0 and <= NpyHeader.MaxText;
+        && int.TryParse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+        && length is > 0 and <= NpyHeader.MaxText;
 
     private bool ReadBool()
     {

@@ -3,13 +3,15 @@ using System.IO.Compression;
 namespace LatentSharp;
 
 /// <summary>
-/// NumPy's files of several arrays: a zip archive whose members are npy files, <c>name.npy</c>, stored or deflated. Each array is read by the rules of
-/// <see cref="Npy"/>; a member's length and checksum are compared before memory is taken for it.
+/// NumPy's files of several arrays: a zip archive whose members are npy files, <c>name.npy</c>, stored or deflated. Each array is read by
+/// the rules of <see cref="Npy"/>; a member's length and checksum are compared before memory is taken for it.
 /// </summary>
 public static class Npz
 {
     /// <summary>The names of the arrays, in the order of the file.</summary>
-    /// <exception cref="BadFileException">There is no such file, it is not a zip archive, or a member is no array or has a name that points elsewhere.</exception>
+    /// <exception cref="BadFileException">
+    /// There is no such file, it is not a zip archive, or a member is no array or has a name that points elsewhere.
+    /// </exception>
     public static IReadOnlyList<string> Names(string path)
     {
         using var stream = InputFile.Open(path);
@@ -46,8 +48,8 @@ public static class Npz
     }
 
     /// <summary>
-    /// Writes arrays, sorted by name, as <see cref="Npy.Write(string, Tensor)"/> does, stored or deflated. The same arrays always give the same bytes, since
-    /// no time is written. The file appears whole or not at all.
+    /// Writes arrays, sorted by name, as <see cref="Npy.Write(string, Tensor)"/> does, stored or deflated. The same arrays always give the
+    /// same bytes, since no time is written. The file appears whole or not at all.
     /// </summary>
     /// <param name="path">The file to make or to replace.</param>
     /// <param name="arrays">The arrays by name; a name is neither empty nor has it <c>..</c>, a slash, a backslash or a colon.</param>

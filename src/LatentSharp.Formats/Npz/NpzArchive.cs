@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace LatentSharp;
 
 /// <summary>
-/// The members of an npz file. A zip entry may lie about its length, and .NET then cuts it silently; so each member is gone through once, its bytes counted
-/// and its checksum compared, before memory is taken for its array.
+/// The members of an npz file. A zip entry may lie about its length, and .NET then cuts it silently; so each member is gone through once,
+/// its bytes counted and its checksum compared, before memory is taken for its array.
 /// </summary>
 internal sealed class NpzArchive : IDisposable
 {
@@ -26,7 +26,8 @@ internal sealed class NpzArchive : IDisposable
         try
         {
             zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count > MaxMembers) throw new BadFileException($"{name}: there are {zip.Entries.Count} members; at most {MaxMembers} are read.");
+            if (zip.Entries.Count > MaxMembers)
+                throw new BadFileException($"{name}: there are {zip.Entries.Count} members; at most {MaxMembers} are read.");
         }
         catch (Exception e) when (ZipMember.IsDamage(e))
         {
@@ -49,11 +50,13 @@ internal sealed class NpzArchive : IDisposable
     /// <param name="read">Reads it.</param>
     internal T Read<T>(string array, bool takesTexts, Func<Stream, string, long, T> read)
     {
-        if (!members.TryGetValue(array, out var entry)) throw new BadArgumentException($"{name} has no array '{Shorten(array)}'; {Listed}.");
+        if (!members.TryGetValue(array, out var entry))
+            throw new BadArgumentException($"{name} has no array '{Shorten(array)}'; {Listed}.");
         var place = $"{name}: {Shorten(entry.FullName)}";
         if (entry.IsEncrypted) throw new BadFileException($"{place}: the member is encrypted; only open ones are read.");
         if (entry.Length > (entry.CompressedLength + 64) * MaxRatio)
-            throw new BadFileException($"{place}: {entry.CompressedLength} packed bytes cannot hold the {entry.Length} that are announced.");
+            throw new BadFileException(
+                $"{place}: {entry.CompressedLength} packed bytes cannot hold the {entry.Length} that are announced.");
         try
         {
             limit.CheckSize(place, entry.Length);
@@ -70,15 +73,20 @@ internal sealed class NpzArchive : IDisposable
     public void Dispose() => zip.Dispose();
 
     /// <summary>What arrays there are, for a message.</summary>
-    internal string Listed => members.Count == 0 ? "it holds no arrays" : $"its arrays are {string.Join(", ", members.Keys.Take(20).Select(Shorten))}{(members.Count > 20 ? ", …" : "")}";
+    internal string Listed => members.Count == 0
+        ? "it holds no arrays"
+        : $"its arrays are {string.Join(", ", members.Keys.Take(20).Select(Shorten))}{(members.Count > 20 ? ", …" : "")}";
 
     private void Add(ZipArchiveEntry entry)
     {
         var path = entry.FullName;
-        if (path.Contains("..", StringComparison.Ordinal) || path.Contains('\\', StringComparison.Ordinal) || path.Contains(':', StringComparison.Ordinal) || path.StartsWith('/') || path.Contains('\0', StringComparison.Ordinal))
+        if (path.Contains("..", StringComparison.Ordinal) || path.Contains('\\', StringComparison.Ordinal)
+            || path.Contains(':', StringComparison.Ordinal) || path.StartsWith('/') || path.Contains('\0', StringComparison.Ordinal))
             throw new BadFileException($"{name}: the member '{Shorten(path)}' has a name that points elsewhere; plain names are read.");
-        if (!path.EndsWith(Ending, StringComparison.Ordinal)) throw new BadFileException($"{name}: the member '{Shorten(path)}' is no array; its name does not end in {Ending}.");
-        if (!members.TryAdd(path[..^Ending.Length], entry)) throw new BadFileException($"{name}: the member '{Shorten(path)}' is there twice.");
+        if (!path.EndsWith(Ending, StringComparison.Ordinal))
+            throw new BadFileException($"{name}: the member '{Shorten(path)}' is no array; its name does not end in {Ending}.");
+        if (!members.TryAdd(path[..^Ending.Length], entry))
+            throw new BadFileException($"{name}: the member '{Shorten(path)}' is there twice.");
     }
 
     /// <summary>Reads the head, which compares shape and length, and then all bytes, without keeping them.</summary>
@@ -97,7 +105,10 @@ internal sealed class NpzArchive : IDisposable
         }
         catch (InvalidDataException e) when (e.Message.Contains("compressed using", StringComparison.Ordinal))
         {
-            throw new BadFileException($"{place}: the member is packed in a way that is not read, such as LZMA or bzip2; stored and deflated ones are, as numpy.savez and numpy.savez_compressed write them.", e);
+            throw new BadFileException(
+                $"{place}: the member is packed in a way that is not read, such as LZMA or bzip2; stored and "
+                + "deflated ones are, as numpy.savez and numpy.savez_compressed write them.",
+                e);
         }
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace LatentSharp;
 
-/// <summary>The parts of a PNG file that make its picture. Every chunk's checksum is compared; what is not needed is skipped and never unpacked.</summary>
+/// <summary>
+/// The parts of a PNG file that make its picture. Every chunk's checksum is compared; what is not needed is skipped and never unpacked.
+/// </summary>
 internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[]? Transparency, byte[] Packed, int PackedLength)
 {
     /// <summary>The picture that will come out.</summary>
@@ -28,7 +30,8 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[]? Trans
     internal static PngChunks Read(Stream stream, string name)
     {
         var file = InputFile.ReadWhole(stream, name, "a PNG file");
-        if (!file.AsSpan().StartsWith(PngHeader.Signature)) throw BadFileException.At(name, "byte 0", "this is not a PNG file; it does not begin with \\x89PNG.");
+        if (!file.AsSpan().StartsWith(PngHeader.Signature))
+            throw BadFileException.At(name, "byte 0", "this is not a PNG file; it does not begin with \\x89PNG.");
         PngHeader? header = null;
         byte[]? palette = null, transparency = null;
         var (data, dataState) = (0, 0);
@@ -36,7 +39,9 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[]? Trans
         {
             if (file.Length - at < 12) throw BadFileException.At(name, $"byte {at}", "the file ends before the chunk IEND.");
             var announced = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at));
-            if (announced > file.Length - at - 12) throw BadFileException.At(name, $"byte {at}", $"a chunk of {announced} bytes is announced, but {file.Length - at - 12} are left.");
+            if (announced > file.Length - at - 12)
+                throw BadFileException.At(
+                    name, $"byte {at}", $"a chunk of {announced} bytes is announced, but {file.Length - at - 12} are left.");
             var type = file.AsSpan(at + 4, 4);
             var content = file.AsSpan(at + 8, (int)announced);
             var typeName = Name(type);
@@ -49,15 +54,20 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[]? Trans
             switch (typeName)
             {
                 case "IHDR":
-                    header = content.Length == PngHeader.Length ? PngHeader.Parse(content, name) : throw BadFileException.At(name, "header", $"it has {content.Length} bytes; 13 are expected.");
+                    header = content.Length == PngHeader.Length
+                        ? PngHeader.Parse(content, name)
+                        : throw BadFileException.At(name, "header", $"it has {content.Length} bytes; 13 are expected.");
                     break;
                 case "PLTE":
-                    if (palette is not null || dataState > 0 || transparency is not null) throw BadFileException.At(name, $"byte {at}", "the chunk PLTE is not in its place, before tRNS and IDAT, once.");
-                    if (content.Length is 0 or > 768 || content.Length % 3 != 0) throw BadFileException.At(name, "PLTE", $"{content.Length} bytes are no palette of 1 to 256 colours.");
+                    if (palette is not null || dataState > 0 || transparency is not null)
+                        throw BadFileException.At(name, $"byte {at}", "the chunk PLTE is not in its place, before tRNS and IDAT, once.");
+                    if (content.Length is 0 or > 768 || content.Length % 3 != 0)
+                        throw BadFileException.At(name, "PLTE", $"{content.Length} bytes are no palette of 1 to 256 colours.");
                     palette = content.ToArray();
                     break;
                 case "tRNS":
-                    if (transparency is not null || dataState > 0) throw BadFileException.At(name, $"byte {at}", "the chunk tRNS is not in its place, before IDAT, once.");
+                    if (transparency is not null || dataState > 0)
+                        throw BadFileException.At(name, $"byte {at}", "the chunk tRNS is not in its place, before IDAT, once.");
                     transparency = content.ToArray();
                     break;
                 case "IDAT":
@@ -68,11 +78,13 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[]? Trans
                     data += content.Length;
                     break;
                 case "IEND":
-                    if (dataState == 0) throw BadFileException.At(name, $"byte {at}", "there are no pixels: no chunk IDAT comes before IEND.");
+                    if (dataState == 0)
+                        throw BadFileException.At(name, $"byte {at}", "there are no pixels: no chunk IDAT comes before IEND.");
                     return Checked(new PngChunks(header!.Value, palette ?? [], transparency, file, data), name);
                 default:
                     // A capital first letter says that the picture cannot be understood without the chunk.
-                    if ((type[0] & 0x20) == 0) throw BadFileException.At(name, $"byte {at}", $"the chunk {typeName} is not known, and the picture needs it.");
+                    if ((type[0] & 0x20) == 0)
+                        throw BadFileException.At(name, $"byte {at}", $"the chunk {typeName} is not known, and the picture needs it.");
                     break;
             }
             at += 12 + (int)announced;
@@ -82,10 +94,12 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[]? Trans
     private static PngChunks Checked(PngChunks chunks, string name)
     {
         var (header, palette, transparency) = (chunks.Header, chunks.Palette, chunks.Transparency);
-        if (header.Color == PngColor.Palette && palette.Length == 0) throw BadFileException.At(name, "PLTE", "the pixels are indices of a palette, but there is none.");
+        if (header.Color == PngColor.Palette && palette.Length == 0)
+            throw BadFileException.At(name, "PLTE", "the pixels are indices of a palette, but there is none.");
         if (header.Color == PngColor.Palette && palette.Length / 3 > 1 << header.Depth)
             throw BadFileException.At(name, "PLTE", $"{palette.Length / 3} colours are more than {header.Depth} bits can name.");
-        if (header.Color is PngColor.Grey or PngColor.GreyAlpha && palette.Length > 0) throw BadFileException.At(name, "PLTE", "a grey picture has no palette.");
+        if (header.Color is PngColor.Grey or PngColor.GreyAlpha && palette.Length > 0)
+            throw BadFileException.At(name, "PLTE", "a grey picture has no palette.");
         if (transparency is null) return chunks;
         var fits = header.Color switch
         {
@@ -94,7 +108,9 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[]? Trans
             PngColor.Palette => transparency.Length <= palette.Length / 3,
             _ => false,
         };
-        return fits ? chunks : throw BadFileException.At(name, "tRNS", $"{transparency.Length} bytes do not go with colour type {(int)header.Color}.");
+        return fits
+            ? chunks
+            : throw BadFileException.At(name, "tRNS", $"{transparency.Length} bytes do not go with colour type {(int)header.Color}.");
     }
 
     private static string Name(ReadOnlySpan<byte> type)

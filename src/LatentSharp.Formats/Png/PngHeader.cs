@@ -10,7 +10,8 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, PngC
     internal static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Values that stand in the file for each pixel.</summary>
-    internal int StoredChannels => Color switch { PngColor.Grey or PngColor.Palette => 1, PngColor.GreyAlpha => 2, PngColor.Color => 3, _ => 4 };
+    internal int StoredChannels =>
+        Color switch { PngColor.Grey or PngColor.Palette => 1, PngColor.GreyAlpha => 2, PngColor.Color => 3, _ => 4 };
 
     internal int BitsPerPixel => StoredChannels * Depth;
 
@@ -18,7 +19,8 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, PngC
     {
         var width = BinaryPrimitives.ReadUInt32BigEndian(data);
         var height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
-        if (width is 0 or > int.MaxValue || height is 0 or > int.MaxValue) throw Bad($"{width} x {height} pixels cannot be; both sizes are from 1 to 2147483647");
+        if (width is 0 or > int.MaxValue || height is 0 or > int.MaxValue)
+            throw Bad($"{width} x {height} pixels cannot be; both sizes are from 1 to 2147483647");
         var (depth, color, compression, filter, interlace) = (data[8], data[9], data[10], data[11], data[12]);
         var fits = color switch
         {
@@ -42,7 +44,8 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, PngC
         var passes = new List<PngPass>(7);
         foreach (var (x, y, stepX, stepY) in Adam7)
         {
-            var pass = new PngPass(x, y, stepX, stepY, (int)(((long)Width - x + stepX - 1) / stepX), (int)(((long)Height - y + stepY - 1) / stepY));
+            var pass = new PngPass(
+                x, y, stepX, stepY, (int)(((long)Width - x + stepX - 1) / stepX), (int)(((long)Height - y + stepY - 1) / stepY));
             if (pass.Width > 0 && pass.Height > 0) passes.Add(pass);
         }
         return passes;
@@ -51,7 +54,10 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, PngC
     /// <summary>The bytes of one row of a pass, without the one that names its filter.</summary>
     internal long RowBytes(PngPass pass) => (((long)pass.Width * BitsPerPixel) + 7) / 8;
 
-    private static readonly (int X, int Y, int StepX, int StepY)[] Adam7 = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+    private static readonly (int X, int Y, int StepX, int StepY)[] Adam7 =
+    [
+        (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2),
+    ];
 }
 
 /// <summary>One of the passes in which an interlaced picture's pixels come; a plain picture has one.</summary>

@@ -16,7 +16,9 @@ internal sealed class PngPixels(PngChunks chunks, string name)
         try
         {
             foreach (var pass in header.Passes()) ReadPass(unpacked, pass);
-            if (unpacked.ReadByte() >= 0) throw BadFileException.At(name, "IDAT", $"there are more unpacked bytes than {header.Width} x {header.Height} pixels have.");
+            if (unpacked.ReadByte() >= 0)
+                throw BadFileException.At(
+                    name, "IDAT", $"there are more unpacked bytes than {header.Width} x {header.Height} pixels have.");
         }
         catch (Exception e) when (e is InvalidDataException or (IOException and not (EndOfStreamException or BadFileException)))
         {
@@ -41,7 +43,8 @@ internal sealed class PngPixels(PngChunks chunks, string name)
             stream.ReadExactly(row);
             Unfilter(filter, row, above, Math.Max(1, header.BitsPerPixel / 8), pass.Y + (y * pass.StepY));
             var start = (((long)(pass.Y + (y * pass.StepY)) * header.Width) + pass.X) * info.Channels;
-            for (var x = 0; x < pass.Width; x++) Put(row, x, values.AsSpan((int)(start + ((long)x * pass.StepX * info.Channels)), info.Channels));
+            for (var x = 0; x < pass.Width; x++)
+                Put(row, x, values.AsSpan((int)(start + ((long)x * pass.StepX * info.Channels)), info.Channels));
             (row, above) = (above, row);
         }
     }
@@ -92,8 +95,11 @@ internal sealed class PngPixels(PngChunks chunks, string name)
             default:
                 var count = header.StoredChannels;
                 for (var c = 0; c < count; c++)
-                    pixel[c] = header.Depth == 8 ? row[(x * count) + c] : BinaryPrimitives.ReadUInt16BigEndian(row.AsSpan(2 * ((x * count) + c)));
-                if (chunks.Transparency is { } color) pixel[count] = IsClear(pixel[..count], color) ? (ushort)0 : (ushort)((1 << header.Depth) - 1);
+                    pixel[c] = header.Depth == 8
+                        ? row[(x * count) + c]
+                        : BinaryPrimitives.ReadUInt16BigEndian(row.AsSpan(2 * ((x * count) + c)));
+                if (chunks.Transparency is { } color)
+                    pixel[count] = IsClear(pixel[..count], color) ? (ushort)0 : (ushort)((1 << header.Depth) - 1);
                 return;
         }
     }
@@ -107,7 +113,8 @@ internal sealed class PngPixels(PngChunks chunks, string name)
 
     private void PutColor(int index, Span<ushort> pixel)
     {
-        if (3 * index >= chunks.Palette.Length) throw BadFileException.At(name, "IDAT", $"a pixel has colour {index}, but the palette has only {chunks.Palette.Length / 3}.");
+        if (3 * index >= chunks.Palette.Length)
+            throw BadFileException.At(name, "IDAT", $"a pixel has colour {index}, but the palette has only {chunks.Palette.Length / 3}.");
         for (var c = 0; c < 3; c++) pixel[c] = chunks.Palette[(3 * index) + c];
         if (chunks.Transparency is { } alpha) pixel[3] = index < alpha.Length ? alpha[index] : (ushort)255;
     }

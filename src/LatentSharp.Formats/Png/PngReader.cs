@@ -3,8 +3,9 @@ using System.IO.Compression;
 namespace LatentSharp;
 
 /// <summary>
-/// Reads pictures in the PNG format (W3C Recommendation, second edition): every colour type and depth, palettes, transparency and interlace. Checksums
-/// are compared, the packed pixels are counted before memory is taken for them, and packed texts and colour profiles are never unpacked.
+/// Reads pictures in the PNG format (W3C Recommendation, second edition): every colour type and depth, palettes, transparency and
+/// interlace. Checksums are compared, the packed pixels are counted before memory is taken for them, and packed texts and colour profiles
+/// are never unpacked.
 /// </summary>
 public static class PngReader
 {
@@ -15,7 +16,8 @@ public static class PngReader
     private const long MaxRatio = 1032;
 
     /// <summary>
-    /// Reads a picture. Depths below 8 are spread to 0 … 255; a palette becomes its colours; a transparent colour or palette adds an alpha channel.
+    /// Reads a picture. Depths below 8 are spread to 0 … 255; a palette becomes its colours; a transparent colour or palette adds an alpha
+    /// channel.
     /// </summary>
     /// <exception cref="BadFileException">There is no such file, or it is not a whole PNG file; the message says where.</exception>
     public static Picture Read(string path)
@@ -34,7 +36,10 @@ public static class PngReader
         return new PngPixels(chunks, name).Unpack();
     }
 
-    /// <summary>Checks everything that <see cref="Read(Stream, string)"/> does but the palette's indices, in memory no greater than the file and two rows.</summary>
+    /// <summary>
+    /// Checks everything that <see cref="Read(Stream, string)"/> does but the palette's indices, in memory no greater than the file and two
+    /// rows.
+    /// </summary>
     /// <exception cref="BadFileException">This is not a whole PNG file.</exception>
     public static PictureInfo Check(Stream stream, string name)
     {
@@ -45,11 +50,14 @@ public static class PngReader
 
     private static void Check(PngChunks chunks, string name, bool always = false)
     {
-        if (chunks.Info.Count > Array.MaxLength) throw BadFileException.At(name, "header", $"{chunks.Info} are {chunks.Info.Count} numbers, too many for one picture.");
+        if (chunks.Info.Count > Array.MaxLength)
+            throw BadFileException.At(name, "header", $"{chunks.Info} are {chunks.Info.Count} numbers, too many for one picture.");
         long expected = 0;
         foreach (var pass in chunks.Header.Passes()) expected += pass.Height * (chunks.Header.RowBytes(pass) + 1);
         if (expected > (chunks.PackedLength + 64) * MaxRatio)
-            throw BadFileException.At(name, "IDAT", $"{chunks.PackedLength} packed bytes cannot hold the {expected} of {chunks.Header.Width} x {chunks.Header.Height} pixels.");
+            throw BadFileException.At(
+                name, "IDAT",
+                $"{chunks.PackedLength} packed bytes cannot hold the {expected} of {chunks.Header.Width} x {chunks.Header.Height} pixels.");
         if (expected <= SmallBytes && !always) return;
 
         using var unpacked = new ZLibStream(chunks.OpenData(), CompressionMode.Decompress);
@@ -63,6 +71,8 @@ public static class PngReader
         {
             throw BadFileException.At(name, "IDAT", $"the packed pixels are damaged: {e.Message}");
         }
-        if (length != expected) throw BadFileException.At(name, "IDAT", $"{expected} unpacked bytes are expected, but there are {(length > expected ? "more" : length)}.");
+        if (length != expected)
+            throw BadFileException.At(
+                name, "IDAT", $"{expected} unpacked bytes are expected, but there are {(length > expected ? "more" : length)}.");
     }
 }

@@ -3,7 +3,10 @@ using System.IO.Compression;
 
 namespace LatentSharp;
 
-/// <summary>Writes pictures of 8 bits a channel in the PNG format (W3C Recommendation, second edition): grey, grey with alpha, colour, or colour with alpha.</summary>
+/// <summary>
+/// Writes pictures of 8 bits a channel in the PNG format (W3C Recommendation, second edition): grey, grey with alpha, colour, or colour
+/// with alpha.
+/// </summary>
 public static class PngWriter
 {
     // The colour type for 1 to 4 channels.
@@ -17,7 +20,9 @@ public static class PngWriter
     /// <exception cref="BadArgumentException">The pixels do not fill the picture, or there is no such number of channels.</exception>
     public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, int channels)
     {
-        if (channels is < 1 or > 4) throw new BadArgumentException($"PNG: {channels} channels; a picture has 1 (grey) or 3 (red, green, blue), and one more with alpha.");
+        if (channels is < 1 or > 4)
+            throw new BadArgumentException(
+                $"PNG: {channels} channels; a picture has 1 (grey) or 3 (red, green, blue), and one more with alpha.");
         if (width < 1 || height < 1 || pixels.Length != (long)width * height * channels)
             throw new BadArgumentException($"PNG: {pixels.Length} bytes are no picture of {width} x {height} pixels of {channels} bytes.");
 
@@ -37,15 +42,18 @@ public static class PngWriter
     }
 
     /// <summary>
-    /// Writes a tensor of shape (H, W), (H, W, 1), (H, W, 2), (H, W, 3) or (H, W, 4) with numbers from 0 to 255, rounded to the nearest whole one; those outside
-    /// become 0 or 255. The file appears whole or not at all.
+    /// Writes a tensor of shape (H, W), (H, W, 1), (H, W, 2), (H, W, 3) or (H, W, 4) with numbers from 0 to 255, rounded to the nearest
+    /// whole one; those outside become 0 or 255. The file appears whole or not at all.
     /// </summary>
     /// <exception cref="BadArgumentException">The tensor is not Float32 of such a shape, or a number in it is NaN.</exception>
     /// <exception cref="BadFileException">The file cannot be written.</exception>
     public static void Write(string path, Tensor picture)
     {
-        if (picture.DType != DType.Float32 || picture.Rank is < 2 or > 3 || (picture.Rank == 3 && picture.Shape[2] is < 1 or > 4) || picture.Count == 0)
-            throw new BadArgumentException($"PNG: a tensor of {picture.DType} {picture.Shape} is no picture; Float32 of shape (height, width) or (height, width, 1 to 4) is.");
+        if (picture.DType != DType.Float32 || picture.Rank is < 2 or > 3 || (picture.Rank == 3 && picture.Shape[2] is < 1 or > 4)
+            || picture.Count == 0)
+            throw new BadArgumentException(
+                $"PNG: a tensor of {picture.DType} {picture.Shape} is no picture; Float32 of "
+                + "shape (height, width) or (height, width, 1 to 4) is.");
         var pixels = new byte[picture.Count];
         var values = picture.AsSpan();
         for (var i = 0; i < pixels.Length; i++)

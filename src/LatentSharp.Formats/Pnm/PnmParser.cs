@@ -12,7 +12,8 @@ internal sealed class PnmParser(byte[] file, string name)
     internal PnmHead ReadHead()
     {
         var kind = file.Length >= 2 && file[0] == 'P' ? (char)file[1] : '\0';
-        if (kind is not ('2' or '3' or '5' or '6')) throw BadFileException.At(name, "byte 0", "this is not a PGM or PPM file; it does not begin with P2, P3, P5 or P6.");
+        if (kind is not ('2' or '3' or '5' or '6'))
+            throw BadFileException.At(name, "byte 0", "this is not a PGM or PPM file; it does not begin with P2, P3, P5 or P6.");
         position = 2;
         var (width, height, greatest) = (ReadNumber("the width"), ReadNumber("the height"), ReadNumber("the greatest value"));
         if (width == 0 || height == 0) throw Bad($"{width} x {height} pixels cannot be; both sizes are at least 1");
@@ -20,11 +21,13 @@ internal sealed class PnmParser(byte[] file, string name)
         var isText = kind is '2' or '3';
         var info = new PictureInfo(width, height, kind is '3' or '6' ? 3 : 1, greatest > 255 ? 16 : 8);
         if (info.Count > Array.MaxLength) throw Bad($"{width} x {height} pixels are too many for one picture");
-        if (!isText && (position == file.Length || !IsSpace(file[position++]))) throw Bad("one space is expected between the greatest value and the pixels");
+        if (!isText && (position == file.Length || !IsSpace(file[position++])))
+            throw Bad("one space is expected between the greatest value and the pixels");
         // In text a number takes a digit and a space, except for the last.
         var bytes = isText ? (2 * info.Count) - 1 : info.Count * (greatest > 255 ? 2 : 1);
         var left = file.Length - position;
-        if (bytes > left || (!isText && bytes < left)) throw Bad($"{width} x {height} pixels take {(isText ? "at least " : "")}{bytes} bytes, but the file holds {left} more");
+        if (bytes > left || (!isText && bytes < left))
+            throw Bad($"{width} x {height} pixels take {(isText ? "at least " : "")}{bytes} bytes, but the file holds {left} more");
         return new PnmHead(info, greatest, isText);
     }
 
@@ -34,9 +37,12 @@ internal sealed class PnmParser(byte[] file, string name)
         var full = head.Info.BitDepth == 16 ? 65_535 : 255;
         for (long i = 0; i < head.Info.Count; i++)
         {
-            var value = head.IsText ? ReadNumber("a value") : head.Greatest > 255 ? (file[position++] << 8) | file[position++] : file[position++];
+            var value = head.IsText ? ReadNumber("a value")
+                : head.Greatest > 255 ? (file[position++] << 8) | file[position++]
+                : file[position++];
             if (value > head.Greatest) throw Bad($"the value {value} is above the greatest, {head.Greatest}");
-            if (!values.IsEmpty) values[(int)i] = head.Greatest == full ? (ushort)value : (ushort)Math.Round((double)value * full / head.Greatest);
+            if (!values.IsEmpty)
+                values[(int)i] = head.Greatest == full ? (ushort)value : (ushort)Math.Round((double)value * full / head.Greatest);
         }
         if (!head.IsText) return;
         SkipSpace();
@@ -53,7 +59,9 @@ internal sealed class PnmParser(byte[] file, string name)
             number = (number * 10) + (file[position] - '0');
             if (number > int.MaxValue) throw Bad($"{what} is 2147483648 or more");
         }
-        if (position == start) throw Bad(position == file.Length ? $"the file ends where {what} is expected" : $"{what} is expected, a whole number of 0 or more");
+        if (position == start)
+            throw Bad(
+                position == file.Length ? $"the file ends where {what} is expected" : $"{what} is expected, a whole number of 0 or more");
         if (position < file.Length && !IsSpace(file[position]) && file[position] != '#') throw Bad($"a space is expected after {what}");
         return (int)number;
     }

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Reads grey and colour pictures in the formats PGM and PPM of Netpbm (J. Poskanzer, pgm(5) and ppm(5)): P2 and P3 with numbers in text, P5 and P6 with bytes, comments and
-/// every greatest value from 1 to 65,535. A file holds one picture.
+/// Reads grey and colour pictures in the formats PGM and PPM of Netpbm (J. Poskanzer, pgm(5) and ppm(5)): P2 and P3 with numbers in text,
+/// P5 and P6 with bytes, comments and every greatest value from 1 to 65,535. A file holds one picture.
 /// </summary>
 public static class PnmReader
 {

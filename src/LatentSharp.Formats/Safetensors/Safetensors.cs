@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 namespace LatentSharp;
 
 /// <summary>
-/// The safetensors format: 8 bytes of length, a JSON header of names, types, shapes and places, then the numbers. What is written depends on
-/// nothing but the content: names are sorted, there is no time, the header is padded with spaces to a multiple of 8 bytes.
+/// The safetensors format: 8 bytes of length, a JSON header of names, types, shapes and places, then the numbers. What is written depends
+/// on nothing but the content: names are sorted, there is no time, the header is padded with spaces to a multiple of 8 bytes.
 /// </summary>
 public static class Safetensors
 {
     /// <summary>
-    /// Reads all tensors. F32, F16, I32, I64 and BOOL keep their type; BF16 becomes <see cref="DType.Float32"/>, which holds every such number
-    /// exactly. Everything is checked before memory for the tensors is taken.
+    /// Reads all tensors. F32, F16, I32, I64 and BOOL keep their type; BF16 becomes <see cref="DType.Float32"/>, which holds every such
+    /// number exactly. Everything is checked before memory for the tensors is taken.
     /// </summary>
     /// <exception cref="BadFileException">There is no such file, or something in it is not as the format has it.</exception>
     public static SafetensorsFile Read(string path)
@@ -46,11 +46,13 @@ public static class Safetensors
     /// <param name="metadata">Texts by name to go with them.</param>
     /// <exception cref="BadArgumentException">A tensor is of another type, or is named <c>__metadata__</c>.</exception>
     /// <exception cref="BadFileException">The file cannot be written.</exception>
-    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+    public static void Write(
+        string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         AtomicFile.Write(path, stream => Write(stream, tensors, metadata));
 
     /// <inheritdoc cref="Write(string, IReadOnlyDictionary{string, Tensor}, IReadOnlyDictionary{string, string})"/>
-    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(
+        Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
@@ -91,6 +93,8 @@ public static class Safetensors
     {
         var tensor = ReadElements<bool>(stream, entry);
         var bad = MemoryMarshal.AsBytes(tensor.AsSpan<bool>()).IndexOfAnyExceptInRange((byte)0, (byte)1);
-        return bad < 0 ? tensor : throw BadFileException.At(name, $"tensor '{entry.Name}'", $"element {bad} of a BOOL tensor is neither 0 nor 1.");
+        return bad < 0
+            ? tensor
+            : throw BadFileException.At(name, $"tensor '{entry.Name}'", $"element {bad} of a BOOL tensor is neither 0 nor 1.");
     }
 }

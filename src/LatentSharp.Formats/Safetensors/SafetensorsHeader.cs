@@ -8,7 +8,9 @@ namespace LatentSharp;
 /// <summary>One tensor that a header announces.</summary>
 internal sealed record SafetensorsEntry(string Name, string Type, Shape Shape, long Begin, long End);
 
-/// <summary>The header of a safetensors file: what it announces is checked in full, against the format and against the file's length.</summary>
+/// <summary>
+/// The header of a safetensors file: what it announces is checked in full, against the format and against the file's length.
+/// </summary>
 /// <param name="Entries">The tensors in the order of their places in the file.</param>
 /// <param name="Metadata">Texts by name.</param>
 internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries, SortedDictionary<string, string> Metadata)
@@ -22,12 +24,16 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
     internal static SafetensorsHeader Read(Stream stream, string name, long length)
     {
         if (length == 0) throw new BadFileException($"{name}: the file is empty; a safetensors file is expected.");
-        if (length < 8) throw BadFileException.At(name, "byte 0", $"the file has {length} bytes; a safetensors file begins with 8 bytes of header length.");
+        if (length < 8)
+            throw BadFileException.At(
+                name, "byte 0", $"the file has {length} bytes; a safetensors file begins with 8 bytes of header length.");
         Span<byte> size = stackalloc byte[8];
         stream.ReadExactly(size);
         var headerLength = BinaryPrimitives.ReadUInt64LittleEndian(size);
-        if (headerLength > MaxLength) throw BadFileException.At(name, "byte 0", $"a header of {headerLength} bytes is too long; at most {MaxLength} are read.");
-        if ((long)headerLength > length - 8) throw BadFileException.At(name, "byte 0", $"a header of {headerLength} bytes is announced, but only {length - 8} follow.");
+        if (headerLength > MaxLength)
+            throw BadFileException.At(name, "byte 0", $"a header of {headerLength} bytes is too long; at most {MaxLength} are read.");
+        if ((long)headerLength > length - 8)
+            throw BadFileException.At(name, "byte 0", $"a header of {headerLength} bytes is announced, but only {length - 8} follow.");
         var json = new byte[headerLength];
         stream.ReadExactly(json);
         if (!Utf8.IsValid(json)) throw BadFileException.At(name, "header", "the header is not UTF-8.");
@@ -52,7 +58,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
         long end = 0;
         foreach (var (name, tensor) in layout)
         {
-            if (name == MetadataKey) throw new BadArgumentException($"A tensor cannot be named {MetadataKey}: the format keeps this name for texts.");
+            if (name == MetadataKey)
+                throw new BadArgumentException($"A tensor cannot be named {MetadataKey}: the format keeps this name for texts.");
             var begin = end;
             end += (long)tensor.Count * tensor.DType.Size();
             places.Add(name, (tensor, begin, end));
@@ -73,7 +80,9 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
         var padding = (8 - (buffer.WrittenCount % 8)) % 8;
         buffer.GetSpan(padding)[..padding].Fill((byte)' ');
         buffer.Advance(padding);
-        if (buffer.WrittenCount > MaxLength) throw new BadArgumentException($"The names and texts take {buffer.WrittenCount} bytes; a safetensors header has at most {MaxLength}.");
+        if (buffer.WrittenCount > MaxLength)
+            throw new BadArgumentException(
+                $"The names and texts take {buffer.WrittenCount} bytes; a safetensors header has at most {MaxLength}.");
         return buffer.WrittenSpan.ToArray();
     }
 
@@ -109,7 +118,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Entries
             if (entry.Begin != end)
             {
                 var problem = entry.Begin < end ? "overlaps the tensor before it" : "leaves a hole before it";
-                throw BadFileException.At(name, $"tensor '{entry.Name}'", $"its data begins at byte {entry.Begin} instead of {end} and {problem}.");
+                throw BadFileException.At(
+                    name, $"tensor '{entry.Name}'", $"its data begins at byte {entry.Begin} instead of {end} and {problem}.");
             }
             end = entry.End;
         }

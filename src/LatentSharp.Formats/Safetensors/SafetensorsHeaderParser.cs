@@ -34,7 +34,8 @@ internal sealed class SafetensorsHeaderParser(byte[] json, string name)
                     metadata = (start, (int)reader.BytesConsumed - start);
                     continue;
                 }
-                if (entries.Count == SafetensorsHeader.MaxTensors) throw Bad("header", $"there are more than {SafetensorsHeader.MaxTensors} tensors.");
+                if (entries.Count == SafetensorsHeader.MaxTensors)
+                    throw Bad("header", $"there are more than {SafetensorsHeader.MaxTensors} tensors.");
                 entries.Add(ReadEntry(ref reader, key));
             }
             while (reader.Read())
@@ -49,7 +50,8 @@ internal sealed class SafetensorsHeaderParser(byte[] json, string name)
     {
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (metadata is not { } place) return texts;
-        if (place.Length > MaxMetadataBytes) throw Bad("__metadata__", $"{place.Length} bytes of texts are too many; at most {MaxMetadataBytes} are read.");
+        if (place.Length > MaxMetadataBytes)
+            throw Bad("__metadata__", $"{place.Length} bytes of texts are too many; at most {MaxMetadataBytes} are read.");
         Guard(() =>
         {
             var reader = Reader(json.AsSpan(place.Start, place.Length));
@@ -81,13 +83,16 @@ internal sealed class SafetensorsHeaderParser(byte[] json, string name)
                 case "dtype" when type is null: type = ReadType(ref reader, place); break;
                 case "shape" when shape is null: shape = ReadShape(ref reader, place); break;
                 case "data_offsets" when offsets is null: offsets = ReadOffsets(ref reader, place); break;
-                default: throw Bad(place, $"the key '{Shorten(key)}' is unknown or there twice; dtype, shape and data_offsets are expected once each.");
+                default: throw Bad(
+                    place, $"the key '{Shorten(key)}' is unknown or there twice; dtype, shape and data_offsets are expected once each.");
             }
         }
-        if (type is null || shape is null || offsets is null) throw Bad(place, "dtype, shape and data_offsets are expected once each, and one is missing.");
+        if (type is null || shape is null || offsets is null)
+            throw Bad(place, "dtype, shape and data_offsets are expected once each, and one is missing.");
         var (begin, end) = offsets.Value;
         var bytes = shape.Value.Count * SafetensorsHeader.ElementSize(type);
-        if (end - begin != bytes) throw Bad(place, $"shape {shape} of {type} takes {bytes} bytes, but data_offsets {begin} to {end} span {end - begin}.");
+        if (end - begin != bytes)
+            throw Bad(place, $"shape {shape} of {type} takes {bytes} bytes, but data_offsets {begin} to {end} span {end - begin}.");
         var inMemory = shape.Value.Count * (type == "BF16" ? 4L : SafetensorsHeader.ElementSize(type));
         if (inMemory > int.MaxValue - 128) throw Bad(place, $"the tensor takes {inMemory} bytes; one tensor holds at most 2 GiB.");
         return new SafetensorsEntry(tensor, type, shape.Value, begin, end);
@@ -98,7 +103,8 @@ internal sealed class SafetensorsHeaderParser(byte[] json, string name)
         if (reader.TokenType != JsonTokenType.String) throw Bad(place, "dtype is not a text.");
         foreach (var known in SafetensorsHeader.Types)
             if (reader.ValueTextEquals(known)) return known;
-        throw Bad(place, $"elements of type '{Shorten(reader.GetString()!)}' are not read; {string.Join(", ", SafetensorsHeader.Types)} are.");
+        throw Bad(
+            place, $"elements of type '{Shorten(reader.GetString()!)}' are not read; {string.Join(", ", SafetensorsHeader.Types)} are.");
     }
 
     private Shape ReadShape(ref Utf8JsonReader reader, string place)
@@ -111,7 +117,8 @@ internal sealed class SafetensorsHeaderParser(byte[] json, string name)
         {
             if (rank == Shape.MaxRank) throw Bad(place, $"the shape has more than {Shape.MaxRank} axes.");
             var size = ReadWhole(ref reader, place, "a size in the shape");
-            if (size > int.MaxValue || (count *= size) > int.MaxValue) throw Bad(place, "the shape has 2147483648 elements or more, too many for one tensor.");
+            if (size > int.MaxValue || (count *= size) > int.MaxValue)
+                throw Bad(place, "the shape has 2147483648 elements or more, too many for one tensor.");
             sizes[rank++] = (int)size;
         }
         return new Shape(sizes[..rank]);

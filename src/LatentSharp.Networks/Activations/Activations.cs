@@ -85,24 +85,34 @@ public static class Activations
             Recipe = Recipe.Of([(nameof(negativeSlope), negativeSlope)], nameof(LeakyRelu)),
         };
 
-    /// <summary>Keras's relu with all its arguments: maxValue from there up, x from the threshold up, slope · (x - threshold) below.</summary>
+    /// <summary>
+    /// Keras's relu with all its arguments: maxValue from there up, x from the threshold up, slope · (x - threshold) below.
+    /// </summary>
     /// <param name="negativeSlope">0 or more. Default 0.</param>
     /// <param name="maxValue">Above the threshold. Default none.</param>
     /// <param name="threshold">Default 0.</param>
     public static ActivationFunction ReluWith(float negativeSlope = 0, float maxValue = float.PositiveInfinity, float threshold = 0)
     {
-        if (!(maxValue > threshold)) throw new BadArgumentException(FormattableString.Invariant($"ReluWith: maxValue is {maxValue}; it must be above the threshold {threshold}."));
-        return new ElementActivation<ReluWithOp>("relu", new ReluWithOp(NotNegative(negativeSlope, "ReluWith: negativeSlope"), maxValue, threshold)) { Recipe = Recipe.Of([(nameof(negativeSlope), negativeSlope), (nameof(maxValue), maxValue), (nameof(threshold), threshold)]) };
+        if (!(maxValue > threshold))
+            throw new BadArgumentException(
+                FormattableString.Invariant($"ReluWith: maxValue is {maxValue}; it must be above the threshold {threshold}."));
+        return new ElementActivation<ReluWithOp>(
+            "relu", new ReluWithOp(NotNegative(negativeSlope, "ReluWith: negativeSlope"), maxValue, threshold))
+        {
+            Recipe = Recipe.Of([(nameof(negativeSlope), negativeSlope), (nameof(maxValue), maxValue), (nameof(threshold), threshold)]),
+        };
     }
 
     /// <summary>x above 0, α · (exp x - 1) below (Clevert et al. 2016), with an α of 1 unless it is given: <c>Elu(0.5f)</c>.</summary>
-    public static LimitedActivation Elu { get; } = alpha => new ElementActivation<ExponentialLinearOp>("elu", ExponentialLinearOp.Elu(alpha))
+    public static LimitedActivation Elu { get; } = alpha =>
+        new ElementActivation<ExponentialLinearOp>("elu", ExponentialLinearOp.Elu(alpha))
     {
         Recipe = Recipe.Of([(nameof(alpha), alpha)], nameof(Elu)),
     };
 
     /// <summary>x above 0, α · (exp(x / α) - 1) below (Barron 2017), with an α of 1 unless it is given: <c>Celu(0.5f)</c>.</summary>
-    public static LimitedActivation Celu { get; } = alpha => new ElementActivation<ExponentialLinearOp>("celu", ExponentialLinearOp.Celu(alpha))
+    public static LimitedActivation Celu { get; } = alpha =>
+        new ElementActivation<ExponentialLinearOp>("celu", ExponentialLinearOp.Celu(alpha))
     {
         Recipe = Recipe.Of([(nameof(alpha), alpha)], nameof(Celu)),
     };
@@ -139,20 +149,26 @@ public static class Activations
 
     /// <summary>x above the threshold, <paramref name="value"/> elsewhere.</summary>
     public static ActivationFunction Threshold(float threshold, float value) =>
-        new ElementActivation<ThresholdOp>("threshold", new ThresholdOp(threshold, value)) { Recipe = Recipe.Of([(nameof(threshold), threshold), (nameof(value), value)]) };
+        new ElementActivation<ThresholdOp>("threshold", new ThresholdOp(threshold, value))
+        {
+            Recipe = Recipe.Of([(nameof(threshold), threshold), (nameof(value), value)]),
+        };
 
     /// <summary>All of them, those with settings by their defaults.</summary>
     public static IReadOnlyList<ActivationFunction> All { get; } =
     [
-        Linear, Relu, Relu6, Sigmoid, Tanh, Softmax, LogSoftmax, Sparsemax, Selu, Silu, Mish, Softplus, Softsign, Exponential, LogSigmoid, HardSigmoid,
-        HardSilu, HardTanh, TanhShrink, SparsePlus, SparseSigmoid, Glu, LeakyRelu(), Elu(), Celu(), Gelu(), Gelu(approximate: true), Squareplus(),
+        Linear, Relu, Relu6, Sigmoid, Tanh, Softmax, LogSoftmax, Sparsemax, Selu, Silu, Mish, Softplus, Softsign, Exponential, LogSigmoid,
+        HardSigmoid,
+        HardSilu, HardTanh, TanhShrink, SparsePlus, SparseSigmoid, Glu, LeakyRelu(), Elu(), Celu(), Gelu(), Gelu(approximate: true),
+        Squareplus(),
         HardShrink(), SoftShrink(), Threshold(0, 0),
     ];
 
     /// <summary>The activation of a saved configuration.</summary>
     /// <exception cref="BadArgumentException">No activation has this name.</exception>
     public static ActivationFunction Get(string name) => All.FirstOrDefault(activation => activation.Name == name)
-        ?? throw new BadArgumentException($"No activation is called '{name}'; there are {string.Join(", ", All.Select(activation => activation.Name))}.");
+        ?? throw new BadArgumentException(
+            $"No activation is called '{name}'; there are {string.Join(", ", All.Select(activation => activation.Name))}.");
 
     private static float NotNegative(float value, string what) => (float)Require.InRange(value, 0, float.MaxValue, what);
 

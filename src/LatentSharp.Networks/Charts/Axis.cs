@@ -21,7 +21,9 @@ internal sealed record Axis(double Minimum, double Maximum, bool Logarithmic, IR
         return low > 0 && high / low > 8 ? Log(low, high) : Linear(low, high, 5);
     }
 
-    /// <summary>An axis whose ticks are 1, 2 or 5 times a power of ten apart, and that begins and ends with the data and a little room.</summary>
+    /// <summary>
+    /// An axis whose ticks are 1, 2 or 5 times a power of ten apart, and that begins and ends with the data and a little room.
+    /// </summary>
     public static Axis Linear(double low, double high, int about, double room = 0.04)
     {
         Widen(ref low, ref high);

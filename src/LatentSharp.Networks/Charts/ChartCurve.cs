@@ -22,6 +22,9 @@ internal static class ChartCurve
         }
         svg.Append("\"/>");
         if (values.Count > 0 && double.IsFinite(values[^1]))
-            svg.Append(Invariant, $"<circle class=\"end {style}\" cx=\"{At(frame.X(place(values.Count - 1)))}\" cy=\"{At(frame.Y(values[^1]))}\" r=\"3.5\"/>\n");
+            svg.Append(
+                Invariant,
+                $"<circle class=\"end {style}\" cx=\"{At(frame.X(place(values.Count - 1)))}\" "
+                + $"cy=\"{At(frame.Y(values[^1]))}\" r=\"3.5\"/>\n");
     }
 }

@@ -20,20 +20,31 @@ internal sealed class ChartFrame(Axis x, Axis y, int width, int height, int top 
     /// <param name="place">Attributes that place it in a larger picture.</param>
     public void Open(StringBuilder svg, string description, string xName, string yName, string place = "")
     {
-        svg.Append(Invariant, $"<svg class=\"chart\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{Escape(description)}\"{place}>\n");
+        svg.Append(
+            Invariant,
+            $"<svg class=\"chart\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{Escape(description)}\"{place}>\n");
         foreach (var tick in y.Ticks)
         {
             svg.Append(Invariant, $"<line class=\"grid\" x1=\"{Left}\" x2=\"{width - Right}\" y1=\"{At(Y(tick))}\" y2=\"{At(Y(tick))}\"/>");
-            svg.Append(Invariant, $"<text class=\"tick\" x=\"{Left - 8}\" y=\"{At(Y(tick) + 4)}\" text-anchor=\"end\">{TickText(tick)}</text>\n");
+            svg.Append(
+                Invariant, $"<text class=\"tick\" x=\"{Left - 8}\" y=\"{At(Y(tick) + 4)}\" text-anchor=\"end\">{TickText(tick)}</text>\n");
         }
         foreach (var tick in x.Ticks)
         {
-            svg.Append(Invariant, $"<line class=\"grid faint\" x1=\"{At(X(tick))}\" x2=\"{At(X(tick))}\" y1=\"{top}\" y2=\"{height - Bottom}\"/>");
-            svg.Append(Invariant, $"<text class=\"tick\" x=\"{At(X(tick))}\" y=\"{height - Bottom + 18}\" text-anchor=\"middle\">{TickText(tick)}</text>\n");
+            svg.Append(
+                Invariant, $"<line class=\"grid faint\" x1=\"{At(X(tick))}\" x2=\"{At(X(tick))}\" y1=\"{top}\" y2=\"{height - Bottom}\"/>");
+            svg.Append(
+                Invariant,
+                $"<text class=\"tick\" x=\"{At(X(tick))}\" y=\"{height - Bottom + 18}\" text-anchor=\"middle\">{TickText(tick)}</text>\n");
         }
-        svg.Append(Invariant, $"<text class=\"axis\" x=\"{At((Left + width - Right) / 2.0)}\" y=\"{height - 6}\" text-anchor=\"middle\">{Escape(xName)}</text>");
+        svg.Append(
+            Invariant,
+            $"<text class=\"axis\" x=\"{At((Left + width - Right) / 2.0)}\" "
+            + $"y=\"{height - 6}\" text-anchor=\"middle\">{Escape(xName)}</text>");
         var middle = At((top + height - Bottom) / 2.0);
-        svg.Append(Invariant, $"<text class=\"axis\" transform=\"translate(12 {middle}) rotate(-90)\" text-anchor=\"middle\">{Escape(yName)}</text>\n");
+        svg.Append(
+            Invariant,
+            $"<text class=\"axis\" transform=\"translate(12 {middle}) rotate(-90)\" text-anchor=\"middle\">{Escape(yName)}</text>\n");
     }
 
     private static string TickText(double value) => Number(value).Replace('-', '−');

@@ -10,7 +10,8 @@ internal static class HistoryChart
 
     // Colours in the middle, so that they are read on light ground and on dark.
     private const string Style = """
-        .latent-history .chart text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; fill: #7d858e; }
+        .latent-history .chart text { fill: #7d858e;
+          font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
         .latent-history .chart .title { font-size: 14px; font-weight: 600; }
         .latent-history .grid { stroke: #8a929a; stroke-width: 1; opacity: 0.28; }
         .latent-history .grid.faint { opacity: 0.16; }
@@ -27,7 +28,10 @@ internal static class HistoryChart
         var columns = Math.Clamp(panels.Count, 1, Columns);
         var rows = Math.Max(1, (panels.Count + columns - 1) / columns);
         var svg = new StringBuilder();
-        svg.Append(Invariant, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"latent-history\" viewBox=\"0 0 {columns * Width} {rows * Height}\" width=\"{columns * Width}\" height=\"{rows * Height}\">\n");
+        svg.Append(
+            Invariant,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"latent-history\" viewBox=\"0 0 {columns * Width} "
+            + $"{rows * Height}\" width=\"{columns * Width}\" height=\"{rows * Height}\">\n");
         svg.Append(Invariant, $"<style>\n{Style}\n</style>\n");
         for (var i = 0; i < panels.Count; i++) Draw(svg, panels[i], i % columns * Width, i / columns * Height);
         return svg.Append("</svg>\n").ToString();
@@ -41,7 +45,10 @@ internal static class HistoryChart
         {
             var trained = name.StartsWith("val_", StringComparison.Ordinal) ? name[4..] : null;
             if (trained is not null && history[trained].Count > 0) continue;
-            panels.Add([.. new[] { name, $"val_{name}" }.Where(series => history[series].Count > 0).Select(series => new Curve(series, history[series], history.EpochsOf(series)))]);
+            panels.Add(
+                [
+                    .. new[] { name, $"val_{name}" }.Where(series => history[series].Count > 0)
+                    .Select(series => new Curve(series, history[series], history.EpochsOf(series)))]);
         }
         return panels;
     }
@@ -50,12 +57,14 @@ internal static class HistoryChart
     {
         var values = curves.SelectMany(curve => curve.Values).Where(double.IsFinite).ToArray();
         var title = curves[0].Name;
-        var isShare = values.Length > 0 && values.Min() >= 0 && values.Max() <= 1 && !title.EndsWith("loss", StringComparison.Ordinal) && title != "learning_rate";
+        var isShare = values.Length > 0 && values.Min() >= 0 && values.Max() <= 1 && !title.EndsWith("loss", StringComparison.Ordinal)
+            && title != "learning_rate";
         var y = isShare ? Axis.Linear(values.Min(), values.Max(), 5) : Axis.ForLosses(values);
         var epochs = Axis.Whole(curves.Min(curve => curve.Epochs.Min()), curves.Max(curve => curve.Epochs.Max()), about: 6);
         var frame = new ChartFrame(epochs, y, Width, Height, Room);
         frame.Open(
-            svg, $"{string.Join(" and ", curves.Select(curve => curve.Name))} by epoch", "epoch", y.Logarithmic ? $"{title} (log scale)" : title,
+            svg, $"{string.Join(" and ", curves.Select(curve => curve.Name))} by epoch", "epoch",
+            y.Logarithmic ? $"{title} (log scale)" : title,
             string.Create(Invariant, $" x=\"{left}\" y=\"{top}\" width=\"{Width}\" height=\"{Height}\""));
         for (var i = curves.Length - 1; i >= 0; i--)
         {
@@ -72,7 +81,10 @@ internal static class HistoryChart
         for (var i = 0; i < curves.Length; i++)
         {
             var text = $"{curves[i].Name} {Number(curves[i].Values[^1])}";
-            svg.Append(Invariant, $"<path class=\"line s{i}\" d=\"M{At(x)} 20h18\"/><text class=\"title\" x=\"{At(x + 24)}\" y=\"25\">{Escape(text)}</text>\n");
+            svg.Append(
+                Invariant,
+                $"<path class=\"line s{i}\" d=\"M{At(x)} 20h18\"/><text class=\"title\" "
+                + $"x=\"{At(x + 24)}\" y=\"25\">{Escape(text)}</text>\n");
             x += 44 + (text.Length * 7.6);
         }
     }

@@ -12,12 +12,18 @@ public abstract class Constraint
     public abstract void Apply(Span<float> values, Shape shape);
 }
 
-/// <summary>The constraints by their Keras names. Lengths are along an axis: with the default 0, of the weights coming into each unit of a dense layer.</summary>
+/// <summary>
+/// The constraints by their Keras names. Lengths are along an axis: with the default 0, of the weights coming into each unit of a dense
+/// layer.
+/// </summary>
 public static class Constraints
 {
     /// <summary>Weights of a length above <paramref name="most"/> are scaled to it (Srivastava et al. 2014).</summary>
     public static Constraint MaxNorm(double most = 2, int axis = 0) =>
-        new NormConstraint(0, Require.Positive(most, "MaxNorm: the length"), 1, axis) { Recipe = Recipe.Of([(nameof(most), most), (nameof(axis), axis)]) };
+        new NormConstraint(0, Require.Positive(most, "MaxNorm: the length"), 1, axis)
+        {
+            Recipe = Recipe.Of([(nameof(most), most), (nameof(axis), axis)]),
+        };
 
     /// <summary>Lengths are brought into a range, by a share <paramref name="rate"/> of the way each step.</summary>
     /// <param name="least">The smallest length, 0 or more.</param>
@@ -26,7 +32,8 @@ public static class Constraints
     /// <param name="axis">The axis along which lengths are taken. Default 0.</param>
     public static Constraint MinMaxNorm(double least = 0, double most = 1, double rate = 1, int axis = 0) => new NormConstraint(
         Require.InRange(least, 0, most, "MinMaxNorm: the least length"), Require.Positive(most, "MinMaxNorm: the largest length"),
-        Require.InRange(rate, 0, 1, "MinMaxNorm: rate"), axis) { Recipe = Recipe.Of([(nameof(least), least), (nameof(most), most), (nameof(rate), rate), (nameof(axis), axis)]) };
+        Require.InRange(rate, 0, 1, "MinMaxNorm: rate"),
+        axis) { Recipe = Recipe.Of([(nameof(least), least), (nameof(most), most), (nameof(rate), rate), (nameof(axis), axis)]) };
 
     /// <summary>Lengths are 1.</summary>
     public static Constraint UnitNorm(int axis = 0) => new NormConstraint(1, 1, 1, axis) { Recipe = Recipe.Of([(nameof(axis), axis)]) };

@@ -59,5 +59,8 @@ public static class Initializers
     /// <param name="distribution">Default a truncated normal; its variance is that after the cut.</param>
     public static Initializer VarianceScaling(
         double scale = 1, FanMode mode = FanMode.In, WeightDistribution distribution = WeightDistribution.TruncatedNormal) =>
-        new VarianceScaling((float)Require.Positive(scale, "VarianceScaling: scale"), mode, distribution) { Recipe = Recipe.Of([(nameof(scale), scale), (nameof(mode), mode), (nameof(distribution), distribution)]) };
+        new VarianceScaling((float)Require.Positive(scale, "VarianceScaling: scale"), mode, distribution)
+        {
+            Recipe = Recipe.Of([(nameof(scale), scale), (nameof(mode), mode), (nameof(distribution), distribution)]),
+        };
 }

@@ -17,7 +17,8 @@ internal sealed class OrthogonalInitializer(float gain) : Initializer
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
-                values[(row * columns) + column] = gain * (float)(rows >= columns ? q[(row * narrow) + column] : q[(column * narrow) + row]);
+                values[(row * columns) + column] = gain * (float)(
+                    rows >= columns ? q[(row * narrow) + column] : q[(column * narrow) + row]);
         }
     }
 }

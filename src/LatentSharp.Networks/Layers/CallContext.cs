@@ -12,8 +12,8 @@ public readonly record struct CallContext(bool Training, RandomStream Random)
     internal ModelStep? Step { get; init; }
 
     /// <summary>
-    /// Whether a layer is being trained: false in inference, and for layers that were frozen when the model was compiled, which then behave as in
-    /// inference. Outside of a compiled model's steps <see cref="Layer.Trainable"/> tells.
+    /// Whether a layer is being trained: false in inference, and for layers that were frozen when the model was compiled, which then behave
+    /// as in inference. Outside of a compiled model's steps <see cref="Layer.Trainable"/> tells.
     /// </summary>
     public bool Trains(Layer layer)
     {
@@ -33,7 +33,9 @@ public readonly record struct CallContext(bool Training, RandomStream Random)
         Step?.Add(loss);
     }
 
-    /// <summary>Reports a figure of this call: its mean over the samples of an epoch stands in the history. Ignored outside of a model's steps.</summary>
+    /// <summary>
+    /// Reports a figure of this call: its mean over the samples of an epoch stands in the history. Ignored outside of a model's steps.
+    /// </summary>
     /// <param name="name">As in the history; in validation <c>val_</c> is put before it.</param>
     /// <param name="value">One number, the mean over the batch.</param>
     public void AddMetric(string name, Tensor value) => Step?.Report(name, value);

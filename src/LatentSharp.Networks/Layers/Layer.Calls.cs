@@ -37,7 +37,8 @@ public abstract partial class Layer
     public void CallAll(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)
     {
         if (inputs.Length == 0) throw new BadArgumentException($"{Name ?? GetType().Name}: was called on nothing; it takes a tensor.");
-        if (results.Length != OutputCount) throw new BadArgumentException($"{Name ?? GetType().Name}: has {OutputCount} results; there is room for {results.Length}.");
+        if (results.Length != OutputCount)
+            throw new BadArgumentException($"{Name ?? GetType().Name}: has {OutputCount} results; there is room for {results.Length}.");
         if (!IsBuilt)
         {
             var shapes = new Shape[inputs.Length];

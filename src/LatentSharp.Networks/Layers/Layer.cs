@@ -16,8 +16,8 @@ public abstract partial class Layer
     public string? Name { get; init; }
 
     /// <summary>
-    /// Whether training changes its parameters. Setting it sets it for all inner layers. Read when a model is compiled: a model that was compiled before goes
-    /// on as it was.
+    /// Whether training changes its parameters. Setting it sets it for all inner layers. Read when a model is compiled: a model that was
+    /// compiled before goes on as it was.
     /// </summary>
     public bool Trainable
     {
@@ -38,7 +38,9 @@ public abstract partial class Layer
     /// <summary>The layers that this one consists of, in order; none for most.</summary>
     public virtual IReadOnlyList<Layer> Layers => [];
 
-    /// <summary>The path from the network to this layer, as <c>encoder/dense_1</c>; it names its weights and seeds its random numbers.</summary>
+    /// <summary>
+    /// The path from the network to this layer, as <c>encoder/dense_1</c>; it names its weights and seeds its random numbers.
+    /// </summary>
     public string Path { get; private set; } = "";
 
     /// <summary>The number of numbers in all parameters, those of inner layers included.</summary>
@@ -50,7 +52,9 @@ public abstract partial class Layer
     /// <summary>The layer's kind as a name, in lower case with underscores: <c>dense</c>.</summary>
     internal virtual string Kind => Naming.SnakeCase(GetType().Name);
 
-    /// <summary>The shape of the result, batch axis included, for an input of this shape; unknown sizes stay <see cref="Shape.Any"/>.</summary>
+    /// <summary>
+    /// The shape of the result, batch axis included, for an input of this shape; unknown sizes stay <see cref="Shape.Any"/>.
+    /// </summary>
     /// <exception cref="BadArgumentException">The layer does not take such an input.</exception>
     public abstract Shape OutputShape(Shape input);
 
@@ -91,7 +95,10 @@ public abstract partial class Layer
     /// <summary>The regularizers and constraints of the parameters of this layer itself.</summary>
     internal IReadOnlyList<WeightRule> OwnRules => rules;
 
-    /// <summary>Copies of all parameters by their full names. A network that says what it takes is built, if it is not yet; of any other there are none before.</summary>
+    /// <summary>
+    /// Copies of all parameters by their full names. A network that says what it takes is built, if it is not yet; of any other there are
+    /// none before.
+    /// </summary>
     public IReadOnlyDictionary<string, Tensor> GetWeights()
     {
         BuildDeclared();
@@ -108,7 +115,8 @@ public abstract partial class Layer
         {
             if (!weights.TryGetValue(named.Name, out var value)) throw new BadArgumentException($"SetWeights: {named.Name} is missing.");
             if (value.Shape != named.Parameter.Shape || value.DType != DType.Float32)
-                throw new BadArgumentException($"SetWeights: {named.Name} has {value.DType} {value.Shape}; the network needs Float32 {named.Parameter.Shape}.");
+                throw new BadArgumentException(
+                    $"SetWeights: {named.Name} has {value.DType} {value.Shape}; the network needs Float32 {named.Parameter.Shape}.");
         }
         var names = parameters.Select(named => named.Name).ToHashSet(StringComparer.Ordinal);
         if (weights.Keys.FirstOrDefault(name => !names.Contains(name)) is { } extra)
@@ -137,7 +145,9 @@ public abstract partial class Layer
         IsBuilt = true;
     }
 
-    /// <summary>What was built outside of any network gets its names where it becomes a part of one, so that they are unique there.</summary>
+    /// <summary>
+    /// What was built outside of any network gets its names where it becomes a part of one, so that they are unique there.
+    /// </summary>
     private void MoveTo(string path)
     {
         if (path.Length == 0) return;
@@ -153,14 +163,17 @@ public abstract partial class Layer
         else if (Path.StartsWith($"{from}/", StringComparison.Ordinal)) Path = to + Path[from.Length..];
     }
 
-    /// <summary>The inputs that the parameters fit, for an input that they were made for: <see cref="Shape.Any"/> where a size does not matter.</summary>
+    /// <summary>
+    /// The inputs that the parameters fit, for an input that they were made for: <see cref="Shape.Any"/> where a size does not matter.
+    /// </summary>
     private protected virtual Shape Generalized(Shape input) => input;
 
     /// <summary>A new layer of the same settings, without parameters.</summary>
     internal virtual Layer CopyUnbuilt()
     {
         var copy = (Layer)MemberwiseClone();
-        (copy.parameters, copy.rules, copy.IsBuilt, copy.Path, copy.place, copy.source, copy.alone) = ([], [], false, "", new(0), null, false);
+        (copy.parameters, copy.rules, copy.IsBuilt, copy.Path, copy.place, copy.source, copy.alone) =
+            ([], [], false, "", new(0), null, false);
         (copy.use, copy.parts, copy.endedMask) = (default, null, false);
         return copy;
     }
@@ -186,7 +199,9 @@ public abstract partial class Layer
     /// </summary>
     protected internal virtual Tensor OutputMask(ReadOnlySpan<Tensor> inputs) => SupportsMasking ? inputs[0].Mask : default;
 
-    /// <summary>Creates the parameters at the first call: in the place that a network of one's own gave the layer, or outside of any.</summary>
+    /// <summary>
+    /// Creates the parameters at the first call: in the place that a network of one's own gave the layer, or outside of any.
+    /// </summary>
     private protected virtual void BuildAlone(ReadOnlySpan<Shape> inputs)
     {
         var placed = Path.Length > 0;
@@ -205,7 +220,9 @@ public abstract partial class Layer
     protected RandomStream RandomOf(in CallContext context) => context.Random.Derive(Path);
 
     private static bool Accepts(Shape built, Shape given) =>
-        built.Rank == given.Rank && Enumerable.Range(1, built.Rank - 1).All(axis => built[axis] == given[axis] || given[axis] == Shape.Any || built[axis] == Shape.Any);
+        built.Rank == given.Rank
+            && Enumerable.Range(1, built.Rank - 1).All(axis =>
+                built[axis] == given[axis] || given[axis] == Shape.Any || built[axis] == Shape.Any);
 
     /// <summary>Creates parameters and inner layers of a layer that is being built.</summary>
     protected internal readonly struct Builder
@@ -214,7 +231,8 @@ public abstract partial class Layer
         private readonly RandomStream random;
         private readonly WeightSource? weights;
 
-        internal Builder(Layer owner, RandomStream random, WeightSource? weights) => (this.owner, this.random, this.weights) = (owner, random, weights);
+        internal Builder(Layer owner, RandomStream random, WeightSource? weights) =>
+            (this.owner, this.random, this.weights) = (owner, random, weights);
 
         /// <summary>Adds a parameter, drawn from a stream of its own.</summary>
         public Parameter Add(
@@ -223,7 +241,8 @@ public abstract partial class Layer
         {
             Require.Given(initializer, $"{owner.Where}: the initializer of {name}");
             var path = $"{owner.Path}/{name}";
-            var parameter = new Parameter(name, weights?.Invoke(path.TrimStart('/'), shape) ?? initializer.Create(shape, fans, random.Derive(path)), trainable);
+            var parameter = new Parameter(
+                name, weights?.Invoke(path.TrimStart('/'), shape) ?? initializer.Create(shape, fans, random.Derive(path)), trainable);
             owner.parameters.Add(parameter);
             if (regularizer is not null || constraint is not null) owner.rules.Add(new WeightRule(parameter, regularizer, constraint));
             return parameter;
@@ -252,7 +271,9 @@ public abstract partial class Layer
 /// <summary>A parameter with its full name and the layer that owns it.</summary>
 public readonly record struct NamedParameter(string Name, Parameter Parameter, Layer Layer);
 
-/// <summary>Where a parameter of this full name and shape gets its values from when a saved network is built; null for its initializer.</summary>
+/// <summary>
+/// Where a parameter of this full name and shape gets its values from when a saved network is built; null for its initializer.
+/// </summary>
 public delegate Tensor? WeightSource(string name, Shape shape);
 
 /// <summary>What training minds about a parameter beside its gradient.</summary>

@@ -11,7 +11,8 @@ internal static class Naming
         var text = new StringBuilder();
         for (var i = 0; i < name.Length; i++)
         {
-            var beginsWord = i > 0 && char.IsUpper(name[i]) && (char.IsLower(name[i - 1]) || char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1]));
+            var beginsWord = i > 0 && char.IsUpper(name[i])
+                && (char.IsLower(name[i - 1]) || char.IsUpper(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1]));
             if (beginsWord) text.Append('_');
             text.Append(char.ToLowerInvariant(name[i]));
         }
@@ -27,7 +28,8 @@ internal static class Naming
         for (var i = 0; i < names.Length; i++)
         {
             if (layers[i].Name is not { } own) continue;
-            if (own.Length == 0 || own.Contains('/')) throw new BadArgumentException($"'{own}' is not a name for a layer: it is empty or contains '/'.");
+            if (own.Length == 0 || own.Contains('/'))
+                throw new BadArgumentException($"'{own}' is not a name for a layer: it is empty or contains '/'.");
             if (!taken.Add(own)) throw new BadArgumentException($"Two layers are called '{own}'; names within a network differ.");
             names[i] = own;
         }

@@ -19,7 +19,9 @@ public sealed record BinaryCrossentropy : Loss
     public override Tensor PerSample(Tensor target, Tensor prediction)
     {
         var (t, p) = Smoothed(target, prediction);
-        return FromLogits ? ElementLoss.PerSample<LogitsBinaryCrossentropyOp>(Name, t, p) : ElementLoss.PerSample<BinaryCrossentropyOp>(Name, t, p);
+        return FromLogits
+            ? ElementLoss.PerSample<LogitsBinaryCrossentropyOp>(Name, t, p)
+            : ElementLoss.PerSample<BinaryCrossentropyOp>(Name, t, p);
     }
 
     internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Binary(Name, target, prediction, FromLogits);
@@ -33,7 +35,7 @@ public sealed record BinaryCrossentropy : Loss
     private (Tensor Target, Tensor Prediction) Smoothed(Tensor target, Tensor prediction)
     {
         var (t, p) = Targets.Align(Name, target, prediction);
-        return (LabelSmoothing > 0 ? (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / 2) : t, p);
+        return (Targets.Smoothed(t, LabelSmoothing, 2), p);
     }
 }
 
@@ -47,7 +49,11 @@ public sealed record BinaryFocalCrossentropy : Loss
     public double Gamma { get; init => field = Require.InRange(value, 0, 100, "BinaryFocalCrossentropy: Gamma"); } = 2;
 
     /// <summary>The weight α of class 1, 1 - α that of class 0; null, the default, for none. Keras's balancing has 0.25.</summary>
-    public double? Alpha { get; init => field = value is { } alpha ? Require.InRange(alpha, 0, 1, "BinaryFocalCrossentropy: Alpha") : null; }
+    public double? Alpha
+    {
+        get;
+        init => field = value is { } alpha ? Require.InRange(alpha, 0, 1, "BinaryFocalCrossentropy: Alpha") : null;
+    }
 
     /// <summary>Whether predictions are logits. Default false.</summary>
     public bool FromLogits { get; init; }
@@ -62,7 +68,7 @@ public sealed record BinaryFocalCrossentropy : Loss
     public override Tensor PerSample(Tensor target, Tensor prediction)
     {
         var (t, z) = Targets.Align(Name, target, prediction);
-        if (LabelSmoothing > 0) t = (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / 2);
+        t = Targets.Smoothed(t, LabelSmoothing, 2);
         var p = FromLogits ? Ops.Sigmoid(z) : z;
         var clipped = FromLogits ? z : Ops.Clip(z, 1e-7f, 1 - 1e-7f);
         var loss = FromLogits ? Ops.Softplus(z) - (z * t) : -(t * Ops.Log(clipped)) - ((1 - t) * Ops.Log(1 - clipped));

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// -Σ t·log p along the last axis: one class of C, targets one-hot or probabilities (N, …, C). Probabilities are divided by their sum and clipped to
-/// [1e-7, 1 - 1e-7], as Keras does; from logits the softmax is part of the kernel and nothing is lost.
+/// -Σ t·log p along the last axis: one class of C, targets one-hot or probabilities (N, …, C). Probabilities are divided by their sum and
+/// clipped to [1e-7, 1 - 1e-7], as Keras does; from logits the softmax is part of the kernel and nothing is lost.
 /// </summary>
 public sealed record CategoricalCrossentropy : Loss
 {
@@ -23,7 +23,7 @@ public sealed record CategoricalCrossentropy : Loss
     {
         var (t, p) = Targets.Align(Name, target, prediction);
         (t, p) = (ClassAxis.Last(Name, t, Axis), ClassAxis.Last(Name, p, Axis));
-        if (LabelSmoothing > 0) t = (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / p.Shape[^1]);
+        t = Targets.Smoothed(t, LabelSmoothing, p.Shape[^1]);
         return Of(t, p, FromLogits);
     }
 
@@ -44,7 +44,10 @@ public sealed record SparseCategoricalCrossentropy : Loss
     /// <summary>Whether predictions are logits, before the softmax. Default false.</summary>
     public bool FromLogits { get; init; }
 
-    /// <summary>A label that counts nothing, as -1 or 255 for what is not labelled: its loss is 0, and means are over the others. Default null: every label counts.</summary>
+    /// <summary>
+    /// A label that counts nothing, as -1 or 255 for what is not labelled: its loss is 0, and means are over the others. Default null:
+    /// every label counts.
+    /// </summary>
     public int? IgnoreClass { get; init; }
 
     /// <summary>The axis of the classes, counted from the end when negative. Default -1, the last.</summary>
@@ -116,7 +119,7 @@ public sealed record CategoricalFocalCrossentropy : Loss
     {
         var (t, p) = Targets.Align(Name, target, prediction);
         (t, p) = (ClassAxis.Last(Name, t, Axis), ClassAxis.Last(Name, p, Axis));
-        if (LabelSmoothing > 0) t = (t * (float)(1 - LabelSmoothing)) + (float)(LabelSmoothing / p.Shape[^1]);
+        t = Targets.Smoothed(t, LabelSmoothing, p.Shape[^1]);
         p = Targets.Normalized(FromLogits ? Ops.Softmax(p) : p);
         var loss = t * Ops.Log(p) * (float)-Alpha;
         return Ops.Sum(Gamma > 0 ? loss * Ops.Pow(1 - p, (float)Gamma) : loss, ^1);

@@ -1,7 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>A loss that is the mean of a function of each target and prediction.</summary>
-internal sealed record ElementLossOf<TOp>(string Label, TOp Op = default, Func<string, Tensor, Tensor, TrainingWarning?>? Doubts = null) : Loss where TOp : struct, IElementLoss
+internal sealed record ElementLossOf<TOp>(
+    string Label, TOp Op = default, Func<string, Tensor, Tensor, TrainingWarning?>? Doubts = null) : Loss
+    where TOp : struct, IElementLoss
 {
     public override string Name => Label;
 
@@ -37,7 +39,8 @@ internal sealed record HingeLoss<TOp>(string Label) : Loss where TOp : struct, I
 }
 
 /// <summary>A loss that is an operation on whole rows of targets and predictions.</summary>
-internal sealed record RowLoss(string Label, Func<Tensor, Tensor, Tensor> Operation, Func<string, Tensor, Tensor, TrainingWarning?>? Doubts = null) : Loss
+internal sealed record RowLoss(
+    string Label, Func<Tensor, Tensor, Tensor> Operation, Func<string, Tensor, Tensor, TrainingWarning?>? Doubts = null) : Loss
 {
     public override string Name => Label;
 

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The mean along the last axis of e² / 2 up to |e| = δ, then δ·|e| - δ² / 2, e = prediction - target (Huber 1964): outliers weigh less than in
-/// the squared error.
+/// The mean along the last axis of e² / 2 up to |e| = δ, then δ·|e| - δ² / 2, e = prediction - target (Huber 1964): outliers weigh less
+/// than in the squared error.
 /// </summary>
 public sealed record Huber : Loss
 {

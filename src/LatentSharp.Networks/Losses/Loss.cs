@@ -1,15 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LatentSharp;
 
 /// <summary>
 /// What training makes small: a number for each sample, and how those become one number. Settings are changed by
 /// <c>with</c>: <c>Losses.MeanSquaredError with { Reduction = LossReduction.Sum }</c>.
 /// </summary>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicProperties)]
 public abstract record Loss
 {
     /// <summary>Its name in saved configurations, as <c>mean_squared_error</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Which way it is better. Default <see cref="MetricDirection.SmallerIsBetter"/>, as for everything that training makes small.</summary>
+    /// <summary>
+    /// Which way it is better. Default <see cref="MetricDirection.SmallerIsBetter"/>, as for everything that training makes small.
+    /// </summary>
     public virtual MetricDirection Direction => MetricDirection.SmallerIsBetter;
 
     /// <summary>How the values of the samples become one. Default <see cref="LossReduction.SumOverBatchSize"/>.</summary>
@@ -70,7 +75,9 @@ public abstract record Loss
         if (shape.Rank == values.Rank + 1 && shape[^1] == 1) shape = shape[..^1];
         var fits = shape.Rank <= values.Rank;
         for (var axis = 0; axis < shape.Rank && fits; axis++) fits = shape[axis] == values[axis] || shape[axis] == 1;
-        if (!fits) throw new BadArgumentException($"Loss: sample weights {weight.Shape} do not fit values {values}; there is one for each sample.");
+        if (!fits)
+            throw new BadArgumentException(
+                $"Loss: sample weights {weight.Shape} do not fit values {values}; there is one for each sample.");
         while (shape.Rank < values.Rank) shape = shape.Append(1);
         return Ops.Reshape(weight, shape);
     }

@@ -13,10 +13,12 @@ public static class Losses
     public static Loss MeanAbsoluteError { get; } = new ElementLossOf<AbsoluteErrorOp>("mean_absolute_error");
 
     /// <summary>The mean of 100 · |target - prediction| / max(|target|, 1e-7).</summary>
-    public static Loss MeanAbsolutePercentageError { get; } = new ElementLossOf<PercentageErrorOp>("mean_absolute_percentage_error", Doubts: Domains.NotZero);
+    public static Loss MeanAbsolutePercentageError { get; } = new ElementLossOf<PercentageErrorOp>(
+        "mean_absolute_percentage_error", Doubts: Domains.NotZero);
 
     /// <summary>The mean of (log(target + 1) - log(prediction + 1))², both at least 1e-7.</summary>
-    public static Loss MeanSquaredLogarithmicError { get; } = new ElementLossOf<SquaredLogErrorOp>("mean_squared_logarithmic_error", Doubts: Domains.NotNegative);
+    public static Loss MeanSquaredLogarithmicError { get; } = new ElementLossOf<SquaredLogErrorOp>(
+        "mean_squared_logarithmic_error", Doubts: Domains.NotNegative);
 
     /// <inheritdoc cref="LatentSharp.Huber"/>
     public static Huber Huber { get; } = new();

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// 1 - 2·Σ t·p / (Σ t + Σ p + 1e-7) of each sample, over all axes but the first: how little predicted areas overlap the true ones (Milletari et al. 2016).
-/// Keras's with all axes but the first as its <c>axis</c>; targets and predictions are 0 to 1. (N, …) -> (N).
+/// 1 - 2·Σ t·p / (Σ t + Σ p + 1e-7) of each sample, over all axes but the first: how little predicted areas overlap the true ones
+/// (Milletari et al. 2016). Keras's with all axes but the first as its <c>axis</c>; targets and predictions are 0 to 1. (N, …) -> (N).
 /// </summary>
 public sealed record Dice : Loss
 {
@@ -16,15 +16,17 @@ public sealed record Dice : Loss
         return 1 - (2 * Ops.Sum(t * p, ^1) / (Ops.Sum(t, ^1) + Ops.Sum(p, ^1) + Overlap.Epsilon));
     }
 
-    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Aligned(Name, target, prediction, Domains.Distributions);
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) =>
+        Domains.Aligned(Name, target, prediction, Domains.Distributions);
 
     private protected override Tensor Real(Tensor target, Tensor prediction) => Overlap.Unmasked(Name, prediction);
 }
 
 /// <summary>
-/// 1 - tp / (tp + α·fp + β·fn + 1e-7) of each sample, over all axes but the first, with tp = Σ t·p, fp = Σ (1 - t)·p, fn = Σ t·(1 - p) (Salehi et al. 2017):
-/// <see cref="Dice"/> with weights of its own for what is found and not there and for what is there and not found. α and β are as in the paper and in the words of
-/// Keras's documentation; Keras's code has them the other way round. Targets and predictions are 0 to 1. (N, …) -> (N).
+/// 1 - tp / (tp + α·fp + β·fn + 1e-7) of each sample, over all axes but the first, with tp = Σ t·p, fp = Σ (1 - t)·p, fn = Σ t·(1 - p)
+/// (Salehi et al. 2017): <see cref="Dice"/> with weights of its own for what is found and not there and for what is there and not found. α
+/// and β are as in the paper and in the words of Keras's documentation; Keras's code has them the other way round. Targets and predictions
+/// are 0 to 1. (N, …) -> (N).
 /// </summary>
 public sealed record Tversky : Loss
 {
@@ -46,7 +48,8 @@ public sealed record Tversky : Loss
         return 1 - (hits / (hits + (extra * (float)Alpha) + (missed * (float)Beta) + Overlap.Epsilon));
     }
 
-    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) => Domains.Aligned(Name, target, prediction, Domains.Distributions);
+    internal override TrainingWarning? Doubt(Tensor target, Tensor prediction) =>
+        Domains.Aligned(Name, target, prediction, Domains.Distributions);
 
     private protected override Tensor Real(Tensor target, Tensor prediction) => Overlap.Unmasked(Name, prediction);
 }
@@ -67,5 +70,7 @@ internal static class Overlap
     /// <exception cref="BadArgumentException">There is a mask, which a sum over the whole sample would pass over.</exception>
     internal static Tensor Unmasked(string name, Tensor prediction) => prediction.Mask.IsDefault
         ? default
-        : throw new BadArgumentException($"{name}: predictions {prediction.Shape} have a mask {prediction.Mask.Shape}; an overlap is of whole samples, so take the mask off or multiply by it.");
+        : throw new BadArgumentException(
+            $"{name}: predictions {prediction.Shape} have a mask {prediction.Mask.Shape}; an overlap is "
+            + "of whole samples, so take the mask off or multiply by it.");
 }

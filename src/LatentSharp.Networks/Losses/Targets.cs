@@ -23,16 +23,23 @@ internal static class Targets
     /// <summary>As <see cref="Align"/>; labels become one-hot where predictions are numbers for each of several classes.</summary>
     internal static (Tensor Target, Tensor Prediction) ByClass(string name, Tensor target, Tensor prediction)
     {
-        if (prediction.Rank > 1 && prediction.Shape[^1] > 1 && AccuracyKinds.IsLabels(target, prediction)) target = OneHot(name, target, prediction);
+        if (prediction.Rank > 1 && prediction.Shape[^1] > 1 && AccuracyKinds.IsLabels(target, prediction))
+            target = OneHot(name, target, prediction);
         return Align(name, target, prediction);
     }
+
+    /// <summary>t·(1 - s) + s / C: targets of C classes that are less sure.</summary>
+    internal static Tensor Smoothed(Tensor target, double smoothing, int classes) =>
+        smoothing > 0 ? (target * (float)(1 - smoothing)) + (float)(smoothing / classes) : target;
 
     /// <summary>Labels (N, …) or (N, …, 1) as one-hot vectors of the predictions' shape (N, …, C).</summary>
     internal static Tensor OneHot(string name, Tensor labels, Tensor prediction)
     {
         if (labels.Rank == prediction.Rank && labels.Rank > 0 && labels.Shape[^1] == 1) labels = labels.View(labels.Shape[..^1]);
         if (prediction.Rank == 0 || labels.Shape != prediction.Shape[..^1])
-            throw new BadArgumentException($"{name}: labels {labels.Shape} do not fit predictions {prediction.Shape}; labels are (N, …) where predictions are (N, …, C).");
+            throw new BadArgumentException(
+                $"{name}: labels {labels.Shape} do not fit predictions {prediction.Shape}; "
+                + "labels are (N, …) where predictions are (N, …, C).");
         Ops.ToIndices(labels, 0, prediction.Shape[^1], LabelOf(name));
         return Ops.OneHot(labels, prediction.Shape[^1]);
     }

@@ -33,9 +33,13 @@ internal static class AccuracyKinds
         foreach (var value in t.AsSpan())
         {
             if (value is not (0 or 1 or -1 or float.NaN))
-                return Probabilities.Targets("binary_accuracy", value, "answers are 0 and 1, or -1 and 1, and no prediction is right for another", "Measure numbers by MeanAbsoluteError or MeanSquaredError.");
+                return Probabilities.Targets(
+                    "binary_accuracy", value, "answers are 0 and 1, or -1 and 1, and no prediction is right for another",
+                    "Measure numbers by MeanAbsoluteError or MeanSquaredError.");
         }
-        return threshold > 0 && Probabilities.Outside(p) is { } outside ? Probabilities.Predictions("binary_accuracy", outside, "compare logits with a threshold of 0, by BinaryAccuracy(0)") : null;
+        return threshold > 0 && Probabilities.Outside(p) is { } outside
+            ? Probabilities.Predictions("binary_accuracy", outside, "compare logits with a threshold of 0, by BinaryAccuracy(0)")
+            : null;
     }
 
     /// <summary>For each number: (N, …, C).</summary>
@@ -62,7 +66,9 @@ internal static class AccuracyKinds
     {
         const string name = "top_k_categorical_accuracy";
         prediction = Operand.Floats(prediction, name, "the prediction");
-        var labels = IsLabels(target, prediction) ? Labels(name, target, prediction) : Ops.ArgMax(Targets.Align(name, target, prediction).Target);
+        var labels = IsLabels(target, prediction)
+            ? Labels(name, target, prediction)
+            : Ops.ArgMax(Targets.Align(name, target, prediction).Target);
         var hits = Tensor.Allocate(prediction.Shape[..^1]);
         var size = prediction.Shape[^1];
         var values = hits.Floats;
@@ -81,7 +87,9 @@ internal static class AccuracyKinds
     internal static bool IsLabels(Tensor target, Tensor prediction) =>
         target.Rank < prediction.Rank || (target.Shape[^1] == 1 && prediction.Shape[^1] > 1);
 
-    /// <summary>The place of the largest number of each row, as a float; not a number where one of the row is none, for then none is the largest.</summary>
+    /// <summary>
+    /// The place of the largest number of each row, as a float; not a number where one of the row is none, for then none is the largest.
+    /// </summary>
     internal static Tensor Chosen(Tensor prediction)
     {
         var chosen = Ops.ToFloat(Ops.ArgMax(Ops.StopGradient(prediction)));
@@ -99,7 +107,9 @@ internal static class AccuracyKinds
     {
         var shape = target.Rank == prediction.Rank && target.Rank > 0 && target.Shape[^1] == 1 ? target.Shape[..^1] : target.Shape;
         if (prediction.Rank == 0 || shape != prediction.Shape[..^1])
-            throw new BadArgumentException($"{name}: labels {target.Shape} do not fit predictions {prediction.Shape}; labels are (N, …) where predictions are (N, …, C).");
+            throw new BadArgumentException(
+                $"{name}: labels {target.Shape} do not fit predictions {prediction.Shape}; "
+                + "labels are (N, …) where predictions are (N, …, C).");
         return Ops.Reshape(Ops.ToIndices(target, 0, prediction.Shape[^1], Targets.LabelOf(name)), shape);
     }
 }

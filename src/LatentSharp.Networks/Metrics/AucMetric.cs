@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The area under a curve of Keras: counts at thresholds, evenly spread or given, the first below 0 and the last above 1. Not a number while nothing is true, and for the
-/// rates while nothing is false.
+/// The area under a curve of Keras: counts at thresholds, evenly spread or given, the first below 0 and the last above 1. Not a number
+/// while nothing is true, and for the rates while nothing is false.
 /// </summary>
 internal sealed class AucMetric : Metric
 {
@@ -15,12 +15,17 @@ internal sealed class AucMetric : Metric
     private readonly float[] thresholds;
 
     internal AucMetric(
-        AucCurve curve, int thresholds, AucSummation summation, bool fromLogits, bool multiLabel, IReadOnlyList<double>? labelWeights, IReadOnlyList<double>? at)
+        AucCurve curve, int thresholds, AucSummation summation, bool fromLogits, bool multiLabel, IReadOnlyList<double>? labelWeights,
+        IReadOnlyList<double>? at)
     {
-        if (thresholds is < 2 or > ThresholdCounts.Most) throw new BadArgumentException(FormattableString.Invariant($"Auc: thresholds is {thresholds}; it must be 2 to {ThresholdCounts.Most}."));
+        if (thresholds is < 2 or > ThresholdCounts.Most)
+            throw new BadArgumentException(
+                FormattableString.Invariant($"Auc: thresholds is {thresholds}; it must be 2 to {ThresholdCounts.Most}."));
         (this.curve, this.summation, this.fromLogits, this.multiLabel) = (curve, summation, fromLogits, multiLabel);
         this.labelWeights = labelWeights?.Select(weight => Require.InRange(weight, 0, double.MaxValue, "Auc: a label weight")).ToArray();
-        if (at is { Count: 0 } or { Count: > ThresholdCounts.Most }) throw new BadArgumentException(FormattableString.Invariant($"Auc: at has {at.Count} points; 1 to {ThresholdCounts.Most} would fit."));
+        if (at is { Count: 0 } or { Count: > ThresholdCounts.Most })
+            throw new BadArgumentException(
+                FormattableString.Invariant($"Auc: at has {at.Count} points; 1 to {ThresholdCounts.Most} would fit."));
         var between = at is null
             ? Enumerable.Range(1, thresholds - 2).Select(i => i / (thresholds - 1.0))
             : at.Select(point => Require.InRange(point, 0, 1, "Auc: a point")).Order();
@@ -43,7 +48,8 @@ internal sealed class AucMetric : Metric
             {
                 if (labels.Length == 0) return double.NaN;
                 if (!metric.multiLabel || metric.labelWeights is null) return labels.Average(Area);
-                return labels.Select((label, i) => metric.labelWeights[i] is > 0 and var weight ? weight * Area(label) : 0).Sum() / metric.labelWeights.Sum();
+                return labels.Select((label, i) => metric.labelWeights[i] is > 0 and var weight ? weight * Area(label) : 0)
+                    .Sum() / metric.labelWeights.Sum();
             }
         }
 
@@ -53,10 +59,16 @@ internal sealed class AucMetric : Metric
             if (metric.fromLogits) p = Ops.Sigmoid(p);
             var size = p.Shape[^1];
             if (metric.labelWeights is { } given && given.Length != size)
-                throw new BadArgumentException($"auc: {given.Length} label weights do not fit predictions {p.Shape}; there is one for each of the last axis.");
+                throw new BadArgumentException(
+                    $"auc: {given.Length} label weights do not fit predictions {p.Shape}; there is one for each of the last axis.");
             var count = metric.multiLabel ? size : 1;
-            if (labels.Length == 0) labels = [.. Enumerable.Range(0, count).Select(_ => new ThresholdCounts("auc", metric.thresholds, "for logits set fromLogits"))];
-            if (labels.Length != count) throw new BadArgumentException($"auc: predictions {p.Shape} follow some of {labels.Length} labels.");
+            if (labels.Length == 0)
+                labels =
+                [
+                    .. Enumerable.Range(0, count).Select(_ => new ThresholdCounts("auc", metric.thresholds, "for logits set fromLogits")),
+                ];
+            if (labels.Length != count)
+                throw new BadArgumentException($"auc: predictions {p.Shape} follow some of {labels.Length} labels.");
             var weights = Spread(sampleWeight, p.Shape);
             for (var i = 0; i < p.Count; i++)
             {
@@ -76,7 +88,8 @@ internal sealed class AucMetric : Metric
             var (allPositives, allNegatives) = (counts.Positives, counts.Negatives);
             if (!(allPositives > 0) || (metric.curve == AucCurve.Roc && !(allNegatives > 0))) return double.NaN;
             var (tp, fp) = (counts.TruePositives(), counts.FalsePositives());
-            if (metric is { curve: AucCurve.PrecisionRecall, summation: AucSummation.Interpolation }) return InterpolatedPrecision(tp, fp, allPositives);
+            if (metric is { curve: AucCurve.PrecisionRecall, summation: AucSummation.Interpolation })
+                return InterpolatedPrecision(tp, fp, allPositives);
             var recall = Array.ConvertAll(tp, value => value / allPositives);
             return metric.curve == AucCurve.Roc
                 ? Area(Array.ConvertAll(fp, value => value / allNegatives), recall)

@@ -9,10 +9,12 @@ internal struct BinaryTargets
     internal bool IsTrue(float target, string name)
     {
         if (target == 1) return true;
-        if (target != 0 && target != -1) throw new BadArgumentException(FormattableString.Invariant($"{name}: a target is {target}; targets are 0 and 1, or -1 and 1."));
+        if (target != 0 && target != -1)
+            throw new BadArgumentException(FormattableString.Invariant($"{name}: a target is {target}; targets are 0 and 1, or -1 and 1."));
         hasZero |= target == 0;
         hasMinusOne |= target == -1;
-        if (hasZero && hasMinusOne) throw new BadArgumentException($"{name}: targets of 0 and of -1 are there; no is 0, or -1 where yes is 1, but not both.");
+        if (hasZero && hasMinusOne)
+            throw new BadArgumentException($"{name}: targets of 0 and of -1 are there; no is 0, or -1 where yes is 1, but not both.");
         return false;
     }
 }

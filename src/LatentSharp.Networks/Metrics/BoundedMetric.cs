@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The best of one figure over thresholds where another reaches a bound, as Keras searches it: evenly spread thresholds from 0 to 1, 0 where none reaches the bound.
-/// Not a number while a figure is not defined, for lack of what is true or of what is not.
+/// The best of one figure over thresholds where another reaches a bound, as Keras searches it: evenly spread thresholds from 0 to 1, 0
+/// where none reaches the bound. Not a number while a figure is not defined, for lack of what is true or of what is not.
 /// </summary>
 internal sealed class BoundedMetric : Metric
 {
@@ -11,9 +11,12 @@ internal sealed class BoundedMetric : Metric
     private readonly float[] thresholds;
     private readonly int? classId;
 
-    internal BoundedMetric(string name, Func<Confusion, double> bounded, double bound, Func<Confusion, double> best, int thresholds, int? classId)
+    internal BoundedMetric(
+        string name, Func<Confusion, double> bounded, double bound, Func<Confusion, double> best, int thresholds, int? classId)
     {
-        if (thresholds is < 1 or > ThresholdCounts.Most) throw new BadArgumentException(FormattableString.Invariant($"{name}: thresholds is {thresholds}; it must be 1 to {ThresholdCounts.Most}."));
+        if (thresholds is < 1 or > ThresholdCounts.Most)
+            throw new BadArgumentException(
+                FormattableString.Invariant($"{name}: thresholds is {thresholds}; it must be 1 to {ThresholdCounts.Most}."));
         (Name, this.bounded, this.best, this.classId) = (name, bounded, best, classId);
         this.bound = Require.InRange(bound, 0, 1, $"{name}: the bound");
         this.thresholds = thresholds == 1 ? [0.5f] : [.. Enumerable.Range(0, thresholds).Select(i => (float)(i / (thresholds - 1.0)))];

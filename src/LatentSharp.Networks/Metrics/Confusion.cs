@@ -4,7 +4,8 @@ namespace LatentSharp;
 internal readonly record struct Confusion(double TruePositives, double FalsePositives, double TrueNegatives, double FalseNegatives)
 {
     /// <summary>Not a number when nothing is true and nothing was found; 0 when nothing was found of what is true.</summary>
-    internal double Precision => TruePositives + FalsePositives != 0 ? TruePositives / (TruePositives + FalsePositives) : FalseNegatives != 0 ? 0 : double.NaN;
+    internal double Precision =>
+        TruePositives + FalsePositives != 0 ? TruePositives / (TruePositives + FalsePositives) : FalseNegatives != 0 ? 0 : double.NaN;
 
     /// <summary>Not a number when nothing is true.</summary>
     internal double Recall => TruePositives / (TruePositives + FalseNegatives);
@@ -13,7 +14,8 @@ internal readonly record struct Confusion(double TruePositives, double FalsePosi
     internal double Specificity => TrueNegatives / (TrueNegatives + FalsePositives);
 
     /// <summary>With one answer more; a prediction that is no number is the wrong one, whatever is true.</summary>
-    internal Confusion With(bool isTrue, float prediction, bool isPositive, double weight) => With(isTrue, float.IsNaN(prediction) ? !isTrue : isPositive, weight);
+    internal Confusion With(bool isTrue, float prediction, bool isPositive, double weight) =>
+        With(isTrue, float.IsNaN(prediction) ? !isTrue : isPositive, weight);
 
     private Confusion With(bool isTrue, bool isPredicted, double weight) => (isTrue, isPredicted) switch
     {

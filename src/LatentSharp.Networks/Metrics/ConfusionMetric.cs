@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LatentSharp;
 
-/// <summary>A figure of the confusion at one threshold or several, of all classes or one, of all predictions or the largest k of each sample.</summary>
+/// <summary>
+/// A figure of the confusion at one threshold or several, of all classes or one, of all predictions or the largest k of each sample.
+/// </summary>
 internal sealed class ConfusionMetric : Metric
 {
     private readonly string name;
@@ -10,15 +12,27 @@ internal sealed class ConfusionMetric : Metric
     private readonly int? classId, topK;
     private readonly Func<Confusion, double> figure;
 
-    internal ConfusionMetric(string name, MetricDirection direction, Func<Confusion, double> figure, double? threshold, IReadOnlyList<double>? thresholds, int? classId, int? topK)
+    internal ConfusionMetric(
+        string name, MetricDirection direction, Func<Confusion, double> figure, double? threshold, IReadOnlyList<double>? thresholds,
+        int? classId, int? topK)
     {
-        if (threshold is not null && thresholds is not null) throw new BadArgumentException($"{name}: threshold and thresholds are set; choose one.");
+        if (threshold is not null && thresholds is not null)
+            throw new BadArgumentException($"{name}: threshold and thresholds are set; choose one.");
         if (thresholds is { Count: 0 }) throw new BadArgumentException($"{name}: there are no thresholds; one at least is needed.");
         (this.name, Direction, this.figure, this.classId) = (name, direction, figure, classId);
         this.topK = topK is { } k ? Require.Positive(k, $"{name}: topK") : null;
         IReadOnlyList<double> limits = thresholds ?? (threshold is { } one ? [one] : topK is null ? [0.5] : [double.NegativeInfinity]);
-        this.thresholds = [.. limits.Select(limit => (float)(double.IsNegativeInfinity(limit) && thresholds is null && threshold is null ? limit : Require.InRange(limit, 0, 1, $"{name}: threshold")))];
-        FigureNames = this.thresholds.Length == 1 ? [name] : [.. limits.Select(limit => string.Create(CultureInfo.InvariantCulture, $"{name}_at_{limit}"))];
+        this.thresholds =
+        [
+            .. limits.Select(limit =>
+                (float)(
+                    double.IsNegativeInfinity(limit) && thresholds is null && threshold is null
+                        ? limit
+                        : Require.InRange(limit, 0, 1, $"{name}: threshold"))),
+        ];
+        FigureNames = this.thresholds.Length == 1
+            ? [name]
+            : [.. limits.Select(limit => string.Create(CultureInfo.InvariantCulture, $"{name}_at_{limit}"))];
     }
 
     public override string Name => name;

@@ -16,7 +16,9 @@ public enum F1Average
     None,
 }
 
-/// <summary>The F-beta score of Keras: (1 + β²)·p·r / (β²·p + r + ε) with p = tp / (tp + fp + ε), r = tp / (tp + fn + ε), ε = 1e-7.</summary>
+/// <summary>
+/// The F-beta score of Keras: (1 + β²)·p·r / (β²·p + r + ε) with p = tp / (tp + fp + ε), r = tp / (tp + fn + ε), ε = 1e-7.
+/// </summary>
 internal sealed class FBetaMetric : Metric
 {
     private const double Epsilon = 1e-7;
@@ -28,11 +30,14 @@ internal sealed class FBetaMetric : Metric
 
     internal FBetaMetric(string name, double beta, F1Average average, double? threshold, int? classes)
     {
-        if (average == F1Average.None && classes is null) throw new BadArgumentException($"{name}: an average of None has a figure for each class; set classes to how many there are.");
+        if (average == F1Average.None && classes is null)
+            throw new BadArgumentException($"{name}: an average of None has a figure for each class; set classes to how many there are.");
         (Name, this.average, this.threshold) = (name, average, threshold);
         this.beta = Require.Positive(beta, $"{name}: beta");
         this.classes = classes is { } count ? Require.Positive(count, $"{name}: classes") : null;
-        FigureNames = average == F1Average.None ? [.. Enumerable.Range(0, this.classes!.Value).Select(c => FormattableString.Invariant($"{name}_{c}"))] : [name];
+        FigureNames = average == F1Average.None
+            ? [.. Enumerable.Range(0, this.classes!.Value).Select(c => FormattableString.Invariant($"{name}_{c}"))]
+            : [name];
     }
 
     public override string Name { get; }
@@ -50,20 +55,24 @@ internal sealed class FBetaMetric : Metric
 
         public override double Result => classes.Length == 0 ? 0 : metric.average switch
         {
-            F1Average.Micro => Score(classes.Sum(c => c.TruePositives), classes.Sum(c => c.FalsePositives), classes.Sum(c => c.FalseNegatives)),
+            F1Average.Micro =>
+                Score(classes.Sum(c => c.TruePositives), classes.Sum(c => c.FalsePositives), classes.Sum(c => c.FalseNegatives)),
             F1Average.Weighted => classes.Sum(c => Score(c) * Metrics.Divided(True(c), classes.Sum(True))),
             _ => classes.Average(Score),
         };
 
-        public override double Figure(int index) => metric.average == F1Average.None ? classes.Length == 0 ? 0 : Score(classes[index]) : Result;
+        public override double Figure(int index) =>
+            metric.average == F1Average.None ? classes.Length == 0 ? 0 : Score(classes[index]) : Result;
 
         public override void Update(Tensor target, Tensor prediction, Tensor sampleWeight = default)
         {
             var (t, p) = Targets.ByClass(metric.Name, target, prediction);
             var size = p.Shape[^1];
-            if (metric.classes is { } expected && expected != size) throw new BadArgumentException($"{metric.Name}: predictions {p.Shape} are not of {expected} classes.");
+            if (metric.classes is { } expected && expected != size)
+                throw new BadArgumentException($"{metric.Name}: predictions {p.Shape} are not of {expected} classes.");
             if (classes.Length == 0) classes = new Confusion[size];
-            if (classes.Length != size) throw new BadArgumentException($"{metric.Name}: predictions {p.Shape} follow some of {classes.Length} classes.");
+            if (classes.Length != size)
+                throw new BadArgumentException($"{metric.Name}: predictions {p.Shape} follow some of {classes.Length} classes.");
             var weights = Spread(sampleWeight, p.Shape);
             for (var row = 0; row < p.Count; row += size)
             {
@@ -73,7 +82,9 @@ internal sealed class FBetaMetric : Metric
                 {
                     var weight = weights.IsDefault ? 1.0 : weights.AsSpan()[row + c];
                     if (weight == 0) continue;
-                    var positive = metric.threshold is { } limit ? values[c] > (float)limit : values[c] >= largest && Math.Abs(values[c]) > 1e-9f;
+                    var positive = metric.threshold is { } limit
+                        ? values[c] > (float)limit
+                        : values[c] >= largest && Math.Abs(values[c]) > 1e-9f;
                     if (metric.threshold > 0) Doubt(metric.Name, values[c]);
                     classes[c] = classes[c].With(targets.IsTrue(t.AsSpan()[row + c], metric.Name), values[c], positive, weight);
                 }

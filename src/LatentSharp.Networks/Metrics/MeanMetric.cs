@@ -7,7 +7,8 @@ namespace LatentSharp;
 /// <param name="finish">What becomes of the mean.</param>
 /// <param name="counting">Which values count, 1, and which do not, 0; default for all.</param>
 internal sealed class MeanMetric(
-    string name, MetricDirection direction, Func<Tensor, Tensor, Tensor> values, Func<double, double>? finish = null, Func<Tensor, Tensor, Tensor>? counting = null) : Metric
+    string name, MetricDirection direction, Func<Tensor, Tensor, Tensor> values, Func<double, double>? finish = null,
+    Func<Tensor, Tensor, Tensor>? counting = null) : Metric
 {
     public override string Name => name;
 
@@ -19,7 +20,8 @@ internal sealed class MeanMetric(
     public override MetricState Create() => new State(values, finish, counting, Doubts);
 
     private sealed class State(
-        Func<Tensor, Tensor, Tensor> values, Func<double, double>? finish, Func<Tensor, Tensor, Tensor>? counting, Func<Tensor, Tensor, TrainingWarning?>? doubts) : MetricState
+        Func<Tensor, Tensor, Tensor> values, Func<double, double>? finish, Func<Tensor, Tensor, Tensor>? counting,
+        Func<Tensor, Tensor, TrainingWarning?>? doubts) : MetricState
     {
         private double sum, weight;
 

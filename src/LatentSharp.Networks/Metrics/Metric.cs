@@ -1,18 +1,22 @@
 namespace LatentSharp;
 
-/// <summary>A figure that says how good predictions are, or several. A metric is a setting; what it has counted belongs to its state.</summary>
+/// <summary>
+/// A figure that says how good predictions are, or several. A metric is a setting; what it has counted belongs to its state.
+/// </summary>
 public abstract class Metric
 {
     /// <summary>Its name in the history, as <c>accuracy</c>; on validation data <c>val_accuracy</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>
-    /// Which way it is better, for whoever watches it with <see cref="MonitorMode.Auto"/>. Default <see cref="MetricDirection.Unknown"/>: then a watcher must be
-    /// told.
+    /// Which way it is better, for whoever watches it with <see cref="MonitorMode.Auto"/>. Default <see cref="MetricDirection.Unknown"/>:
+    /// then a watcher must be told.
     /// </summary>
     public virtual MetricDirection Direction => MetricDirection.Unknown;
 
-    /// <summary>The names of its figures in the history: one for each threshold or class where it has several. Default its <see cref="Name"/> alone.</summary>
+    /// <summary>
+    /// The names of its figures in the history: one for each threshold or class where it has several. Default its <see cref="Name"/> alone.
+    /// </summary>
     public virtual IReadOnlyList<string> FigureNames => [Name];
 
     /// <summary>How a catalog made it, for saving.</summary>
@@ -26,8 +30,8 @@ public abstract class Metric
 public abstract class MetricState
 {
     /// <summary>
-    /// The figure so far; the mean of the figures where there are several. Where there is nothing to divide by it is 0, as in Keras, but for figures of which 0
-    /// would say "as bad as can be" and nothing is known: those are not a number, and say so.
+    /// The figure so far; the mean of the figures where there are several. Where there is nothing to divide by it is 0, as in Keras, but
+    /// for figures of which 0 would say "as bad as can be" and nothing is known: those are not a number, and say so.
     /// </summary>
     public abstract double Result { get; }
 
@@ -55,6 +59,7 @@ public abstract class MetricState
     /// <summary>Notes once that a prediction was met that is no probability, where thresholds are of probabilities.</summary>
     internal void Doubt(string name, float prediction)
     {
-        if (Warning is null && Probabilities.IsOutside(prediction)) Warning = Probabilities.Predictions(name, prediction, "compare logits with a threshold of 0");
+        if (Warning is null && Probabilities.IsOutside(prediction))
+            Warning = Probabilities.Predictions(name, prediction, "compare logits with a threshold of 0");
     }
 }

@@ -4,8 +4,9 @@ namespace LatentSharp;
 public static partial class Metrics
 {
     /// <summary>
-    /// The share of right answers, of the kind that the shapes ask for, as Keras chooses for <c>"accuracy"</c>: <see cref="BinaryAccuracy"/> where
-    /// predictions have one number, <see cref="SparseCategoricalAccuracy"/> where targets are labels, otherwise <see cref="CategoricalAccuracy"/>.
+    /// The share of right answers, of the kind that the shapes ask for, as Keras chooses for <c>"accuracy"</c>:
+    /// <see cref="BinaryAccuracy"/> where predictions have one number, <see cref="SparseCategoricalAccuracy"/> where targets are labels,
+    /// otherwise <see cref="CategoricalAccuracy"/>.
     /// </summary>
     public static Metric Accuracy { get; } = new MeanMetric("accuracy", MetricDirection.LargerIsBetter, AccuracyKinds.Chosen)
     {
@@ -13,12 +14,17 @@ public static partial class Metrics
     };
 
     /// <summary>The share of samples whose largest prediction is at the label: (N, …) or (N, …, 1) against (N, …, C).</summary>
-    public static Metric SparseCategoricalAccuracy { get; } = new MeanMetric("sparse_categorical_accuracy", MetricDirection.LargerIsBetter, AccuracyKinds.Sparse);
+    public static Metric SparseCategoricalAccuracy { get; } = new MeanMetric(
+        "sparse_categorical_accuracy", MetricDirection.LargerIsBetter, AccuracyKinds.Sparse);
 
     /// <summary>The share of samples whose largest prediction is where the largest target is: (N, …, C) both.</summary>
-    public static Metric CategoricalAccuracy { get; } = new MeanMetric("categorical_accuracy", MetricDirection.LargerIsBetter, AccuracyKinds.Categorical);
+    public static Metric CategoricalAccuracy { get; } = new MeanMetric(
+        "categorical_accuracy", MetricDirection.LargerIsBetter, AccuracyKinds.Categorical);
 
-    /// <summary>The share of numbers that equal their target exactly: Keras's plain <c>Accuracy</c>, for labels that are predicted as such. Weights are by sample or by number.</summary>
+    /// <summary>
+    /// The share of numbers that equal their target exactly: Keras's plain <c>Accuracy</c>, for labels that are predicted as such. Weights
+    /// are by sample or by number.
+    /// </summary>
     public static Metric ExactAccuracy { get; } = new MeanMetric("exact_accuracy", MetricDirection.LargerIsBetter, AccuracyKinds.Exact);
 
     /// <summary>The mean of (prediction - target)².</summary>
@@ -28,19 +34,22 @@ public static partial class Metrics
     public static Metric MeanAbsoluteError { get; } = Of(Losses.MeanAbsoluteError);
 
     /// <summary>The root of the mean of (prediction - target)².</summary>
-    public static Metric RootMeanSquaredError { get; } = new MeanMetric("root_mean_squared_error", MetricDirection.SmallerIsBetter, Losses.MeanSquaredError.PerSample, Math.Sqrt);
+    public static Metric RootMeanSquaredError { get; } = new MeanMetric(
+        "root_mean_squared_error", MetricDirection.SmallerIsBetter, Losses.MeanSquaredError.PerSample, Math.Sqrt);
 
     /// <summary>The mean cosine of the angle between targets and predictions along the last axis, 1 for the same direction.</summary>
-    public static Metric CosineSimilarity { get; } = new MeanMetric("cosine_similarity", MetricDirection.LargerIsBetter, (t, p) => -Losses.CosineSimilarity.PerSample(t, p));
+    public static Metric CosineSimilarity { get; } = new MeanMetric(
+        "cosine_similarity", MetricDirection.LargerIsBetter, (t, p) => -Losses.CosineSimilarity.PerSample(t, p));
 
     /// <summary>
-    /// 1 - Σ (t - p)² / Σ (t - mean t)², the share of the variance that is predicted, averaged over outputs: (N, C), (N) or (N, 1). As in Keras an output
-    /// whose targets are all equal counts 0 unless it is hit exactly.
+    /// 1 - Σ (t - p)² / Σ (t - mean t)², the share of the variance that is predicted, averaged over outputs: (N, C), (N) or (N, 1). As in
+    /// Keras an output whose targets are all equal counts 0 unless it is hit exactly.
     /// </summary>
     public static Metric R2 { get; } = new R2Metric();
 
     /// <summary>
-    /// The share of numbers on the right side of the threshold: a target of 1 is above it, 0 (or -1) is not. Weights are by sample or by number: (N) or (N, …, C).
+    /// The share of numbers on the right side of the threshold: a target of 1 is above it, 0 (or -1) is not. Weights are by sample or by
+    /// number: (N) or (N, …, C).
     /// </summary>
     /// <param name="threshold">0 to 1. Default 0.5; a prediction that equals it counts as 0.</param>
     public static Metric BinaryAccuracy(double threshold = 0.5)
@@ -57,14 +66,18 @@ public static partial class Metrics
     public static Metric TopK(int k = 5)
     {
         Require.Positive(k, "TopK: k");
-        return new MeanMetric("top_k_categorical_accuracy", MetricDirection.LargerIsBetter, (t, p) => AccuracyKinds.TopK(t, p, k)) { Recipe = Recipe.Of([(nameof(k), k)]) };
+        return new MeanMetric(
+            "top_k_categorical_accuracy", MetricDirection.LargerIsBetter,
+            (t, p) => AccuracyKinds.TopK(t, p, k)) { Recipe = Recipe.Of([(nameof(k), k)]) };
     }
 
     /// <summary>Any loss as a metric: the weighted mean of its values by sample, those of a class that it ignores left out.</summary>
     public static Metric Of(Loss loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return new MeanMetric(loss.Name, loss.Direction, loss.PerSample, counting: loss.Counting) { Doubts = loss.Doubt, Recipe = Recipe.Of([(nameof(loss), loss)]) };
+        return new MeanMetric(
+            loss.Name, loss.Direction, loss.PerSample,
+            counting: loss.Counting) { Doubts = loss.Doubt, Recipe = Recipe.Of([(nameof(loss), loss)]) };
     }
 
     /// <exception cref="BadArgumentException">The last axis has no such class.</exception>

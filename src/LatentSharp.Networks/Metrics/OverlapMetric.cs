@@ -14,7 +14,8 @@ internal enum OverlapForm
 }
 
 /// <summary>
-/// Intersection over union, the mean over those of some classes that occur in truth or prediction: tp / (tp + fp + fn) of each. Not a number while none occurs.
+/// Intersection over union, the mean over those of some classes that occur in truth or prediction: tp / (tp + fp + fn) of each. Not a
+/// number while none occurs.
 /// </summary>
 internal sealed class OverlapMetric : Metric
 {
@@ -24,7 +25,8 @@ internal sealed class OverlapMetric : Metric
     private readonly int? ignoreClass;
     private readonly float threshold;
 
-    internal OverlapMetric(string name, OverlapForm form, int classes, IReadOnlyList<int>? targetClasses, int? ignoreClass = null, double threshold = 0.5)
+    internal OverlapMetric(
+        string name, OverlapForm form, int classes, IReadOnlyList<int>? targetClasses, int? ignoreClass = null, double threshold = 0.5)
     {
         (Name, this.form, this.ignoreClass) = (name, form, ignoreClass);
         this.classes = Require.Positive(classes, $"{name}: classes");
@@ -42,7 +44,8 @@ internal sealed class OverlapMetric : Metric
 
     private sealed class State(OverlapMetric metric) : MetricState
     {
-        private readonly double[] truths = new double[metric.classes], guesses = new double[metric.classes], hits = new double[metric.classes];
+        private readonly double[] truths = new double[metric.classes], guesses = new double[metric.classes],
+            hits = new double[metric.classes];
 
         public override double Result
         {
@@ -82,7 +85,8 @@ internal sealed class OverlapMetric : Metric
 
         private int Class(float label, string what) => label >= 0 && label < metric.classes && label == MathF.Floor(label)
             ? (int)label
-            : throw new BadArgumentException(FormattableString.Invariant($"{metric.Name}: {what} is {label}; it is a whole number from 0 to {metric.classes - 1}."));
+            : throw new BadArgumentException(
+                FormattableString.Invariant($"{metric.Name}: {what} is {label}; it is a whole number from 0 to {metric.classes - 1}."));
 
         /// <summary>Labels of one shape; a prediction that is no answer is not a number.</summary>
         private (Tensor Truth, Tensor Guess) Read(Tensor target, Tensor prediction)
@@ -91,7 +95,9 @@ internal sealed class OverlapMetric : Metric
             {
                 prediction = Operand.Floats(prediction, metric.Name, "the prediction");
                 if (prediction.Rank < 2 || prediction.Shape[^1] != metric.classes)
-                    throw new BadArgumentException($"{metric.Name}: predictions {prediction.Shape} are not of {metric.classes} classes; (N, …, {metric.classes}) would fit.");
+                    throw new BadArgumentException(
+                        $"{metric.Name}: predictions {prediction.Shape} are not of {metric.classes} "
+                        + $"classes; (N, …, {metric.classes}) would fit.");
                 var labels = AccuracyKinds.IsLabels(target, prediction)
                     ? Ops.Reshape(Operand.Floats(target, metric.Name, "the target"), prediction.Shape[..^1])
                     : Ops.ToFloat(Ops.ArgMax(Targets.Align(metric.Name, target, prediction).Target));

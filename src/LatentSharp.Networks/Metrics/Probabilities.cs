@@ -32,7 +32,8 @@ internal static class Probabilities
     }
 
     internal static TrainingWarning Predictions(string name, float found, string remedy) => new(
-        TrainingWarningKind.PredictionsOutsideDomain, FormattableString.Invariant($"{name}: a prediction is {found}; predictions are probabilities, 0 to 1."),
+        TrainingWarningKind.PredictionsOutsideDomain,
+        FormattableString.Invariant($"{name}: a prediction is {found}; predictions are probabilities, 0 to 1."),
         $"End the network with a sigmoid or softmax, or {remedy}.");
 
     internal static TrainingWarning Targets(string name, float found, string fits, string remedy) => new(

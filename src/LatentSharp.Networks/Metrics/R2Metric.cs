@@ -19,8 +19,10 @@ internal sealed class R2Metric : Metric
         {
             var (t, p) = Targets.Align("r2_score", target, prediction);
             var size = p.Shape[^1];
-            if (sums.Length == 0) (sums, squares, residuals, weights) = (new double[size], new double[size], new double[size], new double[size]);
-            if (sums.Length != size) throw new BadArgumentException($"r2_score: predictions {p.Shape} follow some of {sums.Length} outputs.");
+            if (sums.Length == 0)
+                (sums, squares, residuals, weights) = (new double[size], new double[size], new double[size], new double[size]);
+            if (sums.Length != size)
+                throw new BadArgumentException($"r2_score: predictions {p.Shape} follow some of {sums.Length} outputs.");
             var spread = Spread(sampleWeight, p.Shape);
             for (var i = 0; i < p.Count; i++)
             {

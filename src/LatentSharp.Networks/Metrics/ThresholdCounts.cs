@@ -22,7 +22,9 @@ internal sealed class ThresholdCounts(string name, float[] thresholds, string re
     {
         if (weight == 0) return;
         if (Probabilities.IsOutside(prediction))
-            throw new BadArgumentException(FormattableString.Invariant($"{name}: a prediction is {prediction}; thresholds run from 0 to 1, so predictions are probabilities; {remedy}."));
+            throw new BadArgumentException(
+                FormattableString.Invariant(
+                    $"{name}: a prediction is {prediction}; thresholds run from 0 to 1, so predictions are probabilities; {remedy}."));
         hasNaN |= float.IsNaN(prediction);
         (targets.IsTrue(target, name) ? positives : negatives)[Passed(Math.Clamp(prediction, 0, 1))] += weight;
     }

@@ -12,7 +12,8 @@ public partial class Model
     /// </param>
     /// <returns>The loss and the metrics, as they were before the weights changed.</returns>
     public EvaluationResult TrainOnBatch(
-        Tensor x, Tensor y = default, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null, bool resetMetrics = true)
+        Tensor x, Tensor y = default, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null,
+        bool resetMetrics = true)
     {
         using var use = NetworkUse.ToChange(this, "TrainOnBatch");
         return TrainOnBatch(Compiled.Fill(x, y, sampleWeight, "TrainOnBatch"), classWeight, resetMetrics);
@@ -39,7 +40,9 @@ public partial class Model
     /// <param name="x">Samples (N, …).</param>
     /// <param name="y">Targets (N, …).</param>
     /// <param name="sampleWeight">What each sample's loss is multiplied by.</param>
-    /// <param name="resetMetrics">Whether the figures are those of this batch alone; otherwise of all since <see cref="ResetMetrics"/>.</param>
+    /// <param name="resetMetrics">
+    /// Whether the figures are those of this batch alone; otherwise of all since <see cref="ResetMetrics"/>.
+    /// </param>
     public EvaluationResult TestOnBatch(Tensor x, Tensor y = default, Tensor sampleWeight = default, bool resetMetrics = true)
     {
         using var use = NetworkUse.ToChange(this, "TestOnBatch");

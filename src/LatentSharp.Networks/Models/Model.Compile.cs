@@ -19,7 +19,9 @@ public partial class Model
     /// <param name="optimizer">How parameters follow their gradients.</param>
     /// <param name="loss">What becomes small; with several outputs at each of them.</param>
     /// <param name="metrics">What is reported, all samples counting the same.</param>
-    /// <param name="weightedMetrics">What is reported, sample and class weights counting; named as <c>weighted_accuracy</c> where the name is taken.</param>
+    /// <param name="weightedMetrics">
+    /// What is reported, sample and class weights counting; named as <c>weighted_accuracy</c> where the name is taken.
+    /// </param>
     /// <exception cref="BadArgumentException">Two metrics have the same name, or the loss is not one number.</exception>
     public void Compile(Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics, IReadOnlyList<Metric> weightedMetrics)
     {
@@ -33,9 +35,12 @@ public partial class Model
     /// <param name="lossWeights">What each output's loss is multiplied by. Default 1.</param>
     /// <param name="metrics">What is reported of each output, under its name: <c>digit_accuracy</c>.</param>
     /// <param name="weightedMetrics">What is reported of each output, sample weights counting.</param>
-    /// <exception cref="BadArgumentException">There is not one entry for each output, names are not unique, or a loss is not one number.</exception>
+    /// <exception cref="BadArgumentException">
+    /// There is not one entry for each output, names are not unique, or a loss is not one number.
+    /// </exception>
     public void Compile(
-        Optimizer optimizer, IReadOnlyList<Loss?> losses, IReadOnlyList<double>? lossWeights = null, IReadOnlyList<IReadOnlyList<Metric>>? metrics = null,
+        Optimizer optimizer, IReadOnlyList<Loss?> losses, IReadOnlyList<double>? lossWeights = null,
+        IReadOnlyList<IReadOnlyList<Metric>>? metrics = null,
         IReadOnlyList<IReadOnlyList<Metric>>? weightedMetrics = null)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -48,8 +53,9 @@ public partial class Model
     public void Compile(Optimizer optimizer) => Compile(optimizer, new Loss?[OutputCount]);
 
     /// <summary>
-    /// One step of training. By default the samples are called, the compiled loss is made smaller and the metrics are updated. A class of one's own may
-    /// do otherwise, on the step's tape; <c>Fit</c> and <see cref="TrainOnBatch(Batch, IReadOnlyDictionary{int, double}, bool)"/> bring the rest.
+    /// One step of training. By default the samples are called, the compiled loss is made smaller and the metrics are updated. A class of
+    /// one's own may do otherwise, on the step's tape; <c>Fit</c> and
+    /// <see cref="TrainOnBatch(Batch, IReadOnlyDictionary{int, double}, bool)"/> bring the rest.
     /// </summary>
     /// <param name="step">The batch, the tape, and where figures are reported, the one called <c>loss</c> first of all.</param>
     protected internal virtual void TrainStep(ModelStep step)

@@ -8,7 +8,9 @@ public partial class Model
     /// <param name="epochs">Passes over the samples, 1 or more.</param>
     /// <param name="batchSize">Samples a step; the last batch may be shorter, and more than there are is all of them. Default 32.</param>
     /// <param name="validation">What is evaluated after epochs: <c>(x, y)</c>, or <c>(x, y, weights)</c>.</param>
-    /// <param name="validationSplit">Instead of <paramref name="validation"/>: the share of samples, taken from the end, to hold out. Default 0.</param>
+    /// <param name="validationSplit">
+    /// Instead of <paramref name="validation"/>: the share of samples, taken from the end, to hold out. Default 0.
+    /// </param>
     /// <param name="shuffle">Whether each epoch has an order of its own. Default true.</param>
     /// <param name="callbacks">What else happens along the way, as <see cref="EarlyStopping"/>.</param>
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
@@ -20,12 +22,14 @@ public partial class Model
     /// What the losses of each class are multiplied by, 1 for those not named; targets are labels (N) or (N, 1), or one-hot (N, C).
     /// Validation is not weighed.
     /// </param>
-    /// <param name="initialEpoch">Epochs that were done before: a training that is resumed goes on to <paramref name="epochs"/>. Default 0.</param>
+    /// <param name="initialEpoch">
+    /// Epochs that were done before: a training that is resumed goes on to <paramref name="epochs"/>. Default 0.
+    /// </param>
     /// <param name="options">What is rarely chosen.</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
     /// <returns>
-    /// By epoch <c>loss</c> and the metrics by name as they were while the weights changed, and with validation data <c>val_loss</c> and the
-    /// metrics with <c>val_</c> in front.
+    /// By epoch <c>loss</c> and the metrics by name as they were while the weights changed, and with validation data <c>val_loss</c> and
+    /// the metrics with <c>val_</c> in front.
     /// </returns>
     /// <exception cref="BadArgumentException">Shapes or numbers do not fit, or the model is not compiled.</exception>
     public History Fit(
@@ -43,7 +47,9 @@ public partial class Model
     /// <param name="epochs">Passes over the samples, 1 or more.</param>
     /// <param name="batchSize">Samples a step; the last batch may be shorter, and more than there are is all of them. Default 32.</param>
     /// <param name="validation">What is evaluated after epochs.</param>
-    /// <param name="validationSplit">Instead of <paramref name="validation"/>: the share of samples, taken from the end, to hold out. Default 0.</param>
+    /// <param name="validationSplit">
+    /// Instead of <paramref name="validation"/>: the share of samples, taken from the end, to hold out. Default 0.
+    /// </param>
     /// <param name="shuffle">Whether each epoch has an order of its own. Default true.</param>
     /// <param name="callbacks">What else happens along the way.</param>
     /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
@@ -52,10 +58,14 @@ public partial class Model
     /// <param name="initialEpoch">Epochs that were done before. Default 0.</param>
     /// <param name="options">What is rarely chosen.</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
-    /// <returns>By epoch <c>loss</c>, with several losses each as <c>digit_loss</c>, and the metrics as <c>digit_accuracy</c>; those of validation with <c>val_</c> in front.</returns>
+    /// <returns>
+    /// By epoch <c>loss</c>, with several losses each as <c>digit_loss</c>, and the metrics as <c>digit_accuracy</c>; those of validation
+    /// with <c>val_</c> in front.
+    /// </returns>
     /// <exception cref="BadArgumentException">Shapes or numbers do not fit, or the model is not compiled.</exception>
     public History Fit(
-        Tensor[] x, Tensor[] y, int epochs = 1, int batchSize = 32, Batch? validation = null, double validationSplit = 0, bool shuffle = true,
+        Tensor[] x, Tensor[] y, int epochs = 1, int batchSize = 32, Batch? validation = null, double validationSplit = 0,
+        bool shuffle = true,
         IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
         Tensor[]? sampleWeight = null, int initialEpoch = 0, FitOptions? options = null, CancellationToken cancellationToken = default) =>
         FitTo(
@@ -77,7 +87,8 @@ public partial class Model
     /// <returns>The figures by epoch. Batches that ended within an epoch give a <see cref="TrainingWarningKind.DataEnded"/>.</returns>
     /// <exception cref="BadArgumentException">There are no batches, shapes or numbers do not fit, or the model is not compiled.</exception>
     public History Fit(
-        IEnumerable<Batch> batches, int epochs = 1, int? stepsPerEpoch = null, Batch? validation = null, IReadOnlyList<Callback>? callbacks = null,
+        IEnumerable<Batch> batches, int epochs = 1, int? stepsPerEpoch = null, Batch? validation = null,
+        IReadOnlyList<Callback>? callbacks = null,
         IProgress<TrainingProgress>? progress = null, StopSignal? stop = null, IReadOnlyDictionary<int, double>? classWeight = null,
         int initialEpoch = 0, FitOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -91,7 +102,8 @@ public partial class Model
     }
 
     private History FitTo(
-        Batch data, IReadOnlyDictionary<int, double>? classWeight, int batchSize, Batch? validation, double validationSplit, bool shuffle, TrainingOptions options,
+        Batch data, IReadOnlyDictionary<int, double>? classWeight, int batchSize, Batch? validation, double validationSplit, bool shuffle,
+        TrainingOptions options,
         CancellationToken cancellationToken)
     {
         if (data.Count == 0) throw new BadArgumentException($"Fit: there are no samples; {data.X.Shape} has none.");
@@ -100,7 +112,10 @@ public partial class Model
         if (validationSplit > 0 && validation is null)
         {
             var kept = data.Count - (int)Math.Ceiling(data.Count * validationSplit);
-            if (kept == 0) throw new BadArgumentException(FormattableString.Invariant($"Fit: a validationSplit of {validationSplit} leaves none of {data.Count} samples to train on."));
+            if (kept == 0)
+                throw new BadArgumentException(
+                    FormattableString.Invariant(
+                        $"Fit: a validationSplit of {validationSplit} leaves none of {data.Count} samples to train on."));
             validation = data.Rows(kept, data.Count - kept);
             data = data.Rows(0, kept);
         }
@@ -113,7 +128,8 @@ public partial class Model
 
     private History Run(BatchSource source, Batch? validation, TrainingOptions options, CancellationToken cancellationToken)
     {
-        if (validation is { Count: 0 }) throw new BadArgumentException($"Fit: there are no samples for validation; {validation.X.Shape} has none.");
+        if (validation is { Count: 0 })
+            throw new BadArgumentException($"Fit: there are no samples for validation; {validation.X.Shape} has none.");
         using BatchSource? held = options.Fit.ValidationBatches is { } batches ? new SequenceBatches(batches)
             : validation is not null ? new ArrayBatches(validation, options.Fit.ValidationBatchSize) : null;
         var history = new TrainingLoop(Compiled, options, source, held).Run(cancellationToken);

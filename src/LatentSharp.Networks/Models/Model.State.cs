@@ -6,9 +6,9 @@ public partial class Model
     internal TrainingPosition Position { get; } = new();
 
     /// <summary>
-    /// All that further training depends on, but for the weights (see <see cref="Layer.GetWeights"/>): the optimizer's memory under <c>optimizer/</c>, that of
-    /// optimizers of the model's own steps under <c>optimizers/</c>, what else those steps remember (<see cref="SnapshotSteps"/>) under <c>steps/</c>, and the
-    /// position in the random streams under <c>position/</c>.
+    /// All that further training depends on, but for the weights (see <see cref="Layer.GetWeights"/>): the optimizer's memory under
+    /// <c>optimizer/</c>, that of optimizers of the model's own steps under <c>optimizers/</c>, what else those steps remember
+    /// (<see cref="SnapshotSteps"/>) under <c>steps/</c>, and the position in the random streams under <c>position/</c>.
     /// </summary>
     /// <exception cref="BadArgumentException">The model is not compiled.</exception>
     public TrainingSnapshot SnapshotTraining()
@@ -21,8 +21,8 @@ public partial class Model
     }
 
     /// <summary>
-    /// Puts back what <see cref="SnapshotTraining"/> gave for a model of the same layers, compiled in the same way and built; with the weights too, training
-    /// goes on to the same bits as if it had never stopped.
+    /// Puts back what <see cref="SnapshotTraining"/> gave for a model of the same layers, compiled in the same way and built; with the
+    /// weights too, training goes on to the same bits as if it had never stopped.
     /// </summary>
     /// <exception cref="BadArgumentException">It does not fit the model; nothing is changed then.</exception>
     public void RestoreTraining(TrainingSnapshot snapshot)
@@ -37,8 +37,8 @@ public partial class Model
     }
 
     /// <summary>
-    /// What the model's own <see cref="TrainStep"/> remembers from one step to the next beside weights and optimizers, as a count or a <see cref="WeightAverager"/>;
-    /// nothing by default.
+    /// What the model's own <see cref="TrainStep"/> remembers from one step to the next beside weights and optimizers, as a count or a
+    /// <see cref="WeightAverager"/>; nothing by default.
     /// </summary>
     protected internal virtual TrainingSnapshot SnapshotSteps() => new();
 

@@ -2,8 +2,8 @@ namespace LatentSharp;
 
 /// <summary>
 /// A network that can be trained, evaluated, used and described as a whole: drawn with symbols, or a class of one's own that overrides
-/// <see cref="Layer.OutputShape(Shape)"/>, <see cref="Layer.Layers"/> and <see cref="Layer.Forward(Tensor, in CallContext)"/>, and where the step
-/// of training is one's own too, <see cref="TrainStep"/>.
+/// <see cref="Layer.OutputShape(Shape)"/>, <see cref="Layer.Layers"/> and <see cref="Layer.Forward(Tensor, in CallContext)"/>, and where
+/// the step of training is one's own too, <see cref="TrainStep"/>.
 /// </summary>
 public partial class Model : Layer
 {
@@ -13,13 +13,18 @@ public partial class Model : Layer
     /// <summary>What initial weights, batch order and dropout follow from. Default 0.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Creates all parameters of a network that says what it takes: one that is drawn, or begins with <see cref="Input"/>.</summary>
+    /// <summary>
+    /// Creates all parameters of a network that says what it takes: one that is drawn, or begins with <see cref="Input"/>.
+    /// </summary>
     /// <exception cref="BadArgumentException">It does not say.</exception>
     public void Build()
     {
         if (IsBuilt) return;
         var shapes = DeclaredInputs;
-        if (shapes.Length == 0) throw new BadArgumentException($"{Name ?? Kind}: Build: the network does not say what it takes; give the shape of one sample, or begin with the layer Input.");
+        if (shapes.Length == 0)
+            throw new BadArgumentException(
+                $"{Name ?? Kind}: Build: the network does not say what it takes; give the shape "
+                + "of one sample, or begin with the layer Input.");
         BuildAlone(shapes);
     }
 

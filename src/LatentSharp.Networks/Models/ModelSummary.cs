@@ -22,7 +22,9 @@ internal sealed class ModelSummary
 
     internal static string Of(Model model, bool expandNested, bool showTrainable)
     {
-        if (!model.IsBuilt) throw new BadArgumentException("Summary: the network is not built; call Build with the shape of one sample, or train it, first.");
+        if (!model.IsBuilt)
+            throw new BadArgumentException(
+                "Summary: the network is not built; call Build with the shape of one sample, or train it, first.");
         var text = new StringBuilder().AppendLine(model.Name ?? model.Kind);
         new ModelSummary(model, expandNested, showTrainable).Write(text);
         var trainable = model.TrainableParameters().Distinct().Sum(parameter => (long)parameter.Shape.Count);
@@ -34,7 +36,8 @@ internal sealed class ModelSummary
         if (remembered > 0) Total("Optimizer", remembered);
         return text.ToString();
 
-        void Total(string what, long count) => text.AppendLine(CultureInfo.InvariantCulture, $"{what} params: {Number(count)} ({Memory(count)})");
+        void Total(string what, long count) =>
+            text.AppendLine(CultureInfo.InvariantCulture, $"{what} params: {Number(count)} ({Memory(count)})");
     }
 
     private void Add(Model model, string indent)
@@ -43,7 +46,8 @@ internal sealed class ModelSummary
         {
             var first = seen.Add(layer);
             rows.Add(Row(
-                $"{indent}{layer.Path} ({layer.GetType().Name})", output.Rank == 0 ? "" : output.ToString(), first ? Number(layer.ParameterCount) : "shared",
+                $"{indent}{layer.Path} ({layer.GetType().Name})", output.Rank == 0 ? "" : output.ToString(),
+                first ? Number(layer.ParameterCount) : "shared",
                 string.Join(", ", after), layer.ParameterCount == 0 ? "-" : layer.Trainable ? "Y" : "N"));
             if (expandNested && first && layer is Model inner) Add(inner, indent.Length == 0 ? "└ " : "  " + indent);
         }
@@ -62,7 +66,11 @@ internal sealed class ModelSummary
         text.AppendLine(line);
         foreach (var row in rows)
         {
-            text.AppendLine(string.Join("   ", row.Select((cell, column) => column == Parameters ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
+            text.AppendLine(
+                string.Join(
+                    "   ",
+                    row.Select((cell, column) =>
+                        column == Parameters ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
             if (row == rows[0]) text.AppendLine(line);
         }
         text.AppendLine(line);

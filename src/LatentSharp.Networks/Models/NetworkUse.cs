@@ -67,7 +67,8 @@ internal readonly ref struct NetworkUse
         var what = part == model ? "the network" : $"the layer {part.Path} of the network";
         var user = part.Use.Owner != 0 ? "another thread that trains it" : "a prediction";
         return new InvalidOperationException(
-            $"{operation}: {what} is in use by {user}; one thread at a time trains a network. Wait until it has finished, or give each thread a network "
+            $"{operation}: {what} is in use by {user}; one thread at a time trains a network. "
+            + "Wait until it has finished, or give each thread a network "
             + "of its own (Save and Load, or SetWeights).");
     }
 }

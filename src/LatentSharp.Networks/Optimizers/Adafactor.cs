@@ -3,9 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace LatentSharp;
 
 /// <summary>
-/// Adafactor (Shazeer and Stern 2018) in Keras's form, which remembers of a matrix a number for each row and column only. With ρ = min(rate, 1/√t),
-/// α = max(ε₂, rms w)·ρ, β = 1 - t^decay and s = g² + ε₁: r ← β·r + (1-β)·mean s of rows, c the same of columns, v = r/mean r · c (of vectors v ← β·v + (1-β)·s),
-/// u = g/√v, w ← w - α · u / max(1, rms u / threshold). More axes than two are matrices of the last two.
+/// Adafactor (Shazeer and Stern 2018) in Keras's form, which remembers of a matrix a number for each row and column only. With ρ =
+/// min(rate, 1/√t), α = max(ε₂, rms w)·ρ, β = 1 - t^decay and s = g² + ε₁: r ← β·r + (1-β)·mean s of rows, c the same of columns, v =
+/// r/mean r · c (of vectors v ← β·v + (1-β)·s), u = g/√v, w ← w - α · u / max(1, rms u / threshold). More axes than two are matrices of the
+/// last two.
 /// </summary>
 public sealed class Adafactor : Optimizer
 {

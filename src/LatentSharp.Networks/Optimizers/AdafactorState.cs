@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// What <see cref="Adafactor"/> remembers: rows' and columns' means of matrices, all parameters' one after the other, and the squares of vectors among the rows.
-/// Sums are in double precision, in the order of the values.
+/// What <see cref="Adafactor"/> remembers: rows' and columns' means of matrices, all parameters' one after the other, and the squares of
+/// vectors among the rows. Sums are in double precision, in the order of the values.
 /// </summary>
 internal sealed class AdafactorState : SteppedState
 {

@@ -13,7 +13,11 @@ public sealed class Adagrad : Optimizer
     public Adagrad(Schedule? learningRate = null) => LearningRate = learningRate ?? 0.001;
 
     /// <summary>What a begins with. Default 0.1; 0 or more.</summary>
-    public double InitialAccumulator { get; init => field = Require.InRange(value, 0, double.MaxValue, "Adagrad: InitialAccumulator"); } = 0.1;
+    public double InitialAccumulator
+    {
+        get;
+        init => field = Require.InRange(value, 0, double.MaxValue, "Adagrad: InitialAccumulator");
+    } = 0.1;
 
     /// <summary>Keeps the quotient finite; within the root. Default 1e-7; above 0.</summary>
     public double Epsilon { get; init => field = Require.Positive(value, "Adagrad: Epsilon"); } = 1e-7;

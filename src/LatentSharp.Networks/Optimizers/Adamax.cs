@@ -18,5 +18,7 @@ public sealed class Adamax : MomentOptimizer
 
     /// <inheritdoc/>
     public override OptimizerState Bind(IReadOnlyList<Parameter> parameters) =>
-        Bind(parameters, (rate, step) => new AdamaxStep((float)(rate / (1 - Math.Pow(Beta1, step))), (float)(1 - Beta1), (float)Beta2, (float)Epsilon));
+        Bind(
+            parameters,
+            (rate, step) => new AdamaxStep((float)(rate / (1 - Math.Pow(Beta1, step))), (float)(1 - Beta1), (float)Beta2, (float)Epsilon));
 }

@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace LatentSharp;
 
 /// <summary>
-/// Follow the regularized leader (McMahan et al. 2013) in Keras's form, for sparse weights: n' = n + g², z ← z + g + 2·shrinkage·w - (n'^p - n^p)/rate · w,
-/// w ← (clip(z, ±L1) - z) / (n'^p/rate + 2·L2 + β/rate), with p = -<see cref="LearningRatePower"/>. Weights of small gradients become 0 exactly.
+/// Follow the regularized leader (McMahan et al. 2013) in Keras's form, for sparse weights: n' = n + g², z ← z + g + 2·shrinkage·w - (n'^p
+/// - n^p)/rate · w, w ← (clip(z, ±L1) - z) / (n'^p/rate + 2·L2 + β/rate), with p = -<see cref="LearningRatePower"/>. Weights of small
+/// gradients become 0 exactly.
 /// </summary>
 public sealed class Ftrl : Optimizer
 {
@@ -33,7 +34,9 @@ public sealed class Ftrl : Optimizer
 
     /// <inheritdoc/>
     public override OptimizerState Bind(IReadOnlyList<Parameter> parameters) =>
-        Bind(parameters, (rate, _) => Step(Require.Positive(rate, "Ftrl: the learning rate, by which the rule divides,")), (float)InitialAccumulator);
+        Bind(
+            parameters, (rate, _) => Step(Require.Positive(rate, "Ftrl: the learning rate, by which the rule divides,")),
+            (float)InitialAccumulator);
 
     private FtrlStep Step(double rate) => new(rate, -LearningRatePower, L1, (2 * L2) + (Beta / rate), 2 * L2Shrinkage);
 }

@@ -5,7 +5,8 @@ namespace LatentSharp;
 /// <summary>Factors that bring gradients to a length of at most the limit, 1 where they are shorter.</summary>
 internal static class GradientClipping
 {
-    internal static float Scale(ReadOnlySpan<float> gradient, double? limit) => limit is { } most ? Factor(SquaredLength(gradient), most) : 1;
+    internal static float Scale(ReadOnlySpan<float> gradient, double? limit) =>
+        limit is { } most ? Factor(SquaredLength(gradient), most) : 1;
 
     /// <summary>That of all gradients together, from the sum of their squared lengths.</summary>
     internal static float GlobalScale(double squaredLength, double? limit) => limit is { } most ? Factor(squaredLength, most) : 1;

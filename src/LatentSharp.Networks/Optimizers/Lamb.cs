@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace LatentSharp;
 
 /// <summary>
-/// Lamb (You et al. 2020) in Keras's form: the direction of Adam with both moments corrected, r = m/(1-β₁ᵗ) / (√(v/(1-β₂ᵗ)) + ε), and for each parameter a step in
-/// proportion to its length, w ← w - rate · |w|/|r| · r (by 1 where one of them is 0): for large batches.
+/// Lamb (You et al. 2020) in Keras's form: the direction of Adam with both moments corrected, r = m/(1-β₁ᵗ) / (√(v/(1-β₂ᵗ)) + ε), and for
+/// each parameter a step in proportion to its length, w ← w - rate · |w|/|r| · r (by 1 where one of them is 0): for large batches.
 /// </summary>
 public sealed class Lamb : MomentOptimizer
 {
@@ -40,7 +40,8 @@ internal sealed class LambState(IReadOnlyList<Parameter> parameters, Lamb lamb) 
         foreach (var parameter in Parameters)
         {
             var direction = Moment(Direction, offset, parameter.Shape.Count);
-            var (weight, length) = (Math.Sqrt(GradientClipping.SquaredLength(parameter.Memory)), Math.Sqrt(GradientClipping.SquaredLength(direction)));
+            var (weight, length) = (
+                Math.Sqrt(GradientClipping.SquaredLength(parameter.Memory)), Math.Sqrt(GradientClipping.SquaredLength(direction)));
             Pass.Add(parameter.Memory, direction, scale: (float)(rate * (weight > 0 && length > 0 ? weight / length : 1)));
             offset += parameter.Shape.Count;
         }

@@ -25,7 +25,8 @@ public sealed class Nadam : MomentOptimizer
             var (now, next) = (products.Share(step), products.Share(step + 1));
             var product = products.UpTo(step);
             return new NadamStep(
-                (float)(rate * next / (1 - (product * next))), (float)(rate * (1 - now) / (1 - product)), (float)(1 / (1 - Math.Pow(Beta2, step))),
+                (float)(rate * next / (1 - (product * next))), (float)(rate * (1 - now) / (1 - product)),
+                (float)(1 / (1 - Math.Pow(Beta2, step))),
                 (float)(1 - Beta1), (float)(1 - Beta2), (float)Epsilon);
         });
     }

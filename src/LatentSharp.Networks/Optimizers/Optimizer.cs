@@ -10,23 +10,26 @@ public abstract class Optimizer
     /// <summary>The learning rate of each step.</summary>
     public required Schedule LearningRate { get; init; }
 
-    /// <summary>Each step takes this share of the weights, times the learning rate, off them (Loshchilov and Hutter 2019). Default 0.</summary>
+    /// <summary>
+    /// Each step takes this share of the weights, times the learning rate, off them (Loshchilov and Hutter 2019). Default 0.
+    /// </summary>
     public double WeightDecay { get; init => field = Require.InRange(value, 0, double.MaxValue, "Optimizer: WeightDecay"); }
 
     /// <summary>
-    /// Parameters that <see cref="WeightDecay"/> leaves alone: those whose path in the network, as <c>encoder/dense_1/bias</c>, contains one of these texts.
-    /// Default none.
+    /// Parameters that <see cref="WeightDecay"/> leaves alone: those whose path in the network, as <c>encoder/dense_1/bias</c>, contains
+    /// one of these texts. Default none.
     /// </summary>
     public IReadOnlyList<string> ExcludeFromWeightDecay
     {
         get;
         init => field = value is not null && value.All(part => !string.IsNullOrEmpty(part)) ? [.. value]
-            : throw new BadArgumentException("Optimizer: ExcludeFromWeightDecay has an empty text, which every path contains; texts such as 'bias' would fit.");
+            : throw new BadArgumentException(
+                "Optimizer: ExcludeFromWeightDecay has an empty text, which every path contains; texts such as 'bias' would fit.");
     } = [];
 
     /// <summary>
-    /// Gradients of so many steps are averaged for one change of the weights, as if their batches were one. Schedules and <see cref="OptimizerState.Step"/> count
-    /// the changes. Default null: every step changes them.
+    /// Gradients of so many steps are averaged for one change of the weights, as if their batches were one. Schedules and
+    /// <see cref="OptimizerState.Step"/> count the changes. Default null: every step changes them.
     /// </summary>
     public int? GradientAccumulationSteps
     {
@@ -53,7 +56,11 @@ public abstract class Optimizer
     public double EmaMomentum { get; init => field = Require.InRange(value, 0, 1, "Optimizer: EmaMomentum"); } = 0.99;
 
     /// <summary>After every so many steps the weights are replaced by their average. Default null: only at the end of a training.</summary>
-    public int? EmaOverwriteFrequency { get; init => field = value is { } steps ? Require.Positive(steps, "Optimizer: EmaOverwriteFrequency") : null; }
+    public int? EmaOverwriteFrequency
+    {
+        get;
+        init => field = value is { } steps ? Require.Positive(steps, "Optimizer: EmaOverwriteFrequency") : null;
+    }
 
     /// <summary>Creates what the optimizer remembers about these parameters.</summary>
     /// <exception cref="BadArgumentException">Settings contradict each other.</exception>
@@ -63,7 +70,8 @@ public abstract class Optimizer
     /// <param name="parameters">What is changed.</param>
     /// <param name="createStep">The rule for a rate and the number of the step, from 1.</param>
     /// <param name="initialState">What the first state begins with; the others begin with 0.</param>
-    private protected OptimizerState Bind<TStep>(IReadOnlyList<Parameter> parameters, Func<double, long, TStep> createStep, float initialState = 0)
+    private protected OptimizerState Bind<TStep>(
+        IReadOnlyList<Parameter> parameters, Func<double, long, TStep> createStep, float initialState = 0)
         where TStep : struct, IOptimizerStep
     {
         Check(parameters);
@@ -79,7 +87,9 @@ public abstract class Optimizer
         if (EmaOverwriteFrequency is not null && !UseEma)
             throw new BadArgumentException("Optimizer: EmaOverwriteFrequency is set without UseEma; there is no average to take over.");
         if (ExcludeFromWeightDecay.Count > 0 && parameters.Count > 0 && !parameters.Any(IsExcluded))
-            throw new BadArgumentException($"Optimizer: ExcludeFromWeightDecay is {string.Join(", ", ExcludeFromWeightDecay)}, which no parameter's path contains; there are {string.Join(", ", parameters.Take(20).Select(parameter => parameter.Path))}.");
+            throw new BadArgumentException(
+                $"Optimizer: ExcludeFromWeightDecay is {string.Join(", ", ExcludeFromWeightDecay)}, which no parameter's path contains; "
+                + $"there are {string.Join(", ", parameters.Take(20).Select(parameter => parameter.Path))}.");
     }
 
     /// <summary>Whether <see cref="WeightDecay"/> leaves a parameter alone.</summary>
@@ -101,11 +111,17 @@ public abstract class OptimizerState
     /// <summary>Changes of the parameters done so far.</summary>
     public long Step { get; protected set; }
 
-    /// <summary>Gradients that were gathered since the last change, where several make one (<see cref="Optimizer.GradientAccumulationSteps"/>).</summary>
+    /// <summary>
+    /// Gradients that were gathered since the last change, where several make one (<see cref="Optimizer.GradientAccumulationSteps"/>).
+    /// </summary>
     public int Gathered { get; private protected set; }
 
     /// <summary>A rate that is used in place of the optimizer's own from now on; null for its own.</summary>
-    public double? LearningRateOverride { get; set => field = value is { } rate ? Require.InRange(rate, 0, double.MaxValue, "Optimizer: LearningRateOverride") : null; }
+    public double? LearningRateOverride
+    {
+        get;
+        set => field = value is { } rate ? Require.InRange(rate, 0, double.MaxValue, "Optimizer: LearningRateOverride") : null;
+    }
 
     /// <summary>The rate that the next step will have.</summary>
     public abstract double LearningRate { get; }
@@ -119,7 +135,10 @@ public abstract class OptimizerState
     {
     }
 
-    /// <summary>All that the optimizer remembers: <c>step</c>, <c>gathered</c> where gradients wait for others, <c>learning_rate</c> where it was overridden, and the <see cref="Memory"/>.</summary>
+    /// <summary>
+    /// All that the optimizer remembers: <c>step</c>, <c>gathered</c> where gradients wait for others, <c>learning_rate</c> where it was
+    /// overridden, and the <see cref="Memory"/>.
+    /// </summary>
     public TrainingSnapshot Snapshot()
     {
         var snapshot = new TrainingSnapshot();
@@ -138,10 +157,13 @@ public abstract class OptimizerState
         var step = snapshot.Count("step");
         var gathered = snapshot.Numbers.ContainsKey("gathered") ? snapshot.Count("gathered") : 0;
         if (gathered > 0 && gathered >= GatheredAtMost)
-            throw new BadArgumentException($"The snapshot has gathered {gathered} gradients; this optimizer makes a change of {GatheredAtMost}.");
+            throw new BadArgumentException(
+                $"The snapshot has gathered {gathered} gradients; this optimizer makes a change of {GatheredAtMost}.");
         var values = Memory.Select(part => snapshot.Tensor(part.Name, part.Value.Shape)).ToList();
         if (snapshot.Tensors.Keys.Except(Memory.Select(part => part.Name), StringComparer.Ordinal).FirstOrDefault() is { } extra)
-            throw new BadArgumentException($"The snapshot's '{extra}' belongs to another optimizer; this one remembers {string.Join(", ", Memory.Select(part => part.Name).DefaultIfEmpty("nothing"))}.");
+            throw new BadArgumentException(
+                $"The snapshot's '{extra}' belongs to another optimizer; this one remembers "
+                + $"{string.Join(", ", Memory.Select(part => part.Name).DefaultIfEmpty("nothing"))}.");
         LearningRateOverride = snapshot.Numbers.TryGetValue("learning_rate", out var rate) ? rate : null;
         (Step, Gathered) = (step, (int)gathered);
         foreach (var ((_, place), value) in Memory.Zip(values)) value.AsSpan().CopyTo(place.Floats);

@@ -12,7 +12,8 @@ internal class StepState<TStep> : SteppedState where TStep : struct, IOptimizerS
     private readonly Func<double, long, TStep> createStep;
     private readonly Tensor[] moments;
 
-    internal StepState(IReadOnlyList<Parameter> parameters, Optimizer optimizer, Func<double, long, TStep> createStep, float initialState) : base(parameters, optimizer)
+    internal StepState(IReadOnlyList<Parameter> parameters, Optimizer optimizer, Func<double, long, TStep> createStep, float initialState)
+        : base(parameters, optimizer)
     {
         this.createStep = createStep;
         var total = parameters.Sum(parameter => parameter.Shape.Count);
@@ -45,7 +46,8 @@ internal class StepState<TStep> : SteppedState where TStep : struct, IOptimizerS
     }
 
     /// <summary>A part of a state.</summary>
-    private protected Span<float> Moment(int index, int offset, int count) => index < moments.Length ? moments[index].Floats.Slice(offset, count) : default;
+    private protected Span<float> Moment(int index, int offset, int count) =>
+        index < moments.Length ? moments[index].Floats.Slice(offset, count) : default;
 
     private void Run(OptimizerPass pass, TStep step, float decay)
     {

@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// What all optimizers do with gradients: gather them where several make one change, clip, let weights decay, change the parameters by their own rule, and average.
+/// What all optimizers do with gradients: gather them where several make one change, clip, let weights decay, change the parameters by
+/// their own rule, and average.
 /// </summary>
 internal abstract class SteppedState : OptimizerState
 {
@@ -34,14 +35,16 @@ internal abstract class SteppedState : OptimizerState
     public override void Apply(ReadOnlySpan<Tensor> gradients)
     {
         if (gradients.Length != Parameters.Length)
-            throw new BadArgumentException($"Optimizer: {gradients.Length} gradients for {Parameters.Length} parameters; there is one for each.");
+            throw new BadArgumentException(
+                $"Optimizer: {gradients.Length} gradients for {Parameters.Length} parameters; there is one for each.");
         if (!gathered.IsDefault && !Gather(gradients)) return;
         var rate = LearningRate;
         Step++;
         var length = 0.0;
         if (Optimizer.GlobalClipNorm is not null)
         {
-            for (var (i, offset) = (0, 0); i < gradients.Length; offset += Parameters[i].Shape.Count, i++) length += GradientClipping.SquaredLength(GradientOf(gradients, i, offset));
+            for (var (i, offset) = (0, 0); i < gradients.Length; offset += Parameters[i].Shape.Count, i++)
+                length += GradientClipping.SquaredLength(GradientOf(gradients, i, offset));
         }
         Change(gradients, GradientClipping.GlobalScale(length, Optimizer.GlobalClipNorm), rate);
         foreach (var gradient in gradients) gradient.KeepAlive();

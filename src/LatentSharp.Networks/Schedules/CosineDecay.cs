@@ -14,7 +14,8 @@ public sealed class CosineDecay(double initial, long steps, double alpha = 0, do
 {
     /// <summary>The rate of the first step.</summary>
     public double Initial { get; } = warmupTarget is null
-        ? Require.Positive(initial, "CosineDecay: the initial rate") : Require.InRange(initial, 0, double.MaxValue, "CosineDecay: the initial rate");
+        ? Require.Positive(initial, "CosineDecay: the initial rate") : Require
+        .InRange(initial, 0, double.MaxValue, "CosineDecay: the initial rate");
 
     /// <summary>The number of steps of the decay.</summary>
     public long Steps { get; } = (long)Require.Positive((double)steps, "CosineDecay: steps");
@@ -27,7 +28,9 @@ public sealed class CosineDecay(double initial, long steps, double alpha = 0, do
 
     /// <summary>The number of steps of the warm-up; 0 without a target.</summary>
     public long WarmupSteps { get; } = warmupTarget is null && warmupSteps != 0
-        ? throw new BadArgumentException($"CosineDecay: warmupSteps is {warmupSteps}, but there is no warmupTarget; give the rate at the end of the warm-up, or no steps.")
+        ? throw new BadArgumentException(
+            $"CosineDecay: warmupSteps is {warmupSteps}, but there is no warmupTarget; give "
+            + "the rate at the end of the warm-up, or no steps.")
         : (long)Require.InRange(warmupSteps, 0, long.MaxValue, "CosineDecay: warmupSteps");
 
     /// <inheritdoc/>

@@ -8,7 +8,8 @@ namespace LatentSharp;
 /// <param name="periodFactor">How many times longer each period is than the last. Default 2; 1 or more.</param>
 /// <param name="heightFactor">How many times higher each start is than the last. Default 1; above 0.</param>
 /// <param name="alpha">The lowest rate as a share of the first. Default 0.</param>
-public sealed class CosineDecayRestarts(double initial, long firstSteps, double periodFactor = 2, double heightFactor = 1, double alpha = 0) : Schedule
+public sealed class CosineDecayRestarts(
+    double initial, long firstSteps, double periodFactor = 2, double heightFactor = 1, double alpha = 0) : Schedule
 {
     /// <summary>The rate of the first step.</summary>
     public double Initial { get; } = Require.Positive(initial, "CosineDecayRestarts: the initial rate");

@@ -12,11 +12,13 @@ public sealed class PiecewiseConstantDecay : Schedule
         ArgumentNullException.ThrowIfNull(boundaries);
         ArgumentNullException.ThrowIfNull(rates);
         if (rates.Count != boundaries.Count + 1)
-            throw new BadArgumentException($"PiecewiseConstantDecay: {rates.Count} rates for {boundaries.Count} boundaries; there is one rate more.");
+            throw new BadArgumentException(
+                $"PiecewiseConstantDecay: {rates.Count} rates for {boundaries.Count} boundaries; there is one rate more.");
         for (var i = 1; i < boundaries.Count; i++)
         {
             if (boundaries[i] <= boundaries[i - 1])
-                throw new BadArgumentException($"PiecewiseConstantDecay: boundary {boundaries[i]} follows {boundaries[i - 1]}; boundaries rise.");
+                throw new BadArgumentException(
+                    $"PiecewiseConstantDecay: boundary {boundaries[i]} follows {boundaries[i - 1]}; boundaries rise.");
         }
         Boundaries = [.. boundaries];
         Rates = [.. rates.Select(rate => Require.InRange(rate, 0, double.MaxValue, "PiecewiseConstantDecay: a rate"))];

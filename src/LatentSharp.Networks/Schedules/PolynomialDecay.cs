@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// (initial - end) · (1 - step / steps)^power + end, and end from there on; with <paramref name="cycle"/> the steps are multiplied until they
-/// reach the present one, so that it rises again.
+/// (initial - end) · (1 - step / steps)^power + end, and end from there on; with <paramref name="cycle"/> the steps are multiplied until
+/// they reach the present one, so that it rises again.
 /// </summary>
 /// <param name="initial">The rate of the first step.</param>
 /// <param name="steps">The steps in which it falls.</param>

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>Batches cut from tensors that hold all samples, in their own order or in one drawn for each pass. The same batch is filled again.</summary>
+/// <summary>
+/// Batches cut from tensors that hold all samples, in their own order or in one drawn for each pass. The same batch is filled again.
+/// </summary>
 /// <param name="data">All samples.</param>
 /// <param name="batchSize">Samples a batch; the last may be shorter.</param>
 /// <param name="nextOrder">Draws the stream of a pass's order; null for the samples' own.</param>
@@ -8,7 +10,8 @@ internal sealed class ArrayBatches(Batch data, int batchSize, Func<RandomStream>
 {
     private readonly BatchOrder order = new(data.Count, batchSize);
     private readonly Batch batch = new(data.InputArray.Length, data.TargetArray.Length);
-    private readonly int[] sameAs = Array.ConvertAll(data.TargetArray, target => target.IsDefault ? -1 : Array.FindIndex(data.InputArray, target.IsSameAs));
+    private readonly int[] sameAs = Array.ConvertAll(
+        data.TargetArray, target => target.IsDefault ? -1 : Array.FindIndex(data.InputArray, target.IsSameAs));
     private int next;
 
     internal override int? Batches => order.Batches;

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Samples that belong together, row by row: what goes into a network, what should come out, and how much each sample counts. A step's worth of a
-/// sequence that <c>Fit</c> learns from, or all that is held out. Tuples turn into it: <c>(x, y)</c> and <c>(x, y, weights)</c>.
+/// Samples that belong together, row by row: what goes into a network, what should come out, and how much each sample counts. A step's
+/// worth of a sequence that <c>Fit</c> learns from, or all that is held out. Tuples turn into it: <c>(x, y)</c> and <c>(x, y, weights)</c>.
 /// </summary>
 public sealed class Batch
 {
@@ -15,7 +15,8 @@ public sealed class Batch
     /// <param name="y">(N, …); none by default, for predictions and for steps of one's own.</param>
     /// <param name="sampleWeight">(N), or (N, …) for the leading axes of the losses; all the same by default.</param>
     /// <exception cref="BadArgumentException">There is not one row for each sample, or a weight is negative, NaN or infinite.</exception>
-    public Batch(Tensor x, Tensor y = default, Tensor sampleWeight = default) : this([x], y.IsDefault ? [] : [y], sampleWeight.IsDefault ? [] : [sampleWeight], "Batch")
+    public Batch(Tensor x, Tensor y = default, Tensor sampleWeight = default)
+        : this([x], y.IsDefault ? [] : [y], sampleWeight.IsDefault ? [] : [sampleWeight], "Batch")
     {
     }
 
@@ -36,13 +37,15 @@ public sealed class Batch
         weights = new Tensor[this.targets.Length];
         var given = sampleWeights ?? [];
         if (given.Length is not (0 or 1) && given.Length != weights.Length)
-            throw new BadArgumentException($"{operation}: {given.Length} sample weights do not fit {weights.Length} targets; there is one for each, or one for all.");
+            throw new BadArgumentException(
+                $"{operation}: {given.Length} sample weights do not fit {weights.Length} targets; there is one for each, or one for all.");
         for (var i = 0; i < weights.Length && given.Length > 0; i++) weights[i] = given[given.Length == 1 ? 0 : i];
         Check(operation);
     }
 
     /// <summary>Room for batches of a number of inputs and targets that are filled in later.</summary>
-    internal Batch(int inputs, int targets) => (this.inputs, this.targets, weights) = (new Tensor[inputs], new Tensor[targets], new Tensor[targets]);
+    internal Batch(int inputs, int targets) =>
+        (this.inputs, this.targets, weights) = (new Tensor[inputs], new Tensor[targets], new Tensor[targets]);
 
     /// <summary>What goes in.</summary>
     public IReadOnlyList<Tensor> Inputs => inputs;
@@ -106,15 +109,21 @@ public sealed class Batch
         {
             var name = inputs.Length == 1 ? "x" : "an input";
             if (input.IsDefault) throw new BadArgumentException($"{operation}: {name} is default(Tensor); it holds nothing.");
-            if (input.Rank == 0) throw new BadArgumentException($"{operation}: a single number is not a batch of samples; the input is (N, …).");
-            if (input.Shape[0] != inputs[0].Shape[0]) throw new BadArgumentException($"{operation}: inputs {inputs[0].Shape} and {input.Shape} do not fit; both need one row for each sample.");
+            if (input.Rank == 0)
+                throw new BadArgumentException($"{operation}: a single number is not a batch of samples; the input is (N, …).");
+            if (input.Shape[0] != inputs[0].Shape[0])
+                throw new BadArgumentException(
+                    $"{operation}: inputs {inputs[0].Shape} and {input.Shape} do not fit; both need one row for each sample.");
         }
         for (var i = 0; i < targets.Length; i++)
         {
             if (!targets[i].IsDefault && (targets[i].Rank == 0 || targets[i].Shape[0] != Count))
-                throw new BadArgumentException($"{operation}: samples {inputs[0].Shape} and targets {targets[i].Shape} do not fit; both need one row for each sample.");
+                throw new BadArgumentException(
+                    $"{operation}: samples {inputs[0].Shape} and targets {targets[i].Shape} do "
+                    + "not fit; both need one row for each sample.");
             if (!weights[i].IsDefault && (weights[i].Rank == 0 || weights[i].Shape[0] != Count))
-                throw new BadArgumentException($"{operation}: sample weights {weights[i].Shape} do not fit targets {targets[i].Shape}; there is one for each sample.");
+                throw new BadArgumentException(
+                    $"{operation}: sample weights {weights[i].Shape} do not fit targets {targets[i].Shape}; there is one for each sample.");
             CheckWeights(weights[i], operation);
         }
     }

@@ -11,7 +11,8 @@ public static class ClassWeights
     /// <exception cref="BadArgumentException">There are no labels, or one is no whole number of 0 or more.</exception>
     public static IReadOnlyDictionary<int, double> Balanced(Tensor labels)
     {
-        if (labels.Rank == 0 || labels.Count == 0) throw new BadArgumentException($"ClassWeights: labels {labels.Shape} hold no classes; (N) with N of 1 or more is needed.");
+        if (labels.Rank == 0 || labels.Count == 0)
+            throw new BadArgumentException($"ClassWeights: labels {labels.Shape} hold no classes; (N) with N of 1 or more is needed.");
         var classes = Ops.ToIndices(labels, 0, int.MaxValue, "ClassWeights: a label").ToArray<int>();
         var counts = classes.GroupBy(label => label).ToDictionary(group => group.Key, group => group.Count());
         return counts.ToDictionary(pair => pair.Key, pair => (double)classes.Length / (counts.Count * (double)pair.Value));

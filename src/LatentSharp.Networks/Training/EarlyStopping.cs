@@ -20,7 +20,9 @@ public sealed class EarlyStopping : Callback
     /// <summary>A smaller change than this is not an improvement. Default 0.</summary>
     public double MinDelta { get; init => field = Math.Abs(value); }
 
-    /// <summary>What the value must pass for an improvement to count: until it does, <see cref="Patience"/> runs. Default null: nothing.</summary>
+    /// <summary>
+    /// What the value must pass for an improvement to count: until it does, <see cref="Patience"/> runs. Default null: nothing.
+    /// </summary>
     public double? Baseline { get; init; }
 
     /// <summary>Epochs at the beginning in which nothing is watched. Default 0.</summary>

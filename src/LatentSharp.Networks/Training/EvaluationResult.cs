@@ -5,8 +5,8 @@ using System.Globalization;
 namespace LatentSharp;
 
 /// <summary>
-/// What <c>Evaluate</c> or a step on a batch found: figures by name, the loss first, then those that steps report and the metrics in the order of
-/// <c>Compile</c>.
+/// What <c>Evaluate</c> or a step on a batch found: figures by name, the loss first, then those that steps report and the metrics in the
+/// order of <c>Compile</c>.
 /// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "It is a result that can be read like a dictionary.")]
 public readonly struct EvaluationResult : IReadOnlyDictionary<string, double>
@@ -64,7 +64,8 @@ public readonly struct EvaluationResult : IReadOnlyDictionary<string, double>
     }
 
     /// <summary>The figures with up to six digits, whatever the culture: <c>loss: 0.25, accuracy: 0.9</c>.</summary>
-    public override string ToString() => string.Join(", ", this.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value:G6}")));
+    public override string ToString() =>
+        string.Join(", ", this.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value:G6}")));
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -65,13 +65,15 @@ internal sealed class Figures(MetricSet metrics, bool isTraining)
             mean.Add(value, samples);
             return;
         }
-        if (metrics.Names.Contains(name, StringComparer.Ordinal)) throw new BadArgumentException($"The step reports '{name}', which is the name of a metric too; names are different.");
+        if (metrics.Names.Contains(name, StringComparer.Ordinal))
+            throw new BadArgumentException($"The step reports '{name}', which is the name of a metric too; names are different.");
         means.Add(new Mean(name));
         means[^1].Add(value, samples);
     }
 
     /// <summary>Looks at what losses are computed of.</summary>
-    internal void Watch(CompiledOutput[] outputs, Batch batch, ReadOnlySpan<Tensor> predictions) => watch.Examine(outputs, batch, predictions);
+    internal void Watch(CompiledOutput[] outputs, Batch batch, ReadOnlySpan<Tensor> predictions) =>
+        watch.Examine(outputs, batch, predictions);
 
     /// <summary>Begins anew.</summary>
     /// <param name="keepMeans">Whether a figure that is not reported until the next time has its old value then, as of a network that is
@@ -123,7 +125,9 @@ internal sealed class Figures(MetricSet metrics, bool isTraining)
     {
         var any = watch.Warnings.Count > 0;
         foreach (var state in metrics.States) any |= state.Warning is not null;
-        return any ? [.. watch.Warnings.Select(found => found.Warning), .. metrics.States.Select(state => state.Warning).OfType<TrainingWarning>()] : null;
+        return any
+            ? [.. watch.Warnings.Select(found => found.Warning), .. metrics.States.Select(state => state.Warning).OfType<TrainingWarning>()]
+            : null;
     }
 
     private bool AreNames()

@@ -50,12 +50,14 @@ public sealed class History
         epochs[name].Add(RunningEpoch > 0 ? RunningEpoch : values.Count);
     }
 
-    /// <summary>The epoch, from 1, of each value of a series: validation may be rarer than epochs, and a resumed training begins later.</summary>
+    /// <summary>
+    /// The epoch, from 1, of each value of a series: validation may be rarer than epochs, and a resumed training begins later.
+    /// </summary>
     public IReadOnlyList<int> EpochsOf(string name) => epochs.TryGetValue(name, out var of) ? of : [];
 
     /// <summary>
-    /// A picture of all series over epochs, as the text of an SVG file: the loss in one panel with that of validation, each metric in another. It stands on
-    /// light ground and on dark, and needs nothing beside it.
+    /// A picture of all series over epochs, as the text of an SVG file: the loss in one panel with that of validation, each metric in
+    /// another. It stands on light ground and on dark, and needs nothing beside it.
     /// </summary>
     public string ToSvg() => HistoryChart.Render(this);
 
@@ -66,15 +68,43 @@ public sealed class History
     internal void WarnOnce(TrainingWarning warning)
     {
         var subject = warning.Message[..(warning.Message.IndexOf(':', StringComparison.Ordinal) + 1)];
-        if (!warnings.Exists(known => known.Kind == warning.Kind && known.Message.StartsWith(subject, StringComparison.Ordinal))) Warn(warning);
+        if (!warnings.Exists(known => known.Kind == warning.Kind && known.Message.StartsWith(subject, StringComparison.Ordinal)))
+            Warn(warning);
     }
 }
 
-/// <summary>Something that a user should know about a training.</summary>
+/// <summary>Something that a user should know about a training, or about what a network makes of samples.</summary>
 /// <param name="Kind">What it is, for programs.</param>
-/// <param name="Message">What was seen, in a sentence.</param>
+/// <param name="Message">What was seen, in a sentence; rows are counted from 1.</param>
 /// <param name="Remedy">What usually helps, in a sentence.</param>
-public sealed record TrainingWarning(TrainingWarningKind Kind, string Message, string Remedy);
+public sealed record TrainingWarning(TrainingWarningKind Kind, string Message, string Remedy)
+{
+    private const int RowsToName = 5;
+
+    /// <summary>The samples that it is about, counted from 0. Default none in particular.</summary>
+    public IReadOnlyList<int> Rows { get; init; } = [];
+
+    /// <summary>
+    /// Which rows of a result (N, …), as features or reconstructions, hold numbers that are not finite; null when all are finite.
+    /// </summary>
+    /// <param name="what">What the result is, as it begins a sentence: <c>the features</c>.</param>
+    /// <param name="result">(N, …), Float32.</param>
+    public static TrainingWarning? NotFinite(string what, Tensor result)
+    {
+        var values = result.AsSpan();
+        var width = result.Shape[0] == 0 ? 0 : values.Length / result.Shape[0];
+        var rows = new List<int>();
+        for (var row = 0; row < result.Shape[0]; row++)
+            if (!Require.AreFinite(values.Slice(row * width, width))) rows.Add(row);
+        if (rows.Count == 0) return null;
+        var named = string.Join(", ", rows.Take(RowsToName).Select(row => FormattableString.Invariant($"{row + 1}")));
+        var more = rows.Count > RowsToName ? FormattableString.Invariant($" and {rows.Count - RowsToName} more") : "";
+        return new TrainingWarning(
+            TrainingWarningKind.ResultNotFinite,
+            $"{what} of {(rows.Count == 1 ? "row" : "rows")} {named}{more} {(rows.Count == 1 ? "is" : "are")} no finite numbers.",
+            "Look at the values there: they are far outside of what the model learned from.") { Rows = rows };
+    }
+}
 
 /// <summary>The kinds of <see cref="TrainingWarning"/>.</summary>
 public enum TrainingWarningKind
@@ -117,4 +147,7 @@ public enum TrainingWarningKind
 
     /// <summary>A model that rebuilds samples has as many features as samples have values.</summary>
     NoBottleneck,
+
+    /// <summary>Results hold infinite values or values that are not numbers. See <see cref="TrainingWarning.Rows"/>.</summary>
+    ResultNotFinite,
 }

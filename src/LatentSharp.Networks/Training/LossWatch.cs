@@ -3,8 +3,9 @@ using System.Numerics;
 namespace LatentSharp;
 
 /// <summary>
-/// Notices targets and predictions that a loss is not made for. In training it looks at every batch of the first pass, and at the first of passes 2, 4, 8 and so on,
-/// so that it costs next to nothing, and forgets nothing; in evaluation it looks at all and forgets with the figures.
+/// Notices targets and predictions that a loss is not made for. In training it looks at every batch of the first pass, and at the first of
+/// passes 2, 4, 8 and so on, so that it costs next to nothing, and forgets nothing; in evaluation it looks at all and forgets with the
+/// figures.
 /// </summary>
 internal sealed class LossWatch(bool isTraining)
 {

@@ -35,7 +35,8 @@ internal sealed class MetricSet
             {
                 var name = outputs[output].Prefix + parts[i];
                 if (weighted && taken.Contains(name)) name = $"{outputs[output].Prefix}weighted_{parts[i]}";
-                if (taken.Contains(name)) throw new BadArgumentException($"Compile: there is more than one series '{name}'; names are different.");
+                if (taken.Contains(name))
+                    throw new BadArgumentException($"Compile: there is more than one series '{name}'; names are different.");
                 taken.Add(name);
                 directions[name] = metric.Direction;
                 series.Add((state, i));

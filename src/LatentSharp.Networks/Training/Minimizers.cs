@@ -64,7 +64,10 @@ internal sealed class Minimizers(Compilation compilation)
         foreach (var (name, minimizer) in All) snapshot.Add(name, minimizer.State.Snapshot());
     }
 
-    /// <summary>Checks a snapshot; what comes back puts optimizers back to it, and those that do not exist yet follow when a step first asks for them.</summary>
+    /// <summary>
+    /// Checks a snapshot; what comes back puts optimizers back to it, and those that do not exist yet follow when a step first asks for
+    /// them.
+    /// </summary>
     internal Action Restoring(TrainingSnapshot snapshot)
     {
         var fresh = snapshot.Numbers.ContainsKey("optimizer/step") ? Bind(compilation.Model, compilation.Optimizer) : null;

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// One step of training or evaluation on a batch: what <see cref="Model.TrainStep"/> and <see cref="Model.TestStep"/> work with. It is used again for the next
-/// step, so keep nothing of it.
+/// One step of training or evaluation on a batch: what <see cref="Model.TrainStep"/> and <see cref="Model.TestStep"/> work with. It is used
+/// again for the next step, so keep nothing of it.
 /// </summary>
 public sealed class ModelStep
 {
@@ -48,8 +48,8 @@ public sealed class ModelStep
     }
 
     /// <summary>
-    /// The loss that the model was compiled for: the weighted sum over outputs, with all penalties. With several losses each is reported by its name,
-    /// as it is before its weight.
+    /// The loss that the model was compiled for: the weighted sum over outputs, with all penalties. With several losses each is reported by
+    /// its name, as it is before its weight.
     /// </summary>
     /// <param name="results">One for each output.</param>
     /// <exception cref="BadArgumentException">There are no losses at all, or no target where there is a loss.</exception>
@@ -68,7 +68,9 @@ public sealed class ModelStep
             total = total.IsDefault ? value : total + value;
         }
         total = AddPenalties(total);
-        return total.IsDefault ? throw new BadArgumentException("The model has nothing to make small: it was compiled without a loss, and no layer adds one.") : total;
+        return total.IsDefault
+            ? throw new BadArgumentException("The model has nothing to make small: it was compiled without a loss, and no layer adds one.")
+            : total;
     }
 
     /// <summary>A loss with what layers added in this step (<see cref="CallContext.AddLoss"/>) and the penalties of regularizers.</summary>
@@ -87,8 +89,8 @@ public sealed class ModelStep
     public void Minimize(Tensor loss) => Minimize(loss, compilation.Model, compilation.Optimizer);
 
     /// <summary>
-    /// Changes the weights of a part of the model by an optimizer of its own. What the optimizer remembers stays with the compiled model, for this
-    /// part and this instance of the optimizer.
+    /// Changes the weights of a part of the model by an optimizer of its own. What the optimizer remembers stays with the compiled model,
+    /// for this part and this instance of the optimizer.
     /// </summary>
     public void Minimize(Tensor loss, Layer part, Optimizer optimizer)
     {
@@ -125,14 +127,16 @@ public sealed class ModelStep
     private void CheckTargets(int results)
     {
         var outputs = compilation.Outputs;
-        if (results != outputs.Length) throw new BadArgumentException($"The model has {outputs.Length} outputs; {results} results do not fit.");
+        if (results != outputs.Length)
+            throw new BadArgumentException($"The model has {outputs.Length} outputs; {results} results do not fit.");
         for (var i = 0; i < outputs.Length; i++)
         {
             if (outputs[i] is { Loss: null, Metrics.Count: 0, WeightedMetrics.Count: 0 }) continue;
             if (i >= Batch.TargetArray.Length || Batch.TargetArray[i].IsDefault || Batch.TargetArray.Length > outputs.Length)
             {
                 throw new BadArgumentException(
-                    $"The model needs {outputs.Length} targets for {string.Join(", ", compilation.Model.OutputNames)}; {Batch.TargetArray.Count(target => !target.IsDefault)} were given.");
+                    $"The model needs {outputs.Length} targets for {string.Join(", ", compilation.Model.OutputNames)}; "
+                    + $"{Batch.TargetArray.Count(target => !target.IsDefault)} were given.");
             }
         }
     }

@@ -3,7 +3,9 @@ namespace LatentSharp;
 /// <summary>Which way a watched value is better.</summary>
 public enum MonitorMode
 {
-    /// <summary>As the watched loss or metric says of itself (<see cref="Metric.Direction"/>); where nothing says so, it is refused.</summary>
+    /// <summary>
+    /// As the watched loss or metric says of itself (<see cref="Metric.Direction"/>); where nothing says so, it is refused.
+    /// </summary>
     Auto,
 
     /// <summary>Smaller is better.</summary>
@@ -21,7 +23,9 @@ internal readonly record struct Monitoring(bool LargerIsBetter)
     internal double Worst => LargerIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
 
     /// <summary>The rule for a series of a training.</summary>
-    /// <exception cref="BadArgumentException">The mode is <see cref="MonitorMode.Auto"/>, and nothing says which way the series is better.</exception>
+    /// <exception cref="BadArgumentException">
+    /// The mode is <see cref="MonitorMode.Auto"/>, and nothing says which way the series is better.
+    /// </exception>
     internal static Monitoring Of(MonitorMode mode, string series, TrainingState state, string who)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -31,9 +35,11 @@ internal readonly record struct Monitoring(bool LargerIsBetter)
             MetricDirection.LargerIsBetter => new(true),
             MetricDirection.SmallerIsBetter => new(false),
             _ => throw new BadArgumentException(
-                $"{who}: nothing says whether '{series}' is better when larger or smaller; set Mode to MonitorMode.Min or MonitorMode.Max. Known are {string.Join(", ", state.Directed)}, each with 'val_' in front too."),
+                $"{who}: nothing says whether '{series}' is better when larger or smaller; set Mode to MonitorMode.Min or "
+                + $"MonitorMode.Max. Known are {string.Join(", ", state.Directed)}, each with 'val_' in front too."),
         };
     }
 
-    internal bool IsBetter(double value, double best, double minDelta) => LargerIsBetter ? value > best + minDelta : value < best - minDelta;
+    internal bool IsBetter(double value, double best, double minDelta) =>
+        LargerIsBetter ? value > best + minDelta : value < best - minDelta;
 }

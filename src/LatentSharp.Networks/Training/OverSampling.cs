@@ -13,12 +13,15 @@ public static class OverSampling
     /// <exception cref="BadArgumentException">There are no labels, or one is no whole number of 0 or more.</exception>
     public static int[] Rows(Tensor labels, long seed = 0)
     {
-        if (labels.Rank != 1 || labels.Count == 0) throw new BadArgumentException($"OverSampling: labels {labels.Shape} do not fit; (N) with N of 1 or more is needed.");
+        if (labels.Rank != 1 || labels.Count == 0)
+            throw new BadArgumentException($"OverSampling: labels {labels.Shape} do not fit; (N) with N of 1 or more is needed.");
         var classes = Ops.ToIndices(labels, 0, int.MaxValue, "OverSampling: a label").ToArray<int>();
-        var groups = Enumerable.Range(0, classes.Length).GroupBy(row => classes[row]).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
+        var groups = Enumerable.Range(0, classes.Length).GroupBy(row => classes[row]).OrderBy(group => group.Key)
+            .Select(group => group.ToArray()).ToArray();
         var most = groups.Max(group => group.Length);
         if ((long)most * groups.Length > Array.MaxLength)
-            throw new BadArgumentException($"OverSampling: {groups.Length} classes of {most} samples each are more than {Array.MaxLength} rows.");
+            throw new BadArgumentException(
+                $"OverSampling: {groups.Length} classes of {most} samples each are more than {Array.MaxLength} rows.");
         var rows = new List<int>(most * groups.Length);
         rows.AddRange(Enumerable.Range(0, classes.Length));
         foreach (var group in groups)

@@ -46,7 +46,8 @@ internal sealed class ProgressReporter(TrainingOptions options, int? batches, in
         var anEpoch = samples ?? (double)samplesDone / batchesDone * (inEpoch ?? batch);
         var left = epochEnded ? (options.Epochs - epoch) * anEpoch : ((options.Epochs - options.InitialEpoch) * anEpoch) - samplesDone;
         options.Progress!.Report(new TrainingProgress(
-            epoch, options.Epochs, batch, Math.Max(batch, inEpoch ?? 0), loss, ValidationLoss, speed, TimeSpan.FromSeconds(Math.Max(0, left / speed)), epochEnded)
+            epoch, options.Epochs, batch, Math.Max(batch, inEpoch ?? 0), loss, ValidationLoss, speed,
+            TimeSpan.FromSeconds(Math.Max(0, left / speed)), epochEnded)
         { Generated = epochEnded ? Generated : null, Losses = Losses()! });
     }
 }

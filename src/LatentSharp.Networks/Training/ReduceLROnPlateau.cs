@@ -17,7 +17,11 @@ public sealed class ReduceLROnPlateau : Callback
     public MonitorMode Mode { get; init; }
 
     /// <summary>What the rate is multiplied by. Default 0.1; above 0 and below 1.</summary>
-    public double Factor { get; init => field = Require.InRange(value, 0, 1, "ReduceLROnPlateau: Factor", lowIncluded: false, highIncluded: false); } = 0.1;
+    public double Factor
+    {
+        get;
+        init => field = Require.InRange(value, 0, 1, "ReduceLROnPlateau: Factor", lowIncluded: false, highIncluded: false);
+    } = 0.1;
 
     /// <summary>Epochs without improvement before the rate falls. Default 10.</summary>
     public int Patience { get; init => field = Require.Positive(value, "ReduceLROnPlateau: Patience"); } = 10;

@@ -17,7 +17,8 @@ internal sealed class ResultRows(int outputs, int? samples)
                 pieces[i].Add(results[i].Keep());
                 continue;
             }
-            if (results[i].Rank == 0) throw new BadArgumentException("Predict: a result is a single number; results have a row for each sample.");
+            if (results[i].Rank == 0)
+                throw new BadArgumentException("Predict: a result is a single number; results have a row for each sample.");
             if (whole[i].IsDefault) whole[i] = Tensor.Kept(results[i].Shape.With(0, total), results[i].DType);
             results[i].Bytes.CopyTo(whole[i].Bytes[(int)((long)whole[i].Bytes.Length * rows / total)..]);
         }

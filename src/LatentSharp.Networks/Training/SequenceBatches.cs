@@ -1,6 +1,9 @@
 namespace LatentSharp;
 
-/// <summary>Batches that somebody else makes. A pass is one enumeration; its code runs outside of the step's memory, so that it may keep what it makes.</summary>
+/// <summary>
+/// Batches that somebody else makes. A pass is one enumeration; its code runs outside of the step's memory, so that it may keep what it
+/// makes.
+/// </summary>
 internal sealed class SequenceBatches(IEnumerable<Batch> batches, IReadOnlyDictionary<int, double>? classWeight = null) : BatchSource
 {
     private IEnumerator<Batch>? enumerator;

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Ends a training when any series of the history becomes infinite or not a number. For the training loss <c>Fit</c> does so by itself, at the batch
-/// where it happens; this watches validation and metrics too.
+/// Ends a training when any series of the history becomes infinite or not a number. For the training loss <c>Fit</c> does so by itself, at
+/// the batch where it happens; this watches validation and metrics too.
 /// </summary>
 public sealed class TerminateOnNaN : Callback
 {

@@ -13,7 +13,8 @@ internal static class TrainingDiagnosis
         if (!mayRise && losses.Count > 1 && double.IsFinite(losses[^1]) && losses[^1] > losses[0])
         {
             history.Warn(new TrainingWarning(
-                TrainingWarningKind.LearningRateTooHigh, FormattableString.Invariant($"The loss rose from {losses[0]:G4} to {losses[^1]:G4} over the training."),
+                TrainingWarningKind.LearningRateTooHigh,
+                FormattableString.Invariant($"The loss rose from {losses[0]:G4} to {losses[^1]:G4} over the training."),
                 "Use a smaller learning rate."));
         }
     }
@@ -26,7 +27,9 @@ internal static class TrainingDiagnosis
             if (history[name] is not { Count: > 0 } values || double.IsFinite(values[^1])) continue;
             history.Warn(new TrainingWarning(
                 TrainingWarningKind.LossNotFinite,
-                $"The {name.Replace('_', ' ')} became {(double.IsNaN(values[^1]) ? "not a number" : "infinite")} in epoch {history.EpochsOf(name)[^1]}; training ended there.",
+                $"The {name.Replace('_', ' ')} became "
+                + $"{(double.IsNaN(values[^1]) ? "not a number" : "infinite")} in epoch "
+                + $"{history.EpochsOf(name)[^1]}; training ended there.",
                 "Use a smaller learning rate, or check the scale of the data."));
             return;
         }

@@ -24,7 +24,10 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
     {
         var start = Stopwatch.GetTimestamp();
         if (!model.IsBuilt && source.Peek() is { } first) model.BuildFor(first);
-        var state = new TrainingState(compilation, history, callbacks) { Epoch = options.InitialEpoch, IsValidationLater = validation is not null };
+        var state = new TrainingState(compilation, history, callbacks)
+        {
+            Epoch = options.InitialEpoch, IsValidationLater = validation is not null,
+        };
         compilation.Training.BeginTraining();
         state.Begin();
         for (var epoch = state.Epoch + 1; epoch <= options.Epochs && !state.Stop && !options.StopRequested; epoch++)
@@ -104,6 +107,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
     {
         if (history.Warnings.Any(warning => warning.Kind == TrainingWarningKind.DataEnded)) return;
         history.Warn(new TrainingWarning(
-            TrainingWarningKind.DataEnded, message, "Let the sequence give as many batches as steps are asked for, in every enumeration, or ask for fewer."));
+            TrainingWarningKind.DataEnded, message,
+            "Let the sequence give as many batches as steps are asked for, in every enumeration, or ask for fewer."));
     }
 }

@@ -20,7 +20,8 @@ internal sealed record TrainingOptions
 
     /// <exception cref="BadArgumentException">A number is out of its range, or a callback is null.</exception>
     internal static TrainingOptions Checked(
-        int epochs, int initialEpoch, IReadOnlyList<Callback>? callbacks, IProgress<TrainingProgress>? progress, StopSignal? stop, FitOptions? options) => new()
+        int epochs, int initialEpoch, IReadOnlyList<Callback>? callbacks, IProgress<TrainingProgress>? progress, StopSignal? stop,
+        FitOptions? options) => new()
         {
             Epochs = Require.Positive(epochs, "Fit: epochs"),
             InitialEpoch = (int)Require.InRange(initialEpoch, 0, epochs - 1, "Fit: initialEpoch"),

@@ -11,7 +11,8 @@ namespace LatentSharp;
 /// <param name="Remaining">Time left, judged by the speed so far.</param>
 /// <param name="EpochEnded">Whether this report closes the epoch.</param>
 public sealed record TrainingProgress(
-    int Epoch, int Epochs, int Batch, int Batches, double Loss, double? ValidationLoss, double SamplesPerSecond, TimeSpan Remaining, bool EpochEnded)
+    int Epoch, int Epochs, int Batch, int Batches, double Loss, double? ValidationLoss, double SamplesPerSecond, TimeSpan Remaining,
+    bool EpochEnded)
 {
     /// <summary>What a line of progress shows: <c>loss</c> and <c>val_loss</c>, or a loss for each of several networks.</summary>
     public IReadOnlyList<KeyValuePair<string, double>> Losses
@@ -23,6 +24,8 @@ public sealed record TrainingProgress(
     /// <summary>What is in training where one call trains several times, as <c>fold 2 of 5</c>; null for the model itself.</summary>
     public string? Stage { get; init; }
 
-    /// <summary>Samples made from noise that stays the same through the training, when an epoch of a model that generates ends; otherwise null.</summary>
+    /// <summary>
+    /// Samples made from noise that stays the same through the training, when an epoch of a model that generates ends; otherwise null.
+    /// </summary>
     public Tensor? Generated { get; init; }
 }

@@ -51,13 +51,15 @@ public sealed class TrainingSnapshot
     /// <exception cref="BadArgumentException">It is not.</exception>
     public long Count(string name) => Number(name) is >= 0 and <= 1L << 53 and var value && Math.Floor(value) == value
         ? (long)value
-        : throw new BadArgumentException(FormattableString.Invariant($"The snapshot's '{name}' is {Number(name)}; it must be a whole number of 0 or more."));
+        : throw new BadArgumentException(
+            FormattableString.Invariant($"The snapshot's '{name}' is {Number(name)}; it must be a whole number of 0 or more."));
 
     /// <summary>A tensor that must be there, of Float32 and this shape.</summary>
     /// <exception cref="BadArgumentException">It is not.</exception>
     public Tensor Tensor(string name, Shape shape)
     {
-        if (!tensors.TryGetValue(name, out var value)) throw new BadArgumentException($"The snapshot has no tensor '{name}'; it has {Listed(tensors.Keys)}.");
+        if (!tensors.TryGetValue(name, out var value))
+            throw new BadArgumentException($"The snapshot has no tensor '{name}'; it has {Listed(tensors.Keys)}.");
         if (value.Shape != shape || value.DType != DType.Float32)
             throw new BadArgumentException($"The snapshot's '{name}' is {value.DType} {value.Shape}; Float32 {shape} would fit.");
         return value;

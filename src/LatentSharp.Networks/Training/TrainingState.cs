@@ -48,8 +48,8 @@ public sealed class TrainingState
     public bool IsInterrupted { get; internal set; }
 
     /// <summary>
-    /// All that this training depends on, but for the weights: that of the model (<see cref="Model.SnapshotTraining"/>), <c>epoch</c>, and what the callbacks
-    /// remember, by their place among them.
+    /// All that this training depends on, but for the weights: that of the model (<see cref="Model.SnapshotTraining"/>), <c>epoch</c>, and
+    /// what the callbacks remember, by their place among them.
     /// </summary>
     public TrainingSnapshot Snapshot()
     {
@@ -60,8 +60,8 @@ public sealed class TrainingState
     }
 
     /// <summary>
-    /// Goes on from a <see cref="Snapshot"/>: within <see cref="Callback.OnTrainBegin"/>, the training begins after the snapshot's epoch, and callbacks get their
-    /// memory back when all have begun.
+    /// Goes on from a <see cref="Snapshot"/>: within <see cref="Callback.OnTrainBegin"/>, the training begins after the snapshot's epoch,
+    /// and callbacks get their memory back when all have begun.
     /// </summary>
     /// <exception cref="BadArgumentException">It does not fit the model.</exception>
     public void Restore(TrainingSnapshot snapshot)
@@ -73,7 +73,9 @@ public sealed class TrainingState
         restored = snapshot;
     }
 
-    /// <summary>Which way a series is better, as the loss or metric that it is of says, and of any loss smaller; validation's as that in training.</summary>
+    /// <summary>
+    /// Which way a series is better, as the loss or metric that it is of says, and of any loss smaller; validation's as that in training.
+    /// </summary>
     internal MetricDirection DirectionOf(string series)
     {
         const string held = "val_";
@@ -85,7 +87,8 @@ public sealed class TrainingState
     }
 
     /// <summary>The series whose direction is known.</summary>
-    internal IEnumerable<string> Directed => compilation.Directions.Where(pair => pair.Value != MetricDirection.Unknown).Select(pair => pair.Key);
+    internal IEnumerable<string> Directed =>
+        compilation.Directions.Where(pair => pair.Value != MetricDirection.Unknown).Select(pair => pair.Key);
 
     /// <summary>Whether this callback is called after all others.</summary>
     internal bool IsLast(Callback callback) => callbacks.Count > 0 && callbacks[^1] == callback;
@@ -114,12 +117,14 @@ public sealed class TrainingState
     public double? Current(string name)
     {
         if (History.EpochsOf(name) is { Count: > 0 } epochs && epochs[^1] == Epoch) return History[name][^1];
-        if (name == "learning_rate" || History[name].Count > 0 || (IsValidationLater && name.StartsWith("val_", StringComparison.Ordinal))) return null;
+        if (name == "learning_rate" || History[name].Count > 0 || (IsValidationLater && name.StartsWith("val_", StringComparison.Ordinal)))
+            return null;
         return Latest(name);
     }
 
     /// <summary>Whether there is validation, but no epoch had it yet.</summary>
     internal bool IsValidationLater { get; set; }
 
-    private string Name(int callback) => string.Create(CultureInfo.InvariantCulture, $"callbacks/{callback}_{Naming.SnakeCase(callbacks[callback].GetType().Name)}");
+    private string Name(int callback) =>
+        string.Create(CultureInfo.InvariantCulture, $"callbacks/{callback}_{Naming.SnakeCase(callbacks[callback].GetType().Name)}");
 }

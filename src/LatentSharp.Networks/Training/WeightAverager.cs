@@ -1,9 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Keeps an exponential moving average of a network's weights in a second network of the same form: a ← a + (1 - d)·(w - a). The decay d grows
-/// from 0.1 towards its final value as (1 + t) / (10 + t), so that short trainings do not average over their beginning. What is not trained, as
-/// the moving averages of normalisation, is averaged too.
+/// Keeps an exponential moving average of a network's weights in a second network of the same form: a ← a + (1 - d)·(w - a). The decay d
+/// grows from 0.1 towards its final value as (1 + t) / (10 + t), so that short trainings do not average over their beginning. What is not
+/// trained, as the moving averages of normalisation, is averaged too.
 /// </summary>
 public sealed class WeightAverager
 {
@@ -23,7 +23,9 @@ public sealed class WeightAverager
         ArgumentNullException.ThrowIfNull(average);
         this.decay = Require.InRange(decay, 0, 1, "WeightAverager: decay", highIncluded: false);
         var (from, to) = (source.AllParameters().ToList(), average.AllParameters().ToList());
-        if (from.Count != to.Count) throw new BadArgumentException($"WeightAverager: the networks have {from.Count} and {to.Count} parameters; they must have the same form.");
+        if (from.Count != to.Count)
+            throw new BadArgumentException(
+                $"WeightAverager: the networks have {from.Count} and {to.Count} parameters; they must have the same form.");
         pairs = [.. from.Zip(to, (a, b) => (b.Name, a.Parameter, b.Parameter))];
         foreach (var (_, of, copy) in pairs) copy.Assign(of.Snapshot());
     }

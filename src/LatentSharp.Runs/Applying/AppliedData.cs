@@ -2,12 +2,17 @@ using static LatentSharp.ReportText;
 
 namespace LatentSharp;
 
-/// <summary>The rows that a model is applied to: of data with a test part of their own the training rows and then the test rows, or one of the parts.</summary>
+/// <summary>
+/// The rows that a model is applied to: of data with a test part of their own the training rows and then the test rows, or one of the
+/// parts.
+/// </summary>
 internal sealed record AppliedData
 {
     private const string Train = "train", Test = "test";
 
-    /// <summary>The rows, in one data set or, of two parts, in two that follow each other; of each the samples without its test part.</summary>
+    /// <summary>
+    /// The rows, in one data set or, of two parts, in two that follow each other; of each the samples without its test part.
+    /// </summary>
     public required IReadOnlyList<Dataset> Pieces { get; init; }
 
     /// <summary>The parts in the order of the rows; empty when the data have no test part of their own.</summary>
@@ -20,7 +25,9 @@ internal sealed record AppliedData
     public int Count => Pieces.Sum(piece => piece.Count);
 
     /// <summary>(N): their classes; null without labels.</summary>
-    public Tensor? Labels => Known.Labels is null ? null : Pieces.Count == 1 ? Known.Labels : Tensor.From([.. Pieces.SelectMany(piece => piece.Labels!.Value.ToArray<int>())]);
+    public Tensor? Labels => Known.Labels is null ? null
+        : Pieces.Count == 1 ? Known.Labels
+        : Tensor.From([.. Pieces.SelectMany(piece => piece.Labels!.Value.ToArray<int>())]);
 
     /// <summary>How many steps of each are its own; empty for samples that are no sequences.</summary>
     public IReadOnlyList<int> Lengths => Pieces.Count == 1 ? Known.Lengths : [.. Pieces.SelectMany(piece => piece.Lengths)];
@@ -28,7 +35,9 @@ internal sealed record AppliedData
     /// <summary>For each row the name of its part; null when the data have no test part of their own.</summary>
     public string[]? PartOfRows => Parts.Count == 0 ? null : [.. Parts.SelectMany(part => Enumerable.Repeat(part.Name, part.Count))];
 
-    /// <summary><c>rows 1 to 60,000 are the part train, rows 60,001 to 70,000 the part test</c>; null when the data have no test part of their own.</summary>
+    /// <summary>
+    /// <c>rows 1 to 60,000 are the part train, rows 60,001 to 70,000 the part test</c>; null when the data have no test part of their own.
+    /// </summary>
     public string? InWords
     {
         get
@@ -37,7 +46,10 @@ internal sealed record AppliedData
             var (texts, first) = (new List<string>(), 1);
             foreach (var (name, count) in Parts)
             {
-                texts.Add(count == 1 ? $"row {Count(first)} is the part {name}" : $"rows {Count(first)} to {Count(first + count - 1)} are the part {name}");
+                texts.Add(
+                    count == 1
+                        ? $"row {Count(first)} is the part {name}"
+                        : $"rows {Count(first)} to {Count(first + count - 1)} are the part {name}");
                 first += count;
             }
             return string.Join(", ", texts);
@@ -48,11 +60,13 @@ internal sealed record AppliedData
     /// <exception cref="BadArgumentException">The data have no parts.</exception>
     public static AppliedData Of(Dataset data, DataPart part = DataPart.All)
     {
-        if (!Enum.IsDefined(part)) throw new BadArgumentException($"{ApplyOptions.Part.Name}: {part} is no part; it must be {ApplyOptions.Part.Requirement}.");
+        if (!Enum.IsDefined(part))
+            throw new BadArgumentException($"{ApplyOptions.Part.Name}: {part} is no part; it must be {ApplyOptions.Part.Requirement}.");
         if (data.TestPart is not { } test)
         {
             if (part == DataPart.All) return new() { Pieces = [data], Parts = [] };
-            throw new BadArgumentException($"{ApplyOptions.Part.Name}: {data.Name} has no test part of its own, so there are no parts to choose from; leave it out.");
+            throw new BadArgumentException(
+                $"{ApplyOptions.Part.Name}: {data.Name} has no test part of its own, so there are no parts to choose from; leave it out.");
         }
         return part switch
         {

@@ -16,12 +16,14 @@ public sealed record ApplyMetrics : ModelMetrics
     public double? ReconstructionMse { get; init; }
 
     /// <summary>
-    /// The same figures of groups of rows: the parts of a set with a test part of its own, and the rows that the model learned from beside the others. Empty where there is nothing to
-    /// tell apart.
+    /// The same figures of groups of rows: the parts of a set with a test part of its own, and the rows that the model learned from beside
+    /// the others. Empty where there is nothing to tell apart.
     /// </summary>
     public IReadOnlyList<GroupMetrics> Groups { get; init; } = [];
 
-    /// <summary>The measures to show: a name, and a value for all rows and each of the <see cref="Groups"/>, empty where there is none.</summary>
+    /// <summary>
+    /// The measures to show: a name, and a value for all rows and each of the <see cref="Groups"/>, empty where there is none.
+    /// </summary>
     public IReadOnlyList<(string Name, IReadOnlyList<string> Values)> Describe()
     {
         (string InWords, int Samples, double? Error, RecognitionMetrics Classes)[] columns =
@@ -36,11 +38,15 @@ public sealed record ApplyMetrics : ModelMetrics
         Add("accuracy ↑", group => Share(group.Classes.Accuracy));
         if (columns.Any(group => group.Classes.ClassBalance is { Unequal: true }))
         {
-            Add("  always naming the most frequent class", group => group.Classes.Accuracy is null ? "" : Share(group.Classes.ClassBalance?.MostFrequentShare));
+            Add(
+                "  always naming the most frequent class",
+                group => group.Classes.Accuracy is null ? "" : Share(group.Classes.ClassBalance?.MostFrequentShare));
             Add("balanced accuracy ↑", group => Share(group.Classes.BalancedAccuracy));
             Add("recall of the rarest class ↑", group => Share(group.Classes.RarestClassRecall));
             Add("average precision of the rarest class ↑", group => Share(group.Classes.AveragePrecision));
-            Add($"  rows of the rarest class, “{ClassBalance?.Rarest}”", group => group.Classes.ClassBalance is { } balance ? Count(balance.RarestSamples) : "");
+            Add(
+                $"  rows of the rarest class, “{ClassBalance?.Rarest}”",
+                group => group.Classes.ClassBalance is { } balance ? Count(balance.RarestSamples) : "");
         }
         Add("mean F1 of classes ↑", group => Share(group.Classes.MacroF1));
         return rows;

@@ -10,8 +10,10 @@ public static class ApplyOptions
 
     /// <summary>The file for predictions.</summary>
     public static OptionSpec<string?> Predictions { get; } = OptionKinds.Text(
-        "--out", "FILE", "The file to write: .csv with classes and probabilities, or .npy with probabilities.", Output.Requirement, path => Output.Accepts(path));
+        "--out", "FILE", "The file to write: .csv with classes and probabilities, or .npy with probabilities.", Output.Requirement,
+        path => Output.Accepts(path));
 
     /// <summary>The part of data with a test part of their own.</summary>
-    public static OptionSpec<Enum> Part { get; } = OptionKinds.Choice("--part", "Which rows of a set with a test part of its own: all, its training part, or its test part.", DataPart.All);
+    public static OptionSpec<Enum> Part { get; } = OptionKinds.Choice(
+        "--part", "Which rows of a set with a test part of its own: all, its training part, or its test part.", DataPart.All);
 }

@@ -3,27 +3,35 @@ namespace LatentSharp;
 /// <summary>Uses a finished model on new data.</summary>
 public static class ApplyRun
 {
-    /// <summary>Writes the features of new data: of every row, in the order of the file, and of a set with a test part of its own the training rows and then the test rows.</summary>
+    /// <summary>
+    /// Writes the features of new data: of every row, in the order of the file, and of a set with a test part of its own the training rows
+    /// and then the test rows.
+    /// </summary>
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">A built-in data set's name or a file's path.</param>
-    /// <param name="output">Where they go: a path that ends in .npy or .csv; the latter has a column <c>part</c> when the data have a test part of their own.</param>
+    /// <param name="output">
+    /// Where they go: a path that ends in .npy or .csv; the latter has a column <c>part</c> when the data have a test part of their own.
+    /// </param>
     /// <param name="label">The column of a .csv file that holds labels.</param>
     /// <param name="sequence">The column of a .csv file that says to which sequence a row belongs.</param>
-    /// <param name="notes">Told, in a sentence each, what of a table is passed over, what stands in for missing values, and which rows are which part.</param>
+    /// <param name="notes">
+    /// Told, in a sentence each, what of a table is passed over, what stands in for missing values, and which rows are which part.
+    /// </param>
     /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <param name="part">Which rows of data with a test part of their own. Default all.</param>
     /// <returns>(N, k): the features.</returns>
     /// <exception cref="BadArgumentException">An option does not fit, or the output is a file of the data.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written, or the data do not fit the model.</exception>
     public static Tensor Features(
-        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null,
+        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null,
+        TableFormat? format = null,
         DataPart part = DataPart.All)
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
         var rows = Open(saved, data, label, sequence, notes, format, part);
         var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
-        Tell(data, ModelWarning.NotFinite("the features", features), notes);
+        Tell(data, TrainingWarning.NotFinite("the features", features), notes);
         if (IsCsv(output!)) FeatureTable.Write(output!, features, rows);
         else Npy.Write(output!, features);
         return features;
@@ -33,48 +41,60 @@ public static class ApplyRun
     /// <inheritdoc cref="Features"/>
     /// <returns>(N, …): the reconstructions.</returns>
     public static Tensor Reconstruct(
-        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null,
+        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null,
+        TableFormat? format = null,
         DataPart part = DataPart.All)
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FeatureModel rebuilding)
-            throw new BadArgumentException($"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
+            throw new BadArgumentException(
+                $"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
         var rows = Open(saved, data, label, sequence, notes, format, part);
         var reconstructions = rows.Map(
             saved.Scaling, saved.Model.InputShape, (scaled, own) => saved.Scaling.Invert(own.Like(rebuilding.Reconstruct(scaled))));
-        Tell(data, ModelWarning.NotFinite("the reconstructions", reconstructions), notes);
+        Tell(data, TrainingWarning.NotFinite("the reconstructions", reconstructions), notes);
         if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, rows);
         else Npy.Write(output!, reconstructions);
         return reconstructions;
     }
 
-    /// <summary>Writes the class of each sample of new data: a .csv file with the classes' names and probabilities, or a .npy file of probabilities (N, classes).</summary>
+    /// <summary>
+    /// Writes the class of each sample of new data: a .csv file with the classes' names and probabilities, or a .npy file of probabilities
+    /// (N, classes).
+    /// </summary>
     /// <inheritdoc cref="Features"/>
-    /// <returns>How many samples were taken for each class, and how many of them rightly: of all, of each part, and of those that the model learned from and the others.</returns>
+    /// <returns>
+    /// How many samples were taken for each class, and how many of them rightly: of all, of each part, and of those that the model learned
+    /// from and the others.
+    /// </returns>
     public static PredictSummary Predict(
-        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null,
+        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null,
+        TableFormat? format = null,
         DataPart part = DataPart.All)
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
         if (saved.Model is not IClassifier classifier)
-            throw new BadArgumentException($"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
+            throw new BadArgumentException(
+                $"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
         var rows = Open(saved, data, label, sequence, notes, format, part);
         ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var probabilities = rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities);
-        Tell(data, ModelWarning.NotFinite("the probabilities", probabilities), notes);
+        Tell(data, TrainingWarning.NotFinite("the probabilities", probabilities), notes);
         string[] names = [.. Enumerable.Range(0, classifier.ClassCount).Select(place => ClassNaming.Name(saved.ClassNames, place))];
         var predictions = Ops.ArgMax(probabilities);
         if (IsCsv(output!)) PredictionTable.Write(output!, names, predictions.ToArray<int>(), probabilities, rows.PartOfRows);
         else Npy.Write(output!, probabilities);
-        return PredictSummary.Of(names, probabilities, predictions, ClassNaming.ForModel(rows, saved.ClassNames), new RowGroups(rows, saved.LearnedRows));
+        return PredictSummary.Of(
+            names, probabilities, predictions, ClassNaming.ForModel(rows, saved.ClassNames), new RowGroups(rows, saved.LearnedRows));
     }
 
     /// <summary>
-    /// Measures a finished model on all rows of data, and tells groups of them apart: the parts of a set with a test part of its own, and the rows that are equal to one that the model
-    /// learned from beside the others. With labels, nearest neighbours and a linear classifier are fitted on the features of one group and scored on the other: the set's own parts, or else
-    /// the rows learned from and the others; where there is one group only they are cross-validated on it.
+    /// Measures a finished model on all rows of data, and tells groups of them apart: the parts of a set with a test part of its own, and
+    /// the rows that are equal to one that the model learned from beside the others. With labels, nearest neighbours and a linear
+    /// classifier are fitted on the features of one group and scored on the other: the set's own parts, or else the rows learned from and
+    /// the others; where there is one group only they are cross-validated on it.
     /// </summary>
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">A built-in data set's name or a file's path.</param>
@@ -84,7 +104,9 @@ public static class ApplyRun
     /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <param name="cancellation">Ends it with an exception.</param>
     /// <exception cref="BadFileException">A file cannot be read, or the data do not fit the model.</exception>
-    public static ApplyMetrics Evaluate(string model, string data, string? label = null, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null, CancellationToken cancellation = default)
+    public static ApplyMetrics Evaluate(
+        string model, string data, string? label = null, string? sequence = null, IProgress<string>? notes = null,
+        TableFormat? format = null, CancellationToken cancellation = default)
     {
         var saved = SavedModel.Load(model);
         var rows = Open(saved, data, label, sequence, notes, format, DataPart.All);
@@ -107,12 +129,14 @@ public static class ApplyRun
             ReconstructionMse = errors is null ? null : RecognitionMetrics.Finite(errors.All),
             Groups =
             [
-                .. groups.Groups.Select((group, i) => GroupMetrics.Of(group.Name, group.Rows, truth?.Labels, balance, truth?.Names ?? [], probabilities) with
+                .. groups.Groups.Select((group, i) =>
+                    GroupMetrics.Of(group.Name, group.Rows, truth?.Labels, balance, truth?.Names ?? [], probabilities) with
                 {
                     ReconstructionMse = errors is null ? null : RecognitionMetrics.Finite(errors.OfGroups[i]),
                 }),
             ],
-        }.WithClasses(truth?.Labels, balance, truth?.Names ?? [], probabilities).WithProbes(Probe(saved, rows, truth?.Labels, groups, cancellation));
+        }.WithClasses(truth?.Labels, balance, truth?.Names ?? [],
+        probabilities).WithProbes(Probe(saved, rows, truth?.Labels, groups, cancellation));
     }
 
     private static Probing? Probe(SavedModel saved, AppliedData rows, Tensor? labels, RowGroups groups, CancellationToken cancellation)
@@ -129,7 +153,8 @@ public static class ApplyRun
         Probing.Part Part(int[] own, string name) => new(features.Take(own), truth.Take(own), name);
     }
 
-    private static AppliedData Open(SavedModel saved, string data, string? label, string? sequence, IProgress<string>? notes, TableFormat? format, DataPart part)
+    private static AppliedData Open(
+        SavedModel saved, string data, string? label, string? sequence, IProgress<string>? notes, TableFormat? format, DataPart part)
     {
         ApplyOptions.Part.Check(part);
         var rows = AppliedData.Of(NewData.Open(saved, data, label, sequence, notes, format), part);
@@ -137,7 +162,7 @@ public static class ApplyRun
         return rows;
     }
 
-    private static void Tell(string data, ModelWarning? warning, IProgress<string>? notes)
+    private static void Tell(string data, TrainingWarning? warning, IProgress<string>? notes)
     {
         if (warning is not null) notes?.Report($"{data}: {warning.Message} {warning.Remedy}");
     }

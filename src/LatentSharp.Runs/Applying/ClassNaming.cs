@@ -8,15 +8,21 @@ internal static class ClassNaming
     private const int NamesToList = 5;
 
     /// <summary>The name of a class, or its number when it has none.</summary>
-    public static string Name(IReadOnlyList<string> names, int label) => label < names.Count ? names[label] : label.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The names that a model keeps: of a classifier one for each class that it tells apart; classes without a sample to learn from may follow in the data.</summary>
-    public static IReadOnlyList<string> Learned(Dataset data, FittedModel model) =>
-        model is IClassifier classifier ? [.. Enumerable.Range(0, classifier.ClassCount).Select(place => Name(data.ClassNames, place))] : data.ClassNames;
+    public static string Name(IReadOnlyList<string> names, int label) =>
+        label < names.Count ? names[label] : label.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The labels of data as the model counts its classes, found by the rule of labels: the same text, or, where all are numbers, the same number. Classes that the model does not know come after
-    /// its own, so that they count as wrong.
+    /// The names that a model keeps: of a classifier one for each class that it tells apart; classes without a sample to learn from may
+    /// follow in the data.
+    /// </summary>
+    public static IReadOnlyList<string> Learned(Dataset data, FittedModel model) =>
+        model is IClassifier classifier
+            ? [.. Enumerable.Range(0, classifier.ClassCount).Select(place => Name(data.ClassNames, place))]
+            : data.ClassNames;
+
+    /// <summary>
+    /// The labels of data as the model counts its classes, found by the rule of labels: the same text, or, where all are numbers, the same
+    /// number. Classes that the model does not know come after its own, so that they count as wrong.
     /// </summary>
     public static (Tensor Labels, IReadOnlyList<string> Names)? ForModel(AppliedData data, IReadOnlyList<string> known)
     {
@@ -51,10 +57,13 @@ internal static class ClassNaming
         if (unknown.Sum(item => item.Second) == total)
         {
             throw new BadFileException(
-                $"{path}: the model never learned any of the classes here, {List(unknown.Select(item => item.First))}; it tells {List(known)} apart. Name the column that holds such labels, or say {LearnOptions.Label.Name} {DataOptions.NoLabel}.");
+                $"{path}: the model never learned any of the classes here, {List(unknown.Select(item => item.First))}; it tells "
+                + $"{List(known)} apart. Name the column that holds such labels, or say {LearnOptions.Label.Name} {DataOptions.NoLabel}.");
         }
         var (word, count) = unknown.Length == 1 ? ("class", "it counts") : ("classes", "they count");
-        notes?.Report($"{path}: the model never learned the {word} {string.Join(", ", unknown.Take(NamesToList).Select(item => $"'{item.First}' ({ReportText.Plural(item.Second, "sample")})"))}{More(unknown.Length)}; {count} as wrong.");
+        var names = unknown.Take(NamesToList).Select(item => $"'{item.First}' ({ReportText.Plural(item.Second, "sample")})");
+        notes?.Report(
+            $"{path}: the model never learned the {word} {string.Join(", ", names)}{More(unknown.Length)}; {count} as wrong.");
     }
 
     private static string List(IEnumerable<string> names)

@@ -11,22 +11,30 @@ internal static class NewData
     /// <param name="notes">Told, in a sentence each, what is passed over and what stands in for missing values.</param>
     /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <exception cref="BadFileException">The data do not fit the model.</exception>
-    public static Dataset Open(SavedModel saved, string path, string? label, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null)
+    public static Dataset Open(
+        SavedModel saved, string path, string? label, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null)
     {
         format ??= new();
         if (saved.Encoding is null && saved.Numbers is { } numbers && format.Decimal is null && format.Thousands is null)
             format = format with { Decimal = numbers.Decimal, Thousands = numbers.Thousands };
         var expected = saved.Model.InputShape;
-        var options = new DataOptions { Label = label, Sequence = sequence, Encoding = saved.Encoding, Missing = saved.Missing, Format = format };
+        var options = new DataOptions
+        {
+            Label = label, Sequence = sequence, Encoding = saved.Encoding, Missing = saved.Missing, Format = format,
+        };
         var data = Read(path, options, expected);
         if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
         {
             if (data.SampleShape[0] > expected[0])
-                throw new BadFileException($"{path}: the longest sequence has {data.SampleShape[0]} steps, but the model takes at most {expected[0]}; shorten it, or divide it.");
+                throw new BadFileException(
+                    $"{path}: the longest sequence has {data.SampleShape[0]} steps, but the model "
+                    + $"takes at most {expected[0]}; shorten it, or divide it.");
             data = data.PadTo(expected[0]);
         }
         if (data.SampleShape.Count != expected.Count || !IsReshape(data.SampleShape, expected))
-            throw new BadFileException($"{path}: a sample has {Counted.Of(data.SampleShape.Count, "value")} {data.SampleShape}, but the model takes {expected.Count} {expected}{Hint(data, expected, label)}.");
+            throw new BadFileException(
+                $"{path}: a sample has {Counted.Of(data.SampleShape.Count, "value")} {data.SampleShape}, but the "
+                + $"model takes {expected.Count} {expected}{Hint(data, expected, label)}.");
         if (saved.Encoding is null) CheckColumns(saved, data, path);
         foreach (var note in data.Notes) notes?.Report($"{path}: {note}");
         // What the model has learned does not say it, so that it was found in the new data.
@@ -44,17 +52,26 @@ internal static class NewData
         return data;
     }
 
-    private static bool IsArrays(string path) => path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
+    private static bool IsArrays(string path) =>
+        path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the numbers mean the same in both shapes: one is flat, or they differ in axes of a single number. Anything else would mix rows and channels.</summary>
-    private static bool IsReshape(Shape from, Shape to) => from.Rank == 1 || to.Rank == 1 || from.AsSpan().ToArray().Where(size => size > 1).SequenceEqual(to.AsSpan().ToArray().Where(size => size > 1));
+    /// <summary>
+    /// Whether the numbers mean the same in both shapes: one is flat, or they differ in axes of a single number. Anything else would mix
+    /// rows and channels.
+    /// </summary>
+    private static bool IsReshape(Shape from, Shape to) =>
+        from.Rank == 1 || to.Rank == 1
+            || from.AsSpan().ToArray().Where(size => size > 1).SequenceEqual(to.AsSpan().ToArray().Where(size => size > 1));
 
     private static Dataset Reshaped(Dataset data, Shape sample) => new(
-        data.Name, data.Samples.Reshape(sample.Prepend(data.Count)), data.Labels, data.ClassNames, source: data.Source, license: data.License,
+        data.Name, data.Samples.Reshape(sample.Prepend(data.Count)), data.Labels, data.ClassNames, source: data.Source,
+        license: data.License,
         testPart: data.TestPart is { } test ? Reshaped(test, sample) : null) { Notes = data.Notes };
 
     private static string Hint(Dataset data, Shape expected, string? label) =>
-        label is null && data.Encoding is not null && data.SampleShape.Count == expected.Count + 1 ? $"; if one column holds labels, name it with {LearnOptions.Label.Name}" : "";
+        label is null && data.Encoding is not null && data.SampleShape.Count == expected.Count + 1
+            ? $"; if one column holds labels, name it with {LearnOptions.Label.Name}"
+            : "";
 
     /// <summary>Of a model that was saved without its table's encoding only the names are known.</summary>
     private static void CheckColumns(SavedModel saved, Dataset data, string path)
@@ -62,7 +79,9 @@ internal static class NewData
         for (var c = 0; c < Math.Min(data.ColumnNames.Count, saved.ColumnNames.Count); c++)
         {
             if (data.ColumnNames[c] != saved.ColumnNames[c])
-                throw new BadFileException($"{path}: column {c + 1} is '{data.ColumnNames[c]}', but the model learned from '{saved.ColumnNames[c]}' there; the columns must be the same, in the same order.");
+                throw new BadFileException(
+                    $"{path}: column {c + 1} is '{data.ColumnNames[c]}', but the model learned from "
+                    + $"'{saved.ColumnNames[c]}' there; the columns must be the same, in the same order.");
         }
     }
 }

@@ -3,7 +3,9 @@ namespace LatentSharp;
 /// <summary>Keeps a result from being written over the data that it comes from.</summary>
 internal static class OutputPlace
 {
-    private static readonly StringComparison Comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+    private static readonly StringComparison Comparison = OperatingSystem.IsLinux()
+        ? StringComparison.Ordinal
+        : StringComparison.OrdinalIgnoreCase;
 
     /// <summary>Checks the path of a result.</summary>
     /// <param name="option">What asks for it.</param>
@@ -15,7 +17,8 @@ internal static class OutputPlace
         option.Check(output);
         if (data is null || !File.Exists(output) || !Path.Exists(data)) return;
         var (place, source) = (RealPath(output), RealPath(data));
-        if (place.Equals(source, Comparison) || (Directory.Exists(data) && place.StartsWith(source + Path.DirectorySeparatorChar, Comparison)))
+        if (place.Equals(source, Comparison)
+            || (Directory.Exists(data) && place.StartsWith(source + Path.DirectorySeparatorChar, Comparison)))
             throw new BadArgumentException($"{option.Name}: '{output}' is a file of the data, which would be lost; name another.");
     }
 

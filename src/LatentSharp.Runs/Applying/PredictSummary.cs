@@ -26,13 +26,18 @@ public sealed record PredictSummary(int Samples, IReadOnlyList<(string Name, int
             if (group.ClassBalance is not { Unequal: true } balance) continue;
             rows.Add(($"  always “{balance.MostFrequent}”", Percent(balance.MostFrequentShare)));
             rows.Add(("  balanced accuracy ↑", Percent(group.BalancedAccuracy ?? double.NaN)));
-            rows.Add(($"  recall of “{balance.Rarest}” ↑, {Plural(balance.RarestSamples, "row")}", Percent(group.RarestClassRecall ?? double.NaN)));
+            rows.Add(
+                (
+                    $"  recall of “{balance.Rarest}” ↑, {Plural(balance.RarestSamples, "row")}",
+                    Percent(group.RarestClassRecall ?? double.NaN)));
             rows.Add(($"  average precision of “{balance.Rarest}” ↑", Percent(group.AveragePrecision ?? double.NaN)));
         }
         return rows;
     }
 
-    internal static PredictSummary Of(IReadOnlyList<string> names, Tensor probabilities, Tensor predictions, (Tensor Labels, IReadOnlyList<string> Names)? truth, RowGroups groups)
+    internal static PredictSummary Of(
+        IReadOnlyList<string> names, Tensor probabilities, Tensor predictions, (Tensor Labels, IReadOnlyList<string> Names)? truth,
+        RowGroups groups)
     {
         var counts = new int[names.Count];
         foreach (var place in predictions.AsSpan<int>()) counts[place]++;

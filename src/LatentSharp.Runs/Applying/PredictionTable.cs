@@ -3,10 +3,15 @@ using System.Text;
 
 namespace LatentSharp;
 
-/// <summary>Writes predictions as a table of text: <c>row,class,probability</c>, then the probability of each class and the part that the row belongs to, where there are parts.</summary>
+/// <summary>
+/// Writes predictions as a table of text: <c>row,class,probability</c>, then the probability of each class and the part that the row
+/// belongs to, where there are parts.
+/// </summary>
 internal static class PredictionTable
 {
-    public static void Write(string path, IReadOnlyList<string> names, ReadOnlyMemory<int> predictions, Tensor probabilities, string[]? parts) => AtomicFile.Write(path, stream =>
+    public static void Write(
+        string path, IReadOnlyList<string> names, ReadOnlyMemory<int> predictions, Tensor probabilities, string[]? parts) =>
+        AtomicFile.Write(path, stream =>
     {
         using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
         text.Write("row,class,probability");

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>The mean squared error of reconstructions of samples that come one after the other; the padding of sequences does not count.</summary>
+/// <summary>
+/// The mean squared error of reconstructions of samples that come one after the other; the padding of sequences does not count.
+/// </summary>
 /// <param name="sample">The shape of a sample.</param>
 /// <param name="lengths">How many steps of each sample are its own; empty for samples that are no sequences.</param>
 internal sealed class RowErrors(Shape sample, IReadOnlyList<int> lengths)

@@ -2,7 +2,9 @@ using static LatentSharp.ReportText;
 
 namespace LatentSharp;
 
-/// <summary>The rows that a model is applied to, told apart: by the parts of their set, and by whether the model learned from them.</summary>
+/// <summary>
+/// The rows that a model is applied to, told apart: by the parts of their set, and by whether the model learned from them.
+/// </summary>
 internal sealed class RowGroups
 {
     /// <summary>The groups' names in files; they never change.</summary>
@@ -45,6 +47,8 @@ internal sealed class RowGroups
         null => "; which of them the model learned from cannot be told, since it was saved without their digests",
         0 => ", none of which the model learned from",
         { } count when count == total => ", all of which are rows that the model learned from, so this says nothing of new ones",
-        { } count => $", of which {Count(count)} {(count == 1 ? "is a row" : "are rows")} that the model learned from; what it does on new ones is told by the {Count(total - count)} others",
+        { } count =>
+            $", of which {Count(count)} {(count == 1 ? "is a row" : "are rows")} that the model learned from; "
+            + $"what it does on new ones is told by the {Count(total - count)} others",
     };
 }

@@ -1,12 +1,18 @@
 namespace LatentSharp;
 
-/// <summary>Many sequences as one picture: tiles of black curves over the steps, in each tile a panel for each channel, with grey lines between the tiles.</summary>
+/// <summary>
+/// Many sequences as one picture: tiles of black curves over the steps, in each tile a panel for each channel, with grey lines between the
+/// tiles.
+/// </summary>
 internal static class CurveSheet
 {
     private const int PanelWidth = 168, PanelHeight = 60, Gap = 4, Margin = 4;
     private const float Line = 128, Ground = 255, Ink = 255, HalfStroke = 0.75f;
 
-    /// <summary>The sheet with numbers from 0 to 255: (height, width, 1). Each channel goes from the least to the greatest number that it has in all samples, so that tiles compare.</summary>
+    /// <summary>
+    /// The sheet with numbers from 0 to 255: (height, width, 1). Each channel goes from the least to the greatest number that it has in all
+    /// samples, so that tiles compare.
+    /// </summary>
     /// <param name="samples">(N, T, C), N at least 1; at most the first <see cref="SequenceGrid.MostChannels"/> channels are drawn.</param>
     /// <param name="columns">Tiles in a row. Default: as many as make the sheet about square.</param>
     internal static Tensor Draw(Tensor samples, int? columns = null)
@@ -25,14 +31,18 @@ internal static class CurveSheet
             var (low, high) = Range(values, channel, channels);
             for (var tile = 0; tile < count; tile++)
             {
-                for (var step = 0; step < steps; step++) curve[step] = (values[(((tile * steps) + step) * channels) + channel] - low) / (high - low);
+                for (var step = 0; step < steps; step++)
+                    curve[step] = (values[(((tile * steps) + step) * channels) + channel] - low) / (high - low);
                 Panel(pixels, sheet[1], (tile / wide * tileHeight) + (channel * PanelHeight), tile % wide * tileWidth, curve);
             }
         }
         return Tensor.From(pixels, sheet);
     }
 
-    /// <summary>Draws a curve with values from 0, at the bottom, to 1. A column of pixels is covered from the least to the greatest height that the curve has in it, and half a stroke more.</summary>
+    /// <summary>
+    /// Draws a curve with values from 0, at the bottom, to 1. A column of pixels is covered from the least to the greatest height that the
+    /// curve has in it, and half a stroke more.
+    /// </summary>
     private static void Panel(float[] pixels, int rowLength, int top, int left, float[] curve)
     {
         const int width = PanelWidth - (2 * Margin);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LatentSharp;
 
 /// <summary>
-/// Passes the progress of a training on, and writes what a model that generates makes of the same noise after each epoch into the run folder: pictures
-/// and the curves of sequences as <c>samples/epoch-0001.png</c>, others as .npy.
+/// Passes the progress of a training on, and writes what a model that generates makes of the same noise after each epoch into the run
+/// folder: pictures and the curves of sequences as <c>samples/epoch-0001.png</c>, others as .npy.
 /// </summary>
 internal sealed class EpochSheets(string folder, SampleLook look, IProgress<LearnEvent>? listener) : IProgress<TrainingProgress>
 {

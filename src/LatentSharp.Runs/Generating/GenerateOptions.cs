@@ -5,7 +5,8 @@ public static class GenerateOptions
 {
     /// <summary>The file for the result.</summary>
     public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
-        "--out", "FILE", "The file to write: .png for pictures and the curves of sequences, .npy, or .csv.", "a path that ends in .png, .npy or .csv",
+        "--out", "FILE", "The file to write: .png for pictures and the curves of sequences, .npy, or .csv.",
+        "a path that ends in .png, .npy or .csv",
         path => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".npy" or ".csv");
 
     /// <summary>How many samples.</summary>
@@ -24,11 +25,14 @@ public static class GenerateOptions
     public static OptionSpec<int> To { get; } = OptionKinds.Whole("--to", "The sample of the data to end with, counted from 1.", 2);
 
     /// <summary>How to go from one to the other.</summary>
-    public static OptionSpec<Enum> LatentPath { get; } = OptionKinds.Choice("--path", "Along an arc, or a line.", LatentSharp.LatentPath.Spherical);
+    public static OptionSpec<Enum> LatentPath { get; } = OptionKinds.Choice(
+        "--path", "Along an arc, or a line.", LatentSharp.LatentPath.Spherical);
 
     /// <summary>The unit that moves.</summary>
-    public static OptionSpec<int?> Unit { get; } = OptionKinds.WholeOrAutomatic("--unit", "The latent unit that moves, counted from 1.", 1, "all, a row each");
+    public static OptionSpec<int?> Unit { get; } = OptionKinds.WholeOrAutomatic(
+        "--unit", "The latent unit that moves, counted from 1.", 1, "all, a row each");
 
     /// <summary>How far a unit moves.</summary>
-    public static OptionSpec<double> Range { get; } = OptionKinds.Real("--range", "How far a unit moves to either side; 1 is a deviation of the prior.", 3, 0, double.PositiveInfinity);
+    public static OptionSpec<double> Range { get; } = OptionKinds.Real(
+        "--range", "How far a unit moves to either side; 1 is a deviation of the prior.", 3, 0, double.PositiveInfinity);
 }

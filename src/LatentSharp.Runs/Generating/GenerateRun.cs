@@ -17,7 +17,9 @@ public static class GenerateRun
         return Write(saved, generative.Sample(GenerateOptions.Count.Check(count), GenerateOptions.Seed.Check(seed)), output!, null);
     }
 
-    /// <summary>The samples on the way from one latent point to another: between two samples of data, or between two random points.</summary>
+    /// <summary>
+    /// The samples on the way from one latent point to another: between two samples of data, or between two random points.
+    /// </summary>
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">A data set, for a model that has codes of samples; null for random points.</param>
     /// <param name="from">The sample to begin with, from 1.</param>
@@ -32,13 +34,16 @@ public static class GenerateRun
     /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <inheritdoc cref="Samples"/>
     public static Tensor Interpolate(
-        string model, string? data, int from, int to, long seed, int steps, LatentPath path, string? output, string? label = null, string? sequence = null,
+        string model, string? data, int from, int to, long seed, int steps, LatentPath path, string? output, string? label = null,
+        string? sequence = null,
         IProgress<string>? notes = null, TableFormat? format = null)
     {
         OutputPlace.Check(GenerateOptions.Output, output, data);
         var (saved, generative) = Open(model, output);
         GenerateOptions.Steps.Check(steps);
-        var (a, b) = data is null ? RandomPoints(generative, seed) : Codes(saved, data, () => NewData.Open(saved, data, label, sequence, notes, format), from, to);
+        var (a, b) = data is null
+            ? RandomPoints(generative, seed)
+            : Codes(saved, data, () => NewData.Open(saved, data, label, sequence, notes, format), from, to);
         return Write(saved, generative.Interpolate(a, b, steps, path), output!, steps);
     }
 
@@ -56,7 +61,9 @@ public static class GenerateRun
         GenerateOptions.Steps.Check(steps);
         GenerateOptions.Range.Check(range);
         if (unit > generative.LatentSize)
-            throw new BadArgumentException($"{GenerateOptions.Unit.Name}: {unit} does not fit; the model has {(generative.LatentSize == 1 ? "unit 1 alone" : $"units 1 to {generative.LatentSize}")}.");
+            throw new BadArgumentException(
+                $"{GenerateOptions.Unit.Name}: {unit} does not fit; the model has "
+                + $"{(generative.LatentSize == 1 ? "unit 1 alone" : $"units 1 to {generative.LatentSize}")}.");
         var units = unit is { } one ? [one - 1] : Enumerable.Range(0, generative.LatentSize).ToArray();
         var rows = Array.ConvertAll(units, each => generative.Traverse(each, steps, range));
         return Write(saved, Ops.Concatenate(rows, 0), output!, steps);
@@ -67,9 +74,12 @@ public static class GenerateRun
         GenerateOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         if (saved.Model is not IGenerative generative)
-            throw new BadArgumentException($"{model}: {saved.Model.Name} makes no samples of its own; {OptionKinds.Or(ModelKind.Generative)} do.");
+            throw new BadArgumentException(
+                $"{model}: {saved.Model.Name} makes no samples of its own; {OptionKinds.Or(ModelKind.Generative)} do.");
         if (IsPicture(output!) && !SampleLook.Of(saved).HasPicture)
-            throw new BadArgumentException($"{GenerateOptions.Output.Name}: '{output}' does not fit, since samples of shape {saved.Model.InputShape} are neither pictures nor sequences; it must be a path that ends in .npy or .csv.");
+            throw new BadArgumentException(
+                $"{GenerateOptions.Output.Name}: '{output}' does not fit, since samples of shape {saved.Model.InputShape} are "
+                + "neither pictures nor sequences; it must be a path that ends in .npy or .csv.");
         return (saved, generative);
     }
 
@@ -82,7 +92,8 @@ public static class GenerateRun
     private static (Tensor A, Tensor B) Codes(SavedModel saved, string data, Func<Dataset> open, int from, int to)
     {
         if (saved.Model is not FeatureModel)
-            throw new BadArgumentException($"{data}: {saved.Model.Name} has no codes of samples; leave the data out to go between random points.");
+            throw new BadArgumentException(
+                $"{data}: {saved.Model.Name} has no codes of samples; leave the data out to go between random points.");
         var samples = open();
         var rows = new[] { Row(GenerateOptions.From, from, samples), Row(GenerateOptions.To, to, samples) };
         var codes = saved.Model.Transform(saved.Scaling.Apply(samples.Take(rows)));
@@ -91,14 +102,16 @@ public static class GenerateRun
 
     private static int Row(OptionSpec<int> option, int number, Dataset data) => option.Check(number) <= data.Count
         ? number - 1
-        : throw new BadArgumentException($"{option.Name}: {number} does not fit; the data have {(data.Count == 1 ? "sample 1 alone" : $"samples 1 to {data.Count}")}.");
+        : throw new BadArgumentException(
+            $"{option.Name}: {number} does not fit; the data have {(data.Count == 1 ? "sample 1 alone" : $"samples 1 to {data.Count}")}.");
 
     /// <summary>Writes samples as the file's name says.</summary>
     private static Tensor Write(SavedModel saved, Tensor samples, string output, int? columns)
     {
         var result = saved.Scaling.Invert(samples);
         if (IsPicture(output)) PngWriter.Write(output, SampleLook.Of(saved).Draw(samples, columns));
-        else if (Path.GetExtension(output).Equals(".csv", StringComparison.OrdinalIgnoreCase)) FeatureTable.WriteSamples(output, result, saved.ColumnNames);
+        else if (Path.GetExtension(output).Equals(".csv", StringComparison.OrdinalIgnoreCase))
+            FeatureTable.WriteSamples(output, result, saved.ColumnNames);
         else Npy.Write(output, result);
         return result;
     }

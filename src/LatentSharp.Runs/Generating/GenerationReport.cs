@@ -3,7 +3,9 @@ using static LatentSharp.ReportText;
 
 namespace LatentSharp;
 
-/// <summary>The parts of a report that show what a model makes: new samples, how they became better, and paths through the latent space.</summary>
+/// <summary>
+/// The parts of a report that show what a model makes: new samples, how they became better, and paths through the latent space.
+/// </summary>
 internal static class GenerationReport
 {
     /// <summary>How many samples stand beside each other.</summary>
@@ -23,25 +25,45 @@ internal static class GenerationReport
         // A row of a table takes a line of its own, so there are fewer.
         var isTable = look.Kind == SampleKind.Table;
         var words = SampleGrid.InWords(look, compared: false);
-        yield return new("New samples", "Made from random latent points." + words, Show(look, [new("", generative.Sample(isTable ? NewRows : 5 * InARow), row => $"sample {row + 1}")]));
+        yield return new(
+            "New samples", "Made from random latent points." + words,
+            Show(look, [new("", generative.Sample(isTable ? NewRows : 5 * InARow), row => $"sample {row + 1}")]));
         if (sheets.Count > 1)
         {
             yield return new(
                 "Samples by epoch", $"What the model made of the same latent {(isTable ? "point" : "points")} as it learned.{words}",
-                Show(look, [.. Spread(sheets).Select(sheet => new Group($"epoch {sheet.Epoch}", isTable ? sheet.Samples.Rows(0, 1) : sheet.Samples, _ => $"epoch {sheet.Epoch}"))]));
+                Show(
+                    look,
+                    [
+                        .. Spread(sheets).Select(sheet =>
+                            new Group(
+                                $"epoch {sheet.Epoch}", isTable ? sheet.Samples.Rows(0, 1) : sheet.Samples,
+                                _ => $"epoch {sheet.Epoch}"))]));
         }
         yield return new(
-            "On the way between samples", (isTable ? "The rows go from one random latent point to another." : "Each row goes from one random latent point to another.") + words,
-            Show(look, [.. Enumerable.Range(0, isTable ? 1 : 4).Select(i => new Group("", Between(generative, i), row => $"step {row + 1}"))]));
+            "On the way between samples",
+            (
+                isTable
+                    ? "The rows go from one random latent point to another."
+                    : "Each row goes from one random latent point to another.") + words,
+            Show(
+                look,
+                [.. Enumerable.Range(0, isTable ? 1 : 4).Select(i => new Group("", Between(generative, i), row => $"step {row + 1}"))]));
         var units = Units(model, figures, most: isTable ? 4 : 10);
         if (units.Length == 0) yield break;
         var chosen = units.Length < model.LatentSize ? $"; the {units.Length} of {model.LatentSize} that say most" : "";
         yield return new(
-            "Latent units", $"{(isTable ? "One unit moves" : "Each row moves one unit")} from −3 to 3 while the others stay at 0{chosen}.{words}",
-            Show(look, [.. units.Select(unit => new Group($"unit {unit + 1}", generative.Traverse(unit, isTable ? StepsOfARow : InARow), row => At(unit, row)))]));
+            "Latent units",
+            $"{(isTable ? "One unit moves" : "Each row moves one unit")} from −3 to 3 while the others stay at 0{chosen}.{words}",
+            Show(
+                look,
+                [
+                    .. units.Select(unit =>
+                        new Group($"unit {unit + 1}", generative.Traverse(unit, isTable ? StepsOfARow : InARow), row => At(unit, row)))]));
     }
 
-    private static string At(int unit, int row) => string.Create(Invariant, $"unit {unit + 1} at {-3 + (6.0 * row / (StepsOfARow - 1)):0.#}").Replace('-', '−');
+    private static string At(int unit, int row) =>
+        string.Create(Invariant, $"unit {unit + 1} at {-3 + (6.0 * row / (StepsOfARow - 1)):0.#}").Replace('-', '−');
 
     private static Tensor Between(IGenerative model, int which)
     {
@@ -77,7 +99,11 @@ internal static class GenerationReport
         foreach (var (caption, samples, _) in groups)
         {
             var (address, width, height) = PictureSheet.DataUri(samples, look.Scaling, InARow);
-            html.Append(Invariant, $"<figure class=\"sheet\"><img alt=\"{Escape(caption.Length > 0 ? caption : "generated samples")}\" width=\"{width}\" height=\"{height}\" src=\"{address}\"/>");
+            html.Append(
+                Invariant,
+                $"<figure class=\"sheet\"><img "
+                + $"alt=\"{Escape(caption.Length > 0 ? caption : "generated samples")}\" width=\"{width}\" "
+                + $"height=\"{height}\" src=\"{address}\"/>");
             if (caption.Length > 0) html.Append(Invariant, $"<figcaption>{Escape(caption)}</figcaption>");
             html.Append("</figure>\n");
         }
@@ -86,7 +112,8 @@ internal static class GenerationReport
 
     /// <summary>One scale for all groups, so that they compare.</summary>
     private static string Curves(SampleLook look, IReadOnlyList<Group> groups) =>
-        SequenceGrid.RenderGroups([.. groups.Select(group => (group.Caption, (IReadOnlyList<ShownSample>)Shown(look, group.Samples, _ => "")))], look.Shape[1]);
+        SequenceGrid.RenderGroups(
+            [.. groups.Select(group => (group.Caption, (IReadOnlyList<ShownSample>)Shown(look, group.Samples, _ => "")))], look.Shape[1]);
 
     /// <summary>Samples in the units of the data.</summary>
     private static ShownSample[] Shown(SampleLook look, Tensor samples, Func<int, string> name)

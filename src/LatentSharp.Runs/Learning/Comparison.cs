@@ -19,7 +19,10 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     /// <summary>What takes the place of a verdict that would say nothing; null where it says something.</summary>
     public string? Instead { get; init; }
 
-    /// <summary>What the value has to be seen beside, as the share that always naming the most frequent class reaches; it follows the verdict, or takes the place of "the same".</summary>
+    /// <summary>
+    /// What the value has to be seen beside, as the share that always naming the most frequent class reaches; it follows the verdict, or
+    /// takes the place of "the same".
+    /// </summary>
     public string? Beside { get; init; }
 
     /// <summary>Whether it belongs to the measure above and tells how that does on a rare class.</summary>
@@ -31,7 +34,10 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     /// <summary>The unit of an error, in a few words; empty of a share, whose values show theirs.</summary>
     public string Unit { get; init; } = "";
 
-    /// <summary>The name with the unit and the better direction: <c>Linear probe ↑</c>, where more is better, <c>Reconstruction (squared, scaled units) ↓</c>, where less is.</summary>
+    /// <summary>
+    /// The name with the unit and the better direction: <c>Linear probe ↑</c>, where more is better, <c>Reconstruction (squared, scaled
+    /// units) ↓</c>, where less is.
+    /// </summary>
     public string Title => $"{(IsDetail ? "  " : "")}{Name}{(Unit.Length > 0 ? $" ({Unit})" : "")} {Direction}".TrimEnd();
 
     /// <summary>The model's value.</summary>
@@ -41,7 +47,8 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     public string PcaText => Pca is { } pca ? Show(pca) : "";
 
     /// <summary>Whether the model is better than PCA; null when they are equal or one is missing.</summary>
-    public bool? Better => Instead is not null || !IsComparable || IsEqual ? null : MoreIsBetter is { } more ? (more ? Model > Pca : Model < Pca) : null;
+    public bool? Better =>
+        Instead is not null || !IsComparable || IsEqual ? null : MoreIsBetter is { } more ? (more ? Model > Pca : Model < Pca) : null;
 
     /// <summary>How the two compare: <c>+1.3 points</c>, <c>0.54 × PCA’s</c>, <c>the same</c>.</summary>
     public string Verdict => Instead ?? (Beside is null ? Compared : !IsComparable || IsEqual ? Beside : $"{Compared}; {Beside}");
@@ -74,11 +81,16 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
         if (metrics.Accuracy is { } accuracy)
         {
             rows.Add(new("Accuracy", "samples that were classified right", accuracy, null, IsShare: true) { Beside = Trivial() });
-            AddRare("the classifier", new(accuracy, metrics.BalancedAccuracy, metrics.RarestClassRecall, metrics.AveragePrecision), null, alone: true);
+            AddRare(
+                "the classifier", new(accuracy, metrics.BalancedAccuracy, metrics.RarestClassRecall, metrics.AveragePrecision), null,
+                alone: true);
         }
         if (metrics.ReconstructionMse is not null || metrics.PcaReconstructionMse is not null)
         {
-            rows.Add(Row("Reconstruction", "mean squared error in scaled units", metrics.ReconstructionMse, metrics.PcaReconstructionMse, isShare: false) with
+            rows.Add(
+                Row(
+                    "Reconstruction", "mean squared error in scaled units", metrics.ReconstructionMse, metrics.PcaReconstructionMse,
+                    isShare: false) with
             {
                 Unit = "squared, scaled units", Instead = NoBottleneck(metrics),
             });
@@ -86,12 +98,18 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
         rows.AddRange(metrics.Figures.Select(Of));
         if (metrics.KnnAccuracy is not null)
         {
-            rows.Add(Row("Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy, isShare: true) with { Beside = Trivial() });
+            rows.Add(
+                Row(
+                    "Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy,
+                    isShare: true) with { Beside = Trivial() });
             AddRare("5 neighbours on the features", metrics.Knn, metrics.PcaKnn);
         }
         if (metrics.LinearProbeAccuracy is not null)
         {
-            rows.Add(Row("Linear probe", "accuracy of a linear classifier on the features", metrics.LinearProbeAccuracy, metrics.PcaLinearProbeAccuracy, isShare: true) with { Beside = Trivial() });
+            rows.Add(
+                Row(
+                    "Linear probe", "accuracy of a linear classifier on the features", metrics.LinearProbeAccuracy,
+                    metrics.PcaLinearProbeAccuracy, isShare: true) with { Beside = Trivial() });
             AddRare("a linear classifier in which each class weighs the same", metrics.LinearProbe, metrics.PcaLinearProbe);
         }
         return rows;
@@ -105,10 +123,15 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
         {
             if (unequal is null || model is null) return;
             Add("balanced accuracy", $"mean recall of the classes, of {who}", model.BalancedAccuracy, pca?.BalancedAccuracy);
-            Add($"recall of “{unequal.Rarest}”", $"of the rarest class, {Plural(unequal.RarestSamples, "sample")}, by {who}", model.RarestClassRecall, pca?.RarestClassRecall);
-            Add($"average precision of “{unequal.Rarest}”", $"ranked by {who}; chance gives its share", model.AveragePrecision, pca?.AveragePrecision);
+            Add(
+                $"recall of “{unequal.Rarest}”", $"of the rarest class, {Plural(unequal.RarestSamples, "sample")}, by {who}",
+                model.RarestClassRecall, pca?.RarestClassRecall);
+            Add(
+                $"average precision of “{unequal.Rarest}”", $"ranked by {who}; chance gives its share", model.AveragePrecision,
+                pca?.AveragePrecision);
 
-            void Add(string name, string note, double? value, double? other) => rows.Add(Row(name, note, value, other, isShare: true, alone) with { IsDetail = true });
+            void Add(string name, string note, double? value, double? other) =>
+                rows.Add(Row(name, note, value, other, isShare: true, alone) with { IsDetail = true });
         }
     }
 
@@ -119,8 +142,10 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     };
 
     /// <summary>With as many features as a sample has values nothing need be lost, and an error says nothing of what was learned.</summary>
-    private static string? NoBottleneck(RunMetrics metrics) => metrics.LatentSize >= metrics.InputShape.Aggregate(1L, (product, size) => product * size)
-        ? $"no bottleneck: {Plural(metrics.LatentSize, "feature")} for {Plural(metrics.InputShape.Aggregate(1L, (product, size) => product * size), "value")}"
+    private static string? NoBottleneck(RunMetrics metrics) =>
+        metrics.LatentSize >= metrics.InputShape.Aggregate(1L, (product, size) => product * size)
+        ? $"no bottleneck: {Plural(metrics.LatentSize, "feature")} for "
+        + $"{Plural(metrics.InputShape.Aggregate(1L, (product, size) => product * size), "value")}"
         : null;
 
     private string Show(double value) => IsShare ? Percent(value) : Figure(value);

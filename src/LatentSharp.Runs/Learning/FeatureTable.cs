@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace LatentSharp;
 
-/// <summary>Writes features and samples of a data set as tables of text, with the names of the labels and then of the parts, where there are any, as last columns.</summary>
+/// <summary>
+/// Writes features and samples of a data set as tables of text, with the names of the labels and then of the parts, where there are any, as
+/// last columns.
+/// </summary>
 internal static class FeatureTable
 {
     /// <summary>Features under <c>feature_1</c>, <c>feature_2</c>, …</summary>
@@ -14,7 +17,8 @@ internal static class FeatureTable
         WriteSamples(path, samples, data.Known.ColumnNames, Labels(data), data.PartOfRows);
 
     /// <summary>Samples of any shape without data that they belong to.</summary>
-    public static void WriteSamples(string path, Tensor samples, IReadOnlyList<string> columns, string[]? labels = null, string[]? parts = null)
+    public static void WriteSamples(
+        string path, Tensor samples, IReadOnlyList<string> columns, string[]? labels = null, string[]? parts = null)
     {
         var rows = samples.Reshape([samples.Shape[0], samples.Shape[1..].Count]);
         FeatureCsv.Write(path, rows, columns.Count > 0 ? columns : Names("value", rows.Shape[1]), labels, parts);

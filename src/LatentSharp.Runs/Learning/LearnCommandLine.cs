@@ -30,5 +30,6 @@ internal static class LearnCommandLine
         }
     }
 
-    private static string Quote(string text) => text.All(c => char.IsLetterOrDigit(c) || "-_./,:\\".Contains(c, StringComparison.Ordinal)) ? text : $"\"{text}\"";
+    private static string Quote(string text) =>
+        text.All(c => char.IsLetterOrDigit(c) || "-_./,:\\".Contains(c, StringComparison.Ordinal)) ? text : $"\"{text}\"";
 }

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>What to learn, from what, and where the result goes. Ranges and defaults: <see cref="LearnOptions"/> and <see cref="ModelFlag"/>.</summary>
+/// <summary>
+/// What to learn, from what, and where the result goes. Ranges and defaults: <see cref="LearnOptions"/> and <see cref="ModelFlag"/>.
+/// </summary>
 public sealed record LearnRequest
 {
     /// <summary>A built-in data set's name or a file's path.</summary>
@@ -16,8 +18,8 @@ public sealed record LearnRequest
     public int? Threads { get; init; }
 
     /// <summary>
-    /// The share of samples that is held out to measure on, above 0 and below 1. Null, the default: the set's own test part, or else <see cref="LearnOptions.Validation"/>'s default. A
-    /// share for a set with a test part of its own is refused.
+    /// The share of samples that is held out to measure on, above 0 and below 1. Null, the default: the set's own test part, or else
+    /// <see cref="LearnOptions.Validation"/>'s default. A share for a set with a test part of its own is refused.
     /// </summary>
     public double? Validation { get; init; }
 
@@ -33,8 +35,10 @@ public sealed record LearnRequest
     /// <inheritdoc cref="LearnOptions.Channels"/>
     public ChannelOrder Channels { get; init; }
 
-    /// <summary>How a table is written, as far as it is known: <see cref="LearnOptions.Header"/>, <see cref="LearnOptions.Separator"/>, <see cref="LearnOptions.Decimal"/> and
-    /// <see cref="LearnOptions.Thousands"/>. The default is found out from the file.</summary>
+    /// <summary>
+    /// How a table is written, as far as it is known: <see cref="LearnOptions.Header"/>, <see cref="LearnOptions.Separator"/>,
+    /// <see cref="LearnOptions.Decimal"/> and <see cref="LearnOptions.Thousands"/>. The default is found out from the file.
+    /// </summary>
     public TableFormat Format { get; init; } = new();
 
     /// <inheritdoc cref="LearnOptions.Output"/>

@@ -12,7 +12,9 @@ public static class LearnRun
     /// <param name="listener">Told how far it is, on the calling thread.</param>
     /// <param name="stop">Ends the training after the running batch; what was learned is measured and written.</param>
     /// <param name="cancellation">Ends it with an exception; nothing is left.</param>
-    /// <exception cref="BadArgumentException">An option is out of its range or does not fit the data, or the run folder cannot be written.</exception>
+    /// <exception cref="BadArgumentException">
+    /// An option is out of its range or does not fit the data, or the run folder cannot be written.
+    /// </exception>
     /// <exception cref="BadFileException">The data cannot be read.</exception>
     public static LearnResult Run(
         LearnRequest request, IProgress<LearnEvent>? listener = null, StopSignal? stop = null, CancellationToken cancellation = default)
@@ -20,13 +22,14 @@ public static class LearnRun
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
+        var estimator = request.Estimator;
         var validation = request.Validation ?? LearnOptions.Validation.Default;
-        var data = PreparedData.From(Known(Open(request), request.Estimator), validation, request.Seed);
-        var estimator = data.All.Sequences is null ? request.Estimator : request.Estimator.ForSequences(IsPadded(data.All));
+        var data = PreparedData.From(Known(Open(request), estimator), validation, request.Seed);
         if (data.All.Labels is null && estimator.NeedsLabels)
         {
             throw new BadArgumentException(
-                $"{request.Data}: these data have no labels, and {estimator.Kind} learns by telling labels apart; name the column that holds them "
+                $"{request.Data}: these data have no labels, and {estimator.Kind} learns by "
+                + "telling labels apart; name the column that holds them "
                 + $"with {LearnOptions.Label.Name}, or give images in a folder for each class."
                 + string.Concat(data.All.Notes.Select(note => $" Note that {note}")));
         }
@@ -38,6 +41,7 @@ public static class LearnRun
         LearnEvent.Prepared? prepared = null;
         var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(data.ToLearnFrom)
         {
+            IsPadded = data.All.Sequences is null ? null : IsPadded(data.All),
             Progress = sheets,
             Stop = stop,
             Cancellation = cancellation,
@@ -56,7 +60,8 @@ public static class LearnRun
         var measured = ModelFlag.Named(model.Options, () => Measurement.Of(request, model, data, seconds, listener, cancellation));
         var saved = new SavedModel(model, data.Scaling, ClassNaming.Learned(data.All, model), data.All.ColumnNames)
         {
-            Encoding = data.All.Encoding, Missing = request.Missing, Numbers = NumbersOf(request.Format), Validation = validation, Seed = request.Seed,
+            Encoding = data.All.Encoding, Missing = request.Missing, Numbers = NumbersOf(request.Format), Validation = validation,
+            Seed = request.Seed,
             LearnedRows = data.Training.Digests(),
         };
         listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
@@ -69,19 +74,24 @@ public static class LearnRun
     {
         var data = DataSource.Open(request.Data, new DataOptions
         {
-            Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels, Format = request.Format,
+            Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels,
+            Format = request.Format,
         });
         if (data.TestPart is null || request.Validation is null) return data;
         throw new BadArgumentException(
-            $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, {ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");
+            $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, "
+            + $"{ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");
     }
 
     /// <summary>Data that the model reads as sequences are known as such, whatever file they come from.</summary>
     internal static Dataset Known(Dataset data, EstimatorOptions options) =>
-        options.Reading(data.SampleShape) is { Sequences: true } reading && data.SampleShape.Count > 0 ? data.AsSequences(reading.Padded) : data;
+        options.Reading(data.SampleShape) is { Sequences: true } reading && data.SampleShape.Count > 0
+            ? data.AsSequences(reading.Padded)
+            : data;
 
     /// <summary>How numbers are written, as far as it was said.</summary>
-    private static NumberNotation? NumbersOf(TableFormat format) => format.Decimal is null && format.Thousands is null ? null : NumberNotation.Plain.In(format);
+    private static NumberNotation? NumbersOf(TableFormat format) =>
+        format.Decimal is null && format.Thousands is null ? null : NumberNotation.Plain.In(format);
 
     private static bool IsPadded(Dataset data) => data.Lengths.Any(length => length < data.SampleShape[0]);
 }

@@ -29,10 +29,13 @@ internal static partial class Leftovers
         }
     }
 
-    /// <summary>Whether the process that made a folder still runs here. A process that is younger than the folder only has its number.</summary>
+    /// <summary>
+    /// Whether the process that made a folder still runs here. A process that is younger than the folder only has its number.
+    /// </summary>
     private static bool Lives(string process, DateTime made)
     {
-        if (!int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == Environment.ProcessId) return false;
+        if (!int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == Environment.ProcessId)
+            return false;
         try
         {
             using var owner = Process.GetProcessById(number);
@@ -44,6 +47,7 @@ internal static partial class Leftovers
         }
     }
 
-    [GeneratedRegex(@"^\.(?<run>.+)\.(?<process>[0-9]+)\.partial(\.removed)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\.(?<run>.+)\.(?<process>[0-9]+)\.partial(\.removed)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
 }

@@ -22,11 +22,14 @@ internal sealed record Measurement
     public Tensor? Probabilities { get; init; }
 
     /// <summary>Measures a model and PCA of the same size.</summary>
-    public static Measurement Of(LearnRequest request, FittedModel model, PreparedData data, double seconds, IProgress<LearnEvent>? listener, CancellationToken cancellation)
+    public static Measurement Of(
+        LearnRequest request, FittedModel model, PreparedData data, double seconds, IProgress<LearnEvent>? listener,
+        CancellationToken cancellation)
     {
         listener?.Report(new LearnEvent.Evaluating("features and figures of the held-out part", data.All.Count));
         var (training, heldOut) = (model.Transform(data.Training.Scaled), model.Transform(data.HeldOut.Scaled));
-        if (!Require.AreFinite(training.AsSpan()) || !Require.AreFinite(heldOut.AsSpan())) throw LearningChecks.Diverged(model, SampleRange.Of(data.Training.Scaled));
+        if (!Require.AreFinite(training.AsSpan()) || !Require.AreFinite(heldOut.AsSpan()))
+            throw LearningChecks.Diverged(model, SampleRange.Of(data.Training.Scaled));
         var errors = model is FeatureModel ? new float[data.HeldOut.Count] : null;
         var error = Error(model, data.HeldOut, errors);
         var probabilities = (model as IClassifier)?.PredictProbabilities(data.HeldOut.Scaled);
@@ -104,7 +107,9 @@ internal sealed record Measurement
         ? Error(model, data.Training)
         : double.NaN;
 
-    /// <summary>The mean squared error of reconstructions, where the padding of sequences does not count; NaN of a model that makes none.</summary>
+    /// <summary>
+    /// The mean squared error of reconstructions, where the padding of sequences does not count; NaN of a model that makes none.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="part">What is reconstructed, some rows at a time.</param>
     /// <param name="each">Takes the error of each sample; null for none.</param>
@@ -119,19 +124,22 @@ internal sealed record Measurement
             var (original, rebuilt) = (blocks.Scaled, able.Reconstruct(blocks.Scaled));
             for (var row = 0; row < original.Shape[0]; row++)
             {
-                var error = errors.Add(blocks.First + row, original.AsSpan().Slice(row * width, width), rebuilt.AsSpan().Slice(row * width, width));
+                var error = errors.Add(
+                    blocks.First + row, original.AsSpan().Slice(row * width, width), rebuilt.AsSpan().Slice(row * width, width));
                 if (each is not null) each[blocks.First + row] = error;
             }
         }
         return errors.Mean;
     }
 
-    /// <summary>PCA of the same size on the same training part, or of the greatest size that this allows; null when it has no principal components.</summary>
+    /// <summary>
+    /// PCA of the same size on the same training part, or of the greatest size that this allows; null when it has no principal components.
+    /// </summary>
     private static FittedPca? Baseline(FittedModel model, PreparedData data, CancellationToken cancellation)
     {
         if (model is FittedPca itself) return itself;
         if (data.Training.Count < PcaOptions.FewestSamples) return null;
         var size = Math.Min(model.FeatureSize, PcaOptions.Most(model.InputShape, data.Training.Count));
-        return new Pca(new PcaOptions { LatentSize = size }).Fit(data.Training.Scaled, cancellation);
+        return new Pca(new PcaOptions { LatentSize = size }).Fit(data.Training.Scaled, cancellationToken: cancellation);
     }
 }

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A place that one process at a time may fill: a file <c>.NAME.lock</c> beside it, held open for itself alone. The system frees it when its
-/// holder ends, however that ends.
+/// A place that one process at a time may fill: a file <c>.NAME.lock</c> beside it, held open for itself alone. The system frees it when
+/// its holder ends, however that ends.
 /// </summary>
 internal sealed class PlaceLock : IDisposable
 {

@@ -3,8 +3,8 @@ using static LatentSharp.ReportText;
 namespace LatentSharp;
 
 /// <summary>
-/// A data set, divided and scaled. The scaling is chosen from the training part alone. There are two copies of each row: one in the units of
-/// the file and one in those of the model.
+/// A data set, divided and scaled. The scaling is chosen from the training part alone. There are two copies of each row: one in the units
+/// of the file and one in those of the model.
 /// </summary>
 internal sealed record PreparedData
 {
@@ -31,7 +31,9 @@ internal sealed record PreparedData
 
     /// <summary>Divides and scales.</summary>
     /// <param name="all">The data.</param>
-    /// <param name="validation">The share to hold out of a set without a test part of its own; of one with it, that part is held out.</param>
+    /// <param name="validation">
+    /// The share to hold out of a set without a test part of its own; of one with it, that part is held out.
+    /// </param>
     /// <param name="seed">What the division follows from.</param>
     public static PreparedData From(Dataset all, double validation, long seed)
     {
@@ -70,17 +72,23 @@ internal sealed record PreparedData
         $"{All.Name}: {Count(All.Count)} {(All.SampleShape.Rank == 1 ? $"rows of {Words.Samples(All)}" : Words.Samples(All))}" +
         (All.Labels is null ? ", no labels" : $", {Plural(All.ClassNames.Count, "label")}");
 
-    public string DivisionInWords => $"{Count(Training.Count)} to learn from, {Count(HeldOut.Count)} held out{(All.TestPart is null ? "" : ", the set's own test part")}";
+    public string DivisionInWords =>
+        $"{Count(Training.Count)} to learn from, {Count(HeldOut.Count)} held "
+        + $"out{(All.TestPart is null ? "" : ", the set's own test part")}";
 
     /// <summary>What became of texts, missing values and ranges.</summary>
-    public string ScalingInWords => All.Encoding is { Description.Length: > 0 } encoding ? $"{encoding.Description}; {Scaling.Description}" : Scaling.Description;
+    public string ScalingInWords =>
+        All.Encoding is { Description.Length: > 0 } encoding ? $"{encoding.Description}; {Scaling.Description}" : Scaling.Description;
 
     /// <summary>Names the classes of the held-out part that the other part has no sample of.</summary>
     private IEnumerable<string> Unlearnable()
     {
         if (Training.Labels is not { } training || HeldOut.Labels is not { } heldOut) yield break;
         var learned = training.ToArray<int>().ToHashSet();
-        foreach (var group in heldOut.ToArray<int>().Where(index => !learned.Contains(index)).GroupBy(index => index).OrderBy(group => group.Key))
-            yield return $"the class '{All.ClassNames[group.Key]}' is in the part held out alone ({Plural(group.Count(), "sample")}), so that it cannot be learned and counts as wrong.";
+        foreach (
+            var group in heldOut.ToArray<int>().Where(index => !learned.Contains(index)).GroupBy(index => index)
+                .OrderBy(group => group.Key))
+            yield return $"the class '{All.ClassNames[group.Key]}' is in the part held out alone "
+                + $"({Plural(group.Count(), "sample")}), so that it cannot be learned and counts as wrong.";
     }
 }

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>A part of data as the model takes it. Its rows in the units of the file are where the data are; nothing is held twice.</summary>
+/// <summary>
+/// A part of data as the model takes it. Its rows in the units of the file are where the data are; nothing is held twice.
+/// </summary>
 internal sealed class PreparedPart
 {
     private readonly Dataset data;

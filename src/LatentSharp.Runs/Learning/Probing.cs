@@ -7,17 +7,27 @@ namespace LatentSharp;
 /// <param name="InWords">Which samples they were fitted on and which were classified.</param>
 internal sealed record Probing(FeatureEvaluation Scores, string InWords)
 {
-    /// <summary>Probes that are fitted on the training part and score the held-out one, each on a sample where they are too large; null without labels.</summary>
-    public static Probing? Of(PreparedData data, Tensor trainingFeatures, Tensor heldOutFeatures, IProgress<LearnEvent>? listener, CancellationToken cancellation) =>
+    /// <summary>
+    /// Probes that are fitted on the training part and score the held-out one, each on a sample where they are too large; null without
+    /// labels.
+    /// </summary>
+    public static Probing? Of(
+        PreparedData data, Tensor trainingFeatures, Tensor heldOutFeatures, IProgress<LearnEvent>? listener,
+        CancellationToken cancellation) =>
         data.Training.Labels is { } training && data.HeldOut.Labels is { } heldOut
-            ? Of(new(trainingFeatures, training, "to learn from"), new(heldOutFeatures, heldOut, "held out"), data.Balance, listener, cancellation)
+            ? Of(
+                new(trainingFeatures, training, "to learn from"), new(heldOutFeatures, heldOut, "held out"), data.Balance, listener,
+                cancellation)
             : null;
 
     /// <summary>Probes that are fitted on one part and score another.</summary>
-    public static Probing Of(Part training, Part test, ClassBalance? balance, IProgress<LearnEvent>? listener, CancellationToken cancellation)
+    public static Probing Of(
+        Part training, Part test, ClassBalance? balance, IProgress<LearnEvent>? listener, CancellationToken cancellation)
     {
         var (fitted, scored) = EvaluationBudget.Samples(training.Size, test.Size, training.Features.Shape[1], training.Classes);
-        listener?.Report(new LearnEvent.Evaluating($"nearest neighbours and linear probe, {Plural(scored, "sample")} by {Count(fitted)}", training.Size + test.Size));
+        listener?.Report(
+            new LearnEvent.Evaluating(
+                $"nearest neighbours and linear probe, {Plural(scored, "sample")} by {Count(fitted)}", training.Size + test.Size));
         var (from, to) = (training.Draw(fitted), test.Draw(scored));
         var scores = FeatureEvaluation.Compute(from.Features, from.Labels, to.Features, to.Labels, balance?.Rarest, cancellation);
         return new Probing(scores, $"fitted on {training.Share(fitted)}, measured on {test.Share(scored)}");
@@ -49,6 +59,8 @@ internal sealed record Probing(FeatureEvaluation Scores, string InWords)
         }
 
         /// <summary><c>the 360 samples held out</c>, or <c>10,000 of the 200,000 samples held out, drawn by class</c>.</summary>
-        public string Share(int drawn) => drawn >= Size ? $"the {Plural(Size, "sample")} {Name}" : $"{Count(drawn)} of the {Plural(Size, "sample")} {Name}, drawn by class";
+        public string Share(int drawn) => drawn >= Size
+            ? $"the {Plural(Size, "sample")} {Name}"
+            : $"{Count(drawn)} of the {Plural(Size, "sample")} {Name}, drawn by class";
     }
 }

@@ -28,12 +28,17 @@ internal static class RunFiles
             Features = measured.Features.Rows(0, data.All.Count),
             HeldOut = data.HeldOut,
             Look = look,
-            Rebuild = saved.Model is FeatureModel able ? row => data.Scaling.Invert(able.Reconstruct(data.HeldOut.Scaled.Rows(row, 1))) : null,
+            Rebuild = saved.Model is FeatureModel able ? row =>
+                data.Scaling.Invert(able.Reconstruct(data.HeldOut.Scaled.Rows(row, 1))) : null,
             Errors = measured.Errors,
             LossInWords = saved.Model.Options.LossInWords,
             Charts = measured.Charts,
             Generated = [.. GenerationReport.Sections(saved.Model, look, sheets, measured.Metrics.Figures)],
-            Classes = [.. ConfusionSection.Sections(measured.Metrics, data.HeldOut, look, measured.Probabilities), .. FilterSection.Sections(saved.Model.Weights)],
+            Classes =
+            [
+                .. ConfusionSection.Sections(measured.Metrics, data.HeldOut, look, measured.Probabilities),
+                .. FilterSection.Sections(saved.Model.Weights),
+            ],
             Facts = Facts(prepared, data.All, measured.Metrics),
             Command = request.ToCommand(),
         }));
@@ -47,7 +52,9 @@ internal static class RunFiles
         for (var epoch = 0; epoch < history.Epochs; epoch++)
         {
             text.Append(CultureInfo.InvariantCulture, $"{epoch + 1}");
-            foreach (var name in names) text.Append(',').Append(epoch < history[name].Count ? history[name][epoch].ToString("R", CultureInfo.InvariantCulture) : "");
+            foreach (var name in names)
+                text.Append(',').Append(
+                    epoch < history[name].Count ? history[name][epoch].ToString("R", CultureInfo.InvariantCulture) : "");
             text.Append('\n');
         }
         return text.ToString();

@@ -39,7 +39,9 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Takes the place, so that what cannot be written is known before anything is computed.</summary>
-    /// <exception cref="BadArgumentException">There is something already, another run takes it, or nothing can be written there.</exception>
+    /// <exception cref="BadArgumentException">
+    /// There is something already, another run takes it, or nothing can be written there.
+    /// </exception>
     public static RunFolder Create(string path)
     {
         string? made = null;
@@ -82,7 +84,8 @@ internal sealed class RunFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadFileException($"{LearnOptions.Output.Name}: '{Path}' cannot be made: {Reason(e)}; what was learned lies in {Partial}.", e);
+            throw new BadFileException(
+                $"{LearnOptions.Output.Name}: '{Path}' cannot be made: {Reason(e)}; what was learned lies in {Partial}.", e);
         }
         if (at == target) return null;
         var wanted = Path;

@@ -74,11 +74,15 @@ public sealed record RunMetrics : ModelMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ProbeFigures? PcaLinearProbe { get; init; }
 
-    /// <summary>The columns of the table that hold texts, and for each how many numbers of 0 or 1 it became; null when there are none.</summary>
+    /// <summary>
+    /// The columns of the table that hold texts, and for each how many numbers of 0 or 1 it became; null when there are none.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, int>? OneHotColumns { get; init; }
 
-    /// <summary>The columns of the table where values were missing, and for each how many were replaced; null when there are none.</summary>
+    /// <summary>
+    /// The columns of the table where values were missing, and for each how many were replaced; null when there are none.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, int>? ImputedColumns { get; init; }
 
@@ -103,7 +107,8 @@ public sealed record RunMetrics : ModelMetrics
         {
             written[figure.Name] = Finite(figure.Value);
             if (figure.OfFeatures is { } shares)
-                written[shares.Name] = new JsonArray([.. shares.Values.Select(share => (JsonNode)(double.IsFinite(share) ? Math.Round(share, 6) : 0))]);
+                written[shares.Name] = new JsonArray(
+                    [.. shares.Values.Select(share => (JsonNode)(double.IsFinite(share) ? Math.Round(share, 6) : 0))]);
         }
         return written.ToJsonString(RunsJson.Default.Options);
     }

@@ -55,7 +55,8 @@ internal sealed class TimeEstimate(IProgress<LearnEvent>? listener, Func<double>
         if (Time(plan.Work) is not { } all || all <= Long) return null;
         return Tell(plan, all, Time(plan.WorkOfOne)!.Value) with { IsMeasured = false };
 
-        TimeSpan? Time(double? work) => work is { } much ? TimeSpan.FromSeconds(Math.Min(much / speed, TimeSpan.MaxValue.TotalSeconds / 2)) : null;
+        TimeSpan? Time(double? work) =>
+            work is { } much ? TimeSpan.FromSeconds(Math.Min(much / speed, TimeSpan.MaxValue.TotalSeconds / 2)) : null;
     }
 
     /// <summary>What to say of a training after so long; null when it takes no longer than a minute, or as long as was told.</summary>

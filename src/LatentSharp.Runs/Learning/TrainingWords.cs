@@ -7,7 +7,8 @@ namespace LatentSharp;
 internal static class TrainingWords
 {
     /// <summary>How the epoch will be chosen; empty of a model that has nothing to choose by.</summary>
-    public static string Choice(LearnRequest request, EstimatorOptions options, LearningSet set) => (options as ValidatedOptions)?.EarlyStopping switch
+    public static string Choice(LearnRequest request, EstimatorOptions options, LearningSet set) =>
+        (options as ValidatedOptions)?.EarlyStopping switch
     {
         EarlyStoppingMode.Yes => EpochSelection.HeldRows(options, set) is var held && held == 1
             ? "1 of those to learn from is set aside, and the epoch is kept that is best on it"
@@ -31,7 +32,8 @@ internal static class TrainingWords
     {
         if (history.PlannedEpochs == 0) return "";
         var (epochs, planned, kept) = (history.Epochs, history.PlannedEpochs, history.KeptEpoch);
-        var end = history.IsInterrupted && epochs == 0 ? string.Create(CultureInfo.InvariantCulture, $"interrupted before the first of {Plural(planned, "epoch")}")
+        var end = history.IsInterrupted
+            && epochs == 0 ? string.Create(CultureInfo.InvariantCulture, $"interrupted before the first of {Plural(planned, "epoch")}")
             : history.IsInterrupted ? string.Create(CultureInfo.InvariantCulture, $"interrupted in epoch {epochs} of {planned}")
             : epochs < planned ? string.Create(CultureInfo.InvariantCulture, $"stopped after epoch {epochs} of {planned}")
             : string.Create(CultureInfo.InvariantCulture, $"trained for all {Plural(planned, "epoch")}");

@@ -40,7 +40,8 @@ internal sealed class ConfigNode
     public void Only(string[] names)
     {
         foreach (var property in element.EnumerateObject())
-            if (!names.Contains(property.Name, StringComparer.Ordinal)) throw Bad($"'{property.Name}' is not known here; there are {string.Join(", ", names)}");
+            if (!names.Contains(property.Name, StringComparer.Ordinal))
+                throw Bad($"'{property.Name}' is not known here; there are {string.Join(", ", names)}");
     }
 
     /// <summary>Whether there is anything under a name.</summary>
@@ -54,7 +55,8 @@ internal sealed class ConfigNode
         {
             JsonValueKind.Number when type == typeof(int) || type == typeof(int?) => value.TryGetInt32(out var whole) ? whole : null,
             JsonValueKind.Number when type == typeof(long) => value.TryGetInt64(out var whole) ? whole : null,
-            JsonValueKind.Number when type == typeof(double) || type == typeof(double?) => value.TryGetDouble(out var number) ? number : null,
+            JsonValueKind.Number when type == typeof(double) || type == typeof(double?) =>
+                value.TryGetDouble(out var number) ? number : null,
             JsonValueKind.True or JsonValueKind.False when type == typeof(bool) => value.GetBoolean(),
             JsonValueKind.String when type.IsEnum => value.GetString(),
             JsonValueKind.Array when type == typeof(IReadOnlyList<int>) && value.EnumerateArray().All(IsWhole) =>
@@ -87,7 +89,9 @@ internal sealed class ConfigNode
     public long Long(string name)
     {
         var value = Get(name);
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole) ? whole : throw Bad($"'{name}' must be a whole number");
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole)
+            ? whole
+            : throw Bad($"'{name}' must be a whole number");
     }
 
     public double Number(string name)
@@ -103,7 +107,9 @@ internal sealed class ConfigNode
         item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var whole) && whole >= minimum ? whole : (int?)null);
 
     public float[] Numbers(string name) => List(
-        name, "numbers", item => item.ValueKind == JsonValueKind.Number && item.TryGetSingle(out var number) && float.IsFinite(number) ? number : (float?)null);
+        name, "numbers",
+        item =>
+            item.ValueKind == JsonValueKind.Number && item.TryGetSingle(out var number) && float.IsFinite(number) ? number : (float?)null);
 
     public string[] Texts(string name)
     {

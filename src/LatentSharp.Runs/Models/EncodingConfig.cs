@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace LatentSharp;
 
-/// <summary>How a table's columns became numbers, as it stands in a configuration: the column of labels, and for each other column its name, its texts, what stands in for missing values, and how numbers or dates
-/// are written where that is not the usual way.</summary>
+/// <summary>
+/// How a table's columns became numbers, as it stands in a configuration: the column of labels, and for each other column its name, its
+/// texts, what stands in for missing values, and how numbers or dates are written where that is not the usual way.
+/// </summary>
 internal static class EncodingConfig
 {
     private static readonly string[] Keys = ["label", "columns"];
@@ -36,7 +38,8 @@ internal static class EncodingConfig
     {
         config.Only(Keys);
         var encoding = new TableEncoding([.. config.Objects("columns").Select(Column)]) { Label = config.TextOrNull("label") };
-        if (encoding.Columns.Sum(column => (long)column.Width) != sample.Count) throw config.Bad($"'columns' do not give the {sample.Count} numbers of a sample");
+        if (encoding.Columns.Sum(column => (long)column.Width) != sample.Count)
+            throw config.Bad($"'columns' do not give the {sample.Count} numbers of a sample");
         // Arrays have places, not columns with names.
         if (columns.Length == 0 || encoding.Columns.SelectMany(column => column.OutputNames).SequenceEqual(columns, StringComparer.Ordinal))
             return encoding;
@@ -47,13 +50,19 @@ internal static class EncodingConfig
     {
         config.Only(ColumnKeys);
         var texts = config.Texts("texts");
-        if (texts.Length > ColumnEncoding.MaxCategories) throw config.Bad($"'texts' has {texts.Length} texts; at most {ColumnEncoding.MaxCategories} are expected");
+        if (texts.Length > ColumnEncoding.MaxCategories)
+            throw config.Bad($"'texts' has {texts.Length} texts; at most {ColumnEncoding.MaxCategories} are expected");
         if (texts.Distinct(StringComparer.Ordinal).Count() < texts.Length) throw config.Bad("'texts' has a text twice");
         var fill = config.NumberOrNull("fill");
-        if (fill is { } number && (texts.Length > 0 ? number < 0 || number >= texts.Length || Math.Floor(number) != number : !float.IsFinite((float)number)))
-            throw config.Bad(texts.Length > 0 ? $"'fill' must be the place of a text, from 0 to {texts.Length - 1}" : "'fill' must be a number that 32 bits hold");
+        if (fill is { } number
+            && (texts.Length > 0 ? number < 0 || number >= texts.Length || Math.Floor(number) != number : !float.IsFinite((float)number)))
+            throw config.Bad(
+                texts.Length > 0
+                    ? $"'fill' must be the place of a text, from 0 to {texts.Length - 1}"
+                    : "'fill' must be a number that 32 bits hold");
         var (hasNumbers, hasDates) = (config.Has("numbers"), config.Has("dates"));
-        if ((texts.Length > 0 ? 1 : 0) + (hasNumbers ? 1 : 0) + (hasDates ? 1 : 0) > 1) throw config.Bad("a column has one of 'texts', 'numbers' and 'dates'");
+        if ((texts.Length > 0 ? 1 : 0) + (hasNumbers ? 1 : 0) + (hasDates ? 1 : 0) > 1)
+            throw config.Bad("a column has one of 'texts', 'numbers' and 'dates'");
         return new ColumnEncoding(config.Text("name"), [.. texts], fill)
         {
             MissingCount = config.Whole("missing", 0),

@@ -1,7 +1,11 @@
 namespace LatentSharp;
 
-/// <summary>In what numbers classes occur: which is the rarest is told by all samples, and how often it occurs by the measured ones.</summary>
-/// <param name="Unequal">Whether the most frequent class has at least 1.5 times as many of all samples as the rarest; then accuracy alone tells little.</param>
+/// <summary>
+/// In what numbers classes occur: which is the rarest is told by all samples, and how often it occurs by the measured ones.
+/// </summary>
+/// <param name="Unequal">
+/// Whether the most frequent class has at least 1.5 times as many of all samples as the rarest; then accuracy alone tells little.
+/// </param>
 /// <param name="MostFrequent">The name of the most frequent class.</param>
 /// <param name="MostFrequentShare">Its share of the measured samples: the accuracy of always naming it.</param>
 /// <param name="Rarest">The name of the rarest class.</param>
@@ -13,7 +17,8 @@ public sealed record ClassBalanceFigures(bool Unequal, string MostFrequent, doub
         if (balance is null || labels.Count == 0) return null;
         var counts = labels.ToArray<int>().CountBy(label => label).ToDictionary();
         return new(
-            balance.IsUnequal, ClassNaming.Name(names, balance.MostFrequent), (double)counts.GetValueOrDefault(balance.MostFrequent) / labels.Count,
+            balance.IsUnequal, ClassNaming.Name(names, balance.MostFrequent),
+            (double)counts.GetValueOrDefault(balance.MostFrequent) / labels.Count,
             ClassNaming.Name(names, balance.Rarest), counts.GetValueOrDefault(balance.Rarest));
     }
 }
@@ -26,14 +31,16 @@ public sealed record ClassBalanceFigures(bool Unequal, string MostFrequent, doub
 public sealed record ProbeFigures(double? Accuracy, double? BalancedAccuracy, double? RarestClassRecall, double? AveragePrecision)
 {
     internal static ProbeFigures Of(RecognitionScores scores) => new(
-        RecognitionMetrics.Finite(scores.Accuracy), RecognitionMetrics.Finite(scores.BalancedAccuracy), RecognitionMetrics.Finite(scores.RarestRecall), RecognitionMetrics.Finite(scores.AveragePrecision));
+        RecognitionMetrics.Finite(scores.Accuracy), RecognitionMetrics.Finite(scores.BalancedAccuracy),
+        RecognitionMetrics.Finite(scores.RarestRecall), RecognitionMetrics.Finite(scores.AveragePrecision));
 }
 
 /// <summary>What labels tell of any metrics.</summary>
 internal static class LabelledMetrics
 {
     /// <summary>The metrics with what can be read from the features.</summary>
-    internal static TMetrics WithProbes<TMetrics>(this TMetrics metrics, Probing? probing) where TMetrics : ModelMetrics => probing is null ? metrics : metrics with
+    internal static TMetrics WithProbes<TMetrics>(this TMetrics metrics, Probing? probing)
+        where TMetrics : ModelMetrics => probing is null ? metrics : metrics with
     {
         KnnAccuracy = RecognitionMetrics.Finite(probing.Scores.KnnAccuracy),
         LinearProbeAccuracy = RecognitionMetrics.Finite(probing.Scores.LinearProbeAccuracy),

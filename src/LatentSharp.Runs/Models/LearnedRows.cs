@@ -4,9 +4,10 @@ using System.Security.Cryptography;
 namespace LatentSharp;
 
 /// <summary>
-/// Digests of the rows that a model learned from, by which they are known again. The digest of a row is the first 8 bytes, as a little-endian signed integer, of the SHA-256 of its
-/// numbers as little-endian float32: the numbers of the data before scaling, of a table after its columns became numbers, of a sequence with its padding; −0 counts as 0. Equal rows
-/// have equal digests, and other rows another one but for a chance of 2⁻⁶⁴ a pair. Immutable.
+/// Digests of the rows that a model learned from, by which they are known again. The digest of a row is the first 8 bytes, as a
+/// little-endian signed integer, of the SHA-256 of its numbers as little-endian float32: the numbers of the data before scaling, of a table
+/// after its columns became numbers, of a sequence with its padding; −0 counts as 0. Equal rows have equal digests, and other rows another
+/// one but for a chance of 2⁻⁶⁴ a pair. Immutable.
 /// </summary>
 public sealed class LearnedRows
 {
@@ -33,17 +34,22 @@ public sealed class LearnedRows
     }
 
     /// <summary>For each row whether it is equal to one that was taken in: (N, …) -> N.</summary>
-    public bool[] Contain(Tensor samples) => Array.ConvertAll(Digests(new RowView(samples)), digest => Array.BinarySearch(digests, digest) >= 0);
+    public bool[] Contain(Tensor samples) =>
+        Array.ConvertAll(Digests(new RowView(samples)), digest => Array.BinarySearch(digests, digest) >= 0);
 
     /// <summary>Reads them from a file of <see cref="Write"/>.</summary>
     /// <exception cref="BadFileException">It is no such file.</exception>
     internal static LearnedRows Read(string path)
     {
         var numbers = Npy.Read(path);
-        if (numbers.DType != DType.Int64 || numbers.Rank != 1) throw new BadFileException($"{path}: digests of rows are Int64 of one axis; this holds {numbers.DType} {numbers.Shape}.");
+        if (numbers.DType != DType.Int64 || numbers.Rank != 1)
+            throw new BadFileException($"{path}: digests of rows are Int64 of one axis; this holds {numbers.DType} {numbers.Shape}.");
         var digests = numbers.ToArray<long>();
         for (var i = 1; i < digests.Length; i++)
-            if (digests[i] <= digests[i - 1]) throw new BadFileException($"{path}: digests of rows ascend; number {i + 1} does not. Without this file the model works too, but cannot tell what it learned from.");
+            if (digests[i] <= digests[i - 1])
+                throw new BadFileException(
+                    $"{path}: digests of rows ascend; number {i + 1} does not. Without this file the "
+                    + "model works too, but cannot tell what it learned from.");
         return new LearnedRows(digests);
     }
 
@@ -57,7 +63,8 @@ public sealed class LearnedRows
         System.Threading.Tasks.Parallel.For(0, samples.Count, () => new byte[width * sizeof(float)], (row, _, bytes) =>
         {
             var values = samples.Whole(row);
-            for (var i = 0; i < width; i++) BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i] == 0 ? 0f : values[i]);
+            for (var i = 0; i < width; i++)
+                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i] == 0 ? 0f : values[i]);
             Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
             SHA256.HashData(bytes, hash);
             digests[row] = BinaryPrimitives.ReadInt64LittleEndian(hash);

@@ -6,42 +6,36 @@ namespace LatentSharp;
 /// </summary>
 internal abstract class ModelKind
 {
-    private const string Tables = "tables and small images", Images = "images", ImagesOrSeries = "images and series", Sequences = "sequences";
+    private const string Tables = "tables and small images", Images = "images", ImagesOrSeries = "images and series",
+        Sequences = "sequences";
 
     private static readonly ModelKind[] Table =
     [
-        Of((AutoencoderOptions options) => new Autoencoder(options), FittedAutoencoder.FromWeights,
-            Tables, "rebuilds samples from few numbers"),
-        Of((DenoisingAutoencoderOptions options) => new DenoisingAutoencoder(options), FittedAutoencoder.FromWeights,
+        Of((AutoencoderOptions options) => new Autoencoder(options), Tables, "rebuilds samples from few numbers"),
+        Of((DenoisingAutoencoderOptions options) => new DenoisingAutoencoder(options),
             Tables, "rebuilds them from corrupted ones: features that withstand noise"),
-        Of((SparseAutoencoderOptions options) => new SparseAutoencoder(options), FittedAutoencoder.FromWeights,
+        Of((SparseAutoencoderOptions options) => new SparseAutoencoder(options),
             Tables, "many features, of which few are active at a time"),
-        Of((ContractiveAutoencoderOptions options) => new ContractiveAutoencoder(options), FittedAutoencoder.FromWeights,
+        Of((ContractiveAutoencoderOptions options) => new ContractiveAutoencoder(options),
             Tables, "features that change little when a sample does"),
-        Of((StackedAutoencoderOptions options) => new StackedAutoencoder(options), FittedAutoencoder.FromWeights,
+        Of((StackedAutoencoderOptions options) => new StackedAutoencoder(options),
             Tables, "an autoencoder whose layers learn one after the other first"),
-        Of((ConvolutionalAutoencoderOptions options) => new ConvolutionalAutoencoder(options), FittedNetworkAutoencoder.FromWeights,
+        Of((ConvolutionalAutoencoderOptions options) => new ConvolutionalAutoencoder(options),
             ImagesOrSeries, "rebuilds samples from few numbers, with convolutions"),
-        Of((RecurrentAutoencoderOptions options) => new RecurrentAutoencoder(options), FittedNetworkAutoencoder.FromWeights,
+        Of((RecurrentAutoencoderOptions options) => new RecurrentAutoencoder(options),
             Sequences, "rebuilds sequences, of unequal lengths too, from few numbers"),
-        Of((VariationalAutoencoderOptions options) => new VariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights,
+        Of((VariationalAutoencoderOptions options) => new VariationalAutoencoder(options),
             Tables, "a distribution of samples: smooth features, likelihoods, new samples"),
-        Of((ConvolutionalVariationalAutoencoderOptions options) => new ConvolutionalVariationalAutoencoder(options), FittedVariationalAutoencoder.FromWeights,
+        Of((ConvolutionalVariationalAutoencoderOptions options) => new ConvolutionalVariationalAutoencoder(options),
             Images, "the same with convolutions"),
-        Of((GanOptions options) => new Gan(options), FittedGan.FromWeights,
-            Tables, "makes samples that pass for real"),
-        Of((DcganOptions options) => new Dcgan(options), FittedGan.FromWeights,
-            Images, "makes images that pass for real, with convolutions"),
-        Of((WassersteinGanOptions options) => new WassersteinGan(options), FittedGan.FromWeights,
+        Of((GanOptions options) => new Gan(options), Tables, "makes samples that pass for real"),
+        Of((DcganOptions options) => new Dcgan(options), Images, "makes images that pass for real, with convolutions"),
+        Of((WassersteinGanOptions options) => new WassersteinGan(options),
             Tables, "makes samples, with a critic whose gradient is held: steadier"),
-        Of((CnnOptions options) => new CnnClassifier(options), FittedClassifier.FromWeights,
-            ImagesOrSeries, "tells classes apart; needs labels"),
-        Of((RnnOptions options) => new RnnClassifier(options), FittedClassifier.FromWeights,
-            Sequences, "tells classes apart; needs labels"),
-        Of((MlpOptions options) => new MlpClassifier(options), FittedClassifier.FromWeights,
-            "tables", "tells classes of rows apart"),
-        Of((PcaOptions options) => new Pca(options), FittedPca.FromWeights,
-            Tables, "the best linear features: a yardstick that stands beside every other model"),
+        Of((CnnOptions options) => new CnnClassifier(options), ImagesOrSeries, "tells classes apart; needs labels"),
+        Of((RnnOptions options) => new RnnClassifier(options), Sequences, "tells classes apart; needs labels"),
+        Of((MlpOptions options) => new MlpClassifier(options), "tables", "tells classes of rows apart"),
+        Of((PcaOptions options) => new Pca(options), Tables, "the best linear features: a yardstick that stands beside every other model"),
     ];
 
     /// <summary>All kinds, the one that learns when nothing is said first.</summary>
@@ -92,17 +86,12 @@ internal abstract class ModelKind
     /// <summary>The estimator of these options.</summary>
     public abstract IEstimator Create(EstimatorOptions options);
 
-    /// <summary>Puts a saved model together. Sizes are compared with the weights before anything is allocated for them.</summary>
-    /// <exception cref="BadArgumentException">Options, shape and weights do not fit together.</exception>
-    public abstract FittedModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights);
-
     private static Kind<TOptions, TModel> Of<TOptions, TModel>(
-        Func<TOptions, IEstimator> create, Func<TOptions, Shape, IReadOnlyDictionary<string, Tensor>, TModel> load, string suits, string purpose)
+        Func<TOptions, Estimator<TOptions, TModel>> create, string suits, string purpose)
         where TOptions : EstimatorOptions, new()
-        where TModel : FittedModel => new(create, load) { Suits = suits, Purpose = purpose };
+        where TModel : FittedModel => new(create) { Suits = suits, Purpose = purpose };
 
-    private sealed class Kind<TOptions, TModel>(
-        Func<TOptions, IEstimator> create, Func<TOptions, Shape, IReadOnlyDictionary<string, Tensor>, TModel> load) : ModelKind
+    private sealed class Kind<TOptions, TModel>(Func<TOptions, Estimator<TOptions, TModel>> create) : ModelKind
         where TOptions : EstimatorOptions, new()
         where TModel : FittedModel
     {
@@ -111,8 +100,5 @@ internal abstract class ModelKind
         protected override Type Model => typeof(TModel);
 
         public override IEstimator Create(EstimatorOptions options) => create((TOptions)options);
-
-        public override FittedModel Load(EstimatorOptions options, Shape input, IReadOnlyDictionary<string, Tensor> weights) =>
-            load((TOptions)options, input, weights);
     }
 }

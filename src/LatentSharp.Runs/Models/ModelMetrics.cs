@@ -49,7 +49,9 @@ public abstract record ModelMetrics : RecognitionMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ProbeFigures? LinearProbe { get; init; }
 
-    /// <summary>On which samples nearest neighbours and the linear classifier were fitted and scored, in a sentence; only with labels.</summary>
+    /// <summary>
+    /// On which samples nearest neighbours and the linear classifier were fitted and scored, in a sentence; only with labels.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProbedOn { get; init; }
 }

@@ -35,9 +35,13 @@ internal static class NotationConfig
     {
         config.Only(NumberKeys);
         var notation = new NumberNotation(One(Decimal) ?? throw config.Bad($"'{Decimal}' must be . or ,"), One(Thousands), One(Unit));
-        return notation.IsValid ? notation : throw config.Bad($"'{Decimal}', '{Thousands}' and '{Unit}' must be signs that numbers are written with");
+        return notation.IsValid
+            ? notation
+            : throw config.Bad($"'{Decimal}', '{Thousands}' and '{Unit}' must be signs that numbers are written with");
 
-        char? One(string name) => config.TextOrNull(name) is not { } text ? null : text.Length == 1 ? text[0] : throw config.Bad($"'{name}' must be one character");
+        char? One(string name) => config.TextOrNull(name) is not { } text ? null
+            : text.Length == 1 ? text[0]
+            : throw config.Bad($"'{name}' must be one character");
     }
 
     /// <exception cref="BadFileException">It is damaged.</exception>
@@ -45,7 +49,10 @@ internal static class NotationConfig
     {
         config.Only(DateKeys);
         if (!Orders.TryRead(config.Text(Order), out var order)) throw config.Bad($"'{Order}' must be {Orders.Requirement}");
-        if (!DateTime.TryParseExact(config.Text(Since), DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var since)) throw config.Bad($"'{Since}' must be a date and time, as 2013-12-02T00:00:00");
-        return config.Text(In) is var unit && unit is Days or Seconds ? new DateNotation((DateOrder)order!, since, unit == Days) : throw config.Bad($"'{In}' must be {Days} or {Seconds}");
+        if (!DateTime.TryParseExact(config.Text(Since), DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var since))
+            throw config.Bad($"'{Since}' must be a date and time, as 2013-12-02T00:00:00");
+        return config.Text(In) is var unit && unit is Days or Seconds
+            ? new DateNotation((DateOrder)order!, since, unit == Days)
+            : throw config.Bad($"'{In}' must be {Days} or {Seconds}");
     }
 }

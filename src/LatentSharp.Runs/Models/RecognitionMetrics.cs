@@ -21,7 +21,9 @@ public abstract record RecognitionMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? RarestClassRecall { get; init; }
 
-    /// <summary>The average precision of the rarest class against all others, ranked by its probability; only of classifiers, with labels.</summary>
+    /// <summary>
+    /// The average precision of the rarest class against all others, ranked by its probability; only of classifiers, with labels.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? AveragePrecision { get; init; }
 

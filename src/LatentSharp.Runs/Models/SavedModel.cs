@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace LatentSharp;
 
 /// <summary>
-/// A fitted model with what it needs to meet new data: its scaling, the names of columns and labels, the encoding of a table. It is saved as a folder of
-/// <c>config.json</c> (format 1), <c>weights.safetensors</c> and, when they are known, <c>learned-rows.npy</c>, the digests of the rows it learned from.
+/// A fitted model with what it needs to meet new data: its scaling, the names of columns and labels, the encoding of a table. It is saved
+/// as a folder of <c>config.json</c> (format 1), <c>weights.safetensors</c> and, when they are known, <c>learned-rows.npy</c>, the digests
+/// of the rows it learned from.
 /// </summary>
 /// <param name="Model">The model.</param>
 /// <param name="Scaling">From the units of the data to those of the model.</param>
@@ -16,13 +17,21 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     private const string ConfigName = "config.json", WeightsName = "weights.safetensors", LearnedName = "learned-rows.npy";
     private const long LargestConfig = 64 << 20;
 
-    /// <summary>How the columns of the table became numbers, to be applied to other tables; null when it was no table, or the model is from before this was kept.</summary>
+    /// <summary>
+    /// How the columns of the table became numbers, to be applied to other tables; null when it was no table, or the model is from before
+    /// this was kept.
+    /// </summary>
     public TableEncoding? Encoding { get; init; }
 
-    /// <summary>What was done with missing values of sequences, to be done with those of new data; a table's <see cref="Encoding"/> says so itself.</summary>
+    /// <summary>
+    /// What was done with missing values of sequences, to be done with those of new data; a table's <see cref="Encoding"/> says so itself.
+    /// </summary>
     public Missing Missing { get; init; }
 
-    /// <summary>How numbers of sequences were said to be written, to be read so in new data; a table's <see cref="Encoding"/> says so itself. Null when nothing was said.</summary>
+    /// <summary>
+    /// How numbers of sequences were said to be written, to be read so in new data; a table's <see cref="Encoding"/> says so itself. Null
+    /// when nothing was said.
+    /// </summary>
     public NumberNotation? Numbers { get; init; }
 
     /// <summary>The share of samples that was held out.</summary>
@@ -31,7 +40,9 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     /// <summary>What the division followed from.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Digests of the rows that the model learned from; null when they are not known, as of models from before they were kept.</summary>
+    /// <summary>
+    /// Digests of the rows that the model learned from; null when they are not known, as of models from before they were kept.
+    /// </summary>
     public LearnedRows? LearnedRows { get; init; }
 
     /// <summary>Writes the model into a folder that exists.</summary>
@@ -50,13 +61,17 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     {
         var place = File.Exists(Path.Combine(folder, ConfigName)) ? folder : Path.Combine(folder, RunFiles.Model);
         var file = Path.Combine(place, ConfigName);
-        if (!File.Exists(file)) throw new BadFileException($"{folder}: there is no model here; a run folder or its model folder is expected, with {ConfigName} and {WeightsName}.");
+        if (!File.Exists(file))
+            throw new BadFileException(
+                $"{folder}: there is no model here; a run folder or its model folder is expected, with {ConfigName} and {WeightsName}.");
         using var document = Parse(file);
         var config = ConfigNode.Root(document, file);
         var format = config.Whole("format", 1);
-        if (format > Format) throw config.Bad($"this model has format {format}, which is newer than this program; it reads format {Format}");
+        if (format > Format)
+            throw config.Bad($"this model has format {format}, which is newer than this program; it reads format {Format}");
         var name = config.Text("model");
-        var kind = ModelKind.Find(name) ?? throw config.Bad($"'{name}' is no kind of model; there are {string.Join(", ", ModelKind.Names)}");
+        var kind = ModelKind.Find(name)
+            ?? throw config.Bad($"'{name}' is no kind of model; there are {string.Join(", ", ModelKind.Names)}");
         try
         {
             var input = new Shape(config.Wholes("inputShape", 1));
@@ -65,9 +80,11 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
             {
                 if (tensor.DType != DType.Float32) throw config.Bad($"the weights '{weight}' are {tensor.DType}; Float32 is expected");
                 if (!Require.AreFinite(tensor.AsSpan()))
-                    throw BadFileException.At(Path.Combine(place, WeightsName), $"weights '{weight}'", "a number is not finite, so that the model could compute nothing; learn it again.");
+                    throw BadFileException.At(
+                        Path.Combine(place, WeightsName), $"weights '{weight}'",
+                        "a number is not finite, so that the model could compute nothing; learn it again.");
             }
-            var model = kind.Load(OptionsConfig.Read(config.Object("options"), kind), input, weights);
+            var model = FittedModel.FromWeights(OptionsConfig.Read(config.Object("options"), kind), input, weights);
             var classes = config.Texts("labels");
             if (model is IClassifier classifier) CheckClasses(config, classes, classifier.ClassCount);
             var division = config.Object("division");
@@ -91,8 +108,10 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     /// <summary>Refuses class names that do not say what each output of a classifier means.</summary>
     private static void CheckClasses(ConfigNode config, string[] classes, int outputs)
     {
-        if (classes.Length != outputs) throw config.Bad($"'labels' has {Counted.Of(classes.Length, "name")}, but the classifier tells {outputs} classes apart");
-        if (classes.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice) throw config.Bad($"'labels' has '{twice.Key}' twice");
+        if (classes.Length != outputs)
+            throw config.Bad($"'labels' has {Counted.Of(classes.Length, "name")}, but the classifier tells {outputs} classes apart");
+        if (classes.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw config.Bad($"'labels' has '{twice.Key}' twice");
     }
 
     private void WriteConfig(Stream stream, ModelKind kind)
@@ -139,12 +158,15 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
         try
         {
             using var stream = InputFile.Open(file);
-            if (stream.Length > LargestConfig) throw new BadFileException($"{file}: {stream.Length} bytes are too many for a configuration; at most {LargestConfig} are read.");
+            if (stream.Length > LargestConfig)
+                throw new BadFileException(
+                    $"{file}: {stream.Length} bytes are too many for a configuration; at most {LargestConfig} are read.");
             return JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (JsonException e)
         {
-            throw new BadFileException($"{file}: line {e.LineNumber + 1}: this is no JSON object as a model has it ({e.Message.Split(". ")[0].TrimEnd('.')}).", e);
+            throw new BadFileException(
+                $"{file}: line {e.LineNumber + 1}: this is no JSON object as a model has it ({e.Message.Split(". ")[0].TrimEnd('.')}).", e);
         }
     }
 }

@@ -32,7 +32,8 @@ internal static class ScalerConfig
     {
         var name = config.Text("kind");
         var index = Array.FindIndex(Kinds, entry => entry.Name == name);
-        if (index < 0) throw config.Bad($"'{name}' is no kind of scaling; there are {string.Join(", ", Kinds.Select(entry => entry.Name))}");
+        if (index < 0)
+            throw config.Bad($"'{name}' is no kind of scaling; there are {string.Join(", ", Kinds.Select(entry => entry.Name))}");
         var kind = Kinds[index].Kind;
         var shape = kind is ScalerKind.None or ScalerKind.UnitRange ? Shape.Scalar : kind == ScalerKind.Channels ? sample[^1..] : sample;
         return new Scaler(kind, Numbers("offset"), Numbers("scale"));
@@ -40,7 +41,10 @@ internal static class ScalerConfig
         Tensor Numbers(string list)
         {
             var numbers = config.Numbers(list);
-            return numbers.Length == shape.Count ? Tensor.From(numbers, shape) : throw config.Bad($"'{list}' has {Counted.Of(numbers.Length, "number")}; {shape.Count} {(shape.Count == 1 ? "is" : "are")} expected");
+            return numbers.Length == shape.Count
+                ? Tensor.From(numbers, shape)
+                : throw config.Bad(
+                    $"'{list}' has {Counted.Of(numbers.Length, "number")}; {shape.Count} {(shape.Count == 1 ? "is" : "are")} expected");
         }
     }
 }

@@ -29,8 +29,10 @@ public sealed class ModelFlag
         get
         {
             var defaults = users.GroupBy(user => user.Spec.DefaultText, StringComparer.Ordinal)
-                .Select((group, place) => place == 0 ? group.Key : $"{string.Join(", ", group.Select(user => user.Kind.Name))}: {group.Key}");
-            var (others, few) = (ModelKind.Names.Except(Models, StringComparer.Ordinal).ToArray(), users.Length <= ModelKind.Names.Count / 2);
+                .Select((group, place) =>
+                    place == 0 ? group.Key : $"{string.Join(", ", group.Select(user => user.Kind.Name))}: {group.Key}");
+            var (others, few) = (
+                ModelKind.Names.Except(Models, StringComparer.Ordinal).ToArray(), users.Length <= ModelKind.Names.Count / 2);
             var whose = others.Length == 0 ? "" : few ? $" (for {OptionKinds.Or(Models)})" : $" (not for {OptionKinds.Or(others)})";
             return $"{Spec.Description.TrimEnd('.')}: {Spec.Requirement} [default: {string.Join("; ", defaults)}]{whose}";
         }
@@ -61,7 +63,8 @@ public sealed class ModelFlag
         {
             return action();
         }
-        catch (BadArgumentException e) when (e.Option is { } name && EstimatorOption.Of(options).FirstOrDefault(option => option.Name == name) is { } option)
+        catch (BadArgumentException e) when (
+            e.Option is { } name && EstimatorOption.Of(options).FirstOrDefault(option => option.Name == name) is { } option)
         {
             throw new BadArgumentException(option.Spec.Name + e.Message[name.Length..], e);
         }

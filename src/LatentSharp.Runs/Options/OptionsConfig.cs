@@ -29,7 +29,8 @@ internal static class OptionsConfig
 
     /// <summary>Reads the options of a kind.</summary>
     /// <exception cref="BadFileException">One is missing or does not fit.</exception>
-    public static EstimatorOptions Read(ConfigNode config, ModelKind kind) => kind.Defaults.With([.. kind.Options.Select(option => (option, Read(config, option)))]);
+    public static EstimatorOptions Read(ConfigNode config, ModelKind kind) =>
+        kind.Defaults.With([.. kind.Options.Select(option => (option, Read(config, option)))]);
 
     private static object? Read(ConfigNode config, EstimatorOption option)
     {

@@ -32,7 +32,9 @@ internal static class BarChart
             if (!double.IsFinite(values[i]) || values[i] < 0) continue;
             var (left, right) = (frame.X(i + 1 - (Filled / 2)), frame.X(i + 1 + (Filled / 2)));
             var (top, bottom) = (frame.Y(values[i]), frame.Y(0));
-            html.Append(Invariant, $"<rect class=\"bar\" x=\"{left:0.##}\" y=\"{top:0.##}\" width=\"{right - left:0.##}\" height=\"{bottom - top:0.##}\"/>");
+            html.Append(
+                Invariant,
+                $"<rect class=\"bar\" x=\"{left:0.##}\" y=\"{top:0.##}\" width=\"{right - left:0.##}\" height=\"{bottom - top:0.##}\"/>");
         }
         return html.Append("</svg>\n").ToString();
     }

@@ -20,13 +20,16 @@ internal static class LineChart
 
         var html = new StringBuilder();
         var scale = y.Logarithmic ? $"{valueName} (log scale)" : valueName;
-        frame.Open(html, $"{valueName} over {Plural(epochs, "epoch")}: {string.Join(", ", curves.Select(curve => curve.Name))}", "epoch", scale);
+        frame.Open(
+            html, $"{valueName} over {Plural(epochs, "epoch")}: {string.Join(", ", curves.Select(curve => curve.Name))}", "epoch", scale);
         for (var i = curves.Count - 1; i >= 0; i--) ChartCurve.Draw(html, frame, curves[i].Values, index => index + 1, $"s{i}");
         html.Append("</svg>\n<ul class=\"legend\">");
         for (var i = 0; i < curves.Count; i++)
         {
             var last = curves[i].Values.Count == 0 ? double.NaN : curves[i].Values[^1];
-            html.Append(Invariant, $"<li><svg class=\"key\" viewBox=\"0 0 20 12\" aria-hidden=\"true\"><path class=\"line s{i}\" d=\"M1 6H19\"/></svg>");
+            html.Append(
+                Invariant,
+                $"<li><svg class=\"key\" viewBox=\"0 0 20 12\" aria-hidden=\"true\"><path class=\"line s{i}\" d=\"M1 6H19\"/></svg>");
             html.Append(Invariant, $"{Escape(curves[i].Name)} <b>{Figure(last)}</b></li>");
         }
         return html.Append("</ul>\n").ToString();

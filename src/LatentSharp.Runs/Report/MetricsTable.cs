@@ -15,7 +15,10 @@ internal static class MetricsTable
         html.Append((beside ? "<th>PCA</th>" : "") + (verdicts ? "<th></th>" : "") + "</tr></thead><tbody>\n");
         foreach (var row in rows)
         {
-            html.Append(Invariant, $"<tr><th scope=\"row\">{Escape(row.Title.Trim())}<small>{Escape(row.Note)}</small></th><td><b>{Escape(row.ModelText)}</b></td>");
+            html.Append(
+                Invariant,
+                $"<tr><th "
+                + $"scope=\"row\">{Escape(row.Title.Trim())}<small>{Escape(row.Note)}</small></th><td><b>{Escape(row.ModelText)}</b></td>");
             var style = row.Better switch { true => "better", false => "worse", null => "same" };
             if (beside) html.Append(Invariant, $"<td>{Escape(row.PcaText)}</td>");
             if (verdicts) html.Append(Invariant, $"<td class=\"{style}\">{Escape(row.Verdict)}</td>");

@@ -28,11 +28,16 @@ internal sealed record ReportPage(
     public string Render()
     {
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
-        html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"color-scheme\" content=\"light dark\"/>\n");
+        html.Append(
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta "
+            + "name=\"color-scheme\" content=\"light dark\"/>\n");
         html.Append(Invariant, $"<title>{Escape(Title)}</title>\n<style>\n{Style}</style>\n</head>\n<body>\n<main>\n");
         html.Append(Invariant, $"<header><h1>{Escape(Title)}</h1><p>{Escape(Subtitle)}</p></header>\n<div class=\"tiles\">\n");
         foreach (var tile in Tiles)
-            html.Append(Invariant, $"<div class=\"tile\"><span>{Escape(tile.Name)}</span><b>{Escape(tile.Value)}</b><small>{Escape(tile.Note)}</small></div>\n");
+            html.Append(
+                Invariant,
+                $"<div "
+                + $"class=\"tile\"><span>{Escape(tile.Name)}</span><b>{Escape(tile.Value)}</b><small>{Escape(tile.Note)}</small></div>\n");
         html.Append("</div>\n<div class=\"sections\">\n");
         foreach (var section in Sections)
         {

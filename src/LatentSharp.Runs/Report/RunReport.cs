@@ -69,8 +69,11 @@ internal static class RunReport
         sections.Add(new("How it was made", "", Facts(content)));
         var page = new ReportPage(
             $"Features of {metrics.Data}",
-            $"{metrics.Model} · {Plural(metrics.LatentSize, "feature")} from {Words.Samples(content.Data)} · {Plural(metrics.Samples, "sample")}",
-            Tiles(metrics, comparisons), sections, $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, features in features.csv and features.npy, the model in model/.");
+            $"{metrics.Model} · {Plural(metrics.LatentSize, "feature")} from "
+            + $"{Words.Samples(content.Data)} · {Plural(metrics.Samples, "sample")}",
+            Tiles(metrics, comparisons), sections,
+            $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, features in "
+            + $"features.csv and features.npy, the model in model/.");
         return page.Render();
     }
 
@@ -87,11 +90,19 @@ internal static class RunReport
 
     private static ReportPage.Section Measured(RunMetrics metrics, IReadOnlyList<Comparison> comparisons)
     {
-        if (comparisons.Count == 0) return new("What was measured", "The data have no labels and the model rebuilds no samples, so there is nothing to measure on held-out samples.", "");
-        var held = metrics.HeldOutSamples == 1 ? "the one sample that was held out" : $"the {Count(metrics.HeldOutSamples)} samples that were held out";
+        if (comparisons.Count == 0)
+            return new(
+                "What was measured",
+                "The data have no labels and the model rebuilds no samples, so there is nothing to measure on held-out samples.", "");
+        var held = metrics.HeldOutSamples == 1
+            ? "the one sample that was held out"
+            : $"the {Count(metrics.HeldOutSamples)} samples that were held out";
         return new(
             metrics.IsYardstick ? "What was measured" : "Beside PCA",
-            $"Measured on {held}{(metrics.IsYardstick ? "." : "; PCA has as many features and learned from the same part.")}{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} ↑ more is better, ↓ less is better.",
+            $"Measured on "
+            + $"{held}{(metrics.IsYardstick ? "." : "; PCA has as many features and learned from the same part.")}"
+            + $"{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} "
+            + $"↑ more is better, ↓ less is better.",
             MetricsTable.Render(metrics.Model, comparisons));
     }
 
@@ -100,12 +111,18 @@ internal static class RunReport
         var tiles = new List<ReportPage.Tile>();
         foreach (var row in comparisons.Where(row => row is { IsDetail: false, MoreIsBetter: not null }))
         {
-            var note = row.Instead ?? row.Beside ?? (row.Pca is null ? "" : row.IsShare ? $"PCA {row.PcaText}" : row.Verdict == "the same" ? "the same as PCA’s" : row.Verdict);
+            var note = row.Instead ?? row.Beside
+                ?? (
+                    row.Pca is null ? ""
+                        : row.IsShare ? $"PCA {row.PcaText}"
+                        : row.Verdict == "the same" ? "the same as PCA’s"
+                        : row.Verdict);
             tiles.Add(new(row.Name == "Reconstruction" ? "Reconstruction error" : row.Name, row.ModelText, note));
         }
         var course = metrics.Interrupted ? metrics.Outcome.Split(';')[0]
             : metrics.Epochs == 0 ? "solved in one step"
-            : Plural(metrics.Epochs, "epoch") + (metrics.SamplesPerSecond > 0 ? $", {Count((long)metrics.SamplesPerSecond)} samples/s" : "");
+            : Plural(metrics.Epochs, "epoch") + (
+                metrics.SamplesPerSecond > 0 ? $", {Count((long)metrics.SamplesPerSecond)} samples/s" : "");
         tiles.Add(new("Learned in", Duration(TimeSpan.FromSeconds(metrics.Seconds)), course));
         tiles.Add(new("Parameters", Count(metrics.Parameters), $"{Plural(metrics.LatentSize, "feature")}"));
         return tiles;
@@ -142,7 +159,8 @@ internal static class RunReport
     {
         var curves = content.History["loss"].Count > 0
             ? [new("training", content.History["loss"])]
-            : content.History.Names.Where(name => name.EndsWith("_loss", StringComparison.Ordinal)).Select(name => new LineChart.Series(name[..^5], content.History[name])).ToList();
+            : content.History.Names.Where(name => name.EndsWith("_loss", StringComparison.Ordinal))
+            .Select(name => new LineChart.Series(name[..^5], content.History[name])).ToList();
         if (content.History["val_loss"].Count > 0) curves.Add(new("validation", content.History["val_loss"]));
         var outcome = content.Metrics.Outcome;
         var how = $"{content.LossInWords} in each epoch." + (outcome.Length > 0 ? $" It was {outcome}." : "");
@@ -169,19 +187,25 @@ internal static class RunReport
         var words = SampleGrid.InWords(look, compared: true);
         yield return new(
             "Originals and reconstructions",
-            $"Held-out {samples}. {below} is left after {Plural(content.Metrics.LatentSize, "feature")}, and the mean squared error.{words}",
+            $"Held-out {samples}. {below} is left after "
+            + $"{Plural(content.Metrics.LatentSize, "feature")}, and the mean squared "
+            + $"error.{words}",
             SampleGrid.Render([.. OneOfEachLabel(content.HeldOut, most).Select(Shown)], look, "error"));
         if (errors.Length <= 2 * most) yield break;
         var hardest = Enumerable.Range(0, errors.Length).OrderByDescending(i => errors[i]).Take(most);
-        yield return new("The hardest", $"The held-out {samples} with the largest errors.{words}", SampleGrid.Render([.. hardest.Select(Shown)], look, "error"));
+        yield return new(
+            "The hardest", $"The held-out {samples} with the largest errors.{words}",
+            SampleGrid.Render([.. hardest.Select(Shown)], look, "error"));
 
         ShownSample Shown(int row) => new(content.HeldOut.Original(row).ToArray(), Caption(content.HeldOut, row))
         {
-            Rebuilt = rebuild(row).ToArray(), Figure = Figure(errors[row]), Length = content.HeldOut.Data.Sequences is null ? null : content.HeldOut.Lengths[row],
+            Rebuilt = rebuild(row).ToArray(), Figure = Figure(errors[row]),
+            Length = content.HeldOut.Data.Sequences is null ? null : content.HeldOut.Lengths[row],
         };
     }
 
-    private static string Caption(PreparedPart part, int row) => part.Labels is { } labels ? part.Data.ClassNames[labels.AsSpan<int>()[row]] : $"sample {row + 1}";
+    private static string Caption(PreparedPart part, int row) =>
+        part.Labels is { } labels ? part.Data.ClassNames[labels.AsSpan<int>()[row]] : $"sample {row + 1}";
 
     /// <summary>Rows of as many labels as there are, in the labels' order, filled up with others.</summary>
     private static int[] OneOfEachLabel(PreparedPart part, int most)

@@ -3,7 +3,9 @@ using static LatentSharp.ReportText;
 
 namespace LatentSharp;
 
-/// <summary>Samples above what the model made of them, each kind as it is drawn: pictures, curves, rows of a table, or strips of grey.</summary>
+/// <summary>
+/// Samples above what the model made of them, each kind as it is drawn: pictures, curves, rows of a table, or strips of grey.
+/// </summary>
 internal static class SampleGrid
 {
     /// <summary>The samples as HTML.</summary>
@@ -50,15 +52,19 @@ internal static class SampleGrid
     private static void Picture(StringBuilder html, float[] values, SampleLook look, string kind)
     {
         var shape = look.Shape;
-        var (height, width, channels) = look.Kind == SampleKind.Picture ? (shape[0], shape[1], shape.Rank == 2 ? 1 : shape[2]) : (1, values.Length, 1);
+        var (height, width, channels) = look.Kind == SampleKind.Picture
+            ? (shape[0], shape[1], shape.Rank == 2 ? 1 : shape[2])
+            : (1, values.Length, 1);
         var bytes = new byte[values.Length];
-        for (var i = 0; i < values.Length; i++) bytes[i] = (byte)Math.Round(255 * Share(values[i], look.Low[i % look.Low.Length], look.High[i % look.High.Length]));
+        for (var i = 0; i < values.Length; i++)
+            bytes[i] = (byte)Math.Round(255 * Share(values[i], look.Low[i % look.Low.Length], look.High[i % look.High.Length]));
 
         // Enlarged by a whole number, so that it stays crisp when it is saved or printed.
         var scale = look.Kind == SampleKind.Picture ? Math.Max(1, 96 / Math.Max(height, width)) : 1;
         var enlarged = Enlarge(bytes, width, height, channels, scale);
         var source = PngWriter.DataUri(enlarged, width * scale, height * scale, channels);
-        html.Append(Invariant, $"<img class=\"{kind}\" alt=\"{kind}\" width=\"{width * scale}\" height=\"{height * scale}\" src=\"{source}\"/>");
+        html.Append(
+            Invariant, $"<img class=\"{kind}\" alt=\"{kind}\" width=\"{width * scale}\" height=\"{height * scale}\" src=\"{source}\"/>");
     }
 
     private static byte[] Enlarge(byte[] pixels, int width, int height, int channels, int scale)

@@ -28,7 +28,9 @@ internal sealed record SampleLook(SampleKind Kind, Shape Shape, Scaler Scaling)
     /// <summary>The columns of a table.</summary>
     public IReadOnlyList<TableColumn> Columns { get; private init; } = [];
 
-    /// <summary>The least value that the data have, in their units: of all numbers of pictures (one number), or of each number of other samples.</summary>
+    /// <summary>
+    /// The least value that the data have, in their units: of all numbers of pictures (one number), or of each number of other samples.
+    /// </summary>
     public float[] Low { get; private init; } = [0];
 
     /// <summary>The greatest.</summary>
@@ -44,11 +46,14 @@ internal sealed record SampleLook(SampleKind Kind, Shape Shape, Scaler Scaling)
         var (low, high) = Range(data, kind == SampleKind.Picture ? 1 : data.SampleShape.Count);
         return new SampleLook(kind, data.SampleShape, scaling)
         {
-            Channels = data.Sequences?.Channels ?? [], Columns = kind == SampleKind.Table ? TableColumn.Of(data) : [], Low = low, High = high,
+            Channels = data.Sequences?.Channels ?? [], Columns = kind == SampleKind.Table ? TableColumn.Of(data) : [], Low = low,
+            High = high,
         };
     }
 
-    /// <summary>Of what a finished model takes and makes. Channels are scaled by themselves where samples are sequences, and nowhere else.</summary>
+    /// <summary>
+    /// Of what a finished model takes and makes. Channels are scaled by themselves where samples are sequences, and nowhere else.
+    /// </summary>
     public static SampleLook Of(SavedModel saved) =>
         new(KindOf(saved.Model.InputShape, saved.Scaling.Kind == ScalerKind.Channels), saved.Model.InputShape, saved.Scaling);
 

@@ -3,7 +3,10 @@ using static LatentSharp.ReportText;
 
 namespace LatentSharp;
 
-/// <summary>Rows of a table under the names of their columns, each value above what the model made of it; of a wide table the columns that differ most.</summary>
+/// <summary>
+/// Rows of a table under the names of their columns, each value above what the model made of it; of a wide table the columns that differ
+/// most.
+/// </summary>
 internal static class SampleTable
 {
     /// <summary>The most columns that are shown.</summary>
@@ -13,7 +16,8 @@ internal static class SampleTable
     /// <param name="look">How samples are drawn.</param>
     /// <param name="compared">Whether values stand above what the model made of them.</param>
     public static string InWords(SampleLook look, bool compared) => look.Columns.Count <= Widest ? ""
-        : $" Of {Count(look.Columns.Count)} columns those {Widest} are shown {(compared ? "in which the two differ most" : "in which these rows differ most")}.";
+        : $" Of {Count(look.Columns.Count)} columns those {Widest} are shown "
+        + $"{(compared ? "in which the two differ most" : "in which these rows differ most")}.";
 
     /// <summary>The table as HTML.</summary>
     /// <param name="rows">The samples, in this order.</param>
@@ -42,7 +46,10 @@ internal static class SampleTable
         return html.Append("</tbody></table></div>\n").ToString();
     }
 
-    /// <summary>All columns, or those that differ most, in the order of the table: from what the model made of them, or where it made nothing from row to row.</summary>
+    /// <summary>
+    /// All columns, or those that differ most, in the order of the table: from what the model made of them, or where it made nothing from
+    /// row to row.
+    /// </summary>
     private static TableColumn[] Chosen(IReadOnlyList<ShownSample> rows, SampleLook look)
     {
         if (look.Columns.Count <= Widest) return [.. look.Columns];
@@ -52,16 +59,24 @@ internal static class SampleTable
         {
             var mean = rows.Average(row => (double)row.Values[i]);
             var unit = (double)scale[i % scale.Length];
-            foreach (var row in rows) differences[i] += Math.Pow((row.Values[i] - (row.Rebuilt is { } rebuilt ? rebuilt[i] : mean)) / unit, 2);
+            foreach (var row in rows)
+                differences[i] += Math.Pow((row.Values[i] - (row.Rebuilt is { } rebuilt ? rebuilt[i] : mean)) / unit, 2);
         }
-        return [.. look.Columns.OrderByDescending(column => differences.AsSpan(column.At, column.Width).ToArray().Sum()).Take(Widest).OrderBy(column => column.At)];
+        return
+        [
+            .. look.Columns.OrderByDescending(column => differences.AsSpan(column.At, column.Width).ToArray().Sum()).Take(Widest)
+            .OrderBy(column => column.At),
+        ];
     }
 
     /// <summary>A number is shaded by where it stands in its column; a text is not.</summary>
     private static void Cell(StringBuilder html, float[] values, TableColumn column, SampleLook look)
     {
         var (low, high) = ((double)look.Low[column.At], (double)look.High[column.At]);
-        html.Append(column.IsText ? "<span>" : string.Create(Invariant, $"<span style=\"--share:{100 * SampleGrid.Share(values[column.At], low, high):0}%\">"));
+        html.Append(
+            column.IsText
+                ? "<span>"
+                : string.Create(Invariant, $"<span style=\"--share:{100 * SampleGrid.Share(values[column.At], low, high):0}%\">"));
         html.Append(Escape(column.Show(values, high - low))).Append("</span>");
     }
 }

@@ -13,11 +13,14 @@ internal static class ScatterChart
 
     /// <summary>The chart and its legend as HTML.</summary>
     /// <param name="points">x and y of each point.</param>
-    /// <param name="labels">For each point an index into <paramref name="names"/>, negative for none; empty when there are no labels.</param>
+    /// <param name="labels">
+    /// For each point an index into <paramref name="names"/>, negative for none; empty when there are no labels.
+    /// </param>
     /// <param name="names">The names of the labels.</param>
     /// <param name="xName">The name of the first axis.</param>
     /// <param name="yName">The name of the second axis.</param>
-    public static string Render(IReadOnlyList<(double X, double Y)> points, IReadOnlyList<int> labels, IReadOnlyList<string> names, string xName, string yName)
+    public static string Render(
+        IReadOnlyList<(double X, double Y)> points, IReadOnlyList<int> labels, IReadOnlyList<string> names, string xName, string yName)
     {
         var finite = Enumerable.Range(0, points.Count).Where(i => double.IsFinite(points[i].X) && double.IsFinite(points[i].Y)).ToArray();
         var frame = finite.Length == 0
@@ -47,14 +50,19 @@ internal static class ScatterChart
         {
             case 0: html.Append(Invariant, $"<circle class=\"{style}\" cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{r}\"/>"); break;
             case 1: html.Append(Invariant, $"<path class=\"{style}\" d=\"M{x - r:0.#} {y - r:0.#}h{2 * r}v{2 * r}h-{2 * r}z\"/>"); break;
-            case 2: html.Append(Invariant, $"<path class=\"{style}\" d=\"M{x:0.#} {y - (r * 1.2):0.#}l{r * 1.2} {r * 2.1}h-{r * 2.4}z\"/>"); break;
-            default: html.Append(Invariant, $"<path class=\"{style}\" d=\"M{x:0.#} {y - (r * 1.4):0.#}l{r * 1.4} {r * 1.4}l-{r * 1.4} {r * 1.4}l-{r * 1.4} -{r * 1.4}z\"/>"); break;
+            case 2: html.Append(
+                Invariant, $"<path class=\"{style}\" d=\"M{x:0.#} {y - (r * 1.2):0.#}l{r * 1.2} {r * 2.1}h-{r * 2.4}z\"/>"); break;
+            default: html.Append(
+                Invariant,
+                $"<path class=\"{style}\" d=\"M{x:0.#} {y - (r * 1.4):0.#}l{r * 1.4} "
+                + $"{r * 1.4}l-{r * 1.4} {r * 1.4}l-{r * 1.4} -{r * 1.4}z\"/>"); break;
         }
     }
 
     /// <summary>Writes each label's name at the median of its points: quicker to read than any legend.</summary>
     private static void NameGroups(
-        StringBuilder html, ChartFrame frame, int[] finite, IReadOnlyList<(double X, double Y)> points, IReadOnlyList<int> labels, IReadOnlyList<string> names)
+        StringBuilder html, ChartFrame frame, int[] finite, IReadOnlyList<(double X, double Y)> points, IReadOnlyList<int> labels,
+        IReadOnlyList<string> names)
     {
         if (labels.Count == 0) return;
         foreach (var group in finite.GroupBy(i => labels[i]).Where(group => group.Key >= 0))
@@ -63,7 +71,10 @@ internal static class ScatterChart
             var y = Median(group.Select(i => points[i].Y));
             var name = names[group.Key];
             if (name.Length <= 12)
-                html.Append(Invariant, $"<text class=\"group\" x=\"{At(frame.X(x))}\" y=\"{At(frame.Y(y) + 5)}\" text-anchor=\"middle\">{Escape(name)}</text>");
+                html.Append(
+                    Invariant,
+                    $"<text class=\"group\" x=\"{At(frame.X(x))}\" y=\"{At(frame.Y(y) + 5)}\" "
+                    + $"text-anchor=\"middle\">{Escape(name)}</text>");
         }
 
         static double Median(IEnumerable<double> values)
@@ -83,7 +94,10 @@ internal static class ScatterChart
             html.Append(Invariant, $"</svg>{Escape(names[label])}</li>");
         }
         if (names.Count > MostInLegend) html.Append(Invariant, $"<li>and {names.Count - MostInLegend} more</li>");
-        if (labels.Any(label => label < 0)) html.Append("<li><svg class=\"key\" viewBox=\"0 0 12 12\" aria-hidden=\"true\"><circle class=\"none\" cx=\"6\" cy=\"6\" r=\"4\"/></svg>no label</li>");
+        if (labels.Any(label => label < 0))
+            html.Append(
+                "<li><svg class=\"key\" viewBox=\"0 0 12 12\" aria-hidden=\"true\"><circle "
+                + "class=\"none\" cx=\"6\" cy=\"6\" r=\"4\"/></svg>no label</li>");
         html.Append("</ul>\n");
     }
 }

@@ -17,7 +17,9 @@ internal static class SequenceGrid
     {
         var channels = look.Shape[1];
         if (channels == 1) return "";
-        var names = look.Channels.Count == channels && look.Channels[0] != "channel 1" ? $" From above: {string.Join(", ", look.Channels.Take(MostChannels))}." : "";
+        var names = look.Channels.Count == channels && look.Channels[0] != "channel 1"
+            ? $" From above: {string.Join(", ", look.Channels.Take(MostChannels))}."
+            : "";
         return channels > MostChannels ? $" The first {MostChannels} of {Count(channels)} channels are drawn.{names}" : names;
     }
 
@@ -48,19 +50,27 @@ internal static class SequenceGrid
     private static void Draw(StringBuilder html, ShownSample sample, int channels, (double Low, double High)[] ranges)
     {
         var width = IsSmall(sample) ? 110 : 300;
-        var name = (sample.Caption.Length > 0 ? sample.Caption : "generated sample") + (sample.Rebuilt is null ? "" : ": original and reconstruction");
-        html.Append(Invariant, $"<figure><svg class=\"chart\" viewBox=\"0 0 {width} {Height * ranges.Length}\" role=\"img\" aria-label=\"{Escape(name)}\">");
+        var name = (
+            sample.Caption.Length > 0 ? sample.Caption
+                : "generated sample") + (sample.Rebuilt is null ? ""
+                : ": original and reconstruction");
+        html.Append(
+            Invariant,
+            $"<figure><svg class=\"chart\" viewBox=\"0 0 {width} {Height * ranges.Length}\" role=\"img\" aria-label=\"{Escape(name)}\">");
         for (var channel = 0; channel < ranges.Length; channel++)
         {
-            if (sample.Rebuilt is not null) Curve(html, sample.Values, "original", sample.Length, channel, channels, width, ranges[channel]);
+            if (sample.Rebuilt is not null)
+                Curve(html, sample.Values, "original", sample.Length, channel, channels, width, ranges[channel]);
             Curve(html, sample.Rebuilt ?? sample.Values, "s0", sample.Length, channel, channels, width, ranges[channel]);
         }
         html.Append("</svg>");
-        if (sample.Caption.Length > 0) html.Append(Invariant, $"<figcaption><b>{Escape(sample.Caption)}</b> {Escape(sample.Figure)}</figcaption>");
+        if (sample.Caption.Length > 0)
+            html.Append(Invariant, $"<figcaption><b>{Escape(sample.Caption)}</b> {Escape(sample.Figure)}</figcaption>");
         html.Append("</figure>\n");
     }
 
-    private static void Curve(StringBuilder html, float[] values, string kind, int? own, int channel, int channels, double width, (double Low, double High) range)
+    private static void Curve(
+        StringBuilder html, float[] values, string kind, int? own, int channel, int channels, double width, (double Low, double High) range)
     {
         var steps = values.Length / channels;
         var length = own ?? steps;

@@ -21,7 +21,11 @@ internal sealed record TableColumn(string Name, int At, ColumnEncoding? Encoding
     public static IReadOnlyList<TableColumn> Of(Dataset data)
     {
         if (data.Encoding is not { } encoding || encoding.Width != data.SampleShape.Count)
-            return [.. Enumerable.Range(0, data.SampleShape.Count).Select(i => new TableColumn(i < data.ColumnNames.Count ? data.ColumnNames[i] : $"column {i + 1}", i, null))];
+            return
+            [
+                .. Enumerable.Range(0, data.SampleShape.Count).Select(i =>
+                    new TableColumn(i < data.ColumnNames.Count ? data.ColumnNames[i] : $"column {i + 1}", i, null)),
+            ];
         var columns = new List<TableColumn>(encoding.Columns.Length);
         var at = 0;
         foreach (var column in encoding.Columns)
@@ -32,7 +36,10 @@ internal sealed record TableColumn(string Name, int At, ColumnEncoding? Encoding
         return columns;
     }
 
-    /// <summary>The value as the table would write it: a number with the decimals that the column's range needs, a date, or of texts the one with the greatest number.</summary>
+    /// <summary>
+    /// The value as the table would write it: a number with the decimals that the column's range needs, a date, or of texts the one with
+    /// the greatest number.
+    /// </summary>
     /// <param name="sample">All values of a sample, in the units of the data.</param>
     /// <param name="range">The greatest value of the column less the least.</param>
     public string Show(ReadOnlySpan<float> sample, double range)

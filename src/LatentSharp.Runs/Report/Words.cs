@@ -12,10 +12,13 @@ internal static class Words
     /// <summary>What one sample of the data is: its shape, or <c>sequences of 7 to 29 steps, 12 channels</c>.</summary>
     public static string Samples(Dataset data)
     {
-        if (data is { Sequences: null, Encoding: { } table } && table.Columns.Any(column => column.IsText)) return $"{Plural(table.Columns.Length, "column")} ({Plural(table.Width, "number")})";
+        if (data is { Sequences: null, Encoding: { } table } && table.Columns.Any(column => column.IsText))
+            return $"{Plural(table.Columns.Length, "column")} ({Plural(table.Width, "number")})";
         if (data.Sequences is not { Lengths.Length: > 0 } sequences) return Shape(data.SampleShape);
         var (least, most) = (sequences.Lengths.Min(), sequences.Lengths.Max());
-        return $"sequences of {(least == most ? "" : $"{Count(least)} to ")}{Plural(most, "step")}{(sequences.Channels.Length == 1 ? "" : $", {Plural(sequences.Channels.Length, "channel")}")}";
+        return $"sequences of "
+            + $"{(least == most ? "" : $"{Count(least)} to ")}{Plural(most, "step")}"
+            + $"{(sequences.Channels.Length == 1 ? "" : $", {Plural(sequences.Channels.Length, "channel")}")}";
     }
 
     /// <summary><c>images of 8 × 8</c>, <c>4 columns</c>, <c>arrays of 3 × 5</c>.</summary>

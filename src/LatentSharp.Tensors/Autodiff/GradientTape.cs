@@ -90,7 +90,8 @@ public sealed class GradientTape : IDisposable
         foreach (var source in sources)
         {
             if (!source.IsOn(Open.Life))
-                throw new BadArgumentException($"Gradient: a source of shape {source.Shape} is not on the tape; take gradients with respect to what Watch returned.");
+                throw new BadArgumentException(
+                    $"Gradient: a source of shape {source.Shape} is not on the tape; take gradients with respect to what Watch returned.");
         }
         Open.Backpropagate(target, sources, differentiable);
         for (var i = 0; i < sources.Length; i++)
@@ -103,7 +104,8 @@ public sealed class GradientTape : IDisposable
     /// <summary>Opens a tape that was disposed once more.</summary>
     internal void Reopen()
     {
-        if (recording is not null) throw new InvalidOperationException("This model is in the middle of a step; a step of it within that cannot begin.");
+        if (recording is not null)
+            throw new InvalidOperationException("This model is in the middle of a step; a step of it within that cannot begin.");
         recording = Recording.Open(apart);
     }
 

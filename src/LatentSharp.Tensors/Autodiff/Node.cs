@@ -101,7 +101,9 @@ internal abstract class Node
         inputs.CopyTo(Inputs);
     }
 
-    /// <summary>An array for so many inputs, kept for when the node is recycled for another number: a concatenation of two, then of three.</summary>
+    /// <summary>
+    /// An array for so many inputs, kept for when the node is recycled for another number: a concatenation of two, then of three.
+    /// </summary>
     private Tensor[] Sized(int count)
     {
         foreach (var kept in sizes)

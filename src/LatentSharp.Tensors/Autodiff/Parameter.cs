@@ -45,7 +45,8 @@ public sealed class Parameter
     /// <exception cref="BadArgumentException">The shape differs.</exception>
     public void Assign(Tensor values)
     {
-        if (values.Shape != Shape) throw new BadArgumentException($"Assign: parameter {Name} has shape {Shape}, the values have {values.Shape}.");
+        if (values.Shape != Shape)
+            throw new BadArgumentException($"Assign: parameter {Name} has shape {Shape}, the values have {values.Shape}.");
         values.Bytes.CopyTo(value.Bytes);
         Touch();
     }

@@ -129,7 +129,9 @@ internal sealed class Recording
         return null;
     }
 
-    /// <summary>Notes that <paramref name="result"/> came from <paramref name="inputs"/> by the operation whose node this returns.</summary>
+    /// <summary>
+    /// Notes that <paramref name="result"/> came from <paramref name="inputs"/> by the operation whose node this returns.
+    /// </summary>
     internal TNode Record<TNode>(Tensor result, params ReadOnlySpan<Tensor> inputs) where TNode : Node, new()
     {
         var node = Rent<TNode>();

@@ -21,6 +21,8 @@ public sealed class BadArgumentException : ArgumentException
     {
     }
 
-    /// <summary>The property of an options record that the message is about and begins with; null when it is about something else.</summary>
+    /// <summary>
+    /// The property of an options record that the message is about and begins with; null when it is about something else.
+    /// </summary>
     public string? Option { get; init; }
 }

@@ -32,7 +32,9 @@ public static class Require
     /// <summary>The value, when it is above 0 and finite.</summary>
     /// <exception cref="BadArgumentException">It is not.</exception>
     public static double Positive(double value, string what) =>
-        value > 0 && double.IsFinite(value) ? value : throw new BadArgumentException(FormattableString.Invariant($"{what} is {value}; it must be above 0."));
+        value > 0 && double.IsFinite(value)
+            ? value
+            : throw new BadArgumentException(FormattableString.Invariant($"{what} is {value}; it must be above 0."));
 
     /// <summary>The value, when it is low or more, and high or less.</summary>
     /// <exception cref="BadArgumentException">It is not.</exception>
@@ -41,7 +43,8 @@ public static class Require
         var fits = (lowIncluded ? value >= low : value > low) && (highIncluded ? value <= high : value < high);
         if (fits) return value;
         var (from, to) = (lowIncluded ? "" : "above ", highIncluded ? "" : "below ");
-        throw new BadArgumentException(string.Create(CultureInfo.InvariantCulture, $"{what} is {value}; it must be {from}{low} to {to}{high}."));
+        throw new BadArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"{what} is {value}; it must be {from}{low} to {to}{high}."));
     }
 
     /// <summary>Does nothing when all values of samples are finite.</summary>
@@ -55,7 +58,9 @@ public static class Require
         for (var i = 0; i < samples.Length; i++)
         {
             if (!float.IsFinite(samples[i]))
-                throw new BadArgumentException(FormattableString.Invariant($"{operation}: sample {i / columns} holds {samples[i]} at place {i % columns}; all values must be finite."));
+                throw new BadArgumentException(
+                    FormattableString.Invariant(
+                        $"{operation}: sample {i / columns} holds {samples[i]} at place {i % columns}; all values must be finite."));
         }
     }
 

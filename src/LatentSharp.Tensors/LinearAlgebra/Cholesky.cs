@@ -22,7 +22,9 @@ public static partial class LinearAlgebra
             for (var j = 0; j < i; j++)
                 row[j] = (row[j] - RowOperations.Dot(row[..j], l.AsSpan(j * size, j))) / l[(j * size) + j];
             var pivot = row[i] - RowOperations.Dot(row[..i], row[..i]);
-            if (!(pivot > 0)) throw new BadArgumentException(Invariant($"SolveCholesky: the matrix is not positive definite; pivot {i} of {size} is {pivot:G5}."));
+            if (!(pivot > 0))
+                throw new BadArgumentException(
+                    Invariant($"SolveCholesky: the matrix is not positive definite; pivot {i} of {size} is {pivot:G5}."));
             row[i] = Math.Sqrt(pivot);
         }
 

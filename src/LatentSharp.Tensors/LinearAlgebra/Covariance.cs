@@ -28,12 +28,14 @@ public static partial class LinearAlgebra
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>(D, D), exactly symmetric.</returns>
     /// <exception cref="BadArgumentException">There are fewer than two rows, or the sizes do not fit.</exception>
-    public static double[] Covariance(ReadOnlySpan<float> data, int rows, int columns, ReadOnlySpan<double> means, CancellationToken cancellation = default)
+    public static double[] Covariance(
+        ReadOnlySpan<float> data, int rows, int columns, ReadOnlySpan<double> means, CancellationToken cancellation = default)
     {
         Require(nameof(Covariance), data.Length, rows, columns);
         Require(nameof(Covariance), means.Length, 1, columns);
         if (rows < 2) throw new BadArgumentException($"Covariance: {rows} rows; at least 2 are needed.");
-        if (columns > LargestSide) throw new BadArgumentException($"Covariance: {columns} columns are too many; at most {LargestSide} would fit.");
+        if (columns > LargestSide)
+            throw new BadArgumentException($"Covariance: {columns} columns are too many; at most {LargestSide} would fit.");
         var result = new double[columns * columns];
         var centred = new double[Math.Min(rows, Depth) * columns];
         for (var i = 0; i < rows; i += Depth)

@@ -11,19 +11,22 @@ public static partial class LinearAlgebra
     private const double Accuracy = 1e-12;
 
     /// <summary>
-    /// The largest eigenvalues of a symmetric matrix without negative ones, and their eigenvectors: Lanczos's method from four random vectors, each new vector at right
-    /// angles to all before (Golub and Van Loan, Matrix Computations, 10.3). It takes some hundred products with the matrix where
-    /// <see cref="SymmetricEigen"/> takes 9·n³ operations, which it falls back to when it has not converged after 10·count + 200 of them.
+    /// The largest eigenvalues of a symmetric matrix without negative ones, and their eigenvectors: Lanczos's method from four random
+    /// vectors, each new vector at right angles to all before (Golub and Van Loan, Matrix Computations, 10.3). It takes some hundred
+    /// products with the matrix where <see cref="SymmetricEigen"/> takes 9·n³ operations, which it falls back to when it has not converged
+    /// after 10·count + 200 of them.
     /// </summary>
     /// <param name="matrix">(n, n), symmetric and positive semidefinite; that is trusted, not checked.</param>
     /// <param name="size">n.</param>
     /// <param name="count">How many, 1 to n. Of an eigenvalue that occurs more than four times, exactly, four may be found.</param>
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BadArgumentException">The matrix is not square, or the count does not fit.</exception>
-    public static EigenDecomposition LeadingEigen(ReadOnlySpan<double> matrix, int size, int count, CancellationToken cancellation = default)
+    public static EigenDecomposition LeadingEigen(
+        ReadOnlySpan<double> matrix, int size, int count, CancellationToken cancellation = default)
     {
         Require(nameof(LeadingEigen), matrix.Length, size, size);
-        if (count < 1 || count > size) throw new BadArgumentException($"LeadingEigen: {count} eigenvalues of a matrix of {size} rows do not exist; 1 to {size} do.");
+        if (count < 1 || count > size)
+            throw new BadArgumentException($"LeadingEigen: {count} eigenvalues of a matrix of {size} rows do not exist; 1 to {size} do.");
         var limit = Math.Min(size / 2, (10 * count) + 200);
         var search = new LanczosSearch(size, limit + (2 * Chains));
         for (var next = (2 * count) + 20; next <= limit; next += Math.Max(next / 4, Chains))
@@ -63,13 +66,16 @@ public static partial class LinearAlgebra
 
         internal bool HasMore => Steps < vectors;
 
-        /// <summary>Multiplies the vectors that wait, in one pass over the matrix, and adds what is new in the products to the basis.</summary>
+        /// <summary>
+        /// Multiplies the vectors that wait, in one pass over the matrix, and adds what is new in the products to the basis.
+        /// </summary>
         internal void Step(ReadOnlySpan<double> matrix)
         {
             var waiting = Math.Min(Chains, vectors - Steps);
             products.AsSpan().Clear();
             for (var i = 0; i < size; i++)
-                for (var c = 0; c < waiting; c++) AddScaled(products.AsSpan(c * size, size), Vector(Steps + c)[i], matrix.Slice(i * size, size));
+                for (var c = 0; c < waiting; c++)
+                    AddScaled(products.AsSpan(c * size, size), Vector(Steps + c)[i], matrix.Slice(i * size, size));
             for (var c = 0; c < waiting; c++) Add(products.AsSpan(c * size, size), Steps + c);
             Steps += waiting;
         }
@@ -79,7 +85,8 @@ public static partial class LinearAlgebra
         {
             var square = new double[Steps * Steps];
             for (var i = 0; i < Steps; i++)
-                for (var j = 0; j < Steps; j++) square[(i * Steps) + j] = 0.5 * (projected[(i * capacity) + j] + projected[(j * capacity) + i]);
+                for (var j = 0; j < Steps; j++)
+                    square[(i * Steps) + j] = 0.5 * (projected[(i * capacity) + j] + projected[(j * capacity) + i]);
             var inside = SymmetricEigen(square, Steps, cancellation);
             var found = new double[count * size];
             for (var k = 0; k < count; k++)

@@ -6,8 +6,8 @@ namespace LatentSharp;
 internal static class OrthonormalRows
 {
     /// <summary>
-    /// A row that is nothing beside the first, or nothing new beside those before it, is replaced by what is left of the coordinate axis that
-    /// they cover least.
+    /// A row that is nothing beside the first, or nothing new beside those before it, is replaced by what is left of the coordinate axis
+    /// that they cover least.
     /// </summary>
     internal static void Make(double[] rows, int count, int columns)
     {

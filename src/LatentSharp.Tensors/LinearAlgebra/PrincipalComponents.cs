@@ -21,12 +21,15 @@ public sealed class PrincipalComponents
     /// <param name="explainedVariance">K variances.</param>
     /// <param name="explainedVarianceRatio">K shares of the total variance.</param>
     /// <exception cref="BadArgumentException">The lengths do not fit together.</exception>
-    public PrincipalComponents(ReadOnlySpan<float> mean, ReadOnlySpan<float> components, ReadOnlySpan<float> explainedVariance, ReadOnlySpan<float> explainedVarianceRatio)
+    public PrincipalComponents(
+        ReadOnlySpan<float> mean, ReadOnlySpan<float> components, ReadOnlySpan<float> explainedVariance,
+        ReadOnlySpan<float> explainedVarianceRatio)
     {
         if (components.Length != (long)mean.Length * explainedVariance.Length || explainedVarianceRatio.Length != explainedVariance.Length)
         {
             throw new BadArgumentException(
-                $"PrincipalComponents: {components.Length} numbers are not {explainedVariance.Length} components of {mean.Length} with {explainedVarianceRatio.Length} ratios.");
+                $"PrincipalComponents: {components.Length} numbers are not {explainedVariance.Length} "
+                + $"components of {mean.Length} with {explainedVarianceRatio.Length} ratios.");
         }
         this.mean = mean.ToArray();
         this.components = components.ToArray();
@@ -40,7 +43,9 @@ public sealed class PrincipalComponents
     /// <summary>The mean of each of the D columns.</summary>
     public ReadOnlySpan<float> Mean => mean;
 
-    /// <summary>(K, D): the components, the one with the largest variance first. In each, the entry of largest magnitude is positive.</summary>
+    /// <summary>
+    /// (K, D): the components, the one with the largest variance first. In each, the entry of largest magnitude is positive.
+    /// </summary>
     public ReadOnlySpan<float> Components => components;
 
     /// <summary>The variance of the data along each component, with the divisor N - 1.</summary>
@@ -59,19 +64,25 @@ public sealed class PrincipalComponents
     /// <param name="count">How many components, 1 to min(N, D).</param>
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BadArgumentException">The sizes do not fit, a value is not finite, or both N and D are above 16384.</exception>
-    public static PrincipalComponents Find(ReadOnlySpan<float> samples, int rows, int columns, int count, CancellationToken cancellation = default)
+    public static PrincipalComponents Find(
+        ReadOnlySpan<float> samples, int rows, int columns, int count, CancellationToken cancellation = default)
     {
         LinearAlgebra.Require(nameof(PrincipalComponents), samples.Length, rows, columns);
         if (rows < 2) throw new BadArgumentException($"PrincipalComponents: {rows} samples do not vary; at least 2 are needed.");
         if (count < 1 || count > Math.Min(rows, columns))
-            throw new BadArgumentException($"PrincipalComponents: {count} components of {rows} samples with {columns} values do not exist; 1 to {Math.Min(rows, columns)} do.");
+            throw new BadArgumentException(
+                $"PrincipalComponents: {count} components of {rows} samples with {columns} values "
+                + $"do not exist; 1 to {Math.Min(rows, columns)} do.");
         if (Math.Min(rows, columns) > LargestSide)
-            throw new BadArgumentException($"PrincipalComponents: {rows} samples with {columns} values are too large; one of the two may be at most {LargestSide}.");
+            throw new BadArgumentException(
+                $"PrincipalComponents: {rows} samples with {columns} values are too large; one of the two may be at most {LargestSide}.");
         LatentSharp.Require.FiniteSamples(samples, columns, nameof(PrincipalComponents));
 
         var means = LinearAlgebra.ColumnMeans(samples, rows, columns);
         var wide = rows < columns;
-        var matrix = wide ? LinearAlgebra.RowGram(samples, rows, columns, means) : LinearAlgebra.Covariance(samples, rows, columns, means, cancellation);
+        var matrix = wide
+            ? LinearAlgebra.RowGram(samples, rows, columns, means)
+            : LinearAlgebra.Covariance(samples, rows, columns, means, cancellation);
         var side = Math.Min(rows, columns);
         double total = 0;
         for (var i = 0; i < side; i++) total += matrix[(i * side) + i];
@@ -93,7 +104,8 @@ public sealed class PrincipalComponents
 
         var variances = eigen.Values.Take(count).Select(value => Math.Max(value, 0)).ToArray();
         return new PrincipalComponents(
-            ToSingle(means), ToSingle(directions), ToSingle(variances), ToSingle([.. variances.Select(value => total > 0 ? value / total : 0)]));
+            ToSingle(means), ToSingle(directions), ToSingle(variances),
+            ToSingle([.. variances.Select(value => total > 0 ? value / total : 0)]));
     }
 
     /// <summary>Features of samples: (N, D) -> (N, K), (x - mean) · componentsᵀ, summed in double precision.</summary>
@@ -150,7 +162,8 @@ public sealed class PrincipalComponents
         var rows = samples.Length / means.Length;
         var centred = new double[samples.Length];
         LinearAlgebra.Centre(samples, means, centred);
-        LinearAlgebra.AddProduct(new MatrixView(weights, weights.Length / rows, rows), new MatrixView(centred, rows, means.Length), directions);
+        LinearAlgebra.AddProduct(
+            new MatrixView(weights, weights.Length / rows, rows), new MatrixView(centred, rows, means.Length), directions);
     }
 
     private static void FixSign(Span<double> direction)

@@ -24,7 +24,9 @@ public static partial class LinearAlgebra
     internal static void AddProduct(MatrixView a, MatrixView b, Span<double> result, bool upperTriangle)
     {
         if (a.Columns != b.Rows)
-            throw new BadArgumentException($"AddProduct: ({a.Rows}, {a.Columns}) and ({b.Rows}, {b.Columns}) do not fit; the inner sizes {a.Columns} and {b.Rows} differ.");
+            throw new BadArgumentException(
+                $"AddProduct: ({a.Rows}, {a.Columns}) and ({b.Rows}, {b.Columns}) do not fit; "
+                + $"the inner sizes {a.Columns} and {b.Rows} differ.");
         Require(nameof(AddProduct), result.Length, a.Rows, b.Columns);
         var left = new double[Side * Depth];
         var right = new double[Math.Min(Width, (b.Columns + Side - 1) / Side * Side) * Depth];

@@ -5,8 +5,8 @@ namespace LatentSharp;
 public static partial class LinearAlgebra
 {
     /// <summary>
-    /// Householder's reflection I - β v vᵀ that turns x into (α, 0, 0, …): overwrites x with v. β is 0 when x has that form already, and v then
-    /// has no meaning.
+    /// Householder's reflection I - β v vᵀ that turns x into (α, 0, 0, …): overwrites x with v. β is 0 when x has that form already, and v
+    /// then has no meaning.
     /// </summary>
     private static (double Beta, double Alpha) Reflector(Span<double> x)
     {
@@ -18,8 +18,11 @@ public static partial class LinearAlgebra
         return (2 / ((x[0] * x[0]) + rest), alpha);
     }
 
-    /// <summary>Reflects the block of a matrix with <paramref name="stride"/> columns that begins at (row, column) and goes on to the last column.</summary>
-    private static void ApplyReflector(ReadOnlySpan<double> v, double beta, double[] matrix, int stride, int row, int column, double[] scratch)
+    /// <summary>
+    /// Reflects the block of a matrix with <paramref name="stride"/> columns that begins at (row, column) and goes on to the last column.
+    /// </summary>
+    private static void ApplyReflector(
+        ReadOnlySpan<double> v, double beta, double[] matrix, int stride, int row, int column, double[] scratch)
     {
         var width = stride - column;
         var sums = scratch.AsSpan(0, width);

@@ -5,7 +5,9 @@ namespace LatentSharp;
 
 /// <summary>A symmetric matrix taken apart: A = Σᵢ λᵢ vᵢ vᵢᵀ.</summary>
 /// <param name="Values">The eigenvalues, largest first.</param>
-/// <param name="Vectors">The eigenvectors of length 1, one a row, (n, n), in the order of the values; their signs are arbitrary but always the same.</param>
+/// <param name="Vectors">
+/// The eigenvectors of length 1, one a row, (n, n), in the order of the values; their signs are arbitrary but always the same.
+/// </param>
 public sealed record EigenDecomposition(double[] Values, double[] Vectors);
 
 public static partial class LinearAlgebra
@@ -26,7 +28,8 @@ public static partial class LinearAlgebra
         double largest = 0;
         foreach (var value in matrix)
         {
-            if (!double.IsFinite(value)) throw new BadArgumentException(Invariant($"SymmetricEigen: the matrix holds {value}; all its elements must be finite."));
+            if (!double.IsFinite(value))
+                throw new BadArgumentException(Invariant($"SymmetricEigen: the matrix holds {value}; all its elements must be finite."));
             largest = Math.Max(largest, Math.Abs(value));
         }
         // A power of two: exact, and squares can then neither overflow nor vanish where they matter.

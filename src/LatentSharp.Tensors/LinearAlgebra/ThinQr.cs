@@ -8,9 +8,9 @@ public sealed record QrDecomposition(double[] Q, double[] R);
 public static partial class LinearAlgebra
 {
     /// <summary>
-    /// The thin QR decomposition of a tall matrix by Householder's reflections. The diagonal of R is not negative, which makes the answer for
-    /// columns that are linearly independent the only one, and Q of a Gaussian matrix uniformly distributed (Keras's
-    /// <c>q *= sign(diag(r))</c>).
+    /// The thin QR decomposition of a tall matrix by Householder's reflections. The diagonal of R is not negative, which makes the answer
+    /// for columns that are linearly independent the only one, and Q of a Gaussian matrix uniformly distributed (Keras's <c>q *=
+    /// sign(diag(r))</c>).
     /// </summary>
     /// <param name="matrix">(m, n) with m ≥ n.</param>
     /// <param name="rows">m.</param>

@@ -38,7 +38,9 @@ public readonly struct RandomStream : IEquatable<RandomStream>
         return new RandomStream(newKey, newStream);
     }
 
-    /// <summary>The stream for a part of the work with a name, such as a layer's; independent of this one and of all its other parts.</summary>
+    /// <summary>
+    /// The stream for a part of the work with a name, such as a layer's; independent of this one and of all its other parts.
+    /// </summary>
     public RandomStream Derive(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -58,7 +60,8 @@ public readonly struct RandomStream : IEquatable<RandomStream>
     public void Uniform(Span<float> destination, float low = 0, float high = 1)
     {
         if (!(low < high) || !float.IsFinite(high - low))
-            throw new BadArgumentException(FormattableString.Invariant($"Uniform: low is {low} and high is {high}; they must be finite, low below high."));
+            throw new BadArgumentException(
+                FormattableString.Invariant($"Uniform: low is {low} and high is {high}; they must be finite, low below high."));
         RandomKernel.Fill(key, stream, new UniformDistribution(low, high), destination);
     }
 

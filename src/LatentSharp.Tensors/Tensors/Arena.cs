@@ -48,7 +48,9 @@ internal sealed class Arena
         (spare ??= new Stack<Arena>()).Push(this);
     }
 
-    /// <summary>Suspends the arena of this thread, so that what is made next outlives it; give the result to <see cref="Resume"/>.</summary>
+    /// <summary>
+    /// Suspends the arena of this thread, so that what is made next outlives it; give the result to <see cref="Resume"/>.
+    /// </summary>
     internal static Arena? Suspend()
     {
         var arena = current;

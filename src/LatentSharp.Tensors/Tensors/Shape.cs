@@ -22,7 +22,9 @@ public readonly struct Shape : IEquatable<Shape>
     private readonly int rank;
 
     /// <summary>Creates a shape from the sizes of its axes.</summary>
-    /// <exception cref="BadArgumentException">More than 8 axes, a negative size other than <see cref="Any"/>, or 2³¹ elements and more.</exception>
+    /// <exception cref="BadArgumentException">
+    /// More than 8 axes, a negative size other than <see cref="Any"/>, or 2³¹ elements and more.
+    /// </exception>
     public Shape(params ReadOnlySpan<int> sizes)
     {
         if (sizes.Length > MaxRank)

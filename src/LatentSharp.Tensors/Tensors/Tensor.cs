@@ -85,7 +85,9 @@ public readonly partial struct Tensor
 
     /// <summary>A tensor of two axes: (rows, columns).</summary>
     public static Tensor From<T>(T[,] values) where T : unmanaged =>
-        From<T>(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length), [values.GetLength(0), values.GetLength(1)]);
+        From<T>(
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length),
+            [values.GetLength(0), values.GetLength(1)]);
 
     /// <summary>A single number.</summary>
     public static Tensor Scalar(float value) => From([value], Shape.Scalar);
@@ -127,7 +129,8 @@ public readonly partial struct Tensor
 
     /// <summary>The value of a tensor that holds one element.</summary>
     /// <exception cref="BadArgumentException">It holds another number of elements.</exception>
-    public float Item() => Count == 1 ? AsSpan()[0] : throw new BadArgumentException($"Item: a tensor of shape {Shape} is not a single number.");
+    public float Item() =>
+        Count == 1 ? AsSpan()[0] : throw new BadArgumentException($"Item: a tensor of shape {Shape} is not a single number.");
 
     /// <summary>One element by its indices.</summary>
     [IndexerName("Element")]
@@ -136,7 +139,8 @@ public readonly partial struct Tensor
         get
         {
             var shape = Shape;
-            if (indices.Length != shape.Rank) throw new BadArgumentException($"{indices.Length} indices do not address an element of shape {shape}.");
+            if (indices.Length != shape.Rank)
+                throw new BadArgumentException($"{indices.Length} indices do not address an element of shape {shape}.");
             var flat = 0;
             for (var axis = 0; axis < indices.Length; axis++)
             {
@@ -162,7 +166,10 @@ public readonly partial struct Tensor
         return copy;
     }
 
-    /// <summary>Rows <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> of the first axis, without a copy and without a gradient.</summary>
+    /// <summary>
+    /// Rows <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> of the first axis, without a copy and without a
+    /// gradient.
+    /// </summary>
     public Tensor Rows(int start, int count)
     {
         var source = Body;
@@ -182,7 +189,8 @@ public readonly partial struct Tensor
         if (DType != DType.Float32) return text.ToString();
         var values = AsSpan();
         text.Append(" [");
-        for (var i = 0; i < Math.Min(values.Length, 6); i++) text.Append(i > 0 ? ", " : "").Append(values[i].ToString("G5", CultureInfo.InvariantCulture));
+        for (var i = 0; i < Math.Min(values.Length, 6); i++)
+            text.Append(i > 0 ? ", " : "").Append(values[i].ToString("G5", CultureInfo.InvariantCulture));
         return text.Append(values.Length > 6 ? ", …]" : "]").ToString();
     }
 
@@ -219,7 +227,8 @@ public readonly partial struct Tensor
         if (source.Mask.body == mask.body) return this;
         if (mask is { IsDefault: false, DType: DType.Bool }) mask = Ops.ToFloat(mask);
         if (!mask.IsDefault && (mask.DType != DType.Float32 || mask.Rank > source.Shape.Rank || source.Shape[..mask.Rank] != mask.Shape))
-            throw new BadArgumentException($"WithMask: a mask {mask.DType} {mask.Shape} does not fit {source.Shape}; it is Float32 or Bool and has the leading axes.");
+            throw new BadArgumentException(
+                $"WithMask: a mask {mask.DType} {mask.Shape} does not fit {source.Shape}; it is Float32 or Bool and has the leading axes.");
         var view = NewBody();
         view.Set(source.Storage, source.Offset, source.Shape, source.DType);
         (view.Node, view.Output, view.Life, view.Mask) = (source.Node, source.Output, source.Life, mask);

@@ -9,7 +9,10 @@ namespace LatentSharp.Tests;
 /// <summary>CsvHelper reads the same tables: an implementation of others as reference for ours.</summary>
 public class CsvAgainstCsvHelperTests
 {
-    private static readonly string[] Cells = ["", "1", "-2.5", "\"\"", "\"a,b\"", "\"x;y\"", "\"say \"\"hi\"\"\"", "\"two\nlines\"", "\"\r\n\"", "ü€😀", " padded ", "\"q\""];
+    private static readonly string[] Cells =
+    [
+        "", "1", "-2.5", "\"\"", "\"a,b\"", "\"x;y\"", "\"say \"\"hi\"\"\"", "\"two\nlines\"", "\"\r\n\"", "ü€😀", " padded ", "\"q\"",
+    ];
     private static readonly string[] LineEnds = ["\n", "\r\n"];
 
     [Fact]
@@ -50,7 +53,9 @@ public class CsvAgainstCsvHelperTests
         random.Integers(bits, int.MinValue, int.MaxValue);
         for (var i = 0; i < bits.Length; i++)
         {
-            var number = i % 3 == 0 ? bits[i] / 1e5 : i % 3 == 1 ? BitConverter.Int32BitsToSingle(bits[i]) : Math.Round(bits[i] / 1e9, i % 9);
+            var number = i % 3 == 0 ? bits[i] / 1e5
+                : i % 3 == 1 ? BitConverter.Int32BitsToSingle(bits[i])
+                : Math.Round(bits[i] / 1e9, i % 9);
             var text = number.ToString(i % 2 == 0 ? "R" : "F4", CultureInfo.InvariantCulture);
             var expected = float.Parse(text, CultureInfo.InvariantCulture);
             var kind = CsvNumber.Parse(Encoding.UTF8.GetBytes(text), out var value);
@@ -73,7 +78,9 @@ public class CsvAgainstCsvHelperTests
 
     private static List<string> Theirs(string text, char separator)
     {
-        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = separator.ToString(), HasHeaderRecord = false });
+        using var parser = new CsvParser(
+            new StringReader(text),
+            new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = separator.ToString(), HasHeaderRecord = false });
         var cells = new List<string>();
         while (parser.Read())
         {

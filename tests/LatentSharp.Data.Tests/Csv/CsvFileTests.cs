@@ -58,7 +58,8 @@ public sealed class CsvFileTests : IDisposable
     [Fact]
     public void Sorts_classes_by_number_when_all_are_numbers()
     {
-        InCulture.German(() => Read("1,10\n1,9\n1,-1\n1,2.5\n", new CsvOptions { Label = "-1" })).ClassNames.ShouldBe(["-1", "2.5", "9", "10"]);
+        InCulture.German(() => Read("1,10\n1,9\n1,-1\n1,2.5\n", new CsvOptions { Label = "-1" })).ClassNames
+            .ShouldBe(["-1", "2.5", "9", "10"]);
         Read("1,10\n1,9\n1,x\n", new CsvOptions { Label = "2" }).ClassNames.ShouldBe(["10", "9", "x"]);
     }
 
@@ -98,9 +99,17 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("a,b\n", "there is one line of texts alone, which may be a header; at least 2 rows of values are needed.")]
     [InlineData("1,2\n3,4\n5\n", "line 3: expected 2 columns, found 1.")]
     [InlineData("1,2\n\n3,4,5\n", "line 3: expected 2 columns, found 3.")]
-    [InlineData("a,b\n1,2\n3,x\n", "line 3, column 2 ('b'): 'x' is not a number, as others in this column are; if this column holds the classes, say so with --label b.")]
-    [InlineData("1,2\n3,x\n", "line 2, column 2: 'x' is not a number, as others in this column are; if this column holds the classes, say so with --label 2.")]
-    [InlineData("1,0123456789012345678901234567890123456789abc\n3,4\n5,x", "column 2 ('0123456789012345678901234567890123456789…'): 'x' is not")]
+    [InlineData(
+        "a,b\n1,2\n3,x\n",
+        "line 3, column 2 ('b'): 'x' is not a number, as others in this column are; if this "
+        + "column holds the classes, say so with --label b.")]
+    [InlineData(
+        "1,2\n3,x\n",
+        "line 2, column 2: 'x' is not a number, as others in this column are; if this "
+        + "column holds the classes, say so with --label 2.")]
+    [InlineData(
+        "1,0123456789012345678901234567890123456789abc\n3,4\n5,x",
+        "column 2 ('0123456789012345678901234567890123456789…'): 'x' is not")]
     [InlineData("1,2\n3,NaN\n", "line 2, column 2: the value is missing ('NaN'); fill it, remove the row, or learn with --missing impute")]
     [InlineData("1,2\n3,-inf\n", "line 2, column 2: '-inf' is not a finite 32-bit number.")]
     [InlineData("1,2\n3,1e39\n", "line 2, column 2: '1e39' is not a finite 32-bit number.")]
@@ -112,13 +121,17 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("1,2\n3,\04\n", "line 2: there is a NUL byte; this is not a text file.")]
     [InlineData("1,2\n\"3\0\",4\n", "line 2: there is a NUL byte; this is not a text file.")]
     [InlineData("a,\"b\n\r\n\"\r\n1,2\n3,x\n", "line 5, column 2 ('b'): 'x' is not a number")]
-    public void Names_the_place_and_the_problem(string text, string because) => Refusal(Encoding.UTF8.GetBytes(text)).ShouldSatisfyAllConditions(m => m.ShouldStartWith($"{Name}: "), m => m.ShouldContain(because, Case.Sensitive));
+    public void Names_the_place_and_the_problem(string text, string because) =>
+        Refusal(Encoding.UTF8.GetBytes(text)).ShouldSatisfyAllConditions(
+            m => m.ShouldStartWith($"{Name}: "), m => m.ShouldContain(because, Case.Sensitive));
 
     [Fact]
     public void Says_so_when_the_label_is_empty_or_all_there_is()
     {
-        Should.Throw<BadFileException>(() => Read("1,a\n2,\n", new CsvOptions { Label = "2" })).Message.ShouldBe($"{Name}: line 2, column 2: the label is empty.");
-        Should.Throw<BadFileException>(() => Read("a\nb\n", new CsvOptions { Label = "1" })).Message.ShouldContain("no column to learn from");
+        Should.Throw<BadFileException>(() =>
+            Read("1,a\n2,\n", new CsvOptions { Label = "2" })).Message.ShouldBe($"{Name}: line 2, column 2: the label is empty.");
+        Should.Throw<BadFileException>(() =>
+            Read("a\nb\n", new CsvOptions { Label = "1" })).Message.ShouldContain("no column to learn from");
         var values = string.Concat(Enumerable.Range(0, 10_001).Select(i => $"1,{i}\n"));
         Should.Throw<BadFileException>(() => Read(values, new CsvOptions { Label = "2" })).Message
             .ShouldBe($"{Name}: line 10001, column 2: there are more than 10000 different labels, too many for classes.");
@@ -128,15 +141,19 @@ public sealed class CsvFileTests : IDisposable
     public void Refuses_text_that_is_not_UTF8()
     {
         Refusal([.. "1,2\n3,"u8, 0xFF, (byte)'\n']).ShouldBe($"{Name}: line 2: the text is not UTF-8; save the file in that encoding.");
-        Refusal([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("1,2\n3,4\n")]).ShouldBe($"{Name}: line 1: the text is UTF-16, not UTF-8; save the file in that encoding.");
+        Refusal([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("1,2\n3,4\n")]).ShouldBe(
+            $"{Name}: line 1: the text is UTF-16, not UTF-8; save the file in that encoding.");
     }
 
     [Fact]
     public void Refuses_a_line_without_end_and_a_million_columns()
     {
         Refusal(Enumerable.Repeat((byte)'7', 40 << 20).ToArray()).ShouldBe($"{Name}: line 1: the line does not end within 16 MiB.");
-        Refusal([.. "1,2\n3,\""u8, .. Enumerable.Repeat((byte)'7', 40 << 20)]).ShouldBe($"{Name}: line 2: the line does not end within 16 MiB; a quote in it may never be closed.");
-        Refusal(Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Repeat('1', 1_000_000)))).ShouldBe($"{Name}: line 1: there are more than 100000 columns.");
+        Refusal([.. "1,2\n3,\""u8, .. Enumerable.Repeat((byte)'7', 40 << 20)]).ShouldBe(
+            $"{Name}: line 2: the line does not end within 16 MiB; a quote in it may never be closed.");
+        Refusal(
+            Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Repeat('1', 1_000_000))))
+            .ShouldBe($"{Name}: line 1: there are more than 100000 columns.");
     }
 
     [Fact]
@@ -179,7 +196,8 @@ public sealed class CsvFileTests : IDisposable
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
             for (var i = 0; i < 256; i++) gzip.Write(block);
         var path = folder.Write("bomb.csv.gz", packed.ToArray());
-        Should.Throw<BadFileException>(() => CsvFile.Read(path)).Message.ShouldContain("a file that swells so is refused, unless LATENT_MAX_UNPACKED_MIB names how many MiB it may hold.");
+        Should.Throw<BadFileException>(() => CsvFile.Read(path)).Message.ShouldContain(
+            "a file that swells so is refused, unless LATENT_MAX_UNPACKED_MIB names how many MiB it may hold.");
     }
 
     [Fact]
@@ -188,13 +206,16 @@ public sealed class CsvFileTests : IDisposable
         UnpackedLimit.Read(null).ShouldBe(new UnpackedLimit(4L << 30, false));
         UnpackedLimit.Read("2").ShouldBe(new UnpackedLimit(2 << 20, true));
         foreach (var wrong in new[] { "0", "-1", "1.5", "1e3", "99999999", "much" })
-            Should.Throw<BadArgumentException>(() => UnpackedLimit.Read(wrong)).Message.ShouldBe($"LATENT_MAX_UNPACKED_MIB: '{wrong}' does not fit; it must be a whole number of MiB from 1 to 16777216.");
+            Should.Throw<BadArgumentException>(() => UnpackedLimit.Read(wrong)).Message.ShouldBe(
+                $"LATENT_MAX_UNPACKED_MIB: '{wrong}' does not fit; it must be a whole number of MiB from 1 to 16777216.");
         // 3 MiB of zeros are few bytes, and too many when 2 are the most; the ratio does not matter when the size is given.
         var packed = Pack(new byte[3 << 20]);
-        Should.Throw<BadFileException>(() => Drain(packed, new UnpackedLimit(2 << 20, true))).Message.ShouldBe("test: it unpacks to more than 2 MiB, which is the most; set LATENT_MAX_UNPACKED_MIB to read more.");
+        Should.Throw<BadFileException>(() => Drain(packed, new UnpackedLimit(2 << 20, true))).Message.ShouldBe(
+            "test: it unpacks to more than 2 MiB, which is the most; set LATENT_MAX_UNPACKED_MIB to read more.");
         Drain(packed, new UnpackedLimit(3 << 20, true)).ShouldBe(3 << 20);
         var swelling = Pack(new byte[80 << 20]);
-        Should.Throw<BadFileException>(() => Drain(swelling, UnpackedLimit.Read(null))).Message.ShouldContain("a file that swells so is refused");
+        Should.Throw<BadFileException>(() =>
+            Drain(swelling, UnpackedLimit.Read(null))).Message.ShouldContain("a file that swells so is refused");
         Drain(swelling, UnpackedLimit.Read("80")).ShouldBe(80 << 20);
 
         static long Drain(byte[] file, UnpackedLimit limit)

@@ -13,7 +13,8 @@ public sealed class CsvHeaderTests
         var data = Read(text);
         data.Count.ShouldBe(3);
         data.ColumnNames.ShouldBe(names.Split(','));
-        data.Notes.ShouldHaveSingleItem().ShouldContain("was taken for the names of the columns; if it holds values, say so with --header no.");
+        data.Notes.ShouldHaveSingleItem().ShouldContain(
+            "was taken for the names of the columns; if it holds values, say so with --header no.");
         Read(text, new CsvOptions { HasHeader = false }).Count.ShouldBe(4);
     }
 
@@ -22,7 +23,8 @@ public sealed class CsvHeaderTests
     {
         var data = Read("red,S\nblue,M\nred,L\n");
         data.Count.ShouldBe(3);
-        data.Notes.ShouldHaveSingleItem().ShouldContain("the first line ('red', 'S') was read as values; if it holds the names of the columns, say so with --header yes.");
+        data.Notes.ShouldHaveSingleItem().ShouldContain(
+            "the first line ('red', 'S') was read as values; if it holds the names of the columns, say so with --header yes.");
         Read("red,S\nblue,M\nred,L\n", new CsvOptions { HasHeader = true }).ColumnNames.ShouldBe(["red=blue", "red=red", "S=L", "S=M"]);
     }
 
@@ -38,13 +40,16 @@ public sealed class CsvHeaderTests
     {
         var data = Read(text);
         data.ColumnNames.ShouldBe(names.Split(','));
-        data.Samples.ToArray().ShouldBe(values.Split(',').Select(value => float.Parse(value, System.Globalization.CultureInfo.InvariantCulture)));
+        data.Samples.ToArray().ShouldBe(
+            values.Split(',').Select(value => float.Parse(value, System.Globalization.CultureInfo.InvariantCulture)));
         data.Notes.ShouldContain(note => note.Contains("was taken for the names of the columns", StringComparison.Ordinal));
     }
 
     [Fact]
     public void An_index_without_a_name_is_said() =>
-        Read(",a,b\n0,5,7\n1,6,8\n").Notes.ShouldContain("the column 1 has no name and counts the rows, as an index does; it is learned from like the others. Leave it out, for it says nothing of them.");
+        Read(",a,b\n0,5,7\n1,6,8\n").Notes.ShouldContain(
+            "the column 1 has no name and counts the rows, as an index does; it is learned from like "
+            + "the others. Leave it out, for it says nothing of them.");
 
     [Fact]
     public void Years_stand_beside_names()
@@ -102,19 +107,24 @@ public sealed class CsvHeaderTests
 
     [Fact]
     public void A_text_above_missing_values_alone_is_a_name() =>
-        Refusal("name,notes\nbob,\nann,\neve,\n", new CsvOptions { Missing = Missing.Impute }).ShouldContain("column 2 ('notes'): the column holds no value at all; leave it out.");
+        Refusal(
+            "name,notes\nbob,\nann,\neve,\n", new CsvOptions { Missing = Missing.Impute })
+            .ShouldContain("column 2 ('notes'): the column holds no value at all; leave it out.");
 
     [Fact]
     public void Where_names_were_said_to_be_values_the_option_is_named() =>
         Refusal("a,b\n1,2\n3,4\n", new CsvOptions { HasHeader = false })
-            .ShouldContain("line 1, column 1: 'a' is not a number, as others in this column are; if the first line holds the names of the columns, say so with --header yes.");
+            .ShouldContain(
+                "line 1, column 1: 'a' is not a number, as others in this column are; if the first line "
+                + "holds the names of the columns, say so with --header yes.");
 
     [Fact]
     public void What_is_sure_is_not_said()
     {
         Read("a,kind\n1,x\n2,y\n", new CsvOptions { Label = "kind" }).Notes.ShouldBeEmpty();
         Read("a,b\n1,2\n2,3\n", new CsvOptions { HasHeader = true }).Notes.ShouldBeEmpty();
-        Read("a,b\n1,2\n2,3\n").Notes.ShouldBe(["the first line ('a', 'b') was taken for the names of the columns; if it holds values, say so with --header no."]);
+        Read("a,b\n1,2\n2,3\n").Notes.ShouldBe(
+            ["the first line ('a', 'b') was taken for the names of the columns; if it holds values, say so with --header no."]);
     }
 
     [Fact]

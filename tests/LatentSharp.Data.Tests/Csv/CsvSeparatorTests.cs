@@ -59,14 +59,18 @@ public sealed class CsvSeparatorTests
     [Fact]
     public void Lines_longer_than_the_buffer_are_divided()
     {
-        var row = "1 " + string.Join("  ", Enumerable.Range(0, 30_000).Select(i => (i / 8d).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var row = "1 "
+            + string.Join(
+                "  ", Enumerable.Range(0, 30_000).Select(i => (i / 8d).ToString(System.Globalization.CultureInfo.InvariantCulture)));
         Read(row + "\n" + row + "\n").SampleShape.ShouldBe([30_001]);
     }
 
     [Fact]
     public void An_empty_line_of_one_column_is_a_missing_value()
     {
-        Refusal("level\n3\n\n5\n\n7\n").ShouldBe("test.csv: line 3, column 1 ('level'): the cell is empty; fill it, remove the row, or learn with --missing impute, so that the column's mean or most frequent text stands in.");
+        Refusal("level\n3\n\n5\n\n7\n").ShouldBe(
+            "test.csv: line 3, column 1 ('level'): the cell is empty; fill it, remove the row, or learn with "
+            + "--missing impute, so that the column's mean or most frequent text stands in.");
         // The mean of 3, 5 and 7 is 5.
         Impute("level\n3\n\n5\n\n7\n").Samples.ToArray().ShouldBe([3, 5, 5, 5, 7]);
         Impute("level\r\n3\r\n\"\"\r\n5\r\n\r\n7\r\n\r\n\r\n").Samples.ToArray().ShouldBe([3, 5, 5, 5, 7]);
@@ -88,7 +92,8 @@ public sealed class CsvSeparatorTests
                 var file = Damage.Do(System.Text.Encoding.UTF8.GetBytes(good), number);
                 try
                 {
-                    var data = CsvFile.Read(new InputSource("test.csv", () => new MemoryStream(file)), new CsvOptions { Missing = Missing.Impute });
+                    var data = CsvFile.Read(
+                        new InputSource("test.csv", () => new MemoryStream(file)), new CsvOptions { Missing = Missing.Impute });
                     Array.TrueForAll(data.Samples.ToArray(), float.IsFinite).ShouldBeTrue();
                 }
                 catch (BadFileException e)
@@ -105,5 +110,7 @@ public sealed class CsvSeparatorTests
     [InlineData(':')]
     [InlineData('a')]
     public void Refuses_what_cannot_stand_between_cells(char separator) =>
-        Should.Throw<BadArgumentException>(() => Read("1,2\n3,4\n", new CsvOptions { Separator = separator })).Message.ShouldContain($"'{separator}' cannot stand between cells");
+        Should.Throw<BadArgumentException>(
+            () => Read("1,2\n3,4\n", new CsvOptions { Separator = separator }))
+            .Message.ShouldContain($"'{separator}' cannot stand between cells");
 }

@@ -26,7 +26,11 @@ public sealed class FeatureCsvTests : IDisposable
     {
         var bits = new int[40_000];
         new RandomStream(9).Integers(bits, int.MinValue, int.MaxValue);
-        float[] values = [.. bits.Select(BitConverter.Int32BitsToSingle).Where(float.IsFinite).Take(30_000), 0, -0f, float.Epsilon, float.MaxValue, float.MinValue, 1];
+        float[] values =
+        [
+            .. bits.Select(BitConverter.Int32BitsToSingle).Where(float.IsFinite).Take(30_000), 0, -0f, float.Epsilon, float.MaxValue,
+            float.MinValue, 1,
+        ];
         var path = folder.File("features.csv");
         FeatureCsv.Write(path, Tensor.From(values, [values.Length / 6, 6]), ["a", "b", "c", "d", "e", "f"]);
         var read = CsvFile.Read(path);
@@ -38,8 +42,10 @@ public sealed class FeatureCsvTests : IDisposable
     public void Refuses_columns_and_labels_that_do_not_fit()
     {
         var path = folder.File("features.csv");
-        Should.Throw<BadArgumentException>(() => FeatureCsv.Write(path, Tensor.Zeros([2, 3]), ["a"])).Message.ShouldContain("(N, 1) is needed");
-        Should.Throw<BadArgumentException>(() => FeatureCsv.Write(path, Tensor.Zeros([2, 1]), ["a"], ["x"])).Message.ShouldContain("one for each row");
+        Should.Throw<BadArgumentException>(() =>
+            FeatureCsv.Write(path, Tensor.Zeros([2, 3]), ["a"])).Message.ShouldContain("(N, 1) is needed");
+        Should.Throw<BadArgumentException>(() =>
+            FeatureCsv.Write(path, Tensor.Zeros([2, 1]), ["a"], ["x"])).Message.ShouldContain("one for each row");
         File.Exists(path).ShouldBeFalse();
     }
 }

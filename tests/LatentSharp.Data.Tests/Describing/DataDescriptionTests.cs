@@ -8,7 +8,8 @@ public sealed class DataDescriptionTests
     public void Describes_a_table()
     {
         var data = CsvFile.Read(
-            new InputSource("a.csv", () => new MemoryStream(Encoding.UTF8.GetBytes("size,colour,same,kind\n1,red,5,x\n,blue,5,y\n4,red,5,x\n"))),
+            new InputSource(
+                "a.csv", () => new MemoryStream(Encoding.UTF8.GetBytes("size,colour,same,kind\n1,red,5,x\n,blue,5,y\n4,red,5,x\n"))),
             new CsvOptions { Label = "kind", Missing = Missing.Impute });
         var description = DataDescription.Of(data);
         (description.Name, description.Count, description.TestCount, description.Type).ShouldBe(("a", 3, 0, "float32"));
@@ -58,14 +59,16 @@ public sealed class DataDescriptionTests
         description.Values.Mean.ShouldBe(mean, 1e-9);
         description.Values.StandardDeviation.ShouldBe(Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / values.Length), 1e-9);
         (description.Values.Minimum, description.Values.Maximum).ShouldBe((values.Min(), values.Max()));
-        description.ConstantValues.ShouldBe(Enumerable.Range(0, columns).Count(c => Enumerable.Range(1, rows - 1).All(r => values[(r * columns) + c] == values[c])));
+        description.ConstantValues.ShouldBe(
+            Enumerable.Range(0, columns).Count(c => Enumerable.Range(1, rows - 1).All(r => values[(r * columns) + c] == values[c])));
         description.Scaling.ShouldBe(Scaler.Choose(data).Description);
     }
 
     [Fact]
     public void Sequences_without_padding_are_not_copied()
     {
-        var data = new Dataset("wide", Tensor.From(Enumerable.Range(0, 1_000_000).Select(i => i * 0.5f).ToArray(), [2, 500_000, 1])).AsSequences();
+        var data = new Dataset(
+            "wide", Tensor.From(Enumerable.Range(0, 1_000_000).Select(i => i * 0.5f).ToArray(), [2, 500_000, 1])).AsSequences();
         var before = GC.GetAllocatedBytesForCurrentThread();
         DataDescription.Of(data).Scaling.ShouldStartWith("each channel");
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);

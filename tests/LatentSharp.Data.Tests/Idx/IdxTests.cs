@@ -114,14 +114,18 @@ public sealed class IdxTests : IDisposable
         part.TestPart.ShouldBeNull();
         DataSource.Open(folder.File("train-images-idx3-ubyte")).Labels!.Value.ToArray<int>().ShouldBe([1, 0, 1]);
         DataSource.Open(folder.File("train-labels-idx1-ubyte.gz")).Samples.ToArray().ShouldBe([7, 2, 7]);
-        Should.Throw<BadArgumentException>(() => DataSource.Open(folder.Path, new DataOptions { Label = "x" })).Message.ShouldContain("bring their own labels");
+        Should.Throw<BadArgumentException>(() =>
+            DataSource.Open(folder.Path, new DataOptions { Label = "x" })).Message.ShouldContain("bring their own labels");
     }
 
     [Fact]
     public void Names_may_have_a_dot_for_the_dash()
     {
         // 40 images to learn from, 20 of each of 2 classes, and 12 to test on, as many unpackers name them.
-        foreach (var (name, content) in ReferenceArchive.Read("Labels", "labels.zip").Where(file => file.Key.EndsWith("-ubyte", StringComparison.Ordinal))) Write(Path.GetFileName(name), content);
+        foreach (
+            var (name, content) in ReferenceArchive.Read("Labels", "labels.zip")
+                .Where(file => file.Key.EndsWith("-ubyte", StringComparison.Ordinal)))
+            Write(Path.GetFileName(name), content);
         var data = DataSource.Open(folder.Path);
         (data.Count, data.TestPart!.Count, data.ClassNames.Count).ShouldBe((40, 12, 2));
         data.Labels!.Value.ToArray<int>().Count(label => label == 0).ShouldBe(20);
@@ -136,7 +140,8 @@ public sealed class IdxTests : IDisposable
         File.Move(folder.File("train-labels.idx1-ubyte"), folder.File("train-labels-idx1-ubyte"));
         DataSource.Open(folder.Path).Labels!.Value.ToArray<int>().ShouldBe(data.Labels.Value.ToArray<int>());
         File.Delete(folder.File("train-labels-idx1-ubyte"));
-        DataSource.Open(folder.File("train-images.idx3-ubyte")).Notes.ShouldBe(["no file of labels lies beside train-images.idx3-ubyte, so the samples have none."]);
+        DataSource.Open(folder.File("train-images.idx3-ubyte")).Notes
+            .ShouldBe(["no file of labels lies beside train-images.idx3-ubyte, so the samples have none."]);
     }
 
     [Fact]
@@ -160,7 +165,8 @@ public sealed class IdxTests : IDisposable
             .ShouldBe($"{folder.Path}: it is not clear which images to learn from; name one of a-images-idx3-ubyte, b-images-idx3-ubyte.");
     }
 
-    private static byte[] Images(int count) => [0, 0, 8, 3, 0, 0, 0, (byte)count, 0, 0, 0, 2, 0, 0, 0, 2, .. Enumerable.Range(0, 4 * count).Select(n => (byte)n)];
+    private static byte[] Images(int count) =>
+        [0, 0, 8, 3, 0, 0, 0, (byte)count, 0, 0, 0, 2, 0, 0, 0, 2, .. Enumerable.Range(0, 4 * count).Select(n => (byte)n)];
 
     private static byte[] Labels(params byte[] labels) => [0, 0, 8, 1, 0, 0, 0, (byte)labels.Length, .. labels];
 

@@ -80,7 +80,9 @@ public sealed class ImageFolderTests : IDisposable
         data.ClassNames.ShouldBe(["one", "two"]);
         data.Labels!.Value.ToArray<int>().ShouldBe([1, 0]);
         DataSource.Open(folder.Path, new DataOptions { Label = "kind" }).ClassNames.ShouldBe(["x"]);
-        Should.Throw<BadArgumentException>(() => DataSource.Open(folder.Path, new DataOptions { Label = "no" })).Message.ShouldEndWith("has no column 'no'; its columns are file_name, label, kind.");
+        Should.Throw<BadArgumentException>(
+            () => DataSource.Open(folder.Path, new DataOptions { Label = "no" }))
+            .Message.ShouldEndWith("has no column 'no'; its columns are file_name, label, kind.");
     }
 
     [Fact]
@@ -97,7 +99,8 @@ public sealed class ImageFolderTests : IDisposable
         data.ClassNames.ShouldBe(["a", "b"]);
         data.Notes.ShouldBe([
             "1 image is a link to a file elsewhere, which was read.",
-            $"links to folders are not followed: '{CsvLayout.Shorten(folder.File("data/a/loop"))}', '{CsvLayout.Shorten(folder.File("data/c"))}' were passed over.",
+            $"links to folders are not followed: '{CsvLayout.Shorten(folder.File("data/a/loop"))}', "
+            + $"'{CsvLayout.Shorten(folder.File("data/c"))}' were passed over.",
         ]);
     }
 
@@ -107,12 +110,15 @@ public sealed class ImageFolderTests : IDisposable
         Write("elsewhere/1.png", Png(1, 1, 1));
         Directory.CreateDirectory(folder.File("data"));
         Directory.CreateSymbolicLink(folder.File("data/a"), folder.File("elsewhere"));
-        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("data"))).Message.ShouldContain("links to folders are not followed");
+        Should.Throw<BadFileException>(() =>
+            DataSource.Open(folder.File("data"))).Message.ShouldContain("links to folders are not followed");
         File.CreateSymbolicLink(folder.File("elsewhere/2.png"), folder.File("nowhere"));
-        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("elsewhere"))).Message.ShouldBe($"{folder.File("elsewhere/2.png")}: there is no such file.");
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("elsewhere"))).Message.ShouldBe(
+            $"{folder.File("elsewhere/2.png")}: there is no such file.");
         File.Delete(folder.File("elsewhere/2.png"));
         File.CreateSymbolicLink(folder.File("elsewhere/2.png"), "/dev/zero");
-        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("elsewhere"))).Message.ShouldBe($"{folder.File("elsewhere/2.png")}: this is a device; an ordinary file is expected.");
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("elsewhere"))).Message.ShouldBe(
+            $"{folder.File("elsewhere/2.png")}: this is a device; an ordinary file is expected.");
     }
 
     [Theory]
@@ -133,15 +139,19 @@ public sealed class ImageFolderTests : IDisposable
         Write("a/1.png", Png(1, 1, 1));
         Refusal().ShouldBe($"{folder.Path}: there is 1 image (.png, .pgm, .ppm, .pnm); at least 2 are needed.");
         Write("a/2.png", Png(1, 1, 1, 1));
-        Refusal().ShouldBe($"{folder.File("a/2.png")}: the image has 3 x 1 pixels, but {folder.File("a/1.png")} has 2 x 1; all must have the same size.");
+        Refusal().ShouldBe(
+            $"{folder.File("a/2.png")}: the image has 3 x 1 pixels, but {folder.File("a/1.png")} has 2 x 1; all must have the same size.");
         File.Delete(folder.File("a/2.png"));
         Write("3.png", Png(1, 1, 1));
         Refusal().ShouldBe($"{folder.File("3.png")}: this image lies beside the folders of classes, as 'a'; move it into one.");
         Write("a/4.jpg", "x");
-        Refusal().ShouldBe($"{folder.File("a/4.jpg")}: images of this format are not read; convert it to PNG (read are .png, .pgm, .ppm, .pnm).");
-        Should.Throw<BadArgumentException>(() => DataSource.Open(folder.Path, new DataOptions { Label = "x" })).Message.ShouldContain("folders name the classes");
+        Refusal().ShouldBe(
+            $"{folder.File("a/4.jpg")}: images of this format are not read; convert it to PNG (read are .png, .pgm, .ppm, .pnm).");
+        Should.Throw<BadArgumentException>(() =>
+            DataSource.Open(folder.Path, new DataOptions { Label = "x" })).Message.ShouldContain("folders name the classes");
         Directory.CreateDirectory(folder.File("empty"));
-        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("empty"))).Message.ShouldContain("there is nothing in this folder that can be read together");
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("empty"))).Message.ShouldContain(
+            "there is nothing in this folder that can be read together");
     }
 
     [Fact]

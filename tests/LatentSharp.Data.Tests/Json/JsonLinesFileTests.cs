@@ -8,7 +8,8 @@ public sealed class JsonLinesFileTests
     [Fact]
     public void Objects_are_rows()
     {
-        var data = Read("\uFEFF{\"a\": 1.5, \"b\": true, \"c\": \"red\"}\r\n\n{\"c\": \"blue\", \"b\": false, \"a\": -2e1}\n", new DataOptions());
+        var data = Read(
+            "\uFEFF{\"a\": 1.5, \"b\": true, \"c\": \"red\"}\r\n\n{\"c\": \"blue\", \"b\": false, \"a\": -2e1}\n", new DataOptions());
         data.ColumnNames.ShouldBe(["a", "b", "c=blue", "c=red"]);
         data.Samples.ToArray().ShouldBe([1.5f, 1, 0, 1, -20, 0, 1, 0]);
         data.Encoding!.Description.ShouldBe("c (2 texts) became one number for each text (one-hot)");
@@ -17,7 +18,9 @@ public sealed class JsonLinesFileTests
     [Fact]
     public void A_key_may_be_the_label_and_values_may_be_missing()
     {
-        var data = Read("{\"a\":1,\"k\":\"x\"}\n{\"k\":7}\n{\"a\":null,\"k\":\"x\"}\n{\"a\":4,\"k\":\"x\"}", new DataOptions { Label = "k", Missing = Missing.Impute });
+        var data = Read(
+            "{\"a\":1,\"k\":\"x\"}\n{\"k\":7}\n{\"a\":null,\"k\":\"x\"}\n{\"a\":4,\"k\":\"x\"}",
+            new DataOptions { Label = "k", Missing = Missing.Impute });
         data.Samples.ToArray().ShouldBe([1, 2.5f, 2.5f, 4]);
         data.ClassNames.ShouldBe(["7", "x"]);
         data.Labels!.Value.ToArray<int>().ShouldBe([1, 0, 1, 1]);
@@ -129,9 +132,13 @@ public sealed class JsonLinesFileTests
     [Fact]
     public void Says_what_labels_there_could_be()
     {
-        Should.Throw<BadArgumentException>(() => Read("{\"a\":1}\n{\"a\":2}\n", new DataOptions { Label = "k" })).Message.ShouldBe("test.jsonl has no key 'k'; its keys are a.");
-        Should.Throw<BadArgumentException>(() => Read("[1]\n[2]\n", new DataOptions { Label = "k" })).Message.ShouldContain("arrays without keys");
-        Should.Throw<BadFileException>(() => Read("{\"k\":1}\n{\"k\":2}\n", new DataOptions { Label = "k" })).Message.ShouldContain("no key to learn from");
+        Should.Throw<BadArgumentException>(
+            () => Read("{\"a\":1}\n{\"a\":2}\n", new DataOptions { Label = "k" }))
+            .Message.ShouldBe("test.jsonl has no key 'k'; its keys are a.");
+        Should.Throw<BadArgumentException>(() =>
+            Read("[1]\n[2]\n", new DataOptions { Label = "k" })).Message.ShouldContain("arrays without keys");
+        Should.Throw<BadFileException>(() =>
+            Read("{\"k\":1}\n{\"k\":2}\n", new DataOptions { Label = "k" })).Message.ShouldContain("no key to learn from");
     }
 
     [Fact]
@@ -155,7 +162,8 @@ public sealed class JsonLinesFileTests
 
     private static Dataset Read(string text, DataOptions options) => Read(Encoding.UTF8.GetBytes(text), options);
 
-    private static Dataset Read(byte[] file, DataOptions options) => JsonLinesFile.Read(new InputSource("test.jsonl", () => new MemoryStream(file)), options);
+    private static Dataset Read(byte[] file, DataOptions options) =>
+        JsonLinesFile.Read(new InputSource("test.jsonl", () => new MemoryStream(file)), options);
 
     private static string Refusal(string text) => Should.Throw<BadFileException>(() => Read(text, new DataOptions())).Message;
 }

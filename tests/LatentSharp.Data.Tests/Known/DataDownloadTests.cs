@@ -65,7 +65,9 @@ public sealed class DataDownloadTests : IDisposable
         Directory.GetFiles(folder.File("set")).ShouldBeEmpty();
 
         using var longer = new Server([.. content, 1]);
-        (await Should.ThrowAsync<BadFileException>(() => DataDownload.GetAsync(Set(longer.Home), folder.Path))).Message.ShouldContain("more than the 300000 bytes come that are expected");
+        (
+            await Should.ThrowAsync<BadFileException>(() => DataDownload.GetAsync(Set(longer.Home), folder.Path)))
+            .Message.ShouldContain("more than the 300000 bytes come that are expected");
     }
 
     [Fact]
@@ -75,14 +77,17 @@ public sealed class DataDownloadTests : IDisposable
         using var gone = new Server(content) { Status = "404 Not Found" };
         await DataDownload.GetAsync(Set(gone.Home, server.Home), folder.Path);
         File.ReadAllBytes(folder.File("set/a.bin")).ShouldBe(content);
-        (await Should.ThrowAsync<BadFileException>(() => DataDownload.GetAsync(Set(gone.Home), folder.File("other")))).Message.ShouldContain("404");
+        (
+            await Should.ThrowAsync<BadFileException>(() =>
+                DataDownload.GetAsync(Set(gone.Home), folder.File("other")))).Message.ShouldContain("404");
     }
 
     [Fact]
     public async Task Can_be_cancelled()
     {
         using var server = new Server(content);
-        await Should.ThrowAsync<OperationCanceledException>(() => DataDownload.GetAsync(Set(server.Home), folder.Path, cancellation: new CancellationToken(canceled: true)));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            DataDownload.GetAsync(Set(server.Home), folder.Path, cancellation: new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -90,12 +95,17 @@ public sealed class DataDownloadTests : IDisposable
     {
         var set = Set(new Uri("http://127.0.0.1/none"));
         Directory.CreateDirectory(folder.File("source"));
-        Should.Throw<BadFileException>(() => DataDownload.Copy(set, folder.File("nowhere"), folder.Path)).Message.ShouldContain("there is no such folder");
-        Should.Throw<BadFileException>(() => DataDownload.Copy(set, folder.File("source"), folder.Path)).Message.ShouldContain("a.bin of set is not there");
+        Should.Throw<BadFileException>(() =>
+            DataDownload.Copy(set, folder.File("nowhere"), folder.Path)).Message.ShouldContain("there is no such folder");
+        Should.Throw<BadFileException>(() =>
+            DataDownload.Copy(set, folder.File("source"), folder.Path)).Message.ShouldContain("a.bin of set is not there");
         folder.Write("source/a.bin", new byte[content.Length]);
-        Should.Throw<BadFileException>(() => DataDownload.Copy(set, folder.File("source"), folder.Path)).Message.ShouldContain("the file's SHA-256 is");
+        Should.Throw<BadFileException>(() =>
+            DataDownload.Copy(set, folder.File("source"), folder.Path)).Message.ShouldContain("the file's SHA-256 is");
         folder.Write("source/a.bin", content.AsSpan(0, 9));
-        Should.Throw<BadFileException>(() => DataDownload.Copy(set, folder.File("source"), folder.Path)).Message.ShouldContain("the file has 9 bytes; 300000 are expected");
+        Should.Throw<BadFileException>(
+            () => DataDownload.Copy(set, folder.File("source"), folder.Path))
+            .Message.ShouldContain("the file has 9 bytes; 300000 are expected");
         File.Exists(folder.File("set/a.bin")).ShouldBeFalse();
         folder.Write("source/a.bin", content);
         var told = new List<DataProgress>();
@@ -114,7 +124,8 @@ public sealed class DataDownloadTests : IDisposable
         KnownSets.Load(KnownSets.Find(name)!, [folder.Path]).TestPart!.Count.ShouldBe(10_000);
     }
 
-    private KnownSet Set(params Uri[] homes) => new("set", "A set.", "nobody", "CC0", [], [new KnownFile("a.bin", content.Length, Sum(content), homes)]);
+    private KnownSet Set(params Uri[] homes) =>
+        new("set", "A set.", "nobody", "CC0", [], [new KnownFile("a.bin", content.Length, Sum(content), homes)]);
 
     private static string Sum(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
@@ -158,10 +169,14 @@ public sealed class DataDownloadTests : IDisposable
                 using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
                 var from = 0;
                 while (await reader.ReadLineAsync() is { Length: > 0 } line)
-                    if (KnowsParts && line.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase)) from = int.Parse(line[13..].TrimEnd('-'), CultureInfo.InvariantCulture);
+                    if (KnowsParts && line.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase))
+                        from = int.Parse(line[13..].TrimEnd('-'), CultureInfo.InvariantCulture);
                 Requests.Add($"bytes from {from}");
                 var part = content.AsMemory(from);
-                var head = $"HTTP/1.1 {Status ?? (from > 0 ? "206 Partial Content" : "200 OK")}\r\nContent-Length: {part.Length}\r\nConnection: close\r\n";
+                var head =
+                    $"HTTP/1.1 "
+                    + $"{Status ?? (from > 0 ? "206 Partial Content" : "200 OK")}\r\nContent-Length: "
+                    + $"{part.Length}\r\nConnection: close\r\n";
                 if (from > 0) head += $"Content-Range: bytes {from}-{content.Length - 1}/{content.Length}\r\n";
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(head + "\r\n"));
                 var send = BreakAfter is { } end && end < part.Length ? part[..end] : part;

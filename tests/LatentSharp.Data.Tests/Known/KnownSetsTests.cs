@@ -4,10 +4,14 @@ namespace LatentSharp.Tests;
 
 public sealed class KnownSetsTests
 {
-    // numpy.frombuffer(gzip.open(...).read(), "u1", offset=16 or 8): the pixels' sums, the first 5 labels, the classes' counts of the test part.
+    // numpy.frombuffer(gzip.open(...).read(), "u1", offset=16 or 8): the pixels' sums, the first 5 labels, the classes' counts of the test
+    // part.
     [SkippableTheory]
-    [InlineData("mnist", 1567298545, 264923200, new[] { 5, 0, 4, 1, 9 }, new[] { 980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009 }, "7")]
-    [InlineData("fashion-mnist", 3431114169, 573469082, new[] { 9, 0, 0, 3, 0 }, new[] { 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 }, "Sneaker")]
+    [InlineData(
+        "mnist", 1567298545, 264923200, new[] { 5, 0, 4, 1, 9 }, new[] { 980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009 }, "7")]
+    [InlineData(
+        "fashion-mnist", 3431114169, 573469082, new[] { 9, 0, 0, 3, 0 },
+        new[] { 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 }, "Sneaker")]
     public void Opens_by_name(string name, long sum, long testSum, int[] first, int[] testCounts, string seventh)
     {
         DataSets.Require(name);
@@ -39,6 +43,7 @@ public sealed class KnownSetsTests
         Directory.CreateDirectory(folder.File("mnist"));
         foreach (var file in KnownSets.Find("mnist")!.Files)
             folder.Write($"mnist/{file.Name}", [0, 0, 8, 1, 0, 0, 0, 2, 1, 2]);
-        Should.Throw<BadFileException>(() => KnownSets.Load(KnownSets.Find("mnist")!, [folder.Path])).Message.ShouldContain("mnist has 10 classes and a test part");
+        Should.Throw<BadFileException>(() =>
+            KnownSets.Load(KnownSets.Find("mnist")!, [folder.Path])).Message.ShouldContain("mnist has 10 classes and a test part");
     }
 }

@@ -39,7 +39,9 @@ public sealed class LabelRuleTests : IDisposable
     [Theory]
     [MemberData(nameof(Formats))]
     public void Numbers_beyond_what_floats_hold_are_different(string format) =>
-        Open(format, "16777216", "16777217", "9007199254740992", "9007199254740993").ClassNames.ShouldBe(["16777216", "16777217", "9007199254740992", "9007199254740993"]);
+        Open(
+            format, "16777216", "16777217", "9007199254740992",
+            "9007199254740993").ClassNames.ShouldBe(["16777216", "16777217", "9007199254740992", "9007199254740993"]);
 
     [Theory]
     [InlineData("csv")]
@@ -110,25 +112,33 @@ public sealed class LabelRuleTests : IDisposable
     public void A_missing_label_is_no_class(string format)
     {
         Should.Throw<BadFileException>(() => Open(format, "a", "", "b")).Message.ShouldContain("the label is empty");
-        foreach (var word in new[] { "?", "NA", "nan" }) Should.Throw<BadFileException>(() => Open(format, "a", word, "b")).Message.ShouldContain($"the label is missing ('{word}')");
+        foreach (var word in new[] { "?", "NA", "nan" })
+            Should.Throw<BadFileException>(() => Open(format, "a", word, "b")).Message.ShouldContain($"the label is missing ('{word}')");
     }
 
     [Fact]
     public void Labels_of_JSON_are_texts_whatever_their_type()
     {
-        var lines = string.Concat(new[] { "1", "1.0", "true", "\"1\"", "0", "false", "1e0" }.Select(label => $"{{\"a\":[1,2],\"y\":{label}}}\n"));
+        var lines = string.Concat(
+            new[] { "1", "1.0", "true", "\"1\"", "0", "false", "1e0" }.Select(label => $"{{\"a\":[1,2],\"y\":{label}}}\n"));
         var data = JsonLinesFile.Read(folder.Write("a.jsonl", lines), new DataOptions { Label = "y" });
         Names(data).ShouldBe(["1", "1", "1", "1", "0", "0", "1"]);
-        var table = JsonLinesFile.Read(folder.Write("b.jsonl", lines.Replace("[1,2]", "1.5", StringComparison.Ordinal)), new DataOptions { Label = "y" });
+        var table = JsonLinesFile.Read(
+            folder.Write("b.jsonl", lines.Replace("[1,2]", "1.5", StringComparison.Ordinal)), new DataOptions { Label = "y" });
         Names(table).ShouldBe(Names(data));
     }
 
     [Fact]
     public void A_sequence_may_spell_its_label_in_several_ways_but_has_one()
     {
-        Names(CsvFile.Read(folder.Write("a.csv", "id,v,c\n0,1,0\n0,2,0.0\n1,3,1\n"), new CsvOptions { Label = "c", Sequence = "id" })).ShouldBe(["0", "1"]);
-        Should.Throw<BadFileException>(() => CsvFile.Read(folder.Write("b.csv", "id,v,c\n0,1,0\n0,2,0.0\n1,3,x\n"), new CsvOptions { Label = "c", Sequence = "id" }))
-            .Message.ShouldContain("line 3, column 3 ('c'): the label is '0.0', but that of the same sequence in line 2 is '0'; a sequence has one label.");
+        Names(
+            CsvFile.Read(
+                folder.Write("a.csv", "id,v,c\n0,1,0\n0,2,0.0\n1,3,1\n"),
+                new CsvOptions { Label = "c", Sequence = "id" })).ShouldBe(["0", "1"]);
+        Should.Throw<BadFileException>(() =>
+            CsvFile.Read(folder.Write("b.csv", "id,v,c\n0,1,0\n0,2,0.0\n1,3,x\n"), new CsvOptions { Label = "c", Sequence = "id" }))
+            .Message.ShouldContain(
+                "line 3, column 3 ('c'): the label is '0.0', but that of the same sequence in line 2 is '0'; a sequence has one label.");
     }
 
     [Fact]
@@ -140,7 +150,9 @@ public sealed class LabelRuleTests : IDisposable
         data.ClassNames.ShouldBe(["1", "2"]);
         Names(data).ShouldBe(["1", "2"]);
         Names(data.TestPart!).ShouldBe(["2", "1"]);
-        Should.Throw<BadFileException>(() => SeriesFile.Read(folder.Write("b.ts", "@classLabel true 1 1.0\n@data\n1,2:1\n"))).Message.ShouldContain("the class '1.0' is named twice");
+        Should.Throw<BadFileException>(
+            () => SeriesFile.Read(folder.Write("b.ts", "@classLabel true 1 1.0\n@data\n1,2:1\n")))
+            .Message.ShouldContain("the class '1.0' is named twice");
     }
 
     [Fact]
@@ -148,14 +160,17 @@ public sealed class LabelRuleTests : IDisposable
     {
         var labels = new byte[4 + 4 + (3 * 4)];
         (labels[2], labels[3], labels[7]) = (0x0C, 1, 3);
-        foreach (var (i, value) in new[] { 16777216, 16777217, -1 }.Index()) BinaryPrimitives.WriteInt32BigEndian(labels.AsSpan(8 + (4 * i)), value);
+        foreach (var (i, value) in new[] { 16777216, 16777217, -1 }.Index())
+            BinaryPrimitives.WriteInt32BigEndian(labels.AsSpan(8 + (4 * i)), value);
         folder.Write("a-images-idx3-ubyte", [0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 1, 1, 2, 3]);
         folder.Write("a-labels-idx1-ubyte", labels);
         Names(DataSource.Open(folder.File("a"))).ShouldBe(["16777216", "16777217", "-1"]);
         (labels[2], labels[3]) = (0x0D, 1);
-        foreach (var (i, value) in new[] { 1, 1.5f, float.NaN }.Index()) BinaryPrimitives.WriteSingleBigEndian(labels.AsSpan(8 + (4 * i)), value);
+        foreach (var (i, value) in new[] { 1, 1.5f, float.NaN }.Index())
+            BinaryPrimitives.WriteSingleBigEndian(labels.AsSpan(8 + (4 * i)), value);
         folder.Write("a-labels-idx1-ubyte", labels);
-        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("a"))).Message.ShouldBe($"{folder.File("a-labels-idx1-ubyte")}: element [1] is 1.5, and only whole numbers are classes.");
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.File("a"))).Message.ShouldBe(
+            $"{folder.File("a-labels-idx1-ubyte")}: element [1] is 1.5, and only whole numbers are classes.");
     }
 
     [Theory]
@@ -192,22 +207,31 @@ public sealed class LabelRuleTests : IDisposable
         switch (format)
         {
             case "csv":
-                return CsvFile.Read(folder.Write("d.csv", "v,c\n" + Lines((label, i) => $"{i}.5,\"{label}\"\n")), new CsvOptions { Label = "c" });
+                return CsvFile.Read(
+                    folder.Write("d.csv", "v,c\n" + Lines((label, i) => $"{i}.5,\"{label}\"\n")), new CsvOptions { Label = "c" });
             case "jsonl":
-                return JsonLinesFile.Read(folder.Write("d.jsonl", Lines((label, i) => $"{{\"v\":{i}.5,\"c\":\"{label}\"}}\n")), new DataOptions { Label = "c" });
+                return JsonLinesFile.Read(
+                    folder.Write("d.jsonl", Lines((label, i) => $"{{\"v\":{i}.5,\"c\":\"{label}\"}}\n")), new DataOptions { Label = "c" });
             case "jsonl of arrays":
-                return JsonLinesFile.Read(folder.Write("d.jsonl", Lines((label, i) => $"{{\"v\":[{i},2],\"c\":\"{label}\"}}\n")), new DataOptions { Label = "c" });
+                return JsonLinesFile.Read(
+                    folder.Write("d.jsonl", Lines((label, i) => $"{{\"v\":[{i},2],\"c\":\"{label}\"}}\n")),
+                    new DataOptions { Label = "c" });
             case "sequences":
-                return CsvFile.Read(folder.Write("d.csv", "id,v,c\n" + Lines((label, i) => $"{i},1.5,\"{label}\"\n{i},2,\"{label}\"\n")), new CsvOptions { Label = "c", Sequence = "id" });
+                return CsvFile.Read(
+                    folder.Write("d.csv", "id,v,c\n" + Lines((label, i) => $"{i},1.5,\"{label}\"\n{i},2,\"{label}\"\n")),
+                    new CsvOptions { Label = "c", Sequence = "id" });
             case "ts":
                 // The head names the classes in the order they are to have; the lines may spell them otherwise.
                 var table = new ClassTable((_, problem) => new BadFileException(problem));
                 foreach (var label in labels) table.Add(label, 0);
                 table.Sort();
-                return SeriesFile.Read(folder.Write("d.ts", $"@classLabel true {string.Join(' ', table.Names)}\n@data\n" + Lines((label, i) => $"{i},2:{label}\n")));
+                return SeriesFile.Read(
+                    folder.Write(
+                        "d.ts", $"@classLabel true {string.Join(' ', table.Names)}\n@data\n" + Lines((label, i) => $"{i},2:{label}\n")));
             case "metadata":
                 for (var i = 0; i < labels.Length; i++) folder.Write($"{i}.pgm", $"P2 1 1 255 {i}");
-                return ImageFolder.Read(Path.GetDirectoryName(folder.Write("metadata.csv", "file,label\n" + Lines((label, i) => $"{i}.pgm,\"{label}\"\n")))!);
+                return ImageFolder.Read(
+                    Path.GetDirectoryName(folder.Write("metadata.csv", "file,label\n" + Lines((label, i) => $"{i}.pgm,\"{label}\"\n")))!);
             case "folders":
                 Directory.CreateDirectory(folder.File("d"));
                 for (var i = 0; i < labels.Length; i++)
@@ -227,10 +251,15 @@ public sealed class LabelRuleTests : IDisposable
     {
         var size = Math.Max(1, labels.Max(label => label.Length));
         var header = $"{{'descr': '<U{size}', 'fortran_order': False, 'shape': ({labels.Length},), }}\n";
-        byte[] y = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header), .. labels.SelectMany(label => System.Text.Encoding.UTF32.GetBytes(label.PadRight(size, '\0')))];
+        byte[] y =
+        [
+            0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. System.Text.Encoding.ASCII.GetBytes(header),
+            .. labels.SelectMany(label => System.Text.Encoding.UTF32.GetBytes(label.PadRight(size, '\0'))),
+        ];
         using var file = File.Create(folder.File("d.npz"));
         using var zip = new System.IO.Compression.ZipArchive(file, System.IO.Compression.ZipArchiveMode.Create);
-        using (var member = zip.CreateEntry("X.npy").Open()) Npy.Write(member, Tensor.From(Enumerable.Range(0, labels.Length).Select(i => (float)i).ToArray(), [labels.Length, 1]));
+        using (var member = zip.CreateEntry("X.npy").Open())
+            Npy.Write(member, Tensor.From(Enumerable.Range(0, labels.Length).Select(i => (float)i).ToArray(), [labels.Length, 1]));
         using (var member = zip.CreateEntry("y.npy").Open()) member.Write(y);
         return folder.File("d.npz");
     }

@@ -18,7 +18,10 @@ public sealed class ChannelOrderTests : IDisposable
             for (var h = 0; h < 5; h++)
                 for (var w = 0; w < 6; w++)
                     for (var c = 0; c < 3; c++) data.Samples[n, h, w, c].ShouldBe((((((n * 3) + c) * 5) + h) * 6) + w);
-        data.Notes.ShouldBe(["samples of shape (3, 5, 6) were taken for images of height 5, width 6 and 3 channels, the channels coming first; if that is wrong, say --channels last."]);
+        data.Notes.ShouldBe(
+            [
+                "samples of shape (3, 5, 6) were taken for images of height 5, width 6 and 3 channels, the "
+                + "channels coming first; if that is wrong, say --channels last."]);
         Open([2, 3, 5, 6], ChannelOrder.Last).Samples.Shape.ShouldBe([2, 3, 5, 6]);
         Open([2, 3, 5, 6], ChannelOrder.Last).Notes.ShouldBeEmpty();
         Open([2, 3, 5, 6], ChannelOrder.First).Notes.ShouldBeEmpty();
@@ -58,8 +61,11 @@ public sealed class ChannelOrderTests : IDisposable
         Open([2, 28, 28, 3]).Notes.ShouldBeEmpty();
         Open([2, 28, 28]).Notes.ShouldBeEmpty();
         Open([2, 2, 28, 28]).Samples.Shape.ShouldBe([2, 2, 28, 28]);
-        Should.Throw<BadArgumentException>(() => Open([2, 3, 28], ChannelOrder.First)).Message.ShouldContain("holds no images (N, C, H, W)");
-        Should.Throw<BadArgumentException>(() => DataSource.Open("a.csv", new DataOptions { Channels = ChannelOrder.First })).Message.ShouldBe("a.csv: only .npy and .npz files hold images whose channels may come first or last.");
+        Should.Throw<BadArgumentException>(() =>
+            Open([2, 3, 28], ChannelOrder.First)).Message.ShouldContain("holds no images (N, C, H, W)");
+        Should.Throw<BadArgumentException>(() =>
+            DataSource.Open("a.csv", new DataOptions { Channels = ChannelOrder.First })).Message.ShouldBe(
+            "a.csv: only .npy and .npz files hold images whose channels may come first or last.");
     }
 
     private Dataset Open(Shape shape, ChannelOrder channels = ChannelOrder.Auto)

@@ -33,7 +33,8 @@ public sealed class NpyDatasetTests : IDisposable
         var values = new float[24];
         values[23] = float.NaN;
         values[18] = float.NegativeInfinity;
-        Refusal(Tensor.From(values, [2, 3, 4])).ShouldBe($"{folder.File("test.npy")}: element [1, 1, 2]: -Infinity is not a finite number.");
+        Refusal(Tensor.From(values, [2, 3, 4])).ShouldBe(
+            $"{folder.File("test.npy")}: element [1, 1, 2]: -Infinity is not a finite number.");
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class NpzDatasetTests : IDisposable
     }
 
     [SkippableFact]
-    public void Reads_all_of_ADBench() => Directory.GetFiles(DataSets.Require("adbench"), "*.npz").ShouldAllBe(path => DataSource.Open(path, null).Labels != null);
+    public void Reads_all_of_ADBench() =>
+        Directory.GetFiles(DataSets.Require("adbench"), "*.npz").ShouldAllBe(path => DataSource.Open(path, null).Labels != null);
 
     [Fact]
     public void Chooses_arrays_by_their_usual_names()
@@ -36,25 +37,33 @@ public sealed class NpzDatasetTests : IDisposable
         data.Labels!.Value.ToArray<int>().ShouldBe([1, 0, 1]);
         Open(("whatever", Tensor.From(Six, [3, 2]))).Samples.ToArray().ShouldBe(Six);
         Open(("x", Tensor.From(Six, [3, 2])), ("y", Tensor.From(0.5f, 1, 2))).Labels.ShouldBeNull();
-        Should.Throw<BadFileException>(() => Open(("a", Tensor.Scalar(1)), ("b", Tensor.Scalar(2)))).Message.ShouldContain("which holds the samples is not clear; its arrays are a, b.");
+        Should.Throw<BadFileException>(
+            () => Open(("a", Tensor.Scalar(1)), ("b", Tensor.Scalar(2))))
+            .Message.ShouldContain("which holds the samples is not clear; its arrays are a, b.");
     }
 
     [Fact]
     public void Takes_arrays_that_are_named()
     {
-        (string, Tensor)[] arrays = [("X", Tensor.Zeros([3, 2])), ("y", Tensor.From(1, 2, 3)), ("z", Tensor.From(Six, [3, 2])), ("kind", Tensor.From(1, 1, 2))];
+        (string, Tensor)[] arrays =
+            [("X", Tensor.Zeros([3, 2])), ("y", Tensor.From(1, 2, 3)), ("z", Tensor.From(Six, [3, 2])), ("kind", Tensor.From(1, 1, 2))];
         Open(new DataOptions { Array = "z" }, arrays).Samples.ToArray().ShouldBe(Six);
         Open(new DataOptions { Array = "z" }, arrays).Labels.ShouldBeNull();
         Open(new DataOptions { Label = "kind" }, arrays).ClassNames.ShouldBe(["1", "2"]);
-        Should.Throw<BadArgumentException>(() => Open(new DataOptions { Array = "q" }, arrays)).Message.ShouldContain("has no array 'q'; its arrays are X, kind, y, z.");
-        Should.Throw<BadFileException>(() => Open(new DataOptions { Label = "z" }, arrays)).Message.ShouldContain("labels of shape (3, 2) do not fit 3 samples");
-        Should.Throw<BadArgumentException>(() => DataSource.Open("a.csv", new DataOptions { Array = "q" })).Message.ShouldContain("only .npz files hold arrays by name");
+        Should.Throw<BadArgumentException>(() =>
+            Open(new DataOptions { Array = "q" }, arrays)).Message.ShouldContain("has no array 'q'; its arrays are X, kind, y, z.");
+        Should.Throw<BadFileException>(() =>
+            Open(new DataOptions { Label = "z" }, arrays)).Message.ShouldContain("labels of shape (3, 2) do not fit 3 samples");
+        Should.Throw<BadArgumentException>(() =>
+            DataSource.Open("a.csv", new DataOptions { Array = "q" })).Message.ShouldContain("only .npz files hold arrays by name");
     }
 
     [Fact]
     public void Makes_the_test_arrays_the_test_part()
     {
-        var data = Open(("x_train", Tensor.From(Six, [3, 2])), ("y_train", Tensor.From(0, 1, 0)), ("x_test", Tensor.From(Six, [3, 2])), ("y_test", Tensor.From(2, 1, 0)));
+        var data = Open(
+            ("x_train", Tensor.From(Six, [3, 2])), ("y_train", Tensor.From(0, 1, 0)), ("x_test", Tensor.From(Six, [3, 2])),
+            ("y_test", Tensor.From(2, 1, 0)));
         data.ClassNames.ShouldBe(["0", "1", "2"]);
         data.TestPart!.Labels!.Value.ToArray<int>().ShouldBe([2, 1, 0]);
     }

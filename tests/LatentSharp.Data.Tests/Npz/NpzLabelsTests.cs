@@ -42,7 +42,8 @@ public sealed class NpzLabelsTests : IDisposable
         var data = NpzDataset.Read(path);
         data.Labels.ShouldBeNull();
         data.Notes.ShouldBe(["the array 'y', the only one, was taken for the samples."]);
-        Should.Throw<BadArgumentException>(() => NpzDataset.Read(path, label: "y")).Message.ShouldEndWith("the array 'y' holds the samples, so that it cannot be the labels too.");
+        Should.Throw<BadArgumentException>(() => NpzDataset.Read(path, label: "y")).Message.ShouldEndWith(
+            "the array 'y' holds the samples, so that it cannot be the labels too.");
     }
 
     [Theory]
@@ -68,7 +69,8 @@ public sealed class NpzLabelsTests : IDisposable
         data.Notes.Count.ShouldBe(1);
         data.Notes[0].ShouldStartWith("the array 'y' holds no classes, so that the samples have no labels: ");
         data.Notes[0].ShouldContain(because);
-        Should.Throw<BadFileException>(() => Open(file, "y")).Message.ShouldSatisfyAllConditions(m => m.ShouldStartWith($"{folder.File("data.npz")}: y: "), m => m.ShouldContain(because));
+        Should.Throw<BadFileException>(() => Open(file, "y")).Message.ShouldSatisfyAllConditions(
+            m => m.ShouldStartWith($"{folder.File("data.npz")}: y: "), m => m.ShouldContain(because));
         Open(file, "none").Notes.ShouldBeEmpty();
     }
 
@@ -76,7 +78,9 @@ public sealed class NpzLabelsTests : IDisposable
     [InlineData("cases/zlen", "labels of shape (3) do not fit 4 samples; (4) is needed")]
     [InlineData("cases/xylen", "labels of shape (3) do not fit 4 samples; (4) is needed")]
     [InlineData("text-missing", "element [1]: the label is empty")]
-    [InlineData("objects", "the elements are Python objects ('|O'), which can run code and are never read; write numbers, or texts by array.astype('U')")]
+    [InlineData(
+        "objects",
+        "the elements are Python objects ('|O'), which can run code and are never read; write numbers, or texts by array.astype('U')")]
     public void Refuses_labels_that_cannot_belong_to_the_samples_and_says_how_to_do_without(string file, string because)
     {
         var message = Should.Throw<BadFileException>(() => Open(file)).Message;
@@ -93,7 +97,10 @@ public sealed class NpzLabelsTests : IDisposable
     {
         var data = Open("cases/z_pos");
         data.Labels.ShouldBeNull();
-        data.Notes.ShouldBe(["'arr_0' holds the samples; the array 'arr_1' was not read. If one holds the labels, name it, as --label arr_1; if none does, say --label none."]);
+        data.Notes.ShouldBe(
+            [
+                "'arr_0' holds the samples; the array 'arr_1' was not read. If one holds the labels, name "
+                + "it, as --label arr_1; if none does, say --label none."]);
         Names(Open("cases/z_pos", "arr_1")).ShouldBe(["0", "1", "0", "2"]);
         Open("cases/z_pos", "none").Notes.ShouldBeEmpty();
     }
@@ -102,9 +109,12 @@ public sealed class NpzLabelsTests : IDisposable
     [InlineData("lzma")]
     [InlineData("bzip2")]
     public void Says_which_packing_is_read(string file) => Should.Throw<BadFileException>(() => Open(file)).Message
-        .ShouldStartWith($"{folder.File("data.npz")}: X.npy: the member is packed in a way that is not read, such as LZMA or bzip2; stored and deflated ones are");
+        .ShouldStartWith(
+            $"{folder.File("data.npz")}: X.npy: the member is packed in a way that is not read, "
+            + $"such as LZMA or bzip2; stored and deflated ones are");
 
-    private Dataset Open(string file, string? label = null) => DataSource.Open(folder.Write("data.npz", Files[file + ".npz"]), new DataOptions { Label = label });
+    private Dataset Open(string file, string? label = null) =>
+        DataSource.Open(folder.Write("data.npz", Files[file + ".npz"]), new DataOptions { Label = label });
 
     private static string[] Names(Dataset data) => [.. data.Labels!.Value.ToArray<int>().Select(label => data.ClassNames[label])];
 }

@@ -5,7 +5,9 @@ namespace LatentSharp.Tests;
 
 public sealed class SeriesFileTests
 {
-    private const string Head = "# a comment: \"quoted\"\n%too\n@problemName Small\n@timeStamps false\n@missing true\n@univariate false\n@dimensions 2\n@equalLength false\n@classLabel true walk rest\n@data\n";
+    private const string Head =
+        "# a comment: \"quoted\"\n%too\n@problemName Small\n@timeStamps false\n@missing true\n@univariate "
+        + "false\n@dimensions 2\n@equalLength false\n@classLabel true walk rest\n@data\n";
     private const string Good = Head + "1,2,3:10,20,30:rest\n4:40:walk\n";
 
     [Fact]
@@ -46,8 +48,11 @@ public sealed class SeriesFileTests
         var description = DataDescription.Of(data);
         description.MissingValues.ShouldBe(4);
         description.Sequences.ShouldBe(new SequenceDescription(1, 4, 2, 4, 0, 0));
-        description.Preparation.ShouldBe("missing values were replaced by the last one before in their channel, or the first one after; shorter sequences were padded at the end with 0 to 4 steps");
-        Refusal(Head + "?,NaN:1,2:walk\n", missing: Missing.Impute).ShouldBe("a.ts: line 11: 'channel 1' has no value at all in this sequence; remove it.");
+        description.Preparation.ShouldBe(
+            "missing values were replaced by the last one before in their channel, or the first one "
+            + "after; shorter sequences were padded at the end with 0 to 4 steps");
+        Refusal(Head + "?,NaN:1,2:walk\n", missing: Missing.Impute).ShouldBe(
+            "a.ts: line 11: 'channel 1' has no value at all in this sequence; remove it.");
     }
 
     [Theory]
@@ -79,7 +84,8 @@ public sealed class SeriesFileTests
     [Fact]
     public void One_long_sequence_among_many_short_ones_is_refused_before_memory_is_taken()
     {
-        var text = "@univariate true\n@data\n" + string.Join(',', Enumerable.Repeat("1", 60_000)) + "\n" + string.Concat(Enumerable.Repeat("1\n", 400));
+        var text = "@univariate true\n@data\n" + string.Join(',', Enumerable.Repeat("1", 60_000)) + "\n"
+            + string.Concat(Enumerable.Repeat("1\n", 400));
         Refusal(text).ShouldContain("are 24060000 numbers, too many for the 60400 that are there");
     }
 
@@ -92,7 +98,8 @@ public sealed class SeriesFileTests
         data.SampleShape.ShouldBe([4, 2]);
         data.TestPart!.Labels!.Value.ToArray<int>().ShouldBe([1, 0, 0]);
         data.TestPart.Lengths.ShouldBe([3, 1, 4]);
-        Refusal(Good, Good.Replace("walk", "run", StringComparison.Ordinal)).ShouldBe("b.ts: line 12: the class 'run' is none of those in the training part.");
+        Refusal(Good, Good.Replace("walk", "run", StringComparison.Ordinal)).ShouldBe(
+            "b.ts: line 12: the class 'run' is none of those in the training part.");
         Refusal(Good, "@univariate true\n@data\n1\n2\n").ShouldContain("1 dimensions do not fit those to learn from, 2");
     }
 
@@ -126,7 +133,8 @@ public sealed class SeriesFileTests
         }
         DataSource.Open(train.Replace("TRAIN", "TEST", StringComparison.Ordinal)).TestPart.ShouldBeNull();
         folder.Write("Other_TRAIN.ts", Encoding.UTF8.GetBytes(Good));
-        Should.Throw<BadFileException>(() => DataSource.Open(Path.GetDirectoryName(train)!)).Message.ShouldContain("name one of Other_TRAIN.ts, Small_TRAIN.ts");
+        Should.Throw<BadFileException>(() =>
+            DataSource.Open(Path.GetDirectoryName(train)!)).Message.ShouldContain("name one of Other_TRAIN.ts, Small_TRAIN.ts");
     }
 
     // Printed by tests/references/series.py: counts, lengths, channels, classes, mean and deviation of the last channel, the last number.
@@ -138,7 +146,8 @@ public sealed class SeriesFileTests
     [InlineData("BasicMotions", 40, 40, 100, 100, 6, 4, "Standing", "Badminton", -0.055789663749999996, 3.516585934128164, -1.77647)]
     [InlineData("UnitTest", 20, 22, 24, 24, 1, 2, "1", "2", 636.325, 532.5209332739887, 224.0)]
     public void Sets_of_the_archive_are_as_NumPy_reads_them(
-        string name, int count, int testCount, int shortest, int longest, int channels, int classes, string first, string last, double mean, double deviation, double lastNumber)
+        string name, int count, int testCount, int shortest, int longest, int channels, int classes, string first, string last, double mean,
+        double deviation, double lastNumber)
     {
         var data = DataSource.Open(DataSets.Require($"timeseries-ucr/{name}"));
         var test = data.TestPart!;
@@ -158,5 +167,6 @@ public sealed class SeriesFileTests
 
     private static InputSource Source(string name, string text) => new(name, () => new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
-    private static string Refusal(string train, string? test = null, Missing missing = Missing.Refuse) => Should.Throw<BadFileException>(() => Read(train, test, missing)).Message;
+    private static string Refusal(string train, string? test = null, Missing missing = Missing.Refuse) =>
+        Should.Throw<BadFileException>(() => Read(train, test, missing)).Message;
 }

@@ -20,14 +20,17 @@ public sealed class TableSequencesTests
     }
 
     [Theory]
-    [InlineData("who,x,kind\na,1,u\na,2,v\nb,1,u\n", "line 3, column 3 ('kind'): the label is 'v', but that of the same sequence in line 2 is 'u'")]
+    [InlineData(
+        "who,x,kind\na,1,u\na,2,v\nb,1,u\n",
+        "line 3, column 3 ('kind'): the label is 'v', but that of the same sequence in line 2 is 'u'")]
     [InlineData("who,x,kind\na,1,u\n,2,v\n", "line 3, column 1 ('who'): the cell is empty; it must say to which sequence")]
     [InlineData("who,x,kind\na,1,u\nb,,v\n", "line 3, column 2 ('x'): the cell is empty")]
     [InlineData("who,x,kind\na,1,u\nb,z,v\n", "line 3, column 2 ('x'): 'z' is not a number")]
     [InlineData("who,x,kind\na,1,u\nb,1\n", "line 3: expected 3 columns, found 2")]
     [InlineData("who,x,kind\na,1,u\na,2,u\n", "there is 1 sequence; at least 2 are needed")]
     [InlineData("who,kind\na,u\nb,u\n", "there is no column to learn from")]
-    public void Bad_tables_are_named(string text, string expected) => Should.Throw<BadFileException>(() => Read(text)).Message.ShouldContain(expected);
+    public void Bad_tables_are_named(string text, string expected) =>
+        Should.Throw<BadFileException>(() => Read(text)).Message.ShouldContain(expected);
 
     [Fact]
     public void Only_blanks_and_tabs_around_a_label_are_taken_off() =>
@@ -41,9 +44,15 @@ public sealed class TableSequencesTests
     [Fact]
     public void Other_columns_and_formats_are_refused()
     {
-        Should.Throw<BadArgumentException>(() => DataSource.Open("digits", new DataOptions { Sequence = "who" })).Message.ShouldContain("'who' cannot be chosen");
-        Should.Throw<BadArgumentException>(() => CsvFile.Read(Source(Encoding.UTF8.GetBytes(Good)), new CsvOptions { Sequence = "kind", Label = "kind" })).Message.ShouldContain("cannot both");
-        Should.Throw<BadArgumentException>(() => CsvFile.Read(Source(Encoding.UTF8.GetBytes(Good)), new CsvOptions { Sequence = "no" })).Message.ShouldContain("has no column 'no'");
+        Should.Throw<BadArgumentException>(() =>
+            DataSource.Open("digits", new DataOptions { Sequence = "who" })).Message.ShouldContain("'who' cannot be chosen");
+        Should.Throw<BadArgumentException>(() =>
+            CsvFile.Read(
+                Source(Encoding.UTF8.GetBytes(Good)),
+                new CsvOptions { Sequence = "kind", Label = "kind" })).Message.ShouldContain("cannot both");
+        Should.Throw<BadArgumentException>(
+            () => CsvFile.Read(Source(Encoding.UTF8.GetBytes(Good)), new CsvOptions { Sequence = "no" }))
+            .Message.ShouldContain("has no column 'no'");
     }
 
     [Fact]
@@ -54,10 +63,13 @@ public sealed class TableSequencesTests
         {
             try
             {
-                var data = CsvFile.Read(Source(Damage.Do(Encoding.UTF8.GetBytes(Good), number)), new CsvOptions { Sequence = "1", Label = "-1", Missing = Missing.Impute });
+                var data = CsvFile.Read(
+                    Source(Damage.Do(Encoding.UTF8.GetBytes(Good), number)),
+                    new CsvOptions { Sequence = "1", Label = "-1", Missing = Missing.Impute });
                 Array.TrueForAll(data.Samples.ToArray(), float.IsFinite).ShouldBeTrue();
             }
-            catch (Exception e) when (e is BadFileException || (e is BadArgumentException && !e.Message.StartsWith("Dataset", StringComparison.Ordinal)))
+            catch (Exception e) when (
+                e is BadFileException || (e is BadArgumentException && !e.Message.StartsWith("Dataset", StringComparison.Ordinal)))
             {
                 refused++;
             }

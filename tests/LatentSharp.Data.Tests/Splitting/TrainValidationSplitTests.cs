@@ -42,10 +42,13 @@ public class TrainValidationSplitTests
     [InlineData(-0.5)]
     [InlineData(double.NaN)]
     public void Refuses_fractions_that_leave_a_part_empty(double fraction) =>
-        Should.Throw<BadArgumentException>(() => TrainValidationSplit.Split(Numbered(5), fraction, 0)).Message.ShouldContain("above 0 and below 1");
+        Should.Throw<BadArgumentException>(() =>
+            TrainValidationSplit.Split(Numbered(5), fraction, 0)).Message.ShouldContain("above 0 and below 1");
 
     [Fact]
-    public void Refuses_a_single_row() => Should.Throw<BadArgumentException>(() => TrainValidationSplit.Split(Numbered(1), 0.5, 0)).Message.ShouldContain("at least 2 are needed");
+    public void Refuses_a_single_row() =>
+        Should.Throw<BadArgumentException>(() =>
+            TrainValidationSplit.Split(Numbered(1), 0.5, 0)).Message.ShouldContain("at least 2 are needed");
 
     private static Dataset Numbered(int rows) => new(
         "numbers",

@@ -8,11 +8,14 @@ public sealed class DateNotationTests
     [Fact]
     public void Time_stamps_become_seconds_since_the_earliest()
     {
-        var rows = Enumerable.Range(0, 55).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"2013-12-{2 + (i / 24):00} {i % 24:00}:00:00,{70 + i}.000\n"));
+        var rows = Enumerable.Range(0, 55).Select(i =>
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture, $"2013-12-{2 + (i / 24):00} {i % 24:00}:00:00,{70 + i}.000\n"));
         var data = Read("timestamp,value\n" + string.Concat(rows));
         data.ColumnNames.ShouldBe(["timestamp", "value"]);
         for (var i = 0; i < 55; i++) (data.Samples[i, 0], data.Samples[i, 1]).ShouldBe((3600f * i, 70f + i));
-        data.Notes.ShouldContain("the column 'timestamp' holds dates, which became seconds since 2013-12-02; leave it out if time says nothing.");
+        data.Notes.ShouldContain(
+            "the column 'timestamp' holds dates, which became seconds since 2013-12-02; leave it out if time says nothing.");
         data.Encoding!.Description.ShouldBe("timestamp became seconds since 2013-12-02");
         data.Encoding.IsPlain.ShouldBeFalse();
         DataDescription.Of(data).Notes.ShouldBe(data.Notes);
@@ -38,13 +41,19 @@ public sealed class DateNotationTests
     public void Dates_are_read_in_the_order_that_all_fit(string first, string second, double one, double two)
     {
         Read($"when;v\n{first};1\n{second};2\n").Samples.ToArray().ShouldBe([(float)one, 1, (float)two, 2]);
-        LatentSharp.Testing.InCulture.German(() => Read($"when;v\n{first};1\n{second};2\n")).Samples.ToArray().ShouldBe([(float)one, 1, (float)two, 2]);
+        LatentSharp.Testing.InCulture.German(() => Read($"when;v\n{first};1\n{second};2\n")).Samples.ToArray()
+            .ShouldBe([(float)one, 1, (float)two, 2]);
     }
 
     [Theory]
-    [InlineData("when,v\n3/4/2013,1\n5/6/2013,2\n", "line 2, column 1 ('when'): '3/4/2013' is a date whose day and month cannot be told apart")]
-    [InlineData("when,v\n2013-12-02,1\n2013-12-03,2\nlater,3\n", "line 4, column 1 ('when'): 'later' is none of the dates that the column holds for the most part")]
-    [InlineData("when,v\n13/12/2013,1\n12/13/2013,2\n", "line 3, column 1 ('when'): '12/13/2013' is written otherwise than '13/12/2013' in line 2")]
+    [InlineData(
+        "when,v\n3/4/2013,1\n5/6/2013,2\n", "line 2, column 1 ('when'): '3/4/2013' is a date whose day and month cannot be told apart")]
+    [InlineData(
+        "when,v\n2013-12-02,1\n2013-12-03,2\nlater,3\n",
+        "line 4, column 1 ('when'): 'later' is none of the dates that the column holds for the most part")]
+    [InlineData(
+        "when,v\n13/12/2013,1\n12/13/2013,2\n",
+        "line 3, column 1 ('when'): '12/13/2013' is written otherwise than '13/12/2013' in line 2")]
     [InlineData("when,v\n2013-12-02,1\n7,2\n", "column 1 ('when'): ")]
     [InlineData("when,v\n2013-12-02,1\n,2\n", "line 3, column 1 ('when'): the cell is empty")]
     public void Dates_that_cannot_be_told_are_refused(string text, string because) => Refusal(text).ShouldContain(because);
@@ -72,16 +81,21 @@ public sealed class DateNotationTests
     public void Other_tables_are_read_by_the_dates_that_were_learned()
     {
         var encoding = Read("when,v\n2013-12-02,1\n2013-12-04,2\n").Encoding;
-        Read("when,v\n2013-12-12,1\n2013-12-01 12:00,2\n", new CsvOptions { Encoding = encoding }).Samples.ToArray().ShouldBe([10, 1, -0.5f, 2]);
-        Refusal("when,v\n12.12.2013,1\n", new CsvOptions { Encoding = encoding }).ShouldContain("line 2, column 1 ('when'): '12.12.2013' is no date as the column had in learning.");
+        Read(
+            "when,v\n2013-12-12,1\n2013-12-01 12:00,2\n",
+            new CsvOptions { Encoding = encoding }).Samples.ToArray().ShouldBe([10, 1, -0.5f, 2]);
+        Refusal("when,v\n12.12.2013,1\n", new CsvOptions { Encoding = encoding }).ShouldContain(
+            "line 2, column 1 ('when'): '12.12.2013' is no date as the column had in learning.");
     }
 
     [Fact]
     public void In_sequences_time_begins_with_the_first_step()
     {
-        var data = Read("id,when,v\na,2013-12-02 01:00,1\nb,2014-01-01 00:00,2\na,2013-12-02 01:00:30,3\n", new CsvOptions { Sequence = "id" });
+        var data = Read(
+            "id,when,v\na,2013-12-02 01:00,1\nb,2014-01-01 00:00,2\na,2013-12-02 01:00:30,3\n", new CsvOptions { Sequence = "id" });
         data.Samples.ToArray().ShouldBe([0, 1, 30, 3, 0, 2, 0, 0]);
-        data.Notes.ShouldContain(note => note.Contains("'when' holds dates, which became seconds since the first step of their sequence", StringComparison.Ordinal));
+        data.Notes.ShouldContain(note =>
+            note.Contains("'when' holds dates, which became seconds since the first step of their sequence", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -28,13 +28,18 @@ public sealed class NumberNotationTests
         var data = Read($"k;v\n1;{first}\n2;{second}\n");
         data.ColumnNames.ShouldBe(["k", "v"]);
         data.Samples.ToArray().ShouldBe([1, (float)one, 2, (float)two]);
-        if (first != "\u00A05") data.Notes.ShouldContain(note => note.StartsWith("the column 'v' holds numbers in another notation: '", StringComparison.Ordinal));
+        if (first != "\u00A05")
+            data.Notes.ShouldContain(note =>
+                note.StartsWith("the column 'v' holds numbers in another notation: '", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_note_shows_what_was_read() =>
         Read("k;v\n1;1.204,5\n2;2.500,25\n", new CsvOptions { HasHeader = true }).Notes
-            .ShouldBe(["the column 'v' holds numbers in another notation: '1.204,5' is read as 1204.5; --decimal and --thousands say it otherwise."]);
+            .ShouldBe(
+                [
+                    "the column 'v' holds numbers in another notation: '1.204,5' is read as 1204.5; "
+                    + "--decimal and --thousands say it otherwise."]);
 
     [Fact]
     public void Columns_that_are_written_alike_are_said_once() =>
@@ -45,9 +50,17 @@ public sealed class NumberNotationTests
         ]);
 
     [Theory]
-    [InlineData("city,pop\n\"A\",\"1,204\"\n\"B\",\"2,500\"\n\"A\",\"3,100\"\n", "line 2, column 2 ('pop'): '1,204' may be 1204, with a comma between thousands, or 1.204, with a decimal comma; say which with --thousands comma or --decimal comma.")]
-    [InlineData("city;pop\nA;7\nB;-2,500\n", "line 3, column 2 ('pop'): '-2,500' may be -2500, with a comma between thousands, or -2.5, with a decimal comma")]
-    [InlineData("a;b\n1,5;1.204\n2,5;2.500\n", "line 2, column 2 ('b'): other numbers of this table have a decimal comma, so '1.204' may be 1204, with a point between thousands, or 1.204, with a decimal point; say which with --thousands point or --decimal point.")]
+    [InlineData(
+        "city,pop\n\"A\",\"1,204\"\n\"B\",\"2,500\"\n\"A\",\"3,100\"\n",
+        "line 2, column 2 ('pop'): '1,204' may be 1204, with a comma between thousands, or 1.204, with a "
+        + "decimal comma; say which with --thousands comma or --decimal comma.")]
+    [InlineData(
+        "city;pop\nA;7\nB;-2,500\n",
+        "line 3, column 2 ('pop'): '-2,500' may be -2500, with a comma between thousands, or -2.5, with a decimal comma")]
+    [InlineData(
+        "a;b\n1,5;1.204\n2,5;2.500\n",
+        "line 2, column 2 ('b'): other numbers of this table have a decimal comma, so '1.204' may be 1204, with a point between "
+        + "thousands, or 1.204, with a decimal point; say which with --thousands point or --decimal point.")]
     public void Two_readings_are_both_named(string text, string because) => Refusal(text).ShouldContain(because);
 
     [Fact]
@@ -62,11 +75,17 @@ public sealed class NumberNotationTests
         Column(Read("v\n1.204\n2.500\n", new CsvOptions { Decimal = '.' })).ShouldBe([1.204f, 2.5f]);
         Column(Read("v\n1.204\n2.500\n")).ShouldBe([1.204f, 2.5f]);
         Column(Read("a;b\n1,5;1.204\n2,5;2.500\n", new CsvOptions { Decimal = ',' })).ShouldBe([1204, 2500]);
-        Refusal("v\n1.5\n2.25\n", new CsvOptions { Decimal = ',' }).ShouldContain("'1.5' is no number as --decimal and --thousands say that numbers are written");
-        foreach (var bad in new[] { new CsvOptions { Decimal = ';' }, new CsvOptions { Thousands = '_' }, new CsvOptions { Decimal = ',', Thousands = ',' } })
+        Refusal("v\n1.5\n2.25\n", new CsvOptions { Decimal = ',' }).ShouldContain(
+            "'1.5' is no number as --decimal and --thousands say that numbers are written");
+        foreach (
+            var bad in new[]
+            {
+                new CsvOptions { Decimal = ';' }, new CsvOptions { Thousands = '_' }, new CsvOptions { Decimal = ',', Thousands = ',' },
+            })
             Should.Throw<BadArgumentException>(() => Read(pop, bad));
 
-        static IEnumerable<float> Column(Dataset data) => data.Samples.ToArray().Where((_, i) => i % data.SampleShape[0] == data.SampleShape[0] - 1);
+        static IEnumerable<float> Column(Dataset data) =>
+            data.Samples.ToArray().Where((_, i) => i % data.SampleShape[0] == data.SampleShape[0] - 1);
     }
 
     [Theory]
@@ -79,7 +98,14 @@ public sealed class NumberNotationTests
     public void The_advice_for_a_new_table_is_the_one_that_helps(char? sign, char? group, string cell, string advice)
     {
         var known = Read("k;v\n1;2\n2;3\n", new CsvOptions { Decimal = sign, Thousands = group }).Encoding!;
-        var learned = known with { Columns = [.. known.Columns.Select(column => column with { Numbers = sign is null ? null : new NumberNotation(sign.Value, group, null) })] };
+        var learned = known with
+        {
+            Columns =
+            [
+                .. known.Columns.Select(column =>
+                    column with { Numbers = sign is null ? null : new NumberNotation(sign.Value, group, null) }),
+            ],
+        };
         Refusal($"k;v\n1;{cell}\n", new CsvOptions { Encoding = learned }).ShouldContain(advice);
     }
 
@@ -96,7 +122,9 @@ public sealed class NumberNotationTests
     [Fact]
     public void Points_that_may_be_between_thousands_are_said_where_semicolons_stand_between_cells()
     {
-        const string said = "the column 'a' is read with a decimal point, but '1.204' may be 1204, with a point between thousands, or 1.204, with a decimal point; say which with --thousands point or --decimal point.";
+        const string said =
+            "the column 'a' is read with a decimal point, but '1.204' may be 1204, with a point between thousands, or "
+            + "1.204, with a decimal point; say which with --thousands point or --decimal point.";
         var data = Read("a;b\n1.204;1\n2.500;2\n", new CsvOptions { HasHeader = true });
         data.Samples.ToArray().ShouldBe([1.204f, 1, 2.5f, 2]);
         data.Notes.ShouldBe([said]);
@@ -130,19 +158,25 @@ public sealed class NumberNotationTests
     [Fact]
     public void A_comma_that_divides_a_single_column_is_explained()
     {
-        Refusal("value\n0,5\n1,5\n").ShouldContain("line 2: expected 1 column, found 2; if what divides them belongs to the value, as a decimal comma, say --separator semicolon.");
+        Refusal("value\n0,5\n1,5\n").ShouldContain(
+            "line 2: expected 1 column, found 2; if what divides them belongs to the value, "
+            + "as a decimal comma, say --separator semicolon.");
         Read("value\n0,5\n1,5\n", new CsvOptions { Separator = ';' }).Samples.ToArray().ShouldBe([0.5f, 1.5f]);
     }
 
     [Fact]
     public void A_unit_in_sequences_is_refused_for_the_true_reason() =>
-        Refusal("id,v\na,12%\na,15%\nb,1%\n", new CsvOptions { Sequence = "id" }).ShouldContain("'12%' has the unit '%'; in a table all numbers of a column must have it or none, and in sequences none.");
+        Refusal("id,v\na,12%\na,15%\nb,1%\n", new CsvOptions { Sequence = "id" }).ShouldContain(
+            "'12%' has the unit '%'; in a table all numbers of a column must have it or none, and in sequences none.");
 
     [Theory]
     [InlineData("v;w\n1,5;a\n2.5;b\n", "line 3, column 1 ('v'): '2.5' is written otherwise than '1,5' in line 2")]
     [InlineData("v;w\n12%;a\n0.5;b\n", "line 3, column 1 ('v'): '0.5' is written otherwise than '12%' in line 2")]
     [InlineData("v;w\n$12;a\n€7;b\n", "line 3, column 1 ('v'): '€7' is written otherwise than '$12' in line 2")]
-    [InlineData("v;w\n12%;a\n7%;b\nmany;c\n", "line 4, column 1 ('v'): 'many' is none of the numbers that the column holds for the most part; mend it, or leave the column out.")]
+    [InlineData(
+        "v;w\n12%;a\n7%;b\nmany;c\n",
+        "line 4, column 1 ('v'): 'many' is none of the numbers that the column holds for "
+        + "the most part; mend it, or leave the column out.")]
     [InlineData("v;w\n1;a\n1.204.300;b\nx;c\n", "line 4, column 1 ('v'): 'x' is not a number")]
     public void A_column_of_several_notations_is_refused(string text, string because) => Refusal(text).ShouldContain(because);
 
@@ -154,7 +188,9 @@ public sealed class NumberNotationTests
     {
         var data = Read($"k;v\n1;{first}\n2;{second}\n");
         data.ColumnNames.ShouldBe(["k", $"v={first}", $"v={second}"]);
-        data.Notes.ShouldContain(note => note.Contains($"the column 'v' holds texts with digits, as '{first}', that are neither numbers nor dates", StringComparison.Ordinal));
+        data.Notes.ShouldContain(note =>
+            note.Contains(
+                $"the column 'v' holds texts with digits, as '{first}', that are neither numbers nor dates", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -176,13 +212,21 @@ public sealed class NumberNotationTests
         var percent = Read("v\n12%\n7%\n").Encoding;
         Refusal("v\n0.5\n", new CsvOptions { Encoding = percent }).ShouldContain("'0.5' is not a number");
         var plain = Read("k;v\n1;1.5\n2;2\n").Encoding;
-        Refusal("k;v\n1;2,5\n", new CsvOptions { Encoding = plain }).ShouldContain("'2,5' is not a number as others in this column are; if it is 2.5, say so with --decimal comma.");
-        Refusal("k;v\n1;2,500\n", new CsvOptions { Encoding = plain }).ShouldContain("may be 2500, with a comma between thousands, or 2.5, with a decimal comma");
+        Refusal("k;v\n1;2,5\n", new CsvOptions { Encoding = plain }).ShouldContain(
+            "'2,5' is not a number as others in this column are; if it is 2.5, say so with --decimal comma.");
+        Refusal("k;v\n1;2,500\n", new CsvOptions { Encoding = plain }).ShouldContain(
+            "may be 2500, with a comma between thousands, or 2.5, with a decimal comma");
         Refusal("k;v\n1;2 500\n", new CsvOptions { Encoding = plain }).ShouldContain("if it is 2500, say so with --thousands blank.");
-        Refusal("k;v\n1;12%\n", new CsvOptions { Encoding = plain }).ShouldContain("'12%' has the unit '%'; in a table all numbers of a column must have it or none");
+        Refusal("k;v\n1;12%\n", new CsvOptions { Encoding = plain }).ShouldContain(
+            "'12%' has the unit '%'; in a table all numbers of a column must have it or none");
         Read("k;v\n1;2,5\n", new CsvOptions { Encoding = plain, Decimal = ',' }).Samples.ToArray().ShouldBe([1, 2.5f]);
         // What was said in learning holds for columns that did not need it.
-        Read("k;v\n1;2,5\n", new CsvOptions { Encoding = Read("k;v\n1;2\n2;3\n", new CsvOptions { Decimal = ',' }).Encoding }).Samples.ToArray().ShouldBe([1, 2.5f]);
+        Read(
+            "k;v\n1;2,5\n",
+            new CsvOptions
+            {
+                Encoding = Read("k;v\n1;2\n2;3\n", new CsvOptions { Decimal = ',' }).Encoding,
+            }).Samples.ToArray().ShouldBe([1, 2.5f]);
     }
 
     [Fact]
@@ -190,14 +234,17 @@ public sealed class NumberNotationTests
     {
         var data = JsonLinesFile.Read(Source("{\"v\":\"1.204,5\"}\n{\"v\":\"2.500,25\"}\n", "test.jsonl"), new DataOptions());
         data.Samples.ToArray().ShouldBe([1204.5f, 2500.25f]);
-        JsonLinesFile.Read(Source("{\"v\":\"1,204\"}\n{\"v\":\"2,500\"}\n", "test.jsonl"), new DataOptions { Format = new() { Thousands = ',' } }).Samples.ToArray().ShouldBe([1204, 2500]);
+        JsonLinesFile.Read(
+            Source("{\"v\":\"1,204\"}\n{\"v\":\"2,500\"}\n", "test.jsonl"),
+            new DataOptions { Format = new() { Thousands = ',' } }).Samples.ToArray().ShouldBe([1204, 2500]);
     }
 
     [Fact]
     public void Sequences_take_another_notation_when_it_is_said()
     {
         const string text = "id;v\na;1,5\na;2,5\nb;3,5\n";
-        Refusal(text, new CsvOptions { Sequence = "id" }).ShouldContain("line 2, column 2 ('v'): '1,5' is not a number as others in this column are; if it is 1.5, say so with --decimal comma.");
+        Refusal(text, new CsvOptions { Sequence = "id" }).ShouldContain(
+            "line 2, column 2 ('v'): '1,5' is not a number as others in this column are; if it is 1.5, say so with --decimal comma.");
         Read(text, new CsvOptions { Sequence = "id", Decimal = ',' }).Samples.ToArray().ShouldBe([1.5f, 2.5f, 3.5f, 0]);
     }
 }

@@ -20,19 +20,23 @@ public sealed class TableEncodingTests
     [Fact]
     public void Missing_values_are_refused_unless_they_may_be_replaced()
     {
-        Should.Throw<BadFileException>(() => Read(Houses, new CsvOptions())).Message.ShouldBe("test.csv: line 3, column 2 ('colour'): the cell is empty; fill it, remove the row, or learn with --missing impute, so that the column's mean or most frequent text stands in.");
+        Should.Throw<BadFileException>(() => Read(Houses, new CsvOptions())).Message.ShouldBe(
+            "test.csv: line 3, column 2 ('colour'): the cell is empty; fill it, remove the row, or learn with "
+            + "--missing impute, so that the column's mean or most frequent text stands in.");
         var data = Read(Houses, new CsvOptions { Missing = Missing.Impute });
         // Means: price (1 + 4 + 7) / 3 = 4, rooms (2 + 3) / 2 = 2.5; the most frequent colour is red.
         data.Samples.ToArray().ShouldBe([1, 0, 1, 2, 4, 0, 1, 2.5f, 4, 1, 0, 3, 7, 0, 1, 2.5f]);
         data.Encoding!.Description.ShouldBe(
-            "colour (2 texts) became one number for each text (one-hot); missing values were replaced by the column's mean or most frequent text in price (1), colour (1), rooms (2)");
+            "colour (2 texts) became one number for each text (one-hot); missing values were replaced by the "
+            + "column's mean or most frequent text in price (1), colour (1), rooms (2)");
     }
 
     [Fact]
     public void Other_tables_are_read_as_the_one_that_was_learned_from()
     {
         var encoding = Read(Houses, new CsvOptions { Missing = Missing.Impute }).Encoding;
-        Read("price,colour,rooms\n,red,1\n2,NA,\n", new CsvOptions { Encoding = encoding }).Samples.ToArray().ShouldBe([4, 0, 1, 1, 2, 0, 1, 2.5f]);
+        Read("price,colour,rooms\n,red,1\n2,NA,\n", new CsvOptions { Encoding = encoding }).Samples.ToArray()
+            .ShouldBe([4, 0, 1, 1, 2, 0, 1, 2.5f]);
         var strange = Read("rooms,id,colour,price\n1,7,green,2\n?,8,red,1\n", new CsvOptions { Encoding = encoding });
         strange.Samples.ToArray().ShouldBe([2, 0, 0, 1, 1, 0, 1, 2.5f]);
         strange.Notes.ShouldBe(
@@ -42,8 +46,10 @@ public sealed class TableEncodingTests
             "the column 'rooms' misses 1 value; the mean, 2.5, stands in.",
         ]);
         Refusal("price,colour,rooms\n1,red,x\n2,red,1\n", encoding).ShouldContain("line 2, column 3 ('rooms'): 'x' is not a number");
-        Refusal("price,colour\n1,red\n2,red\n", encoding).ShouldBe("test.csv: the column 'rooms' that was learned from is missing; there are 'price', 'colour'.");
-        Refusal("price,paint,rooms\n1,red,1\n2,red,1\n", encoding).ShouldContain("the column 'colour' that was learned from is missing; there are 'price', 'paint', 'rooms'");
+        Refusal("price,colour\n1,red\n2,red\n", encoding).ShouldBe(
+            "test.csv: the column 'rooms' that was learned from is missing; there are 'price', 'colour'.");
+        Refusal("price,paint,rooms\n1,red,1\n2,red,1\n", encoding).ShouldContain(
+            "the column 'colour' that was learned from is missing; there are 'price', 'paint', 'rooms'");
         Refusal("price,colour,rooms,price\n1,red,1,2\n2,red,1,2\n", encoding).ShouldContain("the column 'price' is there several times");
         Read("1,red,2\n2,blue,3\n", new CsvOptions { Encoding = encoding }).Samples.ToArray().ShouldBe([1, 0, 1, 2, 2, 1, 0, 3]);
         Refusal("1,red\n2,blue\n", encoding).ShouldContain("there are 2 columns, but the model learned from 3, 'price', 'colour', 'rooms'");
@@ -54,8 +60,10 @@ public sealed class TableEncodingTests
     [Fact]
     public void A_header_is_seen_above_missing_values()
     {
-        Read("size,colour\nNA,red\n2,blue\n4,red\n", new CsvOptions { Missing = Missing.Impute }).Samples.ToArray().ShouldBe([3, 0, 1, 2, 1, 0, 4, 0, 1]);
-        Should.Throw<BadFileException>(() => Read("x,1\ny,2\n3,4\n", new CsvOptions())).Message.ShouldContain("line 1, column 1: 'x' is not a number");
+        Read("size,colour\nNA,red\n2,blue\n4,red\n", new CsvOptions { Missing = Missing.Impute }).Samples.ToArray()
+            .ShouldBe([3, 0, 1, 2, 1, 0, 4, 0, 1]);
+        Should.Throw<BadFileException>(() =>
+            Read("x,1\ny,2\n3,4\n", new CsvOptions())).Message.ShouldContain("line 1, column 1: 'x' is not a number");
     }
 
     [Fact]
@@ -63,15 +71,21 @@ public sealed class TableEncodingTests
     {
         var texts = string.Concat(Enumerable.Range(0, 51).Select(n => $"{n},name{n}\n"));
         Refusal("id,who\n" + texts, null).ShouldBe(
-            "test.csv: line 52, column 2 ('who'): the column holds more than 50 different texts, too many to learn from; it names or describes the rows; leave it out.");
+            "test.csv: line 52, column 2 ('who'): the column holds more than 50 different texts, too many "
+            + "to learn from; it names or describes the rows; leave it out.");
         // Texts that come again may be classes.
-        Refusal("id,who\n" + string.Concat(Enumerable.Repeat("1,same\n", 100)) + texts, null).ShouldContain("too many to learn from; leave it out, or, if it holds the classes, say so with --label who.");
+        Refusal("id,who\n" + string.Concat(Enumerable.Repeat("1,same\n", 100)) + texts, null).ShouldContain(
+            "too many to learn from; leave it out, or, if it holds the classes, say so with --label who.");
         Refusal("a,b\n1,x\n2,y\n3,7\n", null).ShouldContain("line 2, column 2 ('b'): 'x' is not a number, as others in this column are");
-        Should.Throw<BadFileException>(() => Read("a,b\n1,\n2,NA\n", new CsvOptions { Missing = Missing.Impute })).Message.ShouldBe("test.csv: line 3, column 2 ('b'): the column holds no value at all; leave it out.");
-        Should.Throw<BadFileException>(() => Read("a,b\n1,2\n2,inf\n", new CsvOptions { Missing = Missing.Impute })).Message.ShouldContain("'inf' is not a finite");
+        Should.Throw<BadFileException>(() => Read("a,b\n1,\n2,NA\n", new CsvOptions { Missing = Missing.Impute })).Message.ShouldBe(
+            "test.csv: line 3, column 2 ('b'): the column holds no value at all; leave it out.");
+        Should.Throw<BadFileException>(() =>
+            Read("a,b\n1,2\n2,inf\n", new CsvOptions { Missing = Missing.Impute })).Message.ShouldContain("'inf' is not a finite");
     }
 
-    private static Dataset Read(string text, CsvOptions options) => CsvFile.Read(new InputSource("test.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(text))), options);
+    private static Dataset Read(string text, CsvOptions options) =>
+        CsvFile.Read(new InputSource("test.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(text))), options);
 
-    private static string Refusal(string text, TableEncoding? encoding) => Should.Throw<BadFileException>(() => Read(text, new CsvOptions { Encoding = encoding })).Message;
+    private static string Refusal(string text, TableEncoding? encoding) =>
+        Should.Throw<BadFileException>(() => Read(text, new CsvOptions { Encoding = encoding })).Message;
 }

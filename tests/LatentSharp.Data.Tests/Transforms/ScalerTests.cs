@@ -48,7 +48,8 @@ public class ScalerTests
     [InlineData(new float[] { 0, 256, 3 })]
     [InlineData(new float[] { -1, 2, 3 })]
     [InlineData(new float[] { 0, 2.5f, 3 })]
-    public void Standardizes_everything_else(float[] values) => Scaler.Choose(Tensor.From(values, [3, 1])).Kind.ShouldBe(ScalerKind.Standard);
+    public void Standardizes_everything_else(float[] values) =>
+        Scaler.Choose(Tensor.From(values, [3, 1])).Kind.ShouldBe(ScalerKind.Standard);
 
     [Fact]
     public void Standard_gives_each_column_mean_0_and_deviation_1()
@@ -73,7 +74,8 @@ public class ScalerTests
     public void A_constant_column_of_any_value_becomes_zeros()
     {
         var samples = Tensor.Full([1000, 2], 0.1f);
-        foreach (var kind in new[] { ScalerKind.Standard, ScalerKind.MinMax }) Scaler.Fit(kind, samples).Apply(samples).ToArray().ShouldBe(new float[2000]);
+        foreach (var kind in new[] { ScalerKind.Standard, ScalerKind.MinMax })
+            Scaler.Fit(kind, samples).Apply(samples).ToArray().ShouldBe(new float[2000]);
     }
 
     [Fact]
@@ -116,13 +118,23 @@ public class ScalerTests
     [Fact]
     public void Refuses_what_it_cannot_scale()
     {
-        Should.Throw<BadArgumentException>(() => Scaler.Choose(Tensor.From(new[,] { { 1, float.NaN } }))).Message.ShouldContain("not finite");
+        Should.Throw<BadArgumentException>(() =>
+            Scaler.Choose(Tensor.From(new[,] { { 1, float.NaN } }))).Message.ShouldContain("not finite");
         Should.Throw<BadArgumentException>(() => Scaler.Choose(Tensor.Zeros([0, 3]))).Message.ShouldContain("at least one number");
-        Should.Throw<BadArgumentException>(() => Scaler.Fit(ScalerKind.UnitRange, Tensor.From(new[,] { { -1f, 2 } }))).Message.ShouldContain("negative");
-        Should.Throw<BadArgumentException>(() => Scaler.Fit(ScalerKind.MinMax, Tensor.From(new[,] { { float.MinValue }, { float.MaxValue } }))).Message.ShouldContain("too far apart");
-        Should.Throw<BadArgumentException>(() => Scaler.Fit(ScalerKind.MinMax, table).Apply(Tensor.Zeros([2, 4]))).Message.ShouldBe("Scaler: samples of shape (2, 4) do not fit; (N, 3) is needed.");
-        Should.Throw<BadArgumentException>(() => new Scaler(ScalerKind.UnitRange, Tensor.Scalar(0), Tensor.Scalar(0))).Message.ShouldContain("above 0");
-        Should.Throw<BadArgumentException>(() => new Scaler(ScalerKind.Standard, Tensor.Scalar(0), Tensor.Scalar(1))).Message.ShouldContain("the shape of a sample is needed");
-        Should.Throw<BadArgumentException>(() => new Scaler((ScalerKind)9, Tensor.Scalar(0), Tensor.Scalar(1))).Message.ShouldContain("no kind 9");
+        Should.Throw<BadArgumentException>(() =>
+            Scaler.Fit(ScalerKind.UnitRange, Tensor.From(new[,] { { -1f, 2 } }))).Message.ShouldContain("negative");
+        Should.Throw<BadArgumentException>(
+            () => Scaler.Fit(ScalerKind.MinMax, Tensor.From(new[,] { { float.MinValue }, { float.MaxValue } })))
+            .Message.ShouldContain("too far apart");
+        Should.Throw<BadArgumentException>(
+            () => Scaler.Fit(ScalerKind.MinMax, table).Apply(Tensor.Zeros([2, 4])))
+            .Message.ShouldBe("Scaler: samples of shape (2, 4) do not fit; (N, 3) is needed.");
+        Should.Throw<BadArgumentException>(() =>
+            new Scaler(ScalerKind.UnitRange, Tensor.Scalar(0), Tensor.Scalar(0))).Message.ShouldContain("above 0");
+        Should.Throw<BadArgumentException>(
+            () => new Scaler(ScalerKind.Standard, Tensor.Scalar(0), Tensor.Scalar(1)))
+            .Message.ShouldContain("the shape of a sample is needed");
+        Should.Throw<BadArgumentException>(() =>
+            new Scaler((ScalerKind)9, Tensor.Scalar(0), Tensor.Scalar(1))).Message.ShouldContain("no kind 9");
     }
 }

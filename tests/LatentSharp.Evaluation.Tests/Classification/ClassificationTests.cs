@@ -35,7 +35,9 @@ public class ClassificationTests
         new ConfusionMatrix(Tensor.From<int>(), Tensor.From<int>()).Accuracy.ShouldBe(double.NaN);
     }
 
-    /// <summary>Class 2 is predicted but never present: scikit-learn's balanced accuracy leaves it out, its macro recall counts it as 0.</summary>
+    /// <summary>
+    /// Class 2 is predicted but never present: scikit-learn's balanced accuracy leaves it out, its macro recall counts it as 0.
+    /// </summary>
     [Fact]
     public void Balanced_accuracy_is_of_classes_that_are_present()
     {

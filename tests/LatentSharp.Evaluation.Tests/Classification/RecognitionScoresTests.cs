@@ -6,7 +6,8 @@ public class RecognitionScoresTests
     public void Several_classes_in_unequal_numbers_are_scored_as_by_scikit_learn()
     {
         var scores = RecognitionScores.Of(
-            EvaluationReference.Labels("several", "truth"), EvaluationReference.Labels("several", "guess"), EvaluationReference.Matrix("several", "shares"), [0, 1, 2]);
+            EvaluationReference.Labels("several", "truth"), EvaluationReference.Labels("several", "guess"),
+            EvaluationReference.Matrix("several", "shares"), [0, 1, 2]);
 
         scores.Accuracy.ShouldBe(EvaluationReference.Number("several", "accuracy"), 1e-12);
         scores.BalancedAccuracy.ShouldBe(EvaluationReference.Number("several", "balanced"), 1e-12);
@@ -26,10 +27,12 @@ public class RecognitionScoresTests
         (scores.Accuracy, scores.BalancedAccuracy, scores.RarestRecall).ShouldBe((0.9, 0.5, 0));
         scores.AveragePrecision.ShouldBe(1 / 3.0, 1e-12);
         // A class that no column stands for is ranked with all others: its share.
-        RecognitionScores.Of(labels, Tensor.From(3, 3, 3, 3, 3, 3, 3, 3, 3, 3), Tensor.Ones([10, 1]), [3]).AveragePrecision.ShouldBe(0.1, 1e-12);
+        RecognitionScores.Of(labels, Tensor.From(3, 3, 3, 3, 3, 3, 3, 3, 3, 3), Tensor.Ones([10, 1]), [3]).AveragePrecision
+            .ShouldBe(0.1, 1e-12);
         RecognitionScores.Of(Tensor.From(1, 1), Tensor.From(1, 1), Tensor.Ones([2, 1]), [1]).AveragePrecision.ShouldBe(double.NaN);
         RecognitionScores.Of(Tensor.From<int>(), Tensor.From<int>(), Tensor.Zeros([0, 1]), [1]).Accuracy.ShouldBe(double.NaN);
-        Should.Throw<BadArgumentException>(() => RecognitionScores.Of(labels, labels, Tensor.Ones([10, 3]), [3, 7])).Message.ShouldContain("(10, 2)");
+        Should.Throw<BadArgumentException>(() =>
+            RecognitionScores.Of(labels, labels, Tensor.Ones([10, 3]), [3, 7])).Message.ShouldContain("(10, 2)");
     }
 
     [Fact]

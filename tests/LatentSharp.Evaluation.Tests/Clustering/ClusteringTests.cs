@@ -9,7 +9,8 @@ public class ClusteringTests
         var model = new KMeans(3).Fit(iris);
         model.Inertia.ShouldBe(EvaluationReference.Number("clustering", "inertia"), 1e-3);
         Clustering.AdjustedRand(labels, model.Assignments).ShouldBe(EvaluationReference.Number("clustering", "rand"), 1e-9);
-        Clustering.NormalizedMutualInformation(labels, model.Assignments).ShouldBe(EvaluationReference.Number("clustering", "information"), 1e-9);
+        Clustering.NormalizedMutualInformation(labels, model.Assignments)
+            .ShouldBe(EvaluationReference.Number("clustering", "information"), 1e-9);
         model.Predict(iris).ToArray<int>().ShouldBe(model.Assignments.ToArray<int>());
     }
 
@@ -44,7 +45,8 @@ public class ClusteringTests
     {
         var (labels, other) = (EvaluationReference.Labels("data", "iris_labels"), EvaluationReference.Labels("clustering", "other"));
         Clustering.AdjustedRand(labels, other).ShouldBe(EvaluationReference.Number("clustering", "other_rand"), 1e-12);
-        Clustering.NormalizedMutualInformation(labels, other).ShouldBe(EvaluationReference.Number("clustering", "other_information"), 1e-12);
+        Clustering.NormalizedMutualInformation(labels, other)
+            .ShouldBe(EvaluationReference.Number("clustering", "other_information"), 1e-12);
         Clustering.Silhouette(EvaluationReference.Iris, labels).ShouldBe(EvaluationReference.Number("clustering", "silhouette"), 1e-9);
     }
 
@@ -63,14 +65,16 @@ public class ClusteringTests
     public void A_silhouette_is_that_by_hand()
     {
         // 0 and 1 against 4: a = 1 and b = 4, 3 for the pair; the last is alone and counts 0.
-        Clustering.Silhouette(Tensor.From(new float[,] { { 0 }, { 1 }, { 4 } }), Tensor.From(0, 0, 1)).ShouldBe(((3 / 4.0) + (2 / 3.0)) / 3, 1e-12);
+        Clustering.Silhouette(Tensor.From(new float[,] { { 0 }, { 1 }, { 4 } }), Tensor.From(0, 0, 1))
+            .ShouldBe(((3 / 4.0) + (2 / 3.0)) / 3, 1e-12);
         Clustering.Silhouette(Tensor.Ones([4, 1]), Tensor.From(0, 0, 1, 1)).ShouldBe(0);
     }
 
     [Fact]
     public void Arguments_that_do_not_fit_are_refused()
     {
-        Should.Throw<BadArgumentException>(() => new KMeans(4).Fit(Tensor.Ones([3, 2]))).Message.ShouldBe("KMeans.Fit: 4 clusters of 3 samples do not exist; 1 to 3 do.");
+        Should.Throw<BadArgumentException>(() => new KMeans(4).Fit(Tensor.Ones([3, 2]))).Message.ShouldBe(
+            "KMeans.Fit: 4 clusters of 3 samples do not exist; 1 to 3 do.");
         Should.Throw<BadArgumentException>(() => new KMeans(1) { Restarts = 0 }.Fit(Tensor.Ones([3, 2])));
         Should.Throw<BadArgumentException>(() => Clustering.Silhouette(Tensor.Ones([3, 2]), Tensor.From(1, 1, 1))).Message
             .ShouldBe("Silhouette: 1 groups of 3 samples do not fit; 2 to 2 would.");

@@ -30,7 +30,8 @@ public class DetectionTests
         CultureInfo.CurrentCulture = new CultureInfo("de-DE");
         Should.Throw<BadArgumentException>(() => Detection.RocAuc(Tensor.From(1, 1), Tensor.Ones(2))).Message
             .ShouldBe("RocAuc: 2 labels with 2 anomalies; both 0 and 1 must occur.");
-        Should.Throw<BadArgumentException>(() => Detection.RocAuc(Tensor.From(1, 2), Tensor.Ones(2))).Message.ShouldBe("RocAuc: label 2 is neither 0 nor 1.");
+        Should.Throw<BadArgumentException>(() =>
+            Detection.RocAuc(Tensor.From(1, 2), Tensor.Ones(2))).Message.ShouldBe("RocAuc: label 2 is neither 0 nor 1.");
         Should.Throw<BadArgumentException>(() => Detection.AveragePrecision(Tensor.From(1, 0), Tensor.From(float.NaN, 1))).Message
             .ShouldBe("AveragePrecision: a score is NaN; scores must be numbers.");
         Should.Throw<BadArgumentException>(() => Detection.RocAuc(Tensor.From(1, 0), Tensor.Ones([2, 1])));

@@ -20,7 +20,8 @@ public class KNearestNeighborsTests
     [Fact]
     public void The_nearest_decide_by_hand()
     {
-        var model = new KNearestNeighbors { Neighbors = 3 }.Fit(Tensor.From(new float[,] { { 0 }, { 1 }, { 2 }, { 10 }, { 11 } }), Tensor.From(7, 7, 7, -2, -2));
+        var model = new KNearestNeighbors { Neighbors = 3 }.Fit(
+            Tensor.From(new float[,] { { 0 }, { 1 }, { 2 }, { 10 }, { 11 } }), Tensor.From(7, 7, 7, -2, -2));
         model.Classes.ShouldBe([-2, 7]);
         model.Predict(Tensor.From(new float[,] { { 0.5f }, { 9 }, { 100 } })).ToArray<int>().ShouldBe([7, -2, -2]);
         model.Accuracy(Tensor.From(new float[,] { { 0.5f }, { 9 } }), Tensor.From(7, 7)).ShouldBe(0.5);
@@ -39,7 +40,8 @@ public class KNearestNeighborsTests
     [Fact]
     public void Of_classes_with_equally_many_votes_the_smallest_wins()
     {
-        var model = new KNearestNeighbors { Neighbors = 4 }.Fit(Tensor.From(new float[,] { { 0 }, { 0 }, { 1 }, { 1 } }), Tensor.From(9, 9, 2, 2));
+        var model = new KNearestNeighbors { Neighbors = 4 }.Fit(
+            Tensor.From(new float[,] { { 0 }, { 0 }, { 1 }, { 1 } }), Tensor.From(9, 9, 2, 2));
         model.Predict(Tensor.From(new float[,] { { 0 } })).ToArray<int>().ShouldBe([2]);
     }
 
@@ -64,7 +66,8 @@ public class KNearestNeighborsTests
         model.Predict(Tensor.Zeros([0, 3])).Count.ShouldBe(0);
         model.Accuracy(Tensor.Zeros([0, 3]), Tensor.From<int>()).ShouldBe(double.NaN);
         // Without a single feature everything is equally far.
-        new KNearestNeighbors { Neighbors = 1 }.Fit(Tensor.Zeros([2, 0]), Tensor.From(5, 4)).Predict(Tensor.Zeros([1, 0])).ToArray<int>().ShouldBe([5]);
+        new KNearestNeighbors { Neighbors = 1 }.Fit(Tensor.Zeros([2, 0]), Tensor.From(5, 4)).Predict(Tensor.Zeros([1, 0])).ToArray<int>()
+            .ShouldBe([5]);
     }
 
     [Fact]

@@ -83,7 +83,8 @@ public class LinearProbeTests
         Should.Throw<BadArgumentException>(() => new LinearProbe().Fit(Tensor.Ones([2, 2, 1]), Tensor.From(1, 2))).Message
             .ShouldBe("LinearProbe.Fit: features are Float32 (2, 2, 1); Float32 (?, ?) would fit.");
         var (trainX, trainY, _, _) = Halves.Iris();
-        Should.Throw<BadArgumentException>(() => new LinearProbe().Fit(trainX, trainY).Predict(Tensor.Ones([1, 3]))).Message.ShouldContain("(1, 3)");
+        Should.Throw<BadArgumentException>(() =>
+            new LinearProbe().Fit(trainX, trainY).Predict(Tensor.Ones([1, 3]))).Message.ShouldContain("(1, 3)");
         using var source = new CancellationTokenSource();
         source.Cancel();
         Should.Throw<OperationCanceledException>(() => new LinearProbe().Fit(trainX, trainY, source.Token));
@@ -97,7 +98,8 @@ public class LinearProbeTests
     {
         // 40 samples have 39 components; the last of 40 is rounding, which standardising makes as large as the first.
         var (features, labels) = (EvaluationReference.Matrix("components", "features"), EvaluationReference.Labels("components", "labels"));
-        var predictions = new LinearProbe { VarianceFloor = floor }.Fit(features.Rows(0, 40), labels.Rows(0, 40)).Predict(features.Rows(40, 60));
+        var predictions = new LinearProbe { VarianceFloor = floor }.Fit(features.Rows(0, 40), labels.Rows(0, 40))
+            .Predict(features.Rows(40, 60));
 
         var expected = EvaluationReference.Labels("components", name, "predictions");
         Classification.Accuracy(expected, predictions).ShouldBeGreaterThanOrEqualTo(0.98);
@@ -114,7 +116,8 @@ public class LinearProbeTests
         for (var i = 0; i < 20; i++) (x[2 * i], x[(2 * i) + 1]) = (i % 5 * 5000, i % 2 == 0 ? -1 : 1);
         var (features, labels) = (Tensor.From(x, [20, 2]), Tensor.From(Enumerable.Range(0, 20).Select(i => i % 2).ToArray()));
         new LinearProbe().Fit(features, labels).Accuracy(features, labels).ShouldBe(1);
-        Should.Throw<BadArgumentException>(() => new LinearProbe { VarianceFloor = 1.5 }.Fit(features, labels)).Message.ShouldContain("VarianceFloor 1.5");
+        Should.Throw<BadArgumentException>(() =>
+            new LinearProbe { VarianceFloor = 1.5 }.Fit(features, labels)).Message.ShouldContain("VarianceFloor 1.5");
     }
 
     [Fact]
@@ -125,7 +128,8 @@ public class LinearProbeTests
         shares[0].ShouldBe(0.5f, 1e-6f);
         shares[3].ShouldBe((float)(1 / (1 + Math.Exp(-probe.Weights[0]))), 1e-6f);
         (shares[2] + shares[3]).ShouldBe(1, 1e-6f);
-        var three = new LinearProbe().Fit(Tensor.From(new float[,] { { 0 }, { 5 }, { 9 } }), Tensor.From(2, 4, 8)).PredictProbabilities(Tensor.From(new float[,] { { 9 } })).ToArray();
+        var three = new LinearProbe().Fit(Tensor.From(new float[,] { { 0 }, { 5 }, { 9 } }), Tensor.From(2, 4, 8))
+            .PredictProbabilities(Tensor.From(new float[,] { { 9 } })).ToArray();
         three.Sum().ShouldBe(1, 1e-6f);
         three[2].ShouldBeGreaterThan(three[1]);
     }

@@ -32,7 +32,9 @@ public class FeatureMapTests
     public void What_is_not_features_is_refused()
     {
         Should.Throw<BadArgumentException>(() => FeatureMap.ByPca(Tensor.Ones([2, 0])));
-        Should.Throw<BadArgumentException>(() => FeatureMap.ByPca(Tensor.Ones(2))).Message.ShouldBe("FeatureMap.ByPca: features are Float32 (2); Float32 (?, ?) would fit.");
-        Should.Throw<BadArgumentException>(() => FeatureMap.ByPca(Tensor.Full([2, 3], float.NaN))).Message.ShouldContain("sample 0 holds NaN");
+        Should.Throw<BadArgumentException>(() => FeatureMap.ByPca(Tensor.Ones(2))).Message.ShouldBe(
+            "FeatureMap.ByPca: features are Float32 (2); Float32 (?, ?) would fit.");
+        Should.Throw<BadArgumentException>(() =>
+            FeatureMap.ByPca(Tensor.Full([2, 3], float.NaN))).Message.ShouldContain("sample 0 holds NaN");
     }
 }

@@ -11,7 +11,8 @@ public class TrustworthinessTests
     }
 
     [Fact]
-    public void The_thing_itself_is_its_best_map() => Trustworthiness.Compute(EvaluationReference.Wine, EvaluationReference.Wine, 7).ShouldBe(1);
+    public void The_thing_itself_is_its_best_map() =>
+        Trustworthiness.Compute(EvaluationReference.Wine, EvaluationReference.Wine, 7).ShouldBe(1);
 
     [Fact]
     public void Arguments_that_do_not_fit_are_refused()

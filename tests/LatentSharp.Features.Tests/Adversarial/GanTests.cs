@@ -15,14 +15,28 @@ public class GanTests
     [InlineData(AdversarialLoss.Hinge)]
     public void Generated_points_come_to_lie_on_the_ring(AdversarialLoss objective)
     {
-        var options = Small with { Objective = objective, Epochs = 250, LearningRate = 2e-3, DiscriminatorLearningRate = 2e-3, AverageDecay = 0.99 };
+        var options = Small with
+        {
+            Objective = objective, Epochs = 250, LearningRate = 2e-3, DiscriminatorLearningRate = 2e-3, AverageDecay = 0.99,
+        };
         NearRing(new Gan(options).Fit(Ring));
     }
 
     [Fact]
     public void So_do_those_of_a_Wasserstein_critic()
     {
-        var options = new WassersteinGanOptions { LatentSize = 4, Hidden = [32, 32], Epochs = 400, BatchSize = 64, Seed = 7, LearningRate = 2e-3, DiscriminatorLearningRate = 2e-3, AverageDecay = 0.99, GradientPenalty = 1 };
+        var options = new WassersteinGanOptions
+        {
+            LatentSize = 4,
+            Hidden = [32, 32],
+            Epochs = 400,
+            BatchSize = 64,
+            Seed = 7,
+            LearningRate = 2e-3,
+            DiscriminatorLearningRate = 2e-3,
+            AverageDecay = 0.99,
+            GradientPenalty = 1,
+        };
         var model = new WassersteinGan(options).Fit(Ring);
         NearRing(model);
         model.Name.ShouldBe("wgan-gp");
@@ -44,7 +58,8 @@ public class GanTests
     public void What_is_no_number_is_refused()
     {
         var model = new Gan(Small).Fit(Ring);
-        Should.Throw<BadArgumentException>(() => new Gan(Small).Fit(Ring / 0f)).Message.ShouldBe("gan: sample 0 holds Infinity at place 0; all values must be finite.");
+        Should.Throw<BadArgumentException>(() => new Gan(Small).Fit(Ring / 0f)).Message.ShouldBe(
+            "gan: sample 0 holds Infinity at place 0; all values must be finite.");
         Should.Throw<BadArgumentException>(() => model.Discriminate(Ring / 0f)).Message.ShouldContain("sample 0 holds Infinity");
     }
 
@@ -79,10 +94,11 @@ public class GanTests
     {
         var model = new Gan(Small).Fit(Ring);
         model.Weights.Keys.ShouldContain("generator/output/kernel");
-        var again = FittedGan.FromWeights(model.Options, model.InputShape, model.Weights);
+        var again = (FittedGan)FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.Sample(5).ToArray().ShouldBe(model.Sample(5).ToArray());
         again.Transform(Ring).ToArray().ShouldBe(model.Transform(Ring).ToArray());
-        Should.Throw<BadArgumentException>(() => FittedGan.FromWeights(Small with { LatentSize = 3000 }, model.InputShape, model.Weights)).Message.ShouldContain("(3000, 32)");
+        Should.Throw<BadArgumentException>(() =>
+            FittedModel.FromWeights(Small with { LatentSize = 3000 }, model.InputShape, model.Weights)).Message.ShouldContain("(3000, 32)");
     }
 
     [Fact]
@@ -119,7 +135,8 @@ public class GanTests
     public void Training_can_be_stopped_and_given_up()
     {
         var stop = new StopSignal();
-        var model = new Gan(Small with { Epochs = 50 }).Fit(Ring, progress: new Listener(progress => { if (progress.Epoch == 2) stop.Request(); }), stop: stop);
+        var model = new Gan(Small with { Epochs = 50 }).Fit(
+            Ring, progress: new Listener(progress => { if (progress.Epoch == 2) stop.Request(); }), stop: stop);
         model.History.Epochs.ShouldBeInRange(2, 3);
         model.History.StoppedEarly.ShouldBeTrue();
         Should.Throw<OperationCanceledException>(() => new Gan(Small).Fit(Ring, cancellationToken: new CancellationToken(true)));
@@ -148,7 +165,8 @@ public class GanTests
         var other = new TrainingWarning(TrainingWarningKind.MaskEnded, "A mask ended.", "Nothing.");
         var model = new Gan(Small with { LatentSize = 1, Hidden = [64, 64, 64, 64], LearningRate = 1e-9 })
             .Fit(Ring, callbacks: [new LambdaCallback { TrainBegin = state => state.History.Warn(other) }]);
-        model.History.Warnings.Select(warning => warning.Kind).ShouldBe([TrainingWarningKind.MaskEnded, TrainingWarningKind.GeneratorCollapsed]);
+        model.History.Warnings.Select(warning => warning.Kind)
+            .ShouldBe([TrainingWarningKind.MaskEnded, TrainingWarningKind.GeneratorCollapsed]);
     }
 
     /// <summary>The average over steps and which step is the generator's belong to what a training goes on from.</summary>
@@ -160,8 +178,20 @@ public class GanTests
         // 8 batches an epoch and a step of the generator for three of the discriminator: the cut is between them.
         var options = Small with { Epochs = 5, CriticSteps = 3, AverageDecay = averageDecay };
         (TrainingSnapshot State, IReadOnlyDictionary<string, Tensor> Weights)? saved = null;
-        var whole = new Gan(options).Fit(Ring, callbacks: [new LambdaCallback { EpochBegin = state => { if (state.Epoch == 2) saved = (state.Snapshot(), state.Model.GetWeights()); } }]);
-        var resumed = new Gan(options).Fit(Ring, callbacks: [new LambdaCallback { TrainBegin = state => { state.Model.SetWeights(saved!.Value.Weights); state.Restore(saved.Value.State); } }]);
+        var whole = new Gan(options).Fit(
+            Ring,
+            callbacks: [
+                new LambdaCallback
+                {
+                    EpochBegin = state => { if (state.Epoch == 2) saved = (state.Snapshot(), state.Model.GetWeights()); },
+                }]);
+        var resumed = new Gan(options).Fit(
+            Ring,
+            callbacks: [
+                new LambdaCallback
+                {
+                    TrainBegin = state => { state.Model.SetWeights(saved!.Value.Weights); state.Restore(saved.Value.State); },
+                }]);
         resumed.History["generator_loss"].ShouldBe(whole.History["generator_loss"].Skip(2));
         foreach (var (name, value) in whole.Weights) resumed.Weights[name].ToArray().ShouldBe(value.ToArray(), name);
     }
@@ -169,7 +199,9 @@ public class GanTests
     [Fact]
     public void A_fair_game_has_no_warning()
     {
-        new Gan(Small with { Epochs = 60, LearningRate = 2e-3, DiscriminatorLearningRate = 2e-3, AverageDecay = 0.99 }).Fit(Ring).History.Warnings.ShouldBeEmpty();
+        new Gan(
+            Small with { Epochs = 60, LearningRate = 2e-3, DiscriminatorLearningRate = 2e-3, AverageDecay = 0.99 })
+            .Fit(Ring).History.Warnings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -203,7 +235,8 @@ public class GanTests
     }
 
     private static Tensor Points(int count, Func<double, (double X, double Y)> at) => Tensor.From(
-        [.. Enumerable.Range(0, count).SelectMany(i => { var (x, y) = at(2 * Math.PI * i / count); return new[] { (float)x, (float)y }; })], [count, 2]);
+        [.. Enumerable.Range(0, count).SelectMany(i => { var (x, y) = at(2 * Math.PI * i / count); return new[] { (float)x, (float)y }; })],
+        [count, 2]);
 
     private sealed class Listener(Action<TrainingProgress> action) : IProgress<TrainingProgress>
     {

@@ -6,12 +6,14 @@ public class AutoencoderTests
 {
     /// <summary>Points on a curve in five dimensions, which two numbers describe and no plane does.</summary>
     private static readonly Tensor Curve = Tensor.From(
-        [.. Enumerable.Range(0, 200).SelectMany(i => Enumerable.Range(1, 5).Select(k => (float)(0.5 + (0.4 * Math.Sin(k * i / 200.0)))))], [200, 5]);
+        [.. Enumerable.Range(0, 200).SelectMany(i => Enumerable.Range(1, 5).Select(k => (float)(0.5 + (0.4 * Math.Sin(k * i / 200.0)))))],
+        [200, 5]);
 
     [Fact]
     public void A_curve_is_rebuilt_better_than_by_PCA()
     {
-        var model = new Autoencoder(new() { LatentSize = 2, Hidden = [32, 16], Epochs = 150, BatchSize = 16, LearningRate = 0.003 }).Fit(Curve);
+        var model = new Autoencoder(
+            new() { LatentSize = 2, Hidden = [32, 16], Epochs = 150, BatchSize = 16, LearningRate = 0.003 }).Fit(Curve);
         var pca = new Pca(new() { LatentSize = 2 }).Fit(Curve);
         model.Score(Curve).ShouldBeGreaterThan(0.3 * pca.Score(Curve), $"PCA {pca.Score(Curve)}");
         model.History["loss"].Count.ShouldBe(150);
@@ -22,9 +24,11 @@ public class AutoencoderTests
     {
         var model = new Autoencoder(new() { LatentSize = 2, Hidden = [6], Epochs = 2 }).Fit(Curve);
         model.Weights.Keys.ShouldContain("encoder/code/kernel");
-        var again = FittedAutoencoder.FromWeights(model.Options, model.InputShape, model.Weights);
+        var again = (FittedAutoencoder)FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.Transform(Curve).ToArray().ShouldBe(model.Transform(Curve).ToArray());
-        Should.Throw<BadArgumentException>(() => FittedAutoencoder.FromWeights(model.Options with { Hidden = [7] }, model.InputShape, model.Weights)).Message.ShouldContain("has 119 weights, but 103 are there");
+        Should.Throw<BadArgumentException>(() =>
+            FittedModel.FromWeights(model.Options with { Hidden = [7] }, model.InputShape, model.Weights))
+            .Message.ShouldBe("autoencoder: the weight 'encoder/dense/kernel' is Float32 (5, 6), but the network needs Float32 (5, 7).");
     }
 
     [Fact]
@@ -39,7 +43,8 @@ public class AutoencoderTests
     public void Features_that_never_change_are_told()
     {
         var model = new Autoencoder(new() { LatentSize = 3, Epochs = 1 }).Fit(Tensor.Full([20, 4], 0.5f));
-        model.History.Warnings.ShouldContain(warning => warning.Kind == TrainingWarningKind.DeadUnits && warning.Message.StartsWith("3 of 3", StringComparison.Ordinal));
+        model.History.Warnings.ShouldContain(warning =>
+            warning.Kind == TrainingWarningKind.DeadUnits && warning.Message.StartsWith("3 of 3", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,7 +73,8 @@ public class AutoencoderTests
         new Autoencoder(new() { Epochs = 1 }).Fit(Curve).Options.Output.ShouldBe(AutoencoderOutput.Sigmoid);
         new Autoencoder(new() { Epochs = 1 }).Fit(Curve * 2).Options.Output.ShouldBe(AutoencoderOutput.Linear);
         new Autoencoder(new() { Epochs = 1 }).Fit(Curve - 0.5f).Options.Output.ShouldBe(AutoencoderOutput.Linear);
-        new Autoencoder(new() { Epochs = 1, Output = AutoencoderOutput.Linear }).Fit(Curve).Options.Output.ShouldBe(AutoencoderOutput.Linear);
+        new Autoencoder(new() { Epochs = 1, Output = AutoencoderOutput.Linear }).Fit(Curve).Options.Output
+            .ShouldBe(AutoencoderOutput.Linear);
         var sigmoid = new Autoencoder(new() { Epochs = 1, Output = AutoencoderOutput.Sigmoid }).Fit(Curve * 2);
         sigmoid.InverseTransform(new TestNumbers(1).Tensor([9, 8], -500, 500)).ToArray().ShouldAllBe(value => value >= 0 && value <= 1);
     }
@@ -100,11 +106,13 @@ public class AutoencoderTests
         var model = new Autoencoder(new() { LatentSize = 2, Hidden = [6], Epochs = 2, TiedWeights = true }).Fit(Curve);
         model.ParameterCount.ShouldBe(61);
         model.Weights.Keys.ShouldBe(
-            ["encoder/dense/kernel", "encoder/dense/bias", "encoder/code/kernel", "encoder/code/bias", "decoder/dense/bias", "decoder/output/bias"]);
+            [
+                "encoder/dense/kernel", "encoder/dense/bias", "encoder/code/kernel", "encoder/code/bias", "decoder/dense/bias",
+                "decoder/output/bias"]);
     }
 
     [Fact]
     public void A_network_that_is_too_large_is_refused_before_it_is_made() =>
         Should.Throw<BadArgumentException>(() => new Autoencoder(new() { Hidden = [2_000_000_000] }).Fit(Curve))
-            .Message.ShouldBe("Hidden: 2000000000 does not fit; a network of these widths needs more than 2 GiB of weights.");
+            .Message.ShouldBe("Hidden: 2000000000 does not fit; the network needs more than 2 GiB of weights.");
 }

@@ -2,12 +2,14 @@ namespace LatentSharp.Tests;
 
 public class CorruptionTests
 {
-    private static readonly Tensor Samples = Tensor.From([.. Enumerable.Range(0, 20_000).Select(i => 0.25f + (i % 100 / 200f))], [200, 100]);
+    private static readonly Tensor Samples = Tensor.From(
+        [.. Enumerable.Range(0, 20_000).Select(i => 0.25f + (i % 100 / 200f))], [200, 100]);
 
     [Fact]
     public void Gaussian_noise_has_its_deviation()
     {
-        var noise = new GaussianCorruption(0.2f).Apply(Samples, new RandomStream(1)).ToArray().Zip(Samples.ToArray(), (a, b) => (double)a - b).ToArray();
+        var noise = new GaussianCorruption(0.2f).Apply(Samples, new RandomStream(1)).ToArray()
+            .Zip(Samples.ToArray(), (a, b) => (double)a - b).ToArray();
         noise.Average().ShouldBe(0, 0.006);
         Math.Sqrt(noise.Average(x => x * x)).ShouldBe(0.2, 0.005);
     }
@@ -33,8 +35,11 @@ public class CorruptionTests
     [Fact]
     public void Corruption_is_drawn_anew_in_each_epoch_and_never_after_training()
     {
-        // A network without a bottleneck meets the same samples in three epochs: with one corruption for all of them the losses of a rate of 0 would be equal.
-        var network = AutoencoderNetwork.Create(new() { LatentSize = 4, Hidden = [], Output = AutoencoderOutput.Linear }, 100, new GaussianCorruption(0.5f));
+        // A network without a bottleneck meets the same samples in three epochs: with one corruption for all of them the losses of a rate
+        // of 0 would be equal.
+        var network = new AutoencoderOptions { LatentSize = 4, Hidden = [], Output = AutoencoderOutput.Linear }.CreateNetwork(100);
+        network.Build(100);
+        network.Corruption = new GaussianCorruption(0.5f);
         network.Compile(new Sgd(1e-30), Losses.MeanSquaredError);
         var losses = network.Fit(Samples, Samples, epochs: 3, batchSize: 200)["loss"];
         losses.Distinct().Count().ShouldBe(3);
@@ -47,7 +52,8 @@ public class CorruptionTests
     {
         var options = new DenoisingAutoencoderOptions { CorruptionAmount = 1.5, Epochs = 1 };
         new DenoisingAutoencoder(options).Fit(Samples).LatentSize.ShouldBe(8);
-        Should.Throw<BadArgumentException>(() => new DenoisingAutoencoder(options with { Corruption = CorruptionKind.Masking }).Fit(Samples))
+        Should.Throw<BadArgumentException>(() =>
+            new DenoisingAutoencoder(options with { Corruption = CorruptionKind.Masking }).Fit(Samples))
             .Message.ShouldBe("CorruptionAmount: 1.5 does not fit; a share of values is a number from 0 to 1.");
     }
 }

@@ -32,7 +32,17 @@ public class NetworkAutoencoderTests
     public void Padding_changes_nothing(RecurrentCellKind cell)
     {
         var waves = Waves(20, steps: 10, seed: 3);
-        var options = new RecurrentAutoencoderOptions { LatentSize = 2, Units = 5, Epochs = 2, Seed = 1, Cell = cell, MaskZeros = true, CodeFrom = RecurrentCode.LastState, Bidirectional = false };
+        var options = new RecurrentAutoencoderOptions
+        {
+            LatentSize = 2,
+            Units = 5,
+            Epochs = 2,
+            Seed = 1,
+            Cell = cell,
+            MaskZeros = true,
+            CodeFrom = RecurrentCode.LastState,
+            Bidirectional = false,
+        };
         var model = new RecurrentAutoencoder(options).Fit(Padded(waves, 14));
         var plain = new RecurrentAutoencoder(options).Fit(waves);
         // The encoder of both starts from the same weights; the decoder of the longer one just goes on.
@@ -51,10 +61,12 @@ public class NetworkAutoencoderTests
     public void Padding_is_not_in_the_code(RecurrentCellKind cell)
     {
         var waves = Waves(20, steps: 10, seed: 3);
-        var model = new RecurrentAutoencoder(new() { LatentSize = 2, Units = 5, Epochs = 2, Seed = 1, Cell = cell, MaskZeros = true }).Fit(waves);
+        var model = new RecurrentAutoencoder(
+            new() { LatentSize = 2, Units = 5, Epochs = 2, Seed = 1, Cell = cell, MaskZeros = true }).Fit(waves);
         var weights = model.Weights.ToDictionary();
-        weights["encoder/code/kernel"] = Tensor.From([.. weights["encoder/code/kernel"].ToArray(), .. Enumerable.Repeat(7f, 4 * 5 * 2)], [14 * 5, 2]);
-        var longer = FittedNetworkAutoencoder.FromWeights(model.Options, [14, 1], weights);
+        weights["encoder/code/kernel"] = Tensor.From(
+            [.. weights["encoder/code/kernel"].ToArray(), .. Enumerable.Repeat(7f, 4 * 5 * 2)], [14 * 5, 2]);
+        var longer = (FittedNetworkAutoencoder)FittedModel.FromWeights(model.Options, [14, 1], weights);
         longer.Transform(Padded(waves, 14)).ToArray().ShouldBe(model.Transform(waves).ToArray(), 1e-5);
     }
 
@@ -70,7 +82,9 @@ public class NetworkAutoencoderTests
         model.Weights["encoder/code/kernel"].Shape.ShouldBe(new Shape(15, 2));
         model.Weights["decoder/output/kernel"].Shape.ShouldBe(new Shape(10, 4));
         ((RecurrentAutoencoderOptions)new RecurrentAutoencoderOptions().CompleteFor(Waves(4, steps: 286, seed: 1))).Frame.ShouldBe(9);
-        Should.Throw<BadArgumentException>(() => new RecurrentAutoencoder(new() { Frame = 11 }).Fit(waves)).Message.ShouldContain("Frame: 11 does not fit; samples have 10 steps");
+        Should.Throw<BadArgumentException>(
+            () => new RecurrentAutoencoder(new() { Frame = 11 }).Fit(waves))
+            .Message.ShouldContain("Frame: 11 does not fit; samples have 10 steps");
     }
 
     [Theory]
@@ -101,7 +115,8 @@ public class NetworkAutoencoderTests
         var images = new TestNumbers(1).Tensor([10, 4, 5, 3], 0, 1);
         var model = new RecurrentAutoencoder(new() { Units = 4, LatentSize = 2, Epochs = 1, MaskZeros = true }).Fit(images);
         model.Reconstruct(images).Shape.ShouldBe(images.Shape);
-        var rows = new RecurrentAutoencoder(new() { Units = 4, LatentSize = 2, Epochs = 1, MaskZeros = true }).Fit(images.Reshape([10, 4, 15]));
+        var rows = new RecurrentAutoencoder(
+            new() { Units = 4, LatentSize = 2, Epochs = 1, MaskZeros = true }).Fit(images.Reshape([10, 4, 15]));
         var (expected, actual) = (rows.Reconstruct(images.Reshape([10, 4, 15])).ToArray(), model.Reconstruct(images).ToArray());
         for (var i = 0; i < actual.Length; i++) actual[i].ShouldBe(expected[i], 1e-5);
     }
@@ -110,10 +125,14 @@ public class NetworkAutoencoderTests
     public void Samples_and_options_that_do_not_fit_are_refused()
     {
         var images = new TestNumbers(1).Tensor([10, 7, 9], 0, 1);
-        Message(() => new ConvolutionalAutoencoder(new() { KernelSize = 2 }).Fit(images)).ShouldContain("KernelSize: 2 does not fit; samples of shape (7, 9)");
+        Message(
+            () => new ConvolutionalAutoencoder(new() { KernelSize = 2 }).Fit(images))
+            .ShouldContain("KernelSize: 2 does not fit; samples of shape (7, 9)");
         Message(() => new ConvolutionalAutoencoder(new() { Filters = [] }).Fit(images)).ShouldContain("one convolution at least");
         Message(() => new ConvolutionalAutoencoder(new() { Filters = [int.MaxValue, int.MaxValue] }).Fit(images)).ShouldContain("2 GiB");
-        Message(() => new ConvolutionalAutoencoder(new() { Axes = SampleAxes.Sequence }).Fit(images.Reshape([10, 7, 9, 1]))).ShouldContain("(7, 9, 1) are no sequences");
+        Message(
+            () => new ConvolutionalAutoencoder(new() { Axes = SampleAxes.Sequence }).Fit(images.Reshape([10, 7, 9, 1])))
+            .ShouldContain("(7, 9, 1) are no sequences");
         Message(() => new ConvolutionalAutoencoder().Fit(images.Reshape([10, 63]))).ShouldContain("(63) are no");
         Message(() => new RecurrentAutoencoder(new() { Units = int.MaxValue }).Fit(images)).ShouldContain("2 GiB");
     }
@@ -162,8 +181,13 @@ public class NetworkAutoencoderTests
     [InlineData(RecurrentCellKind.Simple, 0.001, 0.1)]
     public void Other_cells_learn_waves_too(RecurrentCellKind cell, double rate, double most)
     {
-        var options = new RecurrentAutoencoderOptions { Cell = cell, LatentSize = 3, Units = 24, LearningRate = rate, Epochs = 60, Seed = 1 };
-        (-new RecurrentAutoencoder(options).Fit(Waves(300, steps: 24, seed: 1)).Score(Waves(50, steps: 24, seed: 2))).ShouldBeLessThan(most);
+        var options = new RecurrentAutoencoderOptions
+        {
+            Cell = cell, LatentSize = 3, Units = 24, LearningRate = rate, Epochs = 60, Seed = 1,
+        };
+        (
+            -new RecurrentAutoencoder(options).Fit(Waves(300, steps: 24, seed: 1))
+                .Score(Waves(50, steps: 24, seed: 2))).ShouldBeLessThan(most);
     }
 
     private static (Tensor Train, Tensor Test) ScaledDigits()
@@ -177,10 +201,12 @@ public class NetworkAutoencoderTests
     private static Tensor Waves(int count, int steps, ulong seed)
     {
         var phases = new TestNumbers(seed).Tensor([count], 0, 2 * MathF.PI).ToArray();
-        return Tensor.From([.. Enumerable.Range(0, count * steps).Select(i => MathF.Sin(phases[i / steps] + (i % steps * 0.4f)))], [count, steps, 1]);
+        return Tensor.From(
+            [.. Enumerable.Range(0, count * steps).Select(i => MathF.Sin(phases[i / steps] + (i % steps * 0.4f)))], [count, steps, 1]);
     }
 
-    private static Tensor Padded(Tensor sequences, int steps) => Ops.Concatenate([sequences, Tensor.Zeros(sequences.Shape.With(1, steps - sequences.Shape[1]))], 1);
+    private static Tensor Padded(Tensor sequences, int steps) =>
+        Ops.Concatenate([sequences, Tensor.Zeros(sequences.Shape.With(1, steps - sequences.Shape[1]))], 1);
 
     private static string Message(Action action) => Should.Throw<BadArgumentException>(action).Message;
 }

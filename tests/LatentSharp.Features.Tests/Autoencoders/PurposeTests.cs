@@ -31,7 +31,8 @@ public class PurposeTests
         code.ToArray().Average().ShouldBe(0.1f, 0.02f);
         code.ToArray().ShouldAllBe(value => value >= 0 && value <= 1);
         // Without the penalty the sigmoids are half on.
-        new SparseAutoencoder(new() { Epochs = 30, SparsityWeight = 0 }).Fit(Digits.Training).Transform(Digits.HeldOut).ToArray().Average().ShouldBeGreaterThan(0.25f);
+        new SparseAutoencoder(new() { Epochs = 30, SparsityWeight = 0 }).Fit(Digits.Training).Transform(Digits.HeldOut).ToArray().Average()
+            .ShouldBeGreaterThan(0.25f);
     }
 
     [Fact]
@@ -55,7 +56,9 @@ public class PurposeTests
         // How far codes move when samples move by normal numbers.
         static double Change(FittedAutoencoder model)
         {
-            var (there, moved) = (model.Transform(Digits.HeldOut).ToArray(), model.Transform(Corrupt(Digits.HeldOut, CorruptionKind.Gaussian, 0.02)).ToArray());
+            var (there, moved) = (
+                model.Transform(Digits.HeldOut).ToArray(),
+                model.Transform(Corrupt(Digits.HeldOut, CorruptionKind.Gaussian, 0.02)).ToArray());
             return there.Zip(moved, (a, b) => Math.Pow(a - b, 2)).Average();
         }
     }
@@ -75,7 +78,8 @@ public class PurposeTests
     public void Without_pretraining_a_stacked_one_is_the_plain_one()
     {
         var stacked = new StackedAutoencoder(new() { Epochs = 2, PretrainingEpochs = 0 }).Fit(Digits.Training);
-        stacked.Transform(Digits.HeldOut).ToArray().ShouldBe(new Autoencoder(new() { Epochs = 2 }).Fit(Digits.Training).Transform(Digits.HeldOut).ToArray());
+        stacked.Transform(Digits.HeldOut).ToArray().ShouldBe(
+            new Autoencoder(new() { Epochs = 2 }).Fit(Digits.Training).Transform(Digits.HeldOut).ToArray());
     }
 
     private static (Tensor Training, Tensor HeldOut) Load()

@@ -22,7 +22,8 @@ public class ClassifierTests
         for (var row = 0; row < 40; row++) shares.Rows(row, 1).ToArray().Sum().ShouldBe(1, 1e-5f);
         model.Predict(Samples).Shape.ShouldBe(new Shape(40));
         model.Weights.Values.Sum(weight => weight.Count).ShouldBe(model.ParameterCount);
-        foreach (var option in EstimatorOption.Of(Fit(kind, Small(kind) with { Epochs = null }).Options)) option.Get(model.Options).ShouldNotBeNull(option.Name);
+        foreach (var option in EstimatorOption.Of(Fit(kind, Small(kind) with { Epochs = null }).Options))
+            option.Get(model.Options).ShouldNotBeNull(option.Name);
     }
 
     [Theory]
@@ -39,10 +40,12 @@ public class ClassifierTests
     public void A_model_from_its_weights_gives_the_same_bits(string kind)
     {
         var model = Fit(kind, Small(kind));
-        var again = FittedClassifier.FromWeights(model.Options, model.InputShape, model.Weights);
+        var again = (FittedClassifier)FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.PredictProbabilities(Samples).ToArray().ShouldBe(model.PredictProbabilities(Samples).ToArray());
         foreach (var name in model.Weights.Keys)
-            Message(() => FittedClassifier.FromWeights(model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary())).ShouldContain("lack");
+            Message(() =>
+                FittedModel.FromWeights(
+                    model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary())).ShouldContain("lack");
     }
 
     [Theory]
@@ -53,12 +56,14 @@ public class ClassifierTests
         Message(() => model.Predict(Tensor.Zeros([5, 3, 5]))).ShouldContain("(5, 3, 5)");
         Message(() => model.Transform(Tensor.Zeros([5, 3, 5]))).ShouldContain("(5, 3, 5)");
         Message(() => model.Predict(Samples / 0f)).ShouldContain("sample 0 holds");
-        Message(() => Create(kind, Small(kind)).Fit(new LearningSet(Samples / 0f, Labels), null, null, null, default)).ShouldContain("sample 0 holds");
+        Message(() =>
+            Create(kind, Small(kind)).Fit(new LearningTask(new LearningSet(Samples / 0f, Labels)))).ShouldContain("sample 0 holds");
         Message(() => Fit(kind, Small(kind), Tensor.From(1, 0))).ShouldContain("labels (2)");
         Message(() => Fit(kind, Small(kind), Tensor.From(new int[40]))).ShouldContain("two classes");
         Message(() => Fit(kind, Small(kind) with { LatentSize = 0 })).ShouldContain("LatentSize: 0");
-        Message(() => Fit(kind, Small(kind) with { OverSample = true, ClassWeights = ClassWeighting.Balanced })).ShouldContain("choose one");
-        Message(() => Create(kind, Small(kind)).Fit(new LearningSet(Samples), null, null, null, default)).ShouldContain("no labels");
+        Message(() =>
+            Fit(kind, Small(kind) with { OverSample = true, ClassWeights = ClassWeighting.Balanced })).ShouldContain("choose one");
+        Message(() => Create(kind, Small(kind)).Fit(new LearningTask(new LearningSet(Samples)))).ShouldContain("no labels");
     }
 
     [Theory]
@@ -98,7 +103,8 @@ public class ClassifierTests
             "rnn" => new RnnOptions { Epochs = epochs },
             _ => new MlpOptions { Epochs = epochs, BatchNorm = kind.EndsWith("norm", StringComparison.Ordinal) },
         };
-        var model = (FittedClassifier)Create(kind, options).Fit(new LearningSet(scaler.Apply(training.Samples), training.Labels), null, null, null, default);
+        var model = (FittedClassifier)Create(kind, options).Fit(
+            new LearningTask(new LearningSet(scaler.Apply(training.Samples), training.Labels)));
         model.Score(scaler.Apply(heldOut.Samples), heldOut.Labels!.Value).ShouldBeGreaterThanOrEqualTo(accuracy);
     }
 
@@ -109,7 +115,8 @@ public class ClassifierTests
     public void Rare_classes_are_found_when_classes_weigh_the_same(bool overSample, ClassWeighting weights)
     {
         var ((samples, labels), (others, truth)) = (Uneven(seed: 3), Uneven(seed: 4));
-        double Recall(CnnOptions options) => new ConfusionMatrix(truth, new CnnClassifier(options).Fit(samples, labels).Predict(others)).MacroRecall;
+        double Recall(CnnOptions options) =>
+            new ConfusionMatrix(truth, new CnnClassifier(options).Fit(samples, labels).Predict(others)).MacroRecall;
         var plain = new CnnOptions { LatentSize = 8, Filters = [8], Axes = SampleAxes.Sequence, Epochs = 15 };
         Recall(plain with { OverSample = overSample, ClassWeights = weights }).ShouldBeGreaterThan(Recall(plain) + 0.1);
     }
@@ -150,7 +157,7 @@ public class ClassifierTests
             float[] Learned(int count)
             {
                 Engine.Threads = count;
-                var model = (FittedClassifier)Create(kind, options).Fit(new LearningSet(samples, digits.Labels), null, null, null, default);
+                var model = (FittedClassifier)Create(kind, options).Fit(new LearningTask(new LearningSet(samples, digits.Labels)));
                 return [.. model.Weights.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.ToArray())];
             }
             var one = Learned(1);
@@ -175,9 +182,14 @@ public class ClassifierTests
     private static ClassifierOptions Small(string kind) => kind switch
     {
         "cnn" => new CnnOptions { LatentSize = 5, Filters = [4], Epochs = 3, Seed = 5 },
-        "cnn with pooling" => new CnnOptions { LatentSize = 5, Filters = [4], Epochs = 3, Seed = 5, Architecture = CnnArchitecture.Pooling },
+        "cnn with pooling" =>
+            new CnnOptions { LatentSize = 5, Filters = [4], Epochs = 3, Seed = 5, Architecture = CnnArchitecture.Pooling },
         "rnn" => new RnnOptions { LatentSize = 5, Units = 4, Epochs = 3, Seed = 5 },
-        _ => new MlpOptions { LatentSize = 5, Hidden = [6], Epochs = 3, Seed = 5, BatchNorm = kind.EndsWith("norm", StringComparison.Ordinal) },
+        _ =>
+            new MlpOptions
+            {
+                LatentSize = 5, Hidden = [6], Epochs = 3, Seed = 5, BatchNorm = kind.EndsWith("norm", StringComparison.Ordinal),
+            },
     };
 
     private static IEstimator Create(string kind, ClassifierOptions options) => options switch
@@ -187,8 +199,10 @@ public class ClassifierTests
         _ => new MlpClassifier((MlpOptions)options),
     };
 
-    private static FittedClassifier Fit(string kind, ClassifierOptions options, Tensor? labels = null, StopSignal? stop = null, CancellationToken cancellation = default) =>
-        (FittedClassifier)Create(kind, options).Fit(new LearningSet(Samples, labels ?? Labels), null, null, stop, cancellation);
+    private static FittedClassifier Fit(
+        string kind, ClassifierOptions options, Tensor? labels = null, StopSignal? stop = null, CancellationToken cancellation = default) =>
+        (FittedClassifier)Create(kind, options).Fit(
+            new LearningTask(new LearningSet(Samples, labels ?? Labels)) { Stop = stop, Cancellation = cancellation });
 
     private static string Message(Action action) => Should.Throw<BadArgumentException>(action).Message;
 }

@@ -18,7 +18,8 @@ public class SequenceClassifierTests
         var images = (CnnOptions)new CnnOptions().CompleteFor(Tensor.Zeros([50, 28, 28, 1]));
         (images.Architecture, images.BatchSize, images.Epochs, images.KernelSize).ShouldBe((CnnArchitecture.Pooling, 32, 1000, 3));
         images.Filters.ShouldBe([32, 64]);
-        Should.Throw<BadArgumentException>(() => new CnnOptions { Architecture = CnnArchitecture.FullyConvolutional }.CompleteFor(Tensor.Zeros([50, 28, 28, 1])))
+        Should.Throw<BadArgumentException>(() =>
+            new CnnOptions { Architecture = CnnArchitecture.FullyConvolutional }.CompleteFor(Tensor.Zeros([50, 28, 28, 1])))
             .Message.ShouldContain("are read as images");
     }
 
@@ -34,7 +35,8 @@ public class SequenceClassifierTests
     public void Shapes_are_found_wherever_they_are()
     {
         var (samples, others) = (Bumps(seed: 1), Bumps(seed: 2));
-        var model = new CnnClassifier(new() { Filters = [8, 8], LatentSize = 8, Epochs = 40, Axes = SampleAxes.Sequence, Seed = 1 }).Fit(samples, Labels);
+        var model = new CnnClassifier(
+            new() { Filters = [8, 8], LatentSize = 8, Epochs = 40, Axes = SampleAxes.Sequence, Seed = 1 }).Fit(samples, Labels);
         model.Score(others, Labels).ShouldBeGreaterThan(0.95);
     }
 
@@ -42,9 +44,14 @@ public class SequenceClassifierTests
     public void The_length_that_sequences_are_filled_up_to_does_not_matter()
     {
         var samples = Bumps(seed: 1);
-        var model = new CnnClassifier(new() { Filters = [4, 6], LatentSize = 5, Epochs = 2, Axes = SampleAxes.Sequence, MaskZeros = true, Seed = 1 }).Fit(Padded(samples, 45), Labels);
-        var longer = FittedClassifier.FromWeights(model.Options, [60, 1], model.Weights);
-        var exact = FittedClassifier.FromWeights(model.Options, [40, 1], model.Weights);
+        var model = new CnnClassifier(
+            new()
+            {
+                Filters = [4, 6], LatentSize = 5, Epochs = 2, Axes = SampleAxes.Sequence, MaskZeros = true, Seed = 1,
+            }).Fit(Padded(samples, 45),
+            Labels);
+        var longer = (FittedClassifier)FittedModel.FromWeights(model.Options, [60, 1], model.Weights);
+        var exact = (FittedClassifier)FittedModel.FromWeights(model.Options, [40, 1], model.Weights);
         var expected = exact.PredictProbabilities(samples).ToArray();
         model.PredictProbabilities(Padded(samples, 45)).ToArray().ShouldBe(expected, 1e-6);
         longer.PredictProbabilities(Padded(samples, 60)).ToArray().ShouldBe(expected, 1e-6);

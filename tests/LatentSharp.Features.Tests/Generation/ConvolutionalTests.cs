@@ -5,7 +5,10 @@ namespace LatentSharp.Tests;
 /// <summary>Estimators of images with convolutions.</summary>
 public class ConvolutionalTests
 {
-    private static readonly ConvolutionalVariationalAutoencoderOptions Variational = new() { LatentSize = 2, Filters = [4, 6], DenseWidth = 8, Epochs = 2, Seed = 3 };
+    private static readonly ConvolutionalVariationalAutoencoderOptions Variational = new()
+    {
+        LatentSize = 2, Filters = [4, 6], DenseWidth = 8, Epochs = 2, Seed = 3,
+    };
     private static readonly DcganOptions Adversarial = new() { LatentSize = 3, Filters = [4, 6], Epochs = 2, Seed = 3 };
 
     /// <summary>Bright squares at random places.</summary>
@@ -49,7 +52,8 @@ public class ConvolutionalTests
     public void The_network_is_that_of_the_Keras_tutorial()
     {
         // Counted by hand: 320 + 18,496 + 3136·16+16, 2·(16·2+2); 2·3136+3136, 36,928 + 18,464 + 289.
-        var model = new ConvolutionalVariationalAutoencoder(new() { LatentSize = 2, Epochs = 1, Likelihood = Likelihood.Bernoulli }).Fit(Squares([28, 28, 1], 4));
+        var model = new ConvolutionalVariationalAutoencoder(
+            new() { LatentSize = 2, Epochs = 1, Likelihood = Likelihood.Bernoulli }).Fit(Squares([28, 28, 1], 4));
         model.ParameterCount.ShouldBe(320 + 18_496 + 50_192 + 68 + 9_408 + 36_928 + 18_464 + 289);
     }
 
@@ -57,7 +61,8 @@ public class ConvolutionalTests
     public void Squares_are_rebuilt_better_than_by_their_mean()
     {
         var x = Squares([8, 8, 1], 200);
-        var model = new ConvolutionalVariationalAutoencoder(Variational with { LatentSize = 4, Filters = [8, 16], DenseWidth = 32, Epochs = 60, LearningRate = 0.005 }).Fit(x);
+        var model = new ConvolutionalVariationalAutoencoder(
+            Variational with { LatentSize = 4, Filters = [8, 16], DenseWidth = 32, Epochs = 60, LearningRate = 0.005 }).Fit(x);
         var mean = x.ToArray().Chunk(64).Aggregate(new double[64], (sum, image) => [.. sum.Zip(image, (a, b) => a + (b / 200.0))]);
         var spread = x.ToArray().Select((value, i) => Math.Pow(value - mean[i % 64], 2)).Average();
         (-model.Score(x)).ShouldBeLessThan(0.5 * spread);
@@ -70,10 +75,13 @@ public class ConvolutionalTests
         var x = Squares([8, 8, 1]);
         var (first, second) = (new Dcgan(Adversarial).Fit(x), new Dcgan(Adversarial).Fit(x));
         second.Sample(4).ToArray().ShouldBe(first.Sample(4).ToArray());
-        FittedGan.FromWeights(first.Options, first.InputShape, first.Weights).Sample(4).ToArray().ShouldBe(first.Sample(4).ToArray());
+        ((FittedGan)FittedModel.FromWeights(first.Options, first.InputShape, first.Weights)).Sample(4).ToArray()
+            .ShouldBe(first.Sample(4).ToArray());
         var critic = new WassersteinGan(new() { LatentSize = 3, Filters = [4, 6], Epochs = 2, Seed = 3 }).Fit(x);
-        FittedGan.FromWeights(critic.Options, critic.InputShape, critic.Weights).Transform(x).ToArray().ShouldBe(critic.Transform(x).ToArray());
-        critic.Weights.Keys.ShouldNotContain(name => name.StartsWith("discriminator", StringComparison.Ordinal) && name.Contains("normalization", StringComparison.Ordinal));
+        FittedModel.FromWeights(critic.Options, critic.InputShape, critic.Weights).Transform(x).ToArray()
+            .ShouldBe(critic.Transform(x).ToArray());
+        critic.Weights.Keys.ShouldNotContain(name =>
+            name.StartsWith("discriminator", StringComparison.Ordinal) && name.Contains("normalization", StringComparison.Ordinal));
         var variational = new ConvolutionalVariationalAutoencoder(Variational).Fit(x);
         new ConvolutionalVariationalAutoencoder(Variational).Fit(x).Transform(x).ToArray().ShouldBe(variational.Transform(x).ToArray());
     }
@@ -83,14 +91,16 @@ public class ConvolutionalTests
     {
         const float step = 5e-3f;
         var x = Squares([6, 6, 1], 5);
-        var critic = new Sequential(new Conv2D(3, 3, Activations.Tanh) { Padding = Padding.Same, Strides = 2 }, new Flatten(), new Dense(1));
+        var critic = new Sequential(
+            new Conv2D(3, 3, Activations.Tanh) { Padding = Padding.Same, Strides = 2 }, new Flatten(), new Dense(1));
         critic.Build([6, 6, 1]);
         var kernel = critic.TrainableParameters().First();
         float[] gradient;
         using (var tape = new GradientTape())
             gradient = tape.Gradient(GradientPenalty.At(tape, critic, x, CallContext.Inference), [kernel])[0].ToArray();
         gradient.Max(Math.Abs).ShouldBeGreaterThan(0.01f);
-        for (var i = 0; i < gradient.Length; i += 4) ((double)gradient[i]).ShouldBe((At(i, step) - At(i, -step)) / (2 * step), 2e-3, $"[{i}]");
+        for (var i = 0; i < gradient.Length; i += 4)
+            ((double)gradient[i]).ShouldBe((At(i, step) - At(i, -step)) / (2 * step), 2e-3, $"[{i}]");
 
         double At(int index, float change)
         {

@@ -26,7 +26,8 @@ public class GenerationTests
     {
         // A quarter turn of radius 2 in three steps: 0, 30, 60 and 90 degrees.
         var points = Model.Interpolate(Tensor.From<float>(2, 0, 0), Tensor.From([0f, 0, 2], [1, 3]), 4).ToArray();
-        var expected = new double[] { 0, 30, 60, 90 }.SelectMany(degrees => new[] { 2 * Math.Cos(degrees * Math.PI / 180), 0, 2 * Math.Sin(degrees * Math.PI / 180) }).ToArray();
+        var expected = new double[] { 0, 30, 60, 90 }
+            .SelectMany(degrees => new[] { 2 * Math.Cos(degrees * Math.PI / 180), 0, 2 * Math.Sin(degrees * Math.PI / 180) }).ToArray();
         for (var i = 0; i < expected.Length; i++) ((double)points[i]).ShouldBe(expected[i], 1e-6);
     }
 

@@ -74,7 +74,8 @@ public class RowDivisionTests
     {
         var samples = new TestNumbers(3).Tensor([600, 4], 0, 1);
         var before = samples.ToArray();
-        IEstimator estimator = new Autoencoder(new AutoencoderOptions { LatentSize = 2, Epochs = 3, EarlyStopping = EarlyStoppingMode.Yes });
+        IEstimator estimator = new Autoencoder(
+            new AutoencoderOptions { LatentSize = 2, Epochs = 3, EarlyStopping = EarlyStoppingMode.Yes });
         using var given = new CancellationTokenSource();
         given.Cancel();
         Should.Throw<OperationCanceledException>(() => estimator.Fit(
@@ -82,5 +83,6 @@ public class RowDivisionTests
         samples.ToArray().ShouldBe(before);
     }
 
-    private static Tensor Rows(int count) => Tensor.From([.. Enumerable.Range(0, count).SelectMany(row => new[] { 10f * row, (10f * row) + 1 })], [count, 2]);
+    private static Tensor Rows(int count) =>
+        Tensor.From([.. Enumerable.Range(0, count).SelectMany(row => new[] { 10f * row, (10f * row) + 1 })], [count, 2]);
 }

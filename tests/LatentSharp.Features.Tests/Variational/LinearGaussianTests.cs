@@ -3,8 +3,8 @@ using LatentSharp.Testing;
 namespace LatentSharp.Tests;
 
 /// <summary>
-/// With a linear decoder x = z·W + b and a Gaussian likelihood of variance s, a variational autoencoder is probabilistic PCA (Tipping and Bishop 1999): x is
-/// normal with mean b and covariance WᵀW + s·I, which is known exactly.
+/// With a linear decoder x = z·W + b and a Gaussian likelihood of variance s, a variational autoencoder is probabilistic PCA (Tipping and
+/// Bishop 1999): x is normal with mean b and covariance WᵀW + s·I, which is known exactly.
 /// </summary>
 public class LinearGaussianTests
 {
@@ -65,8 +65,11 @@ public class LinearGaussianTests
             ["decoder/output/kernel"] = Tensor.From([.. Decoder.Cast<double>().Select(value => (float)value)], [Units, Values]),
             ["decoder/output/bias"] = Tensor.From([.. Bias.Select(value => (float)value)], Values),
         };
-        var options = new VariationalAutoencoderOptions { LatentSize = Units, Hidden = [], Likelihood = Likelihood.Gaussian, Variance = Variance };
-        return FittedVariationalAutoencoder.FromWeights(options, Values, weights);
+        var options = new VariationalAutoencoderOptions
+        {
+            LatentSize = Units, Hidden = [], Likelihood = Likelihood.Gaussian, Variance = Variance,
+        };
+        return (FittedVariationalAutoencoder)FittedModel.FromWeights(options, Values, weights);
     }
 
     /// <summary>-(D·log 2π + log|C| + (x - b)ᵀC⁻¹(x - b)) / 2, by Gauss's elimination of C beside x - b.</summary>
@@ -80,7 +83,8 @@ public class LinearGaussianTests
             for (var i = 0; i < Values; i++)
             {
                 right[i] = Samples[row, i] - Bias[i];
-                for (var j = 0; j < Values; j++) c[i, j] = (i == j ? Variance : 0) + (Decoder[0, i] * Decoder[0, j]) + (Decoder[1, i] * Decoder[1, j]);
+                for (var j = 0; j < Values; j++)
+                    c[i, j] = (i == j ? Variance : 0) + (Decoder[0, i] * Decoder[0, j]) + (Decoder[1, i] * Decoder[1, j]);
             }
             var (logDeterminant, square) = (0.0, 0.0);
             for (var pivot = 0; pivot < Values; pivot++)

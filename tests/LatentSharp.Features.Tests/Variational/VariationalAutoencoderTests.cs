@@ -6,9 +6,15 @@ public class VariationalAutoencoderTests
 {
     /// <summary>Points around a curve in thirty dimensions, between 0 and 1.</summary>
     private static readonly Tensor Curve = Tensor.From(
-        [.. Enumerable.Range(0, 200).SelectMany(i => Enumerable.Range(1, 30).Select(k => (float)(0.5 + (0.45 * Math.Sin((k % 3 + 1) * 6.28 * i / 200.0 + k)))))], [200, 30]);
+        [
+            .. Enumerable.Range(0, 200).SelectMany(i =>
+                Enumerable.Range(1, 30).Select(k => (float)(0.5 + (0.45 * Math.Sin((k % 3 + 1) * 6.28 * i / 200.0 + k)))))],
+        [200, 30]);
 
-    private static readonly VariationalAutoencoderOptions Small = new() { LatentSize = 2, Hidden = [24], Epochs = 60, BatchSize = 20, LearningRate = 0.01, Seed = 3 };
+    private static readonly VariationalAutoencoderOptions Small = new()
+    {
+        LatentSize = 2, Hidden = [24], Epochs = 60, BatchSize = 20, LearningRate = 0.01, Seed = 3,
+    };
 
     [Fact]
     public void The_bound_grows_and_parts_add_up()
@@ -18,7 +24,8 @@ public class VariationalAutoencoderTests
         model.History["val_loss"].Count.ShouldBe(60);
         for (var i = 0; i < 60; i++) model.History["loss"][i].ShouldBe(model.History["reconstruction"][i] + model.History["kl"][i], 1e-4);
         var bound = model.Elbo(Curve, draws: 20);
-        // One normal distribution for each value, by its mean and variance over the samples, is what a decoder that ignores its code can do.
+        // One normal distribution for each value, by its mean and variance over the samples, is what a decoder that ignores its code can
+        // do.
         bound.Elbo.ShouldBeGreaterThan(IndependentNormals() + 1);
         bound.Elbo.ShouldBe(-bound.Reconstruction - bound.Kl, 1e-9);
         bound.KlPerUnit.ToArray().Sum().ShouldBe((float)bound.Kl, 1e-4f);
@@ -31,7 +38,8 @@ public class VariationalAutoencoderTests
     {
         new VariationalAutoencoder(Small with { Epochs = 1 }).Fit(Curve).Options.Likelihood.ShouldBe(Likelihood.Bernoulli);
         new VariationalAutoencoder(Small with { Epochs = 1 }).Fit(Curve * 2).Options.Likelihood.ShouldBe(Likelihood.GaussianLearned);
-        Should.Throw<BadArgumentException>(() => new VariationalAutoencoder(Small with { Likelihood = Likelihood.Bernoulli }).Fit(Curve - 1)).Message.ShouldContain("from -0.9");
+        Should.Throw<BadArgumentException>(() =>
+            new VariationalAutoencoder(Small with { Likelihood = Likelihood.Bernoulli }).Fit(Curve - 1)).Message.ShouldContain("from -0.9");
     }
 
     [Fact]
@@ -62,14 +70,18 @@ public class VariationalAutoencoderTests
     {
         var model = new VariationalAutoencoder(Small with { Epochs = 2, Likelihood = Likelihood.GaussianLearned }).Fit(Curve);
         model.Weights.Keys.ShouldBe(
-            ["encoder/hidden/dense/kernel", "encoder/hidden/dense/bias", "encoder/z_mean/kernel", "encoder/z_mean/bias", "encoder/z_log_var/kernel", "encoder/z_log_var/bias",
-            "decoder/dense/kernel", "decoder/dense/bias", "decoder/output/kernel", "decoder/output/bias", "log_variance"], ignoreOrder: true);
-        var again = FittedVariationalAutoencoder.FromWeights(model.Options, model.InputShape, model.Weights);
+            [
+                "encoder/hidden/dense/kernel", "encoder/hidden/dense/bias", "encoder/z_mean/kernel", "encoder/z_mean/bias",
+                "encoder/z_log_var/kernel", "encoder/z_log_var/bias", 
+            "decoder/dense/kernel", "decoder/dense/bias", "decoder/output/kernel", "decoder/output/bias",
+            "log_variance"], ignoreOrder: true);
+        var again = (FittedVariationalAutoencoder)FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.Transform(Curve).ToArray().ShouldBe(model.Transform(Curve).ToArray());
         again.Sample(5).ToArray().ShouldBe(model.Sample(5).ToArray());
         again.Variance.ShouldBe(model.Variance);
         again.LogLikelihood(Curve.Rows(0, 3), 10).ToArray().ShouldBe(model.LogLikelihood(Curve.Rows(0, 3), 10).ToArray());
-        Should.Throw<BadArgumentException>(() => FittedVariationalAutoencoder.FromWeights(Small with { Likelihood = Likelihood.Bernoulli, LatentSize = 2000 }, model.InputShape, model.Weights))
+        Should.Throw<BadArgumentException>(() =>
+            FittedModel.FromWeights(Small with { Likelihood = Likelihood.Bernoulli, LatentSize = 2000 }, model.InputShape, model.Weights))
             .Message.ShouldContain("(24, 2000)");
     }
 
@@ -81,7 +93,8 @@ public class VariationalAutoencoderTests
         var model = new VariationalAutoencoder(Small).Fit(Curve, progress: listener, stop: stop);
         model.History["loss"].Count.ShouldBeInRange(3, 4);
         model.History.StoppedEarly.ShouldBeTrue();
-        Should.Throw<OperationCanceledException>(() => new VariationalAutoencoder(Small).Fit(Curve, cancellationToken: new CancellationToken(true)));
+        Should.Throw<OperationCanceledException>(() =>
+            new VariationalAutoencoder(Small).Fit(Curve, cancellationToken: new CancellationToken(true)));
     }
 
     [Fact]
@@ -98,15 +111,20 @@ public class VariationalAutoencoderTests
     public void Another_warning_hides_no_collapse()
     {
         var other = new TrainingWarning(TrainingWarningKind.MaskEnded, "A mask ended.", "Nothing.");
-        var model = new VariationalAutoencoder(Small with { Beta = 500 }).Fit(Curve, callbacks: [new LambdaCallback { TrainBegin = state => state.History.Warn(other) }]);
-        model.History.Warnings.Select(warning => warning.Kind).ShouldBe([TrainingWarningKind.MaskEnded, TrainingWarningKind.PosteriorCollapsed]);
+        var model = new VariationalAutoencoder(Small with { Beta = 500 }).Fit(
+            Curve, callbacks: [new LambdaCallback { TrainBegin = state => state.History.Warn(other) }]);
+        model.History.Warnings.Select(warning => warning.Kind)
+            .ShouldBe([TrainingWarningKind.MaskEnded, TrainingWarningKind.PosteriorCollapsed]);
     }
 
     [Fact]
     public void A_training_that_blows_up_ends_and_says_so()
     {
-        var refused = Should.Throw<BadArgumentException>(() => new VariationalAutoencoder(Small with { LearningRate = 1e6, Likelihood = Likelihood.Gaussian }).Fit(Curve));
-        refused.Message.ShouldMatch("^LearningRate: 1000000 is too large for these data; the loss was no number any more in epoch [1-5]?[0-9], so try a smaller one.$");
+        var refused = Should.Throw<BadArgumentException>(() =>
+            new VariationalAutoencoder(Small with { LearningRate = 1e6, Likelihood = Likelihood.Gaussian }).Fit(Curve));
+        refused.Message.ShouldMatch(
+            "^LearningRate: 1000000 is too large for these data; the loss was no number any "
+            + "more in epoch [1-5]?[0-9], so try a smaller one.$");
         refused.Option.ShouldBe("LearningRate");
     }
 
@@ -120,7 +138,8 @@ public class VariationalAutoencoderTests
         Refused(Small with { Hidden = [0] }).ShouldContain("Hidden");
         Refused(Small with { Hidden = null! }).ShouldStartWith("Hidden: null does not fit; it must be whole numbers");
 
-        static string Refused(VariationalAutoencoderOptions options) => Should.Throw<BadArgumentException>(() => new VariationalAutoencoder(options)).Message;
+        static string Refused(VariationalAutoencoderOptions options) =>
+            Should.Throw<BadArgumentException>(() => new VariationalAutoencoder(options)).Message;
     }
 
     private static double IndependentNormals()

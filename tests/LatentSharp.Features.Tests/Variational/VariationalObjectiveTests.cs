@@ -14,11 +14,13 @@ public class VariationalObjectiveTests
     {
         var expected = Reference["objectives"][name];
         using var tape = new GradientTape();
-        var (mean, logVariance, output) = (tape.Watch(Reference["mean"].Tensor), tape.Watch(Reference["log_var"].Tensor), tape.Watch(Reference["output"].Tensor));
+        var (mean, logVariance, output) = (
+            tape.Watch(Reference["mean"].Tensor), tape.Watch(Reference["log_var"].Tensor), tape.Watch(Reference["output"].Tensor));
         var kl = Ops.Mean(Ops.GaussianKl(mean, logVariance), 0);
         kl.ShouldBeNear(Reference["kl_per_unit"].Numbers, 1e-6);
         var reconstruction = new BernoulliLikelihood().MeanNegativeLog(Reference["x"].Tensor, output);
-        var loss = new EvidenceObjective { Beta = beta, FreeBits = free }.Compute(new VariationalParts(reconstruction, mean, logVariance, mean, kl, 0));
+        var loss = new EvidenceObjective { Beta = beta, FreeBits = free }.Compute(
+            new VariationalParts(reconstruction, mean, logVariance, mean, kl, 0));
         loss.ShouldBeNear([expected["value"].Number], 1e-6);
         var gradients = tape.Gradient(loss, [mean, logVariance, output]);
         gradients[0].ShouldBeNear(expected["gradients"]["mean"].Numbers, 1e-6);

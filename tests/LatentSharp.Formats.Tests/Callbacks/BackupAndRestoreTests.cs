@@ -72,7 +72,9 @@ public class BackupAndRestoreTests
         var asking = new LambdaCallback { EpochEnd = state => { if (state.Epoch == 3) stop.Request(); } };
         Model().Fit(X, X, epochs: 7, batchSize: 8, stop: stop, callbacks: [asking, new BackupAndRestore(folder.File("b"))]);
         var model = Model();
-        model.Fit(X, X, epochs: 7, batchSize: 8, callbacks: [new LambdaCallback(), new BackupAndRestore(folder.File("b"))])["loss"].Count.ShouldBe(4);
+        model.Fit(
+            X, X, epochs: 7, batchSize: 8,
+            callbacks: [new LambdaCallback(), new BackupAndRestore(folder.File("b"))])["loss"].Count.ShouldBe(4);
         Weights(model).ShouldBe(Unbroken.Value);
     }
 
@@ -85,7 +87,8 @@ public class BackupAndRestoreTests
         other.Compile(new Adam(), Losses.MeanSquaredError);
         Should.Throw<BadArgumentException>(() => other.Fit(X, X, epochs: 7, callbacks: [new BackupAndRestore(folder.File("b"))])).Message
             .ShouldContain("is of another network or training");
-        Should.Throw<BadArgumentException>(() => Model().Fit(X, X, callbacks: [new BackupAndRestore(folder.File("b")), new LambdaCallback()])).Message
+        Should.Throw<BadArgumentException>(() =>
+            Model().Fit(X, X, callbacks: [new BackupAndRestore(folder.File("b")), new LambdaCallback()])).Message
             .ShouldContain("must be the last of the callbacks");
     }
 
@@ -100,7 +103,8 @@ public class BackupAndRestoreTests
     private static void Break(TemporaryFolder folder, int after)
     {
         var breaking = new LambdaCallback { EpochBegin = state => { if (state.Epoch == after) throw new OperationCanceledException(); } };
-        Should.Throw<OperationCanceledException>(() => Model().Fit(X, X, epochs: 7, batchSize: 8, callbacks: [breaking, new BackupAndRestore(folder.File("b"))]));
+        Should.Throw<OperationCanceledException>(() =>
+            Model().Fit(X, X, epochs: 7, batchSize: 8, callbacks: [breaking, new BackupAndRestore(folder.File("b"))]));
         // The resumed training has other callbacks; what they remember stands under other names.
     }
 
@@ -111,5 +115,6 @@ public class BackupAndRestoreTests
         return model;
     }
 
-    private static float[] Weights(Model model) => [.. model.GetWeights().OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.ToArray())];
+    private static float[] Weights(Model model) =>
+        [.. model.GetWeights().OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.ToArray())];
 }

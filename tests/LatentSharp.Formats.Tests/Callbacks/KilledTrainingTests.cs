@@ -30,7 +30,11 @@ public class KilledTrainingTests
 
     private static List<string> Run(string folder, int killAfter)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LatentSharp.TrainingProbe.dll"), folder, Epochs.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "LatentSharp.TrainingProbe.dll"), folder,
+                Epochs.ToString(CultureInfo.InvariantCulture)])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -37,7 +37,10 @@ public class ModelCheckpointTests
     public void The_best_alone_is_saved(MonitorMode mode, double? threshold, int[] saved)
     {
         using var folder = new TemporaryFolder();
-        var checkpoint = new ModelCheckpoint(folder.File("{epoch}.safetensors")) { Monitor = "own", Mode = mode, SaveBestOnly = true, SaveWeightsOnly = true, InitialValueThreshold = threshold };
+        var checkpoint = new ModelCheckpoint(folder.File("{epoch}.safetensors"))
+        {
+            Monitor = "own", Mode = mode, SaveBestOnly = true, SaveWeightsOnly = true, InitialValueThreshold = threshold,
+        };
         Fit(checkpoint, [1, 2, 0.5, 0.5, 0.25]);
         Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order().ShouldBe(saved.Select(epoch => $"{epoch}.safetensors"));
         checkpoint.Best.ShouldBe(mode == MonitorMode.Max ? 2 : 0.25);
@@ -56,10 +59,17 @@ public class ModelCheckpointTests
     public void What_is_not_there_is_refused()
     {
         using var folder = new TemporaryFolder();
-        Should.Throw<BadArgumentException>(() => new ModelCheckpoint("a{epoch.latent")).Message.ShouldContain("has a brace that belongs to no field");
-        Should.Throw<BadArgumentException>(() => Fit(new ModelCheckpoint(folder.File("{other}.latent")), [1])).Message.ShouldContain("'other'");
-        Should.Throw<BadArgumentException>(() => Fit(new ModelCheckpoint(folder.File("{own:D2}.latent")), [1])).Message.ShouldContain("the format 'D2', which does not fit 'own'");
-        Should.Throw<BadArgumentException>(() => Fit(new ModelCheckpoint(folder.File("a.latent")) { SaveBestOnly = true, Monitor = "other" }, [1])).Message.ShouldContain("'other'");
+        Should.Throw<BadArgumentException>(() =>
+            new ModelCheckpoint("a{epoch.latent")).Message.ShouldContain("has a brace that belongs to no field");
+        Should.Throw<BadArgumentException>(() =>
+            Fit(new ModelCheckpoint(folder.File("{other}.latent")), [1])).Message.ShouldContain("'other'");
+        Should.Throw<BadArgumentException>(
+            () => Fit(new ModelCheckpoint(folder.File("{own:D2}.latent")), [1]))
+            .Message.ShouldContain("the format 'D2', which does not fit 'own'");
+        Should.Throw<BadArgumentException>(() =>
+            Fit(
+                new ModelCheckpoint(folder.File("a.latent")) { SaveBestOnly = true, Monitor = "other" },
+                [1])).Message.ShouldContain("'other'");
     }
 
     private static History Fit(ModelCheckpoint checkpoint, double[] own)

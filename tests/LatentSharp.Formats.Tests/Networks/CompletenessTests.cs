@@ -18,5 +18,7 @@ public class CompletenessTests
     [Fact]
     public void Every_loss_is_in_its_catalog() =>
         typeof(Loss).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Loss)) && !type.IsAbstract)
-            .Except(typeof(Losses).GetProperties().Select(property => property.GetValue(null)!.GetType())).Select(type => type.Name).ShouldBeEmpty();
+            .Except(
+                typeof(Losses).GetProperties().Select(property => property.GetValue(null)!.GetType()))
+            .Select(type => type.Name).ShouldBeEmpty();
 }

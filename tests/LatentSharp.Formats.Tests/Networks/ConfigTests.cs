@@ -99,7 +99,8 @@ public class ConfigTests
     public void Whatever_a_catalog_holds_comes_back()
     {
         var x = new TestNumbers(5).Tensor([3, 4]);
-        foreach (var activation in Activations.All) Again(activation).Apply(x).ToArray().ShouldBe(activation.Apply(x).ToArray(), activation.Name);
+        foreach (var activation in Activations.All)
+            Again(activation).Apply(x).ToArray().ShouldBe(activation.Apply(x).ToArray(), activation.Name);
         foreach (var loss in Held<Loss>(typeof(Losses))) Again(loss).ShouldBe(loss);
         foreach (var metric in Held<Metric>(typeof(Metrics))) Again(metric).ShouldBe(metric);
         foreach (var initializer in Held<Initializer>(typeof(Initializers))) Again(initializer).ShouldBe(initializer);
@@ -124,7 +125,8 @@ public class ConfigTests
     }
 
     private static IEnumerable<T> Held<T>(Type catalog) =>
-        catalog.GetProperties().Where(property => typeof(T).IsAssignableFrom(property.PropertyType)).Select(property => (T)property.GetValue(null)!);
+        catalog.GetProperties().Where(property => typeof(T).IsAssignableFrom(property.PropertyType))
+            .Select(property => (T)property.GetValue(null)!);
 
     private static T Again<T>(T value) => (T)ConfigReader.Of(new ConfigWriter().Write(value, "test")!).Read(typeof(T));
 

@@ -12,7 +12,8 @@ public class HostileNetworkTests
 
     private static readonly NetworkArchive.Content Whole = NetworkArchive.Read(new MemoryStream(Good), "good");
 
-    private static readonly NetworkArchive.Content Content = NetworkArchive.Read(new MemoryStream(NetworkRoundTripTests.Bytes(Plain())), "good");
+    private static readonly NetworkArchive.Content Content = NetworkArchive.Read(
+        new MemoryStream(NetworkRoundTripTests.Bytes(Plain())), "good");
 
     [Theory]
     [InlineData("""{"format":1}""", "'network' is missing")]
@@ -24,35 +25,72 @@ public class HostileNetworkTests
     [InlineData("""{"format":"1","network":{}}""", "format: a whole number from 1")]
     [InlineData("""{"format":1,"network":{"type":"sequential","layers":[]},"more":1}""", "'more' is not known here")]
     [InlineData("""{"format":1,"network":{"type":"dense","units":2}}""", "a Model is expected here")]
-    [InlineData("""{"format":1,"network":{"type":"System.Diagnostics.Process"}}""", "network.type: 'System.Diagnostics.Process' is no layer that is known")]
+    [InlineData(
+        """{"format":1,"network":{"type":"System.Diagnostics.Process"}}""",
+        "network.type: 'System.Diagnostics.Process' is no layer that is known")]
     [InlineData("""{"format":1,"network":{"type":"sequential"}}""", "'layers' is missing")]
     [InlineData("""{"format":1,"network":{"type":"sequential","layers":[]}}""", "has no layers")]
     [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":0}]}}""", "Dense: units is 0")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":1.5}]}}""", "network.layers[0].units: a whole number")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":"2"}]}}""", "network.layers[0].units: a whole number")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":99999999999}]}}""", "network.layers[0].units: a whole number")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":1.5}]}}""",
+        "network.layers[0].units: a whole number")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":"2"}]}}""",
+        "network.layers[0].units: a whole number")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":99999999999}]}}""",
+        "network.layers[0].units: a whole number")]
     [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":null}]}}""", "null is not possible here")]
     [InlineData("""{"format":1,"network":{"type":"sequential","layers":[null]}}""", "network.layers[0]: null is not possible here")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2,"activation":"get"}]}}""", "'get' is no activation function that is known")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2,"activation":{"type":"relu","slope":1}}]}}""", "'slope' is not known here")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2,"useBias":1}]}}""", "true or false is expected here")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2,"path":"x"}]}}""", "'path' is not known here")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2,"name":"a/b"}]}}""", "is not a name for a layer")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2,"activation":"get"}]}}""",
+        "'get' is no activation function that is known")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2,"activation":{"type":"relu","slope":1}}]}}""",
+        "'slope' is not known here")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2,"useBias":1}]}}""",
+        "true or false is expected here")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2,"path":"x"}]}}""",
+        "'path' is not known here")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2,"name":"a/b"}]}}""",
+        "is not a name for a layer")]
     [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2,"name":"\ud800"}]}}""", "")]
     [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"reshape","target":[1,2,3,4,5,6,7,8,9]}]}}""", "at most 8")]
     [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"reshape","target":[-2]}]}}""", "a whole number from -1")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"reshape","target":[2147483647,2147483647]}]}}""", "fewer than 2147483648")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":[{"type":"reshape","target":[2147483647,2147483647]}]}}""",
+        "fewer than 2147483648")]
     [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"shared":1}]}}""", "no layer before this one has this id")]
-    [InlineData("""{"format":1,"network":{"type":"model","inputs":[],"layers":[],"calls":[],"outputs":[]}}""", "needs an input and an output")]
-    [InlineData("""{"format":1,"network":{"type":"model","inputs":[{"shape":[2]}],"layers":[],"calls":[{"layer":0,"inputs":[0]}],"outputs":[0]}}""", "there are no layers to call")]
-    [InlineData("""{"format":1,"network":{"type":"model","inputs":[{"shape":[2]}],"layers":[{"type":"flatten"}],"calls":[{"layer":0,"inputs":[1]}],"outputs":[0]}}""", "calls[0].inputs[0]: a whole number from 0 to 0")]
-    [InlineData("""{"format":1,"network":{"type":"model","inputs":[{"shape":[2]}],"layers":[{"type":"flatten"}],"calls":[{"layer":0,"inputs":[]}],"outputs":[0]}}""", "was called on nothing")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"flatten"}]}}""", "is there, but the network has no parameter of this name")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2000000000}]},"inputShapes":[[1]]}""", "the network needs Float32 (1, 2000000000)")]
-    [InlineData("""{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":5},{"type":"dense","units":5},{"type":"dense","units":5}]},"inputShapes":[[7]]}""", "weight 'dense_1/kernel': the file has Float32 (5, 2); the network needs Float32 (5, 5)")]
+    [InlineData(
+        """{"format":1,"network":{"type":"model","inputs":[],"layers":[],"calls":[],"outputs":[]}}""", "needs an input and an output")]
+    [InlineData(
+        """{"format":1,"network":{"type":"model","inputs":[{"shape":[2]}],"layers":[],"calls":[{"layer":0,"inputs":[0]}],"outputs":[0]}}""",
+        "there are no layers to call")]
+    [InlineData(
+        """{"format":1,"network":{"type":"model","inputs":[{"shape":[2]}],"layers":["""
+        + """{"type":"flatten"}],"calls":[{"layer":0,"inputs":[1]}],"outputs":[0]}}""",
+        "calls[0].inputs[0]: a whole number from 0 to 0")]
+    [InlineData(
+        """{"format":1,"network":{"type":"model","inputs":[{"shape":[2]}],"layers":["""
+        + """{"type":"flatten"}],"calls":[{"layer":0,"inputs":[]}],"outputs":[0]}}""",
+        "was called on nothing")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":[{"type":"flatten"}]}}""",
+        "is there, but the network has no parameter of this name")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":[{"type":"dense","units":2000000000}]},"inputShapes":[[1]]}""",
+        "the network needs Float32 (1, 2000000000)")]
+    [InlineData(
+        """{"format":1,"network":{"type":"sequential","layers":["""
+        + """{"type":"dense","units":5},{"type":"dense","units":5},{"type":"dense","units":5}]},"inputShapes":[[7]]}""",
+        "weight 'dense_1/kernel': the file has Float32 (5, 2); the network needs Float32 (5, 5)")]
     public void A_configuration_that_is_wrong_is_refused_with_its_place(string config, string because)
     {
-        var message = Should.Throw<BadFileException>(() => NetworkFile.Load(Content with { Config = Encoding.UTF8.GetBytes(config) }, "test")).Message;
+        var message = Should.Throw<BadFileException>(() =>
+            NetworkFile.Load(Content with { Config = Encoding.UTF8.GetBytes(config) }, "test")).Message;
         message.ShouldStartWith("test: config.json: ");
         message.ShouldContain(because);
     }
@@ -63,20 +101,23 @@ public class HostileNetworkTests
         var deep = new StringBuilder("{\"format\":1,\"network\":");
         for (var i = 0; i < 100_000; i++) deep.Append("{\"type\":\"sequential\",\"layers\":[");
         Should.Throw<BadFileException>(() => NetworkFile.Load(Content with { Config = Encoding.UTF8.GetBytes(deep.ToString()) }, "test"));
-        Should.Throw<BadFileException>(() => NetworkFile.Load(Content with { Config = Encoding.UTF8.GetBytes(new string('[', 100_000)) }, "test"));
+        Should.Throw<BadFileException>(() =>
+            NetworkFile.Load(Content with { Config = Encoding.UTF8.GetBytes(new string('[', 100_000)) }, "test"));
     }
 
     [Fact]
     public void Networks_that_multiply_are_refused()
     {
-        const string ten = """ "layers":[{"type":"flatten","id":1},{"shared":1},{"shared":1},{"shared":1},{"shared":1},{"shared":1},{"shared":1},{"shared":1},{"shared":1},{"shared":1}]""";
+        var shared = string.Concat(Enumerable.Repeat(""",{"shared":1}""", 9));
+        var ten = $$""" "layers":[{"type":"flatten","id":1}{{shared}}]""";
         var config = $$"""{"type":"sequential",{{ten}},"id":2}""";
         for (var level = 3; level < 20; level++)
         {
             var again = string.Concat(Enumerable.Repeat($$""",{"shared":{{level - 1}} }""", 9));
             config = $$"""{"type":"sequential","id":{{level}},"layers":[{{config}}{{again}}]}""";
         }
-        Should.Throw<BadFileException>(() => NetworkFile.Load(Content with { Config = Encoding.UTF8.GetBytes($$"""{"format":1,"network":{{config}} }""") }, "test"))
+        Should.Throw<BadFileException>(() =>
+            NetworkFile.Load(Content with { Config = Encoding.UTF8.GetBytes($$"""{"format":1,"network":{{config}} }""") }, "test"))
             .Message.ShouldContain("would call more than 1000000 layers");
     }
 
@@ -93,7 +134,8 @@ public class HostileNetworkTests
         Refusal(weights).ShouldContain("the weight 'else' is there, but the network has no parameter of this name");
 
         static string Refusal(Dictionary<string, Tensor> weights) =>
-            Should.Throw<BadFileException>(() => NetworkFile.Load(Content with { Weights = new SafetensorsFile(weights, Content.Weights.Metadata) }, "test")).Message;
+            Should.Throw<BadFileException>(() =>
+                NetworkFile.Load(Content with { Weights = new SafetensorsFile(weights, Content.Weights.Metadata) }, "test")).Message;
     }
 
     [Fact]
@@ -107,7 +149,8 @@ public class HostileNetworkTests
         Refusal(Whole with { Optimizer = memory }).ShouldContain("compile: The snapshot's 'moment_0' is Float32 (5)");
         Refusal(Content with { Optimizer = memory }).ShouldContain("'compile' is missing");
 
-        static string Refusal(NetworkArchive.Content content) => Should.Throw<BadFileException>(() => NetworkFile.Load(content, "test")).Message;
+        static string Refusal(NetworkArchive.Content content) =>
+            Should.Throw<BadFileException>(() => NetworkFile.Load(content, "test")).Message;
     }
 
     [Fact]
@@ -207,10 +250,18 @@ public class HostileNetworkTests
     private static Sequential Rich()
     {
         var x = Symbol.Input(7, "x");
-        var encoder = new Sequential(new Dense(5, Activations.LeakyRelu(0.3f)) { KernelRegularizer = Regularizers.L2(0.5) }, new Dense(2) { KernelInitializer = Initializers.VarianceScaling(2) });
-        var drawn = new Model(x, new Concatenate(^1).Call(encoder.Call(x), new Dense(2, Activations.Tanh).Call(encoder.Call(x)))) { Name = "drawn", Seed = 3 };
-        var model = new Sequential(drawn, new Reshape([2, 2]), new Flatten(), new Dropout(0.25), new Dense(3) { UseBias = false, KernelConstraint = Constraints.UnitNorm() });
-        model.Compile(new Adam(new CosineDecay(0.1, 10)) { ClipNorm = 1 }, Losses.Huber with { Delta = 2 }, Metrics.F1(), Metrics.Auc(thresholds: 5, fromLogits: true));
+        var encoder = new Sequential(
+            new Dense(5, Activations.LeakyRelu(0.3f)) { KernelRegularizer = Regularizers.L2(0.5) },
+            new Dense(2) { KernelInitializer = Initializers.VarianceScaling(2) });
+        var drawn = new Model(
+            x,
+            new Concatenate(^1).Call(encoder.Call(x), new Dense(2, Activations.Tanh).Call(encoder.Call(x)))) { Name = "drawn", Seed = 3 };
+        var model = new Sequential(
+            drawn, new Reshape([2, 2]), new Flatten(), new Dropout(0.25),
+            new Dense(3) { UseBias = false, KernelConstraint = Constraints.UnitNorm() });
+        model.Compile(
+            new Adam(new CosineDecay(0.1, 10)) { ClipNorm = 1 }, Losses.Huber with { Delta = 2 }, Metrics.F1(),
+            Metrics.Auc(thresholds: 5, fromLogits: true));
         model.Fit(new TestNumbers(1).Tensor([4, 7]), Tensor.From([0f, 1, 1, 1, 0, 0, 0, 1, 0, 1, 0, 1], [4, 3]));
         return model;
     }

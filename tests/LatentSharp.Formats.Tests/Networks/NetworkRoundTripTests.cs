@@ -30,7 +30,8 @@ public class NetworkRoundTripTests
     {
         var model = new Sequential(new Dense(3), new Lambda(x => x * 2));
         model.Build(4);
-        Should.Throw<BadArgumentException>(() => Bytes(model)).Message.ShouldContain("lambda holds a function, which files cannot hold; write it as a layer class of its own");
+        Should.Throw<BadArgumentException>(() => Bytes(model)).Message.ShouldContain(
+            "lambda holds a function, which files cannot hold; write it as a layer class of its own");
     }
 
     [Fact]
@@ -38,9 +39,11 @@ public class NetworkRoundTripTests
     {
         foreach (var type in Public<Layer>().Where(type => type != typeof(Model)))
         {
-            var settings = TypeSettings.Of(type);
+            var settings = new TypeSettings(type);
             settings.Constructor.ShouldNotBeNull(type.Name);
-            settings.Constructor.GetParameters().Length.ShouldBe(type.GetConstructors().Max(constructor => constructor.GetParameters().Length), $"{type.Name}: a constructor's parameter has no property of its name.");
+            settings.Constructor.GetParameters().Length.ShouldBe(
+                type.GetConstructors().Max(constructor => constructor.GetParameters().Length),
+                $"{type.Name}: a constructor's parameter has no property of its name.");
         }
     }
 
@@ -59,7 +62,8 @@ public class NetworkRoundTripTests
         var inner = new Sequential(new Dense(4, Activations.LeakyRelu(0.3f)), shared) { Name = "inner" };
         var (left, right) = (shared.Call(a), shared.Call(b));
         var joined = new Concatenate().Call(left, right, inner.Call(a));
-        var model = new Model([a, b], [new Dense(2, Activations.Softmax).Call(joined), new Add().Call(left, right)]) { Seed = 7, Name = "two" };
+        var model = new Model(
+            [a, b], [new Dense(2, Activations.Softmax).Call(joined), new Add().Call(left, right)]) { Seed = 7, Name = "two" };
         var (x, y) = (new TestNumbers(1).Tensor([5, 4]), new TestNumbers(2).Tensor([5, 4]));
         var loaded = Again(model);
         loaded.CallAll([x, y]).Select(result => result.ToArray()).ShouldBe(model.CallAll([x, y]).Select(result => result.ToArray()));
@@ -120,5 +124,6 @@ public class NetworkRoundTripTests
         foreach (var named in model.AllParameters()) named.Parameter.Assign(numbers.Tensor(named.Parameter.Shape, 0.1, 1));
     }
 
-    private static IEnumerable<Type> Public<T>() => typeof(Layer).Assembly.GetExportedTypes().Where(type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract);
+    private static IEnumerable<Type> Public<T>() =>
+        typeof(Layer).Assembly.GetExportedTypes().Where(type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract);
 }

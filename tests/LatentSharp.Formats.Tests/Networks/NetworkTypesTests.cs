@@ -11,7 +11,9 @@ public class NetworkTypesTests
         var model = new Sequential(new Dense(3), new Unknown { Name = "mine" });
         model.Build(2);
         Should.Throw<BadArgumentException>(() => NetworkRoundTripTests.Bytes(model)).Message.ShouldBe(
-            "Save: mine is of the class Unknown, which files cannot name; call NetworkTypes.Register<Unknown>(\"a_name\") before saving and loading, or save the weights alone with SaveWeights.");
+            "Save: mine is of the class Unknown, which files cannot name; call "
+            + "NetworkTypes.Register<Unknown>(\"a_name\") before saving and loading, or save the weights alone with "
+            + "SaveWeights.");
         using var folder = new TemporaryFolder();
         model.SaveWeights(folder.File("w.safetensors"));
         Safetensors.Read(folder.File("w.safetensors")).Tensors.Keys.ShouldBe(["dense/bias", "dense/kernel"]);
@@ -36,11 +38,14 @@ public class NetworkTypesTests
     [Fact]
     public void Names_are_taken_once_and_classes_must_tell_of_themselves()
     {
-        Should.Throw<BadArgumentException>(() => NetworkTypes.Register<Another>("dense")).Message.ShouldContain("the name 'dense' is taken");
+        Should.Throw<BadArgumentException>(() =>
+            NetworkTypes.Register<Another>("dense")).Message.ShouldContain("the name 'dense' is taken");
         Should.Throw<BadArgumentException>(() => NetworkTypes.Register<Cube>("relu")).Message.ShouldContain("the name 'relu' is taken");
         Should.Throw<BadArgumentException>(() => NetworkTypes.Register<Another>("a name")).Message.ShouldContain("is no name for Another");
-        Should.Throw<BadArgumentException>(() => NetworkTypes.Register<Silent>("tests.silent")).Message.ShouldContain("a public property of the same name");
-        Should.Throw<BadArgumentException>(() => NetworkTypes.Register<string>("text")).Message.ShouldContain("no class of a network's part");
+        Should.Throw<BadArgumentException>(() =>
+            NetworkTypes.Register<Silent>("tests.silent")).Message.ShouldContain("a public property of the same name");
+        Should.Throw<BadArgumentException>(() =>
+            NetworkTypes.Register<string>("text")).Message.ShouldContain("no class of a network's part");
     }
 
     public sealed class Unknown : Layer
@@ -74,7 +79,8 @@ public class NetworkTypesTests
 
         public override Shape OutputShape(Shape input) => input;
 
-        protected override void BuildParameters(Shape input, Builder builder) => gain = builder.Add("gain", input[^1], Initializers.RandomNormal());
+        protected override void BuildParameters(Shape input, Builder builder) =>
+            gain = builder.Add("gain", input[^1], Initializers.RandomNormal());
 
         protected override Tensor Forward(Tensor input, in CallContext context) => (input * gain.Value * (float)Factor) + (float)Offset;
     }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace LatentSharp.Tests;
 
-/// <summary>A network that was saved in format 1 stays readable for ever; NumPy says what it computes (tests/references/network_format_1.py).</summary>
+/// <summary>
+/// A network that was saved in format 1 stays readable for ever; NumPy says what it computes (tests/references/network_format_1.py).
+/// </summary>
 public class SampleNetworkTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Samples", "format-1");
@@ -35,5 +37,6 @@ public class SampleNetworkTests
         NetworkRoundTripTests.Bytes(model).ShouldBe(File.ReadAllBytes(Path.Combine(Folder, "network.latent")));
     }
 
-    private static Tensor Samples(int shift) => Tensor.From([.. Enumerable.Range(0, 24).Select(i => ((((i * 7) + shift) % 11) / 11f) - 0.5f)], [6, 4]);
+    private static Tensor Samples(int shift) =>
+        Tensor.From([.. Enumerable.Range(0, 24).Select(i => ((((i * 7) + shift) % 11) / 11f) - 0.5f)], [6, 4]);
 }

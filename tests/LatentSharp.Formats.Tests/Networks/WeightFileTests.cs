@@ -47,10 +47,12 @@ public class WeightFileTests
         other.Call(Batch).ToArray().ShouldBe(before);
         var fewer = new Sequential(new Dense(4));
         fewer.Build(5);
-        Should.Throw<BadFileException>(() => fewer.LoadWeights(file)).Message.ShouldBe($"{file}: weight 'inner/dense/bias': the network has no parameter of this name.");
+        Should.Throw<BadFileException>(() => fewer.LoadWeights(file)).Message.ShouldBe(
+            $"{file}: weight 'inner/dense/bias': the network has no parameter of this name.");
         var more = new Sequential(new Dense(4), new Sequential(new Dense(2)) { Name = "inner" }, new Dense(1));
         more.Build(5);
-        Should.Throw<BadFileException>(() => more.LoadWeights(file)).Message.ShouldBe($"{file}: weight 'dense_1/kernel': it is missing from the file.");
+        Should.Throw<BadFileException>(() => more.LoadWeights(file)).Message.ShouldBe(
+            $"{file}: weight 'dense_1/kernel': it is missing from the file.");
     }
 
     [Fact]
@@ -71,9 +73,11 @@ public class WeightFileTests
             network.LoadWeights(file, skipMismatch: true).ShouldBe(["dense/bias"]);
         }
         var bad = Network(3);
-        bad.Layers[0].OwnParameters.Single(parameter => parameter.Name == "kernel").Assign(Tensor.From(Enumerable.Repeat(float.NaN, 20).ToArray(), [5, 4]));
+        bad.Layers[0].OwnParameters.Single(parameter => parameter.Name == "kernel")
+            .Assign(Tensor.From(Enumerable.Repeat(float.NaN, 20).ToArray(), [5, 4]));
         bad.Save(folder.File("bad.latent"));
-        Should.Throw<BadFileException>(() => NetworkFile.Load(folder.File("bad.latent"))).Message.ShouldContain("weight 'dense/kernel': it holds a number that is not finite");
+        Should.Throw<BadFileException>(() => NetworkFile.Load(folder.File("bad.latent"))).Message.ShouldContain(
+            "weight 'dense/kernel': it holds a number that is not finite");
     }
 
     [Fact]

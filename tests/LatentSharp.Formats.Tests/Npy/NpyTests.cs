@@ -9,7 +9,8 @@ public class NpyTests
 {
     private static readonly Dictionary<string, byte[]> References = ReferenceArchive.Read("Npy", "npy.zip");
 
-    public static TheoryData<string> Names(string folder) => new(References.Keys.Where(name => name.StartsWith(folder, StringComparison.Ordinal)));
+    public static TheoryData<string> Names(string folder) =>
+        new(References.Keys.Where(name => name.StartsWith(folder, StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(Names), "read/")]
@@ -31,7 +32,8 @@ public class NpyTests
 
     [Theory]
     [MemberData(nameof(Names), "version/")]
-    public void Reads_every_version(string name) => Read(References[name]).ToArray().ShouldBe(Enumerable.Range(0, 24).Select(n => (n / 4f) - 2));
+    public void Reads_every_version(string name) =>
+        Read(References[name]).ToArray().ShouldBe(Enumerable.Range(0, 24).Select(n => (n / 4f) - 2));
 
     [Theory]
     [MemberData(nameof(Names), "write/")]
@@ -65,7 +67,9 @@ public class NpyTests
         // The rest of the file is a hole that takes no place on the disk.
         using (var file = System.IO.File.OpenWrite(path)) file.SetLength(128 + (2L * rows * size));
         Should.Throw<BadFileException>(() => Npy.Read(path)).Message
-            .ShouldBe($"{path}: header: shape ({rows}, 2) of {type[1..]} takes {inMemory} bytes in memory; one array holds at most 2 GiB. Divide it, or leave samples out.");
+            .ShouldBe(
+                $"{path}: header: shape ({rows}, 2) of {type[1..]} takes {inMemory} bytes in memory; one "
+                + $"array holds at most 2 GiB. Divide it, or leave samples out.");
     }
 
     [Fact]
@@ -116,7 +120,8 @@ public class NpyTests
     }
 
     [Fact]
-    public void Refuses_a_file_that_is_not_there() => Should.Throw<BadFileException>(() => Npy.Read("nowhere.npy")).Message.ShouldBe("nowhere.npy: there is no such file.");
+    public void Refuses_a_file_that_is_not_there() =>
+        Should.Throw<BadFileException>(() => Npy.Read("nowhere.npy")).Message.ShouldBe("nowhere.npy: there is no such file.");
 
     [Fact]
     public void Refuses_what_is_not_npy()
@@ -124,7 +129,8 @@ public class NpyTests
         Refusal([]).ShouldBe("test: the file is empty; an npy file is expected.");
         Refusal("PK and more"u8.ToArray()).ShouldBe("test: byte 0: this is not an npy file; it does not begin with \\x93NUMPY.");
         Refusal([0x93, .. "NUMPY"u8, 4, 0, 0, 0]).ShouldBe("test: byte 6: npy version 4.0 is not known; versions 1.0, 2.0 and 3.0 are.");
-        Refusal([0x93, .. "NUMPY"u8, 2, 0, 0xFF, 0xFF, 0xFF, 0xFF]).ShouldBe("test: byte 8: a header of 4294967295 bytes is too long; at most 10000 are read.");
+        Refusal([0x93, .. "NUMPY"u8, 2, 0, 0xFF, 0xFF, 0xFF, 0xFF]).ShouldBe(
+            "test: byte 8: a header of 4294967295 bytes is too long; at most 10000 are read.");
     }
 
     [Fact]
@@ -150,12 +156,15 @@ public class NpyTests
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (0,), } + f()", "follows the closing brace")]
     [InlineData("{'descr': '<f4", "never closed")]
     [InlineData("", "'{' is expected")]
-    public void Refuses_a_header_that_says_something_else(string header, string because) => Refusal(WithHeader(header)).ShouldContain(because);
+    public void Refuses_a_header_that_says_something_else(string header, string because) =>
+        Refusal(WithHeader(header)).ShouldContain(because);
 
     [Fact]
     public void Damaged_files_are_read_or_refused_and_nothing_else()
     {
-        var originals = References.Where(r => r.Key.StartsWith("read/", StringComparison.Ordinal) || r.Key.StartsWith("version/", StringComparison.Ordinal)).Select(r => r.Value).ToList();
+        var originals = References.Where(r =>
+            r.Key.StartsWith("read/", StringComparison.Ordinal) || r.Key.StartsWith("version/", StringComparison.Ordinal)).Select(r =>
+                r.Value).ToList();
         var refused = 0;
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var number = 0; number < 2000; number++)
@@ -175,7 +184,8 @@ public class NpyTests
 
     private static byte[] File(string shape) => WithHeader($"{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}");
 
-    private static byte[] WithHeader(string header) => [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. Encoding.ASCII.GetBytes(header)];
+    private static byte[] WithHeader(string header) =>
+        [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, (byte)(header.Length >> 8), .. Encoding.ASCII.GetBytes(header)];
 
     private static Tensor Read(byte[] file) => Npy.Read(new MemoryStream(file), "test", file.Length);
 

@@ -26,7 +26,8 @@ public sealed class NpzTests : IDisposable
         arrays["y"].ToArray<long>().ShouldBe([3, -7]);
         arrays["sub/b"].ToArray<bool>().ShouldBe(Enumerable.Range(0, 24).Select(n => n % 2 == 1));
         Npz.Read(path, "y").ToArray<long>().ShouldBe([3, -7]);
-        Should.Throw<BadArgumentException>(() => Npz.Read(path, "Y")).Message.ShouldEndWith("has no array 'Y'; its arrays are X, y, sub/b, d.");
+        Should.Throw<BadArgumentException>(() => Npz.Read(path, "Y")).Message.ShouldEndWith(
+            "has no array 'Y'; its arrays are X, y, sub/b, d.");
     }
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed class NpzTests : IDisposable
         var stream = new MemoryStream();
         Npz.Write(stream, new Dictionary<string, Tensor> { ["X"] = Tensor.Zeros([100, 100]) });
         var file = stream.ToArray();
-        var lie = Replace(Replace(file, "(100, 100)"u8, "(100, 101)"u8), BitConverter.GetBytes(40_000 + 128), BitConverter.GetBytes(40_400 + 128));
+        var lie = Replace(
+            Replace(file, "(100, 100)"u8, "(100, 101)"u8), BitConverter.GetBytes(40_000 + 128), BitConverter.GetBytes(40_400 + 128));
         Refusal(lie).ShouldStartWith("test");
     }
 
@@ -82,7 +84,10 @@ public sealed class NpzTests : IDisposable
     [InlineData(true)]
     public void Writes_what_comes_back_and_the_same_bytes_again(bool compress)
     {
-        var arrays = new Dictionary<string, Tensor> { ["b"] = Tensor.From(1, 2), ["a"] = Tensor.From(new float[] { 1, 2, 3, 4, 5, 6 }, [2, 3]), ["t"] = Tensor.From(true) };
+        var arrays = new Dictionary<string, Tensor>
+        {
+            ["b"] = Tensor.From(1, 2), ["a"] = Tensor.From(new float[] { 1, 2, 3, 4, 5, 6 }, [2, 3]), ["t"] = Tensor.From(true),
+        };
         Npz.Write(folder.File("a.npz"), arrays, compress);
         Npz.Names(folder.File("a.npz")).ShouldBe(["a", "b", "t"]);
         var read = Npz.Read(folder.File("a.npz"));
@@ -93,7 +98,8 @@ public sealed class NpzTests : IDisposable
         Npz.Write(folder.File("b.npz"), arrays, compress);
         File.ReadAllBytes(folder.File("b.npz")).ShouldBe(File.ReadAllBytes(folder.File("a.npz")));
         foreach (var name in new[] { "", "../a", "a/b", "a\\b", "c:a" })
-            Should.Throw<BadArgumentException>(() => Npz.Write(folder.File("c.npz"), new Dictionary<string, Tensor> { [name] = Tensor.Scalar(1) }));
+            Should.Throw<BadArgumentException>(() =>
+                Npz.Write(folder.File("c.npz"), new Dictionary<string, Tensor> { [name] = Tensor.Scalar(1) }));
         File.Exists(folder.File("c.npz")).ShouldBeFalse();
     }
 
@@ -103,8 +109,14 @@ public sealed class NpzTests : IDisposable
     public void NumPy_reads_what_is_written(bool compress)
     {
         Skip.IfNot(HasNumPy(), "there is no /usr/bin/python3 with NumPy");
-        Npz.Write(folder.File("a.npz"), new Dictionary<string, Tensor> { ["a"] = Tensor.From(new float[] { 1, 2, 3, 4, 5, 6 }, [2, 3]), ["b"] = Tensor.From(7, 8) }, compress);
-        Python("import numpy, sys; f = numpy.load(sys.argv[1]); print(sorted(f.files), f['a'].tolist(), f['a'].dtype, f['b'].tolist(), f['b'].dtype)", folder.File("a.npz"))
+        Npz.Write(
+            folder.File("a.npz"),
+            new Dictionary<string, Tensor> { ["a"] = Tensor.From(new float[] { 1, 2, 3, 4, 5, 6 }, [2, 3]), ["b"] = Tensor.From(7, 8) },
+            compress);
+        Python(
+            "import numpy, sys; f = numpy.load(sys.argv[1]); print(sorted(f.files), "
+            + "f['a'].tolist(), f['a'].dtype, f['b'].tolist(), f['b'].dtype)",
+            folder.File("a.npz"))
             .ShouldBe("['a', 'b'] [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]] float32 [7, 8] int32");
     }
 
@@ -140,11 +152,13 @@ public sealed class NpzTests : IDisposable
         return copy;
     }
 
-    private static bool HasNumPy() => File.Exists("/usr/bin/python3") && Python("try:\n import numpy; print('yes')\nexcept ImportError: print('no')", "") == "yes";
+    private static bool HasNumPy() =>
+        File.Exists("/usr/bin/python3") && Python("try:\n import numpy; print('yes')\nexcept ImportError: print('no')", "") == "yes";
 
     private static string Python(string code, string argument)
     {
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", code, argument]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/usr/bin/python3", ["-c", code, argument]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output.Trim();

@@ -4,12 +4,17 @@ using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
-/// <summary>Against files of every kind that an encoder in Python and Pillow wrote, with their pixels, and hostile ones: references/make_png.py.</summary>
+/// <summary>
+/// Against files of every kind that an encoder in Python and Pillow wrote, with their pixels, and hostile ones: references/make_png.py.
+/// </summary>
 public sealed class PngReaderTests
 {
     private static readonly Dictionary<string, byte[]> Files = ReferenceArchive.Read("Png", "png.zip");
 
-    public static TheoryData<string> Good => new(Files.Keys.Where(name => name.StartsWith("good/", StringComparison.Ordinal) && name.EndsWith(".png", StringComparison.Ordinal)));
+    public static TheoryData<string> Good =>
+        new(
+            Files.Keys.Where(name =>
+                name.StartsWith("good/", StringComparison.Ordinal) && name.EndsWith(".png", StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(Good))]
@@ -73,10 +78,12 @@ public sealed class PngReaderTests
     }
 
     [Fact]
-    public void Every_reference_of_a_bad_file_is_tested() => Files.Keys.Count(name => name.StartsWith("bad/", StringComparison.Ordinal)).ShouldBe(38);
+    public void Every_reference_of_a_bad_file_is_tested() =>
+        Files.Keys.Count(name => name.StartsWith("bad/", StringComparison.Ordinal)).ShouldBe(38);
 
     [Fact]
-    public void Refuses_an_empty_file() => Should.Throw<BadFileException>(() => Read([])).Message.ShouldBe("test: the file is empty; a PNG file is expected.");
+    public void Refuses_an_empty_file() =>
+        Should.Throw<BadFileException>(() => Read([])).Message.ShouldBe("test: the file is empty; a PNG file is expected.");
 
     [Fact]
     public void What_the_writer_writes_comes_back()
@@ -92,8 +99,10 @@ public sealed class PngReaderTests
         }
         PngWriter.Write(folder.File("a.png"), Tensor.From(new float[] { -3, 300, 1.6f, 254.4f }, [2, 2]));
         PngReader.Read(folder.File("a.png")).Values.ShouldBe([(ushort)0, (ushort)255, (ushort)2, (ushort)254]);
-        Should.Throw<BadArgumentException>(() => PngWriter.Write(folder.File("a.png"), Tensor.From(new[] { float.NaN }, [1, 1]))).Message.ShouldContain("NaN");
-        Should.Throw<BadArgumentException>(() => PngWriter.Write(folder.File("a.png"), Tensor.Zeros([2, 2, 5]))).Message.ShouldContain("(2, 2, 5) is no picture");
+        Should.Throw<BadArgumentException>(() =>
+            PngWriter.Write(folder.File("a.png"), Tensor.From(new[] { float.NaN }, [1, 1]))).Message.ShouldContain("NaN");
+        Should.Throw<BadArgumentException>(() =>
+            PngWriter.Write(folder.File("a.png"), Tensor.Zeros([2, 2, 5]))).Message.ShouldContain("(2, 2, 5) is no picture");
     }
 
     // numpy.asarray(PIL.Image.open(...)).sum() and [100, 200].
@@ -109,7 +118,10 @@ public sealed class PngReaderTests
     [Fact]
     public void Damaged_files_are_read_or_refused_and_nothing_else()
     {
-        var originals = Files.Where(file => file.Key.StartsWith("good/", StringComparison.Ordinal) && file.Key.EndsWith(".png", StringComparison.Ordinal) && file.Value.Length < 4000).Select(file => file.Value).ToArray();
+        var originals = Files.Where(file =>
+            file.Key.StartsWith("good/", StringComparison.Ordinal) && file.Key.EndsWith(".png", StringComparison.Ordinal)
+                && file.Value.Length < 4000).Select(file =>
+                file.Value).ToArray();
         var refused = 0;
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var number = 0; number < 3000; number++)

@@ -46,7 +46,8 @@ public sealed class PnmReaderTests
     [InlineData("P2 2 1 7 7 ###", "the file ends where a value is expected")]
     [InlineData("P2 1 1 7 x", "a value is expected")]
     [InlineData("P2 1 1 7 1x", "a space is expected after a value")]
-    public void Refuses_what_is_damaged_or_lies(string file, string because) => Refusal(Encoding.ASCII.GetBytes(file)).ShouldContain(because);
+    public void Refuses_what_is_damaged_or_lies(string file, string because) =>
+        Refusal(Encoding.ASCII.GetBytes(file)).ShouldContain(because);
 
     [Fact]
     public void Damaged_files_are_read_or_refused_and_nothing_else()

@@ -21,7 +21,8 @@ public class ActivationTests
         y.ShouldBeNear(expected["y"].Numbers, name is "softmax" or "log_softmax" ? 10 * Epsilon : 4e-6, name);
         Find(name).OutputShape(x.Shape).ShouldBe(y.Shape);
         var weights = Ops.Slice(Reference["weights"].Tensor, ^1, 0, y.Shape[^1]);
-        tape.Gradient(Ops.Sum(y * weights), x).ShouldBeNear(expected["gradient"].Numbers, name is "softmax" or "log_softmax" ? 40 * Epsilon : 1e-5, name);
+        tape.Gradient(Ops.Sum(y * weights), x).ShouldBeNear(
+            expected["gradient"].Numbers, name is "softmax" or "log_softmax" ? 40 * Epsilon : 1e-5, name);
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public class ActivationTests
         var (fused, alone) = (tape.Watch(kernel), tape.Watch(kernel));
         var (y, z) = (activation.Of(new DenseOperation(x, fused, bias)), activation.Apply(Ops.Dense(x, alone, bias)));
         y.ShouldBeNear(Array.ConvertAll(z.ToArray(), value => (double)value), 1e-6);
-        tape.Gradient(Ops.Sum(Ops.Square(y)), fused).ShouldBeNear(Array.ConvertAll(tape.Gradient(Ops.Sum(Ops.Square(z)), alone).ToArray(), value => (double)value), 1e-5);
+        tape.Gradient(Ops.Sum(Ops.Square(y)), fused).ShouldBeNear(
+            Array.ConvertAll(tape.Gradient(Ops.Sum(Ops.Square(z)), alone).ToArray(), value => (double)value), 1e-5);
     }
 
     [Theory]
@@ -74,7 +76,8 @@ public class ActivationTests
         Of(Activations.HardShrink).ShouldBe([-2, 2]);
         Of(Activations.SoftShrink).ShouldBe([-1.5f, 1.5f]);
 
-        float[] Of(ActivationFunction activation) => new Dense(2, activation) { KernelInitializer = Initializers.Identity() }.Call(x).ToArray();
+        float[] Of(ActivationFunction activation) =>
+            new Dense(2, activation) { KernelInitializer = Initializers.Identity() }.Call(x).ToArray();
     }
 
     [Fact]
@@ -91,7 +94,8 @@ public class ActivationTests
         foreach (var activation in Activations.All.Where(activation => activation.OutputShape(3 * 2) == new Shape(6)))
         {
             var alone = Ops.Reshape(special, [3, 1]);
-            if (activation.Name is not ("softmax" or "log_softmax" or "sparsemax")) activation.Apply(alone).AsSpan()[0].ShouldBe(float.NaN, activation.Name);
+            if (activation.Name is not ("softmax" or "log_softmax" or "sparsemax"))
+                activation.Apply(alone).AsSpan()[0].ShouldBe(float.NaN, activation.Name);
         }
         Limits("relu", float.PositiveInfinity, 0);
         Limits("relu6", 6, 0);

@@ -6,7 +6,8 @@ public sealed class AxisTests
     public void LinearTicksAreRound() => Axis.Linear(0, 10, 5, room: 0).Ticks.ShouldBe([0, 2, 4, 6, 8, 10]);
 
     [Fact]
-    public void TicksOfSmallRangesAreRoundToo() => Axis.Linear(0.031, 0.049, 4, room: 0).Ticks.Select(tick => Math.Round(tick, 9)).ShouldBe([0.035, 0.04, 0.045]);
+    public void TicksOfSmallRangesAreRoundToo() =>
+        Axis.Linear(0.031, 0.049, 4, room: 0).Ticks.Select(tick => Math.Round(tick, 9)).ShouldBe([0.035, 0.04, 0.045]);
 
     [Fact]
     public void EpochsBeginWithTheFirst()

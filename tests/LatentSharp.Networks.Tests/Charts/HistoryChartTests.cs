@@ -50,6 +50,11 @@ public class HistoryChartTests
     private static List<(double X, double Y)> Line(XElement panel, string style)
     {
         var path = panel.Elements(Svg + "path").First(element => (string)element.Attribute("class")! == $"line {style}");
-        return [.. ((string)path.Attribute("d")!).Split('M', 'L').Skip(1).Select(point => point.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray()).Select(p => (p[0], p[1]))];
+        return
+        [
+            .. ((string)path.Attribute("d")!).Split('M', 'L').Skip(1)
+            .Select(point => point.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())
+            .Select(p => (p[0], p[1])),
+        ];
     }
 }

@@ -71,7 +71,8 @@ public class InitializerTests
     public void An_identity_has_its_gain_on_the_diagonal()
     {
         Initializers.Identity(2).Create([2, 3], Fans, new RandomStream(1)).ToArray().ShouldBe([2, 0, 0, 0, 2, 0]);
-        Should.Throw<BadArgumentException>(() => Initializers.Identity().Create([3], Fans, new RandomStream(1))).Message.ShouldContain("(3)");
+        Should.Throw<BadArgumentException>(() =>
+            Initializers.Identity().Create([3], Fans, new RandomStream(1))).Message.ShouldContain("(3)");
     }
 
     [Fact]

@@ -16,15 +16,19 @@ public class ConvolutionLayerTests
         var x = expected["x"].Tensor;
         layer.Build(x.Shape.With(0, Shape.Any), "it", new RandomStream(1));
         var parameters = layer.AllParameters().ToList();
-        layer.SetWeights(parameters.Select((parameter, i) => (parameter.Name, expected["weights"].At(i).Tensor)).ToDictionary(pair => pair.Name, pair => pair.Tensor));
+        layer.SetWeights(
+            parameters.Select((parameter, i) => (parameter.Name, expected["weights"].At(i).Tensor))
+                .ToDictionary(pair => pair.Name, pair => pair.Tensor));
         layer.OutputShape(x.Shape).ShouldBe(expected["y"].Shape);
 
         using var tape = new GradientTape();
         var input = tape.Watch(x);
         var y = layer.Call(input);
         y.ShouldBeNear(expected["y"].Numbers, 2e-6);
-        var gradients = tape.Gradient(Ops.Sum(y * expected["weight"].Tensor), [input, .. parameters.Select(parameter => parameter.Parameter.Value)]);
-        for (var i = 0; i < gradients.Length; i++) gradients[i].ShouldBeNear(expected["gradients"].At(i).Numbers, 5e-6, i == 0 ? "input" : parameters[i - 1].Name);
+        var gradients = tape.Gradient(
+            Ops.Sum(y * expected["weight"].Tensor), [input, .. parameters.Select(parameter => parameter.Parameter.Value)]);
+        for (var i = 0; i < gradients.Length; i++)
+            gradients[i].ShouldBeNear(expected["gradients"].At(i).Numbers, 5e-6, i == 0 ? "input" : parameters[i - 1].Name);
     }
 
     [Fact]
@@ -33,10 +37,13 @@ public class ConvolutionLayerTests
         var image = Tensor.Zeros([1, 5, 5, 4]);
         Names(new Conv2D(6, (3, 2)) { Groups = 2 }, image).ShouldBe(["conv2d/kernel (3, 2, 2, 6)", "conv2d/bias (6)"]);
         Names(new Conv2DTranspose(6, 3), image).ShouldBe(["conv2d_transpose/kernel (3, 3, 6, 4)", "conv2d_transpose/bias (6)"]);
-        Names(new DepthwiseConv2D(3) { DepthMultiplier = 2 }, image).ShouldBe(["depthwise_conv2d/kernel (3, 3, 4, 2)", "depthwise_conv2d/bias (8)"]);
-        Names(new SeparableConv2D(6, 3) { UseBias = false }, image).ShouldBe(["separable_conv2d/depthwise_kernel (3, 3, 4, 1)", "separable_conv2d/pointwise_kernel (1, 1, 4, 6)"]);
+        Names(new DepthwiseConv2D(3) { DepthMultiplier = 2 }, image).ShouldBe(
+            ["depthwise_conv2d/kernel (3, 3, 4, 2)", "depthwise_conv2d/bias (8)"]);
+        Names(new SeparableConv2D(6, 3) { UseBias = false }, image).ShouldBe(
+            ["separable_conv2d/depthwise_kernel (3, 3, 4, 1)", "separable_conv2d/pointwise_kernel (1, 1, 4, 6)"]);
         Names(new Conv1D(6, 3), Tensor.Zeros([1, 5, 4])).ShouldBe(["conv1d/kernel (3, 4, 6)", "conv1d/bias (6)"]);
-        Names(new Conv1DTranspose(6, 3), Tensor.Zeros([1, 5, 4])).ShouldBe(["conv1d_transpose/kernel (3, 6, 4)", "conv1d_transpose/bias (6)"]);
+        Names(new Conv1DTranspose(6, 3), Tensor.Zeros([1, 5, 4])).ShouldBe(
+            ["conv1d_transpose/kernel (3, 6, 4)", "conv1d_transpose/bias (6)"]);
     }
 
     /// <summary>Glorot's limit is √(6 / (in + out)) with the kernel's area counted in both: √(6 / (9·4 + 9·8)).</summary>
@@ -55,7 +62,8 @@ public class ConvolutionLayerTests
     public void A_size_that_is_not_known_yet_stays_so()
     {
         new Conv2D(4, 3) { Strides = 2 }.OutputShape([Shape.Any, Shape.Any, 9, 2]).ShouldBe(new Shape(Shape.Any, Shape.Any, 4, 4));
-        new Conv2DTranspose(4, 3) { Strides = 2, Padding = Padding.Same }.OutputShape([Shape.Any, 5, Shape.Any, 2]).ShouldBe(new Shape(Shape.Any, 10, Shape.Any, 4));
+        new Conv2DTranspose(4, 3) { Strides = 2, Padding = Padding.Same }.OutputShape([Shape.Any, 5, Shape.Any, 2])
+            .ShouldBe(new Shape(Shape.Any, 10, Shape.Any, 4));
         new Conv1D(4, 3) { Padding = Padding.Causal }.OutputShape([Shape.Any, Shape.Any, 2]).ShouldBe(new Shape(Shape.Any, Shape.Any, 4));
     }
 
@@ -65,15 +73,22 @@ public class ConvolutionLayerTests
         Message(() => new Conv2D(0, 3)).ShouldContain("filters is 0");
         Message(() => new Conv2D(4, (3, 0))).ShouldBe("Conv2D: kernelSize is 3 × 0; it must be 1 or more.");
         Message(() => new Conv2D(4, 3) { Strides = (1, 0) }).ShouldBe("Conv2D: strides is 1 × 0; it must be 1 or more.");
-        Message(() => new Conv2D(4, 3) { Strides = 2, DilationRate = 2 }).ShouldBe("Conv2D: strides 2 × 2 and dilationRate 2 × 2 are both above 1; one of them must be 1.");
-        Message(() => new Conv1D(4, 3) { DilationRate = 3, Strides = 2 }).ShouldBe("Conv1D: strides 2 and dilationRate 3 are both above 1; one of them must be 1.");
-        Message(() => new Conv2D(4, 3) { Padding = Padding.Causal }).ShouldBe("Conv2D: padding is causal, which only Conv1D knows; it can be valid or same.");
+        Message(() => new Conv2D(4, 3) { Strides = 2, DilationRate = 2 }).ShouldBe(
+            "Conv2D: strides 2 × 2 and dilationRate 2 × 2 are both above 1; one of them must be 1.");
+        Message(() => new Conv1D(4, 3) { DilationRate = 3, Strides = 2 }).ShouldBe(
+            "Conv1D: strides 2 and dilationRate 3 are both above 1; one of them must be 1.");
+        Message(() => new Conv2D(4, 3) { Padding = Padding.Causal }).ShouldBe(
+            "Conv2D: padding is causal, which only Conv1D knows; it can be valid or same.");
         Message(() => new Conv1DTranspose(4, 3) { Padding = Padding.Causal }).ShouldContain("causal");
         Message(() => new Conv2D(4, 3) { Groups = 3 }).ShouldBe("Conv2D: 4 filters cannot be divided into 3 groups.");
-        Message(() => new Conv2D(4, 3) { Groups = 2 }.Call(Tensor.Zeros([1, 5, 5, 3]))).ShouldBe("Conv2D: input (?, 5, 5, 3) has 3 channels, which cannot be divided into 2 groups.");
-        Message(() => new Conv2D(4, 3).Call(Tensor.Zeros([1, 5, 5]))).ShouldBe("Conv2D: input (?, 5, 5) has 3 axes; it takes (N, height, width, channels).");
-        Message(() => new Conv2D(4, 3).Call(Tensor.Zeros([1, 5, 2, 3]))).ShouldBe("Conv2D: a kernel of 3 with dilation 1 does not fit axis 2 of input (?, 5, 2, 3); pad it, or take a smaller kernel.");
-        Message(() => new Conv2DTranspose(4, 3) { OutputPadding = -1 }).ShouldBe("Conv2DTranspose: outputPadding is -1 × -1; it must be 0 or more.");
+        Message(() => new Conv2D(4, 3) { Groups = 2 }.Call(Tensor.Zeros([1, 5, 5, 3]))).ShouldBe(
+            "Conv2D: input (?, 5, 5, 3) has 3 channels, which cannot be divided into 2 groups.");
+        Message(() => new Conv2D(4, 3).Call(Tensor.Zeros([1, 5, 5]))).ShouldBe(
+            "Conv2D: input (?, 5, 5) has 3 axes; it takes (N, height, width, channels).");
+        Message(() => new Conv2D(4, 3).Call(Tensor.Zeros([1, 5, 2, 3]))).ShouldBe(
+            "Conv2D: a kernel of 3 with dilation 1 does not fit axis 2 of input (?, 5, 2, 3); pad it, or take a smaller kernel.");
+        Message(() => new Conv2DTranspose(4, 3) { OutputPadding = -1 }).ShouldBe(
+            "Conv2DTranspose: outputPadding is -1 × -1; it must be 0 or more.");
         Message(() => new DepthwiseConv2D(3) { DepthMultiplier = 0 }).ShouldContain("depthMultiplier is 0");
         Message(() => new SeparableConv2D(4, 3).OutputShape([1, 5, 5, Shape.Any])).ShouldContain("unknown number of channels");
     }
@@ -103,15 +118,31 @@ public class ConvolutionLayerTests
         };
         return expected["layer"].Text switch
         {
-            "conv1d" => new Conv1D(filters, kernel[0], activation) { Padding = padding, Strides = strides.Width, DilationRate = dilation.Width, Groups = groups },
-            "conv2d" => new Conv2D(filters, area, activation) { Padding = padding, Strides = strides, DilationRate = dilation, Groups = groups },
-            "conv1d_transpose" => new Conv1DTranspose(filters, kernel[0], activation) { Padding = padding, Strides = strides.Width, DilationRate = dilation.Width },
-            "conv2d_transpose" => new Conv2DTranspose(filters, area, activation) { Padding = padding, Strides = strides, DilationRate = dilation, OutputPadding = added },
-            "depthwise_conv2d" => new DepthwiseConv2D(area, activation) { Padding = padding, Strides = strides, DepthMultiplier = kernel[3] },
+            "conv1d" =>
+                new Conv1D(filters, kernel[0], activation)
+                {
+                    Padding = padding, Strides = strides.Width, DilationRate = dilation.Width, Groups = groups,
+                },
+            "conv2d" =>
+                new Conv2D(filters, area, activation) { Padding = padding, Strides = strides, DilationRate = dilation, Groups = groups },
+            "conv1d_transpose" =>
+                new Conv1DTranspose(filters, kernel[0], activation)
+                {
+                    Padding = padding, Strides = strides.Width, DilationRate = dilation.Width,
+                },
+            "conv2d_transpose" =>
+                new Conv2DTranspose(filters, area, activation)
+                {
+                    Padding = padding, Strides = strides, DilationRate = dilation, OutputPadding = added,
+                },
+            "depthwise_conv2d" =>
+                new DepthwiseConv2D(area, activation) { Padding = padding, Strides = strides, DepthMultiplier = kernel[3] },
             _ => new SeparableConv2D(filters, area, activation) { Padding = padding, DepthMultiplier = kernel[3] },
         };
 
-        Size2D Size(string key) => !settings.Has(key) ? 1 : settings[key].Numbers is [var height, var width] ? ((int)height, (int)width) : (int)settings[key].Numbers[0];
+        Size2D Size(string key) => !settings.Has(key) ? 1
+            : settings[key].Numbers is [var height, var width] ? ((int)height, (int)width)
+            : (int)settings[key].Numbers[0];
     }
 
     private static string Message(Action action) => Should.Throw<BadArgumentException>(action).Message;

@@ -12,12 +12,17 @@ public class LayerBehaviourTests
         var layer = new BatchNormalization { Momentum = 0.5 };
         layer.Call(x).ShouldBeNear([.. x.ToArray().Select(value => value / Math.Sqrt(1.001))], 1e-6);
         layer.OwnParameters.Single(parameter => parameter.Name == "moving_mean").Snapshot().ToArray().ShouldAllBe(value => value == 0);
-        foreach (var frozen in new Layer[] { new Sequential(layer) { Trainable = false }, new Sequential(new Sequential(layer)) { Trainable = false } })
+        foreach (
+            var frozen in new Layer[]
+            {
+                new Sequential(layer) { Trainable = false }, new Sequential(new Sequential(layer)) { Trainable = false },
+            })
             frozen.Call(x, training: true).ShouldBeNear([.. x.ToArray().Select(value => value / Math.Sqrt(1.001))], 1e-6);
         layer.Trainable = true;
         layer.Call(x, training: true);
         layer.OwnParameters.Single(parameter => parameter.Name == "moving_mean").Snapshot()
-            .ShouldBeNear([.. Enumerable.Range(0, 4).Select(c => Enumerable.Range(0, 8).Average(r => (double)x.AsSpan()[(r * 4) + c]) / 2)], 1e-6);
+            .ShouldBeNear(
+                [.. Enumerable.Range(0, 4).Select(c => Enumerable.Range(0, 8).Average(r => (double)x.AsSpan()[(r * 4) + c]) / 2)], 1e-6);
     }
 
     [Fact]
@@ -61,7 +66,8 @@ public class LayerBehaviourTests
         layer.Call(Tensor.From(new[] { 1L, 0, 3, 3 }, [2, 2])).ToArray().ShouldBe(y.ToArray());
         layer.Call(Tensor.From(new[] { 1f, 0, 3, 3 }, [2, 2])).ToArray().ShouldBe(y.ToArray());
         y.AsSpan()[..3].ToArray().ShouldBe(layer.OwnParameters[0].Snapshot().ToArray()[3..6]);
-        Should.Throw<BadArgumentException>(() => layer.Call(Tensor.From(new[] { 1, 4 }, [1, 2]))).Message.ShouldContain("Embedding: an input is 4 at place 1");
+        Should.Throw<BadArgumentException>(() =>
+            layer.Call(Tensor.From(new[] { 1, 4 }, [1, 2]))).Message.ShouldContain("Embedding: an input is 4 at place 1");
         Should.Throw<BadArgumentException>(() => layer.Call(Tensor.From(new[] { 1f, 0.5f }, [1, 2]))).Message.ShouldContain("0.5");
         new Embedding(4, 3).Call(Tensor.From(new[] { 1, 0 }, [1, 2])).Mask.IsDefault.ShouldBeTrue();
     }
@@ -97,7 +103,8 @@ public class LayerBehaviourTests
         new CategoryEncoding(3, CategoryOutput.Count).Call(labels).ToArray().ShouldBe([0, 2, 0, 1, 0, 1]);
         new CategoryEncoding(3, CategoryOutput.OneHot).Call(Tensor.From(2, 0)).ToArray().ShouldBe([0, 0, 1, 1, 0, 0]);
         new CategoryEncoding(3, CategoryOutput.OneHot).Call(Tensor.From(new[] { 2, 0 }, [2, 1])).Shape.ShouldBe([2, 3]);
-        Should.Throw<BadArgumentException>(() => new CategoryEncoding(3).Call(Tensor.From(new[] { 3 }, [1, 1]))).Message.ShouldContain("a label is 3");
+        Should.Throw<BadArgumentException>(() =>
+            new CategoryEncoding(3).Call(Tensor.From(new[] { 3 }, [1, 1]))).Message.ShouldContain("a label is 3");
     }
 
     [Fact]
@@ -127,7 +134,11 @@ public class LayerBehaviourTests
     public static TheoryData<string, Func<object>, string> Refused => new()
     {
         { "groups", () => new GroupNormalization(3).OutputShape([Shape.Any, 4, 8]), "3 groups do not divide the 8 channels of (?, 4, 8)" },
-        { "axis", () => new BatchNormalization { Axis = 0 }.OutputShape([Shape.Any, 4]), "axis 0 is the batch or does not exist in (?, 4)" },
+        {
+            "axis",
+            () => new BatchNormalization { Axis = 0 }.OutputShape([Shape.Any, 4]),
+            "axis 0 is the batch or does not exist in (?, 4)"
+        },
         { "unknown", () => new BatchNormalization().OutputShape([Shape.Any, Shape.Any]), "must be known" },
         { "momentum", () => new BatchNormalization { Momentum = 1.5 }, "Momentum is 1.5" },
         { "epsilon", () => new LayerNormalization { Epsilon = -1 }, "Epsilon is -1" },
@@ -157,14 +168,22 @@ public class LayerBehaviourTests
         { "cells", () => new LSTM(0).OutputShape([Shape.Any, 3, 2]), "units is 0" },
         { "filters", () => new Conv3D(0, 3), "Conv3D: filters is 0" },
         { "kernel", () => new Conv3D(4, (3, 0, 3)), "Conv3D: kernelSize is 3 × 0 × 3" },
-        { "both", () => new Conv3D(4, 3) { Strides = (2, 1, 1), DilationRate = (1, 1, 2) }, "strides 2 × 1 × 1 and dilationRate 1 × 1 × 2 are both above 1" },
+        {
+            "both",
+            () => new Conv3D(4, 3) { Strides = (2, 1, 1), DilationRate = (1, 1, 2) },
+            "strides 2 × 1 × 1 and dilationRate 1 × 1 × 2 are both above 1"
+        },
         { "depth", () => new Conv3D(4, 3).OutputShape([Shape.Any, 2, 5, 5, 1]), "a kernel of 3 with dilation 1 does not fit axis 1" },
         { "added", () => new Conv3DTranspose(4, 3) { OutputPadding = (-1, 0, 0) }, "outputPadding is -1 × 0 × 0" },
         { "volume", () => new Conv3D(4, 3).OutputShape([Shape.Any, 5, 5, 1]), "it takes (N, depth, height, width, channels)" },
         { "separable", () => new SeparableConv1D(0, 3), "SeparableConv1D: filters is 0" },
         { "multiplier", () => new DepthwiseConv1D(3) { DepthMultiplier = 0 }, "depthMultiplier is 0" },
         { "images", () => new ConvLSTM2D(2, 3).OutputShape([Shape.Any, 5, 5, 1]), "it takes (N, steps, height, width, channels)" },
-        { "state", () => new ConvLSTM2D(2, 3) { Padding = Padding.Same }.OutputShapes([[2, 3, 5, 5, 1], [2, 5, 5, 2], [2, 5, 4, 2]]), "a state (2, 5, 4, 2) does not fit" },
+        {
+            "state",
+            () => new ConvLSTM2D(2, 3) { Padding = Padding.Same }.OutputShapes([[2, 3, 5, 5, 1], [2, 5, 5, 2], [2, 5, 4, 2]]),
+            "a state (2, 5, 4, 2) does not fit"
+        },
         { "pool 3d", () => new MaxPooling3D((0, 1, 1)), "a window of 0 × 1 × 1" },
         { "pool 3d rank", () => new AveragePooling3D().OutputShape([Shape.Any, 3, 3, 2]), "(?, 3, 3, 2) is not (N, D, H, W, C)" },
         { "margins 3d", () => new ZeroPadding3D((0, 0, -1)), "a margin is -1 + -1" },
@@ -200,7 +219,11 @@ public class LayerBehaviourTests
         { "a function", () => _ = new Activation(null!), "Activation: the function is null" },
         { "a lambda", () => _ = new Lambda(null!), "Lambda: the function is null" },
         { "an adjustable function", () => _ = (ActivationFunction)(SlopedActivation)null!, "The activation is null" },
-        { "an initializer", () => new Dense(2) { KernelInitializer = null! }.Call(Tensor.Ones([1, 2])), "dense: the initializer of kernel is null" },
+        {
+            "an initializer",
+            () => new Dense(2) { KernelInitializer = null! }.Call(Tensor.Ones([1, 2])),
+            "dense: the initializer of kernel is null"
+        },
         { "the inner layer", () => _ = new TimeDistributed(null!), "TimeDistributed: the layer is null" },
         { "a recurrent layer", () => _ = new Bidirectional(null!), "Bidirectional: the layer is null" },
         { "a cell", () => _ = new RNN(null!), "RNN: the cell is null" },
@@ -223,9 +246,11 @@ public class LayerBehaviourTests
         var model = new Sequential(new Dense(3) { Name = "first" }, new Dense(2));
         model.Predict(whole).ToArray().ShouldBe(model.Predict(Ops.ToFloat(whole)).ToArray());
         var convolution = new Conv1D(2, 1);
-        convolution.Call(Tensor.From([true, false], [1, 2, 1])).ToArray().ShouldBe(convolution.Call(Tensor.From([1f, 0], [1, 2, 1])).ToArray());
+        convolution.Call(Tensor.From([true, false], [1, 2, 1])).ToArray()
+            .ShouldBe(convolution.Call(Tensor.From([1f, 0], [1, 2, 1])).ToArray());
         // 2²⁵ + 1 is no 32-bit float.
-        Should.Throw<BadArgumentException>(() => convolution.Call(Tensor.From([1L, (1L << 25) + 1], [1, 2, 1]))).Message.ShouldContain("33554433");
+        Should.Throw<BadArgumentException>(() =>
+            convolution.Call(Tensor.From([1L, (1L << 25) + 1], [1, 2, 1]))).Message.ShouldContain("33554433");
     }
 
     /// <summary>Keras's own example: with boundaries [0, 1, 2], and in four bins adapted to the same numbers.</summary>

@@ -8,11 +8,27 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
     public static IEnumerable<LayerCase> All =>
     [
         new("Dense", () => new Dense(5), 7),
-        new("Dense relu, orthogonal", () => new Dense(5, Activations.Relu) { KernelInitializer = Initializers.Orthogonal(), BiasInitializer = Initializers.UniformFanIn }, 7),
+        new(
+            "Dense relu, orthogonal",
+            () =>
+                new Dense(5, Activations.Relu)
+                {
+                    KernelInitializer = Initializers.Orthogonal(), BiasInitializer = Initializers.UniformFanIn,
+                },
+            7),
         new("Dense without bias on three axes", () => new Dense(5, Activations.Tanh) { UseBias = false }, [3, 7]),
         new("Dense softmax", () => new Dense(5, Activations.Softmax), 7),
         new("Dense glu", () => new Dense(6, Activations.Glu), 7),
-        new("Dense with penalties and constraints", () => new Dense(5, Activations.Gelu()) { KernelRegularizer = Regularizers.L2(), ActivityRegularizer = Regularizers.L1(), KernelConstraint = Constraints.UnitNorm() }, 7),
+        new(
+            "Dense with penalties and constraints",
+            () =>
+                new Dense(5, Activations.Gelu())
+                {
+                    KernelRegularizer = Regularizers.L2(),
+                    ActivityRegularizer = Regularizers.L1(),
+                    KernelConstraint = Constraints.UnitNorm(),
+                },
+            7),
         new("Activation log softmax", () => new Activation(Activations.LogSoftmax), [3, 4]),
         new("Activation", () => new Activation(Activations.Sigmoid), [3, 4]),
         new("Flatten", () => new Flatten(), [2, 3, 4]),
@@ -37,16 +53,33 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
         new("Conv1D causal", () => new Conv1D(5, 3, Activations.Tanh) { Padding = Padding.Causal, DilationRate = 2 }, [7, 3]),
         new("Conv2D", () => new Conv2D(4, 3, Activations.Sigmoid) { Padding = Padding.Same, Strides = 2 }, [5, 6, 3]),
         new("Conv2D in groups", () => new Conv2D(4, (2, 3), Activations.Gelu()) { Groups = 2, UseBias = false }, [4, 5, 2]),
-        new("Conv2D with penalties and constraints", () => new Conv2D(4, 3) { KernelRegularizer = Regularizers.L2(), ActivityRegularizer = Regularizers.L1(), BiasConstraint = Constraints.NonNegative }, [4, 5, 2]),
+        new(
+            "Conv2D with penalties and constraints",
+            () =>
+                new Conv2D(4, 3)
+                {
+                    KernelRegularizer = Regularizers.L2(),
+                    ActivityRegularizer = Regularizers.L1(),
+                    BiasConstraint = Constraints.NonNegative,
+                },
+            [4, 5, 2]),
         new("Conv1DTranspose", () => new Conv1DTranspose(4, 3, Activations.Tanh) { Strides = 2 }, [4, 3]),
-        new("Conv2DTranspose", () => new Conv2DTranspose(2, 3, Activations.Sigmoid) { Padding = Padding.Same, Strides = 2, OutputPadding = (0, 1) }, [3, 4, 3]),
+        new(
+            "Conv2DTranspose",
+            () => new Conv2DTranspose(2, 3, Activations.Sigmoid) { Padding = Padding.Same, Strides = 2, OutputPadding = (0, 1) },
+            [3, 4, 3]),
         new("DepthwiseConv2D", () => new DepthwiseConv2D(3, Activations.Tanh) { DepthMultiplier = 2 }, [4, 5, 3]),
         new("SeparableConv2D", () => new SeparableConv2D(4, 3, Activations.Softmax) { Padding = Padding.Same }, [4, 5, 3]),
         new("SimpleRNN", () => new SimpleRNN(5), [4, 3]),
-        new("SimpleRNN softplus, all steps, backwards", () => new SimpleRNN(5, Activations.Softplus) { ReturnSequences = true, GoBackwards = true, UseBias = false }, [4, 3]),
+        new(
+            "SimpleRNN softplus, all steps, backwards",
+            () => new SimpleRNN(5, Activations.Softplus) { ReturnSequences = true, GoBackwards = true, UseBias = false }, [4, 3]),
         new("SimpleRNN with dropout", () => new SimpleRNN(5) { Dropout = 0.3, RecurrentDropout = 0.4, ReturnSequences = true }, [4, 3]),
         new("LSTM", () => new LSTM(5), [4, 3]),
-        new("LSTM, all steps, dropout of inputs", () => new LSTM(5) { ReturnSequences = true, Dropout = 0.3, UnitForgetBias = false, RecurrentRegularizer = Regularizers.L2() }, [4, 3]),
+        new(
+            "LSTM, all steps, dropout of inputs",
+            () => new LSTM(5) { ReturnSequences = true, Dropout = 0.3, UnitForgetBias = false, RecurrentRegularizer = Regularizers.L2() },
+            [4, 3]),
         new("LSTM step by step", () => new LSTM(5, Activations.Softsign, Activations.Sigmoid) { RecurrentDropout = 0.2 }, [4, 3]),
         new("GRU", () => new GRU(5) { BiasInitializer = Initializers.UniformFanIn }, [4, 3]),
         new("GRU, reset before, all steps", () => new GRU(5) { ResetAfter = false, ReturnSequences = true }, [4, 3]),
@@ -95,9 +128,14 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
         new("SeparableConv1D", () => new SeparableConv1D(4, 3, Activations.Softmax) { Padding = Padding.Same }, [4, 3]),
         new("Conv3D", () => new Conv3D(3, 2, Activations.Tanh) { Padding = Padding.Same, Strides = (2, 1, 1) }, [3, 2, 3, 2]),
         new("Conv3D in groups", () => new Conv3D(2, (2, 1, 2), Activations.Gelu) { Groups = 2, UseBias = false }, [3, 2, 2, 2]),
-        new("Conv3DTranspose", () => new Conv3DTranspose(2, (2, 3, 1), Activations.Sigmoid) { Strides = (2, 1, 1), Padding = Padding.Same }, [2, 2, 2, 2]),
+        new(
+            "Conv3DTranspose", () => new Conv3DTranspose(2, (2, 3, 1), Activations.Sigmoid) { Strides = (2, 1, 1), Padding = Padding.Same },
+            [2, 2, 2, 2]),
         new("ConvLSTM2D", () => new ConvLSTM2D(2, 2) { Padding = Padding.Same }, [2, 3, 2, 2]),
-        new("ConvLSTM2D, all steps, dropout", () => new ConvLSTM2D(2, 2) { ReturnSequences = true, Dropout = 0.3, RecurrentDropout = 0.2, UnitForgetBias = false }, [2, 3, 3, 2]),
+        new(
+            "ConvLSTM2D, all steps, dropout",
+            () => new ConvLSTM2D(2, 2) { ReturnSequences = true, Dropout = 0.3, RecurrentDropout = 0.2, UnitForgetBias = false },
+            [2, 3, 3, 2]),
         new("MaxPooling3D", () => new MaxPooling3D((2, 1, 2)) { Strides = 1 }, [3, 2, 3, 2]),
         new("AveragePooling3D", () => new AveragePooling3D(2) { Padding = Padding.Same }, [3, 2, 3, 2]),
         new("GlobalMaxPooling3D", () => new GlobalMaxPooling3D(), [2, 3, 2, 2]),
@@ -109,8 +147,15 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
         new("Resizing nearest", () => new Resizing(2, 3) { Interpolation = Interpolation.Nearest, CropToAspectRatio = true }, [3, 3, 2]),
         new("CenterCrop", () => new CenterCrop(2, 1), [3, 2, 2]),
         new("Discretization one-hot", () => new Discretization([1, 2.5], outputMode: CategoryOutput.OneHot), 4) { Whole = 5 },
-        new("Discretization count, adapted", () => Adapted(new Discretization(numBins: 3, outputMode: CategoryOutput.Count)), 4) { Whole = 5, AnySize = true },
-        new("Sequential", () => new Sequential(new Dense(6, Activations.Tanh), new Dropout(0.2), new Sequential(new Dense(3), new Dense(4)) { Name = "inner" }), 7),
+        new(
+            "Discretization count, adapted", () => Adapted(new Discretization(numBins: 3, outputMode: CategoryOutput.Count)),
+            4) { Whole = 5, AnySize = true },
+        new(
+            "Sequential",
+            () =>
+                new Sequential(
+                    new Dense(6, Activations.Tanh), new Dropout(0.2), new Sequential(new Dense(3), new Dense(4)) { Name = "inner" }),
+            7),
         new("Add", () => Merged(new Add()), [3, 4]),
         new("Subtract", () => Merged(new Subtract()), [3, 4]),
         new("Multiply", () => Merged(new Multiply()), [3, 4]),

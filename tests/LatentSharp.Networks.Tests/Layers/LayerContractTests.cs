@@ -80,7 +80,8 @@ public class LayerContractTests
         var layer = test.Create();
         layer.Call(Batch(test));
         if (layer.AllParameters().Any() && !test.AnySize)
-            Should.Throw<BadArgumentException>(() => layer.Call(Tensor.Zeros(test.Sample.With(^1, test.Sample[^1] + 1).Prepend(2)))).Message.ShouldNotBeEmpty();
+            Should.Throw<BadArgumentException>(() =>
+                layer.Call(Tensor.Zeros(test.Sample.With(^1, test.Sample[^1] + 1).Prepend(2)))).Message.ShouldNotBeEmpty();
         else
             layer.Call(Tensor.Zeros(test.Sample.Prepend(2))).Shape[0].ShouldBe(2);
     }

@@ -81,7 +81,8 @@ public class LayerReferenceTests
         ["conv3d_transpose"] = () => new Conv3DTranspose(2, (3, 2, 3), Activations.Sigmoid),
         ["conv3d_transpose_strides"] = () => new Conv3DTranspose(3, (2, 3, 2)) { Strides = (3, 2, 1) },
         ["conv3d_transpose_same"] = () => new Conv3DTranspose(3, 3) { Padding = Padding.Same, Strides = 2 },
-        ["conv3d_transpose_added"] = () => new Conv3DTranspose(2, (3, 4, 3)) { Padding = Padding.Same, Strides = (2, 3, 2), OutputPadding = (1, 2, 0) },
+        ["conv3d_transpose_added"] = () =>
+            new Conv3DTranspose(2, (3, 4, 3)) { Padding = Padding.Same, Strides = (2, 3, 2), OutputPadding = (1, 2, 0) },
         ["conv3d_transpose_dilation"] = () => new Conv3DTranspose(2, (3, 2, 2)) { DilationRate = (2, 1, 2) },
         ["max_pooling_3d"] = () => new MaxPooling3D(),
         ["max_pooling_3d_same"] = () => new MaxPooling3D((3, 2, 3)) { Strides = (2, 1, 2), Padding = Padding.Same },
@@ -98,7 +99,8 @@ public class LayerReferenceTests
         ["separable_conv1d_strides"] = () => new SeparableConv1D(5, 2) { Strides = 2, UseBias = false },
         ["conv_lstm2d"] = () => new ConvLSTM2D(3, 3) { Padding = Padding.Same },
         ["conv_lstm2d_all_steps"] = () => new ConvLSTM2D(3, 3) { ReturnSequences = true, Strides = (2, 1) },
-        ["conv_lstm2d_backwards"] = () => new ConvLSTM2D(3, 3, Activations.Softsign) { ReturnSequences = true, GoBackwards = true, DilationRate = (1, 2) },
+        ["conv_lstm2d_backwards"] = () =>
+            new ConvLSTM2D(3, 3, Activations.Softsign) { ReturnSequences = true, GoBackwards = true, DilationRate = (1, 2) },
         ["conv_lstm2d_first_states"] = () => new ConvLSTM2D(3, 3) { Padding = Padding.Same },
         ["resizing_larger"] = () => new Resizing(7, 5),
         ["resizing_smaller"] = () => new Resizing(3, 4),
@@ -120,7 +122,8 @@ public class LayerReferenceTests
         var expected = Case(name);
         var (layer, inputs) = Make(name);
         layer.Call(inputs, new CallContext(true, default)).ShouldBeNear(expected["y"].Numbers, 1e-5, name);
-        foreach (var weight in expected["assigned"].Names) Weight(layer, weight).Snapshot().ShouldBeNear(expected["assigned"][weight].Numbers, 1e-5, weight);
+        foreach (var weight in expected["assigned"].Names)
+            Weight(layer, weight).Snapshot().ShouldBeNear(expected["assigned"][weight].Numbers, 1e-5, weight);
     }
 
     [Theory]
@@ -137,9 +140,11 @@ public class LayerReferenceTests
             var weights = expected["weight_gradients"].Names.Where(weight => layer.Trainable && Weight(layer, weight).Trainable).ToArray();
             Tensor[] sources = [.. inputs, .. weights.Select(weight => Weight(layer, weight).Value)];
             var gradients = tape.Gradient(Ops.Sum(y * expected["dy"].Tensor), sources, differentiable);
-            for (var i = 0; i < expected["input_gradients"].Length; i++) gradients[i].ShouldBeNear(expected["input_gradients"].At(i).Numbers, 2e-5, $"{name} of input {i}, {differentiable}");
+            for (var i = 0; i < expected["input_gradients"].Length; i++)
+                gradients[i].ShouldBeNear(expected["input_gradients"].At(i).Numbers, 2e-5, $"{name} of input {i}, {differentiable}");
             for (var i = 0; i < weights.Length; i++)
-                gradients[inputs.Length + i].ShouldBeNear(expected["weight_gradients"][weights[i]].Numbers, 2e-5, $"{name} of {weights[i]}, {differentiable}");
+                gradients[inputs.Length + i].ShouldBeNear(
+                    expected["weight_gradients"][weights[i]].Numbers, 2e-5, $"{name} of {weights[i]}, {differentiable}");
         }
     }
 

@@ -78,7 +78,10 @@ public class MaskTests
     {
         Symbol a = Symbol.Input(new Shape([3, 1])), b = Symbol.Input(new Shape([3, 1]));
         var joined = new Concatenate().Call([new Masking(0).Call(a), new Masking(0).Call(b)]);
-        var rnn = new SimpleRNN(1, Activations.Linear) { UseBias = false, KernelInitializer = Initializers.Ones, RecurrentInitializer = Initializers.Constant(0.5f) };
+        var rnn = new SimpleRNN(1, Activations.Linear)
+        {
+            UseBias = false, KernelInitializer = Initializers.Ones, RecurrentInitializer = Initializers.Constant(0.5f),
+        };
         new Model([a, b], rnn.Call(joined)).Predict([Tensor.From([4f, 0, 0], [1, 3, 1]), Tensor.From([4f, 4, 0], [1, 3, 1])]).Item()
             .ShouldBe(8);
         var summed = new Model([a, b], new Dense(1) { KernelInitializer = Initializers.Ones }.Call(joined));
@@ -104,7 +107,8 @@ public class MaskTests
     [Fact]
     public void A_mean_over_nothing_but_padding_is_0()
     {
-        var x = Tensor.From([1f, 2, 3, 4, 5, 6], [2, 3, 1]).WithMask(Tensor.From(new[,] { { true, false, true }, { false, false, false } }));
+        var x = Tensor.From([1f, 2, 3, 4, 5, 6], [2, 3, 1])
+            .WithMask(Tensor.From(new[,] { { true, false, true }, { false, false, false } }));
         var layer = new GlobalAveragePooling1D();
         layer.Call(x).ToArray().ShouldBe([2, 0]);
         layer.Warnings.ShouldBeEmpty();
@@ -144,7 +148,8 @@ public class MaskTests
     [Fact]
     public void Layers_that_know_masks_say_nothing()
     {
-        var model = new Sequential(new Masking(), new Dense(3), new LSTM(3) { ReturnSequences = true }, new GlobalAveragePooling1D(), new Dense(1));
+        var model = new Sequential(
+            new Masking(), new Dense(3), new LSTM(3) { ReturnSequences = true }, new GlobalAveragePooling1D(), new Dense(1));
         model.Predict(new TestNumbers(4).Tensor([2, 3, 4]));
         model.Warnings.ShouldBeEmpty();
         var dot = new Dot(2) { Name = "scores" };

@@ -41,13 +41,15 @@ public class SamplingTests
         var (mean, logVariance) = (Tensor.Zeros([3, 4]), Tensor.Zeros([3, 4]));
         var layer = new Sampling();
         layer.Call([mean, logVariance], Training).ToArray().ShouldBe(layer.Call([mean, logVariance], Training).ToArray());
-        layer.Call([mean, logVariance], new CallContext(true, new RandomStream(8))).ToArray().ShouldNotBe(layer.Call([mean, logVariance], Training).ToArray());
+        layer.Call([mean, logVariance], new CallContext(true, new RandomStream(8))).ToArray()
+            .ShouldNotBe(layer.Call([mean, logVariance], Training).ToArray());
     }
 
     [Fact]
     public void Other_inputs_are_refused()
     {
-        Should.Throw<BadArgumentException>(() => new Sampling().Call([Tensor.Zeros([3, 4]), Tensor.Zeros([3, 5])], Training)).Message.ShouldContain("(3, 5)");
+        Should.Throw<BadArgumentException>(() =>
+            new Sampling().Call([Tensor.Zeros([3, 4]), Tensor.Zeros([3, 5])], Training)).Message.ShouldContain("(3, 5)");
         Should.Throw<BadArgumentException>(() => new Sampling().Call([Tensor.Zeros([3, 4])], Training)).Message.ShouldContain("1 inputs");
     }
 }

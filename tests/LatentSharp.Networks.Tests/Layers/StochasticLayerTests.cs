@@ -9,8 +9,10 @@ public class StochasticLayerTests
 
     private static readonly Dictionary<string, (Func<Layer> Create, Shape Sample)> Layers = new()
     {
-        ["dropout"] = (() => new Dropout(0.3), 400), ["alpha"] = (() => new AlphaDropout(0.3), 400), ["gaussian dropout"] = (() => new GaussianDropout(0.3), 400),
-        ["gaussian noise"] = (() => new GaussianNoise(0.3), 400), ["spatial 1d"] = (() => new SpatialDropout1D(0.3), [2, 200]), ["spatial 2d"] = (() => new SpatialDropout2D(0.3), [2, 2, 100]),
+        ["dropout"] = (() => new Dropout(0.3), 400), ["alpha"] = (() => new AlphaDropout(0.3), 400),
+        ["gaussian dropout"] = (() => new GaussianDropout(0.3), 400),
+        ["gaussian noise"] = (() => new GaussianNoise(0.3), 400), ["spatial 1d"] = (() => new SpatialDropout1D(0.3), [2, 200]),
+        ["spatial 2d"] = (() => new SpatialDropout2D(0.3), [2, 2, 100]),
     };
 
     public static TheoryData<string> Names => [.. Layers.Keys];
@@ -48,7 +50,8 @@ public class StochasticLayerTests
         var floor = -1.6732632423543772 * 1.0507009873554805;
         var a = 1 / Math.Sqrt(0.7 * (1 + (0.3 * floor * floor)));
         var y = Trained(new AlphaDropout(0.3), Tensor.Full([100, 400], 2), 1);
-        y.Distinct().Order().Select(value => Math.Round(value, 4)).ShouldBe([Math.Round((a * floor) - (a * 0.3 * floor), 4), Math.Round((2 * a) - (a * 0.3 * floor), 4)]);
+        y.Distinct().Order().Select(value => Math.Round(value, 4))
+            .ShouldBe([Math.Round((a * floor) - (a * 0.3 * floor), 4), Math.Round((2 * a) - (a * 0.3 * floor), 4)]);
         ((double)y.Count(value => value < 0) / Count).ShouldBe(0.3, 0.01);
     }
 
@@ -85,7 +88,8 @@ public class StochasticLayerTests
 
     private static Tensor Batch(string name) => new TestNumbers(4).Tensor(Layers[name].Sample.Prepend(100));
 
-    private static float[] Trained(Layer layer, Tensor x, long seed) => layer.Call(x, new CallContext(true, new RandomStream(seed))).ToArray();
+    private static float[] Trained(Layer layer, Tensor x, long seed) =>
+        layer.Call(x, new CallContext(true, new RandomStream(seed))).ToArray();
 
     private static (double Mean, double Variance) Moments(float[] x)
     {

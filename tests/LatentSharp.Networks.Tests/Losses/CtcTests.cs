@@ -15,7 +15,8 @@ public class CtcTests
         var shape = expected["logits"].Shape;
         var labels = Tensor.From(Array.ConvertAll(expected["labels"].Numbers, value => (int)value), expected["labels"].Shape);
         var lengths = expected["lengths"].Numbers;
-        var mask = Tensor.From([.. lengths.SelectMany(length => Enumerable.Range(0, shape[1]).Select(step => step < length ? 1f : 0))], [shape[0], shape[1]]);
+        var mask = Tensor.From(
+            [.. lengths.SelectMany(length => Enumerable.Range(0, shape[1]).Select(step => step < length ? 1f : 0))], [shape[0], shape[1]]);
         using var tape = new GradientTape();
         var logits = tape.Watch(expected["logits"].Tensor);
         var values = (Losses.Ctc with { Reduction = LossReduction.None }).Compute(labels, logits.WithMask(mask));
@@ -38,10 +39,13 @@ public class CtcTests
         Message([1, 1, 2], 3).ShouldBe("ctc: sample 0 has 3 steps for 3 labels, which need 4: one each, and a blank between equal ones.");
         Message([1, 0, 2], 4).ShouldContain("a label after a 0");
         Message([1, 5, 2], 4).ShouldContain("ctc: a label is 5");
-        Should.Throw<BadArgumentException>(() => Losses.Ctc.PerSample(Tensor.From(1, 2), Tensor.Zeros([2, 3, 4]))).Message.ShouldContain("(2) and logits (2, 3, 4) do not fit");
+        Should.Throw<BadArgumentException>(
+            () => Losses.Ctc.PerSample(Tensor.From(1, 2), Tensor.Zeros([2, 3, 4])))
+            .Message.ShouldContain("(2) and logits (2, 3, 4) do not fit");
 
         static string Message(int[] labels, int steps) =>
-            Should.Throw<BadArgumentException>(() => Losses.Ctc.PerSample(Tensor.From(labels, [1, 3]), Tensor.Zeros([1, steps, 4]))).Message;
+            Should.Throw<BadArgumentException>(() =>
+                Losses.Ctc.PerSample(Tensor.From(labels, [1, 3]), Tensor.Zeros([1, steps, 4]))).Message;
     }
 
     [Fact]

@@ -80,7 +80,8 @@ public class LossDomainTests
     [Fact]
     public void Labels_out_of_range_are_refused_by_name()
     {
-        Should.Throw<BadArgumentException>(() => Losses.SparseCategoricalCrossentropy.PerSample(Tensor.From(0, 3), Tensor.Ones([2, 3]))).Message.ShouldBe(
+        Should.Throw<BadArgumentException>(() =>
+            Losses.SparseCategoricalCrossentropy.PerSample(Tensor.From(0, 3), Tensor.Ones([2, 3]))).Message.ShouldBe(
             "sparse_categorical_crossentropy: a label is 3 at place 1; it must be a whole number from 0 to 2.");
     }
 
@@ -96,19 +97,23 @@ public class LossDomainTests
         var hot = Tensor.From([1f, 0, 0, 0, 0, 1], [1, 3, 2]);
         new CategoricalCrossentropy { Axis = 1 }.PerSample(hot, p).ShouldBeNear(expected, 1e-6);
         new CategoricalCrossentropy { Axis = 1, FromLogits = true }.PerSample(hot, Ops.Log(p)).ShouldBeNear(expected, 1e-6);
-        new CategoricalFocalCrossentropy { Axis = 1, Gamma = 1, Alpha = 1 }.PerSample(hot, p).ShouldBeNear([0.3 * expected[0], 0.7 * expected[1]], 1e-6);
+        new CategoricalFocalCrossentropy { Axis = 1, Gamma = 1, Alpha = 1 }.PerSample(hot, p)
+            .ShouldBeNear([0.3 * expected[0], 0.7 * expected[1]], 1e-6);
         var ignoring = new SparseCategoricalCrossentropy { Axis = 1, IgnoreClass = 0 };
         ignoring.Compute(labels, p).Item().ShouldBe((float)expected[1], 1e-6);
         using var tape = new GradientTape();
         var watched = tape.Watch(p);
         tape.Gradient(new CategoricalCrossentropy { Axis = 1 }.Compute(hot, watched), watched).ShouldBeNear(
             [(-1 / 0.7 + 1) / 2, 0.5, 0.5, 0.5, 0.5, (-1 / 0.3 + 1) / 2], 1e-5);
-        Should.Throw<BadArgumentException>(() => new CategoricalCrossentropy { Axis = 3 }.PerSample(hot, p)).Message.ShouldContain("Axis is 3");
+        Should.Throw<BadArgumentException>(() =>
+            new CategoricalCrossentropy { Axis = 3 }.PerSample(hot, p)).Message.ShouldContain("Axis is 3");
     }
 
     private static EvaluationResult Evaluate(Loss loss, float[] target, float[] prediction)
     {
-        var model = new Sequential(new Activation(Activations.Linear), new Dense(prediction.Length) { UseBias = false, KernelInitializer = Initializers.Identity() });
+        var model = new Sequential(
+            new Activation(Activations.Linear),
+            new Dense(prediction.Length) { UseBias = false, KernelInitializer = Initializers.Identity() });
         model.Compile(new Sgd(), loss);
         return model.Evaluate(Tensor.From(prediction, [1, prediction.Length]), Tensor.From(target, [1, target.Length]));
     }

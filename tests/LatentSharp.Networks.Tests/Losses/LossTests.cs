@@ -20,7 +20,8 @@ public class LossTests
         loss.Compute(target, prediction).ShouldBeNear(expected["mean"].Numbers, 4e-6);
         (loss with { Reduction = LossReduction.Sum }).Compute(target, prediction).ShouldBeNear(expected["sum"].Numbers, 4e-6);
         loss.Compute(target, prediction, weights).ShouldBeNear(expected["weighted"].Numbers, 4e-6);
-        (loss with { Reduction = LossReduction.MeanWithSampleWeight }).Compute(target, prediction, weights).ShouldBeNear(expected["weighted_mean"].Numbers, 4e-6);
+        (loss with { Reduction = LossReduction.MeanWithSampleWeight }).Compute(target, prediction, weights)
+            .ShouldBeNear(expected["weighted_mean"].Numbers, 4e-6);
     }
 
     [Theory]
@@ -52,7 +53,8 @@ public class LossTests
 
     [Fact]
     public void Every_loss_has_its_reference() =>
-        typeof(Losses).GetProperties().Select(property => ((Loss)property.GetValue(null)!).Name.Replace("_from_logits", "")).Except([.. Reference["cases"].Names, Losses.Ctc.Name]).ShouldBeEmpty();
+        typeof(Losses).GetProperties().Select(property => ((Loss)property.GetValue(null)!).Name.Replace("_from_logits", ""))
+            .Except([.. Reference["cases"].Names, Losses.Ctc.Name]).ShouldBeEmpty();
 
     [Theory]
     [InlineData(true)]
@@ -129,15 +131,21 @@ public class LossTests
     [Fact]
     public void Mistakes_are_told()
     {
-        Message(() => Losses.SparseCategoricalCrossentropy.Compute(Tensor.From(0, 3), Tensor.Ones([2, 3]))).ShouldBe("sparse_categorical_crossentropy: a label is 3 at place 1; it must be a whole number from 0 to 2.");
+        Message(() => Losses.SparseCategoricalCrossentropy.Compute(Tensor.From(0, 3), Tensor.Ones([2, 3]))).ShouldBe(
+            "sparse_categorical_crossentropy: a label is 3 at place 1; it must be a whole number from 0 to 2.");
         Message(() => Losses.SparseCategoricalCrossentropy.Compute(Tensor.From(0.5f, 1), Tensor.Ones([2, 3]))).ShouldContain("0.5");
         Message(() => Losses.SparseCategoricalCrossentropy.Compute(Tensor.From(0, 1, 2), Tensor.Ones([2, 3]))).ShouldContain("(3)");
         Message(() => Losses.KLDivergence.Compute(Tensor.Ones([2, 3]), Tensor.Ones([2, 4]))).ShouldContain("kl_divergence");
-        Message(() => new CategoricalCrossentropy { Axis = 0 }.PerSample(Tensor.Ones([2, 3]), Tensor.Ones([2, 3]))).ShouldContain("Axis is 0, which counts the samples of (2, 3)");
-        Message(() => new SparseCategoricalCrossentropy { Axis = -2 }.PerSample(Tensor.From(0, 1), Tensor.Ones([2, 3]))).ShouldContain("Axis is -2, which counts the samples");
+        Message(
+            () => new CategoricalCrossentropy { Axis = 0 }.PerSample(Tensor.Ones([2, 3]), Tensor.Ones([2, 3])))
+            .ShouldContain("Axis is 0, which counts the samples of (2, 3)");
+        Message(
+            () => new SparseCategoricalCrossentropy { Axis = -2 }.PerSample(Tensor.From(0, 1), Tensor.Ones([2, 3])))
+            .ShouldContain("Axis is -2, which counts the samples");
         Message(() => new Huber { Delta = 0 }).ShouldContain("Delta is 0");
         Message(() => new BinaryCrossentropy { LabelSmoothing = 1.5 }).ShouldContain("LabelSmoothing is 1.5");
-        Message(() => new Sequential(new Dense(1)).Compile(new Sgd(), Losses.Hinge with { Reduction = LossReduction.None })).ShouldContain("None");
+        Message(() =>
+            new Sequential(new Dense(1)).Compile(new Sgd(), Losses.Hinge with { Reduction = LossReduction.None })).ShouldContain("None");
     }
 
     private static Loss Find(string name) => name switch

@@ -31,9 +31,12 @@ public class DetectionMetricTests
     public void Several_thresholds_and_classes_are_several_series()
     {
         var model = new Sequential(new Dense(3, Activations.Softmax));
-        model.Compile(new Adam(), Losses.SparseCategoricalCrossentropy, Metrics.Precision(thresholds: Limits), Metrics.F1(F1Average.None, classes: 3));
+        model.Compile(
+            new Adam(), Losses.SparseCategoricalCrossentropy, Metrics.Precision(thresholds: Limits),
+            Metrics.F1(F1Average.None, classes: 3));
         var history = model.Fit(Tensor.Ones([6, 2]), Tensor.From(0, 1, 2, 0, 1, 2));
-        history.Names.ShouldBe(["loss", "precision_at_0.25", "precision_at_0.5", "precision_at_0.75", "f1_score_0", "f1_score_1", "f1_score_2"]);
+        history.Names.ShouldBe(
+            ["loss", "precision_at_0.25", "precision_at_0.5", "precision_at_0.75", "f1_score_0", "f1_score_1", "f1_score_2"]);
     }
 
     /// <summary>With the points 0.5 and 0.2: rates of true 1, 1, 0.5, 0 over rates of false 1, 0.5, 0, 0.</summary>
@@ -66,9 +69,14 @@ public class DetectionMetricTests
         Message(() => Metrics.FBeta(0)).ShouldContain("beta is 0");
         Message(() => Metrics.IoU(3, [3])).ShouldContain("a target class is 3");
         Message(() => Metrics.PrecisionAtRecall(1.5)).ShouldContain("1.5");
-        Message(() => Metrics.MeanIoU(2).Create().Update(Tensor.From(0, 5), Tensor.From(0, 1))).ShouldBe("mean_iou: a target is 5; it is a whole number from 0 to 1.");
-        Message(() => Metrics.OneHotIoU(4).Create().Update(Tensor.From(0, 5), Tensor.Ones([2, 3]))).ShouldContain("(2, 3) are not of 4 classes");
-        Message(() => Metrics.Auc(labelWeights: [1, 2]).Create().Update(Tensor.Ones([2, 3]), Tensor.Ones([2, 3]))).ShouldContain("2 label weights");
+        Message(
+            () => Metrics.MeanIoU(2).Create().Update(Tensor.From(0, 5), Tensor.From(0, 1)))
+            .ShouldBe("mean_iou: a target is 5; it is a whole number from 0 to 1.");
+        Message(
+            () => Metrics.OneHotIoU(4).Create().Update(Tensor.From(0, 5), Tensor.Ones([2, 3])))
+            .ShouldContain("(2, 3) are not of 4 classes");
+        Message(() =>
+            Metrics.Auc(labelWeights: [1, 2]).Create().Update(Tensor.Ones([2, 3]), Tensor.Ones([2, 3]))).ShouldContain("2 label weights");
     }
 
     private static (Metric Metric, string Target, string Prediction) Find(string name)
@@ -90,7 +98,11 @@ public class DetectionMetricTests
         if (parts[0] == "auc")
         {
             var curve = parts[1] == "roc" ? AucCurve.Roc : AucCurve.PrecisionRecall;
-            return (Metrics.Auc(curve, multiLabel: parts[2] == "by", labelWeights: name.Contains("weighted", StringComparison.Ordinal) ? LabelWeights : null), "many", "many_guess");
+            return (
+                Metrics.Auc(
+                    curve, multiLabel: parts[2] == "by",
+                    labelWeights: name.Contains("weighted", StringComparison.Ordinal) ? LabelWeights : null),
+                "many", "many_guess");
         }
         return name switch
         {

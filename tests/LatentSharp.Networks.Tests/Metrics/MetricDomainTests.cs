@@ -11,7 +11,8 @@ public class MetricDomainTests
     [Fact]
     public void Curves_of_predictions_that_are_no_probabilities_are_refused()
     {
-        Message(() => Of(Metrics.Auc(), Truth, Logits)).ShouldBe("auc: a prediction is -3; thresholds run from 0 to 1, so predictions are probabilities; for logits set fromLogits.");
+        Message(() => Of(Metrics.Auc(), Truth, Logits)).ShouldBe(
+            "auc: a prediction is -3; thresholds run from 0 to 1, so predictions are probabilities; for logits set fromLogits.");
         Message(() => Of(Metrics.PrecisionAtRecall(0.5), Truth, Logits)).ShouldContain("precision_at_recall: a prediction is -3");
         Of(Metrics.Auc(fromLogits: true), Truth, Logits).ShouldBe(1);
         // What is off by a rounding is a probability.
@@ -21,7 +22,17 @@ public class MetricDomainTests
     [Fact]
     public void Thresholds_of_probabilities_warn_of_predictions_that_are_none()
     {
-        foreach (var metric in new[] { Metrics.Precision(), Metrics.Recall(), Metrics.TruePositives(), Metrics.F1(threshold: 0.5), Metrics.BinaryAccuracy(), Metrics.BinaryIoU(), Metrics.Accuracy })
+        foreach (
+            var metric in new[]
+            {
+                Metrics.Precision(),
+                Metrics.Recall(),
+                Metrics.TruePositives(),
+                Metrics.F1(threshold: 0.5),
+                Metrics.BinaryAccuracy(),
+                Metrics.BinaryIoU(),
+                Metrics.Accuracy,
+            })
         {
             var state = metric.Create();
             state.Update(Truth, Logits);
@@ -53,7 +64,9 @@ public class MetricDomainTests
     [Fact]
     public void Targets_that_are_no_answer_are_refused_or_told()
     {
-        Message(() => Of(Metrics.Recall(), Tensor.From([0f, 0.5f, 1, 1], [4, 1]), Scores)).ShouldBe("recall: a target is 0.5; targets are 0 and 1, or -1 and 1.");
+        Message(
+            () => Of(Metrics.Recall(), Tensor.From([0f, 0.5f, 1, 1], [4, 1]), Scores))
+            .ShouldBe("recall: a target is 0.5; targets are 0 and 1, or -1 and 1.");
         Message(() => Of(Metrics.Auc(), Tensor.From([0f, -1, 1, 1], [4, 1]), Scores)).ShouldContain("targets of 0 and of -1");
         Message(() => Of(Metrics.F1(), Tensor.From([2f, 2, 1, 1], [4, 1]), Scores)).ShouldContain("f1_score: a target is 2");
         var state = Metrics.Accuracy.Create();
@@ -77,7 +90,9 @@ public class MetricDomainTests
         Of(Metrics.Precision(), zeros, p).ShouldBe(0);
         Of(Metrics.RecallAtPrecision(0.5), zeros, p).ShouldBe(double.NaN);
         Of(Metrics.SpecificityAtSensitivity(0.5), ones, p).ShouldBe(double.NaN);
-        Of(Metrics.Auc(multiLabel: true), Tensor.From(new float[,] { { 0, 1 }, { 1, 1 } }), Tensor.From(new float[,] { { 0.2f, 0.5f }, { 0.7f, 0.5f } })).ShouldBe(double.NaN);
+        Of(
+            Metrics.Auc(multiLabel: true), Tensor.From(new float[,] { { 0, 1 }, { 1, 1 } }),
+            Tensor.From(new float[,] { { 0.2f, 0.5f }, { 0.7f, 0.5f } })).ShouldBe(double.NaN);
         Metrics.MeanIoU(3).Create().Result.ShouldBe(double.NaN);
     }
 
@@ -157,7 +172,8 @@ public class MetricDomainTests
         model.Compile(new Sgd(1e-9), Losses.MeanSquaredError, Metrics.Recall());
         var result = model.Evaluate(Logits, Truth);
         result.Warnings.ShouldHaveSingleItem().Message.ShouldStartWith("recall: a prediction is -3");
-        model.Fit(Logits, Truth, epochs: 3, validation: (Logits, Truth)).Warnings.Count(warning => warning.Kind == TrainingWarningKind.PredictionsOutsideDomain).ShouldBe(1);
+        model.Fit(Logits, Truth, epochs: 3, validation: (Logits, Truth)).Warnings
+            .Count(warning => warning.Kind == TrainingWarningKind.PredictionsOutsideDomain).ShouldBe(1);
     }
 
     [Fact]

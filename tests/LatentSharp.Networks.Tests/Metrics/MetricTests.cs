@@ -40,17 +40,32 @@ public class MetricTests
     [Fact]
     public void Examples_of_the_documentation_of_Keras()
     {
-        Check(Metrics.BinaryAccuracy(), new float[,] { { 1 }, { 1 }, { 0 }, { 0 } }, new float[,] { { 0.98f }, { 1 }, { 0 }, { 0.6f } }, 0.75, [1, 0, 0, 1], 0.5);
-        Check(Metrics.CategoricalAccuracy, new float[,] { { 0, 0, 1 }, { 0, 1, 0 } }, new float[,] { { 0.1f, 0.9f, 0.8f }, { 0.05f, 0.95f, 0 } }, 0.5, [0.7f, 0.3f], 0.3);
-        Check(Metrics.SparseCategoricalAccuracy, new float[,] { { 2 }, { 1 } }, new float[,] { { 0.1f, 0.6f, 0.3f }, { 0.05f, 0.95f, 0 } }, 0.5, [0.7f, 0.3f], 0.3);
-        Check(Metrics.TopK(1), new float[,] { { 0, 0, 1 }, { 0, 1, 0 } }, new float[,] { { 0.1f, 0.9f, 0.8f }, { 0.05f, 0.95f, 0 } }, 0.5, [0.7f, 0.3f], 0.3);
-        Check(Metrics.Precision(), new float[,] { { 0 }, { 1 }, { 1 }, { 1 } }, new float[,] { { 1 }, { 0 }, { 1 }, { 1 } }, 2 / 3.0, [0, 0, 1, 0], 1);
-        Check(Metrics.Auc(thresholds: 3), new float[,] { { 0 }, { 0 }, { 1 }, { 1 } }, new float[,] { { 0 }, { 0.5f }, { 0.3f }, { 0.9f } }, 0.75, [1, 0, 0, 1], 1);
-        Check(Metrics.RootMeanSquaredError, new float[,] { { 0, 1 }, { 0, 0 } }, new float[,] { { 1, 1 }, { 0, 0 } }, 0.5, [1, 0], Math.Sqrt(0.5));
+        Check(
+            Metrics.BinaryAccuracy(), new float[,] { { 1 }, { 1 }, { 0 }, { 0 } }, new float[,] { { 0.98f }, { 1 }, { 0 }, { 0.6f } }, 0.75,
+            [1, 0, 0, 1], 0.5);
+        Check(
+            Metrics.CategoricalAccuracy, new float[,] { { 0, 0, 1 }, { 0, 1, 0 } },
+            new float[,] { { 0.1f, 0.9f, 0.8f }, { 0.05f, 0.95f, 0 } }, 0.5, [0.7f, 0.3f], 0.3);
+        Check(
+            Metrics.SparseCategoricalAccuracy, new float[,] { { 2 }, { 1 } }, new float[,] { { 0.1f, 0.6f, 0.3f }, { 0.05f, 0.95f, 0 } },
+            0.5, [0.7f, 0.3f], 0.3);
+        Check(
+            Metrics.TopK(1), new float[,] { { 0, 0, 1 }, { 0, 1, 0 } }, new float[,] { { 0.1f, 0.9f, 0.8f }, { 0.05f, 0.95f, 0 } }, 0.5,
+            [0.7f, 0.3f], 0.3);
+        Check(
+            Metrics.Precision(), new float[,] { { 0 }, { 1 }, { 1 }, { 1 } }, new float[,] { { 1 }, { 0 }, { 1 }, { 1 } }, 2 / 3.0,
+            [0, 0, 1, 0], 1);
+        Check(
+            Metrics.Auc(thresholds: 3), new float[,] { { 0 }, { 0 }, { 1 }, { 1 } }, new float[,] { { 0 }, { 0.5f }, { 0.3f }, { 0.9f } },
+            0.75, [1, 0, 0, 1], 1);
+        Check(
+            Metrics.RootMeanSquaredError, new float[,] { { 0, 1 }, { 0, 0 } }, new float[,] { { 1, 1 }, { 0, 0 } }, 0.5, [1, 0],
+            Math.Sqrt(0.5));
         Check(Metrics.CosineSimilarity, new float[,] { { 0, 1 }, { 1, 1 } }, new float[,] { { 1, 0 }, { 1, 1 } }, 0.5, [0.3f, 0.7f], 0.7);
         Check(Metrics.R2, new float[,] { { 1 }, { 4 }, { 3 } }, new float[,] { { 2 }, { 4 }, { 4 } }, 4 / 7.0, [1, 1, 1], 4 / 7.0);
         Check(
-            Metrics.F1(threshold: 0.5), new float[,] { { 1, 1, 1 }, { 1, 0, 0 }, { 1, 1, 0 } }, new float[,] { { 0.2f, 0.6f, 0.7f }, { 0.2f, 0.6f, 0.6f }, { 0.6f, 0.8f, 0 } },
+            Metrics.F1(threshold: 0.5), new float[,] { { 1, 1, 1 }, { 1, 0, 0 }, { 1, 1, 0 } },
+            new float[,] { { 0.2f, 0.6f, 0.7f }, { 0.2f, 0.6f, 0.6f }, { 0.6f, 0.8f, 0 } },
             (0.5 + 0.8 + (2 / 3.0)) / 3, [1, 1, 1], (0.5 + 0.8 + (2 / 3.0)) / 3);
 
         static void Check(Metric metric, float[,] target, float[,] prediction, double plain, float[] weights, double weighted)
@@ -100,7 +115,8 @@ public class MetricTests
         Message(() => Metrics.TopK(0)).ShouldContain("k is 0");
         Message(() => Metrics.Precision(classId: 3).Create().Update(Tensor.Ones([2, 3]), Tensor.Ones([2, 3]))).ShouldContain("class 3");
         Message(() => Metrics.SparseCategoricalAccuracy.Create().Update(Tensor.From(1, 2, 3), Tensor.Ones([2, 3]))).ShouldContain("(3)");
-        Message(() => Metrics.MeanSquaredError.Create().Update(Tensor.Ones([2, 3]), Tensor.Ones([2, 3]), Tensor.Ones(3))).ShouldContain("(3)");
+        Message(() =>
+            Metrics.MeanSquaredError.Create().Update(Tensor.Ones([2, 3]), Tensor.Ones([2, 3]), Tensor.Ones(3))).ShouldContain("(3)");
     }
 
     /// <summary>Of what is not there 0 would say that nothing of it was found.</summary>
@@ -112,7 +128,11 @@ public class MetricTests
         {
             var parts = name.Split(' ');
             var curve = parts[1] == "roc" ? AucCurve.Roc : AucCurve.PrecisionRecall;
-            return (Metrics.Auc(curve, int.Parse(parts[3], System.Globalization.CultureInfo.InvariantCulture), Enum.Parse<AucSummation>(parts[2], ignoreCase: true)), "truth", "score");
+            return (
+                Metrics.Auc(
+                    curve, int.Parse(parts[3], System.Globalization.CultureInfo.InvariantCulture),
+                    Enum.Parse<AucSummation>(parts[2], ignoreCase: true)),
+                "truth", "score");
         }
         return name switch
         {

@@ -12,7 +12,8 @@ public class MetricTrainingTests
     {
         var model = Model(Metrics.Accuracy, Metrics.TopK(1));
         var history = model.Fit(X, Y, epochs: 20, batchSize: 7, validationSplit: 0.25);
-        history.Names.ShouldBe(["loss", "accuracy", "top_k_categorical_accuracy", "val_loss", "val_accuracy", "val_top_k_categorical_accuracy"]);
+        history.Names.ShouldBe(
+            ["loss", "accuracy", "top_k_categorical_accuracy", "val_loss", "val_accuracy", "val_top_k_categorical_accuracy"]);
         history["accuracy"].Count.ShouldBe(20);
         history["val_accuracy"][^1].ShouldBe(model.Evaluate(X.Rows(45, 15), Y.Rows(45, 15))["accuracy"]);
         history["accuracy"][^1].ShouldBeGreaterThan(0.9);
@@ -43,11 +44,16 @@ public class MetricTrainingTests
         var y = Ops.OneHot(Tensor.From(Enumerable.Range(0, 64).Select(row => row % 4).ToArray()), 4);
         Metric[] metrics =
         [
-            Metrics.Auc(multiLabel: true), Metrics.Precision(thresholds: [0.1, 0.2]), Metrics.Recall(topK: 2), Metrics.FBeta(2), Metrics.F1(F1Average.None, classes: 4),
-            Metrics.OneHotMeanIoU(4), Metrics.BinaryIoU(), Metrics.PrecisionAtRecall(0.5), Metrics.Mean(), Metrics.R2, Metrics.Of(Losses.Dice), Metrics.Of(Losses.Tversky),
+            Metrics.Auc(multiLabel: true), Metrics.Precision(thresholds: [0.1, 0.2]), Metrics.Recall(topK: 2), Metrics.FBeta(2),
+            Metrics.F1(F1Average.None, classes: 4),
+            Metrics.OneHotMeanIoU(4), Metrics.BinaryIoU(), Metrics.PrecisionAtRecall(0.5), Metrics.Mean(), Metrics.R2,
+            Metrics.Of(Losses.Dice), Metrics.Of(Losses.Tversky),
             Metrics.Of(new CategoricalCrossentropy { Axis = 1 }), Metrics.Of(Losses.Huber), Metrics.TopK(2), Metrics.Accuracy,
         ];
-        Optimizer[] optimizers = [new Lamb(), new Adafactor { GradientAccumulationSteps = 3 }, new Ftrl { ClipNorm = 1, GradientAccumulationSteps = 2 }];
+        Optimizer[] optimizers =
+        [
+            new Lamb(), new Adafactor { GradientAccumulationSteps = 3 }, new Ftrl { ClipNorm = 1, GradientAccumulationSteps = 2 },
+        ];
         foreach (var metric in metrics) EachBatch(new Adam(), metric).ShouldBe(0, metric.Name);
         foreach (var optimizer in optimizers) EachBatch(optimizer, Metrics.Accuracy).ShouldBe(0, optimizer.GetType().Name);
 
@@ -56,7 +62,8 @@ public class MetricTrainingTests
             var model = new Sequential(new Dense(8, Activations.Relu), new Dense(4, Activations.Softmax));
             model.Compile(optimizer, Losses.CategoricalCrossentropy, [metric], [metric]);
             model.Fit(x, y, epochs: 3, batchSize: 8);
-            return SteadyAllocation.OfTwoEpochs(epochs => model.Fit(x, y, epochs, batchSize: 2)) - SteadyAllocation.OfTwoEpochs(epochs => model.Fit(x, y, epochs, batchSize: 8));
+            return SteadyAllocation.OfTwoEpochs(epochs => model.Fit(x, y, epochs, batchSize: 2)) - SteadyAllocation
+                .OfTwoEpochs(epochs => model.Fit(x, y, epochs, batchSize: 8));
         }
     }
 

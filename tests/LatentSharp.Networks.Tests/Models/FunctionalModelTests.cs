@@ -143,6 +143,7 @@ public class FunctionalModelTests
 
         public override Shape OutputShape(Shape input) => second.OutputShape(first.OutputShape(input));
 
-        protected internal override Tensor Forward(Tensor input, in CallContext context) => second.Call(first.Call(input, context), context);
+        protected internal override Tensor Forward(Tensor input, in CallContext context) =>
+            second.Call(first.Call(input, context), context);
     }
 }

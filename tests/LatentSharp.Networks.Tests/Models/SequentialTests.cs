@@ -11,7 +11,8 @@ public class SequentialTests
         model.Build(5);
         model.GetWeights().Keys.ShouldBe(
         [
-            "dense/kernel", "dense/bias", "head/dense/kernel", "head/dense/bias", "head/dense_1/kernel", "head/dense_1/bias", "dense_1/kernel", "dense_1/bias",
+            "dense/kernel", "dense/bias", "head/dense/kernel", "head/dense/bias", "head/dense_1/kernel", "head/dense_1/bias",
+            "dense_1/kernel", "dense_1/bias",
         ]);
         model.ParameterCount.ShouldBe((5 * 4) + 4 + (4 * 3) + 3 + (3 * 2) + 2 + 2 + 1);
     }
@@ -79,7 +80,8 @@ public class SequentialTests
         summary.ShouldNotContain("Input");
         var same = new Sequential(new Dense(4), new Dense(2)) { Seed = 3 };
         same.Build(6);
-        model.GetWeights().Select(pair => (pair.Key, pair.Value.ToArray())).ShouldBe(same.GetWeights().Select(pair => (pair.Key, pair.Value.ToArray())), new WeightsEqual());
+        model.GetWeights().Select(pair => (pair.Key, pair.Value.ToArray()))
+            .ShouldBe(same.GetWeights().Select(pair => (pair.Key, pair.Value.ToArray())), new WeightsEqual());
         Message(() => model.Predict(Tensor.Ones([5, 7]))).ShouldContain("(5, 7)");
         Message(() => new Sequential(new Dense(2)).Build()).ShouldContain("Input");
         var drawn = Symbol.Input(6);
@@ -115,7 +117,8 @@ public class SequentialTests
 
     private sealed class WeightsEqual : IEqualityComparer<(string Name, float[] Values)>
     {
-        public bool Equals((string Name, float[] Values) x, (string Name, float[] Values) y) => x.Name == y.Name && x.Values.AsSpan().SequenceEqual(y.Values);
+        public bool Equals((string Name, float[] Values) x, (string Name, float[] Values) y) =>
+            x.Name == y.Name && x.Values.AsSpan().SequenceEqual(y.Values);
 
         public int GetHashCode((string Name, float[] Values) obj) => obj.Name.GetHashCode(StringComparison.Ordinal);
     }

@@ -26,7 +26,9 @@ public class OptimizerTests
         }
         state.Step.ShouldBe(20 / (Find(name).GradientAccumulationSteps ?? 1));
         state.Finish();
-        var last = Reference["cases"][name].Has("average") ? Reference["cases"][name]["average"] : Reference["cases"][name]["course"].At(19);
+        var last = Reference["cases"][name].Has("average")
+            ? Reference["cases"][name]["average"]
+            : Reference["cases"][name]["course"].At(19);
         for (var p = 0; p < parameters.Count; p++) parameters[p].Snapshot().ShouldBeNear(last.At(p).Numbers, 2e-6);
     }
 
@@ -110,7 +112,9 @@ public class OptimizerTests
     [Fact]
     public void Weight_decay_leaves_alone_what_its_path_in_the_network_says()
     {
-        var model = new Sequential(new Dense(2) { Name = "first", BiasInitializer = Initializers.Ones }, new Dense(2) { Name = "last", BiasInitializer = Initializers.Ones });
+        var model = new Sequential(
+            new Dense(2) { Name = "first", BiasInitializer = Initializers.Ones },
+            new Dense(2) { Name = "last", BiasInitializer = Initializers.Ones });
         model.Build(2);
         // Without a gradient only the decay is left: half of each weight a step.
         model.Compile(new Sgd(0.5) { WeightDecay = 1, ExcludeFromWeightDecay = ["first/bias"] }, Losses.MeanSquaredError);
@@ -138,7 +142,9 @@ public class OptimizerTests
         second.Gathered.ShouldBe(2);
         for (var step = 6; step < 12; step++) second.Apply(Gradients(step));
         for (var p = 0; p < 2; p++) parts[p].Snapshot().ToArray().ShouldBe(whole[p].Snapshot().ToArray());
-        Message(() => (optimizer = new Adam(0.1) { GradientAccumulationSteps = 2 }).Bind(Parameters()).Restore(first.Snapshot())).ShouldContain("gathered 2 gradients");
+        Message(() =>
+            (optimizer = new Adam(0.1) { GradientAccumulationSteps = 2 }).Bind(Parameters())
+                .Restore(first.Snapshot())).ShouldContain("gathered 2 gradients");
         Message(() => new Adam(0.1).Bind(Parameters()).Restore(first.Snapshot())).ShouldContain("gathered");
     }
 
@@ -158,7 +164,8 @@ public class OptimizerTests
 
     private static List<Parameter> Parameters() => [new("a", Reference["start"].At(0).Tensor), new("b", Reference["start"].At(1).Tensor)];
 
-    private static Tensor[] Gradients(int step) => [Reference["gradients"].At(step).At(0).Tensor, Reference["gradients"].At(step).At(1).Tensor];
+    private static Tensor[] Gradients(int step) =>
+        [Reference["gradients"].At(step).At(0).Tensor, Reference["gradients"].At(step).At(1).Tensor];
 
     private static Optimizer Find(string name) => name switch
     {
@@ -186,13 +193,21 @@ public class OptimizerTests
         "lamb" => new Lamb(0.02),
         "lamb, decay" => new Lamb(0.02) { Beta2 = 0.9, WeightDecay = 0.1, ClipValue = 1 },
         "adafactor" => new Adafactor(0.05),
-        "adafactor, decay, clipped" => new Adafactor(0.5) { Beta2Decay = -0.6, Epsilon2 = 0.5, ClipThreshold = 0.7, WeightDecay = 0.05, ClipNorm = 1, ExcludeFromWeightDecay = ["b"] },
+        "adafactor, decay, clipped" =>
+            new Adafactor(0.5)
+            {
+                Beta2Decay = -0.6, Epsilon2 = 0.5, ClipThreshold = 0.7, WeightDecay = 0.05, ClipNorm = 1, ExcludeFromWeightDecay = ["b"],
+            },
         "ftrl" => new Ftrl(0.1),
         "ftrl, regularized" => new Ftrl(0.1) { InitialAccumulator = 0.5, L1 = 1.5, L2 = 0.3, L2Shrinkage = 0.1, Beta = 0.2 },
         "ftrl, power" => new Ftrl(0.1) { LearningRatePower = -0.7 },
         "adamw, spared" => new AdamW(0.1) { WeightDecay = 0.1, ExcludeFromWeightDecay = ["b"] },
         "sgd, gathered" => new Sgd(0.05) { Momentum = 0.9, GradientAccumulationSteps = 4 },
-        "adam, gathered, clipped" => new Adam(new ExponentialDecay(0.1, 2, 0.5)) { WeightDecay = 0.01, GlobalClipNorm = 0.5, UseEma = true, EmaMomentum = 0.8, GradientAccumulationSteps = 5 },
+        "adam, gathered, clipped" =>
+            new Adam(new ExponentialDecay(0.1, 2, 0.5))
+            {
+                WeightDecay = 0.01, GlobalClipNorm = 0.5, UseEma = true, EmaMomentum = 0.8, GradientAccumulationSteps = 5,
+            },
         _ => throw new ArgumentException(name, nameof(name)),
     };
 

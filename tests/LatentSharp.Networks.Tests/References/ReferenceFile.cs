@@ -33,7 +33,9 @@ internal sealed class ReferenceFile(JsonElement root)
         element.ValueKind == JsonValueKind.Number ? [element.GetDouble()] : element.EnumerateArray().SelectMany(Flat);
 
     private static IEnumerable<int> Sizes(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Number ? [] : [element.GetArrayLength(), .. element.GetArrayLength() == 0 ? [] : Sizes(element[0])];
+        element.ValueKind == JsonValueKind.Number
+            ? []
+            : [element.GetArrayLength(), .. element.GetArrayLength() == 0 ? [] : Sizes(element[0])];
 }
 
 internal static class Near
@@ -42,6 +44,7 @@ internal static class Near
     internal static void ShouldBeNear(this Tensor actual, IReadOnlyList<double> expected, double tolerance, string? what = null)
     {
         actual.Count.ShouldBe(expected.Count, what);
-        for (var i = 0; i < expected.Count; i++) ((double)actual.AsSpan()[i]).ShouldBe(expected[i], tolerance * Math.Max(1, Math.Abs(expected[i])), $"{what} [{i}]");
+        for (var i = 0; i < expected.Count; i++)
+            ((double)actual.AsSpan()[i]).ShouldBe(expected[i], tolerance * Math.Max(1, Math.Abs(expected[i])), $"{what} [{i}]");
     }
 }

@@ -8,7 +8,8 @@ internal sealed class ReferenceNetwork
     private readonly JsonElement root;
 
     internal ReferenceNetwork() =>
-        root = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "References", "dense_networks.json"))).RootElement;
+        root = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "References", "dense_networks.json"))).RootElement;
 
     internal Tensor X => Read(root.GetProperty("x"));
 
@@ -40,7 +41,8 @@ internal sealed class ReferenceNetwork
 
     private static Tensor Read(JsonElement array)
     {
-        if (array[0].ValueKind == JsonValueKind.Number) return Tensor.From([.. array.EnumerateArray().Select(value => (float)value.GetDouble())], array.GetArrayLength());
+        if (array[0].ValueKind == JsonValueKind.Number)
+            return Tensor.From([.. array.EnumerateArray().Select(value => (float)value.GetDouble())], array.GetArrayLength());
         float[] values = [.. array.EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(value => (float)value.GetDouble())];
         return Tensor.From(values, [array.GetArrayLength(), array[0].GetArrayLength()]);
     }

@@ -35,7 +35,8 @@ public class RegularizerTests
         // Columns have lengths 5 and √5.
         Apply(Constraints.MaxNorm(2.5)).ShouldBe([1.5f, -1, 2, 2], 1e-5);
         Apply(Constraints.UnitNorm()).ShouldBe([0.6f, (float)(-1 / Math.Sqrt(5)), 0.8f, (float)(2 / Math.Sqrt(5))], 1e-5);
-        Apply(Constraints.UnitNorm(axis: -1)).ShouldBe([(float)(3 / Math.Sqrt(10)), (float)(-1 / Math.Sqrt(10)), (float)(4 / Math.Sqrt(20)), (float)(2 / Math.Sqrt(20))], 1e-5);
+        Apply(Constraints.UnitNorm(axis: -1)).ShouldBe(
+            [(float)(3 / Math.Sqrt(10)), (float)(-1 / Math.Sqrt(10)), (float)(4 / Math.Sqrt(20)), (float)(2 / Math.Sqrt(20))], 1e-5);
         Apply(Constraints.MinMaxNorm(1, 3, rate: 0.5)).ShouldBe([2.4f, -1, 3.2f, 2], 1e-5);
         Apply(Constraints.MinMaxNorm(10, 20)).ShouldBe([6, (float)(-10 / Math.Sqrt(5)), 8, (float)(20 / Math.Sqrt(5))], 1e-4);
         Apply(Constraints.NonNegative).ShouldBe([3, 0, 4, 2]);
@@ -67,7 +68,8 @@ public class RegularizerTests
         // The bias: 1 - 0.1 · (0.25 + 0.1 · 4).
         model.GetWeights()["dense/bias"].ToArray().ShouldAllBe(value => Math.Abs(value - 0.935f) < 1e-6);
         var bias = 0.935;
-        model.Evaluate(Tensor.Zeros([4, 3]), Tensor.Full([4, 2], 0.935f)).Loss.ShouldBe((0.5 * 6 * 0.81) + (0.25 * 2 * bias) + (0.1 * 8 * bias), 1e-5);
+        model.Evaluate(Tensor.Zeros([4, 3]), Tensor.Full([4, 2], 0.935f)).Loss.ShouldBe(
+            (0.5 * 6 * 0.81) + (0.25 * 2 * bias) + (0.1 * 8 * bias), 1e-5);
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public class BatchSequenceTests
     {
         var given = new List<int>();
         var batches = new List<int>();
-        var history = Model().Fit(Endless(), epochs: 3, stepsPerEpoch: 4, callbacks: [new LambdaCallback { TrainBatchEnd = state => batches.Add(state.Batch) }]);
+        var history = Model().Fit(
+            Endless(), epochs: 3, stepsPerEpoch: 4, callbacks: [new LambdaCallback { TrainBatchEnd = state => batches.Add(state.Batch) }]);
         given.ShouldBe([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
         batches.ShouldBe([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]);
         history.Epochs.ShouldBe(3);
@@ -53,13 +54,15 @@ public class BatchSequenceTests
     {
         // Three batches of twenty: two epochs of two steps, the second ends after one; then they begin anew.
         var samples = new List<int>();
-        var history = Model().Fit(Batches(20), epochs: 3, stepsPerEpoch: 2, callbacks: [new LambdaCallback { EpochEnd = state => samples.Add(state.Batch) }]);
+        var history = Model().Fit(
+            Batches(20), epochs: 3, stepsPerEpoch: 2, callbacks: [new LambdaCallback { EpochEnd = state => samples.Add(state.Batch) }]);
         samples.ShouldBe([2, 1, 2]);
         history.Warnings.Single().Kind.ShouldBe(TrainingWarningKind.DataEnded);
         history.Warnings.Single().Message.ShouldBe("The batches ended after 1 of epoch 2; it ended there.");
         // A pass that ends with the epoch is no reason to warn.
         Model().Fit(Batches(25), epochs: 3, stepsPerEpoch: 2).Warnings.ShouldBeEmpty();
-        Model().Fit(X, X, epochs: 3, batchSize: 20, options: new FitOptions { StepsPerEpoch = 2 }).Warnings.Single().Kind.ShouldBe(TrainingWarningKind.DataEnded);
+        Model().Fit(X, X, epochs: 3, batchSize: 20, options: new FitOptions { StepsPerEpoch = 2 }).Warnings.Single().Kind
+            .ShouldBe(TrainingWarningKind.DataEnded);
     }
 
     [Fact]
@@ -71,7 +74,8 @@ public class BatchSequenceTests
         history.StoppedEarly.ShouldBeTrue();
         history.Warnings.Single().Message.ShouldBe("The batches ended after 0 of epoch 2; it ended there.");
         Should.Throw<BadArgumentException>(() => Model().Fit(Enumerable.Empty<Batch>())).Message.ShouldBe("Fit: there are no batches.");
-        Should.Throw<BadArgumentException>(() => Model().Evaluate(Enumerable.Empty<Batch>())).Message.ShouldBe("Evaluate: there are no batches.");
+        Should.Throw<BadArgumentException>(() =>
+            Model().Evaluate(Enumerable.Empty<Batch>())).Message.ShouldBe("Evaluate: there are no batches.");
 
         IEnumerable<Batch> Once()
         {
@@ -101,7 +105,8 @@ public class BatchSequenceTests
         var weights = Tensor.From(Enumerable.Range(0, 50).Select(i => i < 25 ? 2f : 0).ToArray(), 50);
         var model = Model();
         var options = new FitOptions { ValidationFrequency = 2, ValidationBatchSize = 7 };
-        var history = model.Fit(X, X, epochs: 5, validation: (X, X, weights), options: options, callbacks: [new EarlyStopping { Patience = 5 }]);
+        var history = model.Fit(
+            X, X, epochs: 5, validation: (X, X, weights), options: options, callbacks: [new EarlyStopping { Patience = 5 }]);
         history["val_loss"].Count.ShouldBe(2);
         history.EpochsOf("val_loss").ShouldBe([2, 4]);
         model = Model(1e-30);
@@ -111,7 +116,8 @@ public class BatchSequenceTests
         var batched = model.Fit(X, X, options: new FitOptions { ValidationBatches = Batches(20), ValidationSteps = 2 });
         batched["val_loss"][0].ShouldBe(model.Evaluate(X.Rows(0, 40), X.Rows(0, 40)).Loss, 1e-6);
         batched.Warnings.ShouldBeEmpty();
-        model.Fit(X, X, options: new FitOptions { ValidationBatches = Batches(20), ValidationSteps = 5 }).Warnings.Single().Message.ShouldContain("3 batches; ValidationSteps asks for 5");
+        model.Fit(X, X, options: new FitOptions { ValidationBatches = Batches(20), ValidationSteps = 5 }).Warnings.Single().Message
+            .ShouldContain("3 batches; ValidationSteps asks for 5");
     }
 
     [Fact]
@@ -122,7 +128,8 @@ public class BatchSequenceTests
         var product = Tensor.From(Enumerable.Range(0, 50).Select(i => weights.AsSpan()[i] * (i % 2 == 1 ? 3f : 1)).ToArray(), 50);
         var byClass = new Dictionary<int, double> { [1] = 3 };
         var expected = Trained(model => model.Fit(X, labels, batchSize: 20, shuffle: false, sampleWeight: product));
-        Trained(model => model.Fit(X, labels, batchSize: 20, shuffle: false, sampleWeight: weights, classWeight: byClass)).ShouldBe(expected);
+        Trained(model =>
+            model.Fit(X, labels, batchSize: 20, shuffle: false, sampleWeight: weights, classWeight: byClass)).ShouldBe(expected);
         Trained(model => model.Fit(Pieces(), classWeight: byClass)).ShouldBe(expected);
         Trained(model =>
         {

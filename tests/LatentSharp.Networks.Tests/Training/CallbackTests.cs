@@ -10,7 +10,9 @@ public class CallbackTests
     public void The_rate_falls_when_nothing_improves()
     {
         // Best 5, 4; then 4, 4 are two epochs without improvement: after the fourth the rate falls, after the sixth again, to the least.
-        var history = Fit([5, 4, 4, 4, 4, 4, 4, 4], new ReduceLROnPlateau { Monitor = "scripted", Mode = MonitorMode.Min, Factor = 0.5, Patience = 2, MinLearningRate = 0.03 });
+        var history = Fit(
+            [5, 4, 4, 4, 4, 4, 4, 4],
+            new ReduceLROnPlateau { Monitor = "scripted", Mode = MonitorMode.Min, Factor = 0.5, Patience = 2, MinLearningRate = 0.03 });
         history["learning_rate"].ShouldBe([0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.03, 0.03], 1e-12);
     }
 
@@ -18,15 +20,26 @@ public class CallbackTests
     public void Epochs_of_rest_do_not_count()
     {
         // The rate falls after the second epoch; the third is of rest, the fourth counts again.
-        var history = Fit([5, 5, 5, 5, 5], new ReduceLROnPlateau { Monitor = "scripted", Mode = MonitorMode.Min, Factor = 0.5, Patience = 1, Cooldown = 2 });
+        var history = Fit(
+            [5, 5, 5, 5, 5],
+            new ReduceLROnPlateau { Monitor = "scripted", Mode = MonitorMode.Min, Factor = 0.5, Patience = 1, Cooldown = 2 });
         history["learning_rate"].ShouldBe([0.1, 0.1, 0.05, 0.05, 0.025], 1e-12);
     }
 
     [Fact]
     public void A_change_below_the_least_is_no_improvement_and_larger_may_be_better()
     {
-        Fit([5, 4.9, 4.8], new ReduceLROnPlateau { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 1, MinDelta = 0.15 })["learning_rate"].ShouldBe([0.1, 0.1, 0.01], 1e-12);
-        Fit([1, 2, 3], new ReduceLROnPlateau { Monitor = "scripted", Patience = 1, Mode = MonitorMode.Max })["learning_rate"].ShouldBe([0.1, 0.1, 0.1], 1e-12);
+        Fit(
+            [5, 4.9, 4.8],
+            new ReduceLROnPlateau
+            {
+                Monitor = "scripted", Mode = MonitorMode.Min, Patience = 1, MinDelta = 0.15,
+            })["learning_rate"].ShouldBe([0.1, 0.1, 0.01],
+            1e-12);
+        Fit(
+            [1, 2, 3],
+            new ReduceLROnPlateau { Monitor = "scripted", Patience = 1, Mode = MonitorMode.Max })["learning_rate"].ShouldBe([0.1, 0.1, 0.1],
+            1e-12);
         Fit([1, 2, 3], new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min }).Epochs.ShouldBe(2);
         Fit([1, 2, 3], new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Max }).Epochs.ShouldBe(3);
         Should.Throw<BadArgumentException>(() => new ReduceLROnPlateau { Factor = 1 }).Message.ShouldContain("Factor is 1");
@@ -42,11 +55,17 @@ public class CallbackTests
         // Improvements that do not pass the baseline leave the patience running: three epochs, and the next that does not improve ends it.
         var high = new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 3, Baseline = 1 };
         Fit([5, 4, 3, 2, 2, 2], high).Epochs.ShouldBe(5);
-        Fit([5, 4, 0.5, 0.6, 0.6, 0.6, 0.6], new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 3, Baseline = 1 }).Epochs.ShouldBe(6);
+        Fit(
+            [5, 4, 0.5, 0.6, 0.6, 0.6, 0.6],
+            new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 3, Baseline = 1 }).Epochs.ShouldBe(6);
         // Steps of 0.1 are none of 0.15, two of them are.
-        Fit([1, 0.9, 0.8, 0.75, 0.7], new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 2, MinDelta = 0.15 }).Epochs.ShouldBe(5);
+        Fit(
+            [1, 0.9, 0.8, 0.75, 0.7],
+            new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 2, MinDelta = 0.15 }).Epochs.ShouldBe(5);
         Fit([0.1, 0.2, 0.1, 0.1], new EarlyStopping { Monitor = "scripted", Patience = 2, Mode = MonitorMode.Max }).Epochs.ShouldBe(4);
-        Fit([double.NaN, 3, 2, 2, 2, 2], new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 1 }).Epochs.ShouldBe(4);
+        Fit(
+            [double.NaN, 3, 2, 2, 2, 2],
+            new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 1 }).Epochs.ShouldBe(4);
         var full = new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, RestoreBestWeights = true };
         Fit([3, 2, 1], full);
         (full.BestEpoch, full.StoppedEpoch).ShouldBe((3, 0));
@@ -65,7 +84,10 @@ public class CallbackTests
                 seen.Add(model.GetWeights()["dense/kernel"].ToArray());
             },
         };
-        model.Fit(X, X, epochs: 3, callbacks: [script, new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 9, RestoreBestWeights = true }]);
+        model.Fit(
+            X, X, epochs: 3,
+            callbacks: [
+                script, new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 9, RestoreBestWeights = true }]);
         model.GetWeights()["dense/kernel"].ToArray().ShouldBe(seen[1]);
     }
 

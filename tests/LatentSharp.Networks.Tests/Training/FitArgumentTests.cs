@@ -13,7 +13,8 @@ public class FitArgumentTests
     {
         var weights = Tensor.From(1f, 1, 1, weight, 1, 1);
         var network = Network();
-        Message(() => network.Fit(X, X, sampleWeight: weights)).ShouldBe($"Fit: sampleWeight is {shown} at place 3; weights are finite, 0 or more.");
+        Message(() => network.Fit(X, X, sampleWeight: weights)).ShouldBe(
+            $"Fit: sampleWeight is {shown} at place 3; weights are finite, 0 or more.");
         Message(() => network.Fit([X], [X], sampleWeight: [weights])).ShouldStartWith("Fit: sampleWeight is");
         Message(() => network.Evaluate(X, X, sampleWeight: weights)).ShouldStartWith("Evaluate: sampleWeight is");
         Message(() => network.TrainOnBatch(X, X, weights)).ShouldStartWith("TrainOnBatch: sampleWeight is");
@@ -28,18 +29,28 @@ public class FitArgumentTests
         var network = new Sequential(new Dense(2, Activations.Softmax));
         network.Compile(new Adam(), Losses.SparseCategoricalCrossentropy);
         var labels = Tensor.From(0, 1, 0, 1, 0, 1);
-        Message(() => network.Fit(X, labels, classWeight: new Dictionary<int, double> { [0] = 1, [1] = double.NaN })).ShouldBe("Fit: classWeight of class 1 is NaN; weights are finite, 0 or more.");
+        Message(
+            () => network.Fit(X, labels, classWeight: new Dictionary<int, double> { [0] = 1, [1] = double.NaN }))
+            .ShouldBe("Fit: classWeight of class 1 is NaN; weights are finite, 0 or more.");
         Message(() => network.Fit(X, labels, classWeight: new Dictionary<int, double> { [1] = -2 })).ShouldContain("class 1 is -2");
-        Message(() => network.Fit([(X, labels)], classWeight: new Dictionary<int, double> { [1] = double.PositiveInfinity })).ShouldContain("class 1 is Infinity");
+        Message(() =>
+            network.Fit(
+                [(X, labels)],
+                classWeight: new Dictionary<int, double> { [1] = double.PositiveInfinity })).ShouldContain("class 1 is Infinity");
     }
 
     [Fact]
     public void Nothing_in_place_of_something_is_refused_by_name()
     {
         var network = Network();
-        Message(() => network.Fit(X, X, callbacks: [new TerminateOnNaN(), null!])).ShouldBe("Fit: callback 2 of 2 is null; it must be given.");
-        Message(() => network.Compile(new Sgd(), Losses.MeanSquaredError, Metrics.Accuracy, null!)).ShouldBe("Compile: metric 2 of 2 is null; it must be given.");
-        Message(() => network.Compile(new Sgd(), Losses.MeanSquaredError, [], [null!])).ShouldBe("Compile: metric 1 of 1 is null; it must be given.");
+        Message(() =>
+            network.Fit(X, X, callbacks: [new TerminateOnNaN(), null!])).ShouldBe("Fit: callback 2 of 2 is null; it must be given.");
+        Message(
+            () => network.Compile(new Sgd(), Losses.MeanSquaredError, Metrics.Accuracy, null!))
+            .ShouldBe("Compile: metric 2 of 2 is null; it must be given.");
+        Message(
+            () => network.Compile(new Sgd(), Losses.MeanSquaredError, [], [null!]))
+            .ShouldBe("Compile: metric 1 of 1 is null; it must be given.");
         Message(() => network.Fit((IEnumerable<Batch>)null!)).ShouldBe("Fit: batches are null; give a sequence of them.");
         Message(() => network.Fit((Tensor[])null!, [X])).ShouldStartWith("Fit: x is null");
         Message(() => network.Fit([X], (Tensor[])null!)).ShouldStartWith("Fit: y is null");
@@ -59,7 +70,8 @@ public class FitArgumentTests
     {
         var (all, largest) = (Network(), Network());
         all.Fit(X, X, epochs: 3, batchSize: 6);
-        var history = largest.Fit(X, X, epochs: 3, batchSize: int.MaxValue, validation: (X, X), options: new() { ValidationBatchSize = int.MaxValue });
+        var history = largest.Fit(
+            X, X, epochs: 3, batchSize: int.MaxValue, validation: (X, X), options: new() { ValidationBatchSize = int.MaxValue });
         largest.Predict(X, int.MaxValue).ToArray().ShouldBe(all.Predict(X).ToArray());
         largest.Evaluate(X, X, int.MaxValue).Loss.ShouldBe(all.Evaluate(X, X).Loss);
         history["val_loss"].Count.ShouldBe(3);
@@ -75,7 +87,9 @@ public class FitArgumentTests
         floats.Fit(Ops.ToFloat(numbers), Ops.ToFloat(numbers));
         whole.Fit(numbers, numbers);
         whole.Predict(numbers).ToArray().ShouldBe(floats.Predict(Ops.ToFloat(numbers)).ToArray());
-        Message(() => whole.Predict(Tensor.From(new[] { 1 << 25, 0 }, [1, 2]))).ShouldStartWith("dense: x is Int32 (1, 2) and holds 33554432 at place 0");
+        Message(
+            () => whole.Predict(Tensor.From(new[] { 1 << 25, 0 }, [1, 2])))
+            .ShouldStartWith("dense: x is Int32 (1, 2) and holds 33554432 at place 0");
     }
 
     private static Sequential Network()

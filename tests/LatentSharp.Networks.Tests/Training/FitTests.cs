@@ -129,7 +129,9 @@ public class FitTests
         static float[] Trained(Tensor y, Tensor? sample, Dictionary<int, double>? byClass)
         {
             var model = new Sequential(new Dense(4));
-            model.Compile(new Sgd(0.1), y.Rank == 1 ? new SparseCategoricalCrossentropy { FromLogits = true } : new CategoricalCrossentropy { FromLogits = true });
+            model.Compile(
+                new Sgd(0.1),
+                y.Rank == 1 ? new SparseCategoricalCrossentropy { FromLogits = true } : new CategoricalCrossentropy { FromLogits = true });
             model.Fit(X, y, epochs: 2, batchSize: 8, sampleWeight: sample ?? default, classWeight: byClass);
             return model.GetWeights()["dense/kernel"].ToArray();
         }
@@ -147,16 +149,23 @@ public class FitTests
         model.GetWeights()["dense_1/kernel"].ToArray().ShouldNotBe(before["dense_1/kernel"].ToArray());
     }
 
-    public static TheoryData<string> SteadyLosses => ["mean_squared_error", "binary_crossentropy", "huber", "categorical_crossentropy", "cosine_similarity"];
+    public static TheoryData<string> SteadyLosses =>
+        ["mean_squared_error", "binary_crossentropy", "huber", "categorical_crossentropy", "cosine_similarity"];
 
     [Theory]
     [MemberData(nameof(SteadyLosses))]
     public void The_steady_training_step_allocates_nothing(string name)
     {
-        Loss[] losses = [Losses.MeanSquaredError, Losses.BinaryCrossentropy, Losses.Huber, new CategoricalCrossentropy { FromLogits = true }, Losses.CosineSimilarity];
+        Loss[] losses =
+        [
+            Losses.MeanSquaredError, Losses.BinaryCrossentropy, Losses.Huber, new CategoricalCrossentropy { FromLogits = true },
+            Losses.CosineSimilarity,
+        ];
         var x = new TestNumbers(3).Tensor([3210, 20]);
         var model = new Sequential(new Dense(16, Activations.Relu), new Dropout(0.1), new Dense(20, Activations.Sigmoid));
-        model.Compile(new Adam { ClipNorm = 1, WeightDecay = 0.01, UseEma = true }, losses.First(loss => loss.Name == name), Metrics.CategoricalAccuracy, Metrics.Recall());
+        model.Compile(
+            new Adam { ClipNorm = 1, WeightDecay = 0.01, UseEma = true }, losses.First(loss => loss.Name == name),
+            Metrics.CategoricalAccuracy, Metrics.Recall());
         var y = Ops.Greater(x, 0);
         model.Fit(x, y, epochs: 2);
         SteadyAllocation.OfTwoEpochs(epochs => model.Fit(x, y, epochs)).ShouldBeLessThan(2048);

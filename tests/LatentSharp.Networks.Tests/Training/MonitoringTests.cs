@@ -18,18 +18,29 @@ public class MonitoringTests
     [Fact]
     public void Every_metric_and_loss_of_the_catalogs_says_which_way_it_is_better()
     {
-        string[] smaller = ["mean_squared_error", "mean_absolute_error", "root_mean_squared_error", "false_positives", "false_negatives", "huber"];
+        string[] smaller =
+        [
+            "mean_squared_error", "mean_absolute_error", "root_mean_squared_error", "false_positives", "false_negatives", "huber",
+        ];
         var metrics = typeof(Metrics).GetProperties().Select(property => (Metric)property.GetValue(null)!).Concat([
-            Metrics.BinaryAccuracy(), Metrics.TopK(), Metrics.Precision(), Metrics.Recall(), Metrics.TruePositives(), Metrics.FalsePositives(), Metrics.TrueNegatives(),
-            Metrics.FalseNegatives(), Metrics.F1(), Metrics.FBeta(), Metrics.Auc(), Metrics.PrecisionAtRecall(0.5), Metrics.RecallAtPrecision(0.5),
-            Metrics.SensitivityAtSpecificity(0.5), Metrics.SpecificityAtSensitivity(0.5), Metrics.IoU(2), Metrics.MeanIoU(2), Metrics.OneHotIoU(2), Metrics.OneHotMeanIoU(2),
+            Metrics.BinaryAccuracy(), Metrics.TopK(), Metrics.Precision(), Metrics.Recall(), Metrics.TruePositives(),
+            Metrics.FalsePositives(), Metrics.TrueNegatives(),
+            Metrics.FalseNegatives(), Metrics.F1(), Metrics.FBeta(), Metrics.Auc(), Metrics.PrecisionAtRecall(0.5),
+            Metrics.RecallAtPrecision(0.5),
+            Metrics.SensitivityAtSpecificity(0.5), Metrics.SpecificityAtSensitivity(0.5), Metrics.IoU(2), Metrics.MeanIoU(2),
+            Metrics.OneHotIoU(2), Metrics.OneHotMeanIoU(2),
             Metrics.BinaryIoU(), Metrics.Of(Losses.Huber)]).ToList();
         foreach (var metric in metrics)
-            metric.Direction.ShouldBe(smaller.Contains(metric.Name) ? MetricDirection.SmallerIsBetter : MetricDirection.LargerIsBetter, metric.Name);
-        foreach (var loss in typeof(Losses).GetProperties().Select(property => (Loss)property.GetValue(null)!)) loss.Direction.ShouldBe(MetricDirection.SmallerIsBetter, loss.Name);
-        (Metrics.Mean().Direction, Metrics.Sum(direction: MetricDirection.LargerIsBetter).Direction).ShouldBe((MetricDirection.Unknown, MetricDirection.LargerIsBetter));
+            metric.Direction.ShouldBe(
+                smaller.Contains(metric.Name) ? MetricDirection.SmallerIsBetter : MetricDirection.LargerIsBetter, metric.Name);
+        foreach (var loss in typeof(Losses).GetProperties().Select(property => (Loss)property.GetValue(null)!))
+            loss.Direction.ShouldBe(MetricDirection.SmallerIsBetter, loss.Name);
+        (
+            Metrics.Mean().Direction, Metrics.Sum(direction: MetricDirection.LargerIsBetter).Direction)
+            .ShouldBe((MetricDirection.Unknown, MetricDirection.LargerIsBetter));
         // Whoever adds one to the catalog adds it here.
-        var methods = typeof(Metrics).GetMethods().Where(method => method.IsStatic && !method.IsSpecialName && method.ReturnType == typeof(Metric)).ToList();
+        var methods = typeof(Metrics).GetMethods()
+            .Where(method => method.IsStatic && !method.IsSpecialName && method.ReturnType == typeof(Metric)).ToList();
         methods.Count.ShouldBe(metrics.Count - typeof(Metrics).GetProperties().Length + 2);
     }
 
@@ -37,12 +48,16 @@ public class MonitoringTests
     public void A_series_that_says_nothing_is_refused_with_the_option()
     {
         Message(new EarlyStopping { Monitor = "mean" }).ShouldBe(
-            "EarlyStopping: nothing says whether 'mean' is better when larger or smaller; set Mode to MonitorMode.Min or MonitorMode.Max. Known are accuracy, weighted_accuracy, loss, each with 'val_' in front too.");
+            "EarlyStopping: nothing says whether 'mean' is better when larger or smaller; set Mode to MonitorMode.Min or "
+            + "MonitorMode.Max. Known are accuracy, weighted_accuracy, loss, each with 'val_' in front too.");
         Message(new ReduceLROnPlateau { Monitor = "val_mean" }).ShouldContain("ReduceLROnPlateau: nothing says whether 'val_mean'");
         Message(new EarlyStopping { Monitor = "my_series" }).ShouldContain("set Mode");
-        Watched().Fit(X, X, callbacks: [new EarlyStopping { Monitor = "mean", Mode = MonitorMode.Max }, new EarlyStopping { Monitor = "val_loss" }], validation: (X, X)).Epochs.ShouldBe(1);
+        Watched().Fit(
+            X, X, callbacks: [new EarlyStopping { Monitor = "mean", Mode = MonitorMode.Max }, new EarlyStopping { Monitor = "val_loss" }],
+            validation: (X, X)).Epochs.ShouldBe(1);
 
-        static string Message(Callback callback) => Should.Throw<BadArgumentException>(() => Watched().Fit(X, X, callbacks: [callback])).Message;
+        static string Message(Callback callback) =>
+            Should.Throw<BadArgumentException>(() => Watched().Fit(X, X, callbacks: [callback])).Message;
 
         static Sequential Watched()
         {
@@ -58,7 +73,9 @@ public class MonitoringTests
         var input = Symbol.Input(2);
         var model = new Model([input], [new Dense(2) { Name = "left" }.Call(input), new Dense(2) { Name = "right" }.Call(input)]);
         model.Compile(new Sgd(0.01), [Losses.MeanSquaredError, Losses.MeanSquaredError], metrics: [[Metrics.CosineSimilarity], []]);
-        var (similar, loss) = (new EarlyStopping { Monitor = "val_left_cosine_similarity", Patience = 9 }, new EarlyStopping { Monitor = "val_right_loss", Patience = 9 });
+        var (similar, loss) = (
+            new EarlyStopping { Monitor = "val_left_cosine_similarity", Patience = 9 },
+            new EarlyStopping { Monitor = "val_right_loss", Patience = 9 });
         var history = model.Fit([X], [X, X], epochs: 5, validation: new Batch([X], [X, X]), callbacks: [similar, loss]);
         similar.BestEpoch.ShouldBe(1 + history["val_left_cosine_similarity"].ToList().IndexOf(history["val_left_cosine_similarity"].Max()));
         loss.BestEpoch.ShouldBe(1 + history["val_right_loss"].ToList().IndexOf(history["val_right_loss"].Min()));

@@ -23,7 +23,8 @@ public class OwnStepTests
         test.Loss.ShouldBe(byHand.Evaluate(X, X).Loss, 1e-6);
         test["mean_absolute_error"].ShouldBe(byHand.Evaluate(X, X)["mean_absolute_error"], 1e-6);
         byHand.PredictOnBatch(X).ToArray().ShouldBe(byHand.Predict(X).ToArray());
-        Should.Throw<BadArgumentException>(() => byHand.TrainOnBatch(X, X.Rows(0, 3))).Message.ShouldContain("TrainOnBatch: samples (60, 6) and targets (3, 6)");
+        Should.Throw<BadArgumentException>(() => byHand.TrainOnBatch(X, X.Rows(0, 3))).Message.ShouldContain(
+            "TrainOnBatch: samples (60, 6) and targets (3, 6)");
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public class OwnStepTests
     public void A_discriminator_that_is_frozen_for_the_whole_goes_on_learning_alone()
     {
         var generator = new Sequential(new Dense(8, Activations.Relu), new Dense(6, Activations.Sigmoid)) { Name = "generator" };
-        var discriminator = new Sequential(new Dense(8, Activations.Relu), new Dropout(0.2), new Dense(1)) { Name = "discriminator", Seed = 2 };
+        var discriminator = new Sequential(
+            new Dense(8, Activations.Relu), new Dropout(0.2), new Dense(1)) { Name = "discriminator", Seed = 2 };
         discriminator.Build(6);
         discriminator.Compile(new Adam(0.01), Losses.BinaryCrossentropyFromLogits, Metrics.BinaryAccuracy());
         discriminator.Trainable = false;
@@ -62,7 +64,8 @@ public class OwnStepTests
         discriminator.TestOnBatch(X, Tensor.Ones([60, 1])).Loss.ShouldBeLessThan(loss.Loss);
         // Compiled anew while frozen, it has nothing to learn.
         discriminator.Compile(new Adam(), Losses.BinaryCrossentropyFromLogits);
-        Should.Throw<BadArgumentException>(() => discriminator.TrainOnBatch(X, Tensor.Ones([60, 1]))).Message.ShouldContain("no trainable parameters");
+        Should.Throw<BadArgumentException>(() =>
+            discriminator.TrainOnBatch(X, Tensor.Ones([60, 1]))).Message.ShouldContain("no trainable parameters");
     }
 
     [Fact]
@@ -206,14 +209,16 @@ public class OwnStepTests
 
         public override Shape OutputShape(Shape input) => input;
 
-        protected internal override Tensor Forward(Tensor input, in CallContext context) => decoder.Call(Ops.Slice(encoder.Call(input, context), 1, 0, 2), context);
+        protected internal override Tensor Forward(Tensor input, in CallContext context) =>
+            decoder.Call(Ops.Slice(encoder.Call(input, context), 1, 0, 2), context);
 
         protected internal override void TrainStep(ModelStep step)
         {
             var x = step.Batch.X;
             var code = encoder.Call(x, step.Context);
             var (mean, logVariance) = (Ops.Slice(code, 1, 0, 2), Ops.Slice(code, 1, 2, 2));
-            var noise = Tensor.Create<float, RandomStream>(mean.Shape, step.Context.Random.Derive("noise"), static (values, stream) => stream.Normal(values));
+            var noise = Tensor.Create<float, RandomStream>(
+                mean.Shape, step.Context.Random.Derive("noise"), static (values, stream) => stream.Normal(values));
             var z = mean + (Ops.Exp(logVariance * 0.5f) * noise);
             var reconstruction = Losses.BinaryCrossentropy.Compute(x, decoder.Call(z, step.Context)) * 6f;
             var kl = Ops.Mean(Ops.Sum(Ops.Square(mean) + Ops.Exp(logVariance) - logVariance - 1f, ^1)) * 0.5f;
@@ -230,7 +235,8 @@ public class OwnStepTests
 
     private sealed class Adversaries : Model
     {
-        private readonly Sequential generator = new(new Dense(8, Activations.Relu), new Dense(6, Activations.Sigmoid)) { Name = "generator" };
+        private readonly Sequential generator = new(
+            new Dense(8, Activations.Relu), new Dense(6, Activations.Sigmoid)) { Name = "generator" };
         private readonly Sequential discriminator = new(new Dense(8, Activations.LeakyRelu()), new Dense(1)) { Name = "discriminator" };
         private readonly Adam ofGenerator = new(0.01), ofDiscriminator = new(0.01) { Beta1 = 0.5 };
 
@@ -238,12 +244,14 @@ public class OwnStepTests
 
         public override Shape OutputShape(Shape input) => new(input[0], 1);
 
-        protected internal override Tensor Forward(Tensor input, in CallContext context) => discriminator.Call(generator.Call(input, context), context);
+        protected internal override Tensor Forward(Tensor input, in CallContext context) =>
+            discriminator.Call(generator.Call(input, context), context);
 
         protected internal override void TrainStep(ModelStep step)
         {
             var real = step.Batch.X;
-            var noise = Tensor.Create<float, RandomStream>(real.Shape, step.Context.Random.Derive("noise"), static (values, stream) => stream.Normal(values));
+            var noise = Tensor.Create<float, RandomStream>(
+                real.Shape, step.Context.Random.Derive("noise"), static (values, stream) => stream.Normal(values));
             var fake = generator.Call(noise, step.Context);
             var ones = Tensor.Ones([real.Shape[0], 1]);
             var judged = Losses.BinaryCrossentropyFromLogits.Compute(ones, discriminator.Call(real, step.Context))

@@ -96,7 +96,11 @@ public class ResumptionTests
     private static int Scripted(Model model, double[] values, int epochs, Callback extra)
     {
         var script = new LambdaCallback { EpochEnd = state => state.History.Add("scripted", values[state.Epoch - 1]) };
-        model.Fit(X, X, epochs, 8, callbacks: [script, extra, new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 4, RestoreBestWeights = true }]);
+        model.Fit(
+            X, X, epochs, 8,
+            callbacks: [
+                script, extra,
+                new EarlyStopping { Monitor = "scripted", Mode = MonitorMode.Min, Patience = 4, RestoreBestWeights = true }]);
         return (int)model.SnapshotTraining().Number("position/orders");
     }
 

@@ -3,8 +3,8 @@ using LatentSharp.Testing;
 namespace LatentSharp.Tests;
 
 /// <summary>
-/// Trainings of all kinds of layers, optimizers and losses, and operations with their gradients, give the same bits whatever the width of the vectors and the
-/// number of threads: each setting is a process of its own, the program LatentSharp.TrainingProbe.
+/// Trainings of all kinds of layers, optimizers and losses, and operations with their gradients, give the same bits whatever the width of
+/// the vectors and the number of threads: each setting is a process of its own, the program LatentSharp.TrainingProbe.
 /// </summary>
 public class SameBitsTests
 {

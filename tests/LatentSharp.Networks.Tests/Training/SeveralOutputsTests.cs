@@ -1,6 +1,8 @@
 namespace LatentSharp.Tests;
 
-/// <summary>Training on several inputs and outputs, with weights and masks, against PyTorch (tests/references/several_outputs.py).</summary>
+/// <summary>
+/// Training on several inputs and outputs, with weights and masks, against PyTorch (tests/references/several_outputs.py).
+/// </summary>
 public class SeveralOutputsTests
 {
     private static readonly ReferenceFile Two = ReferenceFile.Open("several_outputs.json")["two_outputs"];
@@ -21,10 +23,17 @@ public class SeveralOutputsTests
         CheckTraining(model, history);
 
         var evaluation = model.Evaluate(Inputs, Targets, batchSize: 4, sampleWeight: Weights);
-        evaluation.Keys.ShouldBe(["loss", "value_loss", "kind_loss", "value_mean_absolute_error", "kind_accuracy", "value_weighted_mean_absolute_error", "kind_weighted_accuracy"]);
+        evaluation.Keys.ShouldBe(
+            [
+                "loss", "value_loss", "kind_loss", "value_mean_absolute_error", "kind_accuracy", "value_weighted_mean_absolute_error",
+                "kind_weighted_accuracy"]);
         double[] expected = Two["evaluation"].Numbers;
         for (var i = 0; i < expected.Length; i++) evaluation.ElementAt(i).Value.ShouldBe(expected[i], 1e-5, evaluation.ElementAt(i).Key);
-        model.Evaluate([new Batch([.. Inputs.Select(x => x.Rows(0, 5))], [.. Targets.Select(y => y.Rows(0, 5))], [.. Weights.Select(w => w.Rows(0, 5))]), Rest()])["loss"]
+        model.Evaluate(
+            [
+                new Batch(
+                    [.. Inputs.Select(x => x.Rows(0, 5))], [.. Targets.Select(y => y.Rows(0, 5))], [.. Weights.Select(w => w.Rows(0, 5))]),
+                Rest()])["loss"]
             .ShouldBe(expected[0], 1e-5);
     }
 
@@ -69,7 +78,8 @@ public class SeveralOutputsTests
         model.Build([5, 3]);
         model.SetWeights(Named(["dense/kernel", "dense/bias"], Padded["start"]));
         model.Compile(new Sgd(0.1), Losses.MeanSquaredError, [Metrics.MeanAbsoluteError], [Metrics.MeanAbsoluteError]);
-        var history = model.Fit(Padded["x"].Tensor, Padded["y"].Tensor, epochs: 2, batchSize: 3, shuffle: false, sampleWeight: Padded["weight"].Tensor);
+        var history = model.Fit(
+            Padded["x"].Tensor, Padded["y"].Tensor, epochs: 2, batchSize: 3, shuffle: false, sampleWeight: Padded["weight"].Tensor);
         for (var epoch = 0; epoch < 2; epoch++)
         {
             history["loss"][epoch].ShouldBe(Padded["history"].At(epoch).At(0).Number, 1e-5);
@@ -85,7 +95,9 @@ public class SeveralOutputsTests
     {
         var x = Tensor.From(new float[,] { { 1 }, { 2 } });
         var input = Symbol.Input(1);
-        var model = new Model(input, [new Dense(1) { Name = "one" }.Call(input), new Dense(1) { Name = "two", KernelInitializer = Initializers.Zeros }.Call(input)]);
+        var model = new Model(
+            input,
+            [new Dense(1) { Name = "one" }.Call(input), new Dense(1) { Name = "two", KernelInitializer = Initializers.Zeros }.Call(input)]);
         model.Compile(new Sgd(0.1), Losses.MeanSquaredError, Metrics.MeanAbsoluteError);
         var both = model.Evaluate([x], [model.PredictAll([x])[0], x]);
         both.Keys.ShouldBe(["loss", "one_loss", "two_loss", "one_mean_absolute_error", "two_mean_absolute_error"]);
@@ -125,18 +137,26 @@ public class SeveralOutputsTests
         Message(() => model.Fit(Inputs, [Targets[0]])).ShouldContain("2 targets for value, kind; 1 were given");
         Message(() => model.Fit(Inputs, [Targets[0], Targets[1].Rows(0, 4)])).ShouldContain("targets (4)");
         Message(() => model.Fit([Inputs[0], Inputs[1].Rows(0, 4)], Targets)).ShouldContain("(11, 4) and (4, 2)");
-        Message(() => model.Fit(Inputs, Targets, sampleWeight: [Weights[0], Weights[1], Weights[0]])).ShouldContain("3 sample weights do not fit 2 targets");
+        Message(
+            () => model.Fit(Inputs, Targets, sampleWeight: [Weights[0], Weights[1], Weights[0]]))
+            .ShouldContain("3 sample weights do not fit 2 targets");
         Message(() => model.Fit([], [])).ShouldContain("no inputs");
         Message(() => model.Compile(new Sgd(0.1), [Losses.Huber])).ShouldContain("1 losses do not fit 2 outputs (value, kind)");
         Message(() => model.Compile(new Sgd(0.1), [Losses.Huber, Losses.Huber], lossWeights: [1])).ShouldContain("loss weights");
-        Message(() => model.Compile(new Sgd(0.1), [Losses.Huber with { Reduction = LossReduction.None }, null])).ShouldContain("Reduction None");
-        Message(() => model.Fit(Batches(), classWeight: new Dictionary<int, double> { [1] = 2 })).ShouldContain("classWeight is for one output");
+        Message(() =>
+            model.Compile(new Sgd(0.1), [Losses.Huber with { Reduction = LossReduction.None }, null])).ShouldContain("Reduction None");
+        Message(
+            () => model.Fit(Batches(), classWeight: new Dictionary<int, double> { [1] = 2 }))
+            .ShouldContain("classWeight is for one output");
     }
 
     private static Model TwoOutputs()
     {
         var (a, b) = (Symbol.Input(4, "a"), Symbol.Input(2, "b"));
-        var hidden = new Dense(5, Activations.Tanh) { Name = "hidden", KernelRegularizer = Regularizers.L2(0.01) }.Call(new Concatenate().Call(a, b));
+        var hidden = new Dense(5, Activations.Tanh)
+        {
+            Name = "hidden", KernelRegularizer = Regularizers.L2(0.01),
+        }.Call(new Concatenate().Call(a, b));
         var model = new Model([a, b], [new Dense(2) { Name = "value" }.Call(hidden), new Dense(3) { Name = "kind" }.Call(hidden)]);
         model.BuildAll(4, 2);
         model.SetWeights(Named(["hidden/kernel", "hidden/bias", "value/kernel", "value/bias", "kind/kernel", "kind/bias"], Two["start"]));
@@ -151,11 +171,14 @@ public class SeveralOutputsTests
         for (var start = 0; start < 11; start += 4)
         {
             var (from, count) = (start, Math.Min(4, 11 - start));
-            yield return new Batch([.. Inputs.Select(x => x.Rows(from, count))], [.. Targets.Select(y => y.Rows(from, count))], [.. Weights.Select(w => w.Rows(from, count))]);
+            yield return new Batch(
+                [.. Inputs.Select(x => x.Rows(from, count))], [.. Targets.Select(y => y.Rows(from, count))],
+                [.. Weights.Select(w => w.Rows(from, count))]);
         }
     }
 
-    private static Batch Rest() => new([.. Inputs.Select(x => x.Rows(5, 6))], [.. Targets.Select(y => y.Rows(5, 6))], [.. Weights.Select(w => w.Rows(5, 6))]);
+    private static Batch Rest() =>
+        new([.. Inputs.Select(x => x.Rows(5, 6))], [.. Targets.Select(y => y.Rows(5, 6))], [.. Weights.Select(w => w.Rows(5, 6))]);
 
     private static void CheckTraining(Model model, History history)
     {
@@ -164,8 +187,10 @@ public class SeveralOutputsTests
         history.Names.Order(StringComparer.Ordinal).ShouldBe(losses.Concat(metrics).Order(StringComparer.Ordinal));
         for (var epoch = 0; epoch < 3; epoch++)
         {
-            for (var i = 0; i < losses.Length; i++) history[losses[i]][epoch].ShouldBe(Two["history"].At(epoch).At(i).Number, 1e-5, losses[i]);
-            for (var i = 0; i < metrics.Length; i++) history[metrics[i]][epoch].ShouldBe(Two["metrics"].At(epoch).At(i).Number, 1e-5, metrics[i]);
+            for (var i = 0; i < losses.Length; i++)
+                history[losses[i]][epoch].ShouldBe(Two["history"].At(epoch).At(i).Number, 1e-5, losses[i]);
+            for (var i = 0; i < metrics.Length; i++)
+                history[metrics[i]][epoch].ShouldBe(Two["metrics"].At(epoch).At(i).Number, 1e-5, metrics[i]);
         }
         CheckWeights(model);
     }

@@ -32,7 +32,8 @@ public class SoakTests
         }
         // A size that was not drawn before may be the first to need one more small block of a class; anything that leaks grows ninefold.
         Arena.Current!.BytesHeld.ShouldBeLessThanOrEqualTo(arena + (arena / 100));
-        // What grows once, as a thread's buffers when it first takes a large piece, or the test runner's own, is in one span; what leaks is in all.
+        // What grows once, as a thread's buffers when it first takes a large piece, or the test runner's own, is in one span; what leaks is
+        // in all.
         growth.Order().ElementAt(1).ShouldBeLessThan(64 * 1024, string.Join(", ", growth));
         float.IsFinite(losses).ShouldBeTrue();
 
@@ -78,7 +79,9 @@ public class SoakTests
 
     private static float[] Trained(Tensor x)
     {
-        var model = new Sequential(new Dense(64, Activations.Relu), new Dense(32, Activations.Tanh), new Dropout(0.1), new Dense(784, Activations.Sigmoid)) { Seed = 4 };
+        var model = new Sequential(
+            new Dense(64, Activations.Relu), new Dense(32, Activations.Tanh), new Dropout(0.1),
+            new Dense(784, Activations.Sigmoid)) { Seed = 4 };
         model.Compile(new Adam(), Losses.MeanSquaredError);
         model.Fit(x, x, epochs: 2, batchSize: 256);
         return [.. model.GetWeights().OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.ToArray())];

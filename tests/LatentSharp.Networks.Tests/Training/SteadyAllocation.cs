@@ -6,8 +6,8 @@ internal static class SteadyAllocation
     private const int Repeats = 5;
 
     /// <summary>
-    /// Bytes that two epochs allocate: those of three less those of one, each the least of some repeats. What every step allocates is in all of them; a buffer
-    /// that grows once, because a piece of work ran on another thread than before, is not.
+    /// Bytes that two epochs allocate: those of three less those of one, each the least of some repeats. What every step allocates is in
+    /// all of them; a buffer that grows once, because a piece of work ran on another thread than before, is not.
     /// </summary>
     internal static long OfTwoEpochs(Action<int> fit)
     {

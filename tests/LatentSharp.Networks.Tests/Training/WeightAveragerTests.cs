@@ -23,7 +23,8 @@ public class WeightAveragerTests
 
     [Fact]
     public void Networks_of_another_form_are_refused() =>
-        Should.Throw<BadArgumentException>(() => new WeightAverager(Network(), new Sequential(new Flatten()), 0.9)).Message.ShouldContain("1 and 0");
+        Should.Throw<BadArgumentException>(() =>
+            new WeightAverager(Network(), new Sequential(new Flatten()), 0.9)).Message.ShouldContain("1 and 0");
 
     [Fact]
     public void It_goes_on_from_a_snapshot()
@@ -53,7 +54,8 @@ public class WeightAveragerTests
         return network;
     }
 
-    private static void Set(Sequential network, float value) => network.SetWeights(new Dictionary<string, Tensor> { ["dense/kernel"] = Tensor.From([value], [1, 1]) });
+    private static void Set(Sequential network, float value) =>
+        network.SetWeights(new Dictionary<string, Tensor> { ["dense/kernel"] = Tensor.From([value], [1, 1]) });
 
     private static float Value(Sequential network) => network.GetWeights()["dense/kernel"].Item();
 }

@@ -40,10 +40,17 @@ public class WithinTapesTests
         using var tape = new GradientTape();
         var y = Ops.Sum(network.Call(X));
         // The inner tape takes leaves of the same parameters.
-        new Sequential(new Lambda(x => { using var inner = new GradientTape(); inner.Gradient(Ops.Sum(network.Call(x)), [.. network.TrainableParameters()]); return x; })).Predict(X);
+        new Sequential(new Lambda(Differentiated)).Predict(X);
         var gradients = tape.Gradient(y, [.. network.TrainableParameters()]);
         gradients[1].ToArray().ShouldAllBe(value => value == 48);
         gradients[0].ToArray()[0].ShouldBe(Enumerable.Range(0, 48).Sum(row => X[row, 0]), 1e-4f);
+
+        Tensor Differentiated(Tensor x)
+        {
+            using var inner = new GradientTape();
+            inner.Gradient(Ops.Sum(network.Call(x)), [.. network.TrainableParameters()]);
+            return x;
+        }
     }
 
     [Fact]

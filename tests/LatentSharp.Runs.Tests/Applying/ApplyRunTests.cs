@@ -25,7 +25,8 @@ public sealed class ApplyRunTests
 
         metrics.Others().ReconstructionMse!.Value.ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
         (metrics.Samples, metrics.LearnedSamples, metrics.Others().Samples).ShouldBe((40, 32, 8));
-        metrics.MeasuredOn.ShouldBe("measured on 40 rows, of which 32 are rows that the model learned from; what it does on new ones is told by the 8 others");
+        metrics.MeasuredOn.ShouldBe(
+            "measured on 40 rows, of which 32 are rows that the model learned from; what it does on new ones is told by the 8 others");
         metrics.ProbedOn.ShouldBe("fitted on the 32 samples that the model learned from, measured on the 8 samples that it did not");
         metrics.KnnAccuracy.ShouldBe(result.Metrics.KnnAccuracy);
         metrics.LinearProbeAccuracy.ShouldBe(result.Metrics.LinearProbeAccuracy);
@@ -59,7 +60,8 @@ public sealed class ApplyRunTests
         using var place = new TemporaryFolder();
         var data = place.Write("wide.csv", "1,2,3,0\n3,4,5,1\n");
 
-        Should.Throw<BadFileException>(() => ApplyRun.Features(Learn(place), data, place.File("f.npy"))).Message.ShouldContain("name it with --label");
+        Should.Throw<BadFileException>(() =>
+            ApplyRun.Features(Learn(place), data, place.File("f.npy"))).Message.ShouldContain("name it with --label");
     }
 
     [Fact]
@@ -79,9 +81,14 @@ public sealed class ApplyRunTests
     {
         using var place = new TemporaryFolder();
         var text = new System.Text.StringBuilder("id,x,y\n");
-        for (var row = 0; row < 60; row++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{row / 3},{row % 7},{row * row % 11}\n");
+        for (var row = 0; row < 60; row++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{row / 3},{row % 7},{row * row % 11}\n");
         var data = place.Write("long.csv", text.ToString());
-        var run = LearnRun.Run(new LearnRequest { Data = data, Sequence = "id", Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run") }).Folder;
+        var run = LearnRun.Run(
+            new LearnRequest
+            {
+                Data = data, Sequence = "id", Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run"),
+            }).Folder;
         SavedModel.Load(run).Scaling.Kind.ShouldBe(ScalerKind.Channels);
 
         var all = ApplyRun.Features(run, data, place.File("f.npy"), sequence: "id");

@@ -42,7 +42,9 @@ public sealed class ClassMatchingTests
         using var place = new TemporaryFolder();
         var run = Learn(place);
         var data = place.Write("strange.csv", Sequences("yes", "no"));
-        var message = $"{data}: the model never learned any of the classes here, 'no', 'yes'; it tells '0', '1' apart. Name the column that holds such labels, or say --label none.";
+        var message =
+            $"{data}: the model never learned any of the classes here, 'no', 'yes'; it tells '0', '1' "
+            + $"apart. Name the column that holds such labels, or say --label none.";
 
         Should.Throw<BadFileException>(() => ApplyRun.Predict(run, data, place.File("p.csv"), "c", "id")).Message.ShouldBe(message);
         Should.Throw<BadFileException>(() => ApplyRun.Evaluate(run, data, "c", "id")).Message.ShouldBe(message);
@@ -74,14 +76,16 @@ public sealed class ClassMatchingTests
         {
             var run = LearnRun.Run(new LearnRequest
             {
-                Data = place.File("first.npy"), Channels = order, Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run" + order),
+                Data = place.File("first.npy"), Channels = order, Estimator = new PcaOptions { LatentSize = 2 },
+                Output = place.File("run" + order),
             }).Folder;
             SavedModel.Load(run).Model.InputShape.ShouldBe(order == ChannelOrder.Auto ? [6, 5, 3] : [3, 6, 5]);
             ApplyRun.Features(run, place.File("first.npy"), place.File("again.npy"));
             File.ReadAllBytes(place.File("again.npy")).ShouldBe(File.ReadAllBytes(Path.Combine(run, "features.npy")));
         }
         Npy.Write(place.File("other.npy"), Tensor.From(values, [12, 5, 6, 3]));
-        Should.Throw<BadFileException>(() => ApplyRun.Features(place.File("runLast"), place.File("other.npy"), place.File("no.npy"))).Message
+        Should.Throw<BadFileException>(() =>
+            ApplyRun.Features(place.File("runLast"), place.File("other.npy"), place.File("no.npy"))).Message
             .ShouldContain("a sample has 90 values (5, 6, 3), but the model takes 90 (3, 6, 5)");
     }
 
@@ -91,13 +95,16 @@ public sealed class ClassMatchingTests
         var text = new System.Text.StringBuilder("id,v,c\n");
         for (var i = 0; i < 10 * labels.Length; i++)
             for (var step = 0; step < 3; step++)
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i},{(i % labels.Length) switch { 0 => -4, 1 => 4, _ => 9 }}.{(i + step) % 7},\"{labels[i % labels.Length]}\"\n");
+                text.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"{i},{(i % labels.Length) switch { 0 => -4, 1 => 4, _ => 9 }}.{(i + step) % 7},\"{labels[i % labels.Length]}\"\n");
         return text.ToString();
     }
 
     private static string Learn(TemporaryFolder place) => LearnRun.Run(new LearnRequest
     {
-        Data = place.Write("learned.csv", Sequences("0", "1")), Label = "c", Sequence = "id", Estimator = new RnnOptions { Units = 8, LatentSize = 4, Epochs = 60, LearningRate = 0.02 }, Output = place.File("run"),
+        Data = place.Write("learned.csv", Sequences("0", "1")), Label = "c", Sequence = "id",
+        Estimator = new RnnOptions { Units = 8, LatentSize = 4, Epochs = 60, LearningRate = 0.02 }, Output = place.File("run"),
     }).Folder;
 
     private sealed class Told : IProgress<string>

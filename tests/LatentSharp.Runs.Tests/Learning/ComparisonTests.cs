@@ -5,8 +5,10 @@ public sealed class ComparisonTests
 {
     private static readonly RunMetrics Metrics = new()
     {
-        Model = "autoencoder", Data = "payments", Samples = 1000, HeldOutSamples = 200, InputShape = [3], LatentSize = 2, Parameters = 1, Seed = 1, Epochs = 1, StoppedEarly = false,
-        Seconds = 1, SamplesPerSecond = 1, KnnAccuracy = 0.985, PcaKnnAccuracy = 0.985, ReconstructionMse = 0.02, PcaReconstructionMse = 0.04,
+        Model = "autoencoder", Data = "payments", Samples = 1000, HeldOutSamples = 200, InputShape = [3], LatentSize = 2, Parameters = 1,
+        Seed = 1, Epochs = 1, StoppedEarly = false,
+        Seconds = 1, SamplesPerSecond = 1, KnnAccuracy = 0.985, PcaKnnAccuracy = 0.985, ReconstructionMse = 0.02,
+        PcaReconstructionMse = 0.04,
         Knn = new(0.985, 0.5, 0, 0.016), PcaKnn = new(0.985, 0.75, 0.5, 0.6),
     };
 
@@ -23,7 +25,8 @@ public sealed class ComparisonTests
             ("  recall of “fraud” ↑", "0.0 %", "50.0 %", "−50.0 points"),
             ("  average precision of “fraud” ↑", "1.6 %", "60.0 %", "−58.4 points"),
         ]);
-        Comparison.Of(Metrics with { KnnAccuracy = 0.98, ClassBalance = new(true, "ok", 0.985, "fraud", 3) })[1].Verdict.ShouldBe("−0.5 points; always “ok”: 98.5 %");
+        Comparison.Of(Metrics with { KnnAccuracy = 0.98, ClassBalance = new(true, "ok", 0.985, "fraud", 3) })[1].Verdict
+            .ShouldBe("−0.5 points; always “ok”: 98.5 %");
         rows.Select(row => row.Note).ShouldContain("of the rarest class, 3 samples, by 5 neighbours on the features");
     }
 
@@ -32,7 +35,8 @@ public sealed class ComparisonTests
     {
         var rows = Comparison.Of(Metrics with { ClassBalance = new(false, "ok", 0.5, "fraud", 100) });
 
-        rows.Select(row => (row.Title, row.Verdict)).ShouldBe([("Reconstruction (squared, scaled units) ↓", "0.50 × PCA’s"), ("Nearest neighbours ↑", "the same")]);
+        rows.Select(row => (row.Title, row.Verdict)).ShouldBe(
+            [("Reconstruction (squared, scaled units) ↓", "0.50 × PCA’s"), ("Nearest neighbours ↑", "the same")]);
     }
 
     [Fact]

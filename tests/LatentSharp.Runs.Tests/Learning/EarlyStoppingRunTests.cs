@@ -42,7 +42,9 @@ public sealed class EarlyStoppingRunTests
         stop.Request();
         var (metrics, prepared, _) = Learn(place.Clusters(), place.File("run"), Small with { Hidden = [6000, 6000] }, stop);
 
-        prepared.Choice.ShouldBe("all epochs are trained: fewer than 500 rows are too few to set some aside, and cross-validation (--early-stopping cross-validation) would take long");
+        prepared.Choice.ShouldBe(
+            "all epochs are trained: fewer than 500 rows are too few to set some aside, and "
+            + "cross-validation (--early-stopping cross-validation) would take long");
         metrics.Outcome.ShouldBe("interrupted before the first of 20 epochs");
     }
 
@@ -71,7 +73,8 @@ public sealed class EarlyStoppingRunTests
         File.WriteAllLines(place.File("clusters.csv"), lines);
         Learn(place.File("clusters.csv"), place.File("two"), Small);
 
-        File.ReadAllBytes(place.File("two/model/weights.safetensors")).ShouldBe(File.ReadAllBytes(place.File("one/model/weights.safetensors")));
+        File.ReadAllBytes(place.File("two/model/weights.safetensors")).ShouldBe(
+            File.ReadAllBytes(place.File("one/model/weights.safetensors")));
         File.ReadAllText(place.File("two/history.csv")).ShouldBe(File.ReadAllText(place.File("one/history.csv")));
         File.ReadAllText(place.File("two/metrics.json")).ShouldNotBe(File.ReadAllText(place.File("one/metrics.json")));
     }

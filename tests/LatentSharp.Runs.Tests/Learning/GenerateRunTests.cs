@@ -18,9 +18,11 @@ public sealed class GenerateRunTests
 
         var run = Learn(place, model);
 
-        Directory.GetFiles(Path.Combine(run.Folder, "samples")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["epoch-0001.png", "epoch-0002.png"]);
+        Directory.GetFiles(Path.Combine(run.Folder, "samples")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            .ShouldBe(["epoch-0001.png", "epoch-0002.png"]);
         // 64 pictures of 8 × 8, enlarged 7 times, with a line between them.
-        PngReader.Read(Path.Combine(run.Folder, "samples", "epoch-0002.png")).Info.ShouldBe(new PictureInfo((8 * 84) - 4, (8 * 84) - 4, 1, 8));
+        PngReader.Read(Path.Combine(run.Folder, "samples", "epoch-0002.png")).Info
+            .ShouldBe(new PictureInfo((8 * 84) - 4, (8 * 84) - 4, 1, 8));
         var page = ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(run.Folder, "report.html")));
         string[] expected = model.EndsWith("vae", StringComparison.Ordinal)
             ? ["New samples", "Samples by epoch", "On the way between samples", "Latent units"]
@@ -40,7 +42,8 @@ public sealed class GenerateRunTests
         Weights("3", request => request with { Estimator = Small(model, seed: 1) }).ShouldNotBe(one);
 
         byte[] Weights(string name, Func<LearnRequest, LearnRequest> change) => File.ReadAllBytes(Path.Combine(
-            LearnRun.Run(change(new LearnRequest { Data = "digits", Estimator = Small(model), Output = place.File(name) })).Folder, "model", "weights.safetensors"));
+            LearnRun.Run(change(new LearnRequest { Data = "digits", Estimator = Small(model), Output = place.File(name) })).Folder, "model",
+            "weights.safetensors"));
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class GenerateRunTests
         using var place = new TemporaryFolder();
         var run = Learn(place, "gan");
         var metrics = Metrics(run);
-        var last = File.ReadAllLines(Path.Combine(run.Folder, "history.csv"))[^1].Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray();
+        var last = File.ReadAllLines(Path.Combine(run.Folder, "history.csv"))[^1].Split(',')
+            .Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray();
         string[] names = ["generatorLoss", "discriminatorLoss", "discriminatorAccuracyReal", "discriminatorAccuracyFake"];
         names.Select(name => metrics.GetProperty(name).GetDouble()).ShouldBe(last[1..]);
         metrics.TryGetProperty("elbo", out _).ShouldBeFalse();
@@ -115,8 +119,11 @@ public sealed class GenerateRunTests
         Message(() => GenerateRun.Samples(vae, 0, 0, place.File("a.png"))).ShouldContain("--count");
         Message(() => GenerateRun.Samples(vae, 3, 0, place.File("a.jpg"))).ShouldContain(".png, .npy or .csv");
         Message(() => GenerateRun.Traverse(vae, 5, 3, 1, place.File("a.npy"))).ShouldContain("units 1 to 4");
-        Message(() => GenerateRun.Interpolate(vae, "digits", 1, 99_999, 0, 3, LatentPath.Linear, place.File("a.npy"))).ShouldContain("--to");
-        Message(() => GenerateRun.Interpolate(gan, "digits", 1, 2, 0, 3, LatentPath.Linear, place.File("a.npy"))).ShouldContain("no codes of samples");
+        Message(() =>
+            GenerateRun.Interpolate(vae, "digits", 1, 99_999, 0, 3, LatentPath.Linear, place.File("a.npy"))).ShouldContain("--to");
+        Message(() =>
+            GenerateRun.Interpolate(
+                gan, "digits", 1, 2, 0, 3, LatentPath.Linear, place.File("a.npy"))).ShouldContain("no codes of samples");
         Message(() => ApplyRun.Reconstruct(gan, "digits", place.File("a.npy"))).ShouldContain("gan");
 
         static string Message(Action action) => Should.Throw<BadArgumentException>(action).Message;
@@ -127,16 +134,26 @@ public sealed class GenerateRunTests
     {
         using var place = new TemporaryFolder();
         var data = place.Clusters();
-        var run = LearnRun.Run(new LearnRequest { Data = data, Label = "kind", Estimator = new GanOptions { LatentSize = 2, Hidden = [8], Epochs = 2 }, Output = place.File("run") }).Folder;
+        var run = LearnRun.Run(
+            new LearnRequest
+            {
+                Data = data,
+                Label = "kind",
+                Estimator = new GanOptions { LatentSize = 2, Hidden = [8], Epochs = 2 },
+                Output = place.File("run"),
+            }).Folder;
         File.Exists(Path.Combine(run, "samples", "epoch-0002.npy")).ShouldBeTrue();
         GenerateRun.Samples(run, 4, 0, place.File("rows.csv"));
         File.ReadAllLines(place.File("rows.csv"))[0].ShouldBe("width,height,depth");
-        Should.Throw<BadArgumentException>(() => GenerateRun.Samples(run, 4, 0, place.File("rows.png"))).Message.ShouldContain("neither pictures nor sequences");
+        Should.Throw<BadArgumentException>(() =>
+            GenerateRun.Samples(run, 4, 0, place.File("rows.png"))).Message.ShouldContain("neither pictures nor sequences");
         var page = ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(run, "report.html")));
         var made = page.Descendants("section").Single(section => section.Element("h2")!.Value == "New samples");
-        made.Descendants("th").Select(cell => cell.Value).ShouldBe(["", "width", "height", "depth", .. Enumerable.Range(1, 10).Select(i => $"sample {i}")]);
+        made.Descendants("th").Select(cell => cell.Value)
+            .ShouldBe(["", "width", "height", "depth", .. Enumerable.Range(1, 10).Select(i => $"sample {i}")]);
         // The first row is the first row of the file, to a thousandth of the column's range.
-        var row = File.ReadAllLines(place.File("rows.csv"))[1].Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray();
+        var row = File.ReadAllLines(place.File("rows.csv"))[1].Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))
+            .ToArray();
         var shown = made.Descendants("span").Take(3).Select(cell => double.Parse(cell.Value, CultureInfo.InvariantCulture)).ToArray();
         for (var i = 0; i < 3; i++) shown[i].ShouldBe(row[i], 0.051);
     }
@@ -147,17 +164,22 @@ public sealed class GenerateRunTests
     public void SequencesAreMadeAsCurves(string model)
     {
         using var place = new TemporaryFolder();
-        File.WriteAllText(place.File("waves.ts"), "@problemName waves\n@univariate false\n@dimensions 2\n@classLabel false\n@data\n" + string.Concat(Enumerable.Range(0, 40).Select(i =>
+        File.WriteAllText(
+            place.File("waves.ts"),
+            "@problemName waves\n@univariate false\n@dimensions 2\n@classLabel false\n@data\n"
+                + string.Concat(Enumerable.Range(0, 40).Select(i =>
             $"{i % 7},{i % 5},{i % 3},1,2,3,4,5,6,{i % 4}:0,1,{i % 2},3,4,5,6,{i % 6},8,9\n")));
 
-        var run = LearnRun.Run(new LearnRequest { Data = place.File("waves.ts"), Estimator = Small(model), Output = place.File("run") }).Folder;
+        var run = LearnRun.Run(
+            new LearnRequest { Data = place.File("waves.ts"), Estimator = Small(model), Output = place.File("run") }).Folder;
 
         var page = ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(run, "report.html")));
         page.Descendants("img").ShouldBeEmpty();
         var made = page.Descendants("section").Single(section => section.Element("h2")!.Value == "New samples");
         made.Descendants("svg").Count().ShouldBe(55);
         made.Descendants("path").Count().ShouldBe(110, "a curve for each channel");
-        // Panels of 168 × 60, one below the other for two channels: 64 tiles of 168 × 120 with a line of 4 between them, 7 beside each other and 10 below.
+        // Panels of 168 × 60, one below the other for two channels: 64 tiles of 168 × 120 with a line of 4 between them, 7 beside each
+        // other and 10 below.
         PngReader.Read(Path.Combine(run, "samples", "epoch-0002.png")).Info.ShouldBe(new PictureInfo((7 * 172) - 4, (10 * 124) - 4, 1, 8));
         GenerateRun.Samples(run, 3, 1, place.File("a.png")).Shape.ShouldBe([3, 10, 2]);
         GenerateRun.Samples(run, 3, 1, place.File("b.png"));
@@ -179,7 +201,8 @@ public sealed class GenerateRunTests
         _ => new WassersteinGanOptions { LatentSize = 4, Hidden = [12], Epochs = 2, Seed = seed },
     };
 
-    private static JsonElement Metrics(LearnResult run) => JsonDocument.Parse(File.ReadAllText(Path.Combine(run.Folder, "metrics.json"))).RootElement;
+    private static JsonElement Metrics(LearnResult run) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(run.Folder, "metrics.json"))).RootElement;
 
     private static void Near(Tensor actual, Tensor expected)
     {

@@ -6,7 +6,11 @@ namespace LatentSharp.Tests;
 
 public sealed class LearnRunTests
 {
-    private static readonly string[] Files = ["features.csv", "features.npy", "history.csv", "metrics.json", "model/config.json", "model/learned-rows.npy", "model/weights.safetensors", "report.html"];
+    private static readonly string[] Files =
+    [
+        "features.csv", "features.npy", "history.csv", "metrics.json", "model/config.json", "model/learned-rows.npy",
+        "model/weights.safetensors", "report.html",
+    ];
 
     [Theory]
     [InlineData("pca", "en-US")]
@@ -26,7 +30,8 @@ public sealed class LearnRunTests
         }
 
         var run = place.File("run");
-        Directory.GetFiles(run, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(run, path).Replace('\\', '/')).Order(StringComparer.Ordinal).ShouldBe(Files);
+        Directory.GetFiles(run, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(run, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal).ShouldBe(Files);
         using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "metrics.json")));
         metrics.RootElement.GetProperty("model").GetString().ShouldBe(model);
         metrics.RootElement.GetProperty("data").GetString().ShouldBe("clusters");
@@ -35,7 +40,8 @@ public sealed class LearnRunTests
         metrics.RootElement.GetProperty("latentSize").GetInt32().ShouldBe(2);
         string[] numbers =
         [
-            "parameters", "epochs", "seconds", "samplesPerSecond", "trainLoss", "validationLoss", "reconstructionMse", "pcaReconstructionMse",
+            "parameters", "epochs", "seconds", "samplesPerSecond", "trainLoss", "validationLoss", "reconstructionMse",
+            "pcaReconstructionMse",
             "knnAccuracy", "linearProbeAccuracy", "pcaKnnAccuracy", "pcaLinearProbeAccuracy",
         ];
         foreach (var name in numbers) metrics.RootElement.GetProperty(name).ValueKind.ShouldBe(JsonValueKind.Number, name);
@@ -69,7 +75,8 @@ public sealed class LearnRunTests
         ApplyRun.Reconstruct(result.Folder, request.Data, place.File("back.npy"), "kind");
 
         var back = ReadNpy(place.File("back.npy")).Values;
-        var rows = File.ReadAllLines(request.Data).Skip(1).Select(line => line.Split(',')[..3].Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        var rows = File.ReadAllLines(request.Data).Skip(1)
+            .Select(line => line.Split(',')[..3].Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToArray();
         var order = new RandomStream(request.Seed).Derive("split").Permutation(40);
         var held = order[..8];
         var learned = order[8..];
@@ -83,7 +90,8 @@ public sealed class LearnRunTests
         result.Metrics.ReconstructionMse!.Value.ShouldBe(sum / 24, 1e-5);
     }
 
-    public static TheoryData<string> TrainedKinds => [.. ModelKind.All.Where(kind => kind.Defaults is TrainedOptions).Select(kind => kind.Name)];
+    public static TheoryData<string> TrainedKinds =>
+        [.. ModelKind.All.Where(kind => kind.Defaults is TrainedOptions).Select(kind => kind.Name)];
 
     [Theory]
     [MemberData(nameof(TrainedKinds))]
@@ -92,7 +100,11 @@ public sealed class LearnRunTests
         using var place = new TemporaryFolder();
         var options = (TrainedOptions)ModelKind.Find(model)!.Defaults with { LatentSize = 3, Epochs = 1, BatchSize = 500 };
         byte[] Weights(string name, int threads, long seed) => File.ReadAllBytes(Path.Combine(
-            LearnRun.Run(new LearnRequest { Data = "digits", Estimator = options with { Seed = seed }, Threads = threads, Output = place.File(name) }).Folder,
+            LearnRun.Run(
+                new LearnRequest
+                {
+                    Data = "digits", Estimator = options with { Seed = seed }, Threads = threads, Output = place.File(name),
+                }).Folder,
             "model", "weights.safetensors"));
 
         var one = Weights("1", 1, 0);
@@ -124,14 +136,17 @@ public sealed class LearnRunTests
     {
         using var place = new TemporaryFolder();
         var stop = new StopSignal();
-        var result = LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run"), Estimator = Small with { Epochs = 1_000_000 } }, new StopAtOnce(stop.Request), stop);
+        var result = LearnRun.Run(
+            Request(place, "autoencoder") with { Output = place.File("run"), Estimator = Small with { Epochs = 1_000_000 } },
+            new StopAtOnce(stop.Request), stop);
 
         (result.Metrics.StoppedEarly, result.Metrics.Interrupted, result.Metrics.PlannedEpochs).ShouldBe((true, true, 1_000_000));
         result.Metrics.Outcome.ShouldStartWith($"interrupted in epoch {result.Metrics.Epochs} of 1000000");
         File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain(result.Metrics.Outcome);
         File.ReadAllText(Path.Combine(result.Folder, "metrics.json")).ShouldContain("\"interrupted\": true");
         result.Metrics.Epochs.ShouldBeLessThan(1_000_000);
-        ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind").Others().ReconstructionMse!.Value.ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
+        ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind").Others().ReconstructionMse!.Value
+            .ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
     }
 
     [Fact]
@@ -141,7 +156,8 @@ public sealed class LearnRunTests
         using var cancellation = new CancellationTokenSource();
 
         Should.Throw<OperationCanceledException>(() => LearnRun.Run(
-            Request(place, "autoencoder") with { Output = place.File("runs/run"), Estimator = Small with { Epochs = 1_000_000 } }, new StopAtOnce(cancellation.Cancel), null, cancellation.Token));
+            Request(place, "autoencoder") with { Output = place.File("runs/run"), Estimator = Small with { Epochs = 1_000_000 } },
+            new StopAtOnce(cancellation.Cancel), null, cancellation.Token));
 
         Directory.GetFileSystemEntries(place.Path).ShouldBe([place.File("clusters.csv")]);
     }
@@ -151,7 +167,8 @@ public sealed class LearnRunTests
     {
         using var place = new TemporaryFolder();
 
-        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run"), Estimator = Small with { LearningRate = 1e30 } }))
+        Should.Throw<BadArgumentException>(() =>
+            LearnRun.Run(Request(place, "autoencoder") with { Output = place.File("run"), Estimator = Small with { LearningRate = 1e30 } }))
             .Message.ShouldStartWith("--learning-rate: 1E+30 is too large");
 
         Directory.GetFileSystemEntries(place.Path).ShouldBe([place.File("clusters.csv")]);
@@ -162,7 +179,8 @@ public sealed class LearnRunTests
     {
         using var place = new TemporaryFolder();
 
-        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, "pca") with { Estimator = new PcaOptions { LatentSize = 4 } })).Message.ShouldContain("here 3");
+        Should.Throw<BadArgumentException>(() =>
+            LearnRun.Run(Request(place, "pca") with { Estimator = new PcaOptions { LatentSize = 4 } })).Message.ShouldContain("here 3");
     }
 
     [Theory]
@@ -173,7 +191,13 @@ public sealed class LearnRunTests
     {
         using var place = new TemporaryFolder();
 
-        var result = LearnRun.Run(new LearnRequest { Data = place.Write("t.csv", table), Estimator = new AutoencoderOptions { LatentSize = latent, Hidden = [4], Epochs = 2 }, Output = place.File("run") });
+        var result = LearnRun.Run(
+            new LearnRequest
+            {
+                Data = place.Write("t.csv", table),
+                Estimator = new AutoencoderOptions { LatentSize = latent, Hidden = [4], Epochs = 2 },
+                Output = place.File("run"),
+            });
 
         ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
         using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(result.Folder, "metrics.json")));
@@ -184,9 +208,11 @@ public sealed class LearnRunTests
     public void NamesFromTheDataAreEscapedInTheReport()
     {
         using var place = new TemporaryFolder();
-        var data = place.Write("evil.csv", "<script>alert(1)</script>,\"a&b\"\"\",kind\n1,2,<img onerror=x>\n2,3,y\n3,5,y\n4,4,y\n9,1,<img onerror=x>\n");
+        var data = place.Write(
+            "evil.csv", "<script>alert(1)</script>,\"a&b\"\"\",kind\n1,2,<img onerror=x>\n2,3,y\n3,5,y\n4,4,y\n9,1,<img onerror=x>\n");
 
-        var result = LearnRun.Run(new LearnRequest { Data = data, Estimator = new PcaOptions { LatentSize = 1 }, Label = "kind", Output = place.File("run") });
+        var result = LearnRun.Run(
+            new LearnRequest { Data = data, Estimator = new PcaOptions { LatentSize = 1 }, Label = "kind", Output = place.File("run") });
 
         var page = ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
         page.Descendants("th").Select(cell => cell.Value).ShouldContain("<script>alert(1)</script>");
@@ -196,9 +222,11 @@ public sealed class LearnRunTests
     public void DataWithoutLabelsHaveNoAccuracies()
     {
         using var place = new TemporaryFolder();
-        var data = place.Write("plain.csv", string.Join('\n', Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i},{i * i % 7},{i % 3}"))));
+        var data = place.Write(
+            "plain.csv", string.Join('\n', Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i},{i * i % 7},{i % 3}"))));
 
-        var result = LearnRun.Run(new LearnRequest { Data = data, Estimator = new PcaOptions { LatentSize = 1 }, Output = place.File("run") });
+        var result = LearnRun.Run(
+            new LearnRequest { Data = data, Estimator = new PcaOptions { LatentSize = 1 }, Output = place.File("run") });
 
         using var metrics = JsonDocument.Parse(result.Metrics.ToJson());
         metrics.RootElement.TryGetProperty("knnAccuracy", out _).ShouldBeFalse();
@@ -212,14 +240,21 @@ public sealed class LearnRunTests
         using var place = new TemporaryFolder();
         foreach (var kind in ModelKind.All.Where(kind => kind.Defaults is AutoencoderOptions or PcaOptions))
         {
-            var options = kind.Defaults is AutoencoderOptions trained ? trained with { LatentSize = 2, Hidden = [8], Epochs = 2 } : kind.Defaults with { LatentSize = 2 };
-            var result = LearnRun.Run(new LearnRequest { Data = place.Clusters(), Label = "kind", Estimator = options, Output = place.File(kind.Name) });
+            var options = kind.Defaults is AutoencoderOptions trained
+                ? trained with { LatentSize = 2, Hidden = [8], Epochs = 2 }
+                : kind.Defaults with { LatentSize = 2 };
+            var result = LearnRun.Run(
+                new LearnRequest { Data = place.Clusters(), Label = "kind", Estimator = options, Output = place.File(kind.Name) });
 
-            ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html"))).Descendants("code").Single().Value.ShouldContain(
+            ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html"))).Descendants("code").Single().Value
+                .ShouldContain(
                 kind.Name == "autoencoder" ? "latent learn" : $"--model {kind.Name}");
-            ApplyRun.Features(result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}.npy"), "kind").Shape.ShouldBe(new Shape(40, 2));
-            ApplyRun.Reconstruct(result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}-back.npy"), "kind").Shape.ShouldBe(new Shape(40, 3));
-            ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind").Others().ReconstructionMse!.Value.ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
+            ApplyRun.Features(
+                result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}.npy"), "kind").Shape.ShouldBe(new Shape(40, 2));
+            ApplyRun.Reconstruct(
+                result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}-back.npy"), "kind").Shape.ShouldBe(new Shape(40, 3));
+            ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind").Others().ReconstructionMse!.Value
+                .ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
         }
     }
 

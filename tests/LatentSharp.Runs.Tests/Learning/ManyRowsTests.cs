@@ -14,10 +14,14 @@ public sealed class ManyRowsTests
         Npz.Write(place.File("many.npz"), new Dictionary<string, Tensor> { ["x"] = x, ["y"] = Tensor.From(labels) });
         var events = new Events();
 
-        var result = LearnRun.Run(new LearnRequest { Data = place.File("many.npz"), Estimator = new PcaOptions { LatentSize = 10 }, Output = place.File("run") }, events);
+        var result = LearnRun.Run(
+            new LearnRequest { Data = place.File("many.npz"), Estimator = new PcaOptions { LatentSize = 10 }, Output = place.File("run") },
+            events);
 
         // 100,000 × 10,000 × 10 products of distances, where all rows would take 160,000 × 40,000 × 10.
-        result.Metrics.ProbedOn.ShouldBe("fitted on 100,000 of the 160,000 samples to learn from, drawn by class, measured on 10,000 of the 40,000 samples held out, drawn by class");
+        result.Metrics.ProbedOn.ShouldBe(
+            "fitted on 100,000 of the 160,000 samples to learn from, drawn by class, measured on "
+            + "10,000 of the 40,000 samples held out, drawn by class");
         events.Steps.ShouldContain("nearest neighbours and linear probe, 10,000 samples by 100,000");
         events.Steps[^1].ShouldBe("writing the run folder");
         // A plane divides the classes, and all that PCA does is to turn it.

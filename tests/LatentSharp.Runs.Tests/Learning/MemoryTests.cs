@@ -1,6 +1,8 @@
 namespace LatentSharp.Tests;
 
-/// <summary>Each row is held twice while it is learned from, as the file has it and scaled, and once where a model is applied to it.</summary>
+/// <summary>
+/// Each row is held twice while it is learned from, as the file has it and scaled, and once where a model is applied to it.
+/// </summary>
 public sealed class MemoryTests
 {
     private const int Rows = 100_000, Columns = 100;
@@ -28,7 +30,8 @@ public sealed class MemoryTests
         prepared.HeldOut.Scaled.AsSpan().SequenceEqual(scaler.Apply(heldOut).AsSpan()).ShouldBeTrue();
         prepared.HeldOut.Original(7).ToArray().ShouldBe(heldOut.Samples.Rows(7, 1).ToArray());
         // Values of both parts come back into the order of the file.
-        prepared.InOrder(prepared.Training.Scaled, prepared.HeldOut.Scaled).AsSpan().SequenceEqual(scaler.Apply(Data).AsSpan()).ShouldBeTrue();
+        prepared.InOrder(prepared.Training.Scaled, prepared.HeldOut.Scaled).AsSpan().SequenceEqual(scaler.Apply(Data).AsSpan())
+            .ShouldBeTrue();
     }
 
     [Fact]

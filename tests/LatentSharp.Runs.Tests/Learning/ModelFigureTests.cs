@@ -7,11 +7,15 @@ public sealed class ModelFigureTests
 {
     private static readonly RunMetrics Metrics = new()
     {
-        Model = "any", Data = "curves", Samples = 100, HeldOutSamples = 20, InputShape = [3], LatentSize = 2, Parameters = 1, Seed = 1, Epochs = 1,
+        Model = "any", Data = "curves", Samples = 100, HeldOutSamples = 20, InputShape = [3], LatentSize = 2, Parameters = 1, Seed = 1,
+        Epochs = 1,
         StoppedEarly = false, Seconds = 1, SamplesPerSecond = 1,
         Figures =
         [
-            new("share", "Share", "of something", 0.25) { IsShare = true, MoreIsBetter = true, OfFeatures = new("shareOfFeatures", [0.2, 0.05]) },
+            new("share", "Share", "of something", 0.25)
+            {
+                IsShare = true, MoreIsBetter = true, OfFeatures = new("shareOfFeatures", [0.2, 0.05]),
+            },
             new("loss", "Loss", "of something else", 3) { Unit = "nats", IsDetail = true },
             new("none", "None", "of nothing", double.NaN),
         ],

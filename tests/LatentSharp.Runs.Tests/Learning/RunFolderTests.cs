@@ -56,7 +56,8 @@ public sealed class RunFolderTests
 
     [Fact]
     public void ARunWithoutANameIsCalledAfterDataModelAndTime() =>
-        RunFolder.DefaultPath("my data", "pca", new DateTime(2026, 1, 31, 23, 59, 59, DateTimeKind.Local)).ShouldBe(Path.Combine("runs", "my_data-pca-20260131-235959"));
+        RunFolder.DefaultPath("my data", "pca", new DateTime(2026, 1, 31, 23, 59, 59, DateTimeKind.Local))
+            .ShouldBe(Path.Combine("runs", "my_data-pca-20260131-235959"));
 
     [Fact]
     public void APlaceThatAnotherRunFillsIsRefused()
@@ -64,7 +65,8 @@ public sealed class RunFolderTests
         using var place = new TemporaryFolder();
         using (var first = RunFolder.Create(place.File("run")))
         {
-            Should.Throw<BadArgumentException>(() => RunFolder.Create(place.File("run"))).Message.ShouldContain("is being written by another run");
+            Should.Throw<BadArgumentException>(() =>
+                RunFolder.Create(place.File("run"))).Message.ShouldContain("is being written by another run");
             using var other = RunFolder.Create(place.File("other"));
             first.Publish().ShouldBeNull();
         }

@@ -12,18 +12,24 @@ public sealed class SequenceRunTests
     {
         using var place = new TemporaryFolder();
         File.WriteAllText(place.File("walks.ts"), Series(40, longest: 9));
-        var result = LearnRun.Run(new LearnRequest { Data = place.File("walks.ts"), Estimator = Options(model), Output = place.File("run") });
+        var result = LearnRun.Run(
+            new LearnRequest { Data = place.File("walks.ts"), Estimator = Options(model), Output = place.File("run") });
 
         if (result.Model.Options is RecurrentAutoencoderOptions options) options.MaskZeros.ShouldBe(masks);
         else ((ConvolutionalAutoencoderOptions)result.Model.Options).Axes.ShouldBe(SampleAxes.Sequence);
         var page = ReportPages.CheckSelfContained(File.ReadAllText(place.File("run/report.html")));
         page.Descendants("p").First().Value.ShouldBe($"{model} · 2 features from sequences of 3 to 9 steps, 2 channels · 40 samples");
         page.Descendants("img").Any(image => (string?)image.Attribute("alt") == "original").ShouldBeFalse();
-        page.Descendants("svg").Count(chart => ((string?)chart.Attribute("aria-label"))?.EndsWith(": original and reconstruction", StringComparison.Ordinal) == true).ShouldBeGreaterThanOrEqualTo(6);
+        page.Descendants("svg").Count(chart =>
+            ((string?)chart.Attribute("aria-label"))?.EndsWith(
+                ": original and reconstruction", StringComparison.Ordinal) == true).ShouldBeGreaterThanOrEqualTo(6);
 
-        // The same data give the features and errors of the run, shorter ones are padded, and what comes back has zeros where the padding is.
-        ApplyRun.Features(place.File("run"), place.File("walks.ts"), place.File("f.npy")).ToArray().ShouldBe(Npy.Read(place.File("run/features.npy")).ToArray());
-        ApplyRun.Evaluate(place.File("run"), place.File("walks.ts")).Others().ReconstructionMse!.Value.ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
+        // The same data give the features and errors of the run, shorter ones are padded, and what comes back has zeros where the padding
+        // is.
+        ApplyRun.Features(place.File("run"), place.File("walks.ts"), place.File("f.npy")).ToArray()
+            .ShouldBe(Npy.Read(place.File("run/features.npy")).ToArray());
+        ApplyRun.Evaluate(place.File("run"), place.File("walks.ts")).Others().ReconstructionMse!.Value
+            .ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
         File.WriteAllText(place.File("short.ts"), Series(5, longest: 6));
         var rebuilt = ApplyRun.Reconstruct(place.File("run"), place.File("short.ts"), place.File("r.npy"));
         rebuilt.Shape.ShouldBe([5, 9, 2]);
@@ -45,13 +51,20 @@ public sealed class SequenceRunTests
         File.WriteAllText(place.File("whole.ts"), known);
         File.WriteAllText(place.File("new.ts"), Head + "1,?,3,4:a\n?,7,8,9:b\n");
         File.WriteAllText(place.File("filled.ts"), Head + "1,1,3,4:a\n7,7,8,9:b\n");
-        var request = new LearnRequest { Data = place.File("holes.ts"), Missing = Missing.Impute, Estimator = new AutoencoderOptions { LatentSize = 2, Epochs = 1 }, Output = place.File("run") };
+        var request = new LearnRequest
+        {
+            Data = place.File("holes.ts"),
+            Missing = Missing.Impute,
+            Estimator = new AutoencoderOptions { LatentSize = 2, Epochs = 1 },
+            Output = place.File("run"),
+        };
         LearnRun.Run(request);
         LearnRun.Run(request with { Data = place.File("whole.ts"), Missing = Missing.Refuse, Output = place.File("strict") });
 
         var features = ApplyRun.Features(place.File("run"), place.File("new.ts"), place.File("f.npy"));
         features.ToArray().ShouldBe(ApplyRun.Features(place.File("run"), place.File("filled.ts"), place.File("g.npy")).ToArray());
-        Should.Throw<BadFileException>(() => ApplyRun.Features(place.File("strict"), place.File("new.ts"), place.File("h.npy"))).Message.ShouldContain("line 4");
+        Should.Throw<BadFileException>(() =>
+            ApplyRun.Features(place.File("strict"), place.File("new.ts"), place.File("h.npy"))).Message.ShouldContain("line 4");
     }
 
     [Fact]
@@ -67,7 +80,8 @@ public sealed class SequenceRunTests
 
         using var config = JsonDocument.Parse(File.ReadAllText(place.File("run/model/config.json")));
         config.RootElement.GetProperty("scaling").GetProperty("kind").GetString().ShouldBe("channels");
-        ApplyRun.Evaluate(place.File("run"), place.File("walks.npy")).Others().ReconstructionMse!.Value.ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
+        ApplyRun.Evaluate(place.File("run"), place.File("walks.npy")).Others().ReconstructionMse!.Value
+            .ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
         var rebuilt = ApplyRun.Reconstruct(place.File("run"), place.File("walks.npy"), place.File("r.npy"));
         rebuilt.Rows(1, 1).ToArray()[6..].ShouldAllBe(value => value == 0);
         rebuilt.Rows(0, 1).ToArray().ShouldAllBe(value => value != 0);
@@ -83,10 +97,15 @@ public sealed class SequenceRunTests
     private static string Series(int count, int longest)
     {
         var numbers = new LatentSharp.Testing.TestNumbers(1);
-        var text = new System.Text.StringBuilder("@problemName walks\n@timeStamps false\n@univariate false\n@dimensions 2\n@classLabel true up down\n@data\n");
+        var text = new System.Text.StringBuilder(
+            "@problemName walks\n@timeStamps false\n@univariate false\n@dimensions 2\n@classLabel true up down\n@data\n");
         for (var row = 0; row < count; row++)
         {
-            string Channel() => string.Join(',', Enumerable.Range(0, Length(row, longest)).Select(_ => numbers.Uniform(1, 3).ToString("F3", System.Globalization.CultureInfo.InvariantCulture)));
+            string Channel() =>
+                string.Join(
+                    ',',
+                    Enumerable.Range(0, Length(row, longest)).Select(_ =>
+                        numbers.Uniform(1, 3).ToString("F3", System.Globalization.CultureInfo.InvariantCulture)));
             text.Append(Channel()).Append(':').Append(Channel()).Append(row % 2 == 0 ? ":up\n" : ":down\n");
         }
         return text.ToString();

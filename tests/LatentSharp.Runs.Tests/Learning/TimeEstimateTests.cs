@@ -20,7 +20,8 @@ public sealed class TimeEstimateTests
     [InlineData(3, 7, 100, null, 0)]
     public void ALongTrainingIsToldWithAShorterSetting(double elapsed, double remaining, int epochs, string? words, int folds)
     {
-        var told = TimeEstimate.After(Whole with { Epochs = epochs, Folds = folds }, TimeSpan.FromSeconds(elapsed), Progress(remaining, epochs));
+        var told = TimeEstimate.After(
+            Whole with { Epochs = epochs, Folds = folds }, TimeSpan.FromSeconds(elapsed), Progress(remaining, epochs));
         told?.InWords.ShouldBe(words + ", and Ctrl+C ends it and keeps what was learned");
         (told is null).ShouldBe(words is null);
     }
@@ -43,7 +44,8 @@ public sealed class TimeEstimateTests
 
     [Fact]
     public void WorkWithoutBoundIsManyHours() =>
-        TimeEstimate.Before(new TrainingPlan(100, 0, EndsEarly: false, 1e300, 1e300), 1e10)!.Estimate.ShouldBeGreaterThan(TimeSpan.FromDays(1e6));
+        TimeEstimate.Before(new TrainingPlan(100, 0, EndsEarly: false, 1e300, 1e300), 1e10)!.Estimate
+            .ShouldBeGreaterThan(TimeSpan.FromDays(1e6));
 
     [Fact]
     public void EarlyStoppingMayEndItBefore() =>
@@ -90,7 +92,9 @@ public sealed class TimeEstimateTests
         estimate.Report(new LearnEvent.Training(Progress(117, 10)));
 
         asked.ShouldBe(1);
-        events.Select(told => told is LearnEvent.TakesLong estimated ? estimated.InWords.Split(';')[0] : "").ShouldBe(["this will take at least about 2 minutes", ""]);
+        events.Select(
+            told => told is LearnEvent.TakesLong estimated ? estimated.InWords.Split(';')[0] : "")
+            .ShouldBe(["this will take at least about 2 minutes", ""]);
     }
 
     [Fact]

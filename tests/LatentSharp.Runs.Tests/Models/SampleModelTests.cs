@@ -3,7 +3,10 @@ using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
-/// <summary>Models saved in each format stay readable for ever; their results were computed by tests/references/saved_models.py and saved_network_autoencoders.py.</summary>
+/// <summary>
+/// Models saved in each format stay readable for ever; their results were computed by tests/references/saved_models.py and
+/// saved_network_autoencoders.py.
+/// </summary>
 public class SampleModelTests
 {
     [Theory]
@@ -46,7 +49,8 @@ public class SampleModelTests
         var saved = SavedModel.Load(folder);
         var samples = Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5));
         ShouldBeNear(saved.Model.Transform(saved.Scaling.Apply(samples)), Read(expected.RootElement.GetProperty("features")), 1e-5);
-        var made = saved.Scaling.Invert(saved.Model.ShouldBeAssignableTo<IGenerative>()!.Generate(Read(expected.RootElement.GetProperty("latents"))));
+        var made = saved.Scaling.Invert(
+            saved.Model.ShouldBeAssignableTo<IGenerative>()!.Generate(Read(expected.RootElement.GetProperty("latents"))));
         ShouldBeNear(made.Reshape([4, made.Count / 4]), Read(expected.RootElement.GetProperty("generated")), 1e-5);
     }
 
@@ -63,13 +67,16 @@ public class SampleModelTests
         var saved = SavedModel.Load(folder);
         var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5)));
         ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-5);
-        ShouldBeNear(saved.Model.ShouldBeOfType<FittedClassifier>().PredictProbabilities(scaled), Read(expected.RootElement.GetProperty("probabilities")), 1e-5);
+        ShouldBeNear(
+            saved.Model.ShouldBeOfType<FittedClassifier>().PredictProbabilities(scaled),
+            Read(expected.RootElement.GetProperty("probabilities")), 1e-5);
         saved.ClassNames.Count.ShouldBe(((FittedClassifier)saved.Model).ClassCount);
     }
 
     [Fact]
     public void EveryKindHasASample() =>
-        Directory.GetDirectories(Folder("format-1")).Select(folder => SavedModel.Load(folder).Model.Name).Distinct().Order().ShouldBe(ModelKind.Names.Order());
+        Directory.GetDirectories(Folder("format-1")).Select(folder => SavedModel.Load(folder).Model.Name).Distinct().Order()
+            .ShouldBe(ModelKind.Names.Order());
 
     [Fact]
     public void WhatAnOldConfigurationDoesNotSayIsAsItWasThen()

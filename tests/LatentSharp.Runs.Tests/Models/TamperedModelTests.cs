@@ -6,12 +6,15 @@ namespace LatentSharp.Tests;
 /// <summary>Saved models whose parts contradict each other or hold no numbers.</summary>
 public sealed partial class TamperedModelTests
 {
-    private static string Sample(string kind) => Path.Combine(Repository.Root, "tests", "LatentSharp.Runs.Tests", "Samples", "format-1", kind);
+    private static string Sample(string kind) =>
+        Path.Combine(Repository.Root, "tests", "LatentSharp.Runs.Tests", "Samples", "format-1", kind);
 
     [Theory]
     [InlineData("", "'labels' has 0 names, but the classifier tells 10 classes apart")]
     [InlineData("\"0\", \"1\", \"2\"", "'labels' has 3 names, but the classifier tells 10 classes apart")]
-    [InlineData("\"0\", \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\"", "'labels' has 11 names, but the classifier tells 10 classes apart")]
+    [InlineData(
+        "\"0\", \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\"",
+        "'labels' has 11 names, but the classifier tells 10 classes apart")]
     [InlineData("\"0\", \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"0\"", "'labels' has '0' twice")]
     public void Class_names_that_do_not_name_the_outputs_are_refused(string labels, string because)
     {
@@ -20,7 +23,8 @@ public sealed partial class TamperedModelTests
         {
             var config = Copy(place, kind);
             File.WriteAllText(config, Labels().Replace(File.ReadAllText(config), $"\"labels\": [{labels}]"));
-            Should.Throw<BadFileException>(() => SavedModel.Load(place.File(kind))).Message.ShouldSatisfyAllConditions(m => m.ShouldStartWith(config), m => m.ShouldContain(because));
+            Should.Throw<BadFileException>(() => SavedModel.Load(place.File(kind))).Message.ShouldSatisfyAllConditions(
+                m => m.ShouldStartWith(config), m => m.ShouldContain(because));
         }
     }
 
@@ -61,7 +65,9 @@ public sealed partial class TamperedModelTests
         File.CreateSymbolicLink(config, "/proc/self/mem");
         (await Refusal()).ShouldBe($"{config}: the file cannot be read: Input/output error.");
 
-        Task<string> Refusal() => Task.Run(() => Should.Throw<BadFileException>(() => SavedModel.Load(place.File("pca"))).Message).WaitAsync(TimeSpan.FromSeconds(60));
+        Task<string> Refusal() =>
+            Task.Run(() =>
+                Should.Throw<BadFileException>(() => SavedModel.Load(place.File("pca"))).Message).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     /// <summary>A copy of a sample; the path of its configuration.</summary>

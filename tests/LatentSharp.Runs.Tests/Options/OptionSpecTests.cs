@@ -42,18 +42,21 @@ public sealed class OptionSpecTests
     public void ValuesAreReadAndWritten()
     {
         var options = Read("denoising-autoencoder",
-            ("--latent", "3"), ("--hidden", "128, 64"), ("--learning-rate", "1e-3"), ("--seed", "9"), ("--batch", "7"), ("--decoder-output", "sigmoid"),
+            ("--latent", "3"), ("--hidden", "128, 64"), ("--learning-rate", "1e-3"), ("--seed", "9"), ("--batch", "7"),
+            ("--decoder-output", "sigmoid"),
             ("--tied-weights", "yes"), ("--corruption", "salt-and-pepper"), ("--corruption-amount", "0.5"));
 
         var read = options.ShouldBeOfType<DenoisingAutoencoderOptions>();
         read.Hidden.ShouldBe([128, 64]);
         read.ShouldBe(new DenoisingAutoencoderOptions
         {
-            LatentSize = 3, Hidden = read.Hidden, LearningRate = 0.001, Seed = 9, BatchSize = 7, Output = AutoencoderOutput.Sigmoid, TiedWeights = true,
+            LatentSize = 3, Hidden = read.Hidden, LearningRate = 0.001, Seed = 9, BatchSize = 7, Output = AutoencoderOutput.Sigmoid,
+            TiedWeights = true,
             Corruption = CorruptionKind.SaltAndPepper, CorruptionAmount = 0.5,
         });
         new LearnRequest { Data = "digits", Estimator = options }.ToCommand().ShouldBe(
-            "latent learn digits --model denoising-autoencoder --latent 3 --seed 9 --batch 7 --learning-rate 0.001 --hidden 128,64 --decoder-output sigmoid " +
+            "latent learn digits --model denoising-autoencoder --latent 3 --seed 9 --batch 7 "
+            + "--learning-rate 0.001 --hidden 128,64 --decoder-output sigmoid " +
             "--tied-weights yes --corruption salt-and-pepper --corruption-amount 0.5");
         Read("autoencoder", ("--hidden", "none")).ShouldBeOfType<AutoencoderOptions>().Hidden.ShouldBeEmpty();
         LearnOptions.Threads.Read("2").ShouldBe(2);
@@ -65,7 +68,8 @@ public sealed class OptionSpecTests
         foreach (var kind in ModelKind.All)
         {
             Read(kind.Name).ShouldBe(kind.Defaults);
-            new LearnRequest { Data = "digits", Estimator = kind.Defaults }.ToCommand().ShouldBe(kind.Name == "autoencoder" ? "latent learn digits" : $"latent learn digits --model {kind.Name}");
+            new LearnRequest { Data = "digits", Estimator = kind.Defaults }.ToCommand()
+                .ShouldBe(kind.Name == "autoencoder" ? "latent learn digits" : $"latent learn digits --model {kind.Name}");
         }
     }
 
@@ -100,23 +104,30 @@ public sealed class OptionSpecTests
     public void OptionsThatMeanNothingToTheModelAreRefused()
     {
         Should.Throw<BadArgumentException>(() => Read("pca", ("--pretraining-epochs", "3"))).Message.ShouldBe(
-            "--pretraining-epochs: means nothing to pca, which takes --latent, --seed; leave it out, or choose --model stacked-autoencoder.");
-        Should.Throw<BadArgumentException>(() => Read("pca", ("--nothing", "3"))).Message.ShouldStartWith("--nothing: no model has such an option");
+            "--pretraining-epochs: means nothing to pca, which takes --latent, --seed; leave "
+            + "it out, or choose --model stacked-autoencoder.");
+        Should.Throw<BadArgumentException>(() => Read("pca", ("--nothing", "3"))).Message.ShouldStartWith(
+            "--nothing: no model has such an option");
         Should.Throw<BadArgumentException>(() => Read("magic")).Message.ShouldStartWith("--model: magic does not fit");
     }
 
     [Fact]
     public void AnOptionThatDoesNotFitTheDataIsCalledByItsFlag() =>
-        Should.Throw<BadArgumentException>(() => new LearnRequest { Data = "digits", Estimator = new AutoencoderOptions { LearningRate = double.NaN } }.Validate())
+        Should.Throw<BadArgumentException>(() =>
+            new LearnRequest { Data = "digits", Estimator = new AutoencoderOptions { LearningRate = double.NaN } }.Validate())
             .Message.ShouldBe("--learning-rate: NaN does not fit; it must be a number above 0.");
 
     [Fact]
     public void ACommandNamesWhatDiffersFromTheDefaults() =>
-        new LearnRequest { Data = "my data.csv", Estimator = new AutoencoderOptions { LatentSize = 2, Hidden = [32], Seed = 7 }, Label = "kind" }.ToCommand()
+        new LearnRequest
+        {
+            Data = "my data.csv", Estimator = new AutoencoderOptions { LatentSize = 2, Hidden = [32], Seed = 7 }, Label = "kind",
+        }.ToCommand()
             .ShouldBe("latent learn \"my data.csv\" --latent 2 --seed 7 --hidden 32 --label kind");
 
     private static EstimatorOptions Read(string model, params (string Flag, string Text)[] given) =>
         ModelFlag.Read(model, given.ToDictionary(pair => pair.Flag, pair => pair.Text));
 
-    private static string Refused(string model, string flag, string text) => Should.Throw<BadArgumentException>(() => Read(model, (flag, text))).Message;
+    private static string Refused(string model, string flag, string text) =>
+        Should.Throw<BadArgumentException>(() => Read(model, (flag, text))).Message;
 }

@@ -2,7 +2,9 @@ using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
-/// <summary>The tables of options in the documentation are those of the declarations; <c>LATENT_UPDATE_DOCS=1</c> writes them anew.</summary>
+/// <summary>
+/// The tables of options in the documentation are those of the declarations; <c>LATENT_UPDATE_DOCS=1</c> writes them anew.
+/// </summary>
 public sealed class OptionTableTests
 {
     private const string End = "<!-- end of options -->";
@@ -21,7 +23,8 @@ public sealed class OptionTableTests
         var from = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         var to = page.IndexOf(End, from, StringComparison.Ordinal);
         var table = OptionTable.Markdown([.. ModelKind.All.Where(kind => options.IsInstanceOfType(kind.Defaults))]);
-        if (Environment.GetEnvironmentVariable("LATENT_UPDATE_DOCS") == "1") File.WriteAllText(path, page = page[..from] + table + page[to..]);
+        if (Environment.GetEnvironmentVariable("LATENT_UPDATE_DOCS") == "1")
+            File.WriteAllText(path, page = page[..from] + table + page[to..]);
         page.ShouldContain(begin + table + End, customMessage: $"docs/{name} differs; LATENT_UPDATE_DOCS=1 writes it anew.");
     }
 
@@ -29,8 +32,11 @@ public sealed class OptionTableTests
     public void ATableHasARowForEachOption()
     {
         var rows = OptionTable.Markdown([ModelKind.Find("pca")!, ModelKind.Find("sparse-autoencoder")!]).Split('\n');
-        rows.ShouldContain("| `--latent` | `LatentSize` | 2; sparse-autoencoder: 64 | a whole number of 1 or more | How many features to learn. |");
-        rows.ShouldContain("| `--target-activity` | `TargetActivity` | 0.05 | a number above 0 and below 1 | The mean activity of a feature that kullback-leibler aims at. Only sparse-autoencoder. |");
+        rows.ShouldContain(
+            "| `--latent` | `LatentSize` | 2; sparse-autoencoder: 64 | a whole number of 1 or more | How many features to learn. |");
+        rows.ShouldContain(
+            "| `--target-activity` | `TargetActivity` | 0.05 | a number above 0 and below 1 | The mean activity of "
+            + "a feature that kullback-leibler aims at. Only sparse-autoencoder. |");
         rows.ShouldContain(row => row.StartsWith("| `--epochs` | `Epochs` | 100; more below 640 samples", StringComparison.Ordinal));
     }
 }

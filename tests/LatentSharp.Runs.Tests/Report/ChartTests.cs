@@ -24,7 +24,9 @@ public sealed class ChartTests
     {
         var names = Enumerable.Range(0, 14).Select(i => $"label {i}").ToArray();
 
-        var chart = Parse(ScatterChart.Render([.. names.Select((_, i) => ((double)i, (double)i))], [.. Enumerable.Range(0, 14)], names, "x", "y")).Elements().First();
+        var chart = Parse(
+            ScatterChart.Render(
+                [.. names.Select((_, i) => ((double)i, (double)i))], [.. Enumerable.Range(0, 14)], names, "x", "y")).Elements().First();
 
         chart.Elements("circle").Count().ShouldBe(12);
         chart.Elements("path").Select(path => (string)path.Attribute("class")!).ShouldBe(["c0", "c1"]);
@@ -32,7 +34,9 @@ public sealed class ChartTests
 
     [Fact]
     public void PointsThatAreNoNumbersAreLeftOut() =>
-        Parse(ScatterChart.Render([(0, 0), (double.NaN, 1), (2, double.PositiveInfinity)], [], [], "x", "y")).Descendants("circle").Count().ShouldBe(1);
+        Parse(
+            ScatterChart.Render([(0, 0), (double.NaN, 1), (2, double.PositiveInfinity)], [], [], "x", "y"))
+            .Descendants("circle").Count().ShouldBe(1);
 
     [Fact]
     public void ALossThatIsNoNumberLeavesAGap()

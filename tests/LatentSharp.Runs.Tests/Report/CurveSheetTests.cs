@@ -5,7 +5,8 @@ public sealed class CurveSheetTests
     [Fact]
     public void AFlatCurveCoversOneAndAHalfPixels()
     {
-        // In the middle of 60 rows, at 30: from 29.25 to 30.75, three quarters of rows 29 and 30, from 4 within the left edge to 4 within the right one.
+        // In the middle of 60 rows, at 30: from 29.25 to 30.75, three quarters of rows 29 and 30, from 4 within the left edge to 4 within
+        // the right one.
         var sheet = CurveSheet.Draw(Tensor.Zeros([1, 5, 1]));
         sheet.Shape.ShouldBe(new Shape(60, 168, 1));
         var pixels = sheet.ToArray();

@@ -11,7 +11,8 @@ public sealed class ReportTextTests
     [InlineData(12345.6, "12,345.6")]
     [InlineData(1e-7, "1e-7")]
     [InlineData(double.NaN, "–")]
-    public void NumbersAreTheSameUnderEveryCulture(double value, string text) => Under("de-DE", () => ReportText.Number(value)).ShouldBe(text);
+    public void NumbersAreTheSameUnderEveryCulture(double value, string text) =>
+        Under("de-DE", () => ReportText.Number(value)).ShouldBe(text);
 
     [Theory]
     [InlineData(0.024, "0.0240")]

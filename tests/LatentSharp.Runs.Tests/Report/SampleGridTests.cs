@@ -20,7 +20,9 @@ public sealed class SampleGridTests
     public void NarrowTablesShowTheirValues()
     {
         var data = new Dataset("sizes", Tensor.From([1f, 10, 2, 30], [2, 2]), columnNames: ["width", "height"]);
-        var html = Parse(SampleGrid.Render([new([1.5f, 20], "a") { Rebuilt = [1.25f, 21.1f], Figure = "0.100" }], SampleLook.Of(data, Scaler.Identity), "error"));
+        var html = Parse(
+            SampleGrid.Render(
+                [new([1.5f, 20], "a") { Rebuilt = [1.25f, 21.1f], Figure = "0.100" }], SampleLook.Of(data, Scaler.Identity), "error"));
 
         html.Descendants("th").Select(cell => cell.Value).ShouldBe(["", "width", "height", "error", "a"]);
         html.Descendants("span").Select(cell => cell.Value).ShouldBe(["1.5", "1.25", "20", "21.1"]);
@@ -31,7 +33,8 @@ public sealed class SampleGridTests
     [Fact]
     public void WideTablesShowTheColumnsThatDifferMost()
     {
-        // Of 14 columns the eleventh and the last are rebuilt exactly, the others are not. In the units of the model a difference of 50 of column 1 is the smallest that is shown.
+        // Of 14 columns the eleventh and the last are rebuilt exactly, the others are not. In the units of the model a difference of 50 of
+        // column 1 is the smallest that is shown.
         var look = SampleLook.Of(new Dataset("wide", Tensor.Zeros([2, 14])), new Scaler(
             ScalerKind.Standard, Tensor.Zeros([14]), Tensor.From([100f, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], [14])));
         float[] rebuilt = [50, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, -1, 0];
@@ -61,12 +64,18 @@ public sealed class SampleGridTests
         [
             new ColumnEncoding("colour", ["blue", "green", "red"], null),
             new ColumnEncoding("share", [], null) { Numbers = new NumberNotation('.', null, '%') },
-            new ColumnEncoding("day", [], null) { Dates = new DateNotation(DateOrder.YearFirst, new DateTime(2024, 2, 27, 0, 0, 0, DateTimeKind.Unspecified), InDays: true) },
+            new ColumnEncoding("day", [], null)
+            {
+                Dates = new DateNotation(DateOrder.YearFirst, new DateTime(2024, 2, 27, 0, 0, 0, DateTimeKind.Unspecified), InDays: true),
+            },
         ]);
         var data = new Dataset(
-            "parts", Tensor.From([1f, 0, 0, 10, 0, 0, 0, 1, 60, 5], [2, 5]), columnNames: ["colour=blue", "colour=green", "colour=red", "share", "day"], encoding: encoding);
+            "parts", Tensor.From([1f, 0, 0, 10, 0, 0, 0, 1, 60, 5], [2, 5]),
+            columnNames: ["colour=blue", "colour=green", "colour=red", "share", "day"], encoding: encoding);
 
-        var html = Parse(SampleGrid.Render([new([0, 0, 1, 12, 0], "a") { Rebuilt = [0.2f, 0.5f, 0.3f, 14.04f, 2.6f] }], SampleLook.Of(data, Scaler.Identity)));
+        var html = Parse(
+            SampleGrid.Render(
+                [new([0, 0, 1, 12, 0], "a") { Rebuilt = [0.2f, 0.5f, 0.3f, 14.04f, 2.6f] }], SampleLook.Of(data, Scaler.Identity)));
 
         html.Descendants("thead").Descendants("th").Select(cell => cell.Value).ShouldBe(["", "colour", "share (%)", "day"]);
         // 2024 is a leap year: three days after 27 February is 1 March.

@@ -17,7 +17,8 @@ public class SequenceGridTests
         var page = XElement.Parse(SequenceGrid.Render(pairs, 2));
         var figures = page.Elements("figure").ToList();
         figures.Select(figure => figure.Element("figcaption")!.Value).ShouldBe(["long 0.500", "<short> 0.250"]);
-        var paths = figures.Select(figure => figure.Descendants("path").Select(path => Points((string)path.Attribute("d")!)).ToList()).ToList();
+        var paths = figures.Select(figure =>
+            figure.Descendants("path").Select(path => Points((string)path.Attribute("d")!)).ToList()).ToList();
         paths[0].Count.ShouldBe(4);
         paths[0].ShouldAllBe(points => points.Length == 3);
         paths[1].ShouldAllBe(points => points.Length == 2);
@@ -34,7 +35,8 @@ public class SequenceGridTests
     {
         var names = Enumerable.Range(0, 9).Select(channel => channel.ToString(CultureInfo.InvariantCulture)).ToArray();
         var data = new Dataset("steps", Tensor.Zeros([2, 1, 9]), sequences: new Sequences([1, 1], [.. names]));
-        SequenceGrid.InWords(SampleLook.Of(data, Scaler.Identity)).ShouldBe(" The first 4 of 9 channels are drawn. From above: 0, 1, 2, 3.");
+        SequenceGrid.InWords(SampleLook.Of(data, Scaler.Identity))
+            .ShouldBe(" The first 4 of 9 channels are drawn. From above: 0, 1, 2, 3.");
         var page = XElement.Parse(SequenceGrid.Render([new(new float[9], "one step") { Rebuilt = new float[9] }], 9));
         page.Descendants("path").Count().ShouldBe(8);
     }
@@ -51,7 +53,8 @@ public class SequenceGridTests
     [Fact]
     public void Generated_sequences_are_curves_of_one_scale_in_all_groups()
     {
-        var page = XElement.Parse($"<div>{SequenceGrid.RenderGroups([("epoch 1", [new([0, 1], "")]), ("epoch 2", [new([0, 4], "")])], 1)}</div>");
+        var page = XElement.Parse(
+            $"<div>{SequenceGrid.RenderGroups([("epoch 1", [new([0, 1], "")]), ("epoch 2", [new([0, 4], "")])], 1)}</div>");
         page.Elements("h3").Select(heading => heading.Value).ShouldBe(["epoch 1", "epoch 2"]);
         var curves = page.Descendants("path").Select(path => Points((string)path.Attribute("d")!)).ToList();
         // 64 high within margins of 4: 1 of 4 is at 68 − 16.
@@ -59,5 +62,7 @@ public class SequenceGridTests
     }
 
     private static (double X, double Y)[] Points(string path) =>
-        [.. path.Split('M', 'L').Where(text => text.Length > 0).Select(text => text.Split(' ')).Select(pair => (double.Parse(pair[0], CultureInfo.InvariantCulture), double.Parse(pair[1], CultureInfo.InvariantCulture)))];
+        [
+            .. path.Split('M', 'L').Where(text => text.Length > 0).Select(text => text.Split(' '))
+            .Select(pair => (double.Parse(pair[0], CultureInfo.InvariantCulture), double.Parse(pair[1], CultureInfo.InvariantCulture)))];
 }

@@ -12,7 +12,8 @@ internal static class Bits
         for (var i = 0; i < actual.Length; i++)
         {
             if (!Equal(actual[i], expected[i]))
-                throw new ShouldAssertException(FormattableString.Invariant($"{what}: element {i} is {actual[i]:R}, expected {expected[i]:R}"));
+                throw new ShouldAssertException(
+                    FormattableString.Invariant($"{what}: element {i} is {actual[i]:R}, expected {expected[i]:R}"));
         }
     }
 }

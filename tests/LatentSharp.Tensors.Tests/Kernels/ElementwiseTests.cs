@@ -35,7 +35,9 @@ public class ElementwiseTests
             foreach (var add in new[] { false, true })
             {
                 Check(n, start, add, i => (A[i] * 3) + 1, y => Elementwise.Map(new Scaled(3), A.AsSpan(start, n), y, add));
-                Check(n, start, add, i => RatioOf(A[i], B[i]), y => Elementwise.Zip(default(Ratio), A.AsSpan(start, n), B.AsSpan(start, n), y, add));
+                Check(
+                    n, start, add, i => RatioOf(A[i], B[i]),
+                    y => Elementwise.Zip(default(Ratio), A.AsSpan(start, n), B.AsSpan(start, n), y, add));
                 Check(n, start, add, i => RatioOf(0.7f, B[i]), y => Elementwise.Zip(default(Ratio), 0.7f, B.AsSpan(start, n), y, add));
                 Check(n, start, add, i => RatioOf(A[i], 0.7f), y => Elementwise.Zip(default(Ratio), A.AsSpan(start, n), 0.7f, y, add));
                 Check(n, start, add, i => MathF.FusedMultiplyAdd(A[i], B[i], C[i]),
@@ -102,7 +104,9 @@ public class ElementwiseTests
         {
             var inside = i >= start && i < start + n;
             var wanted = !inside ? Y[i] : add ? Y[i] + expected(i) : expected(i);
-            if (!Bits.Equal(y[i], wanted)) throw new ShouldAssertException(FormattableString.Invariant($"n {n}, start {start}, add {add}: element {i} is {y[i]:R}, expected {wanted:R}"));
+            if (!Bits.Equal(y[i], wanted))
+                throw new ShouldAssertException(
+                    FormattableString.Invariant($"n {n}, start {start}, add {add}: element {i} is {y[i]:R}, expected {wanted:R}"));
         }
     }
 

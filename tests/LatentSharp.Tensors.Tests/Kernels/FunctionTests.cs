@@ -44,7 +44,10 @@ public class FunctionTests
     [MemberData(nameof(Names))]
     public void Special_numbers_are_exact_to_their_sign(string name)
     {
-        float[] special = [0, -0f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, float.Epsilon, -float.Epsilon, 1.1754944e-38f];
+        float[] special =
+        [
+            0, -0f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, float.Epsilon, -float.Epsilon, 1.1754944e-38f,
+        ];
         var (_, exact, map) = All[name];
         var result = Widths.Agree(() => Run(map, special));
         for (var i = 0; i < special.Length; i++) Check(name, special[i], result[i], exact(special[i]), 1);
@@ -64,7 +67,8 @@ public class FunctionTests
         var folder = Environment.GetEnvironmentVariable("LATENT_NUMPY_VECTORS") ?? "/usr/lib/python3/dist-packages/numpy/core/tests/data";
         var file = Path.Combine(folder, $"umath-validation-set-{name}.csv");
         Skip.IfNot(File.Exists(file), "NumPy's umath-validation-set files are not there; LATENT_NUMPY_VECTORS may name their folder");
-        var vectors = File.ReadLines(file).Where(l => l.StartsWith("np.float32,", StringComparison.Ordinal)).Select(l => l.Split(',')).ToList();
+        var vectors = File.ReadLines(file).Where(l => l.StartsWith("np.float32,", StringComparison.Ordinal)).Select(l => l.Split(','))
+            .ToList();
         vectors.Count.ShouldBeGreaterThan(100);
         var x = vectors.Select(v => FromHex(v[1])).ToArray();
         var y = Widths.Agree(() => Run(All[name].Map, x));
@@ -95,7 +99,8 @@ public class FunctionTests
     private static void Check(string name, float x, float actual, double exact, double limit)
     {
         var ulps = ReferenceFunctions.Ulps(actual, exact);
-        if (!(ulps <= limit)) throw new ShouldAssertException(FormattableString.Invariant($"{name}({x:R}) is {actual:R}, exact {exact:R}: {ulps} ULP"));
+        if (!(ulps <= limit))
+            throw new ShouldAssertException(FormattableString.Invariant($"{name}({x:R}) is {actual:R}, exact {exact:R}: {ulps} ULP"));
     }
 
     private static float FromHex(string text) =>

@@ -1,6 +1,8 @@
 namespace LatentSharp.Tests;
 
-/// <summary>Moments and sums of columns against plain ones in double precision, with the same bits at every width and for any number of threads.</summary>
+/// <summary>
+/// Moments and sums of columns against plain ones in double precision, with the same bits at every width and for any number of threads.
+/// </summary>
 public class NormalizationKernelTests
 {
     public static TheoryData<int, int, int> Sizes
@@ -69,7 +71,9 @@ public class NormalizationKernelTests
         {
             var (block, column) = (i / (rows * cols), i % cols);
             ((double)y[i]).ShouldBe(((x[i] - Number(three, 3, 0)) * (double)Number(three, 3, 1)) + Number(three, 3, 2), 1e-6);
-            ((double)dx[i]).ShouldBe((dy[i] * (double)Number(four, 4, 1)) - ((x[i] - Number(four, 4, 0)) * (double)Number(four, 4, 2)) - Number(four, 4, 3), 1e-6);
+            ((double)dx[i]).ShouldBe(
+                (dy[i] * (double)Number(four, 4, 1)) - ((x[i] - Number(four, 4, 0)) * (double)Number(four, 4, 2)) - Number(four, 4, 3),
+                1e-6);
 
             float Number(float[] from, int kinds, int kind) => from[(((block * kinds) + kind) * cols) + column];
         }

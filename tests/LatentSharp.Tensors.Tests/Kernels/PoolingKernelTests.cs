@@ -14,7 +14,9 @@ public class PoolingKernelTests
         var (x, dy) = (new TestNumbers(1).Floats(geometry.Inputs), new TestNumbers(2).Floats(geometry.Outputs));
         var y = Everywhere(geometry.Outputs, to => MaxPooling.Forward(geometry, x, to));
         Everywhere(geometry.Inputs, to => MaxPooling.Scatter(geometry, x, y, dy, to, accumulate: false)).Sum().ShouldBe(dy.Sum(), 0.1f);
-        Bits.ShouldBeEqual(Everywhere(geometry.Outputs, to => MaxPooling.Gather(geometry, x, y, x, to)), y, "what stands at the largest places is the largest");
+        Bits.ShouldBeEqual(
+            Everywhere(geometry.Outputs, to => MaxPooling.Gather(geometry, x, y, x, to)), y,
+            "what stands at the largest places is the largest");
         Everywhere(geometry.Outputs, to => SumPooling.Forward(geometry, true, x, to)).Zip(y).ShouldAllBe(pair => pair.First <= pair.Second);
         Everywhere(geometry.Inputs, to => SumPooling.Spread(geometry, true, dy, to)).Sum().ShouldBe(dy.Sum(), 0.1f);
 
@@ -28,15 +30,19 @@ public class PoolingKernelTests
     [InlineData(33, 41, 36)]
     public void Windows_side_by_side_replace_what_stood_there_by_the_first_largest(int channels, int height, int width)
     {
-        var geometry = new PoolGeometry(3, new PoolAxis(height, 2, 2, 0, height / 2), new PoolAxis(width, 2, 2, 0, (width + 1) / 2), channels);
+        var geometry = new PoolGeometry(
+            3, new PoolAxis(height, 2, 2, 0, height / 2), new PoolAxis(width, 2, 2, 0, (width + 1) / 2), channels);
         var (x, dy) = (new TestNumbers(1).Integers(geometry.Inputs, 0, 4), new TestNumbers(2).Integers(geometry.Outputs, 1, 9));
         var y = Everywhere(geometry.Outputs, to => MaxPooling.Forward(geometry, x, to));
         var expected = new float[geometry.Inputs];
         for (var i = 0; i < dy.Length; i++)
         {
-            var (c, column, row, n) = (i % channels, i / channels % geometry.Across.Out, i / channels / geometry.Across.Out % (height / 2), i / channels / geometry.Across.Out / (height / 2));
+            var (c, column, row, n) = (
+                i % channels, i / channels % geometry.Across.Out, i / channels / geometry.Across.Out % (height / 2),
+                i / channels / geometry.Across.Out / (height / 2));
             var largest = Enumerable.Range(0, 4).Where(k => (2 * column) + (k % 2) < width)
-                .Select(k => (((((n * height) + (2 * row) + (k / 2)) * width) + (2 * column) + (k % 2)) * channels) + c).MaxBy(place => x[place]);
+                .Select(k =>
+                    (((((n * height) + (2 * row) + (k / 2)) * width) + (2 * column) + (k % 2)) * channels) + c).MaxBy(place => x[place]);
             expected[largest] = dy[i];
             y[i].ShouldBe(x[largest]);
         }

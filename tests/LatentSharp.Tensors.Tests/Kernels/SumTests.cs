@@ -31,7 +31,9 @@ public class SumTests
             var z = b.AsSpan(start, n);
             Same(Sums.Sum(x), Plain(x.ToArray()), n);
             Same(Sums.SumMap(default(Square), x), Plain([.. x.ToArray().Select(v => v * v)]), n);
-            Same(Sums.SumZip(default(Product), x, z), Plain([.. x.ToArray().Zip(z.ToArray(), (p, q) => MathF.FusedMultiplyAdd(p, q, 1))]), n);
+            Same(
+                Sums.SumZip(default(Product), x, z), Plain([.. x.ToArray().Zip(z.ToArray(), (p, q) => MathF.FusedMultiplyAdd(p, q, 1))]),
+                n);
         }
     });
 
@@ -83,7 +85,22 @@ public class SumTests
     [MemberData(nameof(AllWidths))]
     public void Column_sums_have_the_bits_of_the_documented_order(int width) => Widths.At(width, () =>
     {
-        foreach (var (rows, cols) in new[] { (0, 5), (1, 1), (3, 0), (5, 100), (128, 64), (129, 65), (257, 17), (1000, 3), (4096, 2), (4097, 33), (13_000, 70), (70_000, 3) })
+        foreach (
+            var (rows, cols) in new[]
+            {
+                (0, 5),
+                (1, 1),
+                (3, 0),
+                (5, 100),
+                (128, 64),
+                (129, 65),
+                (257, 17),
+                (1000, 3),
+                (4096, 2),
+                (4097, 33),
+                (13_000, 70),
+                (70_000, 3),
+            })
         {
             var x = new TestNumbers((uint)rows + 1).Floats(rows * cols);
             var y = new TestNumbers(9).Floats(cols);

@@ -29,7 +29,8 @@ public class LeadingEigenTests
     public void Falls_back_where_nothing_leads()
     {
         var values = Enumerable.Range(0, Size).Select(i => i < 6 ? 2.0 : 1).ToArray();
-        LinearAlgebra.LeadingEigen(Made(values), Size, 8).Values.Zip(values).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-12);
+        LinearAlgebra.LeadingEigen(Made(values), Size, 8).Values.Zip(values)
+            .ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-12);
         LinearAlgebra.LeadingEigen(new double[Size * Size], Size, 3).Values.ShouldBe([0, 0, 0]);
     }
 

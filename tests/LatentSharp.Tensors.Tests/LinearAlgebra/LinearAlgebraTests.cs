@@ -138,7 +138,8 @@ public class LinearAlgebraTests
 
     [Fact]
     public void Products_that_do_not_fit_say_so() =>
-        Should.Throw<BadArgumentException>(() => LinearAlgebra.AddProduct(new MatrixView([1, 2], 1, 2), new MatrixView([1, 2, 3], 3, 1), new double[1]))
+        Should.Throw<BadArgumentException>(() =>
+            LinearAlgebra.AddProduct(new MatrixView([1, 2], 1, 2), new MatrixView([1, 2, 3], 3, 1), new double[1]))
             .Message.ShouldBe("AddProduct: (1, 2) and (3, 1) do not fit; the inner sizes 2 and 3 differ.");
 
     private static void ShouldRebuild(double[] a, int n)

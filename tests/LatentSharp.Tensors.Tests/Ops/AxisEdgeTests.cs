@@ -37,7 +37,10 @@ public class AxisEdgeTests
     [Fact]
     public void Of_a_single_number()
     {
-        foreach (var function in (Func<Tensor, Tensor>[])[x => Ops.Sum(x, []), x => Ops.Mean(x, []), x => Ops.Max(x), x => Ops.Min(x), x => Ops.Prod(x), x => Ops.Norm(x), x => Ops.LogSumExp(x)])
+        foreach (
+            var function in (Func<Tensor, Tensor>[])[
+                x => Ops.Sum(x, []), x => Ops.Mean(x, []), x => Ops.Max(x), x => Ops.Min(x), x => Ops.Prod(x), x => Ops.Norm(x),
+                x => Ops.LogSumExp(x)])
             function(3f).ShouldSatisfyAllConditions(y => y.Shape.ShouldBe(Shape.Scalar), y => y.Item().ShouldBe(3));
         Ops.Variance(3f).Item().ShouldBe(0);
         Ops.Variance(3f, correction: 1).Item().ShouldBe(Nan);
@@ -129,7 +132,8 @@ public class AxisEdgeTests
             tape.Restart();
             var w = tape.Watch(x);
             var moved = Ops.Slice(Ops.Pad(Ops.Tile(w, 1, 2, 1), [0, 1, (1, 0)], PadMode.Reflect), 2, .., -2);
-            var y = Ops.Sum(Ops.Sum(w, [0, 2])) + Ops.Sum(Ops.LogSumExp(w, [0, 1])) + Ops.Norm(w) + Ops.Prod(w) + Ops.StdDev(moved) + Ops.Sum(Ops.MatMul(w, w, transposeA: true));
+            var y = Ops.Sum(Ops.Sum(w, [0, 2])) + Ops.Sum(Ops.LogSumExp(w, [0, 1])) + Ops.Norm(w) + Ops.Prod(w) + Ops.StdDev(moved) + Ops
+                .Sum(Ops.MatMul(w, w, transposeA: true));
             tape.Gradient(y, [w], gradients, differentiable: false);
         }
     }
@@ -141,13 +145,16 @@ public class AxisEdgeTests
         Message(() => Ops.Sum(x, 2)).ShouldBe("sum: axis 2 does not exist in (2, 3) of 2 axes.");
         Message(() => Ops.Mean(x, [^3])).ShouldBe("mean: axis ^3 does not exist in (2, 3) of 2 axes.");
         Message(() => Ops.Norm(x, [1, ^1])).ShouldBe("sum: axis ^1 of (2, 3) is named twice.");
-        Message(() => Ops.Max(Tensor.Ones([2, 0]), [0, 1])).ShouldBe("max: axis 1 of (2, 0) is empty; the largest of no numbers does not exist.");
-        Message(() => Ops.Min(Tensor.Ones([0, 2]), 0)).ShouldBe("min: axis 0 of (0, 2) is empty; the smallest of no numbers does not exist.");
+        Message(() => Ops.Max(Tensor.Ones([2, 0]), [0, 1])).ShouldBe(
+            "max: axis 1 of (2, 0) is empty; the largest of no numbers does not exist.");
+        Message(() => Ops.Min(Tensor.Ones([0, 2]), 0)).ShouldBe(
+            "min: axis 0 of (0, 2) is empty; the smallest of no numbers does not exist.");
         Message(() => Ops.Norm(x, order: Nan)).ShouldContain("NaN");
         Message(() => Ops.Variance(x, correction: -1)).ShouldContain("-1");
         Message(() => Ops.Pad(x, [1])).ShouldBe("pad: 1 margins do not fit (2, 3); there is one for each axis.");
         Message(() => Ops.Pad(x, [0, (-1, 0)])).ShouldContain("-1 + 0");
-        Message(() => Ops.Pad(Tensor.Ones([2, 0]), [0, 1], PadMode.Edge)).ShouldBe("pad: axis 1 of (2, 0) has no elements that Edge could continue; Constant would fit.");
+        Message(() => Ops.Pad(Tensor.Ones([2, 0]), [0, 1], PadMode.Edge)).ShouldBe(
+            "pad: axis 1 of (2, 0) has no elements that Edge could continue; Constant would fit.");
         Message(() => Ops.Pad(Tensor.From(1), [1], PadMode.Constant, 0.5f)).ShouldBe("pad: the value 0.5 is none of Int32; 0 would fit.");
         Message(() => Ops.Pad(x, [0, 1], (PadMode)9)).ShouldContain("does not exist");
         Message(() => Ops.Slice(x, 1, 0..4)).ShouldBe("slice: 0..4 is outside axis 1 of (2, 3), or ends before it begins.");
@@ -156,12 +163,16 @@ public class AxisEdgeTests
         Message(() => Ops.Tile(x, 2)).ShouldContain("1 repeats do not fit (2, 3)");
         Message(() => Ops.Tile(x, 2, -1)).ShouldContain("-1");
         Message(() => Ops.Repeat(x, int.MaxValue, 0)).ShouldContain("more than a tensor can hold");
-        Message(() => Ops.TakeAlongAxis(x, Tensor.From(0, 3), 1)).ShouldBe("take along axis: indices (2) do not fit (2, 3); sizes may differ in axis 1 only, or be 1.");
-        Message(() => Ops.TakeAlongAxis(x, Tensor.From(new[,] { { 0 }, { 3 } }), 1)).ShouldBe("take along axis: an index is 3 at place 1; it must be a whole number from 0 to 2.");
+        Message(() => Ops.TakeAlongAxis(x, Tensor.From(0, 3), 1)).ShouldBe(
+            "take along axis: indices (2) do not fit (2, 3); sizes may differ in axis 1 only, or be 1.");
+        Message(() => Ops.TakeAlongAxis(x, Tensor.From(new[,] { { 0 }, { 3 } }), 1)).ShouldBe(
+            "take along axis: an index is 3 at place 1; it must be a whole number from 0 to 2.");
         Message(() => Ops.TopK(x, 4, 1)).ShouldBe("top k: k is 4; axis 1 of (2, 3) has 0 to 3.");
         Message(() => Ops.MatMul(x, x)).ShouldBe("matmul: (2, 3) and (2, 3) do not fit; the inner sizes 3 and 2 differ.");
         Message(() => Ops.MatMul(x, 2f)).ShouldContain("* multiplies");
-        Message(() => Ops.MatMul(Tensor.Ones([2, 1, 3]), Tensor.Ones([3, 3, 1]))).ShouldContain("matmul, leading axes: shapes (2) and (3) do not fit");
+        Message(
+            () => Ops.MatMul(Tensor.Ones([2, 1, 3]), Tensor.Ones([3, 3, 1])))
+            .ShouldContain("matmul, leading axes: shapes (2) and (3) do not fit");
     }
 
     [Theory]

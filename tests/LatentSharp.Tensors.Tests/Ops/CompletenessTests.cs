@@ -8,12 +8,13 @@ namespace LatentSharp.Tests;
 public partial class CompletenessTests
 {
     /// <summary>
-    /// What a plain reference of numbers does not fit: results without a gradient, random numbers, and the sum over all paths of an alignment, which
-    /// CtcTests enumerates. Their tests stand elsewhere.
+    /// What a plain reference of numbers does not fit: results without a gradient, random numbers, and the sum over all paths of an
+    /// alignment, which CtcTests enumerates. Their tests stand elsewhere.
     /// </summary>
     private static readonly string[] TestedElsewhere =
     [
-        "ArgMax", "ArgMin", "ArgSort", "CtcLoss", "Dropout", "Equal", "Greater", "Less", "OneHot", "RandomNormal", "RandomUniform", "StopGradient", "ToFloat", "ToIndices",
+        "ArgMax", "ArgMin", "ArgSort", "CtcLoss", "Dropout", "Equal", "Greater", "Less", "OneHot", "RandomNormal", "RandomUniform",
+        "StopGradient", "ToFloat", "ToIndices",
     ];
 
     [Fact]
@@ -30,7 +31,9 @@ public partial class CompletenessTests
     {
         var tests = string.Concat(
             Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
-                .Where(path => Path.GetFileName(path) != "CompletenessTests.cs" && !path.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
+                .Where(path =>
+                    Path.GetFileName(path) != "CompletenessTests.cs"
+                        && !path.Contains("/obj/", StringComparison.Ordinal)).Select(File.ReadAllText));
         var called = Call().Matches(tests).Select(match => match.Groups["name"].Value);
         TestedElsewhere.Except(called).ShouldBeEmpty();
         TestedElsewhere.Except(Operations).ShouldBeEmpty("a name in the list is no operation any more");

@@ -1,7 +1,10 @@
 namespace LatentSharp.Tests;
 
-/// <summary>A convolution by plain loops in double precision, over explicit zeros around the input: what all kernels are compared with.</summary>
-public sealed record ConvolutionReference(int Samples, int Channels, int Filters, int Groups, ConvolutionReference.Axis Down, ConvolutionReference.Axis Across)
+/// <summary>
+/// A convolution by plain loops in double precision, over explicit zeros around the input: what all kernels are compared with.
+/// </summary>
+public sealed record ConvolutionReference(
+    int Samples, int Channels, int Filters, int Groups, ConvolutionReference.Axis Down, ConvolutionReference.Axis Across)
 {
     public sealed record Axis(int Inputs, int Taps, int Stride = 1, int Dilation = 1, int Before = 0, int After = 0)
     {

@@ -7,9 +7,12 @@ public class OpEdgeTests
 
     private static readonly Func<Tensor, Tensor>[] Functions =
     [
-        Ops.Erf, Ops.Expm1, Ops.Log1p, Ops.Sin, Ops.Cos, Ops.Softplus, x => Ops.Clip(x, -1, 1), x => Ops.LeakyRelu(x), x => Ops.ReluWith(x, 0.1f, 3, 1), x => Ops.Elu(x),
-        Ops.Selu, x => Ops.Celu(x), x => Ops.Gelu(x), x => Ops.Gelu(x, true), Ops.Silu, Ops.Softsign, Ops.HardSigmoid, Ops.HardSilu, Ops.TanhShrink, x => Ops.HardShrink(x),
-        x => Ops.SoftShrink(x), x => Ops.Squareplus(x), Ops.SparsePlus, Ops.SparseSigmoid, Ops.Mish, Ops.LogSigmoid, x => Ops.Threshold(x, 0, 0),
+        Ops.Erf, Ops.Expm1, Ops.Log1p, Ops.Sin, Ops.Cos, Ops.Softplus, x => Ops.Clip(x, -1, 1), x => Ops.LeakyRelu(x),
+        x => Ops.ReluWith(x, 0.1f, 3, 1), x => Ops.Elu(x),
+        Ops.Selu, x => Ops.Celu(x), x => Ops.Gelu(x), x => Ops.Gelu(x, true), Ops.Silu, Ops.Softsign, Ops.HardSigmoid, Ops.HardSilu,
+        Ops.TanhShrink, x => Ops.HardShrink(x),
+        x => Ops.SoftShrink(x), x => Ops.Squareplus(x), Ops.SparsePlus, Ops.SparseSigmoid, Ops.Mish, Ops.LogSigmoid,
+        x => Ops.Threshold(x, 0, 0),
         x => Ops.Maximum(x, 0), x => Ops.Minimum(0, x), x => Ops.Where(Ops.Greater(x, 0), x, 2 * x),
     ];
 
@@ -42,7 +45,11 @@ public class OpEdgeTests
     [InlineData(float.MaxValue)]
     public void Large_numbers_have_the_slope_of_the_line(float value)
     {
-        foreach (var function in new Func<Tensor, Tensor>[] { Ops.Mish, Ops.Silu, x => Ops.Gelu(x), x => Ops.Gelu(x, true), Ops.Softplus, Ops.HardSilu, Ops.SparsePlus, Ops.TanhShrink })
+        foreach (
+            var function in new Func<Tensor, Tensor>[]
+            {
+                Ops.Mish, Ops.Silu, x => Ops.Gelu(x), x => Ops.Gelu(x, true), Ops.Softplus, Ops.HardSilu, Ops.SparsePlus, Ops.TanhShrink,
+            })
         {
             using var tape = new GradientTape();
             var x = tape.Watch(value);
@@ -136,20 +143,34 @@ public class OpEdgeTests
         Message(() => Ops.Concatenate([], 0)).ShouldContain("no tensors");
         Message(() => Ops.Concatenate([Tensor.Ones([2, 3]), Tensor.Ones([3, 3])], 1)).ShouldContain("(3, 3)");
         Message(() => Ops.Concatenate([Tensor.From(1f), Tensor.From(1)], 0)).ShouldContain("Int32");
-        Message(() => Ops.Gather(Tensor.Ones([2, 3]), Tensor.From(0, 2))).ShouldBe("gather: an index is 2 at place 1; it must be a whole number from 0 to 1.");
+        Message(() => Ops.Gather(Tensor.Ones([2, 3]), Tensor.From(0, 2))).ShouldBe(
+            "gather: an index is 2 at place 1; it must be a whole number from 0 to 1.");
         Message(() => Ops.Gather(Tensor.Ones([2, 3]), Tensor.From(1L << 40))).ShouldContain("1099511627776");
         Message(() => Ops.Gather(Tensor.Ones([2, 3]), Tensor.From(0.5f))).ShouldContain("0.5");
         Message(() => Ops.Max(Tensor.Ones([2, 0]), 1)).ShouldContain("empty");
         Message(() => Ops.Where(Tensor.Ones(2), Tensor.Ones(3), 1)).ShouldContain("where");
         Message(() => Ops.Glu(Tensor.Ones([2, 3]))).ShouldContain("(2, 3)");
-        Message(() => Ops.Convolution(Tensor.Ones([1, 5, 5, 3]), Tensor.Ones([3, 3, 2, 4]))).ShouldContain("input (1, 5, 5, 3) and kernel (3, 3, 2, 4) do not fit in 1 group");
-        Message(() => Ops.Convolution(Tensor.Ones([1, 2, 5, 3]), Tensor.Ones([3, 3, 3, 4]))).ShouldContain("is larger than input (1, 2, 5, 3)");
+        Message(
+            () => Ops.Convolution(Tensor.Ones([1, 5, 5, 3]), Tensor.Ones([3, 3, 2, 4])))
+            .ShouldContain("input (1, 5, 5, 3) and kernel (3, 3, 2, 4) do not fit in 1 group");
+        Message(() =>
+            Ops.Convolution(Tensor.Ones([1, 2, 5, 3]), Tensor.Ones([3, 3, 3, 4]))).ShouldContain("is larger than input (1, 2, 5, 3)");
         Message(() => Ops.Convolution(Tensor.Ones([1, 5, 3]), Tensor.Ones([3, 3, 3, 4]))).ShouldContain("(N, width, channels)");
-        Message(() => Ops.Convolution(Tensor.Ones([1, 5, 3]), Tensor.Ones([3, 3, 4]), Tensor.Ones(3))).ShouldContain("it must hold 4 numbers");
-        Message(() => Ops.Convolution(Tensor.Ones([1, 5, 5, 3]), Tensor.Ones([3, 3, 3, 4]), default, new() { Padding = Padding.Causal })).ShouldContain("one dimension");
-        Message(() => Ops.Convolution(Tensor.Ones([1, 5, 3]), Tensor.Ones([3, 3, 4]), default, new() { Strides = 0 })).ShouldContain("stride across is 0");
-        Message(() => Ops.ConvolutionTransposed(Tensor.Ones([1, 5, 3]), Tensor.Ones([3, 3, 4]))).ShouldContain("kernels are (…, filters / groups, channels)");
-        Message(() => Ops.DepthwiseConvolution(Tensor.Ones([1, 5, 5, 3]), Tensor.Ones([3, 3, 4, 1]))).ShouldContain("(…, channels, multiplier)");
+        Message(() =>
+            Ops.Convolution(Tensor.Ones([1, 5, 3]), Tensor.Ones([3, 3, 4]), Tensor.Ones(3))).ShouldContain("it must hold 4 numbers");
+        Message(() =>
+            Ops.Convolution(
+                Tensor.Ones([1, 5, 5, 3]), Tensor.Ones([3, 3, 3, 4]), default,
+                new() { Padding = Padding.Causal })).ShouldContain("one dimension");
+        Message(() =>
+            Ops.Convolution(
+                Tensor.Ones([1, 5, 3]), Tensor.Ones([3, 3, 4]), default, new() { Strides = 0 })).ShouldContain("stride across is 0");
+        Message(
+            () => Ops.ConvolutionTransposed(Tensor.Ones([1, 5, 3]), Tensor.Ones([3, 3, 4])))
+            .ShouldContain("kernels are (…, filters / groups, channels)");
+        Message(
+            () => Ops.DepthwiseConvolution(Tensor.Ones([1, 5, 5, 3]), Tensor.Ones([3, 3, 4, 1])))
+            .ShouldContain("(…, channels, multiplier)");
         Message(() => Ops.SoftmaxCrossentropy(Tensor.Ones([2, 3]), Tensor.Ones([2, 4]))).ShouldContain("(2, 4)");
     }
 

@@ -19,6 +19,7 @@ public class OpTests
     public void Second_gradient_is_that_of_second_differences(OpCase test)
     {
         if (test.SecondOrder) GradientCheck.SecondGradientError(test, 3).ShouldBeLessThan(2e-3);
-        else Should.Throw<NotSupportedException>(() => GradientCheck.SecondGradientError(test, 3)).Message.ShouldContain("second derivative");
+        else Should.Throw<NotSupportedException>(() => GradientCheck.SecondGradientError(test, 3)).Message
+            .ShouldContain("second derivative");
     }
 }

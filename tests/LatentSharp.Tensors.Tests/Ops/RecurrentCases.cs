@@ -32,13 +32,16 @@ internal static class RecurrentCases
     {
         var reference = new RecurrentReference(kind, Samples, Steps, Features, units)
         {
-            Mask = options.Mask.IsDefault ? null : Mask, Backwards = options.GoBackwards, Whole = options.ReturnSequences, Zeroes = options.ZeroOutputForMask,
+            Mask = options.Mask.IsDefault ? null : Mask, Backwards = options.GoBackwards, Whole = options.ReturnSequences,
+            Zeroes = options.ZeroOutputForMask,
         };
         var columns = (kind == "lstm" ? 4 : kind == "rnn" ? 1 : 3) * units;
         Shape bias = kind == "gru" ? [2, columns] : [columns];
         Shape[] shapes = [[Samples, Steps, Features], [Features, columns], [units, columns], bias, [Samples, units]];
         if (kind == "lstm") shapes = [.. shapes, [Samples, units]];
-        var name = $"{kind}{(options.Mask.IsDefault ? "" : ", masked")}{(options.ReturnSequences ? ", whole" : "")}{(options.GoBackwards ? ", backwards" : "")}";
+        var name =
+            $"{kind}{(options.Mask.IsDefault ? "" : ", masked")}"
+            + $"{(options.ReturnSequences ? ", whole" : "")}{(options.GoBackwards ? ", backwards" : "")}";
         return new OpCase(name, shapes, x => Joined(Run(kind, x, options)), reference.Run) { SecondOrder = false };
     }
 

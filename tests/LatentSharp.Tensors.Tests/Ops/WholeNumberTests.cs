@@ -11,7 +11,8 @@ public class WholeNumberTests
     [MemberData(nameof(Cases))]
     public void Whole_numbers_are_the_same_as_floats(OpCase test)
     {
-        var floats = test.Shapes.Select((shape, i) => Tensor.From(Enumerable.Range(0, shape.Count).Select(at => (float)(((at * 7) + i) % 3)).ToArray(), shape)).ToArray();
+        var floats = test.Shapes.Select((shape, i) =>
+            Tensor.From(Enumerable.Range(0, shape.Count).Select(at => (float)(((at * 7) + i) % 3)).ToArray(), shape)).ToArray();
         var whole = Array.ConvertAll(floats, x => Tensor.From(Array.ConvertAll(x.ToArray(), value => (int)value), x.Shape));
         var longs = Array.ConvertAll(floats, x => Tensor.From(Array.ConvertAll(x.ToArray(), value => (long)value), x.Shape));
         var expected = Ops.ToFloat(test.Operation(floats)).ToArray();
@@ -23,10 +24,15 @@ public class WholeNumberTests
     public void What_Float32_does_not_hold_is_refused_with_the_names_of_operation_and_argument()
     {
         Message(() => Ops.Exp(Tensor.From(1L, (1L << 24) + 1))).ShouldBe(
-            "exp: x is Int64 (2) and holds 16777217 at place 1; whole numbers are taken up to ±16777216, beyond which Float32 rounds them. Ops.ToFloat rounds.");
-        Message(() => Ops.Multiply(Tensor.From(1f, 2), Tensor.From(1, -16777217))).ShouldStartWith("multiply: b is Int32 (2) and holds -16777217 at place 1");
+            "exp: x is Int64 (2) and holds 16777217 at place 1; whole numbers are taken up to "
+            + "±16777216, beyond which Float32 rounds them. Ops.ToFloat rounds.");
+        Message(
+            () => Ops.Multiply(Tensor.From(1f, 2), Tensor.From(1, -16777217)))
+            .ShouldStartWith("multiply: b is Int32 (2) and holds -16777217 at place 1");
         Message(() => Ops.Less(Tensor.From(1 << 25), 1)).ShouldStartWith("less: a is Int32");
-        Message(() => Ops.MatMul(Tensor.Ones([1, 1]), Tensor.From(new[] { (Half)1 }, [1, 1]))).ShouldStartWith("matmul: b is Float16 (1, 1), for storage only");
+        Message(
+            () => Ops.MatMul(Tensor.Ones([1, 1]), Tensor.From(new[] { (Half)1 }, [1, 1])))
+            .ShouldStartWith("matmul: b is Float16 (1, 1), for storage only");
         Message(() => Ops.Dense(Tensor.From(new[] { (Half)1 }, [1, 1]), Tensor.Ones([1, 1]))).ShouldStartWith("dense: x is Float16");
         Message(() => Ops.Softmax(default)).ShouldBe("softmax: x is default(Tensor); it holds nothing.");
         Message(() => Ops.HardSigmoid(default)).ShouldBe("hard sigmoid: x is default(Tensor); it holds nothing.");

@@ -82,7 +82,8 @@ public class RandomStreamTests
         var variance = numbers.Average(x => (x - mean) * (x - mean));
         mean.ShouldBe(2, 4 * 3 / Math.Sqrt(Many));
         variance.ShouldBe(9, 4 * 9 * Math.Sqrt(2.0 / Many));
-        KolmogorovSmirnov(numbers, x => 0.5 * (1 + ReferenceFunctions.Erf((x - 2) / 3 / Math.Sqrt(2)))).ShouldBeLessThan(1.95 / Math.Sqrt(Many));
+        KolmogorovSmirnov(
+            numbers, x => 0.5 * (1 + ReferenceFunctions.Erf((x - 2) / 3 / Math.Sqrt(2)))).ShouldBeLessThan(1.95 / Math.Sqrt(Many));
         // 1 in 15,787 is beyond four deviations.
         numbers.Count(x => Math.Abs(x - 2) > 12).ShouldBeInRange(2, 30);
     }
@@ -168,7 +169,9 @@ public class RandomStreamTests
     private static double KolmogorovSmirnov(float[] numbers, Func<double, double> distribution)
     {
         var sorted = numbers.Order().ToArray();
-        return sorted.Select((x, i) => Math.Max(Math.Abs(distribution(x) - ((double)i / sorted.Length)), Math.Abs(distribution(x) - ((i + 1.0) / sorted.Length)))).Max();
+        return sorted.Select((x, i) =>
+            Math.Max(
+                Math.Abs(distribution(x) - ((double)i / sorted.Length)), Math.Abs(distribution(x) - ((i + 1.0) / sorted.Length)))).Max();
     }
 
     private static double ChiSquare(int[] counts, int total)

@@ -57,7 +57,8 @@ public class TensorTests
         Message(() => _ = default(Tensor).Shape).ShouldContain("default");
         Message(() => Ops.MatMul(Tensor.Zeros([32, 784]), Tensor.Zeros([512, 10])))
             .ShouldBe("matmul: (32, 784) and (512, 10) do not fit; the inner sizes 784 and 512 differ.");
-        Message(() => Ops.Add(Tensor.Zeros([2, 3]), Tensor.Zeros([4]))).ShouldBe("add: shapes (2, 3) and (4) do not fit; sizes 3 and 4 differ and neither is 1.");
+        Message(() => Ops.Add(Tensor.Zeros([2, 3]), Tensor.Zeros([4]))).ShouldBe(
+            "add: shapes (2, 3) and (4) do not fit; sizes 3 and 4 differ and neither is 1.");
         Message(() => x.Reshape([4, Shape.Any])).ShouldContain("(2, 3)");
     }
 

@@ -15,9 +15,12 @@ internal static class EvaluationReference
 
     /// <summary>(1797, 8, 8), 0 to 16.</summary>
     internal static Tensor Digits =>
-        Tensor.From(At("data", "digits").EnumerateArray().SelectMany(row => row.GetString()!.Select(pixel => (float)(pixel - 'a'))).ToArray(), [1797, 8, 8]);
+        Tensor.From(
+            At("data", "digits").EnumerateArray().SelectMany(row => row.GetString()!.Select(pixel => (float)(pixel - 'a'))).ToArray(),
+            [1797, 8, 8]);
 
-    internal static JsonElement At(params string[] path) => path.Aggregate(path[0] is "rare" or "several" or "components" ? Rare.Value : Root, (element, name) => element.GetProperty(name));
+    internal static JsonElement At(params string[] path) =>
+        path.Aggregate(path[0] is "rare" or "several" or "components" ? Rare.Value : Root, (element, name) => element.GetProperty(name));
 
     internal static double Number(params string[] path) => At(path).GetDouble();
 
@@ -33,7 +36,8 @@ internal static class EvaluationReference
         return Tensor.From(Array.ConvertAll(numbers, value => (float)value), [rows, numbers.Length / rows]);
     }
 
-    private static JsonElement Open(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "References", name))).RootElement;
+    private static JsonElement Open(string name) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "References", name))).RootElement;
 
     private static IEnumerable<double> Flatten(JsonElement element) => element.ValueKind switch
     {

@@ -1,15 +1,18 @@
 namespace LatentSharp;
 
 /// <summary>
-/// x above 0, alpha · x below, with slopes that are learned (He et al. 2015): (N, …) -> the same shape. Weights: <c>alpha</c>, of the shape of a sample, with
-/// size 1 along shared axes.
+/// x above 0, alpha · x below, with slopes that are learned (He et al. 2015): (N, …) -> the same shape. Weights: <c>alpha</c>, of the shape
+/// of a sample, with size 1 along shared axes.
 /// </summary>
 public sealed class PReLU : Layer
 {
     private Parameter alpha = null!;
     private Shape broadcast;
 
-    /// <summary>Axes along which all numbers have the same slope, counted with the batch axis: [1, 2] for one slope a channel of images. Default none.</summary>
+    /// <summary>
+    /// Axes along which all numbers have the same slope, counted with the batch axis: [1, 2] for one slope a channel of images. Default
+    /// none.
+    /// </summary>
     public IReadOnlyList<int> SharedAxes { get; init; } = [];
 
     /// <summary>Draws the slopes. Default <see cref="Initializers.Zeros"/>.</summary>
@@ -29,7 +32,8 @@ public sealed class PReLU : Layer
     {
         foreach (var axis in SharedAxes)
         {
-            if (axis < 1 || axis >= input.Rank) throw new BadArgumentException($"PReLU: shared axis {axis} is the batch or does not exist in {input}.");
+            if (axis < 1 || axis >= input.Rank)
+                throw new BadArgumentException($"PReLU: shared axis {axis} is the batch or does not exist in {input}.");
         }
         return input;
     }
@@ -47,5 +51,6 @@ public sealed class PReLU : Layer
     }
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) => Ops.Prelu(input, Ops.Reshape(alpha.Value, broadcast));
+    protected internal override Tensor Forward(Tensor input, in CallContext context) =>
+        Ops.Prelu(input, Ops.Reshape(alpha.Value, broadcast));
 }

@@ -18,7 +18,9 @@ public sealed class Softmax(Index? axis = null) : Layer
     public override Shape OutputShape(Shape input)
     {
         var at = Axis.GetOffset(input.Rank);
-        return at > 0 && at < input.Rank ? input : throw new BadArgumentException($"Softmax: axis {Axis} is the batch or does not exist in {input}.");
+        return at > 0 && at < input.Rank
+            ? input
+            : throw new BadArgumentException($"Softmax: axis {Axis} is the batch or does not exist in {input}.");
     }
 
     /// <inheritdoc/>

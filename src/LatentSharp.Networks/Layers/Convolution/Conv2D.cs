@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A convolution of images: (N, H, W, C) -> (N, H', W', <paramref name="filters"/>). Weights: <c>kernel</c> (height, width, C / groups, filters),
-/// <c>bias</c> (filters).
+/// A convolution of images: (N, H, W, C) -> (N, H', W', <paramref name="filters"/>). Weights: <c>kernel</c> (height, width, C / groups,
+/// filters), <c>bias</c> (filters).
 /// </summary>
 /// <param name="filters">The number of results at each place, 1 or more.</param>
 /// <param name="kernelSize">The kernel's size, 1 or more: one number, or (height, width).</param>

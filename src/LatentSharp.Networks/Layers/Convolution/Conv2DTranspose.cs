@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A transposed convolution of images, the way back of <see cref="Conv2D"/>: (N, H, W, C) -> (N, H', W', <paramref name="filters"/>). Weights:
-/// <c>kernel</c> (height, width, filters, C), <c>bias</c> (filters).
+/// A transposed convolution of images, the way back of <see cref="Conv2D"/>: (N, H, W, C) -> (N, H', W', <paramref name="filters"/>).
+/// Weights: <c>kernel</c> (height, width, filters, C), <c>bias</c> (filters).
 /// </summary>
 /// <param name="filters">The number of results at each place, 1 or more.</param>
 /// <param name="kernelSize">The kernel's size, 1 or more: one number, or (height, width).</param>

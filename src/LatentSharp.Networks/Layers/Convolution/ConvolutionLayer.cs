@@ -86,10 +86,13 @@ public abstract class ConvolutionLayer : Layer
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
-        if (input.Rank != Dimensions + 2) throw new BadArgumentException($"{Kinds}: input {input} has {input.Rank} axes; it takes {Taken}.");
-        if (input[^1] == Shape.Any) throw new BadArgumentException($"{Kinds}: input {input} has an unknown number of channels; its kernel needs a known one.");
+        if (input.Rank != Dimensions + 2)
+            throw new BadArgumentException($"{Kinds}: input {input} has {input.Rank} axes; it takes {Taken}.");
+        if (input[^1] == Shape.Any)
+            throw new BadArgumentException($"{Kinds}: input {input} has an unknown number of channels; its kernel needs a known one.");
         if (input[^1] % Options.Groups != 0)
-            throw new BadArgumentException($"{Kinds}: input {input} has {input[^1]} channels, which cannot be divided into {Options.Groups} groups.");
+            throw new BadArgumentException(
+                $"{Kinds}: input {input} has {input[^1]} channels, which cannot be divided into {Options.Groups} groups.");
         var output = PlacesOf(input).With(^1, FiltersFor(input[^1]));
         return Activation.OutputShape(output);
     }
@@ -105,7 +108,8 @@ public abstract class ConvolutionLayer : Layer
             if (size == 0 && input[axis] != 0)
             {
                 throw new BadArgumentException(
-                    $"{Kinds}: a kernel of {taps} with dilation {dilation} does not fit axis {axis} of input {input}; pad it, or take a smaller kernel.");
+                    $"{Kinds}: a kernel of {taps} with dilation {dilation} does not fit axis {axis} of "
+                    + $"input {input}; pad it, or take a smaller kernel.");
             }
             output = output.With(axis, size);
         }
@@ -176,7 +180,9 @@ public abstract class ConvolutionLayer : Layer
     }
 }
 
-/// <summary>A convolutional layer of one, two or three axes: its sizes are <c>int</c>, <see cref="Size2D"/> or <see cref="Size3D"/>.</summary>
+/// <summary>
+/// A convolutional layer of one, two or three axes: its sizes are <c>int</c>, <see cref="Size2D"/> or <see cref="Size3D"/>.
+/// </summary>
 /// <typeparam name="TSize">A size along the layer's axes.</typeparam>
 public abstract class ConvolutionLayer<TSize> : ConvolutionLayer where TSize : struct
 {

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>What convolutions have in common whose channels may be divided into groups. Weights: <c>kernel</c> (…, C / groups, filters).</summary>
+/// <summary>
+/// What convolutions have in common whose channels may be divided into groups. Weights: <c>kernel</c> (…, C / groups, filters).
+/// </summary>
 /// <inheritdoc cref="ConvolutionLayer{TSize}" path="/typeparam"/>
 public abstract class GroupedConvolution<TSize> : KernelConvolution<TSize> where TSize : struct
 {

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>What convolutions of all channels have in common, forward and transposed. Weights: <c>kernel</c>, <c>bias</c> (filters).</summary>
+/// <summary>
+/// What convolutions of all channels have in common, forward and transposed. Weights: <c>kernel</c>, <c>bias</c> (filters).
+/// </summary>
 /// <inheritdoc cref="ConvolutionLayer{TSize}" path="/typeparam"/>
 public abstract class KernelConvolution<TSize> : ConvolutionLayer<TSize> where TSize : struct
 {

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>Sizes of one, two or three axes (int, <see cref="Size2D"/>, <see cref="Size3D"/>) as those of three, of which the last count.</summary>
+/// <summary>
+/// Sizes of one, two or three axes (int, <see cref="Size2D"/>, <see cref="Size3D"/>) as those of three, of which the last count.
+/// </summary>
 internal static class Sizes
 {
     /// <summary>How many axes such a size has.</summary>

@@ -1,8 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>
-/// What transposed convolutions have in common. Without output padding a result has size · stride places for same padding, and (size - 1) · stride
-/// + max(kernel, stride) for valid, as in Keras 3; with it, (size - 1) · stride + kernel % 2 + padding, and (size - 1) · stride + kernel + padding.
+/// What transposed convolutions have in common. Without output padding a result has size · stride places for same padding, and (size - 1) ·
+/// stride + max(kernel, stride) for valid, as in Keras 3; with it, (size - 1) · stride + kernel % 2 + padding, and (size - 1) · stride +
+/// kernel + padding.
 /// </summary>
 /// <inheritdoc cref="ConvolutionLayer{TSize}" path="/typeparam"/>
 public abstract class TransposedConvolution<TSize> : KernelConvolution<TSize> where TSize : struct
@@ -14,7 +15,9 @@ public abstract class TransposedConvolution<TSize> : KernelConvolution<TSize> wh
     {
     }
 
-    /// <summary>How much is added at the end of the result, 0 or more. Default null: see <see cref="TransposedConvolution{TSize}"/>.</summary>
+    /// <summary>
+    /// How much is added at the end of the result, 0 or more. Default null: see <see cref="TransposedConvolution{TSize}"/>.
+    /// </summary>
     public TSize? OutputPadding
     {
         get => added is { } size ? Sizes.Of<TSize>(size) : null;

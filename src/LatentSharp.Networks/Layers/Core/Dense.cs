@@ -47,7 +47,8 @@ public sealed class Dense(int units, ActivationFunction? activation = null) : La
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
-        if (input.Rank < 2) throw new BadArgumentException($"Dense: input {input} has no axis beside the batch; it takes (N, …, features).");
+        if (input.Rank < 2)
+            throw new BadArgumentException($"Dense: input {input} has no axis beside the batch; it takes (N, …, features).");
         return Activation.OutputShape(input.With(^1, Units));
     }
 
@@ -56,7 +57,8 @@ public sealed class Dense(int units, ActivationFunction? activation = null) : La
     {
         OutputShape(input);
         var fans = new Fans(input[^1], Units);
-        kernel = builder.Add("kernel", [input[^1], Units], KernelInitializer, fans, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        kernel = builder.Add(
+            "kernel", [input[^1], Units], KernelInitializer, fans, regularizer: KernelRegularizer, constraint: KernelConstraint);
         bias = UseBias ? builder.Add("bias", Units, BiasInitializer, fans, regularizer: BiasRegularizer, constraint: BiasConstraint) : null;
     }
 

@@ -11,5 +11,6 @@ public sealed class Flatten : Layer
     }
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) => input.Reshape([input.Shape[0], input.Shape[1..].Count]);
+    protected internal override Tensor Forward(Tensor input, in CallContext context) =>
+        input.Reshape([input.Shape[0], input.Shape[1..].Count]);
 }

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Says what a <see cref="Sequential"/> takes, as its first layer: (N, Shape…) -> the same. Samples of another shape are refused, and the network can be built
-/// and summarised before it has seen any. A network that is drawn begins with <see cref="Symbol.Input"/> instead.
+/// Says what a <see cref="Sequential"/> takes, as its first layer: (N, Shape…) -> the same. Samples of another shape are refused, and the
+/// network can be built and summarised before it has seen any. A network that is drawn begins with <see cref="Symbol.Input"/> instead.
 /// </summary>
 public sealed class Input : Layer
 {
@@ -20,8 +20,12 @@ public sealed class Input : Layer
     public override Shape OutputShape(Shape input)
     {
         var fits = input.Rank == Shape.Rank + 1;
-        for (var axis = 0; fits && axis < Shape.Rank; axis++) fits = Shape[axis] == input[axis + 1] || Shape[axis] == Shape.Any || input[axis + 1] == Shape.Any;
-        return fits ? input : throw new BadArgumentException($"{Name ?? "Input"}: samples {input} do not fit; the network takes {Shape.Prepend(Shape.Any)}.");
+        for (var axis = 0; fits && axis < Shape.Rank; axis++)
+            fits = Shape[axis] == input[axis + 1] || Shape[axis] == Shape.Any || input[axis + 1] == Shape.Any;
+        return fits
+            ? input
+            : throw new BadArgumentException(
+                $"{Name ?? "Input"}: samples {input} do not fit; the network takes {Shape.Prepend(Shape.Any)}.");
     }
 
     /// <inheritdoc/>

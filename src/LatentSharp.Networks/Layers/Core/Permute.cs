@@ -13,7 +13,8 @@ public sealed class Permute(params int[] dims) : Layer
     public override Shape OutputShape(Shape input)
     {
         if (input.Rank != order.Length)
-            throw new BadArgumentException($"Permute: input {input} has {input.Rank - 1} axes beside the batch; {order.Length - 1} are named.");
+            throw new BadArgumentException(
+                $"Permute: input {input} has {input.Rank - 1} axes beside the batch; {order.Length - 1} are named.");
         var output = input;
         for (var i = 1; i < order.Length; i++) output = output.With(i, input[order[i]]);
         return output;
@@ -30,6 +31,7 @@ public sealed class Permute(params int[] dims) : Layer
     {
         Require.Given(dims, "Permute: dims");
         return dims.Order().SequenceEqual(Enumerable.Range(1, dims.Length)) && dims.Length > 0
-            ? dims : throw new BadArgumentException($"Permute: dims are {string.Join(", ", dims)}; they name each axis beside the batch once, from 1.");
+            ? dims : throw new BadArgumentException(
+                $"Permute: dims are {string.Join(", ", dims)}; they name each axis beside the batch once, from 1.");
     }
 }

@@ -1,7 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>Gives each sample another shape: (N, …) -> (N, <paramref name="target"/>).</summary>
-/// <param name="target">The shape of one sample, without the batch axis; one size may be <see cref="Shape.Any"/> and follows from the others.</param>
+/// <param name="target">
+/// The shape of one sample, without the batch axis; one size may be <see cref="Shape.Any"/> and follows from the others.
+/// </param>
 public sealed class Reshape(Shape target) : Layer
 {
     /// <summary>The shape of one sample.</summary>

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A vector that is learned for each whole number, as for the words of a vocabulary: (N, …) -> (N, …, <paramref name="outputDim"/>). Inputs are integers, or
-/// whole numbers in Float32. Weights: <c>embeddings</c> (inputDim, outputDim).
+/// A vector that is learned for each whole number, as for the words of a vocabulary: (N, …) -> (N, …, <paramref name="outputDim"/>). Inputs
+/// are integers, or whole numbers in Float32. Weights: <c>embeddings</c> (inputDim, outputDim).
 /// </summary>
 /// <param name="inputDim">How many numbers there are: 0 to below this.</param>
 /// <param name="outputDim">The size of each vector.</param>
@@ -33,16 +33,21 @@ public sealed class Embedding(int inputDim, int outputDim) : Layer
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) =>
-        input.Rank > 0 ? input.Append(OutputDim) : throw new BadArgumentException("Embedding: a single number has no batch axis; it takes (N, …).");
+        input.Rank > 0
+            ? input.Append(OutputDim)
+            : throw new BadArgumentException("Embedding: a single number has no batch axis; it takes (N, …).");
 
     /// <inheritdoc/>
     protected internal override void BuildParameters(Shape input, Builder builder) =>
         embeddings = builder.Add(
-            "embeddings", [InputDim, OutputDim], EmbeddingsInitializer, new Fans(InputDim, OutputDim), regularizer: EmbeddingsRegularizer, constraint: EmbeddingsConstraint);
+            "embeddings", [InputDim, OutputDim], EmbeddingsInitializer, new Fans(InputDim, OutputDim), regularizer: EmbeddingsRegularizer,
+            constraint: EmbeddingsConstraint);
 
     /// <inheritdoc/>
-    protected internal override Tensor Forward(Tensor input, in CallContext context) => Ops.Gather(embeddings.Value, input, "Embedding: an input");
+    protected internal override Tensor Forward(Tensor input, in CallContext context) =>
+        Ops.Gather(embeddings.Value, input, "Embedding: an input");
 
     /// <inheritdoc/>
-    protected internal override Tensor OutputMask(ReadOnlySpan<Tensor> inputs) => MaskZero ? Ops.Greater(Ops.ToFloat(inputs[0]), 0) : default;
+    protected internal override Tensor OutputMask(ReadOnlySpan<Tensor> inputs) =>
+        MaskZero ? Ops.Greater(Ops.ToFloat(inputs[0]), 0) : default;
 }

@@ -20,7 +20,8 @@ public sealed class Concatenate(Index? axis = null) : MultiTensorLayer
     {
         var first = inputs[0];
         var at = Axis.GetOffset(first.Rank);
-        if (at <= 0 || at >= first.Rank) throw new BadArgumentException($"Concatenate: axis {Axis} is the batch or does not exist in {first}.");
+        if (at <= 0 || at >= first.Rank)
+            throw new BadArgumentException($"Concatenate: axis {Axis} is the batch or does not exist in {first}.");
         var size = 0;
         foreach (var input in inputs)
         {

@@ -1,11 +1,13 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Products of two inputs, sample by sample, summed along an axis of each: with axes (2, 2), (N, A, K), (N, B, K) -> (N, A, B); with axes (1, 1),
-/// (N, K), (N, K) -> (N, 1).
+/// Products of two inputs, sample by sample, summed along an axis of each: with axes (2, 2), (N, A, K), (N, B, K) -> (N, A, B); with axes
+/// (1, 1), (N, K), (N, K) -> (N, 1).
 /// </summary>
 /// <param name="axes">The axis of each input that is summed over, counted with the batch axis; of the same size.</param>
-/// <param name="normalize">Whether vectors along these axes are given the length 1 first, so that the result is the cosine of their angle. Default false.</param>
+/// <param name="normalize">
+/// Whether vectors along these axes are given the length 1 first, so that the result is the cosine of their angle. Default false.
+/// </param>
 public sealed class Dot((int First, int Second) axes, bool normalize = false) : MultiTensorLayer
 {
     /// <summary>The same axis of both inputs.</summary>
@@ -67,6 +69,8 @@ public sealed class Dot((int First, int Second) axes, bool normalize = false) : 
     private static int Place(int axis, Shape shape)
     {
         var at = axis < 0 ? shape.Rank + axis : axis;
-        return at > 0 && at < shape.Rank ? at : throw new BadArgumentException($"Dot: axis {axis} is the batch or does not exist in {shape}.");
+        return at > 0 && at < shape.Rank
+            ? at
+            : throw new BadArgumentException($"Dot: axis {axis} is the batch or does not exist in {shape}.");
     }
 }

@@ -1,10 +1,11 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Batch normalisation (Ioffe and Szegedy 2015): gamma · (x - mean) / √(variance + ε) + beta for each channel, (N, …, C) -> the same shape. In training the
-/// mean and the biased variance are those of the batch, and the moving ones follow: moving · momentum + batch · (1 - momentum). Otherwise, and when the
-/// layer or a network around it is not trainable, the moving ones are used. Entries that a mask says are padding do not count. Weights: <c>gamma</c> (C),
-/// <c>beta</c> (C), <c>moving_mean</c> (C) and <c>moving_variance</c> (C), of which the last two are not trained.
+/// Batch normalisation (Ioffe and Szegedy 2015): gamma · (x - mean) / √(variance + ε) + beta for each channel, (N, …, C) -> the same shape.
+/// In training the mean and the biased variance are those of the batch, and the moving ones follow: moving · momentum + batch · (1 -
+/// momentum). Otherwise, and when the layer or a network around it is not trainable, the moving ones are used. Entries that a mask says are
+/// padding do not count. Weights: <c>gamma</c> (C), <c>beta</c> (C), <c>moving_mean</c> (C) and <c>moving_variance</c> (C), of which the
+/// last two are not trained.
 /// </summary>
 public sealed class BatchNormalization : NormalizationLayer
 {

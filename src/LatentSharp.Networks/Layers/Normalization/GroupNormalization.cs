@@ -1,10 +1,12 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Group normalisation (Wu and He 2018): gamma · (x - mean) / √(variance + ε) + beta, each sample by itself, with the mean and the biased variance over all
-/// places and the channels of a group. (N, …, C) -> the same shape. Weights: <c>gamma</c> (C), <c>beta</c> (C).
+/// Group normalisation (Wu and He 2018): gamma · (x - mean) / √(variance + ε) + beta, each sample by itself, with the mean and the biased
+/// variance over all places and the channels of a group. (N, …, C) -> the same shape. Weights: <c>gamma</c> (C), <c>beta</c> (C).
 /// </summary>
-/// <param name="groups">How many groups of neighbouring channels; it divides their number. -1 makes each channel a group: instance normalisation. Default 32.</param>
+/// <param name="groups">
+/// How many groups of neighbouring channels; it divides their number. -1 makes each channel a group: instance normalisation. Default 32.
+/// </param>
 public sealed class GroupNormalization(int groups = 32) : NormalizationLayer
 {
     /// <summary>How many groups of neighbouring channels; -1 makes each channel a group.</summary>

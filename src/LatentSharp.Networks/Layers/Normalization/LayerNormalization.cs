@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Layer normalisation (Ba et al. 2016): gamma · (x - mean) / √(variance + ε) + beta, each place by itself, with the mean and the biased variance over some
-/// axes. (N, …) -> the same shape. Weights: <c>gamma</c> and <c>beta</c> of these axes' shape.
+/// Layer normalisation (Ba et al. 2016): gamma · (x - mean) / √(variance + ε) + beta, each place by itself, with the mean and the biased
+/// variance over some axes. (N, …) -> the same shape. Weights: <c>gamma</c> and <c>beta</c> of these axes' shape.
 /// </summary>
 public sealed class LayerNormalization : NormalizationLayer
 {

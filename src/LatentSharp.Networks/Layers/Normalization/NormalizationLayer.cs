@@ -54,8 +54,12 @@ public abstract class NormalizationLayer : Layer
     /// <summary>Creates scale and shift of this shape.</summary>
     private protected void AddWeights(Builder builder, Shape shape)
     {
-        GammaParameter = Scale ? builder.Add("gamma", shape, GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint) : null;
-        BetaParameter = Center ? builder.Add("beta", shape, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint) : null;
+        GammaParameter = Scale
+            ? builder.Add("gamma", shape, GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint)
+            : null;
+        BetaParameter = Center
+            ? builder.Add("beta", shape, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint)
+            : null;
     }
 
     /// <summary>The place of an axis that is not the batch's and whose size is known.</summary>

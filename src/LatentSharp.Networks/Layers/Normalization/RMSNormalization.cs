@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Root mean square normalisation (Zhang and Sennrich 2019): scale · x / √(mean x² + ε), each place by itself, with the mean over some axes. (N, …) -> the
-/// same shape. Weights: <c>scale</c> of these axes' shape.
+/// Root mean square normalisation (Zhang and Sennrich 2019): scale · x / √(mean x² + ε), each place by itself, with the mean over some
+/// axes. (N, …) -> the same shape. Weights: <c>scale</c> of these axes' shape.
 /// </summary>
 public sealed class RMSNormalization : Layer
 {

@@ -18,7 +18,8 @@ public sealed class UnitNormalization : Layer
         foreach (var axis in Axis)
         {
             var at = axis.GetOffset(input.Rank);
-            if (at <= 0 || at >= input.Rank) throw new BadArgumentException($"UnitNormalization: axis {axis} is the batch or does not exist in {input}.");
+            if (at <= 0 || at >= input.Rank)
+                throw new BadArgumentException($"UnitNormalization: axis {axis} is the batch or does not exist in {input}.");
         }
         return input;
     }

@@ -24,7 +24,8 @@ public abstract class PoolingLayer<TSize> : Layer where TSize : struct
     }
 
     /// <summary>
-    /// What stands around the input: <see cref="Padding.Valid"/>, the default, or <see cref="Padding.Same"/>. What is padded counts for nothing.
+    /// What stands around the input: <see cref="Padding.Valid"/>, the default, or <see cref="Padding.Same"/>. What is padded counts for
+    /// nothing.
     /// </summary>
     public Padding Padding
     {

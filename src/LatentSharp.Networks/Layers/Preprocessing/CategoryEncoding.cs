@@ -14,8 +14,8 @@ public enum CategoryOutput
 }
 
 /// <summary>
-/// Labels as vectors of <paramref name="numTokens"/> numbers: one-hot (N, …) -> (N, …, tokens), where a last axis of size 1 goes; multi-hot and count
-/// (N, …, K) -> (N, …, tokens). Labels are integers or whole numbers in Float32.
+/// Labels as vectors of <paramref name="numTokens"/> numbers: one-hot (N, …) -> (N, …, tokens), where a last axis of size 1 goes; multi-hot
+/// and count (N, …, K) -> (N, …, tokens). Labels are integers or whole numbers in Float32.
 /// </summary>
 /// <param name="numTokens">How many labels there are: 0 to below this.</param>
 /// <param name="outputMode">How they are written. Default <see cref="CategoryOutput.MultiHot"/>.</param>

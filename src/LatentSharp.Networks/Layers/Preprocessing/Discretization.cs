@@ -88,7 +88,8 @@ public sealed class Discretization : Layer
         for (var i = 0; i < of.Length; i++)
         {
             if (float.IsNaN(x[i]))
-                throw new BadArgumentException($"Discretization: the input {input.Shape} is not a number at place {i}, which is in no bin.");
+                throw new BadArgumentException(
+                    $"Discretization: the input {input.Shape} is not a number at place {i}, which is in no bin.");
             of[i] = NotAbove(bounds, x[i]);
         }
         return OutputMode is { } mode ? Categories.Encode(bins, Bins, mode, nameof(Discretization)) : bins;
@@ -114,8 +115,9 @@ public sealed class Discretization : Layer
         {
             if (!double.IsFinite(boundaries[i]) || (i > 0 && boundaries[i] <= boundaries[i - 1]))
             {
-                throw new BadArgumentException(FormattableString.Invariant(
-                    $"Discretization: binBoundaries hold {boundaries[i]} at place {i}; they are finite, and each is above the one before."));
+                throw new BadArgumentException(
+                    FormattableString.Invariant($"Discretization: binBoundaries hold {boundaries[i]} at place {i}; they are ")
+                    + "finite, and each is above the one before.");
             }
         }
         return [.. boundaries.Select(value => (float)value)];
@@ -125,7 +127,10 @@ public sealed class Discretization : Layer
     private sealed class Found(float[]? found) : Initializer
     {
         public override void Fill(Span<float> values, Shape shape, Fans fans, RandomStream random) =>
-            (found ?? throw new BadArgumentException("Discretization: has no boundaries yet; call Adapt with data first, or give binBoundaries."))
+            (
+                found
+                    ?? throw new BadArgumentException(
+                        "Discretization: has no boundaries yet; call Adapt with data first, or give binBoundaries."))
             .CopyTo(values);
     }
 }

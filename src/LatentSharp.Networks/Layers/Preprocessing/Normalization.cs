@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Brings features to mean 0 and variance 1: (x - mean) / max(√variance, 1e-7), with a mean and a variance that are given or found by <see cref="Adapt"/>.
-/// (N, …) -> the same shape. Weights, unless they are given: <c>mean</c> and <c>variance</c>, which are not trained.
+/// Brings features to mean 0 and variance 1: (x - mean) / max(√variance, 1e-7), with a mean and a variance that are given or found by
+/// <see cref="Adapt"/>. (N, …) -> the same shape. Weights, unless they are given: <c>mean</c> and <c>variance</c>, which are not trained.
 /// </summary>
 public sealed class Normalization : Layer
 {
@@ -13,7 +13,9 @@ public sealed class Normalization : Layer
     private Tensor shift, deviation;
     private int version = -1;
 
-    /// <summary>The axes that have a mean and a variance for each place, counted with the batch axis; none for one of all numbers. Default the last.</summary>
+    /// <summary>
+    /// The axes that have a mean and a variance for each place, counted with the batch axis; none for one of all numbers. Default the last.
+    /// </summary>
     public IReadOnlyList<Index> Axis { get; init; } = [^1];
 
     /// <summary>The means, one or as many as places, when they are known. Default null: <see cref="Adapt"/> finds them.</summary>
@@ -40,9 +42,11 @@ public sealed class Normalization : Layer
     /// <exception cref="BadArgumentException">The data are empty, do not fit, or the statistics are given.</exception>
     public void Adapt(Tensor data)
     {
-        if (Mean is not null || Variance is not null) throw new BadArgumentException("Normalization: the mean and the variance are given; there is nothing to adapt.");
+        if (Mean is not null || Variance is not null)
+            throw new BadArgumentException("Normalization: the mean and the variance are given; there is nothing to adapt.");
         if (data.Count == 0) throw new BadArgumentException($"Normalization: data {data.Shape} are empty; they have no mean.");
-        if (IsBuilt && Statistics(data.Shape) != mean!.Shape) throw new BadArgumentException($"Normalization: data {data.Shape} do not fit what the layer was built for, {BuiltFor}.");
+        if (IsBuilt && Statistics(data.Shape) != mean!.Shape)
+            throw new BadArgumentException($"Normalization: data {data.Shape} do not fit what the layer was built for, {BuiltFor}.");
         var x = Ops.ToFloat(data);
         var places = Places(x.Shape);
         var count = Statistics(x.Shape).Count;
@@ -61,7 +65,8 @@ public sealed class Normalization : Layer
     protected internal override void BuildParameters(Shape input, Builder builder)
     {
         var shape = Statistics(input);
-        if ((Mean is null) != (Variance is null)) throw new BadArgumentException("Normalization: the mean and the variance are given together or not at all.");
+        if ((Mean is null) != (Variance is null))
+            throw new BadArgumentException("Normalization: the mean and the variance are given together or not at all.");
         if (Mean is not null && Variance is not null)
         {
             (shift, deviation) = (Given(Mean, shape, "means").Keep(), Deviation(Given(Variance, shape, "variances")).Keep());
@@ -70,7 +75,9 @@ public sealed class Normalization : Layer
         mean = builder.Add("mean", shape, Initializers.Zeros, trainable: false);
         variance = builder.Add("variance", shape, Initializers.Ones, trainable: false);
         if (adaptedMean is null) return;
-        if (adaptedMean.Length != shape.Count) throw new BadArgumentException($"Normalization: input {input} does not fit the data that it was adapted to, with {adaptedMean.Length} places.");
+        if (adaptedMean.Length != shape.Count)
+            throw new BadArgumentException(
+                $"Normalization: input {input} does not fit the data that it was adapted to, with {adaptedMean.Length} places.");
         AssignAdapted();
     }
 
@@ -97,7 +104,8 @@ public sealed class Normalization : Layer
 
     private static Tensor Given(IReadOnlyList<double> values, Shape shape, string what)
     {
-        if (values.Count != 1 && values.Count != shape.Count) throw new BadArgumentException($"Normalization: {values.Count} {what} are given; there are {shape.Count} places.");
+        if (values.Count != 1 && values.Count != shape.Count)
+            throw new BadArgumentException($"Normalization: {values.Count} {what} are given; there are {shape.Count} places.");
         return Tensor.From([.. Enumerable.Range(0, shape.Count).Select(i => (float)values[values.Count == 1 ? 0 : i])], shape);
     }
 
@@ -107,7 +115,9 @@ public sealed class Normalization : Layer
         var kept = new bool[input.Rank];
         foreach (var axis in Axis) kept[Axes.Place(axis, input, nameof(Normalization))] = true;
         var first = Array.IndexOf(kept, true);
-        return first < 0 ? Shape.Scalar : new Shape([.. Enumerable.Range(first, input.Rank - first).Select(axis => kept[axis] ? input[axis] : 1)]);
+        return first < 0
+            ? Shape.Scalar
+            : new Shape([.. Enumerable.Range(first, input.Rank - first).Select(axis => kept[axis] ? input[axis] : 1)]);
     }
 
     /// <summary>Which of the statistics each number belongs to.</summary>

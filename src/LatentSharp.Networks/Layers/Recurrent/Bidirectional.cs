@@ -22,9 +22,9 @@ public enum MergeMode
 }
 
 /// <summary>
-/// Walks sequences forwards with one layer and backwards with another (Schuster and Paliwal 1997), and joins their outputs step by step. Of further inputs,
-/// first states, the first half is the forward layer's; last states stand in the same order after the output. Both layers are new ones of the given
-/// settings. Where all steps are returned, the outputs of masked ones are 0.
+/// Walks sequences forwards with one layer and backwards with another (Schuster and Paliwal 1997), and joins their outputs step by step. Of
+/// further inputs, first states, the first half is the forward layer's; last states stand in the same order after the output. Both layers
+/// are new ones of the given settings. Where all steps are returned, the outputs of masked ones are 0.
 /// </summary>
 public sealed class Bidirectional : MultiTensorLayer
 {
@@ -43,9 +43,11 @@ public sealed class Bidirectional : MultiTensorLayer
         (Layer, MergeMode, given) = (layer, mergeMode, backwardLayer);
         var other = backwardLayer ?? layer;
         if (layer.GoBackwards || backwardLayer is { GoBackwards: false })
-            throw new BadArgumentException("Bidirectional: the first layer goes forwards and the second backwards; set GoBackwards of the second alone.");
+            throw new BadArgumentException(
+                "Bidirectional: the first layer goes forwards and the second backwards; set GoBackwards of the second alone.");
         if ((layer.ReturnSequences, layer.ReturnState, layer.Stateful) != (other.ReturnSequences, other.ReturnState, other.Stateful))
-            throw new BadArgumentException("Bidirectional: the layers differ in ReturnSequences, ReturnState or Stateful; they agree in these.");
+            throw new BadArgumentException(
+                "Bidirectional: the layers differ in ReturnSequences, ReturnState or Stateful; they agree in these.");
         forward = layer.CopyUnbuilt(backwards: false, layer.ReturnSequences);
         backward = other.CopyUnbuilt(backwards: true, layer.ReturnSequences);
         Layers = [forward, backward];
@@ -85,7 +87,8 @@ public sealed class Bidirectional : MultiTensorLayer
         Shape[] ahead = forward.OutputShapes(inputs[..(1 + half)]), back = backward.OutputShapes([inputs[0], .. inputs[(1 + half)..]]);
         if (MergeMode == MergeMode.None) return [ahead[0], back[0], .. ahead[1..], .. back[1..]];
         if (MergeMode != MergeMode.Concat && ahead[0] != back[0])
-            throw new BadArgumentException($"Bidirectional: outputs {ahead[0]} and {back[0]} cannot be joined by {MergeMode}; they have the same shape.");
+            throw new BadArgumentException(
+                $"Bidirectional: outputs {ahead[0]} and {back[0]} cannot be joined by {MergeMode}; they have the same shape.");
         return [MergeMode == MergeMode.Concat ? ahead[0].With(^1, ahead[0][^1] + back[0][^1]) : ahead[0], .. ahead[1..], .. back[1..]];
     }
 
@@ -144,6 +147,7 @@ public sealed class Bidirectional : MultiTensorLayer
         if (inputs == 1) return 0;
         var states = forward.StepCell.StateSizes.Count;
         if (inputs == 1 + states + backward.StepCell.StateSizes.Count) return states;
-        throw new BadArgumentException($"Bidirectional: was called on {inputs} inputs; it takes sequences, or sequences and the first states of both layers.");
+        throw new BadArgumentException(
+            $"Bidirectional: was called on {inputs} inputs; it takes sequences, or sequences and the first states of both layers.");
     }
 }

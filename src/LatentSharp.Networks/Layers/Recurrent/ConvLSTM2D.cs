@@ -18,7 +18,8 @@ namespace LatentSharp;
 /// <param name="kernelSize">The size of both kernels, 1 or more: one number, or (height, width).</param>
 /// <param name="activation">The function a. Default <see cref="Activations.Tanh"/>.</param>
 /// <param name="recurrentActivation">The function s. Default <see cref="Activations.Sigmoid"/>.</param>
-public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null)
+public sealed class ConvLSTM2D(
+    int filters, Size2D kernelSize, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null)
     : ConvolutionLayer<Size2D>(kernelSize, filters, activation ?? Activations.Tanh)
 {
     private static readonly ConvolutionOptions Staying = new() { Padding = Padding.Same };
@@ -88,7 +89,8 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
     {
         var state = StateShape(inputs[0]);
         if (inputs.Length is not (1 or 3))
-            throw new BadArgumentException($"ConvLSTM2D: was called on {inputs.Length} inputs; it takes sequences, or with them the first h and c.");
+            throw new BadArgumentException(
+                $"ConvLSTM2D: was called on {inputs.Length} inputs; it takes sequences, or with them the first h and c.");
         foreach (var given in inputs[1..])
         {
             if (given.Rank != 4 || given[1..] != state[1..] || (given[0] != state[0] && given[0] != Shape.Any && state[0] != Shape.Any))
@@ -105,7 +107,8 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
         var (channels, columns) = (input[^1], 4 * Filters);
         var fans = KernelFans(channels, columns);
         kernel = builder.Add(
-            "kernel", KernelShape(channels, columns), KernelInitializer, fans, regularizer: KernelRegularizer, constraint: KernelConstraint);
+            "kernel", KernelShape(channels, columns), KernelInitializer, fans, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
         recurrent = builder.Add(
             "recurrent_kernel", KernelShape(Filters, columns), RecurrentInitializer, KernelFans(Filters, columns),
             regularizer: RecurrentRegularizer, constraint: RecurrentConstraint);
@@ -194,7 +197,8 @@ public sealed class ConvLSTM2D(int filters, Size2D kernelSize, ActivationFunctio
     private Shape StateShape(Shape input)
     {
         if (input.Rank != 5)
-            throw new BadArgumentException($"{Name ?? "ConvLSTM2D"}: input {input} is no batch of sequences of images; it takes (N, steps, height, width, channels).");
+            throw new BadArgumentException(
+                $"{Name ?? "ConvLSTM2D"}: input {input} is no batch of sequences of images; it takes (N, steps, height, width, channels).");
         return base.OutputShape(input[2..].Prepend(input[0]));
     }
 

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// One step of a <see cref="GRU"/>: h' = z · h + (1 - z) · a(g), where z = s(…), r = s(…) and g come from the three blocks of x · kernel and
-/// h · recurrent kernel, and the reset r multiplies h's part of g.
+/// One step of a <see cref="GRU"/>: h' = z · h + (1 - z) · a(g), where z = s(…), r = s(…) and g come from the three blocks of x · kernel
+/// and h · recurrent kernel, and the reset r multiplies h's part of g.
 /// </summary>
 public sealed class GRUCell : StandardCell
 {
@@ -10,18 +10,20 @@ public sealed class GRUCell : StandardCell
     /// <param name="units">The number of outputs, 1 or more.</param>
     /// <param name="activation">The function a. Default <see cref="Activations.Tanh"/>.</param>
     /// <param name="recurrentActivation">The function s. Default <see cref="Activations.Sigmoid"/>.</param>
-    public GRUCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null) : base(units, activation, null) =>
+    public GRUCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null)
+        : base(units, activation, null) =>
         RecurrentActivation = recurrentActivation ?? Activations.Sigmoid;
 
-    internal GRUCell(int units, ActivationFunction activation, ActivationFunction recurrentActivation, CellSettings settings) : base(units, activation, settings) =>
+    internal GRUCell(int units, ActivationFunction activation, ActivationFunction recurrentActivation, CellSettings settings)
+        : base(units, activation, settings) =>
         RecurrentActivation = recurrentActivation;
 
     /// <summary>The function of the gates. Default <see cref="Activations.Sigmoid"/>.</summary>
     public ActivationFunction RecurrentActivation { get; }
 
     /// <summary>
-    /// Whether the reset multiplies the product of the state and the recurrent kernel, and the bias is (2, 3 · units), for both kernels; otherwise it
-    /// multiplies the state before the product, and the bias is (3 · units). Default true.
+    /// Whether the reset multiplies the product of the state and the recurrent kernel, and the bias is (2, 3 · units), for both kernels;
+    /// otherwise it multiplies the state before the product, and the bias is (3 · units). Default true.
     /// </summary>
     public bool ResetAfter { get; init; } = true;
 
@@ -47,7 +49,8 @@ public sealed class GRUCell : StandardCell
         var (update, reset) = (Block(gates, 0), Block(gates, 1));
         var fromState = ResetAfter
             ? reset * Block(recurrent, 2)
-            : Ops.MatMul(reset * (apart ? Ops.Dropout(h, (float)RecurrentDropout, StateStream(context).Derive(2)) : h), Block(RecurrentKernel, 2));
+            : Ops.MatMul(
+                reset * (apart ? Ops.Dropout(h, (float)RecurrentDropout, StateStream(context).Derive(2)) : h), Block(RecurrentKernel, 2));
         var candidate = Activation.Apply(Block(inputs, 2) + fromState);
         return next[0] = (update * h) + ((1 - update) * candidate);
     }
@@ -66,6 +69,7 @@ public sealed class GRUCell : StandardCell
         Tensor first = Part(0), second = Part(1);
         return blocks == 2 ? Ops.Concatenate([first, second], 1) : Ops.Concatenate([first, second, Part(2)], 1);
 
-        Tensor Part(int i) => Ops.Dense(Ops.Dropout(x, (float)rate, random.Derive(i)), Block(kernel, i), bias.IsDefault ? default : Block(bias, i));
+        Tensor Part(int i) =>
+            Ops.Dense(Ops.Dropout(x, (float)rate, random.Derive(i)), Block(kernel, i), bias.IsDefault ? default : Block(bias, i));
     }
 }

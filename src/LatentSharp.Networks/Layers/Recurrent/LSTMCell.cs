@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// One step of an <see cref="LSTM"/>: with i, f, g, o the four blocks of x · kernel + h · recurrent kernel + bias, c' = s(f) · c + s(i) · a(g) and
-/// h' = s(o) · a(c').
+/// One step of an <see cref="LSTM"/>: with i, f, g, o the four blocks of x · kernel + h · recurrent kernel + bias, c' = s(f) · c + s(i) ·
+/// a(g) and h' = s(o) · a(c').
 /// </summary>
 public sealed class LSTMCell : StandardCell
 {
@@ -10,10 +10,12 @@ public sealed class LSTMCell : StandardCell
     /// <param name="units">The number of outputs, 1 or more.</param>
     /// <param name="activation">The function a. Default <see cref="Activations.Tanh"/>.</param>
     /// <param name="recurrentActivation">The function s. Default <see cref="Activations.Sigmoid"/>.</param>
-    public LSTMCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null) : base(units, activation, null, states: 2) =>
+    public LSTMCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null)
+        : base(units, activation, null, states: 2) =>
         RecurrentActivation = recurrentActivation ?? Activations.Sigmoid;
 
-    internal LSTMCell(int units, ActivationFunction activation, ActivationFunction recurrentActivation, CellSettings settings) : base(units, activation, settings, states: 2) =>
+    internal LSTMCell(int units, ActivationFunction activation, ActivationFunction recurrentActivation, CellSettings settings)
+        : base(units, activation, settings, states: 2) =>
         RecurrentActivation = recurrentActivation;
 
     /// <summary>The function of the gates. Default <see cref="Activations.Sigmoid"/>.</summary>

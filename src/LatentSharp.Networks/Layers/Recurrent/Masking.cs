@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Masks the steps whose features all have one value, (N, T, …, F) -> the same with those steps 0: the result's <see cref="Tensor.Mask"/> (N, T, …) is 0
-/// for them and 1 for all others. Layers that know masks leave such steps out.
+/// Masks the steps whose features all have one value, (N, T, …, F) -> the same with those steps 0: the result's <see cref="Tensor.Mask"/>
+/// (N, T, …) is 0 for them and 1 for all others. Layers that know masks leave such steps out.
 /// </summary>
 /// <param name="maskValue">The value of padding. Default 0.</param>
 public sealed class Masking(double maskValue = 0) : Layer
@@ -17,7 +17,9 @@ public sealed class Masking(double maskValue = 0) : Layer
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) =>
-        input.Rank >= 3 ? input : throw new BadArgumentException($"Masking: input {input} is no batch of sequences; it takes (N, steps, features).");
+        input.Rank >= 3
+            ? input
+            : throw new BadArgumentException($"Masking: input {input} is no batch of sequences; it takes (N, steps, features).");
 
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context)

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>A cell, of one's own or one of the library's, over sequences, step by step: (N, T, …) -> (N, units), or (N, T, units).</summary>
+/// <summary>
+/// A cell, of one's own or one of the library's, over sequences, step by step: (N, T, …) -> (N, units), or (N, T, units).
+/// </summary>
 public sealed class RNN : RecurrentLayer
 {
     private RecurrentCell cell;
@@ -17,7 +19,8 @@ public sealed class RNN : RecurrentLayer
     internal override Layer CopyUnbuilt()
     {
         if (cell.Layers.Count > 0 && cell is not StackedRNNCells)
-            throw new BadArgumentException($"RNN: the cell {cell.GetType().Name} has layers of its own, so that it cannot be copied; give Bidirectional both layers.");
+            throw new BadArgumentException(
+                $"RNN: the cell {cell.GetType().Name} has layers of its own, so that it cannot be copied; give Bidirectional both layers.");
         var copy = (RNN)base.CopyUnbuilt();
         copy.cell = (RecurrentCell)cell.CopyUnbuilt();
         return copy;

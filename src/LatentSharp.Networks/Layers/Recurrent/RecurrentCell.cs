@@ -2,8 +2,9 @@ namespace LatentSharp;
 
 /// <summary>
 /// One step of a recurrent layer: from an input (N, …) and states (N, size) to an output and the next states. Classes of one's own override
-/// <see cref="StateSizes"/> and <see cref="Step"/>, create their weights in <see cref="Layer.BuildParameters"/> for the input of one step, and are run over sequences
-/// by <see cref="RNN"/>. Called as a layer, on an input or on an input and states, a cell gives its output and its states.
+/// <see cref="StateSizes"/> and <see cref="Step"/>, create their weights in <see cref="Layer.BuildParameters"/> for the input of one step,
+/// and are run over sequences by <see cref="RNN"/>. Called as a layer, on an input or on an input and states, a cell gives its output and
+/// its states.
 /// </summary>
 public abstract class RecurrentCell : MultiTensorLayer
 {
@@ -28,7 +29,9 @@ public abstract class RecurrentCell : MultiTensorLayer
     /// <param name="input">(N, …).</param>
     /// <param name="states">The states before the step, (N, size) each.</param>
     /// <param name="next">Receives the states after it.</param>
-    /// <param name="context">The call that it is part of: the same for all steps of a sequence, so that random numbers of its stream are the same too.</param>
+    /// <param name="context">
+    /// The call that it is part of: the same for all steps of a sequence, so that random numbers of its stream are the same too.
+    /// </param>
     /// <returns>The output, (N, <see cref="OutputSize"/>).</returns>
     protected internal abstract Tensor Step(Tensor input, ReadOnlySpan<Tensor> states, Span<Tensor> next, in CallContext context);
 
@@ -36,7 +39,9 @@ public abstract class RecurrentCell : MultiTensorLayer
     protected internal sealed override void Forward(ReadOnlySpan<Tensor> inputs, Span<Tensor> results, in CallContext context)
     {
         if (inputs.Length != 1 && inputs.Length != OutputCount)
-            throw new BadArgumentException($"{Name ?? GetType().Name}: was called on {inputs.Length} inputs; it takes an input, or an input and {StateSizes.Count} states.");
+            throw new BadArgumentException(
+                $"{Name ?? GetType().Name}: was called on {inputs.Length} inputs; it takes an "
+                + $"input, or an input and {StateSizes.Count} states.");
         var samples = inputs[0].Shape[0];
         ReadOnlySpan<Tensor> states = inputs.Length > 1 ? inputs[1..] : [.. StateSizes.Select(size => Tensor.Zeros([samples, size]))];
         results[0] = Step(inputs[0], states, results[1..], context);

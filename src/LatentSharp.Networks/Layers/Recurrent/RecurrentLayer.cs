@@ -3,9 +3,10 @@ using System.Buffers;
 namespace LatentSharp;
 
 /// <summary>
-/// A layer that walks sequences (N, T, …) with a cell. It gives the last output (N, units), or all (N, T, units) with <see cref="ReturnSequences"/>, and
-/// with <see cref="ReturnState"/> the last states as further results. Called on several inputs, the further ones are the first states, (N, size) each. Steps
-/// that the input's <see cref="Tensor.Mask"/> (N, T) leaves out pass the states on unchanged, and their output is that of the step before.
+/// A layer that walks sequences (N, T, …) with a cell. It gives the last output (N, units), or all (N, T, units) with
+/// <see cref="ReturnSequences"/>, and with <see cref="ReturnState"/> the last states as further results. Called on several inputs, the
+/// further ones are the first states, (N, size) each. Steps that the input's <see cref="Tensor.Mask"/> (N, T) leaves out pass the states on
+/// unchanged, and their output is that of the step before.
 /// </summary>
 public abstract class RecurrentLayer : MultiTensorLayer
 {
@@ -27,8 +28,8 @@ public abstract class RecurrentLayer : MultiTensorLayer
     public bool GoBackwards { get => goBackwards; init => goBackwards = value; }
 
     /// <summary>
-    /// Whether each batch starts from the states in which the one before ended, sample by sample, until <see cref="ResetState"/>. Gradients do not
-    /// flow from batch to batch. Default false.
+    /// Whether each batch starts from the states in which the one before ended, sample by sample, until <see cref="ResetState"/>. Gradients
+    /// do not flow from batch to batch. Default false.
     /// </summary>
     public bool Stateful { get; init; }
 
@@ -120,14 +121,18 @@ public abstract class RecurrentLayer : MultiTensorLayer
 
     private Shape StepShape(Shape input)
     {
-        if (input.Rank < 3) throw new BadArgumentException($"{Name ?? GetType().Name}: input {input} is no batch of sequences; it takes (N, steps, features).");
+        if (input.Rank < 3)
+            throw new BadArgumentException(
+                $"{Name ?? GetType().Name}: input {input} is no batch of sequences; it takes (N, steps, features).");
         return input[2..].Prepend(input[0]);
     }
 
     private void CheckCount(int inputs)
     {
         if (inputs != 1 && inputs != StepCell.OutputCount)
-            throw new BadArgumentException($"{Name ?? GetType().Name}: was called on {inputs} inputs; it takes sequences, or sequences and {StepCell.StateSizes.Count} first states.");
+            throw new BadArgumentException(
+                $"{Name ?? GetType().Name}: was called on {inputs} inputs; it takes sequences, or "
+                + $"sequences and {StepCell.StateSizes.Count} first states.");
     }
 
     private void CheckState(int index, Shape given, int samples)
@@ -140,7 +145,9 @@ public abstract class RecurrentLayer : MultiTensorLayer
     private void Recall(Span<Tensor> states, int samples)
     {
         if (kept![0].Shape[0] != samples)
-            throw new BadArgumentException($"{Name ?? GetType().Name}: is stateful, and a batch of {samples} samples follows one of {kept[0].Shape[0]}; call ResetState, or keep to one size.");
+            throw new BadArgumentException(
+                $"{Name ?? GetType().Name}: is stateful, and a batch of {samples} samples follows one of "
+                + $"{kept[0].Shape[0]}; call ResetState, or keep to one size.");
         for (var i = 0; i < states.Length; i++)
         {
             states[i] = Tensor.Allocate(kept[i].Shape);

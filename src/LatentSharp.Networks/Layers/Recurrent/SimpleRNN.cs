@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A simple recurrent layer (Elman 1990): h[t] = f(x[t] · kernel + h[t-1] · recurrent kernel + bias), (N, T, F) -> (N, units), or (N, T, units). Weights of
-/// its cell: <c>kernel</c> (F, units), <c>recurrent_kernel</c> (units, units), <c>bias</c> (units).
+/// A simple recurrent layer (Elman 1990): h[t] = f(x[t] · kernel + h[t-1] · recurrent kernel + bias), (N, T, F) -> (N, units), or (N, T,
+/// units). Weights of its cell: <c>kernel</c> (F, units), <c>recurrent_kernel</c> (units, units), <c>bias</c> (units).
 /// </summary>
 /// <param name="units">The number of outputs, 1 or more.</param>
 /// <param name="activation">The function f. Default <see cref="Activations.Tanh"/>.</param>

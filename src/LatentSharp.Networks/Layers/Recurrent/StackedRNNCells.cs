@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>Cells one on top of the other, as one cell: each step's output of one is the input of the next. The states are those of all, in order.</summary>
+/// <summary>
+/// Cells one on top of the other, as one cell: each step's output of one is the input of the next. The states are those of all, in order.
+/// </summary>
 public sealed class StackedRNNCells : RecurrentCell
 {
     private RecurrentCell[] cells;

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// What the cells of this library have in common. Weights: <c>kernel</c> (F, gates · units), <c>recurrent_kernel</c> (units, gates · units) and
-/// <c>bias</c>.
+/// What the cells of this library have in common. Weights: <c>kernel</c> (F, gates · units), <c>recurrent_kernel</c> (units, gates · units)
+/// and <c>bias</c>.
 /// </summary>
 public abstract class StandardCell : RecurrentCell
 {
@@ -29,19 +29,35 @@ public abstract class StandardCell : RecurrentCell
     public bool UseBias { get => settings.UseBias; init => settings = settings with { UseBias = value }; }
 
     /// <summary>Draws the kernel. Default <see cref="Initializers.GlorotUniform"/>.</summary>
-    public Initializer KernelInitializer { get => settings.KernelInitializer; init => settings = settings with { KernelInitializer = value }; }
+    public Initializer KernelInitializer
+    {
+        get => settings.KernelInitializer;
+        init => settings = settings with { KernelInitializer = value };
+    }
 
     /// <summary>Draws the recurrent kernel. Default <see cref="Initializers.Orthogonal"/>.</summary>
-    public Initializer RecurrentInitializer { get => settings.RecurrentInitializer; init => settings = settings with { RecurrentInitializer = value }; }
+    public Initializer RecurrentInitializer
+    {
+        get => settings.RecurrentInitializer;
+        init => settings = settings with { RecurrentInitializer = value };
+    }
 
     /// <summary>Draws the bias. Default <see cref="Initializers.Zeros"/>.</summary>
     public Initializer BiasInitializer { get => settings.BiasInitializer; init => settings = settings with { BiasInitializer = value }; }
 
     /// <summary>A penalty on the kernel, added to the loss. Default none.</summary>
-    public Regularizer? KernelRegularizer { get => settings.KernelRegularizer; init => settings = settings with { KernelRegularizer = value }; }
+    public Regularizer? KernelRegularizer
+    {
+        get => settings.KernelRegularizer;
+        init => settings = settings with { KernelRegularizer = value };
+    }
 
     /// <summary>A penalty on the recurrent kernel, added to the loss. Default none.</summary>
-    public Regularizer? RecurrentRegularizer { get => settings.RecurrentRegularizer; init => settings = settings with { RecurrentRegularizer = value }; }
+    public Regularizer? RecurrentRegularizer
+    {
+        get => settings.RecurrentRegularizer;
+        init => settings = settings with { RecurrentRegularizer = value };
+    }
 
     /// <summary>A penalty on the bias, added to the loss. Default none.</summary>
     public Regularizer? BiasRegularizer { get => settings.BiasRegularizer; init => settings = settings with { BiasRegularizer = value }; }
@@ -50,7 +66,11 @@ public abstract class StandardCell : RecurrentCell
     public Constraint? KernelConstraint { get => settings.KernelConstraint; init => settings = settings with { KernelConstraint = value }; }
 
     /// <summary>What holds for the recurrent kernel after each step of training. Default nothing.</summary>
-    public Constraint? RecurrentConstraint { get => settings.RecurrentConstraint; init => settings = settings with { RecurrentConstraint = value }; }
+    public Constraint? RecurrentConstraint
+    {
+        get => settings.RecurrentConstraint;
+        init => settings = settings with { RecurrentConstraint = value };
+    }
 
     /// <summary>What holds for the bias after each step of training. Default nothing.</summary>
     public Constraint? BiasConstraint { get => settings.BiasConstraint; init => settings = settings with { BiasConstraint = value }; }
@@ -58,7 +78,9 @@ public abstract class StandardCell : RecurrentCell
     /// <summary>The share of inputs that are dropped in training, the same at all steps. Default 0; below 1.</summary>
     public double Dropout { get => settings.Dropout; init => settings = settings with { Dropout = value }; }
 
-    /// <summary>The share of states that are dropped before the recurrent kernel in training, the same at all steps. Default 0; below 1.</summary>
+    /// <summary>
+    /// The share of states that are dropped before the recurrent kernel in training, the same at all steps. Default 0; below 1.
+    /// </summary>
     public double RecurrentDropout { get => settings.RecurrentDropout; init => settings = settings with { RecurrentDropout = value }; }
 
     /// <inheritdoc/>
@@ -85,10 +107,16 @@ public abstract class StandardCell : RecurrentCell
     {
         OutputShape(input);
         var (features, columns) = (input[^1], Gates * Units);
-        kernel = builder.Add("kernel", [features, columns], KernelInitializer, new Fans(features, columns), regularizer: KernelRegularizer, constraint: KernelConstraint);
+        kernel = builder.Add(
+            "kernel", [features, columns], KernelInitializer, new Fans(features, columns), regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
         recurrentKernel = builder.Add(
-            "recurrent_kernel", [Units, columns], RecurrentInitializer, new Fans(Units, columns), regularizer: RecurrentRegularizer, constraint: RecurrentConstraint);
-        bias = UseBias ? builder.Add("bias", BiasShape, FirstBias, new Fans(features, columns), regularizer: BiasRegularizer, constraint: BiasConstraint) : null;
+            "recurrent_kernel", [Units, columns], RecurrentInitializer, new Fans(Units, columns), regularizer: RecurrentRegularizer,
+            constraint: RecurrentConstraint);
+        bias = UseBias
+            ? builder.Add(
+                "bias", BiasShape, FirstBias, new Fans(features, columns), regularizer: BiasRegularizer, constraint: BiasConstraint)
+            : null;
     }
 
     private protected virtual Initializer FirstBias => BiasInitializer;

@@ -21,19 +21,35 @@ public abstract class StandardRNN : RecurrentLayer
     public bool UseBias { get => Settings.UseBias; init => Settings = Settings with { UseBias = value }; }
 
     /// <inheritdoc cref="StandardCell.KernelInitializer"/>
-    public Initializer KernelInitializer { get => Settings.KernelInitializer; init => Settings = Settings with { KernelInitializer = value }; }
+    public Initializer KernelInitializer
+    {
+        get => Settings.KernelInitializer;
+        init => Settings = Settings with { KernelInitializer = value };
+    }
 
     /// <inheritdoc cref="StandardCell.RecurrentInitializer"/>
-    public Initializer RecurrentInitializer { get => Settings.RecurrentInitializer; init => Settings = Settings with { RecurrentInitializer = value }; }
+    public Initializer RecurrentInitializer
+    {
+        get => Settings.RecurrentInitializer;
+        init => Settings = Settings with { RecurrentInitializer = value };
+    }
 
     /// <inheritdoc cref="StandardCell.BiasInitializer"/>
     public Initializer BiasInitializer { get => Settings.BiasInitializer; init => Settings = Settings with { BiasInitializer = value }; }
 
     /// <inheritdoc cref="StandardCell.KernelRegularizer"/>
-    public Regularizer? KernelRegularizer { get => Settings.KernelRegularizer; init => Settings = Settings with { KernelRegularizer = value }; }
+    public Regularizer? KernelRegularizer
+    {
+        get => Settings.KernelRegularizer;
+        init => Settings = Settings with { KernelRegularizer = value };
+    }
 
     /// <inheritdoc cref="StandardCell.RecurrentRegularizer"/>
-    public Regularizer? RecurrentRegularizer { get => Settings.RecurrentRegularizer; init => Settings = Settings with { RecurrentRegularizer = value }; }
+    public Regularizer? RecurrentRegularizer
+    {
+        get => Settings.RecurrentRegularizer;
+        init => Settings = Settings with { RecurrentRegularizer = value };
+    }
 
     /// <inheritdoc cref="StandardCell.BiasRegularizer"/>
     public Regularizer? BiasRegularizer { get => Settings.BiasRegularizer; init => Settings = Settings with { BiasRegularizer = value }; }
@@ -45,7 +61,11 @@ public abstract class StandardRNN : RecurrentLayer
     public Constraint? KernelConstraint { get => Settings.KernelConstraint; init => Settings = Settings with { KernelConstraint = value }; }
 
     /// <inheritdoc cref="StandardCell.RecurrentConstraint"/>
-    public Constraint? RecurrentConstraint { get => Settings.RecurrentConstraint; init => Settings = Settings with { RecurrentConstraint = value }; }
+    public Constraint? RecurrentConstraint
+    {
+        get => Settings.RecurrentConstraint;
+        init => Settings = Settings with { RecurrentConstraint = value };
+    }
 
     /// <inheritdoc cref="StandardCell.BiasConstraint"/>
     public Constraint? BiasConstraint { get => Settings.BiasConstraint; init => Settings = Settings with { BiasConstraint = value }; }
@@ -57,8 +77,8 @@ public abstract class StandardRNN : RecurrentLayer
     public double RecurrentDropout { get => Settings.RecurrentDropout; init => Settings = Settings with { RecurrentDropout = value }; }
 
     /// <summary>
-    /// Whether a whole sequence is one operation where that is possible: without a dropout of states, and with activations that the kernel knows. It is much
-    /// faster, but its gradient cannot be differentiated again. Default true.
+    /// Whether a whole sequence is one operation where that is possible: without a dropout of states, and with activations that the kernel
+    /// knows. It is much faster, but its gradient cannot be differentiated again. Default true.
     /// </summary>
     public bool Fused { get; init; } = true;
 
@@ -73,7 +93,9 @@ public abstract class StandardRNN : RecurrentLayer
 
     private protected sealed override Tensor Run(Tensor input, Span<Tensor> states, in SequenceOptions options, in CallContext context)
     {
-        var output = RunFused(input, states, options, context) is { IsDefault: false } fused ? fused : base.Run(input, states, options, context);
+        var output = RunFused(input, states, options, context) is { IsDefault: false } fused
+            ? fused
+            : base.Run(input, states, options, context);
         context.Penalize(ActivityRegularizer, output);
         return output;
     }
@@ -82,7 +104,8 @@ public abstract class StandardRNN : RecurrentLayer
     {
         if (!Fused || (context.Training && RecurrentDropout > 0)) return default;
         var own = (StandardCell)StepCell;
-        var inputs = new RecurrentInputs(own.Dropped(input, context), own.Kernel, own.RecurrentKernel, own.Bias, states[0], states.Length > 1 ? states[1] : default);
+        var inputs = new RecurrentInputs(
+            own.Dropped(input, context), own.Kernel, own.RecurrentKernel, own.Bias, states[0], states.Length > 1 ? states[1] : default);
         if (!TryFused(inputs, options, out var result)) return default;
         states[0] = result.State;
         if (states.Length > 1) states[1] = result.Cell;

@@ -23,7 +23,8 @@ public sealed class TimeDistributed(Layer layer) : Layer
     }
 
     /// <inheritdoc/>
-    protected internal override void BuildParameters(Shape input, Builder builder) => builder.Build(Layer, Layer.Name ?? Layer.Kind, StepShape(input));
+    protected internal override void BuildParameters(Shape input, Builder builder) =>
+        builder.Build(Layer, Layer.Name ?? Layer.Kind, StepShape(input));
 
     /// <inheritdoc/>
     private protected override Shape Generalized(Shape input) => input.With(1, Shape.Any);
@@ -38,9 +39,13 @@ public sealed class TimeDistributed(Layer layer) : Layer
         var result = Layer.Call(folded, context);
         var unfolded = Ops.Reshape(result, result.Shape[1..].Prepend(steps).Prepend(samples));
         if (result.Mask is { IsDefault: false } inner) mask = Ops.Reshape(inner, inner.Shape[1..].Prepend(steps).Prepend(samples));
-        return mask is { IsDefault: false } && mask.Rank <= unfolded.Rank && unfolded.Shape[..mask.Rank] == mask.Shape ? unfolded.WithMask(mask) : unfolded;
+        return mask is { IsDefault: false } && mask.Rank <= unfolded.Rank && unfolded.Shape[..mask.Rank] == mask.Shape
+            ? unfolded.WithMask(mask)
+            : unfolded;
     }
 
     private static Shape StepShape(Shape input) =>
-        input.Rank >= 3 ? input[2..].Prepend(input[0]) : throw new BadArgumentException($"TimeDistributed: input {input} has no steps; it takes (N, steps, …, features).");
+        input.Rank >= 3
+            ? input[2..].Prepend(input[0])
+            : throw new BadArgumentException($"TimeDistributed: input {input} has no steps; it takes (N, steps, …, features).");
 }

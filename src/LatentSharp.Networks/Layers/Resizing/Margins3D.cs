@@ -17,7 +17,8 @@ public readonly record struct Margins3D(Margin Deep, Margin Vertical, Margin Hor
         new(places.Deep, places.Vertical, places.Horizontal);
 
     /// <summary>((front, back), (top, bottom), (left, right))</summary>
-    public static implicit operator Margins3D(((int Front, int Back) Deep, (int Top, int Bottom) Vertical, (int Left, int Right) Horizontal) places) =>
+    public static implicit operator Margins3D(
+        ((int Front, int Back) Deep, (int Top, int Bottom) Vertical, (int Left, int Right) Horizontal) places) =>
         new(places.Deep, places.Vertical, places.Horizontal);
 
     /// <summary>As in <c>(1 + 2, 3 + 4, 5 + 6)</c>.</summary>

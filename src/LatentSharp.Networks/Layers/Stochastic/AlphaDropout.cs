@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Dropout that keeps the mean and the variance of SELU's results (Klambauer et al. 2017): in training a share of the inputs is set to α' = -1.7581 and
-/// everything becomes a·x + b with a = 1/√((1 - rate)(1 + rate·α'²)) and b = -a·rate·α'; otherwise it passes its input on.
+/// Dropout that keeps the mean and the variance of SELU's results (Klambauer et al. 2017): in training a share of the inputs is set to α' =
+/// -1.7581 and everything becomes a·x + b with a = 1/√((1 - rate)(1 + rate·α'²)) and b = -a·rate·α'; otherwise it passes its input on.
 /// </summary>
 /// <param name="rate">The share, 0 to below 1.</param>
 public sealed class AlphaDropout(double rate) : DropoutLayer(rate)

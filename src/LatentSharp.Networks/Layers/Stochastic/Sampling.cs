@@ -1,8 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Draws from normal distributions so that gradients flow to their parameters (Kingma and Welling 2014): called on means and logarithms of variances,
-/// (N, …) each, it gives mean + exp(logVariance / 2) · ε with ε of the standard normal distribution in training, otherwise the mean.
+/// Draws from normal distributions so that gradients flow to their parameters (Kingma and Welling 2014): called on means and logarithms of
+/// variances, (N, …) each, it gives mean + exp(logVariance / 2) · ε with ε of the standard normal distribution in training, otherwise the
+/// mean.
 /// </summary>
 public sealed class Sampling : MultiTensorLayer
 {
@@ -32,5 +33,6 @@ public sealed class Sampling : MultiTensorLayer
             throw new BadArgumentException($"Sampling: means {mean} and logarithms of variances {logVariance} differ in shape.");
     }
 
-    private static BadArgumentException TakesTwo(int given) => new($"Sampling: was called on {given} inputs; it takes two, means and logarithms of variances.");
+    private static BadArgumentException TakesTwo(int given) =>
+        new($"Sampling: was called on {given} inputs; it takes two, means and logarithms of variances.");
 }

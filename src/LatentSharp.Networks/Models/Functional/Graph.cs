@@ -76,9 +76,11 @@ internal sealed class Graph
         for (var i = 0; i < inputs.Length; i++) names[i] = inputs[i].Name ?? (inputs.Length == 1 ? "input" : $"input_{i}");
         foreach (var call in calls)
         {
-            for (var i = 0; i < call.Outputs; i++) names[call.FirstOutput + i] = call.Outputs == 1 ? call.Layer.Path : $"{call.Layer.Path}[{i}]";
+            for (var i = 0; i < call.Outputs; i++)
+                names[call.FirstOutput + i] = call.Outputs == 1 ? call.Layer.Path : $"{call.Layer.Path}[{i}]";
         }
-        return calls.Select(call => (call.Layer, shapes[call.FirstOutput], (IReadOnlyList<string>)[.. call.Inputs.Select(slot => names[slot])]));
+        return calls.Select(call =>
+            (call.Layer, shapes[call.FirstOutput], (IReadOnlyList<string>)[.. call.Inputs.Select(slot => names[slot])]));
     }
 
     /// <summary>Runs all layers; results go where <paramref name="results"/> says.</summary>
@@ -113,7 +115,9 @@ internal sealed class Graph
         {
             var expected = inputs[i].Shape;
             if (given[i].Rank != expected.Rank || given[i][1..] != expected[1..])
-                throw new BadArgumentException($"Model: input {inputs[i].Name ?? i.ToString(CultureInfo.InvariantCulture)} has shape {given[i]}; the model takes {expected}.");
+                throw new BadArgumentException(
+                    $"Model: input {inputs[i].Name ?? i.ToString(CultureInfo.InvariantCulture)} has "
+                    + $"shape {given[i]}; the model takes {expected}.");
             shapes[i] = given[i];
         }
         foreach (var call in calls) call.Layer.OutputShapes([.. call.Inputs.Select(slot => shapes[slot])]).CopyTo(shapes, call.FirstOutput);

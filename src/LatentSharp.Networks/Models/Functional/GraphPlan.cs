@@ -45,7 +45,8 @@ internal sealed class GraphPlan
     {
         if (inputSlots.TryGetValue(symbol, out var slot)) return slot;
         if (symbol.Source is not { } source)
-            throw new BadArgumentException($"Model: an output depends on the input {symbol.Name ?? symbol.ToString()}, which is not among the model's inputs.");
+            throw new BadArgumentException(
+                $"Model: an output depends on the input {symbol.Name ?? symbol.ToString()}, which is not among the model's inputs.");
         return firstSlots.TryGetValue(source, out var first) ? first + symbol.Index : null;
     }
 

@@ -39,9 +39,14 @@ public partial class Model
     /// <inheritdoc/>
     public override int OutputCount => graph?.Outputs ?? 1;
 
-    /// <summary>The names of the outputs: of a drawn network those of their layers, otherwise <c>output_0</c>, <c>output_1</c> and so on.</summary>
+    /// <summary>
+    /// The names of the outputs: of a drawn network those of their layers, otherwise <c>output_0</c>, <c>output_1</c> and so on.
+    /// </summary>
     public IReadOnlyList<string> OutputNames =>
-        graph?.OutputNames() ?? [.. Enumerable.Range(0, OutputCount).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"output_{i}"))];
+        graph?.OutputNames()
+            ?? [
+                .. Enumerable.Range(0, OutputCount).Select(i =>
+                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"output_{i}"))];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Layers => graph?.Layers ?? [];
@@ -55,8 +60,10 @@ public partial class Model
     /// <summary>The layer of this name.</summary>
     /// <exception cref="BadArgumentException">There is none.</exception>
     public Layer GetLayer(string name) =>
-        Layers.FirstOrDefault(layer => layer.Path == name || layer.Name == name || layer.Path.EndsWith($"/{name}", StringComparison.Ordinal))
-        ?? throw new BadArgumentException($"GetLayer: no layer is called '{name}'; there are {string.Join(", ", Layers.Select(layer => layer.Name ?? layer.Path))}.");
+        Layers.FirstOrDefault(layer =>
+            layer.Path == name || layer.Name == name || layer.Path.EndsWith($"/{name}", StringComparison.Ordinal))
+        ?? throw new BadArgumentException(
+            $"GetLayer: no layer is called '{name}'; there are {string.Join(", ", Layers.Select(layer => layer.Name ?? layer.Path))}.");
 
     /// <summary>The layer at this place.</summary>
     /// <param name="index">From 0; a negative one counts from the end.</param>
@@ -109,5 +116,9 @@ public partial class Model
     internal virtual IEnumerable<(Layer Layer, Shape Output, IReadOnlyList<string> After)> Describe() =>
         graph?.Describe() ?? Layers.Select(layer => (layer, Shape.Scalar, (IReadOnlyList<string>)[]));
 
-    private Graph Drawn => graph ?? throw new BadArgumentException($"{GetType().Name}: is a Model of its own class and must override OutputShape and Forward, or OutputShapes and the Forward of spans.");
+    private Graph Drawn =>
+        graph
+            ?? throw new BadArgumentException(
+                $"{GetType().Name}: is a Model of its own class and must override OutputShape and "
+                + "Forward, or OutputShapes and the Forward of spans.");
 }

@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A tensor that is only described: the result of a layer in a network that is being drawn. Calling a layer on a symbol gives the symbol of its
+/// A tensor that is only described: the result of a layer in a network that is being drawn. Calling a layer on a symbol gives the symbol of
+/// its
 /// result; a <see cref="Model"/> is made from the first and the last.
 /// <code>
 /// var x = Symbol.Input(784);

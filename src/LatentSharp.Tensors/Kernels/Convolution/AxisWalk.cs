@@ -1,9 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>
-/// How the results of a correlation meet their sources along one axis. Forward, the outputs are the results. Backward, the inputs are: those
-/// of one remainder by the stride form a family, whose taps are a stride apart (of the kernel, in reverse), and meet neighbouring outputs.
-/// Either way results and sources lie a step apart, and so do the sources of neighbouring taps.
+/// How the results of a correlation meet their sources along one axis. Forward, the outputs are the results. Backward, the inputs are:
+/// those of one remainder by the stride form a family, whose taps are a stride apart (of the kernel, in reverse), and meet neighbouring
+/// outputs. Either way results and sources lie a step apart, and so do the sources of neighbouring taps.
 /// </summary>
 internal readonly struct AxisWalk
 {

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// One axis of a convolution: output o and tap t of the kernel meet at input o·Stride + t·Dilation - Before. Inputs that do not exist are zeros
-/// and take no part.
+/// One axis of a convolution: output o and tap t of the kernel meet at input o·Stride + t·Dilation - Before. Inputs that do not exist are
+/// zeros and take no part.
 /// </summary>
 /// <param name="Inputs">The size of the input.</param>
 /// <param name="Outputs">The size of the output.</param>

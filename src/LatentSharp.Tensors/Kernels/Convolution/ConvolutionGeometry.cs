@@ -1,10 +1,11 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The sizes of a convolution: input (samples, height, width, channels), kernel (taps down, taps across, channels / groups, filters), output
-/// (samples, height, width, filters). Group g of the filters sees group g of the channels.
+/// The sizes of a convolution: input (samples, height, width, channels), kernel (taps down, taps across, channels / groups, filters),
+/// output (samples, height, width, filters). Group g of the filters sees group g of the channels.
 /// </summary>
-internal readonly record struct ConvolutionGeometry(int Samples, int Channels, int Filters, int Groups, ConvolutionAxis Height, ConvolutionAxis Width)
+internal readonly record struct ConvolutionGeometry(
+    int Samples, int Channels, int Filters, int Groups, ConvolutionAxis Height, ConvolutionAxis Width)
 {
     internal int ChannelsInGroup => Channels / Groups;
 

@@ -29,7 +29,8 @@ internal static unsafe class Convolutions
     }
 
     /// <summary>The gradient of the kernel from the input and the gradient of the output.</summary>
-    internal static void KernelGradient(in ConvolutionGeometry g, ReadOnlySpan<float> input, ReadOnlySpan<float> output, Span<float> kernel, bool accumulate)
+    internal static void KernelGradient(
+        in ConvolutionGeometry g, ReadOnlySpan<float> input, ReadOnlySpan<float> output, Span<float> kernel, bool accumulate)
     {
         Check(g, input.Length, kernel.Length, output.Length);
         if (g.KernelCount == 0) return;
@@ -41,7 +42,9 @@ internal static unsafe class Convolutions
 
         if (g.IsProduct)
         {
-            Gemm.Multiply(true, false, g.Channels, g.Filters, g.OutputCount / g.Filters, input, g.Channels, output, g.Filters, kernel, g.Filters, accumulate);
+            Gemm.Multiply(
+                true, false, g.Channels, g.Filters, g.OutputCount / g.Filters, input, g.Channels, output, g.Filters, kernel, g.Filters,
+                accumulate);
             return;
         }
 
@@ -49,7 +52,10 @@ internal static unsafe class Convolutions
         {
             var run = new WeightGradientKernel
             {
-                Gradient = new WeightGradient { Geometry = g, Input = source, OutputGradient = gradient, Result = result, Accumulate = accumulate },
+                Gradient = new WeightGradient
+                {
+                    Geometry = g, Input = source, OutputGradient = gradient, Result = result, Accumulate = accumulate,
+                },
             };
             Dispatch.Run(ref run);
         }
@@ -57,7 +63,8 @@ internal static unsafe class Convolutions
 
     /// <summary>From the input to the output, or backward from the output to the input.</summary>
     private static void Correlate<TActivation>(
-        in ConvolutionGeometry g, bool backward, ReadOnlySpan<float> source, ReadOnlySpan<float> kernel, Span<float> result, bool accumulate,
+        in ConvolutionGeometry g, bool backward, ReadOnlySpan<float> source, ReadOnlySpan<float> kernel, Span<float> result,
+        bool accumulate,
         ReadOnlySpan<float> bias, TActivation activation) where TActivation : struct, IMap
     {
         if (result.IsEmpty) return;
@@ -119,6 +126,7 @@ internal static unsafe class Convolutions
     private static void Check(in ConvolutionGeometry g, int input, int kernel, int output)
     {
         if (input != g.InputCount || kernel != g.KernelCount || output != g.OutputCount)
-            throw new BadArgumentException($"convolution: {input}, {kernel} and {output} floats for sizes of {g.InputCount}, {g.KernelCount} and {g.OutputCount}.");
+            throw new BadArgumentException(
+                $"convolution: {input}, {kernel} and {output} floats for sizes of {g.InputCount}, {g.KernelCount} and {g.OutputCount}.");
     }
 }

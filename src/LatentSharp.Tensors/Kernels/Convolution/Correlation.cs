@@ -23,8 +23,8 @@ internal unsafe struct Correlation
     internal float* Kernel;
 
     /// <summary>
-    /// Only for <see cref="ThinLines{V}"/>, whose kernel is one matrix for all taps in the kernel's own order: whether it stands as (taps, result channels, source channels)
-    /// instead of (source channels, taps, result channels).
+    /// Only for <see cref="ThinLines{V}"/>, whose kernel is one matrix for all taps in the kernel's own order: whether it stands as (taps,
+    /// result channels, source channels) instead of (source channels, taps, result channels).
     /// </summary>
     internal bool KernelIsTurned;
 
@@ -38,8 +38,8 @@ internal unsafe struct Correlation
     internal readonly bool IsDepthwise => Groups > 1 && Groups == SourceChannels && Groups == ResultChannels;
 
     /// <summary>
-    /// Whether it suits <see cref="ThinLines{V}"/>: there are few result channels. Sources that are strided over would be multiplied in vain there, and with one tap there
-    /// is nothing to sum.
+    /// Whether it suits <see cref="ThinLines{V}"/>: there are few result channels. Sources that are strided over would be multiplied in
+    /// vain there, and with one tap there is nothing to sum.
     /// </summary>
     internal readonly bool IsThin =>
         Groups == 1 && ResultChannels <= FewChannels && Height.Taps * Width.Taps > 1 && Height.SourceStep == 1 && Width.SourceStep == 1;

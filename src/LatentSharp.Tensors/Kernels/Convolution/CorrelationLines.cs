@@ -1,9 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Computes lines of a correlation. Results that are sums over the same taps form a box; in it, tiles of the matrix product's micro-kernels run
-/// along one of its sides, read the sources in place, and each result is one chain of fused multiply-adds over its taps in order and, within a
-/// tap, its channels: how the work is cut changes nothing.
+/// Computes lines of a correlation. Results that are sums over the same taps form a box; in it, tiles of the matrix product's micro-kernels
+/// run along one of its sides, read the sources in place, and each result is one chain of fused multiply-adds over its taps in order and,
+/// within a tap, its channels: how the work is cut changes nothing.
 /// </summary>
 internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParallelBody where V : unmanaged, ILanes<V>
 {
@@ -24,7 +24,8 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
 
     public readonly void Run(int start, int end)
     {
-        var jumps = (Jump*)PackBuffer.Plan(sizeof(Jump) * x.Height.Taps * x.Width.Taps + sizeof(Stretch) * (x.Height.MostStretches + x.Width.MostStretches));
+        var jumps = (Jump*)PackBuffer.Plan(
+            sizeof(Jump) * x.Height.Taps * x.Width.Taps + sizeof(Stretch) * (x.Height.MostStretches + x.Width.MostStretches));
         var down = (Stretch*)(jumps + x.Height.Taps * x.Width.Taps);
         var across = down + x.Height.MostStretches;
         var stretchesAcross = x.Width.Find(new Interval(0, x.Width.Results), across);
@@ -43,7 +44,9 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
             for (var column = 0; column < ResultsInGroup; column += width)
             {
                 var columns = new Interval(column, Math.Min(ResultsInGroup, column + width));
-                var panels = packed == null ? new Panels(x.Kernel + group * ResultsInGroup + column, x.ResultChannels, Tiles.Columns<V>()) : Pack(group, columns, packed);
+                var panels = packed == null
+                    ? new Panels(x.Kernel + group * ResultsInGroup + column, x.ResultChannels, Tiles.Columns<V>())
+                    : Pack(group, columns, packed);
                 for (var line = start; line < end;)
                 {
                     var samples = Samples(ref line, end, out var rows);
@@ -92,8 +95,11 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
                         box.Kernel = x.Kernel + ((nint)down[i].Tap * x.Width.Taps + across[j].Tap) * x.ResultChannels;
                         for (var row = 0; row < down[i].Count; row++)
                         {
-                            box.Source = x.Source + ((nint)n * x.Height.Sources + down[i].Source + row * x.Height.SourceStep) * sourceRow + (nint)across[j].Source * x.SourceChannels;
-                            box.Result = x.Result + ((nint)n * x.Height.Results + down[i].Result + row * x.Height.ResultStep) * resultRow + (nint)across[j].Result * x.ResultChannels;
+                            var (from, to) = ((nint)n * x.Height.Sources + down[i].Source, (nint)n * x.Height.Results + down[i].Result);
+                            box.Source = x.Source + (from + row * x.Height.SourceStep) * sourceRow
+                                + (nint)across[j].Source * x.SourceChannels;
+                            box.Result = x.Result + (to + row * x.Height.ResultStep) * resultRow
+                                + (nint)across[j].Result * x.ResultChannels;
                             box.Row(across[j].Count);
                             if (x.Finish != null) x.Finish(x.FinishState, box.Result, box.ResultStep, across[j].Count, x.ResultChannels);
                         }
@@ -123,11 +129,13 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
     /// <summary>Copies columns of the kernel, panel by panel.</summary>
     private readonly Panels Pack(int group, Interval columns, float* packed)
     {
-        Packing.PackB<V>(new Product { B = x.Kernel + group * ResultsInGroup, StrideB = x.ResultChannels }, columns, new Interval(0, Ks), packed);
+        Packing.PackB<V>(
+            new Product { B = x.Kernel + group * ResultsInGroup, StrideB = x.ResultChannels }, columns, new Interval(0, Ks), packed);
         return new Panels(packed, Tiles.Columns<V>(), (nint)Tiles.Columns<V>() * Ks);
     }
 
-    private readonly void Box(int group, Interval samples, in Stretch down, in Stretch across, Interval columns, in Panels panels, Jump* jumps)
+    private readonly void Box(
+        int group, Interval samples, in Stretch down, in Stretch across, Interval columns, in Panels panels, Jump* jumps)
     {
         Tile tile;
         tile.StrideB = panels.Stride;

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// A box of a correlation of each channel by itself. A vector is of channels; eight results in a row are summed at once, so that each weight is read once for
-/// them and no sum waits for itself. The order of each sum is that of all correlations: its taps in order.
+/// A box of a correlation of each channel by itself. A vector is of channels; eight results in a row are summed at once, so that each
+/// weight is read once for them and no sum waits for itself. The order of each sum is that of all correlations: its taps in order.
 /// </summary>
 internal unsafe struct DepthwiseBox<V> where V : unmanaged, ILanes<V>
 {

@@ -3,10 +3,11 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// The gradient of one tap of a depthwise kernel over a block of outputs: for each channel one chain of input times the output's gradient, four vectors of
-/// channels at once where there are as many.
+/// The gradient of one tap of a depthwise kernel over a block of outputs: for each channel one chain of input times the output's gradient,
+/// four vectors of channels at once where there are as many.
 /// </summary>
-internal readonly unsafe struct DepthwiseTap<V>(float* input, float* gradient, float* result, int channels, bool adds, in Tile ks) where V : unmanaged, ILanes<V>
+internal readonly unsafe struct DepthwiseTap<V>(float* input, float* gradient, float* result, int channels, bool adds, in Tile ks)
+    where V : unmanaged, ILanes<V>
 {
     private readonly Tile ks = ks;
 
@@ -52,7 +53,8 @@ internal readonly unsafe struct DepthwiseTap<V>(float* input, float* gradient, f
         var jump = ks.Jumps;
         for (var segment = ks.Segments; ; jump++)
         {
-            for (var k = ks.K; k > 0; k--, a += ks.StrideA, b += ks.StrideB) sum = V.FusedMultiplyAdd(reach.Load<V>(a), reach.Load<V>(b), sum);
+            for (var k = ks.K; k > 0; k--, a += ks.StrideA, b += ks.StrideB)
+                sum = V.FusedMultiplyAdd(reach.Load<V>(a), reach.Load<V>(b), sum);
             if (--segment == 0) break;
             a += jump->A;
             b += jump->B;

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The blocks of places over which the gradient of a kernel is summed, which depend on the sizes alone: the rows of as many whole samples as have so
-/// many places, or of part of one sample.
+/// The blocks of places over which the gradient of a kernel is summed, which depend on the sizes alone: the rows of as many whole samples
+/// as have so many places, or of part of one sample.
 /// </summary>
 internal readonly struct GradientBlocks
 {

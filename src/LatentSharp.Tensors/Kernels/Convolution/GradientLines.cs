@@ -26,9 +26,12 @@ internal unsafe struct GradientLines
     internal readonly nint NextLine(nint places, int step, nint placeStep) => step * Line - places * placeStep * Place;
 
     /// <summary>The same, to the first line of the next sample after so many lines.</summary>
-    internal readonly nint NextSample(nint places, int step, nint placeStep, int lines) => NextLine(places, step, placeStep) + (Count - (nint)lines * step) * Line;
+    internal readonly nint NextSample(nint places, int step, nint placeStep, int lines) =>
+        NextLine(places, step, placeStep) + (Count - (nint)lines * step) * Line;
 
-    /// <summary>The input lines that some rows of outputs meet, with the zeros beside them written out, so that all outputs meet all taps across.</summary>
+    /// <summary>
+    /// The input lines that some rows of outputs meet, with the zeros beside them written out, so that all outputs meet all taps across.
+    /// </summary>
     internal static GradientLines Bordered(in WeightGradient gradient, Interval samples, Interval rows, float* copy)
     {
         var g = gradient.Geometry;
@@ -43,7 +46,9 @@ internal unsafe struct GradientLines
             for (var y = first; y < first + count; y++, target += line)
             {
                 new Span<float>(target, zeros).Clear();
-                new ReadOnlySpan<float>(gradient.Input + ((nint)sample * g.Height.Inputs + y) * all + skipped, taken).CopyTo(new Span<float>(target + zeros, taken));
+                new ReadOnlySpan<float>(
+                    gradient.Input + ((nint)sample * g.Height.Inputs + y) * all + skipped,
+                    taken).CopyTo(new Span<float>(target + zeros, taken));
                 new Span<float>(target + zeros + taken, line - zeros - taken).Clear();
             }
         }
@@ -52,7 +57,8 @@ internal unsafe struct GradientLines
     }
 
     /// <summary>The most lines that so many rows of outputs meet.</summary>
-    internal static int MostMet(ConvolutionAxis axis, int outputs) => Math.Min(axis.Inputs, (outputs - 1) * axis.Stride + (axis.Taps - 1) * axis.Dilation + 1);
+    internal static int MostMet(ConvolutionAxis axis, int outputs) =>
+        Math.Min(axis.Inputs, (outputs - 1) * axis.Stride + (axis.Taps - 1) * axis.Dilation + 1);
 
     /// <summary>The first existing line that any tap of these outputs meets, and how many from there on.</summary>
     private static (int First, int Count) Meets(ConvolutionAxis axis, Interval outputs)

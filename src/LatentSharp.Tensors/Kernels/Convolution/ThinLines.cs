@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// Computes lines of a correlation with so few result channels that they would leave most of a vector empty: first the products of all sources with the weights of
-/// all taps, as a product of matrices, then for each result the sum of those that belong to it. A number of the result is then a sum over its taps in order, each
-/// of which is a chain over the channels; sizes alone decide whether it is computed so.
+/// Computes lines of a correlation with so few result channels that they would leave most of a vector empty: first the products of all
+/// sources with the weights of all taps, as a product of matrices, then for each result the sum of those that belong to it. A number of the
+/// result is then a sum over its taps in order, each of which is a chain over the channels; sizes alone decide whether it is computed so.
 /// </summary>
 internal unsafe struct ThinLines<V>(in Correlation correlation) : IParallelBody where V : unmanaged, ILanes<V>
 {
@@ -20,7 +20,8 @@ internal unsafe struct ThinLines<V>(in Correlation correlation) : IParallelBody 
 
     public readonly void Run(int start, int end)
     {
-        var rowsAtOnce = Math.Max(1, Products / Math.Max(1, x.Width.Sources * ProductsOfSource) / x.Height.ResultStep) * x.Height.ResultStep;
+        var rowsAtOnce = Math.Max(
+            1, Products / Math.Max(1, x.Width.Sources * ProductsOfSource) / x.Height.ResultStep) * x.Height.ResultStep;
         var most = x.Width.Sources * Math.Min(x.Height.Sources, rowsAtOnce + x.Height.Taps * x.Height.Spacing);
         var tables = sizeof(Stretch) * (x.Height.MostStretches + x.Width.MostStretches) + sizeof(int) * Taps;
         var products = (float*)PackBuffer.Plan(sizeof(float) * most * ProductsOfSource + tables);
@@ -28,7 +29,8 @@ internal unsafe struct ThinLines<V>(in Correlation correlation) : IParallelBody 
         var across = down + x.Height.MostStretches;
         var stretches = x.Width.Find(new Interval(0, x.Width.Results), across);
         var taps = (int*)(across + x.Width.MostStretches);
-        for (var place = 0; place < Taps; place++) taps[place] = x.Height.TapAt(place / x.Width.Taps) * x.Width.Taps + x.Width.TapAt(place % x.Width.Taps);
+        for (var place = 0; place < Taps; place++)
+            taps[place] = x.Height.TapAt(place / x.Width.Taps) * x.Width.Taps + x.Width.TapAt(place % x.Width.Taps);
 
         for (var line = start; line < end;)
         {
@@ -85,10 +87,12 @@ internal unsafe struct ThinLines<V>(in Correlation correlation) : IParallelBody 
         StrideC = plane,
     });
 
-    private readonly void Sum(int sample, int row, in Stretch down, in Stretch across, int firstSource, float* products, nint plane, int* taps)
+    private readonly void Sum(
+        int sample, int row, in Stretch down, in Stretch across, int firstSource, float* products, nint plane, int* taps)
     {
         var source = products + (nint)(down.Source + row - firstSource) * x.Width.Sources + across.Source;
-        var result = x.Result + (((nint)sample * x.Height.Results + down.Result + row * x.Height.ResultStep) * x.Width.Results + across.Result) * x.ResultChannels;
+        var line = (nint)sample * x.Height.Results + down.Result + row * x.Height.ResultStep;
+        var result = x.Result + (line * x.Width.Results + across.Result) * x.ResultChannels;
         nint rowsApart = (nint)x.Height.Spacing * x.Width.Sources, step = x.Width.ResultStep * x.ResultChannels;
         for (var channel = 0; channel < x.ResultChannels; channel++)
         {

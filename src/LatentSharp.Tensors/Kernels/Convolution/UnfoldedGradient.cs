@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// The gradient of a kernel with few filters, so that a tile for each tap would be nearly empty. The output's gradient is written out, for each place of the input the
-/// numbers that all taps meet there (zeros where there are none), and the kernel's is one product of that with the input: (taps, filters) by channels. Each
-/// number is a chain over the places of a block in the order of <see cref="Blocking"/>, then block to block.
+/// The gradient of a kernel with few filters, so that a tile for each tap would be nearly empty. The output's gradient is written out, for
+/// each place of the input the numbers that all taps meet there (zeros where there are none), and the kernel's is one product of that with
+/// the input: (taps, filters) by channels. Each number is a chain over the places of a block in the order of <see cref="Blocking"/>, then
+/// block to block.
 /// </summary>
 internal unsafe struct UnfoldedGradient<V> where V : unmanaged, ILanes<V>
 {
@@ -98,7 +99,9 @@ internal unsafe struct UnfoldedGradient<V> where V : unmanaged, ILanes<V>
             {
                 var source = sourceRow + (nint)across[i].Source * filters + (nint)r * height.Spacing * width.Sources * filters;
                 for (var piece = 0; piece < pieces; piece++)
-                    Copy(source + piece * width.Spacing * filters, step, target + r * rowOfTaps + piece * filters, targetStep, across[i].Count, length);
+                    Copy(
+                        source + piece * width.Spacing * filters, step, target + r * rowOfTaps + piece * filters, targetStep,
+                        across[i].Count, length);
             }
         }
     }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace LatentSharp;
 
 /// <summary>
-/// Runs a kernel's gradient at one width, divided between threads when it is large enough: by rows of the result, or, where the result is too small
-/// for that, by shards of the blocks, whose number follows from the sizes alone and whose sums are added in order.
+/// Runs a kernel's gradient at one width, divided between threads when it is large enough: by rows of the result, or, where the result is
+/// too small for that, by shards of the blocks, whose number follows from the sizes alone and whose sums are added in order.
 /// </summary>
 internal unsafe struct WeightGradientKernel : IKernel
 {
@@ -79,7 +79,8 @@ internal unsafe struct WeightGradientKernel : IKernel
         }
     }
 
-    private readonly struct Shards<V>(in WeightGradient gradient, int blocks, int shards, bool isUnfolded, float* sums) : IParallelBody where V : unmanaged, ILanes<V>
+    private readonly struct Shards<V>(in WeightGradient gradient, int blocks, int shards, bool isUnfolded, float* sums) : IParallelBody
+        where V : unmanaged, ILanes<V>
     {
         private readonly WeightGradient gradient = gradient;
 

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Computes panels of rows of a kernel's gradient, over some of the blocks of outputs. The ks of the products are the outputs; inputs and gradients are read in
-/// place, a segment for each row of the output.
+/// Computes panels of rows of a kernel's gradient, over some of the blocks of outputs. The ks of the products are the outputs; inputs and
+/// gradients are read in place, a segment for each row of the output.
 /// </summary>
 internal unsafe struct WeightGradientRows<V>(in WeightGradient gradient, Interval blocks) : IParallelBody where V : unmanaged, ILanes<V>
 {
@@ -17,7 +17,9 @@ internal unsafe struct WeightGradientRows<V>(in WeightGradient gradient, Interva
         var g = x.Geometry;
         var size = x.Blocks;
         var lines = Math.Max(1, size.MostLines);
-        var bordered = x.IsBordered ? size.MostSamples * GradientLines.MostMet(g.Height, size.MostLines / size.MostSamples) * x.BorderedLine : 0;
+        var bordered = x.IsBordered
+            ? size.MostSamples * GradientLines.MostMet(g.Height, size.MostLines / size.MostSamples) * x.BorderedLine
+            : 0;
         var copy = (float*)PackBuffer.Plan(sizeof(float) * bordered + sizeof(Jump) * lines);
         for (var i = blocks.Start; i < blocks.End; i++)
         {
@@ -30,7 +32,8 @@ internal unsafe struct WeightGradientRows<V>(in WeightGradient gradient, Interva
         }
     }
 
-    private readonly void Product(int start, int end, int samples, Interval rows, in GradientLines inputs, in GradientLines slopes, bool adds, Jump* jumps)
+    private readonly void Product(
+        int start, int end, int samples, Interval rows, in GradientLines inputs, in GradientLines slopes, bool adds, Jump* jumps)
     {
         var g = x.Geometry;
         Tile tile = default;
@@ -76,9 +79,12 @@ internal unsafe struct WeightGradientRows<V>(in WeightGradient gradient, Interva
         }
     }
 
-    /// <summary>Where input and gradient of a tap begin, and the segments of its ks: the outputs at which it meets an existing input.</summary>
+    /// <summary>
+    /// Where input and gradient of a tap begin, and the segments of its ks: the outputs at which it meets an existing input.
+    /// </summary>
     private readonly float* Start(
-        int group, int down, int across, int samples, Interval rows, in GradientLines inputs, in GradientLines slopes, ref Tile tile, out float* gradient)
+        int group, int down, int across, int samples, Interval rows, in GradientLines inputs, in GradientLines slopes, ref Tile tile,
+        out float* gradient)
     {
         var g = x.Geometry;
         var meetDown = g.Height.OutputsOf(down);
@@ -101,6 +107,8 @@ internal unsafe struct WeightGradientRows<V>(in WeightGradient gradient, Interva
 
         var before = x.IsBordered ? 0 : g.Width.Before;
         gradient = slopes.Find(first, meetAcross.Start) + group * g.FiltersInGroup;
-        return inputs.Find(first * stride + down * g.Height.Dilation - g.Height.Before, meetAcross.Start * step + across * g.Width.Dilation - before) + group * g.ChannelsInGroup;
+        return inputs.Find(
+            first * stride + down * g.Height.Dilation - g.Height.Before,
+            meetAcross.Start * step + across * g.Width.Dilation - before) + group * g.ChannelsInGroup;
     }
 }

@@ -1,8 +1,9 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Products of matrices of floats. Each number of the result is summed in one order: with fused multiply-adds over the ks of a block from zero,
-/// then block to block in increasing k (<see cref="Blocking"/>), so that it has the same bits at every width and on any number of threads.
+/// Products of matrices of floats. Each number of the result is summed in one order: with fused multiply-adds over the ks of a block from
+/// zero, then block to block in increasing k (<see cref="Blocking"/>), so that it has the same bits at every width and on any number of
+/// threads.
 /// </summary>
 internal static unsafe class Gemm
 {
@@ -12,9 +13,9 @@ internal static unsafe class Gemm
         Multiply(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate, default, default(Identity));
 
     /// <summary>
-    /// C = f(op(A)·op(B) + bias), or f(C + op(A)·op(B) + bias) with <paramref name="accumulate"/>. op(A) is (m, k) and op(B) is (k, n), row-major;
-    /// transposed means stored as (k, m) and (n, k). Leading dimensions count floats from one stored row to the next. The bias has n
-    /// numbers, or none. C overlaps neither A nor B nor the bias. With k = 0 the product is zero.
+    /// C = f(op(A)·op(B) + bias), or f(C + op(A)·op(B) + bias) with <paramref name="accumulate"/>. op(A) is (m, k) and op(B) is (k, n),
+    /// row-major; transposed means stored as (k, m) and (n, k). Leading dimensions count floats from one stored row to the next. The bias
+    /// has n numbers, or none. C overlaps neither A nor B nor the bias. With k = 0 the product is zero.
     /// </summary>
     internal static void Multiply<TActivation>(bool transposeA, bool transposeB, int m, int n, int k,
         ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, Span<float> c, int ldc,
@@ -56,8 +57,10 @@ internal static unsafe class Gemm
     private static void CheckFits(string name, int rows, int columns, int length, int leading)
     {
         if (rows == 0 || columns == 0) return;
-        if (leading < columns) throw new BadArgumentException($"matrix product: {name} has {columns} columns, but its rows begin {leading} apart.");
+        if (leading < columns)
+            throw new BadArgumentException($"matrix product: {name} has {columns} columns, but its rows begin {leading} apart.");
         if ((rows - 1L) * leading + columns > length)
-            throw new BadArgumentException($"matrix product: {name} ({rows}, {columns}) with rows {leading} apart does not fit {length} floats.");
+            throw new BadArgumentException(
+                $"matrix product: {name} ({rows}, {columns}) with rows {leading} apart does not fit {length} floats.");
     }
 }

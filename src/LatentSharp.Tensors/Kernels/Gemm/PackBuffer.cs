@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LatentSharp;
 
-/// <summary>Each thread's memory for packed panels and for a tile; it grows to what the largest product needs, which is a few megabytes.</summary>
+/// <summary>
+/// Each thread's memory for packed panels and for a tile; it grows to what the largest product needs, which is a few megabytes.
+/// </summary>
 internal static unsafe class PackBuffer
 {
     [ThreadStatic]

@@ -11,7 +11,8 @@ namespace LatentSharp;
 ///            ⋮                                            ⋮
 ///   panel 1: k0: r12 r13 … (its own row count)   panel 1: k0: c32 c33 … (what is beyond the last column is never used)
 /// </code>
-/// Whole vectors are written, so that the floats just after what is meant may be spoilt: panels and ks are written in increasing order, and the
+/// Whole vectors are written, so that the floats just after what is meant may be spoilt: panels and ks are written in increasing order, and
+/// the
 /// buffers have <see cref="Transposition.Slack"/> at the end.
 /// </summary>
 internal static unsafe class Packing
@@ -49,13 +50,18 @@ internal static unsafe class Packing
         for (var c = 0; c < columns.Length; c += group)
         {
             var panel = packed + (nint)(c / width * width) * ks.Length;
-            Transposition.Write<V>(x.B + (columns.Start + c) * x.StrideB + ks.Start, x.StrideB, Math.Min(group, columns.Length - c), ks.Length, panel + c % width, width);
+            Transposition.Write<V>(
+                x.B + (columns.Start + c) * x.StrideB + ks.Start, x.StrideB, Math.Min(group, columns.Length - c), ks.Length,
+                panel + c % width, width);
         }
     }
 
-    /// <summary>Panels <paramref name="first"/> to before <paramref name="end"/> of a transposed A, whose rows are contiguous for each k.</summary>
+    /// <summary>
+    /// Panels <paramref name="first"/> to before <paramref name="end"/> of a transposed A, whose rows are contiguous for each k.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRows<V>(in Product x, Interval rows, int first, int end, Interval ks, float* packed) where V : unmanaged, ILanes<V>
+    private static void CopyRows<V>(in Product x, Interval rows, int first, int end, Interval ks, float* packed)
+        where V : unmanaged, ILanes<V>
     {
         var panels = Blocking.Panels<V>(rows.Length);
         var starts = stackalloc int[PanelsAtOnce + 1];

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// C (m, n) = f(op(A) (m, k) · op(B) (k, n) [+ C] + bias): what is to be computed, over memory that stays where it is. Any block of its rows or
-/// columns is a product again. With a transposed C, C is stored as (n, m) and the bias belongs to its rows.
+/// C (m, n) = f(op(A) (m, k) · op(B) (k, n) [+ C] + bias): what is to be computed, over memory that stays where it is. Any block of its
+/// rows or columns is a product again. With a transposed C, C is stored as (n, m) and the bias belongs to its rows.
 /// </summary>
 internal unsafe struct Product
 {
@@ -27,7 +27,9 @@ internal unsafe struct Product
         return block;
     }
 
-    /// <summary>The same as Cᵀ = op(B)ᵀ · op(A)ᵀ: what was to be packed is then read in place, and the sums are the same to the bit.</summary>
+    /// <summary>
+    /// The same as Cᵀ = op(B)ᵀ · op(A)ᵀ: what was to be packed is then read in place, and the sums are the same to the bit.
+    /// </summary>
     internal readonly Product Swapped()
     {
         var swapped = this;

@@ -12,7 +12,9 @@ internal unsafe struct Tile
     /// <summary>From the end of each segment to the start of the next; one fewer than segments.</summary>
     internal Jump* Jumps;
 
-    /// <summary>In a panel, or in a transposed A: the rows' values for one k, contiguous. In rows in place: the first row's values.</summary>
+    /// <summary>
+    /// In a panel, or in a transposed A: the rows' values for one k, contiguous. In rows in place: the first row's values.
+    /// </summary>
     internal float* A;
 
     /// <summary>From one k to the next in a panel; from one row to the next in rows in place.</summary>

@@ -9,7 +9,9 @@ internal static unsafe partial class Tiles
     /// <summary>Vectors in a tile's row.</summary>
     internal const int Vectors = 2;
 
-    /// <summary>Rows in a tile: as many as the accumulators, one row of B and one number of A fit the registers, 32 with AVX-512 and 16 elsewhere.</summary>
+    /// <summary>
+    /// Rows in a tile: as many as the accumulators, one row of B and one number of A fit the registers, 32 with AVX-512 and 16 elsewhere.
+    /// </summary>
     internal static int Rows<V>() where V : unmanaged, ILanes<V> => V.Count == 16 ? 12 : 6;
 
     internal static int Columns<V>() where V : unmanaged, ILanes<V> => Vectors * V.Count;

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace LatentSharp;
 
 /// <summary>
-/// Writes a few rows as columns: target[k·stride + r] = source[r·sourceStride + k]. Whole vectors are written for each k, in increasing k, so that
-/// what lands beyond the last row is overwritten with the next k's; after the last k, up to <see cref="Slack"/> floats are spoilt.
+/// Writes a few rows as columns: target[k·stride + r] = source[r·sourceStride + k]. Whole vectors are written for each k, in increasing k,
+/// so that what lands beyond the last row is overwritten with the next k's; after the last k, up to <see cref="Slack"/> floats are spoilt.
 /// </summary>
 internal static unsafe class Transposition
 {
@@ -16,7 +16,8 @@ internal static unsafe class Transposition
     /// <summary>Rows that one call takes at most, and floats that it writes for each k.</summary>
     internal static int MostRows<V>() where V : unmanaged, ILanes<V> => V.Count == 16 ? 16 : 8;
 
-    internal static void Write<V>(float* source, nint sourceStride, int rows, int length, float* target, nint stride) where V : unmanaged, ILanes<V>
+    internal static void Write<V>(float* source, nint sourceStride, int rows, int length, float* target, nint stride)
+        where V : unmanaged, ILanes<V>
     {
         if (V.Count == 16 && length >= 16) InSquaresOf16(source, sourceStride, rows, length, target, stride);
         else if (Avx.IsSupported && length >= 8 && rows <= 8) InSquaresOf8(source, sourceStride, rows, length, target, stride);
@@ -39,10 +40,14 @@ internal static unsafe class Transposition
         {
             if (k > length - 16) k = length - 16;
             var s = source + k;
-            Vector512<float> r0 = Vector512.Load(s), r1 = Vector512.Load(s + offsets[1]), r2 = Vector512.Load(s + offsets[2]), r3 = Vector512.Load(s + offsets[3]);
-            Vector512<float> r4 = Vector512.Load(s + offsets[4]), r5 = Vector512.Load(s + offsets[5]), r6 = Vector512.Load(s + offsets[6]), r7 = Vector512.Load(s + offsets[7]);
-            Vector512<float> r8 = Vector512.Load(s + offsets[8]), r9 = Vector512.Load(s + offsets[9]), r10 = Vector512.Load(s + offsets[10]), r11 = Vector512.Load(s + offsets[11]);
-            Vector512<float> r12 = Vector512.Load(s + offsets[12]), r13 = Vector512.Load(s + offsets[13]), r14 = Vector512.Load(s + offsets[14]), r15 = Vector512.Load(s + offsets[15]);
+            Vector512<float> r0 = Vector512.Load(s), r1 = Vector512.Load(s + offsets[1]), r2 = Vector512.Load(s + offsets[2]),
+            r3 = Vector512.Load(s + offsets[3]);
+            Vector512<float> r4 = Vector512.Load(s + offsets[4]), r5 = Vector512.Load(s + offsets[5]), r6 = Vector512.Load(s + offsets[6]),
+            r7 = Vector512.Load(s + offsets[7]);
+            Vector512<float> r8 = Vector512.Load(s + offsets[8]), r9 = Vector512.Load(s + offsets[9]),
+            r10 = Vector512.Load(s + offsets[10]), r11 = Vector512.Load(s + offsets[11]);
+            Vector512<float> r12 = Vector512.Load(s + offsets[12]), r13 = Vector512.Load(s + offsets[13]),
+            r14 = Vector512.Load(s + offsets[14]), r15 = Vector512.Load(s + offsets[15]);
 
             // Within each quarter of four rows, then across the quarters.
             TransposeFloats(ref r0, ref r1, ref r2, ref r3);
@@ -71,8 +76,10 @@ internal static unsafe class Transposition
         {
             if (k > length - 8) k = length - 8;
             var s = source + k;
-            Vector256<float> r0 = Vector256.Load(s), r1 = Vector256.Load(s + offsets[1]), r2 = Vector256.Load(s + offsets[2]), r3 = Vector256.Load(s + offsets[3]);
-            Vector256<float> r4 = Vector256.Load(s + offsets[4]), r5 = Vector256.Load(s + offsets[5]), r6 = Vector256.Load(s + offsets[6]), r7 = Vector256.Load(s + offsets[7]);
+            Vector256<float> r0 = Vector256.Load(s), r1 = Vector256.Load(s + offsets[1]), r2 = Vector256.Load(s + offsets[2]),
+            r3 = Vector256.Load(s + offsets[3]);
+            Vector256<float> r4 = Vector256.Load(s + offsets[4]), r5 = Vector256.Load(s + offsets[5]), r6 = Vector256.Load(s + offsets[6]),
+            r7 = Vector256.Load(s + offsets[7]);
 
             TransposeFloats(ref r0, ref r1, ref r2, ref r3);
             TransposeFloats(ref r4, ref r5, ref r6, ref r7);

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// Products with a transposed B and few rows are computed as Cᵀ = B·Aᵀ. B is then read in place, where packing it would take up to a third of the
-/// time; each finished tile is turned round on its way to C.
+/// Products with a transposed B and few rows are computed as Cᵀ = B·Aᵀ. B is then read in place, where packing it would take up to a third
+/// of the time; each finished tile is turned round on its way to C.
 /// </summary>
 internal static unsafe class TurnedTile
 {

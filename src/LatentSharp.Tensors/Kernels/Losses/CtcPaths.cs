@@ -3,8 +3,8 @@ using System.Buffers;
 namespace LatentSharp;
 
 /// <summary>
-/// The paths of connectionist temporal classification through one sequence (Graves et al. 2006, section 4.1), in logarithms and double precision: labels with a
-/// blank, class 0, before, between and after them.
+/// The paths of connectionist temporal classification through one sequence (Graves et al. 2006, section 4.1), in logarithms and double
+/// precision: labels with a blank, class 0, before, between and after them.
 /// </summary>
 internal static class CtcPaths
 {
@@ -65,7 +65,8 @@ internal static class CtcPaths
     }
 
     /// <summary>Walks back with the paths from each state to the end, kept in the row after the last.</summary>
-    private static void Slope(ReadOnlySpan<double> logs, int classes, ReadOnlySpan<int> labels, Span<double> paths, int steps, double log, Span<float> slope)
+    private static void Slope(
+        ReadOnlySpan<double> logs, int classes, ReadOnlySpan<int> labels, Span<double> paths, int steps, double log, Span<float> slope)
     {
         var states = (2 * labels.Length) + 1;
         var rest = paths.Slice(steps * states, states);
@@ -93,7 +94,8 @@ internal static class CtcPaths
     private static int Class(ReadOnlySpan<int> labels, int state) => state % 2 == 0 ? 0 : labels[state / 2];
 
     /// <summary>Whether a path may come from two states before: from a label to the next, different one.</summary>
-    private static bool Skips(ReadOnlySpan<int> labels, int state) => state % 2 == 1 && state > 1 && labels[state / 2] != labels[(state / 2) - 1];
+    private static bool Skips(ReadOnlySpan<int> labels, int state) =>
+        state % 2 == 1 && state > 1 && labels[state / 2] != labels[(state / 2) - 1];
 
     private static double LogSum(double a, double b)
     {

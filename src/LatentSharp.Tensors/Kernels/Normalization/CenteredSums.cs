@@ -6,7 +6,9 @@ namespace LatentSharp;
 internal static unsafe class CenteredSums
 {
     /// <summary>x, dy (blocks, rows, cols) and mean (blocks, cols) -> (blocks, cols) each.</summary>
-    internal static void Of(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ReadOnlySpan<float> mean, int rows, int cols, Span<float> plain, Span<float> centered)
+    internal static void Of(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ReadOnlySpan<float> mean, int rows, int cols, Span<float> plain,
+        Span<float> centered)
     {
         var blocks = cols == 0 ? 0 : mean.Length / cols;
         Lengths.Check(mean.Length, blocks, cols);
@@ -16,7 +18,9 @@ internal static unsafe class CenteredSums
         Lengths.Check(dy.Length, x.Length);
         plain.Clear();
         centered.Clear();
-        fixed (float* px = x, pd = dy, pm = mean, pp = plain, pc = centered) ColumnPairs.Reduce(new Pair(px, pd, pm), blocks, rows, cols, pp, pc);
+        fixed (
+            float* px = x, pd = dy, pm = mean, pp = plain,
+                pc = centered) ColumnPairs.Reduce(new Pair(px, pd, pm), blocks, rows, cols, pp, pc);
     }
 
     private readonly struct Pair(float* x, float* dy, float* mean) : IColumnPair
@@ -30,7 +34,8 @@ internal static unsafe class CenteredSums
 
         // Two sums each, for even and odd rows, so that additions need not wait for each other.
         [MethodImpl(Jit.Loop)]
-        private static void Whole<V>(float* x, float* dy, V mean, int rows, nint stride, out V plain, out V centered) where V : unmanaged, ILanes<V>
+        private static void Whole<V>(float* x, float* dy, V mean, int rows, nint stride, out V plain, out V centered)
+            where V : unmanaged, ILanes<V>
         {
             V p0 = default, p1 = default, c0 = default, c1 = default;
             var row = 0;
@@ -54,7 +59,8 @@ internal static unsafe class CenteredSums
         /// <summary>The same with columns missing at the end.</summary>
         [SkipLocalsInit]
         [MethodImpl(Jit.Loop)]
-        private static void Part<V>(float* x, float* dy, V mean, int rows, nint stride, int count, out V plain, out V centered) where V : unmanaged, ILanes<V>
+        private static void Part<V>(float* x, float* dy, V mean, int rows, nint stride, int count, out V plain, out V centered)
+            where V : unmanaged, ILanes<V>
         {
             var wholeX = stackalloc float[ColumnOrder.Run * V.Count];
             var wholeDy = stackalloc float[ColumnOrder.Run * V.Count];

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// What is done to each element by numbers of its column: normalising, and the way back. Matrices are (blocks, rows, cols); the columns' numbers
-/// (blocks, kinds, cols), kind by kind.
+/// What is done to each element by numbers of its column: normalising, and the way back. Matrices are (blocks, rows, cols); the columns'
+/// numbers (blocks, kinds, cols), kind by kind.
 /// </summary>
 internal static unsafe class ColumnAffine
 {
@@ -23,7 +23,8 @@ internal static unsafe class ColumnAffine
     }
 
     /// <summary>dx (+)= dy·n₁ - (x - n₀)·n₂ - n₃</summary>
-    internal static void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ReadOnlySpan<float> numbers, int rows, int cols, Span<float> dx, bool accumulate)
+    internal static void Backward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ReadOnlySpan<float> numbers, int rows, int cols, Span<float> dx, bool accumulate)
     {
         var blocks = Blocks(x.Length, dx.Length, numbers.Length, rows, cols, BackwardKinds);
         Lengths.Check(dy.Length, x.Length);
@@ -67,7 +68,10 @@ internal static unsafe class ColumnAffine
                 V.Store(V.FusedMultiplyAdd(V.Load(from + i) - V.Load(n + i), V.Load(scale + i), V.Load(shift + i)), to + i);
             if (i == count) return;
             var rest = count - i;
-            V.StorePart(V.FusedMultiplyAdd(V.LoadPart(from + i, rest) - V.LoadPart(n + i, rest), V.LoadPart(scale + i, rest), V.LoadPart(shift + i, rest)), to + i, rest);
+            V.StorePart(
+                V.FusedMultiplyAdd(
+                    V.LoadPart(from + i, rest) - V.LoadPart(n + i, rest), V.LoadPart(scale + i, rest), V.LoadPart(shift + i, rest)),
+                to + i, rest);
         }
     }
 
@@ -83,13 +87,19 @@ internal static unsafe class ColumnAffine
             for (; i <= count - V.Count; i += V.Count)
             {
                 var centered = V.Load(from + i) - V.Load(n + i);
-                TWriting.Store(V.FusedMultiplyAdd(V.Load(slope + i), V.Load(scale + i), -V.FusedMultiplyAdd(centered, V.Load(pull + i), V.Load(shift + i))), to + i);
+                TWriting.Store(
+                    V.FusedMultiplyAdd(
+                        V.Load(slope + i), V.Load(scale + i), -V.FusedMultiplyAdd(centered, V.Load(pull + i), V.Load(shift + i))),
+                    to + i);
             }
             if (i == count) return;
             var rest = count - i;
             var last = V.LoadPart(from + i, rest) - V.LoadPart(n + i, rest);
             TWriting.StorePart(
-                V.FusedMultiplyAdd(V.LoadPart(slope + i, rest), V.LoadPart(scale + i, rest), -V.FusedMultiplyAdd(last, V.LoadPart(pull + i, rest), V.LoadPart(shift + i, rest))), to + i, rest);
+                V.FusedMultiplyAdd(
+                    V.LoadPart(slope + i, rest), V.LoadPart(scale + i, rest),
+                    -V.FusedMultiplyAdd(last, V.LoadPart(pull + i, rest), V.LoadPart(shift + i, rest))),
+                to + i, rest);
         }
     }
 
@@ -127,7 +137,8 @@ internal static unsafe class ColumnAffine
                 var row = new ReadOnlySpan<float>(own + (kind * cols), cols);
                 for (var i = 0; i < height; i++) row.CopyTo(new Span<float>(repeated + (kind * Buffer) + (i * cols), cols));
             }
-            for (var row = start; row < end; row += height) work.Do<V>((nint)row * cols, repeated, Buffer, Math.Min(height, end - row) * cols);
+            for (var row = start; row < end; row += height)
+                work.Do<V>((nint)row * cols, repeated, Buffer, Math.Min(height, end - row) * cols);
         }
     }
 }

@@ -21,8 +21,8 @@ internal unsafe interface IColumnPair
 }
 
 /// <summary>
-/// Reduces the columns of blocks of rows, (blocks, rows, cols) -> (blocks, cols) twice, in the order of <see cref="ColumnOrder"/>: runs of rows,
-/// merged in halves. Each element is read from memory once.
+/// Reduces the columns of blocks of rows, (blocks, rows, cols) -> (blocks, cols) twice, in the order of <see cref="ColumnOrder"/>: runs of
+/// rows, merged in halves. Each element is read from memory once.
 /// </summary>
 internal static unsafe class ColumnPairs
 {
@@ -71,7 +71,9 @@ internal static unsafe class ColumnPairs
                 for (var column = strip * Strip; column < Math.Min(cols, (strip + 1) * Strip); column += V.Count)
                 {
                     var count = Math.Min(V.Count, cols - column);
-                    Tree(pair, (first * cols) + column, ((nint)block * cols) + column, Math.Min(Slab, rows - (slab * Slab)), cols, count, out V x, out V y);
+                    Tree(
+                        pair, (first * cols) + column, ((nint)block * cols) + column, Math.Min(Slab, rows - (slab * Slab)), cols, count,
+                        out V x, out V y);
                     V.StorePart(x, a + target + column, count);
                     V.StorePart(y, b + target + column, count);
                 }
@@ -104,7 +106,8 @@ internal static unsafe class ColumnPairs
             for (var block = start; block < end; block++)
             {
                 var at = (nint)block * slabs * cols;
-                for (var column = 0; column < cols; column += V.Count) Column<V>(at + column, ((nint)block * cols) + column, Math.Min(V.Count, cols - column));
+                for (var column = 0; column < cols; column += V.Count)
+                    Column<V>(at + column, ((nint)block * cols) + column, Math.Min(V.Count, cols - column));
             }
         }
 

@@ -3,16 +3,19 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// Normalises each row of a matrix (rows, cols) by its own mean and variance, or, not centered, by its mean square; sums are in the order of
-/// <see cref="SumOrder"/>.
+/// Normalises each row of a matrix (rows, cols) by its own mean and variance, or, not centered, by its mean square; sums are in the order
+/// of <see cref="SumOrder"/>.
 /// </summary>
 internal static unsafe class RowNormalization
 {
     private const int Grain = 16384;
 
-    /// <summary>y = (x - mean)·inverse·gamma + beta, with inverse = 1/√(variance + epsilon); the mean is 0 where rows are not centered.</summary>
+    /// <summary>
+    /// y = (x - mean)·inverse·gamma + beta, with inverse = 1/√(variance + epsilon); the mean is 0 where rows are not centered.
+    /// </summary>
     internal static void Forward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, float epsilon, bool centered, Span<float> y, Span<float> mean, Span<float> inverse)
+        ReadOnlySpan<float> x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, float epsilon, bool centered, Span<float> y,
+        Span<float> mean, Span<float> inverse)
     {
         Lengths.Check(x.Length, mean.Length, gamma.Length);
         Lengths.Check(beta.Length, gamma.Length);
@@ -24,7 +27,8 @@ internal static unsafe class RowNormalization
 
     /// <summary>With n = (x - mean)·inverse and g = dy·gamma: dx (+)= inverse·(g - mean g - n·mean(g·n)), and products = dy·n.</summary>
     internal static void Backward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ReadOnlySpan<float> gamma, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverse, bool centered,
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ReadOnlySpan<float> gamma, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverse,
+        bool centered,
         Span<float> dx, Span<float> products, bool accumulate)
     {
         Lengths.Check(x.Length, mean.Length, gamma.Length);
@@ -34,7 +38,8 @@ internal static unsafe class RowNormalization
         Lengths.Check(inverse.Length, mean.Length);
         fixed (float* px = x, pd = dy, pg = gamma, pm = mean, pi = inverse, pdx = dx, pp = products)
         {
-            if (accumulate) Run(new BackwardKernel<Accumulating>(px, pd, pg, pm, pi, pdx, pp, gamma.Length, centered), mean.Length, gamma.Length);
+            if (accumulate)
+                Run(new BackwardKernel<Accumulating>(px, pd, pg, pm, pi, pdx, pp, gamma.Length, centered), mean.Length, gamma.Length);
             else Run(new BackwardKernel<Overwriting>(px, pd, pg, pm, pi, pdx, pp, gamma.Length, centered), mean.Length, gamma.Length);
         }
     }

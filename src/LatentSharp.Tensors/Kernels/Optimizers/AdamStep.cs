@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// Adam (Kingma and Ba, 2015) in the form of its section 2 that Keras has, the corrections of the moments' bias folded into the step's size:
-/// α = rate·√(1 - β₂ᵗ)/(1 - β₁ᵗ), w ← w - α·m/(√v + ε). The state is m, then v.
+/// Adam (Kingma and Ba, 2015) in the form of its section 2 that Keras has, the corrections of the moments' bias folded into the step's
+/// size: α = rate·√(1 - β₂ᵗ)/(1 - β₁ᵗ), w ← w - α·m/(√v + ε). The state is m, then v.
 /// </summary>
 internal readonly struct AdamStep : IOptimizerStep
 {

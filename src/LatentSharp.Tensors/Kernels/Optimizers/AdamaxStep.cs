@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// Adamax (Kingma and Ba 2015, section 7.1): m ← m + (1-β₁)(g - m), u ← max(β₂·u, |g|), w ← w - α·m/(u + ε) with α = rate/(1 - β₁ᵗ). The state is
-/// m, then u.
+/// Adamax (Kingma and Ba 2015, section 7.1): m ← m + (1-β₁)(g - m), u ← max(β₂·u, |g|), w ← w - α·m/(u + ε) with α = rate/(1 - β₁ᵗ). The
+/// state is m, then u.
 /// </summary>
 internal readonly struct AdamaxStep(float alpha, float oneLessBeta1, float beta2, float epsilon) : IOptimizerStep
 {

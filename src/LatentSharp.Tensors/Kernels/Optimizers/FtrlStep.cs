@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// Follow the regularized leader (McMahan et al. 2013): n' = n + g², z ← z + g + s·w - (n'^p - n^p)/rate·w, w ← (clip(z, ±l1) - z)/(n'^p/rate + l2). The state is
-/// n, then z.
+/// Follow the regularized leader (McMahan et al. 2013): n' = n + g², z ← z + g + s·w - (n'^p - n^p)/rate·w, w ← (clip(z, ±l1) -
+/// z)/(n'^p/rate + l2). The state is n, then z.
 /// </summary>
 internal readonly struct FtrlStep(double rate, double power, double l1, double l2, double shrinkage) : IOptimizerStep
 {

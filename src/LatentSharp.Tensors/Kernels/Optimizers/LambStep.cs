@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// The first half of Lamb (You et al. 2020): the moments of Adam and the direction r = m/(1 - β₁ᵗ) / (√(v/(1 - β₂ᵗ)) + ε); w stays. The state is m, v, r.
+/// The first half of Lamb (You et al. 2020): the moments of Adam and the direction r = m/(1 - β₁ᵗ) / (√(v/(1 - β₂ᵗ)) + ε); w stays. The
+/// state is m, v, r.
 /// </summary>
 internal readonly struct LambStep(long step, double beta1, double beta2, double epsilon) : IOptimizerStep
 {

@@ -12,7 +12,8 @@ namespace LatentSharp;
 /// <param name="oneLessBeta1">1 - β₁.</param>
 /// <param name="oneLessBeta2">1 - β₂.</param>
 /// <param name="epsilon">Keeps the quotient finite.</param>
-internal readonly struct NadamStep(float momentFactor, float gradientFactor, float secondFactor, float oneLessBeta1, float oneLessBeta2, float epsilon) : IOptimizerStep
+internal readonly struct NadamStep(
+    float momentFactor, float gradientFactor, float secondFactor, float oneLessBeta1, float oneLessBeta2, float epsilon) : IOptimizerStep
 {
     public static int StateCount => 2;
 

@@ -19,7 +19,9 @@ internal sealed unsafe class OptimizerPass
     /// <summary>Forgets all parameters.</summary>
     internal void Clear() => segmentCount = total = 0;
 
-    /// <summary>Adds one parameter with its gradient, which is multiplied by <paramref name="scale"/>, and as much state as the step has.</summary>
+    /// <summary>
+    /// Adds one parameter with its gradient, which is multiplied by <paramref name="scale"/>, and as much state as the step has.
+    /// </summary>
     internal void Add(Span<float> values, ReadOnlySpan<float> gradient, Span<float> state0 = default, Span<float> state1 = default,
         Span<float> state2 = default, float scale = 1)
     {
@@ -47,7 +49,8 @@ internal sealed unsafe class OptimizerPass
         foreach (ref readonly var segment in segments.AsSpan(0, segmentCount))
         {
             if (segment.Start < segment.End && segment.StateCount < TStep.StateCount)
-                throw new BadArgumentException($"This optimizer keeps {TStep.StateCount} numbers for each value; a parameter has {segment.StateCount}.");
+                throw new BadArgumentException(
+                    $"This optimizer keeps {TStep.StateCount} numbers for each value; a parameter has {segment.StateCount}.");
         }
         fixed (Segment* all = segments)
         {

@@ -16,10 +16,11 @@ internal readonly struct RmsPropStep(float learningRate, float oneLessRho, float
 }
 
 /// <summary>
-/// RMSprop with all it can have: the variance v - ḡ² in place of v when centred (Graves 2013), and the steps gathered with momentum μ: b ← μ·b + step,
-/// w ← w - b. The state is v, b, ḡ.
+/// RMSprop with all it can have: the variance v - ḡ² in place of v when centred (Graves 2013), and the steps gathered with momentum μ: b ←
+/// μ·b + step, w ← w - b. The state is v, b, ḡ.
 /// </summary>
-internal readonly struct RmsPropMomentumStep(float learningRate, float oneLessRho, float momentum, bool centered, float epsilon) : IOptimizerStep
+internal readonly struct RmsPropMomentumStep(
+    float learningRate, float oneLessRho, float momentum, bool centered, float epsilon) : IOptimizerStep
 {
     public static int StateCount => 3;
 

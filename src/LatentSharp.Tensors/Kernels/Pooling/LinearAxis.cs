@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// Interpolates along the middle axis of (outer, size, inner), with half-pixel centres and the edges repeated: result i stands at (i + ½)/factor - ½ of the
-/// input, where the factor is results / size. The reverse adds each result's share to the two places that it came from.
+/// Interpolates along the middle axis of (outer, size, inner), with half-pixel centres and the edges repeated: result i stands at (i +
+/// ½)/factor - ½ of the input, where the factor is results / size. The reverse adds each result's share to the two places that it came
+/// from.
 /// </summary>
 internal static unsafe class LinearAxis
 {
@@ -62,7 +63,8 @@ internal static unsafe class LinearAxis
                     {
                         var from = x + ((nint)outer * size * inner);
                         var to = y + ((((nint)outer * results) + result) * inner);
-                        ElementwiseLoops.Zip<V, Between, Overwriting>(new Between(share), from + ((nint)low * inner), from + ((nint)high * inner), to, inner);
+                        ElementwiseLoops.Zip<V, Between, Overwriting>(
+                            new Between(share), from + ((nint)low * inner), from + ((nint)high * inner), to, inner);
                     }
                 }
             }
@@ -94,7 +96,8 @@ internal static unsafe class LinearAxis
     private readonly struct Between(float share) : IZip
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V low, V high) where V : unmanaged, ILanes<V> => V.FusedMultiplyAdd(high, V.Create(share), low * V.Create(1 - share));
+        public V Apply<V>(V low, V high)
+            where V : unmanaged, ILanes<V> => V.FusedMultiplyAdd(high, V.Create(share), low * V.Create(1 - share));
     }
 
     private readonly struct Times(float factor) : IMap

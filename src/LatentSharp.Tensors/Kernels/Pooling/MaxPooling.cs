@@ -14,7 +14,8 @@ internal static unsafe class MaxPooling
     }
 
     /// <summary>dx (+)= dy at the place of each window's largest number, 0 elsewhere.</summary>
-    internal static void Scatter(PoolGeometry geometry, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate)
+    internal static void Scatter(
+        PoolGeometry geometry, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate)
     {
         Lengths.Check(x.Length, geometry.Inputs);
         Lengths.Check(dx.Length, geometry.Inputs);
@@ -40,7 +41,9 @@ internal static unsafe class MaxPooling
         public static bool WritesInputs => false;
 
         [MethodImpl(Jit.Loop)]
-        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct, IReach
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach)
+            where V : unmanaged, ILanes<V>
+            where TReach : struct, IReach
         {
             nint window = run.At + channel, result = run.Result + channel;
             var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);
@@ -51,7 +54,8 @@ internal static unsafe class MaxPooling
                 for (var row = rows; row > 0; row--, line += rowStep)
                 {
                     var place = line;
-                    for (var column = columns; column > 0; column--, place += columnStep) largest = V.Max(largest, reach.Load<V>(x + place));
+                    for (var column = columns; column > 0; column--, place += columnStep)
+                        largest = V.Max(largest, reach.Load<V>(x + place));
                 }
                 reach.Store(largest, y + result);
             }
@@ -63,7 +67,9 @@ internal static unsafe class MaxPooling
         public static bool WritesInputs => true;
 
         [MethodImpl(Jit.Loop)]
-        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct, IReach
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach)
+            where V : unmanaged, ILanes<V>
+            where TReach : struct, IReach
         {
             nint window = run.At + channel, result = run.Result + channel;
             var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);
@@ -92,7 +98,9 @@ internal static unsafe class MaxPooling
         public static bool WritesInputs => false;
 
         [MethodImpl(Jit.Loop)]
-        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct, IReach
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach)
+            where V : unmanaged, ILanes<V>
+            where TReach : struct, IReach
         {
             nint window = run.At + channel, result = run.Result + channel;
             var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);

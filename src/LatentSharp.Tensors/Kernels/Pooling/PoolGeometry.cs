@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>One axis of a pooling: windows of <paramref name="Pool"/> places that begin <paramref name="Before"/> places before the input.</summary>
+/// <summary>
+/// One axis of a pooling: windows of <paramref name="Pool"/> places that begin <paramref name="Before"/> places before the input.
+/// </summary>
 internal readonly record struct PoolAxis(int Size, int Pool, int Stride, int Before, int Out)
 {
     /// <summary>The first place of a window that lies on the input.</summary>

@@ -23,8 +23,8 @@ internal unsafe interface IPooling
 internal readonly record struct WindowRun(int Count, nint At, nint Step, int Rows, int Columns, nint RowStep, nint ColumnStep, nint Result);
 
 /// <summary>
-/// Walks the windows of a pooling, channel vectors within. Places of a window are taken row by row, windows in their order, so that all sums have one order;
-/// threads divide rows of windows, or images where windows share places that are written to.
+/// Walks the windows of a pooling, channel vectors within. Places of a window are taken row by row, windows in their order, so that all
+/// sums have one order; threads divide rows of windows, or images where windows share places that are written to.
 /// </summary>
 internal static unsafe class Pooling
 {
@@ -56,7 +56,8 @@ internal static unsafe class Pooling
                     var columns = across.End(column) - left;
                     var count = across.Alike(column);
                     var run = new WindowRun(
-                        count, line + ((nint)left * channels), (nint)across.Stride * channels, rows, columns, rowStep, channels, (((nint)row * across.Out) + column) * channels);
+                        count, line + ((nint)left * channels), (nint)across.Stride * channels, rows, columns, rowStep, channels,
+                        (((nint)row * across.Out) + column) * channels);
                     if (channels <= FewChannels) Each<LanesScalar>(run, channels);
                     else Each<V>(run, channels);
                     column += count;

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace LatentSharp;
 
-/// <summary>The sum or the mean of each window, over the places that lie on the input, and the reverse: each is the other's derivative.</summary>
+/// <summary>
+/// The sum or the mean of each window, over the places that lie on the input, and the reverse: each is the other's derivative.
+/// </summary>
 internal static unsafe class SumPooling
 {
     /// <summary>y = the sum of each window, or its mean.</summary>
@@ -26,7 +28,9 @@ internal static unsafe class SumPooling
         public static bool WritesInputs => false;
 
         [MethodImpl(Jit.Loop)]
-        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct, IReach
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach)
+            where V : unmanaged, ILanes<V>
+            where TReach : struct, IReach
         {
             float* window = x + run.At + channel, result = y + run.Result + channel;
             var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);
@@ -50,7 +54,9 @@ internal static unsafe class SumPooling
         public static bool WritesInputs => true;
 
         [MethodImpl(Jit.Loop)]
-        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach) where V : unmanaged, ILanes<V> where TReach : struct, IReach
+        public void Windows<V, TReach>(in WindowRun run, int channel, TReach reach)
+            where V : unmanaged, ILanes<V>
+            where TReach : struct, IReach
         {
             float* window = dx + run.At + channel, result = dy + run.Result + channel;
             var (rows, columns, rowStep, columnStep, step) = (run.Rows, run.Columns, run.RowStep, run.ColumnStep, run.Step);

@@ -9,7 +9,9 @@ internal struct Words(ulong key, ulong stream)
     private ulong chunk;
     private int next = Philox.Chunk;
 
-    /// <summary>An integer in [0, <paramref name="range"/>), each as likely (Lemire, "Fast Random Integer Generation in an Interval", 2019).</summary>
+    /// <summary>
+    /// An integer in [0, <paramref name="range"/>), each as likely (Lemire, "Fast Random Integer Generation in an Interval", 2019).
+    /// </summary>
     internal uint Below(uint range)
     {
         var product = (ulong)Next() * range;

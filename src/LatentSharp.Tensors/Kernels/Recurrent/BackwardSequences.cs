@@ -24,8 +24,8 @@ internal readonly unsafe struct BackwardSequences<T>(T recurrence, Sequences s) 
     }
 
     /// <summary>
-    /// Adds the gradient of a step's output to that of the state after it. Outputs of masked steps repeat the one before, so theirs waits for
-    /// that; there is none before the first.
+    /// Adds the gradient of a step's output to that of the state after it. Outputs of masked steps repeat the one before, so theirs waits
+    /// for that; there is none before the first.
     /// </summary>
     private void Receive<V>(int step, int n) where V : unmanaged, ILanes<V>
     {

@@ -85,5 +85,6 @@ internal readonly unsafe struct ForwardSequences<T>(T recurrence, Sequences s) :
         else Copy(source + ((nint)sample * s.Units), target, s.Units);
     }
 
-    private static void Copy(float* source, float* target, int count) => new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(target, count));
+    private static void Copy(float* source, float* target, int count) =>
+        new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(target, count));
 }

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// The packed kernels of gated recurrent units. Kernels have the columns z, r, h; what a step computes stands in the order h, z, r, and with the
-/// reset after the product a fourth block, h·R's, so that what each product reads is side by side.
+/// The packed kernels of gated recurrent units. Kernels have the columns z, r, h; what a step computes stands in the order h, z, r, and
+/// with the reset after the product a fourth block, h·R's, so that what each product reads is side by side.
 /// </summary>
 internal readonly unsafe struct GatedKernels<V> where V : unmanaged, ILanes<V>
 {
@@ -41,7 +41,8 @@ internal readonly unsafe struct GatedKernels<V> where V : unmanaged, ILanes<V>
         var joined = s.JoinedAt(step, samples.Start);
         var gates = s.GatesAt(step, samples.Start);
         Gates.Multiply(joined, s.JoinedStride, samples.Length, gates + s.Units, s.Width, bias: GateBias);
-        InputToCandidate.Multiply(joined, s.JoinedStride, samples.Length, gates, s.Width, bias: s.Bias == null ? null : s.Bias + (2 * s.Units));
+        InputToCandidate.Multiply(
+            joined, s.JoinedStride, samples.Length, gates, s.Width, bias: s.Bias == null ? null : s.Bias + (2 * s.Units));
     }
 }
 

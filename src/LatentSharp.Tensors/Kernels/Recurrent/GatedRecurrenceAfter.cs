@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// A gated recurrent unit whose reset is applied after the product: h' = z · h + (1 - z) · tanh(x·W + b + r · (h·R + c)), z = σ(…), r = σ(…).
+/// A gated recurrent unit whose reset is applied after the product: h' = z · h + (1 - z) · tanh(x·W + b + r · (h·R + c)), z = σ(…), r =
+/// σ(…).
 /// </summary>
 internal readonly unsafe struct GatedRecurrenceAfter : IRecurrence
 {
@@ -49,7 +50,8 @@ internal readonly unsafe struct GatedRecurrenceAfter : IRecurrence
         for (var n = samples.Start; n < samples.End; n++)
         {
             if (s.IsMasked(step, n)) continue;
-            var work = new StepBack(s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.StateAt(step, n), s.StateGradient + ((nint)n * s.Units));
+            var work = new StepBack(
+                s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.StateAt(step, n), s.StateGradient + ((nint)n * s.Units));
             RowLoop.Run<V, StepBack>(work, s.Units);
         }
         var dz = s.GateGradientsAt(step, samples.Start) + s.Units;
@@ -84,7 +86,8 @@ internal readonly unsafe struct GatedRecurrenceAfter : IRecurrence
         public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
             var g = gates + i;
-            V candidate = reach.Load<V>(g), update = reach.Load<V>(g + units), reset = reach.Load<V>(g + (2 * units)), recurrent = reach.Load<V>(g + (3 * units));
+            V candidate = reach.Load<V>(g), update = reach.Load<V>(g + units), reset = reach.Load<V>(g + (2 * units)),
+            recurrent = reach.Load<V>(g + (3 * units));
             var one = V.Create(1);
             var dh = reach.Load<V>(dState + i);
             var dCandidate = dh * (one - update) * V.FusedMultiplyAdd(-candidate, candidate, one);

@@ -32,7 +32,8 @@ internal readonly unsafe struct GatedRecurrenceBefore : IRecurrence
             ElementwiseLoops.Map<V, GateSigmoid, Overwriting>(default, gates + s.Units, gates + s.Units, 2 * s.Units);
             RowLoop.Run<V, Reset>(new Reset(gates + (2 * s.Units), s.StateAt(step, n), s.CellAt(step, n)), s.Units);
         }
-        kernels.StateToCandidate.Multiply(s.CellAt(step, samples.Start), s.Units, samples.Length, s.GatesAt(step, samples.Start), s.Width, adds: true);
+        kernels.StateToCandidate.Multiply(
+            s.CellAt(step, samples.Start), s.Units, samples.Length, s.GatesAt(step, samples.Start), s.Width, adds: true);
         for (var n = samples.Start; n < samples.End; n++)
             RowLoop.Run<V, Step>(new Step(s.GatesAt(step, n), s.Units, s.StateAt(step, n), s.StateAt(step + 1, n)), s.Units);
     }
@@ -49,7 +50,8 @@ internal readonly unsafe struct GatedRecurrenceBefore : IRecurrence
         for (var n = samples.Start; n < samples.End; n++)
         {
             if (s.IsMasked(step, n)) continue;
-            var work = new StepBack(s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.StateAt(step, n), s.StateGradient + ((nint)n * s.Units));
+            var work = new StepBack(
+                s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.StateAt(step, n), s.StateGradient + ((nint)n * s.Units));
             RowLoop.Run<V, StepBack>(work, s.Units);
         }
         var dz = s.GateGradientsAt(step, samples.Start);
@@ -59,7 +61,9 @@ internal readonly unsafe struct GatedRecurrenceBefore : IRecurrence
         {
             if (s.IsMasked(step, n)) continue;
             var at = (nint)n * s.Units;
-            var work = new ResetBack(s.GatesAt(step, n) + (2 * s.Units), s.StateAt(step, n), s.CellGradient + at, s.GateGradientsAt(step, n) + (2 * s.Units), s.StateGradient + at);
+            var work = new ResetBack(
+                s.GatesAt(step, n) + (2 * s.Units), s.StateAt(step, n), s.CellGradient + at, s.GateGradientsAt(step, n) + (2 * s.Units),
+                s.StateGradient + at);
             RowLoop.Run<V, ResetBack>(work, s.Units);
         }
         State<V>(s, packed).Multiply(dz + s.Units, s.Width, samples.Length, s.StateGradient + first, s.Units, adds: true);

@@ -31,8 +31,8 @@ internal unsafe interface IRecurrence
     void Forward<V>(in Sequences s, float* packed, int step, Interval samples) where V : unmanaged, ILanes<V>;
 
     /// <summary>
-    /// From the gradients of the states after a step to those before it, of the gates and of the inputs. The gates' gradients of masked samples are 0
-    /// already, and their states' gradients stay.
+    /// From the gradients of the states after a step to those before it, of the gates and of the inputs. The gates' gradients of masked
+    /// samples are 0 already, and their states' gradients stay.
     /// </summary>
     void Backward<V>(in Sequences s, float* packed, int step, Interval samples) where V : unmanaged, ILanes<V>;
 }

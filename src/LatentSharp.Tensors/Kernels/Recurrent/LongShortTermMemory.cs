@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// c' = σ(f) · c + σ(i) · tanh(g), h' = σ(o) · tanh c' (Hochreiter and Schmidhuber 1997; Gers et al. 2000), with i, f, g, o the four blocks of
-/// x·W + h·R + b.
+/// c' = σ(f) · c + σ(i) · tanh(g), h' = σ(o) · tanh c' (Hochreiter and Schmidhuber 1997; Gers et al. 2000), with i, f, g, o the four blocks
+/// of x·W + h·R + b.
 /// </summary>
 internal readonly unsafe struct LongShortTermMemory : IRecurrence
 {
@@ -51,7 +51,8 @@ internal readonly unsafe struct LongShortTermMemory : IRecurrence
             if (s.IsMasked(step, n)) continue;
             var at = (nint)n * s.Units;
             var work = new StepBack(
-                s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.CellAt(step, n), s.CellAt(step + 1, n), s.StateGradient + at, s.CellGradient + at);
+                s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.CellAt(step, n), s.CellAt(step + 1, n), s.StateGradient + at,
+                s.CellGradient + at);
             RowLoop.Run<V, StepBack>(work, s.Units);
         }
         TransposedKernels<V>.Multiply(s, packed, step, samples);
@@ -70,14 +71,18 @@ internal readonly unsafe struct LongShortTermMemory : IRecurrence
         }
     }
 
-    /// <summary>The gradients of i, f, g, o before their activations; the state's gradient starts anew from 0, the cell's goes on.</summary>
-    private readonly struct StepBack(float* gates, float* dGates, nint units, float* before, float* after, float* dState, float* dCell) : IRowWork
+    /// <summary>
+    /// The gradients of i, f, g, o before their activations; the state's gradient starts anew from 0, the cell's goes on.
+    /// </summary>
+    private readonly struct StepBack(
+        float* gates, float* dGates, nint units, float* before, float* after, float* dState, float* dCell) : IRowWork
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
             var g = gates + i;
-            V input = reach.Load<V>(g), forget = reach.Load<V>(g + units), candidate = reach.Load<V>(g + (2 * units)), output = reach.Load<V>(g + (3 * units));
+            V input = reach.Load<V>(g), forget = reach.Load<V>(g + units), candidate = reach.Load<V>(g + (2 * units)),
+            output = reach.Load<V>(g + (3 * units));
             var one = V.Create(1);
             var tanh = TanhFunction.Of(reach.Load<V>(after + i));
             var dh = reach.Load<V>(dState + i);

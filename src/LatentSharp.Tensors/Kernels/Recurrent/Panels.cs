@@ -3,16 +3,20 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// A matrix B (<paramref name="depth"/>, <paramref name="columns"/>) packed in panels of <see cref="Tiles.Columns{V}"/> columns, each in the order in
-/// which the micro-kernels read it, for products with the few rows of many steps. Each sum is made with fused multiply-adds over all of
-/// the depth from zero, whatever the width.
+/// A matrix B (<paramref name="depth"/>, <paramref name="columns"/>) packed in panels of <see cref="Tiles.Columns{V}"/> columns, each in
+/// the order in which the micro-kernels read it, for products with the few rows of many steps. Each sum is made with fused multiply-adds
+/// over all of the depth from zero, whatever the width.
 /// </summary>
 internal readonly unsafe struct Panels<V>(float* start, int depth, int columns) where V : unmanaged, ILanes<V>
 {
     /// <summary>Floats that the panels take.</summary>
-    internal static nint Length(int depth, int columns) => (nint)Blocking.CeilingDivide(columns, Tiles.Columns<V>()) * Tiles.Columns<V>() * depth;
+    internal static nint Length(int depth, int columns) =>
+        (nint)Blocking.CeilingDivide(columns, Tiles.Columns<V>()) * Tiles.Columns<V>() * depth;
 
-    /// <summary>Fills depths <paramref name="from"/> to <paramref name="from"/> + <paramref name="count"/> from rows that lie <paramref name="stride"/> apart.</summary>
+    /// <summary>
+    /// Fills depths <paramref name="from"/> to <paramref name="from"/> + <paramref name="count"/> from rows that lie
+    /// <paramref name="stride"/> apart.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Fill(int from, int count, float* rows, nint stride)
     {
@@ -30,7 +34,10 @@ internal readonly unsafe struct Panels<V>(float* start, int depth, int columns) 
         }
     }
 
-    /// <summary>Fills all depths from the transpose: the columns are rows that lie <paramref name="stride"/> apart. May spoil <see cref="Transposition.Slack"/> floats after the panels.</summary>
+    /// <summary>
+    /// Fills all depths from the transpose: the columns are rows that lie <paramref name="stride"/> apart. May spoil
+    /// <see cref="Transposition.Slack"/> floats after the panels.
+    /// </summary>
     internal void FillTransposed(float* rows, nint stride)
     {
         var width = Tiles.Columns<V>();

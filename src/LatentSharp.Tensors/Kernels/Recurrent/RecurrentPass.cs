@@ -1,17 +1,19 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Whole sequences forward and backward. The samples are divided between threads, each of which walks all steps for its own without waiting for
-/// another; samples do not meet in any sum, so that bits do not depend on the division.
+/// Whole sequences forward and backward. The samples are divided between threads, each of which walks all steps for its own without waiting
+/// for another; samples do not meet in any sum, so that bits do not depend on the division.
 /// </summary>
 internal static unsafe class RecurrentPass
 {
     /// <summary>A thread takes no fewer multiplications than this.</summary>
     private const long WorthDividing = 200_000;
 
-    internal static void Forward<T>(T recurrence, in SequenceSpans spans) where T : struct, IRecurrence => Run(recurrence, spans, backward: false);
+    internal static void Forward<T>(T recurrence, in SequenceSpans spans)
+        where T : struct, IRecurrence => Run(recurrence, spans, backward: false);
 
-    internal static void Backward<T>(T recurrence, in SequenceSpans spans) where T : struct, IRecurrence => Run(recurrence, spans, backward: true);
+    internal static void Backward<T>(T recurrence, in SequenceSpans spans)
+        where T : struct, IRecurrence => Run(recurrence, spans, backward: true);
 
     /// <summary>Floats that the kernels take when they are packed, in three parts at most, with a bias.</summary>
     internal static nint PackedLength<V>(in Sequences s) where V : unmanaged, ILanes<V> =>
@@ -21,8 +23,11 @@ internal static unsafe class RecurrentPass
     {
         if (x.Samples == 0) return;
         SequenceLengths.Check<T>(x, backward);
-        fixed (float* input = x.X, mask = x.Mask, kernel = x.Kernel, recurrent = x.Recurrent, bias = x.Bias, firstState = x.FirstState, firstCell = x.FirstCell)
-        fixed (float* joined = x.Joined, gates = x.Gates, cells = x.Cells, output = x.Output, lastState = x.LastState, lastCell = x.LastCell)
+        fixed (
+            float* input = x.X, mask = x.Mask, kernel = x.Kernel, recurrent = x.Recurrent, bias = x.Bias, firstState = x.FirstState,
+                firstCell = x.FirstCell)
+        fixed (
+            float* joined = x.Joined, gates = x.Gates, cells = x.Cells, output = x.Output, lastState = x.LastState, lastCell = x.LastCell)
         fixed (float* outputGradient = x.OutputGradient, stateGradient = x.StateGradient, cellGradient = x.CellGradient)
         fixed (float* gateGradients = x.GateGradients, carried = x.Carried, inputGradient = x.InputGradient)
         {
@@ -50,6 +55,8 @@ internal static unsafe class RecurrentPass
         }
     }
 
-    /// <summary>So many samples go through all steps together: enough to use a packed kernel well, few enough for the second-level cache.</summary>
+    /// <summary>
+    /// So many samples go through all steps together: enough to use a packed kernel well, few enough for the second-level cache.
+    /// </summary>
     internal static int Blocks(int samples) => Blocking.CeilingDivide(samples, 48);
 }

@@ -38,7 +38,9 @@ internal ref struct SequenceSpans
     /// <summary>(N, U): the state at the start; or empty for zeros.</summary>
     internal ReadOnlySpan<float> FirstState, FirstCell;
 
-    /// <summary>(slots + 1, N, F + U): each step's input with the state before it; the state after the last step stands in the last.</summary>
+    /// <summary>
+    /// (slots + 1, N, F + U): each step's input with the state before it; the state after the last step stands in the last.
+    /// </summary>
     internal Span<float> Joined;
 
     /// <summary>(slots, N, width): what a step computes on its way.</summary>

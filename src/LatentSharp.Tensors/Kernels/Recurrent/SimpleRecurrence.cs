@@ -29,7 +29,8 @@ internal readonly unsafe struct SimpleRecurrence<TActivation>(TActivation activa
     public void Forward<V>(in Sequences s, float* packed, int step, Interval samples) where V : unmanaged, ILanes<V>
     {
         new Panels<V>(packed, s.JoinedStride, s.Units).Multiply(
-            s.JoinedAt(step, samples.Start), s.JoinedStride, samples.Length, s.StateAt(step + 1, samples.Start), s.JoinedStride, bias: s.Bias);
+            s.JoinedAt(step, samples.Start), s.JoinedStride, samples.Length, s.StateAt(step + 1, samples.Start), s.JoinedStride,
+            bias: s.Bias);
         for (var n = samples.Start; n < samples.End; n++)
         {
             var state = s.StateAt(step + 1, n);

@@ -16,7 +16,8 @@ internal static unsafe class TransposedKernels<V> where V : unmanaged, ILanes<V>
         var dz = s.GateGradientsAt(step, samples.Start);
         State(s, packed).Multiply(dz, s.Width, samples.Length, s.StateGradient + ((nint)samples.Start * s.Units), s.Units, adds: true);
         if (s.InputGradient != null)
-            Input(s, packed).Multiply(dz, s.Width, samples.Length, s.InputGradientAt(step, samples.Start), (nint)s.Steps * s.Inputs, s.Adds);
+            Input(s, packed).Multiply(
+                dz, s.Width, samples.Length, s.InputGradientAt(step, samples.Start), (nint)s.Steps * s.Inputs, s.Adds);
     }
 
     private static Panels<V> State(in Sequences s, float* packed) => new(packed, s.Width, s.Units);

@@ -103,7 +103,8 @@ internal static unsafe class ColumnSums
             for (var slab = start; slab < end; slab++)
             {
                 var first = slab * Slab;
-                Strip<V, TTerm, Overwriting>(term, (nint)first * cols, Math.Min(Slab, rows - first), cols, 0, cols, sums + ((nint)slab * cols));
+                Strip<V, TTerm, Overwriting>(
+                    term, (nint)first * cols, Math.Min(Slab, rows - first), cols, 0, cols, sums + ((nint)slab * cols));
             }
         }
     }

@@ -62,7 +62,8 @@ internal static unsafe class Extremes
     private static void Check(int given, int rows, int cols)
     {
         Lengths.Check(given, rows, cols);
-        if (cols == 0 && rows > 0) throw new BadArgumentException("The largest or smallest of no numbers does not exist; give at least one.");
+        if (cols == 0 && rows > 0)
+            throw new BadArgumentException("The largest or smallest of no numbers does not exist; give at least one.");
     }
 
     /// <summary>The largest of one row, which is not empty.</summary>

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace LatentSharp;
 
 /// <summary>
-/// The one order in which numbers are summed, on every width and with any number of threads. Blocks of <see cref="Block"/> elements;
-/// within a block <see cref="Lanes"/> running sums from zero, one for each index modulo 64; these folded in halves: i + (i + 32), then 16, 8,
-/// 4, 2, 1. The sums of several blocks are added one after the other in double precision.
+/// The one order in which numbers are summed, on every width and with any number of threads. Blocks of <see cref="Block"/> elements; within
+/// a block <see cref="Lanes"/> running sums from zero, one for each index modulo 64; these folded in halves: i + (i + 32), then 16, 8, 4,
+/// 2, 1. The sums of several blocks are added one after the other in double precision.
 /// </summary>
 internal static unsafe class SumOrder
 {
@@ -34,7 +34,8 @@ internal static unsafe class SumOrder
         var sums = stackalloc float[Lanes];
         if (count <= FewLanes)
         {
-            for (var lane = 0; lane < FewLanes; lane += V.Count) V.Store(Rest<V, TTerm>(term, start + lane, count - lane, default), sums + lane);
+            for (var lane = 0; lane < FewLanes; lane += V.Count)
+                V.Store(Rest<V, TTerm>(term, start + lane, count - lane, default), sums + lane);
             return Fold16(sums);
         }
         // A narrow vector passes over the block several times, which lies in the first cache by then.

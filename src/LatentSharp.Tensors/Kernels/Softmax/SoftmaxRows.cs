@@ -58,7 +58,8 @@ internal static unsafe class SoftmaxRows
     }
 
     /// <summary>dx (+)= dy[r] · (exp(x) / Σ exp(x[r]) · Σ t[r] - t)</summary>
-    internal static void CrossentropyBackward(ReadOnlySpan<float> t, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int cols, Span<float> dx, bool accumulate)
+    internal static void CrossentropyBackward(
+        ReadOnlySpan<float> t, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int cols, Span<float> dx, bool accumulate)
     {
         Lengths.Check(t.Length, x.Length);
         Lengths.Check(dx.Length, x.Length);
@@ -121,7 +122,8 @@ internal static unsafe class SoftmaxRows
         }
     }
 
-    private readonly struct BackwardKernel<TWriting>(float* y, float* dy, float* dx, int cols) : IRangeKernel where TWriting : struct, IWriting
+    private readonly struct BackwardKernel<TWriting>(float* y, float* dy, float* dx, int cols) : IRangeKernel
+        where TWriting : struct, IWriting
     {
         [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
@@ -135,7 +137,8 @@ internal static unsafe class SoftmaxRows
         }
     }
 
-    private readonly struct LogBackwardKernel<TWriting>(float* y, float* dy, float* dx, int cols) : IRangeKernel where TWriting : struct, IWriting
+    private readonly struct LogBackwardKernel<TWriting>(float* y, float* dy, float* dx, int cols) : IRangeKernel
+        where TWriting : struct, IWriting
     {
         [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
@@ -164,7 +167,8 @@ internal static unsafe class SoftmaxRows
         }
     }
 
-    private readonly struct CrossentropyBackwardKernel<TWriting>(float* t, float* x, float* dy, float* dx, int cols) : IRangeKernel where TWriting : struct, IWriting
+    private readonly struct CrossentropyBackwardKernel<TWriting>(float* t, float* x, float* dy, float* dx, int cols) : IRangeKernel
+        where TWriting : struct, IWriting
     {
         [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
@@ -175,7 +179,8 @@ internal static unsafe class SoftmaxRows
                 var largest = Extremes.Largest<V>(x + at, cols);
                 var sum = SumOrder.Sum<V, MapTerm<ExpBelow>>(new MapTerm<ExpBelow>(new ExpBelow(largest), x), at, cols);
                 var share = SumOrder.Sum<V, PlainTerm>(new PlainTerm(t), at, cols) / sum;
-                ElementwiseLoops.Zip<V, CrossentropySlope, TWriting>(new CrossentropySlope(largest, share, dy[row]), t + at, x + at, dx + at, cols);
+                ElementwiseLoops.Zip<V, CrossentropySlope, TWriting>(
+                    new CrossentropySlope(largest, share, dy[row]), t + at, x + at, dx + at, cols);
             }
         }
     }

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace LatentSharp;
 
 /// <summary>
-/// Busy waiting for about as long as parking and waking would take (8 µs for the one that wakes and 15 until the woken one runs, where measured),
-/// and no longer. After the first 2 or 3 µs it offers the processor to others at each look: on a busy machine the one that is waited for may have
-/// to run on this very processor.
+/// Busy waiting for about as long as parking and waking would take (8 µs for the one that wakes and 15 until the woken one runs, where
+/// measured), and no longer. After the first 2 or 3 µs it offers the processor to others at each look: on a busy machine the one that is
+/// waited for may have to run on this very processor.
 /// </summary>
 internal struct BriefSpin
 {

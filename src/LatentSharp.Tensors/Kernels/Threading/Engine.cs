@@ -19,7 +19,8 @@ public static class Engine
         set
         {
             if (value is < 1 or > MostThreads)
-                throw new BadArgumentException($"Engine.Threads: {value} threads were asked for; between 1 and {MostThreads} are possible.");
+                throw new BadArgumentException(
+                    $"Engine.Threads: {value} threads were asked for; between 1 and {MostThreads} are possible.");
             Volatile.Write(ref threads, value);
         }
     }

@@ -112,7 +112,10 @@ internal static class Pool
     }
 
     private static void StartWorker(int piece) =>
-        new Thread(() => Work(piece)) { IsBackground = true, Name = string.Create(CultureInfo.InvariantCulture, $"LatentSharp {piece}") }.Start();
+        new Thread(() => Work(piece))
+        {
+            IsBackground = true, Name = string.Create(CultureInfo.InvariantCulture, $"LatentSharp {piece}"),
+        }.Start();
 
     /// <summary>What threads tell each other through, each word on cache lines of its own.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 640)]

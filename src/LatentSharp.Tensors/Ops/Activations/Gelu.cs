@@ -22,7 +22,9 @@ internal readonly struct GeluOp : IUnary
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> =>
-        V.FusedMultiplyAdd(V.Create(0.5f), ErfFunction.Of(x * V.Create(RootHalf)), V.Create(0.5f)) + (x * V.Create(Density) * ExpFunction.Of(V.Create(-0.5f) * x * x));
+        V.FusedMultiplyAdd(
+            V.Create(0.5f), ErfFunction.Of(x * V.Create(RootHalf)),
+            V.Create(0.5f)) + (x * V.Create(Density) * ExpFunction.Of(V.Create(-0.5f) * x * x));
 
     public Tensor Derivative(Tensor x, Tensor y)
     {
@@ -66,7 +68,8 @@ internal readonly struct TanhGeluOp : IUnary
     private static Tensor Second(Tensor x, Tensor t) => 0.5f * (1 + t + (x * (1 - Ops.Square(t)) * (C + (3 * A * C * Ops.Square(x)))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Tanh<V>(V x) where V : unmanaged, ILanes<V> => TanhFunction.Of(V.Create(C) * V.FusedMultiplyAdd(V.Create(A) * x, x * x, x));
+    private static V Tanh<V>(V x)
+        where V : unmanaged, ILanes<V> => TanhFunction.Of(V.Create(C) * V.FusedMultiplyAdd(V.Create(A) * x, x * x, x));
 
     /// <summary>Beyond 20 the tangent is 1; the cube of larger numbers would be infinite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,5 +22,6 @@ internal readonly struct HardSiluOp : IUnary
         return V.FusedMultiplyAdd(x, default(HardSigmoidOp).Derivative(x, gate), gate);
     }
 
-    public Tensor Derivative(Tensor x, Tensor y) => Ops.HardSigmoid(x) + (x * Unary.Slope(default(HardSigmoidOp), x, Ops.HardSigmoid(Ops.StopGradient(x))));
+    public Tensor Derivative(Tensor x, Tensor y) =>
+        Ops.HardSigmoid(x) + (x * Unary.Slope(default(HardSigmoidOp), x, Ops.HardSigmoid(Ops.StopGradient(x))));
 }

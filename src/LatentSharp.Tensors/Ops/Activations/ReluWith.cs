@@ -4,7 +4,9 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>max from max up, x from threshold up, slope · (x - threshold) below, element by element: Keras's <c>relu</c> with all its arguments.</summary>
+    /// <summary>
+    /// max from max up, x from threshold up, slope · (x - threshold) below, element by element: Keras's <c>relu</c> with all its arguments.
+    /// </summary>
     /// <param name="x">Any shape.</param>
     /// <param name="negativeSlope">The slope below the threshold.</param>
     /// <param name="maxValue">The largest result.</param>

@@ -27,7 +27,8 @@ internal static class BroadcastRules
         var shape = y.Shape;
         if (a.Shape == shape && b.Count == 1) Elementwise.Zip(op, a.AsSpan(), b.AsSpan()[0], y.Floats);
         else if (b.Shape == shape && a.Count == 1) Elementwise.Zip(op, a.AsSpan()[0], b.AsSpan(), y.Floats);
-        else if (a.Shape == shape && IsRow(b.Shape, shape)) Broadcasting.ZipRows(op, a.AsSpan(), b.AsSpan(), y.Floats, shape.Count / Math.Max(b.Count, 1));
+        else if (a.Shape == shape && IsRow(b.Shape, shape))
+            Broadcasting.ZipRows(op, a.AsSpan(), b.AsSpan(), y.Floats, shape.Count / Math.Max(b.Count, 1));
         else Elementwise.Zip(op, Ops.BroadcastTo(a, shape).AsSpan(), Ops.BroadcastTo(b, shape).AsSpan(), y.Floats);
     }
 

@@ -3,8 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// A convolution with its bias in one kernel: (N, H, W, C) by (h, w, C / groups, F) -> (N, H', W', F), and (N, L, C) by (l, C / groups, F) ->
-    /// (N, L', F). The kernel is not turned round, as in all networks.
+    /// A convolution with its bias in one kernel: (N, H, W, C) by (h, w, C / groups, F) -> (N, H', W', F), and (N, L, C) by (l, C / groups,
+    /// F) -> (N, L', F). The kernel is not turned round, as in all networks.
     /// </summary>
     /// <param name="x">Inputs, channels last.</param>
     /// <param name="kernel">Weights.</param>
@@ -15,41 +15,51 @@ public static partial class Ops
         Convolution<IdentityOp>(x, kernel, bias, options ?? ConvolutionOptions.Default);
 
     /// <summary>
-    /// A convolution of each channel by itself: (N, H, W, C) by (h, w, C, M) -> (N, H', W', C·M); the results of channel c are c·M to c·M + M - 1.
+    /// A convolution of each channel by itself: (N, H, W, C) by (h, w, C, M) -> (N, H', W', C·M); the results of channel c are c·M to c·M +
+    /// M - 1.
     /// </summary>
     /// <inheritdoc cref="Convolution(Tensor, Tensor, Tensor, ConvolutionOptions?)"/>
     public static Tensor DepthwiseConvolution(Tensor x, Tensor kernel, Tensor bias = default, ConvolutionOptions? options = null) =>
-        DepthwiseConvolution<IdentityOp>(x, kernel, bias, (options ?? ConvolutionOptions.Default) with { Groups = x.Rank == 0 ? 1 : x.Shape[^1] });
+        DepthwiseConvolution<IdentityOp>(
+            x, kernel, bias, (options ?? ConvolutionOptions.Default) with { Groups = x.Rank == 0 ? 1 : x.Shape[^1] });
 
-    /// <summary><see cref="Convolution(Tensor, Tensor, Tensor, ConvolutionOptions?)"/> with an activation applied while the result is in cache.</summary>
-    internal static Tensor Convolution<TActivation>(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, TActivation activation = default)
+    /// <summary>
+    /// <see cref="Convolution(Tensor, Tensor, Tensor, ConvolutionOptions?)"/> with an activation applied while the result is in cache.
+    /// </summary>
+    internal static Tensor Convolution<TActivation>(
+        Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, TActivation activation = default)
         where TActivation : struct, IUnary
     {
         (x, kernel) = (Operand.Floats(x, "convolution", "x"), Operand.Floats(kernel, "convolution", "the kernel"));
         bias = Operand.OptionalFloats(bias, "convolution", "the bias");
         var geometry = ConvolutionRules.Forward(x.Shape, kernel.Shape, options, out var output);
         if (!bias.IsDefault && bias.Count != geometry.Filters)
-            throw new BadArgumentException($"convolution: bias {bias.Shape} does not fit kernel {kernel.Shape}; it must hold {geometry.Filters} numbers.");
+            throw new BadArgumentException(
+                $"convolution: bias {bias.Shape} does not fit kernel {kernel.Shape}; it must hold {geometry.Filters} numbers.");
         return Convolve(geometry, output, x, kernel, bias, activation);
     }
 
     /// <summary>The depthwise convolution with an activation; the options' groups are the channels.</summary>
-    internal static Tensor DepthwiseConvolution<TActivation>(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, TActivation activation = default)
+    internal static Tensor DepthwiseConvolution<TActivation>(
+        Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, TActivation activation = default)
         where TActivation : struct, IUnary
     {
         if (x.Rank is not (3 or 4) || kernel.Rank != x.Rank || kernel.Shape[^2] != x.Shape[^1])
-            throw new BadArgumentException($"depthwise convolution: input {x.Shape} and kernel {kernel.Shape} do not fit; kernels are (…, channels, multiplier).");
+            throw new BadArgumentException(
+                $"depthwise convolution: input {x.Shape} and kernel {kernel.Shape} do not fit; kernels are (…, channels, multiplier).");
         kernel = Operand.Floats(kernel, "depthwise convolution", "the kernel");
         var grouped = Reshape(kernel, kernel.Shape.With(^2, 1).With(^1, kernel.Shape[^2] * kernel.Shape[^1]));
         return Convolution(x, grouped, bias, options, activation);
     }
 
     /// <summary>f(x * kernel + bias), recorded.</summary>
-    internal static Tensor Convolve<TActivation>(in ConvolutionGeometry geometry, Shape output, Tensor x, Tensor kernel, Tensor bias = default, TActivation activation = default)
+    internal static Tensor Convolve<TActivation>(
+        in ConvolutionGeometry geometry, Shape output, Tensor x, Tensor kernel, Tensor bias = default, TActivation activation = default)
         where TActivation : struct, IUnary
     {
         var y = Tensor.Allocate(output);
-        Convolutions.Forward(geometry, x.AsSpan(), kernel.AsSpan(), y.Floats, accumulate: false, bias.IsDefault ? default : bias.AsSpan(), activation);
+        Convolutions.Forward(
+            geometry, x.AsSpan(), kernel.AsSpan(), y.Floats, accumulate: false, bias.IsDefault ? default : bias.AsSpan(), activation);
         if (Recording.For(x, kernel, bias) is { } recording)
         {
             var node = recording.Record<ConvolutionNode<TActivation>>(y, x, kernel, bias);
@@ -60,7 +70,9 @@ public static partial class Ops
     }
 }
 
-/// <summary>With z = x * W + b, y = f(z): dz = dy · f'(z); dx and dW are the two gradients of the convolution; db = Σ dz over samples and places.</summary>
+/// <summary>
+/// With z = x * W + b, y = f(z): dz = dy · f'(z); dx and dW are the two gradients of the convolution; db = Σ dz over samples and places.
+/// </summary>
 internal sealed class ConvolutionNode<TActivation> : Node where TActivation : struct, IUnary
 {
     internal ConvolutionGeometry Geometry;

@@ -12,7 +12,9 @@ public static partial class Ops
     }
 }
 
-/// <summary>It is linear in both: with a kernel g as its gradient, x receives the way back of dy by g, and dy the convolution of x by g.</summary>
+/// <summary>
+/// It is linear in both: with a kernel g as its gradient, x receives the way back of dy by g, and dy the convolution of x by g.
+/// </summary>
 internal sealed class ConvolutionKernelGradientNode : Node
 {
     internal ConvolutionGeometry Geometry;

@@ -3,8 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// The transposed convolution with its bias in one kernel: the way back of a convolution from (N, H', W', F) to (N, H, W, C). (N, H, W, C)
-    /// by (h, w, F, C) -> (N, H', W', F), and (N, L, C) by (l, F, C) -> (N, L', F).
+    /// The transposed convolution with its bias in one kernel: the way back of a convolution from (N, H', W', F) to (N, H, W, C). (N, H, W,
+    /// C) by (h, w, F, C) -> (N, H', W', F), and (N, L, C) by (l, F, C) -> (N, L', F).
     /// </summary>
     /// <param name="x">Inputs, channels last.</param>
     /// <param name="kernel">Weights; mind the order of the last two axes.</param>
@@ -15,7 +15,8 @@ public static partial class Ops
     /// (size - 1) · stride + max(kernel, stride) for valid.
     /// </param>
     /// <exception cref="BadArgumentException">The sizes do not fit.</exception>
-    public static Tensor ConvolutionTransposed(Tensor x, Tensor kernel, Tensor bias = default, ConvolutionOptions? options = null, Size2D? outputPadding = null) =>
+    public static Tensor ConvolutionTransposed(
+        Tensor x, Tensor kernel, Tensor bias = default, ConvolutionOptions? options = null, Size2D? outputPadding = null) =>
         ConvolutionTransposed<IdentityOp>(x, kernel, bias, options ?? ConvolutionOptions.Default, outputPadding);
 
     /// <summary>The same with an activation applied while the result is in cache.</summary>
@@ -27,16 +28,19 @@ public static partial class Ops
         bias = Operand.OptionalFloats(bias, "transposed convolution", "the bias");
         var geometry = ConvolutionRules.Transposed(x.Shape, kernel.Shape, options, outputPadding, out var output);
         if (!bias.IsDefault && bias.Count != geometry.Channels)
-            throw new BadArgumentException($"transposed convolution: bias {bias.Shape} does not fit kernel {kernel.Shape}; it must hold {geometry.Channels} numbers.");
+            throw new BadArgumentException(
+                $"transposed convolution: bias {bias.Shape} does not fit kernel {kernel.Shape}; it must hold {geometry.Channels} numbers.");
         return ConvolveBack(geometry, output, x, kernel, bias, activation);
     }
 
     /// <summary>f(the input's gradient of a convolution + bias), recorded.</summary>
-    internal static Tensor ConvolveBack<TActivation>(in ConvolutionGeometry geometry, Shape result, Tensor x, Tensor kernel, Tensor bias = default, TActivation activation = default)
+    internal static Tensor ConvolveBack<TActivation>(
+        in ConvolutionGeometry geometry, Shape result, Tensor x, Tensor kernel, Tensor bias = default, TActivation activation = default)
         where TActivation : struct, IUnary
     {
         var y = Tensor.Allocate(result);
-        Convolutions.InputGradient(geometry, x.AsSpan(), kernel.AsSpan(), y.Floats, accumulate: false, bias.IsDefault ? default : bias.AsSpan(), activation);
+        Convolutions.InputGradient(
+            geometry, x.AsSpan(), kernel.AsSpan(), y.Floats, accumulate: false, bias.IsDefault ? default : bias.AsSpan(), activation);
         if (Recording.For(x, kernel, bias) is { } recording)
         {
             var node = recording.Record<ConvolutionTransposedNode<TActivation>>(y, x, kernel, bias);

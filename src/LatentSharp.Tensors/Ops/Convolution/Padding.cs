@@ -9,6 +9,8 @@ public enum Padding
     /// <summary>As many zeros as give ⌈size / stride⌉ outputs; where they are odd in number, the one more comes at the end.</summary>
     Same,
 
-    /// <summary>Zeros before the first input alone, so that an output sees nothing that comes after it. One-dimensional convolutions only.</summary>
+    /// <summary>
+    /// Zeros before the first input alone, so that an output sees nothing that comes after it. One-dimensional convolutions only.
+    /// </summary>
     Causal,
 }

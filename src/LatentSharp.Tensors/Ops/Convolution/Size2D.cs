@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>A size down and across; one number stands for both, and a pair (height, width) for each: <c>Strides = 2</c>, <c>Strides = (2, 1)</c>.</summary>
+/// <summary>
+/// A size down and across; one number stands for both, and a pair (height, width) for each: <c>Strides = 2</c>, <c>Strides = (2, 1)</c>.
+/// </summary>
 /// <param name="Height">The size down.</param>
 /// <param name="Width">The size across.</param>
 public readonly record struct Size2D(int Height, int Width)

@@ -34,7 +34,8 @@ internal static class Unary
     }
 
     /// <summary>dx (+)= dy · f'(x), with y = f(x).</summary>
-    internal static void Backward<TOp>(TOp op, Tensor x, Tensor y, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate) where TOp : struct, IUnary
+    internal static void Backward<TOp>(TOp op, Tensor x, Tensor y, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate)
+        where TOp : struct, IUnary
     {
         if (TOp.ByResult) Elementwise.Zip(new ByResult<TOp> { Op = op }, y.AsSpan(), dy, dx, accumulate);
         else Elementwise.Zip3(new ByInput<TOp> { Op = op }, x.AsSpan(), y.AsSpan(), dy, dx, accumulate);

@@ -13,7 +13,9 @@ internal readonly struct SignOp : IUnary
     public static bool ByResult => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Apply<V>(V x) where V : unmanaged, ILanes<V> => V.Select(V.GreaterThan(x, V.Create(0)), V.Create(1), V.Select(V.LessThan(x, V.Create(0)), V.Create(-1), x + x));
+    public V Apply<V>(V x)
+        where V : unmanaged, ILanes<V> =>
+            V.Select(V.GreaterThan(x, V.Create(0)), V.Create(1), V.Select(V.LessThan(x, V.Create(0)), V.Create(-1), x + x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> => V.Create(0);

@@ -32,7 +32,8 @@ internal readonly struct BinaryCrossentropyOp : IElementLoss
 internal readonly struct LogitsBinaryCrossentropyOp : IElementLoss
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Apply<V>(V t, V z) where V : unmanaged, ILanes<V> => V.Max(z, V.Create(0)) - (z * t) + Log1pFunction.Of(ExpFunction.Of(-V.Abs(z)));
+    public V Apply<V>(V t, V z)
+        where V : unmanaged, ILanes<V> => V.Max(z, V.Create(0)) - (z * t) + Log1pFunction.Of(ExpFunction.Of(-V.Abs(z)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<V>(V t, V z) where V : unmanaged, ILanes<V> => SigmoidFunction.Of(z) - t;

@@ -3,8 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// -log p of sequences of labels by connectionist temporal classification (Graves et al. 2006): (N, L), (N, T, C) -> (N). Class 0 is the blank; only the logits
-    /// receive a gradient, once. A mask (N, T) of the logits says how long sequences are.
+    /// -log p of sequences of labels by connectionist temporal classification (Graves et al. 2006): (N, L), (N, T, C) -> (N). Class 0 is
+    /// the blank; only the logits receive a gradient, once. A mask (N, T) of the logits says how long sequences are.
     /// </summary>
     /// <param name="labels">Whole numbers of 1 to C - 1, padded by 0 at the end.</param>
     /// <param name="logits">Numbers before the softmax.</param>
@@ -12,7 +12,9 @@ public static partial class Ops
     public static Tensor CtcLoss(Tensor labels, Tensor logits)
     {
         if (logits.Rank != 3 || logits.Shape[2] < 2 || labels.Rank != 2 || labels.Shape[0] != logits.Shape[0])
-            throw new BadArgumentException($"ctc: labels {labels.Shape} and logits {logits.Shape} do not fit; (N, L) and (N, T, C) of a blank and one class at least would.");
+            throw new BadArgumentException(
+                $"ctc: labels {labels.Shape} and logits {logits.Shape} do not fit; (N, L) and "
+                + "(N, T, C) of a blank and one class at least would.");
         var (count, steps, classes) = (logits.Shape[0], logits.Shape[1], logits.Shape[2]);
         var known = ToIndices(labels, 0, classes, "ctc: a label");
         var y = Tensor.Allocate([count]);
@@ -23,7 +25,9 @@ public static partial class Ops
             var row = CtcRows.Labels(known.AsSpan<int>().Slice(i * labels.Shape[1], labels.Shape[1]), i);
             var length = CtcRows.Steps(logits.Mask, i, steps);
             if (length < CtcPaths.LeastSteps(row))
-                throw new BadArgumentException(FormattableString.Invariant($"ctc: sample {i} has {length} steps for {row.Length} labels, which need {CtcPaths.LeastSteps(row)}: one each, and a blank between equal ones."));
+                throw new BadArgumentException(
+                    FormattableString.Invariant($"ctc: sample {i} has {length} steps for {row.Length} labels, which need ")
+                        + FormattableString.Invariant($"{CtcPaths.LeastSteps(row)}: one each, and a blank between equal ones."));
             var slope = slopes.IsEmpty ? default : slopes.Slice(i * steps * classes, length * classes);
             y.Floats[i] = (float)CtcPaths.Run(logits.AsSpan().Slice(i * steps * classes, length * classes), classes, row, slope);
         }
@@ -40,7 +44,9 @@ internal static class CtcRows
         var length = row.IndexOf(0);
         if (length < 0) return row;
         if (row[length..].ContainsAnyExcept(0))
-            throw new BadArgumentException(FormattableString.Invariant($"ctc: sample {sample} has a label after a 0; 0 is the blank and pads labels at the end, so that classes are 1 and more."));
+            throw new BadArgumentException(
+                FormattableString.Invariant($"ctc: sample {sample} has a label after a 0; 0 is the blank and pads labels ")
+                    + "at the end, so that classes are 1 and more.");
         return row[..length];
     }
 
@@ -53,7 +59,8 @@ internal static class CtcRows
         var length = row.IndexOf(0);
         if (length < 0) return steps;
         if (row[length..].ContainsAnyExcept(0))
-            throw new BadArgumentException(FormattableString.Invariant($"ctc: the mask of sample {sample} has real steps after padding; padding is at the end."));
+            throw new BadArgumentException(
+                FormattableString.Invariant($"ctc: the mask of sample {sample} has real steps after padding; padding is at the end."));
         return length;
     }
 }

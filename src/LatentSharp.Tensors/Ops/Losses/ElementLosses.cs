@@ -23,8 +23,8 @@ public static partial class Ops
         ElementLoss.Apply<LogitsBinaryCrossentropyOp>("binary cross-entropy", target, logits);
 
     /// <summary>
-    /// -log p of samples whose values are 1 with probability sigmoid z, independently: <see cref="BinaryCrossentropyFromLogits"/> summed over the values of
-    /// a sample, the mean over samples. (N, …), (N, …) -> ().
+    /// -log p of samples whose values are 1 with probability sigmoid z, independently: <see cref="BinaryCrossentropyFromLogits"/> summed
+    /// over the values of a sample, the mean over samples. (N, …), (N, …) -> ().
     /// </summary>
     /// <exception cref="BadArgumentException">The shapes differ, or have no axis of samples.</exception>
     public static Tensor BernoulliNegativeLogLikelihood(Tensor target, Tensor logits) => logits.Rank > 0

@@ -64,7 +64,8 @@ internal readonly struct SquaredLogErrorOp : IElementLoss
         return V.And(V.GreaterThan(p, V.Create(Low)), slope);
     }
 
-    public Tensor Derivative(Tensor t, Tensor p) => 2 * (Ops.Log1p(Ops.Maximum(p, Low)) - Ops.Log1p(Ops.Maximum(t, Low))) / (1 + p) * Ops.Greater(p, Low);
+    public Tensor Derivative(Tensor t, Tensor p) =>
+        2 * (Ops.Log1p(Ops.Maximum(p, Low)) - Ops.Log1p(Ops.Maximum(t, Low))) / (1 + p) * Ops.Greater(p, Low);
 
     private const float Low = 1e-7f;
 

@@ -5,8 +5,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// How far normal distributions are from the standard one, each element for itself, in nats: KL(N(m, exp v) ‖ N(0, 1)) = (m² + exp v - v - 1) / 2
-    /// (Kingma and Welling 2014, appendix B).
+    /// How far normal distributions are from the standard one, each element for itself, in nats: KL(N(m, exp v) ‖ N(0, 1)) = (m² + exp v -
+    /// v - 1) / 2 (Kingma and Welling 2014, appendix B).
     /// </summary>
     /// <param name="mean">The means m.</param>
     /// <param name="logVariance">The logarithms v of the variances, of the same shape or one that repeats to it.</param>

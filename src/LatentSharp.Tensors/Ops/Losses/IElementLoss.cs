@@ -16,7 +16,8 @@ internal interface IElementLoss : IZip
 internal static class ElementLoss
 {
     /// <summary>The sum over all elements, divided by their number or by another.</summary>
-    internal static Tensor Apply<TOp>(string name, Tensor target, Tensor prediction, TOp op = default, int? divisor = null) where TOp : struct, IElementLoss
+    internal static Tensor Apply<TOp>(string name, Tensor target, Tensor prediction, TOp op = default, int? divisor = null)
+        where TOp : struct, IElementLoss
     {
         (target, prediction) = Checked(name, target, prediction);
         var by = divisor ?? prediction.Count;

@@ -3,8 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// -Σ t · log softmax(z) along the last axis, in one kernel: (…, C) -> (…). Exact where the softmax itself is rounded to 0 or 1; only the
-    /// logits receive a gradient.
+    /// -Σ t · log softmax(z) along the last axis, in one kernel: (…, C) -> (…). Exact where the softmax itself is rounded to 0 or 1; only
+    /// the logits receive a gradient.
     /// </summary>
     /// <param name="target">The probability of each class, usually 0 or 1.</param>
     /// <param name="logits">Numbers before the softmax.</param>

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Which elements are normalised together: the tensor seen as (Blocks, Rows, Groups, Size), where those of one block and one group share a mean.
-/// The last two axes are the channels, which have a scale and a shift each.
+/// Which elements are normalised together: the tensor seen as (Blocks, Rows, Groups, Size), where those of one block and one group share a
+/// mean. The last two axes are the channels, which have a scale and a shift each.
 /// </summary>
 internal readonly record struct NormalizationLayout(int Blocks, int Rows, int Groups, int Size)
 {

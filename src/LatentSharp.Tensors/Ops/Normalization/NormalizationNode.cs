@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// With n = (x - mean)/√(variance + ε) and g = dy·gamma, means over what is normalised together: dx = (g - mean g - n·mean(g·n))/√(variance + ε), where
-/// the mean g goes when x is not centered and both go when the statistics are given; dgamma = Σ dy·n, dbeta = Σ dy.
+/// With n = (x - mean)/√(variance + ε) and g = dy·gamma, means over what is normalised together: dx = (g - mean g - n·mean(g·n))/√(variance
+/// + ε), where the mean g goes when x is not centered and both go when the statistics are given; dgamma = Σ dy·n, dbeta = Σ dy.
 /// </summary>
 internal sealed class NormalizationNode : Node
 {
@@ -14,7 +14,8 @@ internal sealed class NormalizationNode : Node
     internal override string Name => "normalize";
 
     internal void Set(NormalizationLayout layout, Tensor mean, Tensor inverse, float epsilon, bool byRow, bool centered, bool given) =>
-        (this.layout, this.mean, this.inverse, this.epsilon, this.byRow, this.centered, this.given) = (layout, mean, inverse, epsilon, byRow, centered, given);
+        (this.layout, this.mean, this.inverse, this.epsilon, this.byRow, this.centered, this.given) =
+            (layout, mean, inverse, epsilon, byRow, centered, given);
 
     internal override void Backward()
     {
@@ -29,7 +30,9 @@ internal sealed class NormalizationNode : Node
         var accumulate = false;
         // The products come with dx: where nobody wants that, it goes nowhere.
         var dx = Wants(0) ? Destination(0, out accumulate) : Tensor.Allocate(Gradient.Shape).Floats;
-        RowNormalization.Backward(Inputs[0].AsSpan(), Gradient.AsSpan(), gamma.AsSpan(), mean.AsSpan(), inverse.AsSpan(), centered, dx, products.Floats, accumulate);
+        RowNormalization.Backward(
+            Inputs[0].AsSpan(), Gradient.AsSpan(), gamma.AsSpan(), mean.AsSpan(), inverse.AsSpan(), centered, dx, products.Floats,
+            accumulate);
         if (Wants(1)) ColumnSums.Sum(products.AsSpan(), layout.Blocks, Destination(1, out var add), add);
         if (Wants(2)) ColumnSums.Sum(Gradient.AsSpan(), layout.Blocks, Destination(2, out var add), add);
     }

@@ -3,8 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// Batch normalisation (Ioffe and Szegedy 2015) as in training: (x - mean) / √(variance + ε) · gamma + beta, with the mean and the biased variance of
-    /// each channel over the batch. (N, …, C) -> the same shape.
+    /// Batch normalisation (Ioffe and Szegedy 2015) as in training: (x - mean) / √(variance + ε) · gamma + beta, with the mean and the
+    /// biased variance of each channel over the batch. (N, …, C) -> the same shape.
     /// </summary>
     /// <param name="x">(N, …, C).</param>
     /// <param name="gamma">The scale (C), or <c>default</c> for 1.</param>
@@ -46,8 +46,8 @@ public static partial class Ops
     }
 
     /// <summary>
-    /// Layer normalisation (Ba et al. 2016): (x - mean) / √(variance + ε) · gamma + beta, with the mean and the biased variance over the last axes, as many
-    /// as <paramref name="axes"/> says.
+    /// Layer normalisation (Ba et al. 2016): (x - mean) / √(variance + ε) · gamma + beta, with the mean and the biased variance over the
+    /// last axes, as many as <paramref name="axes"/> says.
     /// </summary>
     /// <param name="x">(…, C), or more axes that are normalised together.</param>
     /// <param name="gamma">A scale for each number of these axes, or <c>default</c> for 1.</param>
@@ -69,8 +69,8 @@ public static partial class Ops
         Normalizing.ByRow("rms normalize", x, gamma, beta, epsilon, axes, centered: false);
 
     /// <summary>
-    /// Group normalisation (Wu and He 2018): each sample by itself, with the mean and the biased variance over all places and the channels of a group.
-    /// (N, …, C) -> the same shape.
+    /// Group normalisation (Wu and He 2018): each sample by itself, with the mean and the biased variance over all places and the channels
+    /// of a group. (N, …, C) -> the same shape.
     /// </summary>
     /// <param name="x">(N, …, C).</param>
     /// <param name="groups">How many groups of neighbouring channels; it divides C.</param>
@@ -97,7 +97,10 @@ public static partial class Ops
     {
         if (x.Rank == 0) throw new BadArgumentException($"{operation}: a single number has no channels; the input is (N, …, C).");
         if ((!gamma.IsDefault && gamma.Count != channels) || (!beta.IsDefault && beta.Count != channels))
-            throw new BadArgumentException($"{operation}: {(gamma.IsDefault ? "no scale" : gamma.Shape)} and {(beta.IsDefault ? "no shift" : beta.Shape)} do not fit {x.Shape}; they hold {channels} numbers each.");
+            throw new BadArgumentException(
+                $"{operation}: {(gamma.IsDefault ? "no scale" : gamma.Shape)} and "
+                + $"{(beta.IsDefault ? "no shift" : beta.Shape)} do not fit {x.Shape}; they hold {channels} numbers "
+                + "each.");
     }
 }
 
@@ -109,19 +112,24 @@ internal static class Normalizing
         x = Operand.Floats(x, operation, "x");
         gamma = Operand.OptionalFloats(gamma, operation, "gamma");
         beta = Operand.OptionalFloats(beta, operation, "beta");
-        if (axes < 1 || axes > x.Rank) throw new BadArgumentException($"{operation}: {x.Shape} does not have the {axes} axes to normalise over.");
+        if (axes < 1 || axes > x.Rank)
+            throw new BadArgumentException($"{operation}: {x.Shape} does not have the {axes} axes to normalise over.");
         var channels = x.Shape[(x.Rank - axes)..].Count;
         Ops.CheckChannels(operation, x, channels, gamma, beta);
         var layout = NormalizationLayout.Row(x.Shape, channels);
         var y = Tensor.Allocate(x.Shape);
         var (mean, inverse) = (Tensor.Allocate(layout.Blocks), Tensor.Allocate(layout.Blocks));
-        RowNormalization.Forward(x.AsSpan(), Or(gamma, channels, 1).AsSpan(), Or(beta, channels, 0).AsSpan(), epsilon, centered, y.Floats, mean.Floats, inverse.Floats);
-        Recording.For(x, gamma, beta)?.Record<NormalizationNode>(y, x, gamma, beta).Set(layout, mean, inverse, epsilon, byRow: true, centered, given: false);
+        RowNormalization.Forward(
+            x.AsSpan(), Or(gamma, channels, 1).AsSpan(), Or(beta, channels, 0).AsSpan(), epsilon, centered, y.Floats, mean.Floats,
+            inverse.Floats);
+        Recording.For(x, gamma, beta)?.Record<NormalizationNode>(y, x, gamma, beta)
+            .Set(layout, mean, inverse, epsilon, byRow: true, centered, given: false);
         return y;
     }
 
     /// <summary>With a mean and a variance for each block and channel, which are the same within a group.</summary>
-    internal static Tensor ByColumn(Tensor x, Tensor gamma, Tensor beta, float epsilon, NormalizationLayout layout, Tensor mean, Tensor variance, bool given)
+    internal static Tensor ByColumn(
+        Tensor x, Tensor gamma, Tensor beta, float epsilon, NormalizationLayout layout, Tensor mean, Tensor variance, bool given)
     {
         var (blocks, channels) = (layout.Blocks, layout.Channels);
         var y = Tensor.Allocate(x.Shape);
@@ -144,7 +152,8 @@ internal static class Normalizing
             }
         }
         ColumnAffine.Forward(x.AsSpan(), numbers.AsSpan(), layout.Rows, channels, y.Floats);
-        Recording.For(x, gamma, beta)?.Record<NormalizationNode>(y, x, gamma, beta).Set(layout, middle, inverse, epsilon, byRow: false, centered: true, given);
+        Recording.For(x, gamma, beta)?.Record<NormalizationNode>(y, x, gamma, beta)
+            .Set(layout, middle, inverse, epsilon, byRow: false, centered: true, given);
         return y;
     }
 

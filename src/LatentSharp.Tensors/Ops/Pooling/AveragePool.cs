@@ -3,8 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// The mean of each window and channel over the places that lie on the input: (N, H, W, C) -> (N, H', W', C), or (N, W, C) -> (N, W', C) with the widths of
-    /// the sizes.
+    /// The mean of each window and channel over the places that lie on the input: (N, H, W, C) -> (N, H', W', C), or (N, W, C) -> (N, W',
+    /// C) with the widths of the sizes.
     /// </summary>
     /// <param name="x">(N, H, W, C) or (N, W, C).</param>
     /// <param name="pool">The size of a window.</param>
@@ -42,7 +42,8 @@ internal sealed class SumPoolNode : Node
     private PoolGeometry geometry;
     private bool mean, spreads;
 
-    internal void Set(PoolGeometry geometry, bool mean, bool spreads) => (this.geometry, this.mean, this.spreads) = (geometry, mean, spreads);
+    internal void Set(PoolGeometry geometry, bool mean, bool spreads) =>
+        (this.geometry, this.mean, this.spreads) = (geometry, mean, spreads);
 
     internal override void Backward()
     {

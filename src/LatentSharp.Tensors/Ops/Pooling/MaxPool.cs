@@ -3,8 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// The largest number of each window and channel: (N, H, W, C) -> (N, H', W', C), or (N, W, C) -> (N, W', C) with the widths of the sizes. The gradient flows
-    /// to the first of those that are largest.
+    /// The largest number of each window and channel: (N, H, W, C) -> (N, H', W', C), or (N, W, C) -> (N, W', C) with the widths of the
+    /// sizes. The gradient flows to the first of those that are largest.
     /// </summary>
     /// <param name="x">(N, H, W, C) or (N, W, C).</param>
     /// <param name="pool">The size of a window.</param>
@@ -64,7 +64,8 @@ internal sealed class MaxPoolMoveNode : Node
     private PoolGeometry geometry;
     private bool gathers;
 
-    internal void Set(Tensor x, Tensor y, PoolGeometry geometry, bool gathers) => (this.x, this.y, this.geometry, this.gathers) = (x, y, geometry, gathers);
+    internal void Set(Tensor x, Tensor y, PoolGeometry geometry, bool gathers) =>
+        (this.x, this.y, this.geometry, this.gathers) = (x, y, geometry, gathers);
 
     internal override void Backward() => BackwardRecorded();
 

@@ -1,11 +1,14 @@
 namespace LatentSharp;
 
-/// <summary>The shapes of poolings: (N, width, channels) or (N, height, width, channels), where the first uses the width of sizes alone.</summary>
+/// <summary>
+/// The shapes of poolings: (N, width, channels) or (N, height, width, channels), where the first uses the width of sizes alone.
+/// </summary>
 internal static class PoolRules
 {
     internal static PoolGeometry Geometry(string operation, Shape x, Size2D pool, Size2D strides, Padding padding)
     {
-        if (x.Rank is not (3 or 4)) throw new BadArgumentException($"{operation}: {x} is neither (N, width, channels) nor (N, height, width, channels).");
+        if (x.Rank is not (3 or 4))
+            throw new BadArgumentException($"{operation}: {x} is neither (N, width, channels) nor (N, height, width, channels).");
         if (pool.Height < 1 || pool.Width < 1 || strides.Height < 1 || strides.Width < 1)
             throw new BadArgumentException($"{operation}: windows of {pool} with strides {strides}; each size must be 1 or more.");
         if (padding == Padding.Causal) throw new BadArgumentException($"{operation}: padding is causal; it can be valid or same.");
@@ -26,7 +29,9 @@ internal static class PoolRules
     private static PoolAxis Axis(string operation, Shape x, int size, int pool, int stride, Padding padding)
     {
         var windows = Windows(size, pool, stride, padding);
-        if (windows == 0 && size > 0) throw new BadArgumentException($"{operation}: a window of {pool} does not fit into size {size} of {x}; pad it, or take a smaller one.");
+        if (windows == 0 && size > 0)
+            throw new BadArgumentException(
+                $"{operation}: a window of {pool} does not fit into size {size} of {x}; pad it, or take a smaller one.");
         var zeros = padding == Padding.Valid ? 0 : Math.Max(((windows - 1) * stride) + pool - size, 0);
         return new PoolAxis(size, pool, stride, zeros / 2, windows);
     }

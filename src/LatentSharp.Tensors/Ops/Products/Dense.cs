@@ -14,7 +14,8 @@ public static partial class Ops
     public static Tensor Dense(Tensor x, Tensor kernel, Tensor bias = default) => Dense<IdentityOp>(x, kernel, bias);
 
     /// <summary><see cref="Dense(Tensor, Tensor, Tensor)"/> with an activation applied while the result is in cache.</summary>
-    internal static Tensor Dense<TActivation>(Tensor x, Tensor kernel, Tensor bias, TActivation activation = default) where TActivation : struct, IUnary
+    internal static Tensor Dense<TActivation>(Tensor x, Tensor kernel, Tensor bias, TActivation activation = default)
+        where TActivation : struct, IUnary
     {
         (x, kernel) = (Operand.Floats(x, "dense", "x"), Operand.Floats(kernel, "dense", "the kernel"));
         bias = Operand.OptionalFloats(bias, "dense", "the bias");
@@ -28,7 +29,8 @@ public static partial class Ops
         Gemm.Multiply(
             false, false, rows, n, k, x.AsSpan(), k, kernel.AsSpan(), n, y.Floats, n, accumulate: false,
             bias.IsDefault ? default : bias.AsSpan(), activation);
-        if (Recording.For(x, kernel, bias) is { } recording) recording.Record<DenseNode<TActivation>>(y, x, kernel, bias).Activation = activation;
+        if (Recording.For(x, kernel, bias) is { } recording)
+            recording.Record<DenseNode<TActivation>>(y, x, kernel, bias).Activation = activation;
         return y;
     }
 }

@@ -59,7 +59,8 @@ internal sealed record EinsumLabels(string[] Inputs, string Output)
         foreach (var letter in dots < 0 ? term : term.Remove(dots, Dots.Length))
         {
             if (!char.IsAsciiLetter(letter))
-                throw Bad(equation, $"'{letter}' in {whose} is no label; those are letters, and ... stands once for axes that are not named");
+                throw Bad(
+                    equation, $"'{letter}' in {whose} is no label; those are letters, and ... stands once for axes that are not named");
         }
     }
 

@@ -20,7 +20,8 @@ public static partial class Ops
         if (a.Rank < 2 || b.Rank < 2) return OfVectors(a, b, transposeA, transposeB);
         var (m, k) = transposeA ? (a.Shape[^1], a.Shape[^2]) : (a.Shape[^2], a.Shape[^1]);
         var (inner, n) = transposeB ? (b.Shape[^1], b.Shape[^2]) : (b.Shape[^2], b.Shape[^1]);
-        if (k != inner) throw new BadArgumentException($"matmul: {a.Shape} and {b.Shape} do not fit; the inner sizes {k} and {inner} differ.");
+        if (k != inner)
+            throw new BadArgumentException($"matmul: {a.Shape} and {b.Shape} do not fit; the inner sizes {k} and {inner} differ.");
         // One matrix on the right makes all rows on the left one matrix.
         if (a.Rank > 2 && b.Rank == 2 && !transposeA)
             return Reshape(MatMul(Reshape(a, [a.Shape[..^1].Count, k]), b, false, transposeB), a.Shape.With(^1, n));

@@ -3,14 +3,16 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// A gated recurrent unit over whole sequences (Cho et al. 2014): h[t] = z · h[t-1] + (1 - z) · tanh(g), z and r the sigmoids of the first two
-    /// blocks of x[t]·W + b + h[t-1]·R + c. With the reset after the product, g is x[t]·W + b + r · (h[t-1]·R + c); with the reset before
-    /// it, x[t]·W + b + (r · h[t-1])·R. It has no second derivative.
+    /// A gated recurrent unit over whole sequences (Cho et al. 2014): h[t] = z · h[t-1] + (1 - z) · tanh(g), z and r the sigmoids of the
+    /// first two blocks of x[t]·W + b + h[t-1]·R + c. With the reset after the product, g is x[t]·W + b + r · (h[t-1]·R + c); with the
+    /// reset before it, x[t]·W + b + (r · h[t-1])·R. It has no second derivative.
     /// </summary>
     /// <param name="x">(N, T, F).</param>
     /// <param name="kernel">W, (F, 3·U), blocks z, r, g.</param>
     /// <param name="recurrentKernel">R, (U, 3·U).</param>
-    /// <param name="bias">b and c, (2, 3·U), with the reset after the product; b, (3·U), with the reset before it; <c>default</c> for none.</param>
+    /// <param name="bias">
+    /// b and c, (2, 3·U), with the reset after the product; b, (3·U), with the reset before it; <c>default</c> for none.
+    /// </param>
     /// <param name="state">h before the first step, (N, U), or <c>default</c> for zeros.</param>
     /// <param name="resetAfter">Whether the reset is applied after the product. Default true.</param>
     /// <param name="options">Mask, direction, and what is given.</param>

@@ -3,8 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// A long short-term memory over whole sequences (Hochreiter and Schmidhuber 1997; Gers et al. 2000): with i, f, g, o the four blocks of
-    /// x[t]·W + h[t-1]·R + b, c[t] = σ(f) · c[t-1] + σ(i) · tanh(g) and h[t] = σ(o) · tanh(c[t]). It has no second derivative.
+    /// A long short-term memory over whole sequences (Hochreiter and Schmidhuber 1997; Gers et al. 2000): with i, f, g, o the four blocks
+    /// of x[t]·W + h[t-1]·R + b, c[t] = σ(f) · c[t-1] + σ(i) · tanh(g) and h[t] = σ(o) · tanh(c[t]). It has no second derivative.
     /// </summary>
     /// <param name="x">(N, T, F).</param>
     /// <param name="kernel">W, (F, 4·U), blocks i, f, g, o.</param>

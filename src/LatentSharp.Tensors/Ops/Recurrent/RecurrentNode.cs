@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>The backward pass of a recurrence: all steps in one kernel, then each weight's gradient as one product over all of them.</summary>
+/// <summary>
+/// The backward pass of a recurrence: all steps in one kernel, then each weight's gradient as one product over all of them.
+/// </summary>
 internal abstract class RecurrentNode<TRecurrence> : Node where TRecurrence : struct, IRecurrence
 {
     internal string OperationName = "";
@@ -27,7 +29,9 @@ internal abstract class RecurrentNode<TRecurrence> : Node where TRecurrence : st
         (Rows, Features, Units) = (n * t, inputs.X.Shape[2], inputs.Recurrent.Shape[0]);
         var dz = Tensor.Allocate([Rows, Width]);
         var dState = Begin(Gradients[1], [n, Units]);
-        var dCell = TRecurrence.CellIsState ? Begin(Gradients[2], [n, Units]) : TRecurrence.HasCells ? Tensor.Allocate([n, Units]) : default;
+        var dCell = TRecurrence.CellIsState ? Begin(Gradients[2], [n, Units])
+            : TRecurrence.HasCells ? Tensor.Allocate([n, Units])
+            : default;
         var spans = RecurrentOp.Spans<TRecurrence>(inputs, Options, keeps: true, Joined, Gates, Cells);
         spans.OutputGradient = RecurrentOp.Read(Gradients[0]);
         spans.StateGradient = dState.Floats;
@@ -44,7 +48,8 @@ internal abstract class RecurrentNode<TRecurrence> : Node where TRecurrence : st
     }
 
     internal override void BackwardRecorded() => throw new NotSupportedException(
-        $"{Name} has no second derivative: its gradient cannot be differentiated again. Layers compute it step by step with Fused = false, where it can.");
+        $"{Name} has no second derivative: its gradient cannot be differentiated again. Layers "
+        + "compute it step by step with Fused = false, where it can.");
 
     /// <summary>dW from the gates' gradients (T·N, width).</summary>
     protected abstract void KernelGradient(Tensor dz, Span<float> destination, bool adds);
@@ -53,7 +58,9 @@ internal abstract class RecurrentNode<TRecurrence> : Node where TRecurrence : st
 
     protected abstract void BiasGradient(Tensor dz, Span<float> destination, bool adds);
 
-    /// <summary>Some columns of a kernel's gradient: (a's columns) · (the gates' gradients' columns), summed over steps and samples.</summary>
+    /// <summary>
+    /// Some columns of a kernel's gradient: (a's columns) · (the gates' gradients' columns), summed over steps and samples.
+    /// </summary>
     /// <param name="a">Its columns start at its first number.</param>
     /// <param name="strideA">From one of its rows to the next.</param>
     /// <param name="rows">How many columns of it: rows of the kernel.</param>
@@ -63,7 +70,8 @@ internal abstract class RecurrentNode<TRecurrence> : Node where TRecurrence : st
     /// <param name="destination">The kernel's gradient.</param>
     /// <param name="to">The block in it to which they go.</param>
     /// <param name="adds">Whether they are added to what stands there.</param>
-    protected void Product(ReadOnlySpan<float> a, int strideA, int rows, Tensor dz, int from, int blocks, Span<float> destination, int to, bool adds)
+    protected void Product(
+        ReadOnlySpan<float> a, int strideA, int rows, Tensor dz, int from, int blocks, Span<float> destination, int to, bool adds)
     {
         if (Rows == 0)
         {
@@ -101,5 +109,6 @@ internal sealed class PlainRecurrentNode<TRecurrence> : RecurrentNode<TRecurrenc
     protected override void RecurrentGradient(Tensor dz, Span<float> destination, bool adds) =>
         Product(StateRows, JoinedStride, Units, dz, 0, TRecurrence.Gates, destination, 0, adds);
 
-    protected override void BiasGradient(Tensor dz, Span<float> destination, bool adds) => ColumnSums.Sum(dz.AsSpan(), Rows, destination, adds);
+    protected override void BiasGradient(Tensor dz, Span<float> destination, bool adds) =>
+        ColumnSums.Sum(dz.AsSpan(), Rows, destination, adds);
 }

@@ -31,14 +31,18 @@ internal static class RecurrentOp
         if (recording is not null)
         {
             ReadOnlySpan<Tensor> results = [output, state, cell];
-            var node = recording.RecordAll<TNode>(TRecurrence.CellIsState ? results : results[..2], [inputs.X, inputs.Kernel, inputs.Recurrent, inputs.Bias, inputs.State, inputs.Cell]);
-            (node.OperationName, node.Recurrence, node.Options, node.Joined, node.Gates, node.Cells) = (name, recurrence, options, joined, gates, cells);
+            var node = recording.RecordAll<TNode>(
+                TRecurrence.CellIsState ? results : results[..2],
+                [inputs.X, inputs.Kernel, inputs.Recurrent, inputs.Bias, inputs.State, inputs.Cell]);
+            (node.OperationName, node.Recurrence, node.Options, node.Joined, node.Gates, node.Cells) =
+                (name, recurrence, options, joined, gates, cells);
         }
         return new SequenceResult(output, state, cell);
     }
 
     /// <summary>What both passes share.</summary>
-    internal static SequenceSpans Spans<TRecurrence>(in RecurrentInputs inputs, in SequenceOptions options, bool keeps, Tensor joined, Tensor gates, Tensor cells)
+    internal static SequenceSpans Spans<TRecurrence>(
+        in RecurrentInputs inputs, in SequenceOptions options, bool keeps, Tensor joined, Tensor gates, Tensor cells)
         where TRecurrence : struct, IRecurrence => new()
         {
             Samples = inputs.X.Shape[0],
@@ -82,7 +86,8 @@ internal readonly record struct RecurrentInputs(Tensor X, Tensor Kernel, Tensor 
         Fits(name, "kernel", Kernel, [X.Shape[2], Recurrent.Shape[1]]);
         var units = Recurrent.Shape[0];
         if (!Bias.IsDefault && Bias.Count != TRecurrence.Biases * units)
-            throw new BadArgumentException($"{name}: a bias {Bias.Shape} does not fit {units} units; it holds {TRecurrence.Biases * units} numbers.");
+            throw new BadArgumentException(
+                $"{name}: a bias {Bias.Shape} does not fit {units} units; it holds {TRecurrence.Biases * units} numbers.");
         if (!State.IsDefault) Fits(name, "state", State, [X.Shape[0], units]);
         if (!Cell.IsDefault) Fits(name, "cell state", Cell, [X.Shape[0], units]);
         if (!mask.IsDefault) Fits(name, "mask", mask, X.Shape[..2]);

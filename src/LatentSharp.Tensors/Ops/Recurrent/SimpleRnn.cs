@@ -13,11 +13,13 @@ public static partial class Ops
     /// <param name="options">Mask, direction, and what is given.</param>
     /// <exception cref="BadArgumentException">The sizes do not fit.</exception>
     public static SequenceResult SimpleRnn(
-        Tensor x, Tensor kernel, Tensor recurrentKernel, Tensor bias = default, Tensor state = default, SequenceOptions options = default) =>
+        Tensor x, Tensor kernel, Tensor recurrentKernel, Tensor bias = default, Tensor state = default,
+        SequenceOptions options = default) =>
         SimpleRnn<TanhOp>(new RecurrentInputs(x, kernel, recurrentKernel, bias, state, default), options);
 
     /// <summary>With another activation, whose derivative follows from its result.</summary>
-    internal static SequenceResult SimpleRnn<TActivation>(in RecurrentInputs inputs, in SequenceOptions options, TActivation activation = default)
+    internal static SequenceResult SimpleRnn<TActivation>(
+        in RecurrentInputs inputs, in SequenceOptions options, TActivation activation = default)
         where TActivation : struct, IUnary =>
         RecurrentOp.Apply<SimpleRecurrence<TActivation>, PlainRecurrentNode<SimpleRecurrence<TActivation>>>(
             "simple rnn", new SimpleRecurrence<TActivation>(activation), inputs, options);

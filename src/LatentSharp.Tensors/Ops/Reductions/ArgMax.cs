@@ -2,12 +2,16 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>The place of the largest element along the last axis, the first of equal ones; NaN counts as the largest: (N, …, C) -> (N, …), Int32. It has no gradient.</summary>
+    /// <summary>
+    /// The place of the largest element along the last axis, the first of equal ones; NaN counts as the largest: (N, …, C) -> (N, …),
+    /// Int32. It has no gradient.
+    /// </summary>
     /// <exception cref="BadArgumentException">There is no axis, or it is empty.</exception>
     public static Tensor ArgMax(Tensor x)
     {
         x = Operand.Floats(x, "ArgMax", "x");
-        if (x.Rank == 0 || x.Shape[^1] == 0) throw new BadArgumentException($"ArgMax: {x.Shape} has no elements along its last axis to choose from.");
+        if (x.Rank == 0 || x.Shape[^1] == 0)
+            throw new BadArgumentException($"ArgMax: {x.Shape} has no elements along its last axis to choose from.");
         var places = Tensor.Allocate(x.Shape[..^1], DType.Int32);
         Extremes.ArgMaxRows(x.AsSpan(), x.Shape[^1], places.MutableSpan<int>());
         return places;

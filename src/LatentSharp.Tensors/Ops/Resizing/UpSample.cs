@@ -13,7 +13,8 @@ public static partial class Ops
     }
 
     /// <summary>
-    /// Interpolates between places, with half-pixel centres and the edges repeated: (N, H, W, C) -> (N, H·height, W·width, C), or (N, W, C) -> (N, W·width, C).
+    /// Interpolates between places, with half-pixel centres and the edges repeated: (N, H, W, C) -> (N, H·height, W·width, C), or (N, W, C)
+    /// -> (N, W·width, C).
     /// </summary>
     /// <exception cref="BadArgumentException">It has other axes, or a factor below 1.</exception>
     public static Tensor UpSampleBilinear(Tensor x, Size2D size)
@@ -47,7 +48,8 @@ public static partial class Ops
 
     private static Shape UpSampled(Shape x, Size2D size)
     {
-        if (x.Rank is not (3 or 4)) throw new BadArgumentException($"upsample: {x} is neither (N, width, channels) nor (N, height, width, channels).");
+        if (x.Rank is not (3 or 4))
+            throw new BadArgumentException($"upsample: {x} is neither (N, width, channels) nor (N, height, width, channels).");
         if (size.Height < 1 || size.Width < 1) throw new BadArgumentException($"upsample: the factors are {size}; each must be 1 or more.");
         var wider = x.With(^2, x[^2] * size.Width);
         return x.Rank == 4 ? wider.With(1, x[1] * size.Height) : wider;

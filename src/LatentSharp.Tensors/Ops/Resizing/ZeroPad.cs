@@ -2,7 +2,9 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>Puts zeros around images: (N, H, W, C) -> (N, top + H + bottom, left + W + right, C), or around (N, W, C) to the left and right.</summary>
+    /// <summary>
+    /// Puts zeros around images: (N, H, W, C) -> (N, top + H + bottom, left + W + right, C), or around (N, W, C) to the left and right.
+    /// </summary>
     /// <exception cref="BadArgumentException">It has other axes, or a margin is negative.</exception>
     public static Tensor ZeroPad(Tensor x, Margins margins)
     {
@@ -16,7 +18,9 @@ public static partial class Ops
         return y;
     }
 
-    /// <summary>Takes places away around images: (N, H, W, C) -> (N, H - top - bottom, W - left - right, C), or of (N, W, C) to the left and right.</summary>
+    /// <summary>
+    /// Takes places away around images: (N, H, W, C) -> (N, H - top - bottom, W - left - right, C), or of (N, W, C) to the left and right.
+    /// </summary>
     /// <exception cref="BadArgumentException">It has other axes, a margin is negative, or less than nothing would be left.</exception>
     public static Tensor Crop(Tensor x, Margins margins)
     {
@@ -33,7 +37,8 @@ public static partial class Ops
 
     private static void CheckMargins(string operation, Shape x, Margins margins)
     {
-        if (x.Rank is not (3 or 4)) throw new BadArgumentException($"{operation}: {x} is neither (N, width, channels) nor (N, height, width, channels).");
+        if (x.Rank is not (3 or 4))
+            throw new BadArgumentException($"{operation}: {x} is neither (N, width, channels) nor (N, height, width, channels).");
         if (margins.Vertical.Before < 0 || margins.Vertical.After < 0 || margins.Horizontal.Before < 0 || margins.Horizontal.After < 0)
             throw new BadArgumentException($"{operation}: margins are {margins}; they must be 0 or more.");
     }

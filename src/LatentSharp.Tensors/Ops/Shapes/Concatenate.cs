@@ -13,7 +13,8 @@ public static partial class Ops
         foreach (var part in parts)
         {
             if (part.Rank != first.Rank || part.Shape.With(at, 0) != first.With(at, 0) || part.DType != parts[0].DType)
-                throw new BadArgumentException($"concatenate: {part.DType} {part.Shape} does not fit {parts[0].DType} {first}; sizes may differ in axis {at} only.");
+                throw new BadArgumentException(
+                    $"concatenate: {part.DType} {part.Shape} does not fit {parts[0].DType} {first}; sizes may differ in axis {at} only.");
             size += part.Shape[at];
         }
         var y = Tensor.Allocate(first.With(at, size), parts[0].DType);

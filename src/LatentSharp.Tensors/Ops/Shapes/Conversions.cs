@@ -3,7 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// The elements as <see cref="DType.Float32"/>: integers rounded to the nearest float, booleans to 0 and 1; a tensor of floats is returned as it is.
+    /// The elements as <see cref="DType.Float32"/>: integers rounded to the nearest float, booleans to 0 and 1; a tensor of floats is
+    /// returned as it is.
     /// </summary>
     /// <exception cref="BadArgumentException">The elements are of a storage type.</exception>
     public static Tensor ToFloat(Tensor x)
@@ -15,7 +16,8 @@ public static partial class Ops
             case DType.Int32: Convert<int, float>(x, y, value => value); break;
             case DType.Int64: Convert<long, float>(x, y, value => value); break;
             case DType.Bool: Convert<bool, float>(x, y, value => value ? 1 : 0); break;
-            default: throw new BadArgumentException($"to float: elements of {x.DType} are for storage only; integers, booleans and Float32 are converted.");
+            default: throw new BadArgumentException(
+                $"to float: elements of {x.DType} are for storage only; integers, booleans and Float32 are converted.");
         }
         return y;
     }
@@ -33,14 +35,16 @@ public static partial class Ops
             case DType.Int32: Convert<int, int>(x, y, value => value); break;
             case DType.Int64: Convert<long, int>(x, y, value => value is >= 0 and < int.MaxValue ? (int)value : -1); break;
             case DType.Bool: Convert<bool, int>(x, y, value => value ? 1 : 0); break;
-            case DType.Float32: Convert<float, int>(x, y, value => value is >= 0 and < 1 << 24 && value == MathF.Floor(value) ? (int)value : -1); break;
+            case DType.Float32: Convert<float, int>(
+                x, y, value => value is >= 0 and < 1 << 24 && value == MathF.Floor(value) ? (int)value : -1); break;
             default: throw new BadArgumentException($"{what} cannot be {x.DType}; it is Int32, Int64 or a whole number in Float32.");
         }
         var values = y.AsSpan<int>();
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i] < low || values[i] >= below)
-                throw new BadArgumentException($"{what} is {Element(x, i)} at place {i}; it must be a whole number from {low} to {below - 1}.");
+                throw new BadArgumentException(
+                    $"{what} is {Element(x, i)} at place {i}; it must be a whole number from {low} to {below - 1}.");
         }
         return y;
     }

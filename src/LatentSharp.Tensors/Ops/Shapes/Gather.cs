@@ -22,7 +22,9 @@ public static partial class Ops
         return y;
     }
 
-    /// <summary>The reverse of <see cref="Gather(Tensor, Tensor)"/>: each row of values is added to the row of the result that its index names.</summary>
+    /// <summary>
+    /// The reverse of <see cref="Gather(Tensor, Tensor)"/>: each row of values is added to the row of the result that its index names.
+    /// </summary>
     internal static Tensor ScatterAdd(Tensor values, Tensor indices, Shape shape)
     {
         var y = Tensor.Zeros(shape);

@@ -22,7 +22,8 @@ public static partial class Ops
             identity &= axes[i] == i;
         }
         if (axes.Length != rank || seen != (1 << rank) - 1)
-            throw new BadArgumentException($"permute: axes {string.Join(", ", axes.ToArray())} do not name each of the {rank} axes of {from} once.");
+            throw new BadArgumentException(
+                $"permute: axes {string.Join(", ", axes.ToArray())} do not name each of the {rank} axes of {from} once.");
         if (identity) return x;
         for (var i = 0; i < rank; i++)
         {

@@ -2,7 +2,9 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>The same elements under another shape, without a copy. One size may be <see cref="Shape.Any"/>: it follows from the others.</summary>
+    /// <summary>
+    /// The same elements under another shape, without a copy. One size may be <see cref="Shape.Any"/>: it follows from the others.
+    /// </summary>
     /// <exception cref="BadArgumentException">The shape holds another number of elements.</exception>
     public static Tensor Reshape(Tensor x, Shape shape)
     {

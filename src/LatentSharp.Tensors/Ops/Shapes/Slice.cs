@@ -2,7 +2,9 @@ namespace LatentSharp;
 
 public static partial class Ops
 {
-    /// <summary>Part of one axis, copied: elements <paramref name="start"/> to <paramref name="start"/> + <paramref name="length"/>.</summary>
+    /// <summary>
+    /// Part of one axis, copied: elements <paramref name="start"/> to <paramref name="start"/> + <paramref name="length"/>.
+    /// </summary>
     /// <exception cref="BadArgumentException">The part does not lie within the axis.</exception>
     public static Tensor Slice(Tensor x, Index axis, int start, int length)
     {
@@ -53,7 +55,9 @@ public static partial class Ops
             parts[i] = Slice(x, axis, start, sizes[i]);
             start += sizes[i];
         }
-        return start == x.Shape[axis] ? parts : throw new BadArgumentException($"split: sizes of {start} in all do not fill axis {axis} of {x.Shape}.");
+        return start == x.Shape[axis]
+            ? parts
+            : throw new BadArgumentException($"split: sizes of {start} in all do not fill axis {axis} of {x.Shape}.");
     }
 }
 
@@ -84,6 +88,9 @@ internal sealed class SliceNode : Node
         if (!Wants(0)) return;
         var shape = Inputs[0].Shape;
         var length = Gradient.Shape[Axis];
-        Give(0, Ops.Concatenate([Tensor.Zeros(shape.With(Axis, Start)), Gradient, Tensor.Zeros(shape.With(Axis, shape[Axis] - Start - length))], Axis));
+        Give(
+            0,
+            Ops.Concatenate(
+                [Tensor.Zeros(shape.With(Axis, Start)), Gradient, Tensor.Zeros(shape.With(Axis, shape[Axis] - Start - length))], Axis));
     }
 }

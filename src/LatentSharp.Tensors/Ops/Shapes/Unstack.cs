@@ -21,7 +21,8 @@ public static partial class Ops
         for (var i = 0; i < parts.Length; i++)
         {
             if (parts[i].Shape != parts[0].Shape || parts[i].DType != parts[0].DType)
-                throw new BadArgumentException($"stack: {parts[i].DType} {parts[i].Shape} does not fit {parts[0].DType} {parts[0].Shape}; all are alike.");
+                throw new BadArgumentException(
+                    $"stack: {parts[i].DType} {parts[i].Shape} does not fit {parts[0].DType} {parts[0].Shape}; all are alike.");
             Blocks.Copy(parts[i].View(shape.With(axis, 1)), 1, 0, y, parts.Length, i, 1, axis);
         }
         if (Recording.For(parts) is { } recording) recording.Record<StackNode>(y, parts).Axis = axis;

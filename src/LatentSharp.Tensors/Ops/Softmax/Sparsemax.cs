@@ -28,7 +28,8 @@ internal sealed class SparsemaxNode : Node
         var y = Outputs[0].AsSpan();
         var dy = Gradient.AsSpan();
         var dx = Destination(0, out var accumulate);
-        for (var at = 0; at < y.Length; at += cols) SparsemaxRow.Backward(y.Slice(at, cols), dy.Slice(at, cols), dx.Slice(at, cols), accumulate);
+        for (var at = 0; at < y.Length; at += cols)
+            SparsemaxRow.Backward(y.Slice(at, cols), dy.Slice(at, cols), dx.Slice(at, cols), accumulate);
     }
 
     internal override void BackwardRecorded()

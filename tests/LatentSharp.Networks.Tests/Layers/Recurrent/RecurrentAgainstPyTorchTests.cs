@@ -29,7 +29,9 @@ public class RecurrentAgainstPyTorchTests
         var states = List(reference["first"]);
         layer.CallAll([reference["x"].Tensor.WithMask(mask), .. states]);
         foreach (var (cell, direction) in Directions(name))
-            layer.SetWeights(layer.GetWeights().ToDictionary(pair => pair.Key, pair => pair.Key.Contains(cell) ? Weight(reference["weights"], direction, pair.Key) : pair.Value));
+            layer.SetWeights(
+                layer.GetWeights().ToDictionary(
+                    pair => pair.Key, pair => pair.Key.Contains(cell) ? Weight(reference["weights"], direction, pair.Key) : pair.Value));
 
         using var tape = new GradientTape();
         var x = tape.Watch(reference["x"].Tensor);
@@ -43,7 +45,8 @@ public class RecurrentAgainstPyTorchTests
             loss += Ops.Sum(results[i] * reference["state_weights"].At(i - 1).Tensor);
         }
         tape.Gradient(loss, x).ShouldBeNear(reference["x_gradient"].Numbers, 1e-5, "gradient of x");
-        for (var i = 0; i < first.Length; i++) tape.Gradient(loss, first[i]).ShouldBeNear(reference["first_gradients"].At(i).Numbers, 1e-5, $"gradient of state {i}");
+        for (var i = 0; i < first.Length; i++)
+            tape.Gradient(loss, first[i]).ShouldBeNear(reference["first_gradients"].At(i).Numbers, 1e-5, $"gradient of state {i}");
         foreach (var (cell, direction) in Directions(name))
         {
             foreach (var weight in layer.AllParameters().Where(weight => weight.Name.Contains(cell)))
@@ -59,9 +62,21 @@ public class RecurrentAgainstPyTorchTests
         var bidirectional = name.Contains("bidirectional");
         RecurrentLayer layer = name.Split(',')[0] switch
         {
-            "simple_rnn" => new SimpleRNN(5, name.Contains("relu") ? Activations.Relu : null) { ReturnSequences = true, ReturnState = true, ZeroOutputForMask = true, Fused = fused },
+            "simple_rnn" =>
+                new SimpleRNN(5, name.Contains("relu") ? Activations.Relu : null)
+                {
+                    ReturnSequences = true, ReturnState = true, ZeroOutputForMask = true, Fused = fused,
+                },
             "lstm" => new LSTM(5) { ReturnSequences = true, ReturnState = true, ZeroOutputForMask = true, Fused = fused },
-            _ => new GRU(5) { ReturnSequences = true, ReturnState = true, ZeroOutputForMask = true, Fused = fused, ResetAfter = !name.Contains("before") },
+            _ =>
+                new GRU(5)
+                {
+                    ReturnSequences = true,
+                    ReturnState = true,
+                    ZeroOutputForMask = true,
+                    Fused = fused,
+                    ResetAfter = !name.Contains("before"),
+                },
         };
         return bidirectional ? new Bidirectional(layer) : layer;
     }

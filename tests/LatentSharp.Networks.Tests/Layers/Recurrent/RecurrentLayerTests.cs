@@ -19,7 +19,8 @@ public class RecurrentLayerTests
         pieces.Call(Part(0, 3));
         pieces.SetWeights(whole.GetWeights());
         pieces.ResetState();
-        Ops.Concatenate([pieces.Call(Part(0, 3)), pieces.Call(Part(3, 1)), pieces.Call(Part(4, 4))], 1).ToArray().ShouldBe(expected.ToArray());
+        Ops.Concatenate([pieces.Call(Part(0, 3)), pieces.Call(Part(3, 1)), pieces.Call(Part(4, 4))], 1).ToArray()
+            .ShouldBe(expected.ToArray());
         pieces.ResetState();
         pieces.Call(Part(0, 3)).ToArray().ShouldBe(Ops.Slice(expected, 1, 0, 3).ToArray());
         Should.Throw<BadArgumentException>(() => pieces.Call(X.Rows(0, 2))).Message.ShouldContain("a batch of 2 samples follows one of 3");
@@ -75,9 +76,21 @@ public class RecurrentLayerTests
 
             RecurrentLayer Make(string name, bool fusing) => name switch
             {
-                "simple" => new SimpleRNN(9) { ReturnSequences = true, Dropout = dropout, Fused = fusing, BiasInitializer = Initializers.UniformFanIn },
+                "simple" =>
+                    new SimpleRNN(9)
+                    {
+                        ReturnSequences = true, Dropout = dropout, Fused = fusing, BiasInitializer = Initializers.UniformFanIn,
+                    },
                 "lstm" => new LSTM(9) { Dropout = dropout, Fused = fusing },
-                _ => new GRU(9) { ReturnSequences = true, Dropout = dropout, Fused = fusing, ResetAfter = name == "gru", BiasInitializer = Initializers.UniformFanIn },
+                _ =>
+                    new GRU(9)
+                    {
+                        ReturnSequences = true,
+                        Dropout = dropout,
+                        Fused = fusing,
+                        ResetAfter = name == "gru",
+                        BiasInitializer = Initializers.UniformFanIn,
+                    },
             };
         }
     }
@@ -87,7 +100,8 @@ public class RecurrentLayerTests
     {
         var layer = new SimpleRNN(6, Activations.Linear)
         {
-            Dropout = 0.5, ReturnSequences = true, UseBias = false, RecurrentInitializer = Initializers.Zeros, KernelInitializer = Initializers.Identity(),
+            Dropout = 0.5, ReturnSequences = true, UseBias = false, RecurrentInitializer = Initializers.Zeros,
+            KernelInitializer = Initializers.Identity(),
         };
         var y = layer.Call(Tensor.Ones([4, 5, 6]), new CallContext(true, new RandomStream(3)));
         for (var n = 0; n < 4; n++)
@@ -128,23 +142,30 @@ public class RecurrentLayerTests
         layer.Call(Ops.Slice(X, 1, 0, 2)).Shape.ShouldBe([3, 5]);
         var (long_, short_) = (Symbol.Input([8, 4]), Symbol.Input([3, 4]));
         var shared = new GRU(5);
-        new Model([long_, short_], new Add().Call(shared.Call(long_), shared.Call(short_))).Call(X, Ops.Slice(X, 1, 0, 3)).Shape.ShouldBe([3, 5]);
+        new Model([long_, short_], new Add().Call(shared.Call(long_), shared.Call(short_))).Call(X, Ops.Slice(X, 1, 0, 3)).Shape
+            .ShouldBe([3, 5]);
     }
 
     [Fact]
     public void What_does_not_fit_is_refused_in_words()
     {
         Should.Throw<BadArgumentException>(() => new LSTM(0)).Message.ShouldBe("LSTM: units is 0; it must be 1 or more.");
-        Should.Throw<BadArgumentException>(() => new LSTM(4).Call(Tensor.Zeros([2, 3]))).Message.ShouldBe("LSTM: input (?, 3) is no batch of sequences; it takes (N, steps, features).");
-        Should.Throw<BadArgumentException>(() => new LSTM(4).Call(X, Tensor.Zeros([3, 4]))).Message.ShouldContain("it takes sequences, or sequences and 2 first states");
-        Should.Throw<BadArgumentException>(() => new GRU(4).Call(X, Tensor.Zeros([3, 5]))).Message.ShouldBe("GRU: a state (3, 5) does not fit; (3, 4) is needed.");
+        Should.Throw<BadArgumentException>(() => new LSTM(4).Call(Tensor.Zeros([2, 3]))).Message.ShouldBe(
+            "LSTM: input (?, 3) is no batch of sequences; it takes (N, steps, features).");
+        Should.Throw<BadArgumentException>(() => new LSTM(4).Call(X, Tensor.Zeros([3, 4]))).Message.ShouldContain(
+            "it takes sequences, or sequences and 2 first states");
+        Should.Throw<BadArgumentException>(() => new GRU(4).Call(X, Tensor.Zeros([3, 5]))).Message.ShouldBe(
+            "GRU: a state (3, 5) does not fit; (3, 4) is needed.");
         Should.Throw<BadArgumentException>(() => new GRU(4).Call(Tensor.Zeros([2, 0, 3]))).Message.ShouldContain("with a step at least");
         Should.Throw<BadArgumentException>(() => new GRU(4) { Dropout = 1 });
         Should.Throw<BadArgumentException>(() => new Masking().Call(Tensor.Zeros([2, 3])));
         Should.Throw<BadArgumentException>(() => new TimeDistributed(new Dense(2)).Call(Tensor.Zeros([2, 3])));
         Should.Throw<BadArgumentException>(() => new Bidirectional(new GRU(4) { GoBackwards = true }));
-        Should.Throw<BadArgumentException>(() => new Bidirectional(new GRU(4), backwardLayer: new GRU(4) { GoBackwards = true, ReturnState = true }));
-        Should.Throw<BadArgumentException>(() => new Bidirectional(new GRU(4), MergeMode.Sum, new GRU(5) { GoBackwards = true }).Call(X)).Message.ShouldContain("cannot be joined by Sum");
+        Should.Throw<BadArgumentException>(() =>
+            new Bidirectional(new GRU(4), backwardLayer: new GRU(4) { GoBackwards = true, ReturnState = true }));
+        Should.Throw<BadArgumentException>(
+            () => new Bidirectional(new GRU(4), MergeMode.Sum, new GRU(5) { GoBackwards = true }).Call(X))
+            .Message.ShouldContain("cannot be joined by Sum");
         Should.Throw<BadArgumentException>(() => new StackedRNNCells());
     }
 
@@ -152,7 +173,11 @@ public class RecurrentLayerTests
     {
         "simple" => new SimpleRNN(5) { ReturnSequences = true, Stateful = stateful, ReturnState = returnState },
         "lstm" => new LSTM(5) { ReturnSequences = true, Stateful = stateful, ReturnState = returnState },
-        "cells" => new RNN(new StackedRNNCells(new GRUCell(4), new LSTMCell(3))) { ReturnSequences = true, Stateful = stateful, ReturnState = returnState },
+        "cells" =>
+            new RNN(new StackedRNNCells(new GRUCell(4), new LSTMCell(3)))
+            {
+                ReturnSequences = true, Stateful = stateful, ReturnState = returnState,
+            },
         _ => new GRU(5) { ReturnSequences = true, Stateful = stateful, ReturnState = returnState, ResetAfter = name == "gru" },
     };
 }

@@ -40,7 +40,9 @@ public class RecurrentMaskTests
             Ops.Slice(results[0].Rows(n, 1), 1, start, length).ShouldBeNear([.. alone[0].ToArray()], 1e-6, "output");
             for (var i = 1; i < alone.Length; i++) results[i].Rows(n, 1).ShouldBeNear([.. alone[i].ToArray()], 1e-6, $"state {i}");
             if (left) Ops.Slice(results[0].Rows(n, 1), 1, 0, start).ToArray().ShouldAllBe(value => value == 0);
-            else if (length < Steps) Ops.Slice(results[0].Rows(n, 1), 1, Steps - 1, 1).ToArray().ShouldBe(Ops.Slice(results[0].Rows(n, 1), 1, length - 1, 1).ToArray());
+            else if (length < Steps)
+                Ops.Slice(results[0].Rows(n, 1), 1, Steps - 1, 1).ToArray()
+                    .ShouldBe(Ops.Slice(results[0].Rows(n, 1), 1, length - 1, 1).ToArray());
         }
     }
 
@@ -54,7 +56,8 @@ public class RecurrentMaskTests
         var whole = layer.Call(new Masking().Call(x));
         for (var n = 0; n < Lengths.Length; n++)
         {
-            Ops.Slice(whole.Rows(n, 1), 1, 0, Lengths[n]).ShouldBeNear([.. layer.Call(Ops.Slice(x.Rows(n, 1), 1, 0, Lengths[n])).ToArray()], 1e-6);
+            Ops.Slice(whole.Rows(n, 1), 1, 0, Lengths[n]).ShouldBeNear(
+                [.. layer.Call(Ops.Slice(x.Rows(n, 1), 1, 0, Lengths[n])).ToArray()], 1e-6);
             Ops.Slice(whole.Rows(n, 1), 1, Lengths[n], Steps - Lengths[n]).ToArray().ShouldAllBe(value => value == 0);
         }
     }

@@ -25,7 +25,8 @@ public class RecurrentNetworkTests
             _ => (ahead + back) / 2,
         };
         y.ToArray().ShouldBe(expected.ToArray());
-        layer.Layers[0].GetWeights().Keys.ShouldBe([.. layer.Layers[1].GetWeights().Keys.Select(name => name.Replace("backward", "forward"))]);
+        layer.Layers[0].GetWeights().Keys.ShouldBe(
+            [.. layer.Layers[1].GetWeights().Keys.Select(name => name.Replace("backward", "forward"))]);
         layer.Layers[0].GetWeights().First().Value.ToArray().ShouldNotBe(layer.Layers[1].GetWeights().First().Value.ToArray());
     }
 
@@ -114,7 +115,8 @@ public class RecurrentNetworkTests
 
         public override IReadOnlyList<int> StateSizes => [1];
 
-        protected internal override void BuildParameters(Shape input, Builder builder) => weight = builder.Add("weight", [1, 1], Initializers.Ones);
+        protected internal override void BuildParameters(Shape input, Builder builder) =>
+            weight = builder.Add("weight", [1, 1], Initializers.Ones);
 
         protected internal override Tensor Step(Tensor input, ReadOnlySpan<Tensor> states, Span<Tensor> next, in CallContext context) =>
             next[0] = states[0] + Ops.MatMul(input, weight.Value);

@@ -19,7 +19,10 @@ public class RecurrentSecondGradientTests
         double[][] weights = [.. weightShapes.Select((shape, i) => new TestNumbers(7 + (ulong)i).Floats(shape.Count, -0.7, 0.7))];
         var layer = Create(kind, fused: false);
         layer.Call(Tensor.Zeros([Samples, Steps, Features]));
-        layer.SetWeights(layer.GetWeights().Keys.Select((name, i) => (name, Tensor.From(Array.ConvertAll(weights[i], value => (float)value), weightShapes[i]))).ToDictionary(pair => pair.name, pair => pair.Item2));
+        layer.SetWeights(
+            layer.GetWeights().Keys
+                .Select((name, i) => (name, Tensor.From(Array.ConvertAll(weights[i], value => (float)value), weightShapes[i])))
+                .ToDictionary(pair => pair.name, pair => pair.Item2));
         var reference = new RecurrentReference(kind, Samples, Steps, Features, Units) { Whole = true };
         var zeros = new double[Samples * Units];
         var test = new OpCase(
@@ -37,7 +40,9 @@ public class RecurrentSecondGradientTests
         var x = tape.Watch(Tensor.Ones([1, 2, 3]));
         var layer = Create("lstm", fused: true);
         Should.Throw<NotSupportedException>(() => tape.Gradient(layer.Call(x), x, differentiable: true)).Message
-            .ShouldBe("lstm has no second derivative: its gradient cannot be differentiated again. Layers compute it step by step with Fused = false, where it can.");
+            .ShouldBe(
+                "lstm has no second derivative: its gradient cannot be differentiated again. Layers "
+                + "compute it step by step with Fused = false, where it can.");
     }
 
     private static StandardRNN Create(string kind, bool fused) => kind switch

@@ -23,7 +23,8 @@ internal static class ConvolutionCase
 
     internal static float[] Forward(ConvolutionReference c, float[] x, float[] w) => Forward(c, x, w, [], default(Identity));
 
-    internal static float[] Forward<TActivation>(ConvolutionReference c, float[] x, float[] w, float[] bias, TActivation activation) where TActivation : struct, IMap
+    internal static float[] Forward<TActivation>(ConvolutionReference c, float[] x, float[] w, float[] bias, TActivation activation)
+        where TActivation : struct, IMap
     {
         var y = Spoilt(c.OutputCount);
         Convolutions.Forward(c.Geometry, x, w, y, accumulate: false, bias, activation);
@@ -46,7 +47,8 @@ internal static class ConvolutionCase
 
     private static ConvolutionReference.Axis Axis(TestNumbers numbers, int most)
     {
-        int inputs = 1 + Below(numbers, most), taps = 1 + Below(numbers, 5), stride = 1 + Below(numbers, 3), dilation = 1 + Below(numbers, 3);
+        int inputs = 1 + Below(numbers, most), taps = 1 + Below(numbers, 5), stride = 1 + Below(numbers, 3),
+            dilation = 1 + Below(numbers, 3);
         return Below(numbers, 3) switch
         {
             0 => ConvolutionReference.Axis.Same(inputs, taps, stride, dilation),

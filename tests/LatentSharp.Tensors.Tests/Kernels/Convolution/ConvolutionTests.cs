@@ -17,10 +17,12 @@ public sealed class ConvolutionTests : IDisposable
         for (var i = 0; i < 500; i++)
         {
             var c = ConvolutionCase.Draw(numbers);
-            var (x, w, dy) = (numbers.Integers(c.InputCount, -4, 5), numbers.Integers(c.KernelCount, -4, 5), numbers.Integers(c.OutputCount, -4, 5));
+            var (x, w, dy) = (
+                numbers.Integers(c.InputCount, -4, 5), numbers.Integers(c.KernelCount, -4, 5), numbers.Integers(c.OutputCount, -4, 5));
             Bits.ShouldBeEqual(ConvolutionCase.Forward(c, x, w), Exact(c.Forward(Double(x), Double(w))), $"forward {i}: {c}");
             Bits.ShouldBeEqual(ConvolutionCase.InputGradient(c, dy, w), Exact(c.InputGradient(Double(dy), Double(w))), $"input {i}: {c}");
-            Bits.ShouldBeEqual(ConvolutionCase.KernelGradient(c, x, dy), Exact(c.KernelGradient(Double(x), Double(dy))), $"kernel {i}: {c}");
+            Bits.ShouldBeEqual(
+                ConvolutionCase.KernelGradient(c, x, dy), Exact(c.KernelGradient(Double(x), Double(dy))), $"kernel {i}: {c}");
         }
     }
 
@@ -31,7 +33,8 @@ public sealed class ConvolutionTests : IDisposable
         for (var i = 0; i < 60; i++)
         {
             var c = ConvolutionCase.Draw(numbers, large: true);
-            var (x, w, dy, bias) = (numbers.Floats(c.InputCount), numbers.Floats(c.KernelCount), numbers.Floats(c.OutputCount), numbers.Floats(c.Filters));
+            var (x, w, dy, bias) = (
+                numbers.Floats(c.InputCount), numbers.Floats(c.KernelCount), numbers.Floats(c.OutputCount), numbers.Floats(c.Filters));
             float[]? first = null;
             foreach (var width in Widths.All)
             {
@@ -41,7 +44,8 @@ public sealed class ConvolutionTests : IDisposable
                     using var _ = new ThreadsInUse(threads);
                     float[] all =
                     [
-                        .. ConvolutionCase.Forward(c, x, w, bias, default(Rectifier)), .. ConvolutionCase.InputGradient(c, dy, w), .. ConvolutionCase.KernelGradient(c, x, dy),
+                        .. ConvolutionCase.Forward(c, x, w, bias, default(Rectifier)), .. ConvolutionCase.InputGradient(c, dy, w),
+                        .. ConvolutionCase.KernelGradient(c, x, dy),
                     ];
                     first ??= all;
                     Bits.ShouldBeEqual(all, first, $"{i}: width {width}, {threads} threads, {c}");
@@ -65,7 +69,8 @@ public sealed class ConvolutionTests : IDisposable
             {
                 var (y, z) = (row + (tap / 3) - 1, column + (tap % 3) - 1);
                 if (y is < 0 or >= 6 || z is < 0 or >= 9) continue;
-                for (var k = 0; k < 5; k++) sum = MathF.FusedMultiplyAdd(x[(((((n * 6) + y) * 9) + z) * 5) + k], w[(((tap * 5) + k) * 7) + f], sum);
+                for (var k = 0; k < 5; k++)
+                    sum = MathF.FusedMultiplyAdd(x[(((((n * 6) + y) * 9) + z) * 5) + k], w[(((tap * 5) + k) * 7) + f], sum);
             }
 
             expected[place] = MathF.Max(sum + bias[f], 0);
@@ -85,7 +90,8 @@ public sealed class ConvolutionTests : IDisposable
         for (var i = 0; i < 50; i++)
         {
             var c = ConvolutionCase.Draw(numbers);
-            var (x, w, dy) = (numbers.Integers(c.InputCount, -4, 5), numbers.Integers(c.KernelCount, -4, 5), numbers.Integers(c.OutputCount, -4, 5));
+            var (x, w, dy) = (
+                numbers.Integers(c.InputCount, -4, 5), numbers.Integers(c.KernelCount, -4, 5), numbers.Integers(c.OutputCount, -4, 5));
             var (y, dx, dw) = ((float[])dy.Clone(), (float[])x.Clone(), (float[])w.Clone());
             Convolutions.Forward(c.Geometry, x, w, y, accumulate: true, default, default(Identity));
             Convolutions.InputGradient(c.Geometry, dy, w, dx, accumulate: true, default, default(Identity));

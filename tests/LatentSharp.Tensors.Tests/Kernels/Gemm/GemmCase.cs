@@ -36,7 +36,8 @@ internal sealed class GemmCase
     {
         var result = (float[])c.Clone();
         var r = reference;
-        Gemm.Multiply(r.TransposeA, r.TransposeB, r.M, r.N, r.K, a, r.LeadingA, b, r.LeadingB, result, r.LeadingC, accumulate, bias, activation);
+        Gemm.Multiply(
+            r.TransposeA, r.TransposeB, r.M, r.N, r.K, a, r.LeadingA, b, r.LeadingB, result, r.LeadingC, accumulate, bias, activation);
         return result;
     }
 

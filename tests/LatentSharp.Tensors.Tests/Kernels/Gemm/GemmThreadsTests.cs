@@ -13,7 +13,8 @@ public sealed class GemmThreadsTests : IDisposable
     public void Has_the_same_bits_on_any_number_of_threads_a_hundred_times(int m, int n, int k, bool transposeA, bool transposeB)
     {
         var numbers = new TestNumbers(6);
-        var product = new GemmCase(GemmCase.Dense(transposeA, transposeB, m, n, k), GemmCase.Fractions(numbers), accumulate: true, withBias: true);
+        var product = new GemmCase(
+            GemmCase.Dense(transposeA, transposeB, m, n, k), GemmCase.Fractions(numbers), accumulate: true, withBias: true);
         var expected = product.Expected(x => MathF.Max(x, 0));
         for (var threads = 1; threads <= 8; threads++)
         {
@@ -49,7 +50,8 @@ public sealed class GemmThreadsTests : IDisposable
         var failures = 0;
         var callers = Enumerable.Range(0, 4).Select(id => new Thread(() =>
         {
-            var product = new GemmCase(GemmCase.Dense(false, id % 2 == 0, 90, 80, 200), GemmCase.SmallIntegers(new TestNumbers((uint)id + 1)));
+            var product = new GemmCase(
+                GemmCase.Dense(false, id % 2 == 0, 90, 80, 200), GemmCase.SmallIntegers(new TestNumbers((uint)id + 1)));
             var expected = product.Expected();
             for (var i = 0; i < 200; i++)
             {
