@@ -1,46 +1,56 @@
 using System.Globalization;
+using LatentSharp;
 using LatentSharp.Bench;
 
-if (args is [OpenBlas.Argument, .. var rest]) return OpenBlas.Serve(rest);
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [Serving.Argument, .. var side]) return Serving.Run(side);
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["sweep", .. var functions]) return Sweep.Run(functions);
 if (args is ["kernels"]) return KernelSpeed.Run();
 if (args is ["gemm", .. var budget]) return GemmSpeed.Run(budget is [var each] ? int.Parse(each, CultureInfo.InvariantCulture) : 60);
-string? json = null;
-if (args is ["--json", var file, .. var others]) (json, args) = (file, others);
 
-Row[] all =
-[
-    .. Sgemm.All(), .. Convolving.All(), .. Training.All(), .. RecurrentTraining.All(), .. GenerativeTraining.All(),
-    .. ConvolutionalNetworks.All(), new Encoding(), new Startup(),
-];
-var chosen = args.Length == 0 ? all : [.. all.Where(row => args.Any(name => row.Name.StartsWith(name, StringComparison.Ordinal)))];
-if (chosen.Length == 0)
+Options options;
+Row[] rows;
+try
 {
-    Console.Error.WriteLine("bench: no such row; there are " + string.Join(", ", all.Select(row => row.Name)));
+    options = Options.Parse(args);
+    rows = Table.Choose(options.Rows);
+}
+catch (BadArgumentException e)
+{
+    Console.Error.WriteLine("bench: " + e.Message);
     return 2;
 }
 
-Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC; {Machine.Describe()}");
-Console.WriteLine();
-Console.WriteLine("| row | work | ours | best peer | ratio | goal | bytes a step | % of peak |");
-Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|");
+Setting[] chosen = [.. options.Widths.SelectMany(bits => options.Threads.Select(threads => new Setting(threads, bits)))];
+Setting most = new(Setting.Most, Setting.Widest);
+(Row Row, Setting Setting)[] races = [.. rows.SelectMany(row => row.HasSettings ? chosen.Select(s => (row, s)) : [(row, most)])];
+var peers = races.SelectMany(race => race.Row.Peers(race.Setting));
+string[] families = [.. peers.Select(peer => peer.Family).Distinct(StringComparer.Ordinal)];
+var (date, machine) = ($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC", Machine.Describe());
+var report = new Report(families);
+report.Begin($"{date}; {machine}; {options.Rounds} rounds");
 var results = new List<Result>();
-var versions = new SortedSet<string>(StringComparer.Ordinal);
-foreach (var row in chosen)
+SortedSet<string> versions = new(StringComparer.Ordinal), absences = new(StringComparer.Ordinal);
+foreach (var (row, setting) in races)
 {
-    var race = new Race(row);
-    var result = race.Run();
+    var race = new Race(row, setting, options.Rounds);
+    Result result;
+    try
+    {
+        result = race.Run();
+    }
+    catch (InvalidOperationException e)
+    {
+        Console.Error.WriteLine($"bench: {row.Name}: {e.Message}");
+        return 1;
+    }
     results.Add(result);
     versions.UnionWith(race.Versions);
-    Console.WriteLine(
-        $"| {row.Name} | {row.Work} | {result.Ours:f1} {result.Unit} | {result.Peer:f1} | {result.Ratio:f2} | "
-        + $"{result.Goal:f2} | {result.BytesPerStep} | {result.PercentOfPeak:f1} |");
+    absences.UnionWith(race.Absences);
+    report.Add(result);
+    if (options.Json is not null) new Record(date, machine, options.Rounds, versions, absences, results).Write(options.Json);
 }
-
-Console.WriteLine();
-foreach (var version in versions) Console.WriteLine("Peer: " + version);
-if (json is not null) Result.Write(json, results);
+Report.End(rows, versions, absences, options.Widths.Any(bits => bits < Setting.Widest));
 return 0;

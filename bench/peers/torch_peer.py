@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
 """The benchmark's rows in PyTorch: torch_peer.py ROW THREADS.
 
-Each row is a function that prepares its work and returns the step; for each line with a number of seconds on standard input the step is
-repeated for about that long, and the microseconds that it took are printed.
+Each row is a function that prepares its work and returns the step; serving.py repeats it when the race says so.
 """
 import functools
+import math
 import subprocess
 import sys
-import time
 
-import torch
-from torch import nn
+import serving
+
+try:
+    import torch
+    from torch import nn
+except ImportError as error:
+    serving.refuse(str(error))
 
 ROWS = {}
 
@@ -33,7 +37,7 @@ def deep_autoencoder():
 def training(model, batch):
     """One step of fitting: gather a shuffled batch, forward, loss, backward, Adam."""
     torch.manual_seed(0)
-    data = torch.rand(10 * 256, 784)
+    data = torch.rand(2560, 784)
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7)
     batches = iter(())
 
@@ -72,6 +76,13 @@ def deep_ae_256():
     return training(deep_autoencoder(), 256)
 
 
+@row
+def ae_large():
+    sizes = [784, 2048, 1024, 64, 1024, 2048, 784]
+    layers = [layer for pair in zip(sizes, sizes[1:]) for layer in (nn.Linear(*pair), nn.ReLU())]
+    return training(nn.Sequential(*layers[:-1], nn.Sigmoid()), 512)
+
+
 def batches_of(data, size):
     """Shuffled batches without end."""
     while True:
@@ -104,6 +115,36 @@ def vae_256():
         optimizer.zero_grad(set_to_none=True)
         logits, mean, log_var = model(x)
         reconstruction = nn.functional.binary_cross_entropy_with_logits(logits, x, reduction="sum") / len(x)
+        kl = -0.5 * torch.sum(1 + log_var - mean.pow(2) - log_var.exp()) / len(x)
+        (reconstruction + kl).backward()
+        optimizer.step()
+
+    return step
+
+
+class TabularVariational(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.hidden = nn.Sequential(nn.Linear(30, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU())
+        self.mean, self.log_var = nn.Linear(64, 8), nn.Linear(64, 8)
+        self.decoder = nn.Sequential(nn.Linear(8, 64), nn.ReLU(), nn.Linear(64, 128), nn.ReLU(), nn.Linear(128, 30))
+        self.log_variance = nn.Parameter(torch.zeros(()))
+
+    forward = Variational.forward
+
+
+@row
+def vae_tabular():
+    torch.manual_seed(0)
+    model, data = TabularVariational(), batches_of(torch.rand(5120, 30) * 2 - 1, 512)
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7)
+
+    def step():
+        x = next(data)
+        optimizer.zero_grad(set_to_none=True)
+        made, mean, log_var = model(x)
+        v = model.log_variance
+        reconstruction = (nn.functional.mse_loss(made, x) * torch.exp(-v) + v + math.log(2 * math.pi)) * (0.5 * 30)
         kl = -0.5 * torch.sum(1 + log_var - mean.pow(2) - log_var.exp()) / len(x)
         (reconstruction + kl).backward()
         optimizer.step()
@@ -189,17 +230,32 @@ def gru_32():
     return recurrent_training(nn.GRU, AllSteps(), 64, 128, 50)
 
 
-@row
-def encode_10000():
-    """The features of 10,000 rows from memory."""
+def encoding(samples):
+    """The features of rows from memory."""
     encoder = deep_autoencoder()[:6]
-    data = torch.rand(10_000, 784)
+    data = torch.rand(samples, 784)
 
     def step():
         with torch.inference_mode():
             encoder(data)
 
     return step
+
+
+for samples in [10_000, 1]:
+    ROWS["encode_%d" % samples] = functools.partial(encoding, samples)
+
+
+@row
+def layer_norm_64():
+    layer, x, dy = nn.LayerNorm(64, eps=1e-3), torch.rand(8192, 64, requires_grad=True), torch.ones(8192, 64)
+    return lambda: torch.autograd.grad(layer(x), (x, layer.weight, layer.bias), dy)
+
+
+def upsample_bilinear(layout):
+    x = torch.rand(32, 64, 14, 14).to(memory_format=layout).requires_grad_()
+    dy = torch.ones(32, 64, 28, 28).to(memory_format=layout)
+    return lambda: torch.autograd.grad(nn.functional.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False), x, dy)
 
 
 def convolution(size, channels, filters, taps, stride, padding, kind, layout):
@@ -271,8 +327,8 @@ def cnn_32(layout):
     return step
 
 
-def cnn_infer_1000(layout):
-    model, data = image_classifier().to(memory_format=layout), images(1000, layout)
+def cnn_infer(samples, layout):
+    model, data = image_classifier().to(memory_format=layout), images(samples, layout)
 
     def step():
         with torch.inference_mode():
@@ -301,9 +357,11 @@ def dcgan_64(layout):
     return adversarial_training(generator, discriminator, batches_of(images(1280, layout) * 2 - 1, 64), 100)
 
 
-for network in [cnn_32, cnn_infer_1000, conv_ae_128, dcgan_64]:
-    for ending, layout in [("", torch.contiguous_format), ("_last", torch.channels_last)]:
+for ending, layout in [("", torch.contiguous_format), ("_last", torch.channels_last)]:
+    for network in [cnn_32, conv_ae_128, dcgan_64, upsample_bilinear]:
         ROWS[network.__name__ + ending] = functools.partial(network, layout)
+    for samples in [1000, 1]:
+        ROWS["cnn_infer_%d" % samples + ending] = functools.partial(cnn_infer, samples, layout)
 
 
 @row
@@ -312,27 +370,11 @@ def startup():
     return lambda: subprocess.run([sys.executable, "-c", "import torch"], check=True)
 
 
-def run(step, seconds):
-    """Microseconds per step over about so long; looks at the clock about twenty times."""
-    batch, steps, start = 1, 0, time.perf_counter()
-    while True:
-        for _ in range(batch):
-            step()
-        steps += batch
-        elapsed = time.perf_counter() - start
-        if elapsed >= seconds:
-            return elapsed / steps * 1e6
-        batch = max(1, int(steps * seconds / elapsed / 20))
-
-
 def main():
     name, threads = sys.argv[1], int(sys.argv[2])
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
-    step = ROWS[name]()
-    print("ready PyTorch", torch.__version__, flush=True)
-    for line in sys.stdin:
-        print(run(step, float(line)), flush=True)
+    serving.serve("PyTorch " + torch.__version__, ROWS[name]())
 
 
 main()

@@ -17,7 +17,7 @@ internal static class Peak
     }
 
     /// <summary>Of one run: a multiplication and an addition for each lane.</summary>
-    internal static double Operations(int threads) => 2.0 * Dispatch.Width * Accumulators * Repetitions * threads;
+    internal static double Operations(Setting setting) => 2.0 * (setting.Bits / 32) * Accumulators * Repetitions * setting.Threads;
 
     private struct Body : IParallelBody
     {

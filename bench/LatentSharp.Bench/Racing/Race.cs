@@ -2,68 +2,111 @@ namespace LatentSharp.Bench;
 
 /// <summary>
 /// Runs our side, the peers and the bare fused multiply-add by turns, a short slice each, so that whatever else the machine does meets all
-/// alike; the medians count. Each slice is preceded by a shorter one that does not count.
+/// alike; the medians count, and those of each round's ratios. Each slice is preceded by a shorter one that does not count, and the first
+/// by some seconds, in which compilers at run time come to their best.
 /// </summary>
-internal sealed class Race(Row row)
+internal sealed class Race(Row row, Setting setting, int rounds)
 {
-    private const int Rounds = 15;
     private const double Slice = 0.06;
     private const double WarmUp = 0.5;
+    private const double Settle = 1.5;
+
+    /// <summary>A variant that takes so many times as long as the best of its family, by both times, leaves after one slice.</summary>
+    private const double Hopeless = 1.5;
+
+    private readonly List<(Entrant Entrant, SideProcess Side)> sides = [];
 
     /// <summary>The versions of the peers that took part.</summary>
-    internal IReadOnlyCollection<string> Versions => versions;
+    internal SortedSet<string> Versions { get; } = new(StringComparer.Ordinal);
 
-    private readonly SortedSet<string> versions = new(StringComparer.Ordinal);
+    /// <summary>The families that did not, each with the reason.</summary>
+    internal SortedSet<string> Absences { get; } = new(StringComparer.Ordinal);
 
     internal Result Run()
     {
-        Engine.Threads = row.Threads;
-        using var ours = row.Ours();
-        var peak = row.Operations is null ? null : new StepLoop(() => Peak.Run(row.Threads));
-        PeerProcess[] peers = [.. row.Peers()];
+        using var prepared = row.Prepare();
         try
         {
-            foreach (var peer in peers) versions.Add(peer.Version);
-            ISide[] sides = [ours, .. peers, .. peak is null ? Array.Empty<ISide>() : [peak]];
-            var times = sides.Select(_ => new List<double>()).ToArray();
-            foreach (var side in sides) side.Run(WarmUp);
-            for (var round = 0; round < Rounds; round++)
+            Start(Entrant.Self(Entrant.Ourselves, row.Name, setting));
+            if (sides.Count == 0) throw new InvalidOperationException(string.Join("; ", Absences));
+            if (row.Operations is not null) Start(Entrant.Self(Entrant.Limit, row.Name, setting));
+            foreach (var peer in row.Peers(setting)) Start(peer);
+            LeaveTheHopelessOut();
+            foreach (var (_, side) in sides) side.Run(Settle);
+            var times = sides.Select(_ => new List<Times>()).ToArray();
+            for (var round = 0; round < rounds; round++)
             {
-                for (var i = 0; i < sides.Length; i++)
+                for (var i = 0; i < sides.Count; i++)
                 {
-                    sides[i].Run(Slice / 5);
-                    times[i].Add(sides[i].Run(Slice));
+                    sides[i].Side.Run(Slice / 5);
+                    times[i].Add(sides[i].Side.Run(Slice));
                 }
             }
-
-            var mine = Median(times[0]);
-            double? best = peers.Length == 0 ? null : times.Skip(1).Take(peers.Length).Min(Median);
-            double? percent = peak is null ? null : PercentOfPeak(times[0], times[^1]);
-            return new Result(row.Name, "µs", mine, best, best / mine, row.Goal, BytesPerStep(ours), percent);
+            return Conclude(times);
         }
         finally
         {
-            foreach (var peer in peers) peer.Dispose();
+            foreach (var (_, side) in sides) side.Dispose();
         }
     }
 
-    /// <summary>Round by round, since the peak of a machine that is shared varies.</summary>
-    private double PercentOfPeak(List<double> ours, List<double> peak) =>
-        100 * row.Operations!.Value / Peak.Operations(row.Threads) * Median([.. ours.Zip(peak, (o, p) => p / o)]);
-
-    /// <summary>Managed memory that a step allocates on its thread.</summary>
-    private static double BytesPerStep(ISide side)
+    private void Start(Entrant entrant)
     {
-        if (side.BytesPerStep() is { } known) return known;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var microseconds = side.Run(Slice);
-        var steps = Math.Max(1, Slice * 1e6 / microseconds);
-        return Math.Round((GC.GetAllocatedBytesForCurrentThread() - before) / steps);
+        var (side, reason) = SideProcess.Start(entrant);
+        if (side is null)
+        {
+            Absences.Add($"{entrant.Family}: {reason}");
+            return;
+        }
+        sides.Add((entrant, side));
+        if (entrant.IsPeer) Versions.Add(side.Version);
     }
 
-    private static double Median(List<double> values)
+    private void LeaveTheHopelessOut()
     {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
+        var first = new Dictionary<SideProcess, Times>();
+        foreach (var (entrant, side) in sides.ToArray())
+        {
+            try
+            {
+                side.Run(WarmUp);
+                first[side] = side.Run(Slice);
+            }
+            catch (SideEndedException e) when (entrant.IsPeer)
+            {
+                Absences.Add($"{entrant.Family} ({entrant.Variant}) in {row.Name}: {e.Message}");
+                Leave(side);
+            }
+        }
+        foreach (var family in sides.GroupBy(s => s.Entrant.Family, StringComparer.Ordinal).ToArray())
+        {
+            var best = Times.Least(family.Select(s => first[s.Side]))!.Value;
+            foreach (var (_, side) in family.Where(s => first[s.Side] / best is { Wall: > Hopeless, Processor: > Hopeless })) Leave(side);
+        }
     }
+
+    private void Leave(SideProcess side)
+    {
+        sides.RemoveAll(s => s.Side == side);
+        side.Dispose();
+    }
+
+    private Result Conclude(List<Times>[] times)
+    {
+        var peers = new List<PeerResult>();
+        Times? percentOfPeak = null;
+        for (var i = 1; i < sides.Count; i++)
+        {
+            var (entrant, ratio) = (sides[i].Entrant, Ratio(times[i], times[0]));
+            if (entrant.IsPeer) peers.Add(new PeerResult(entrant.Family, entrant.Variant, Times.Median(times[i]), ratio));
+            else percentOfPeak = 100 * row.Operations!.Value / Peak.Operations(setting) * ratio;
+        }
+        return new Result(
+            row.Name, row.Work, setting.Threads, setting.Bits, row.Goal, Times.Median(times[0]),
+            Times.Least(peers.Select(peer => peer.Ratio)), sides[0].Side.BytesPerStep(), percentOfPeak, peers);
+    }
+
+    /// <summary>Round by round, since the speed of a machine that is shared varies.</summary>
+    private static Times Ratio(List<Times> theirs, List<Times> ours) =>
+        Times.Median([.. theirs.Zip(ours, (t, o) => t / o)]);
 }

@@ -3,9 +3,22 @@ using System.Text.Json;
 
 namespace LatentSharp.Bench;
 
-/// <summary>What came of a row: times in the unit, ratio = the peer's time / ours.</summary>
+/// <summary>What came of a row at a setting: microseconds of a step, and the peer's time / ours as ratio; of each the medians.</summary>
+/// <param name="Ratio">Of the best peer, by each time; null without a peer.</param>
 internal sealed record Result(
-    string Name, string Unit, double Ours, double? Peer, double? Ratio, double? Goal, double? BytesPerStep, double? PercentOfPeak)
+    string Name, string Work, int Threads, int Bits, double? Goal, Times Ours, Times? Ratio, double BytesPerStep, Times? PercentOfPeak,
+    IReadOnlyList<PeerResult> Peers)
+{
+    /// <summary>Of a family's best variant, by each time.</summary>
+    internal Times? RatioOf(string family) => Times.Least(Peers.Where(peer => peer.Family == family).Select(peer => peer.Ratio));
+}
+
+/// <summary>A peer that took part to the end: its time of a step and that over ours.</summary>
+internal sealed record PeerResult(string Family, string Variant, Times Time, Times Ratio);
+
+/// <summary>All that a run found, as it is written to a file.</summary>
+internal sealed record Record(
+    string Date, string Machine, int Rounds, IEnumerable<string> Peers, IEnumerable<string> Absent, IReadOnlyList<Result> Rows)
 {
     private static readonly JsonSerializerOptions options = new()
     {
@@ -14,6 +27,5 @@ internal sealed record Result(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    internal static void Write(string file, IReadOnlyList<Result> results) =>
-        File.WriteAllText(file, JsonSerializer.Serialize(results, options) + "\n");
+    internal void Write(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this, options) + "\n");
 }

@@ -8,17 +8,21 @@ internal abstract class Row
     /// <summary>What a step does, for the reader.</summary>
     internal abstract string Work { get; }
 
-    /// <summary>The peer's time over ours that we want at least; null where there is no peer.</summary>
+    /// <summary>The best peer's time over ours that we want at least; null where none is set.</summary>
     internal abstract double? Goal { get; }
 
-    /// <summary>Threads that our side may use.</summary>
-    internal virtual int Threads => Environment.ProcessorCount;
+    /// <summary>Whether it is raced at each number of threads and each width, or once, with all that the machine has.</summary>
+    internal virtual bool HasSettings => true;
 
     /// <summary>Floating-point operations of a step, where the share of the processor's peak says something.</summary>
     internal virtual double? Operations => null;
 
+    /// <summary>Makes what all sides need; disposed when the row has been raced.</summary>
+    internal virtual IDisposable? Prepare() => null;
+
+    /// <summary>Our side, in the process that serves it.</summary>
     internal abstract ISide Ours();
 
-    /// <summary>Every variant of every peer; the fastest counts.</summary>
-    internal abstract IEnumerable<PeerProcess> Peers();
+    /// <summary>Every variant of every peer; each family's fastest counts.</summary>
+    internal abstract IEnumerable<Entrant> Peers(Setting setting);
 }

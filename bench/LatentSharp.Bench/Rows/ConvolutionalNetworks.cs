@@ -1,7 +1,10 @@
 namespace LatentSharp.Bench;
 
-/// <summary>A step of a convolutional network on images of 28 × 28, against PyTorch in the better of its two layouts.</summary>
-internal sealed class ConvolutionalNetworks(string name, string work, double goal, Func<ISide> ours) : Row
+/// <summary>
+/// A step of a convolutional network on images of 28 × 28, against PyTorch in the better of its two layouts; inference against ONNX Runtime
+/// too.
+/// </summary>
+internal sealed class ConvolutionalNetworks(string name, string work, double goal, Func<ISide> ours, bool isTraining = true) : Row
 {
     private const int Size = 28;
 
@@ -13,17 +16,22 @@ internal sealed class ConvolutionalNetworks(string name, string work, double goa
 
     internal override ISide Ours() => ours();
 
-    internal override IEnumerable<PeerProcess> Peers() => Torch.Start(Name, Threads).Concat(Torch.Start(Name + "_last", Threads));
+    internal override IEnumerable<Entrant> Peers(Setting setting) => isTraining
+        ? [.. PyTorch.Of(Name, setting, images: true), .. LibTorch.Of(Name, setting, images: true, trains: true)]
+        : [.. PyTorch.Of(Name, setting, images: true), .. LibTorch.Of(Name, setting, images: true), .. OnnxRuntime.Of(Name, setting)];
 
     internal static IEnumerable<Row> All()
     {
         yield return new ConvolutionalNetworks(
-            "cnn_32", "conv 32, pool, conv 64, pool, dense 64, 10 classes, Adam, batch 32", 1.5, Classifying);
-        yield return new ConvolutionalNetworks("cnn_infer_1000", "the same network, forward, 1,000 images", 2, Inferring);
+            "cnn_32", "conv 32, pool, conv 64, pool, dense 64, 10 classes, Adam, batch 32", 2.5, Classifying);
         yield return new ConvolutionalNetworks(
-            "conv_ae_128", "conv 32, pool, conv 32, pool, transposed 32, 32, conv 1, Adam, batch 128", 1.5, Autoencoding);
+            "cnn_infer_1000", "the same network, forward, 1,000 images", 1, () => Inferring(1000), isTraining: false);
         yield return new ConvolutionalNetworks(
-            "dcgan_64", "100-dense-128-64-1 / 64-128-dense-1, 5×5, both networks, Adam, batch 64", 1.5, Generating);
+            "cnn_infer_1", "the same network, forward, one image", 1, () => Inferring(1), isTraining: false);
+        yield return new ConvolutionalNetworks(
+            "conv_ae_128", "conv 32, pool, conv 32, pool, transposed 32, 32, conv 1, Adam, batch 128", 2.5, Autoencoding);
+        yield return new ConvolutionalNetworks(
+            "dcgan_64", "100-dense-128-64-1 / 64-128-dense-1, 5×5, both networks, Adam, batch 64", 1.8, Generating);
     }
 
     private static FitLoop Classifying()
@@ -35,9 +43,9 @@ internal sealed class ConvolutionalNetworks(string name, string work, double goa
         return new FitLoop(model, Images(samples), Tensor.From(labels, samples), 32);
     }
 
-    private static StepLoop Inferring()
+    private static StepLoop Inferring(int samples)
     {
-        var (model, x) = (Classifier(), Images(1000));
+        var (model, x) = (Classifier(), Images(samples));
         return new StepLoop(() => model.Predict(x));
     }
 

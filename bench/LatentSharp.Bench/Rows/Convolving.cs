@@ -39,7 +39,8 @@ internal sealed class Convolving(string name, ConvolutionGeometry geometry, stri
         });
     }
 
-    internal override IEnumerable<PeerProcess> Peers() => Torch.Start(Name, Threads).Concat(Torch.Start(Name + "_last", Threads));
+    internal override IEnumerable<Entrant> Peers(Setting setting) =>
+        [.. PyTorch.Of(Name, setting, images: true), .. LibTorch.Of(Name, setting, images: true)];
 
     internal static IEnumerable<Row> All()
     {

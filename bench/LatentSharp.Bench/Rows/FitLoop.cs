@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace LatentSharp.Bench;
 
 /// <summary>Fits for as many epochs as the time allows; a step is a batch.</summary>
@@ -8,7 +6,8 @@ namespace LatentSharp.Bench;
 /// <param name="batch">Samples a step.</param>
 internal sealed class FitLoop(Action<int, int> fit, int samples, int batch) : ISide
 {
-    private int epochs = 1;
+    /// <summary>What an epoch took the last time; before the first, more than any slice.</summary>
+    private double secondsAnEpoch = double.PositiveInfinity;
 
     internal FitLoop(Sequential model, Tensor x, Tensor y, int batch)
         : this((epochs, size) => model.Fit(x, y, epochs, size), x.Shape[0], batch)
@@ -17,12 +16,16 @@ internal sealed class FitLoop(Action<int, int> fit, int samples, int batch) : IS
 
     public double Run(double seconds)
     {
-        var start = Stopwatch.GetTimestamp();
-        fit(epochs, batch);
-        var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var microseconds = elapsed * 1e6 / (epochs * (double)samples / batch);
-        epochs = (int)Math.Clamp(Math.Round(epochs * seconds / elapsed), 1, 10_000);
-        return microseconds;
+        var (clocks, done, left) = (new Clocks(), 0, seconds);
+        while (done == 0 || left > secondsAnEpoch / 2)
+        {
+            var epochs = (int)Math.Clamp(Math.Round(left / secondsAnEpoch), 1, 10_000);
+            fit(epochs, batch);
+            done += epochs;
+            left = seconds - clocks.Counting;
+            secondsAnEpoch = clocks.Counting / done;
+        }
+        return done * Math.Ceiling(samples / (double)batch);
     }
 
     /// <summary>An epoch beside one of half as many steps: what a call and an epoch allocate once cancels out.</summary>

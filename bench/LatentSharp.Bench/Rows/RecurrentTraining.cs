@@ -28,14 +28,15 @@ internal sealed class RecurrentTraining(string name, string work, Func<StandardR
             model, BenchData.Uniform(Samples, Steps * features).Reshape([Samples, Steps, features]), Tensor.From(y, labels), Batch);
     }
 
-    internal override IEnumerable<PeerProcess> Peers() => Torch.Start(name, Threads);
+    internal override IEnumerable<Entrant> Peers(Setting setting) =>
+        [.. PyTorch.Of(name, setting), .. LibTorch.Of(name, setting, trains: true)];
 
     internal static IEnumerable<Row> All()
     {
         yield return new RecurrentTraining(
-            "simple_rnn_32", "SimpleRNN(32) over 50×16, 10 classes, Adam, batch 32", () => new SimpleRNN(32), 16, 3);
+            "simple_rnn_32", "SimpleRNN(32) over 50×16, 10 classes, Adam, batch 32", () => new SimpleRNN(32), 16, 8);
         yield return new RecurrentTraining(
-            "lstm_32", "LSTM(128) over 50×64, 10 classes a step, Adam, batch 32", () => new LSTM(128) { ReturnSequences = true }, 64, 2.5);
+            "lstm_32", "LSTM(128) over 50×64, 10 classes a step, Adam, batch 32", () => new LSTM(128) { ReturnSequences = true }, 64, 1.5);
         yield return new RecurrentTraining(
             "gru_32", "GRU(128) over 50×64, 10 classes a step, Adam, batch 32", () => new GRU(128) { ReturnSequences = true }, 64, 2.5);
     }
