@@ -20,7 +20,7 @@ internal static class LibTorch
         }
         foreach (var threads in setting.PeerThreads)
         {
-            foreach (var capability in setting.AtenCapabilities)
+            foreach (var capability in setting.Capabilities)
             {
                 foreach (var layout in Variants.Layouts(images))
                 {

@@ -13,7 +13,13 @@ internal static unsafe class OpenBlas
     internal static IEnumerable<Entrant> Of(string row, Setting setting)
     {
         foreach (var threads in setting.PeerThreads)
-            yield return new Entrant(Family, Variants.Name(threads), Entrant.Program(Family), row, threads, setting.Peers(threads));
+        {
+            foreach (var capability in setting.Capabilities)
+            {
+                yield return new Entrant(
+                    Family, Variants.Name(threads, capability), Entrant.Program(Family), row, threads, setting.Peers(threads, capability));
+            }
+        }
     }
 
     internal static int Serve(GemmShape shape, int threads)

@@ -16,7 +16,7 @@ internal static class PyTorch
         }
         foreach (var threads in setting.PeerThreads)
         {
-            foreach (var capability in setting.AtenCapabilities)
+            foreach (var capability in setting.Capabilities)
             {
                 foreach (var layout in Variants.Layouts(images))
                 {

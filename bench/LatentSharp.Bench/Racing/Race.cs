@@ -16,6 +16,9 @@ internal sealed class Race(Row row, Setting setting, int rounds)
 
     private readonly List<(Entrant Entrant, SideProcess Side)> sides = [];
 
+    /// <summary>What each side's first slice took.</summary>
+    private readonly Dictionary<SideProcess, Times> first = [];
+
     /// <summary>The versions of the peers that took part.</summary>
     internal SortedSet<string> Versions { get; } = new(StringComparer.Ordinal);
 
@@ -31,7 +34,6 @@ internal sealed class Race(Row row, Setting setting, int rounds)
             if (sides.Count == 0) throw new InvalidOperationException(string.Join("; ", Absences));
             if (row.Operations is not null) Start(Entrant.Self(Entrant.Limit, row.Name, setting));
             foreach (var peer in row.Peers(setting)) Start(peer);
-            LeaveTheHopelessOut();
             foreach (var (_, side) in sides) side.Run(Settle);
             var times = sides.Select(_ => new List<Times>()).ToArray();
             for (var round = 0; round < rounds; round++)
@@ -58,31 +60,28 @@ internal sealed class Race(Row row, Setting setting, int rounds)
             Absences.Add($"{entrant.Family}: {reason}");
             return;
         }
+        try
+        {
+            side.Run(WarmUp);
+            first[side] = side.Run(Slice);
+        }
+        catch (SideEndedException e) when (entrant.IsPeer)
+        {
+            Absences.Add($"{entrant.Family} ({entrant.Variant}) in {row.Name}: {e.Message}");
+            side.Dispose();
+            return;
+        }
         sides.Add((entrant, side));
         if (entrant.IsPeer) Versions.Add(side.Version);
+        LeaveTheHopelessOut(entrant.Family);
     }
 
-    private void LeaveTheHopelessOut()
+    /// <summary>At once, so that not too many processes stand by where there are many variants.</summary>
+    private void LeaveTheHopelessOut(string family)
     {
-        var first = new Dictionary<SideProcess, Times>();
-        foreach (var (entrant, side) in sides.ToArray())
-        {
-            try
-            {
-                side.Run(WarmUp);
-                first[side] = side.Run(Slice);
-            }
-            catch (SideEndedException e) when (entrant.IsPeer)
-            {
-                Absences.Add($"{entrant.Family} ({entrant.Variant}) in {row.Name}: {e.Message}");
-                Leave(side);
-            }
-        }
-        foreach (var family in sides.GroupBy(s => s.Entrant.Family, StringComparer.Ordinal).ToArray())
-        {
-            var best = Times.Least(family.Select(s => first[s.Side]))!.Value;
-            foreach (var (_, side) in family.Where(s => first[s.Side] / best is { Wall: > Hopeless, Processor: > Hopeless })) Leave(side);
-        }
+        var own = sides.Where(s => s.Entrant.Family == family).Select(s => s.Side).ToArray();
+        var best = Times.Least(own.Select(side => first[side]))!.Value;
+        foreach (var side in own.Where(side => first[side] / best is { Wall: > Hopeless, Processor: > Hopeless })) Leave(side);
     }
 
     private void Leave(SideProcess side)

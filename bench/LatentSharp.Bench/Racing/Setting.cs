@@ -27,29 +27,32 @@ internal sealed record Setting(int Threads, int Bits)
     }
 
     /// <summary>
-    /// How ATen, PyTorch's library of operations, is told to vectorise; empty leaves it to choose. It does not always choose the widest, so
-    /// both are tried.
+    /// How ATen, PyTorch's library of operations, and OpenBLAS are told to vectorise; empty leaves them to choose. They do not always
+    /// choose the best, OpenBLAS on a processor newer than itself not by far, so both are tried.
     /// </summary>
-    internal IEnumerable<string> AtenCapabilities => Bits < Widest ? ["avx2"] : Bits == 512 ? ["", "avx512"] : [""];
+    internal IEnumerable<string> Capabilities =>
+        Bits < Widest ? ["avx2"] : Bits == 512 ? ["", "avx512"] : Bits == 256 ? ["", "avx2"] : [""];
 
     /// <summary>Holds ours to the width.</summary>
     internal IEnumerable<(string Name, string Value)> Ours =>
         Bits == Widest ? [] : [("LATENT_LANES", Text(Bits)), ("DOTNET_EnableAVX512", "0")];
 
     /// <summary>
-    /// The number of threads for libraries that ask the environment, and on a processor with wider vectors what holds OpenBLAS, oneDNN (by
-    /// both of its names) and MKL to 256 bits. ONNX Runtime cannot be held.
+    /// The number of threads for libraries that ask the environment, the capability, and on a processor with wider vectors what holds
+    /// oneDNN (by both of its names) and MKL to 256 bits. ONNX Runtime cannot be held.
     /// </summary>
     /// <param name="threads">The threads that the peer may use.</param>
-    /// <param name="aten">One of <see cref="AtenCapabilities"/>.</param>
-    internal IEnumerable<(string Name, string Value)> Peers(int threads, string aten = "") =>
+    /// <param name="capability">One of <see cref="Capabilities"/>.</param>
+    internal IEnumerable<(string Name, string Value)> Peers(int threads, string capability = "") =>
     [
-        .. aten.Length == 0 ? Array.Empty<(string, string)>() : [("ATEN_CPU_CAPABILITY", aten)],
+        .. capability.Length == 0 ? Array.Empty<(string, string)>() :
+        [
+            ("ATEN_CPU_CAPABILITY", capability), ("OPENBLAS_CORETYPE", capability == "avx512" ? "SkylakeX" : "Haswell"),
+        ],
         ("OPENBLAS_NUM_THREADS", Text(threads)), ("OMP_NUM_THREADS", Text(threads)), ("MKL_NUM_THREADS", Text(threads)),
         .. Bits == Widest ? Array.Empty<(string, string)>() :
         [
-            ("OPENBLAS_CORETYPE", "Haswell"), ("DNNL_MAX_CPU_ISA", "AVX2"), ("ONEDNN_MAX_CPU_ISA", "AVX2"),
-            ("MKL_ENABLE_INSTRUCTIONS", "AVX2"),
+            ("DNNL_MAX_CPU_ISA", "AVX2"), ("ONEDNN_MAX_CPU_ISA", "AVX2"), ("MKL_ENABLE_INSTRUCTIONS", "AVX2"),
         ],
     ];
 

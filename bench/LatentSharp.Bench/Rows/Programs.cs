@@ -16,14 +16,14 @@ internal sealed class Programs(string name, string work, double? goal, string[] 
     internal override ISide Ours()
     {
         var program = Environment.GetEnvironmentVariable("LATENT_PROGRAM")
-            ?? throw new InvalidOperationException("LATENT_PROGRAM names the published program; bench/run sets it.");
-        var isForDotnet = program.EndsWith(".dll", StringComparison.Ordinal);
+            ?? throw new InvalidOperationException("LATENT_PROGRAM names the published latent or latent.dll; bench/run sets it.");
+        string[] command = program.EndsWith(".dll", StringComparison.Ordinal) ? [Environment.ProcessPath!, program] : [program];
         var folder = Directory.CreateTempSubdirectory("latent-bench-").FullName;
         var runs = 0;
         return new StepLoop(() =>
         {
             string[] own = hasPeer ? arguments : [.. arguments, "--out", Path.Combine(folder, $"{runs++}")];
-            var start = new ProcessStartInfo(isForDotnet ? Environment.ProcessPath! : program, isForDotnet ? [program, .. own] : own)
+            var start = new ProcessStartInfo(command[0], [.. command[1..], .. own])
             {
                 RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder,
             };
