@@ -82,7 +82,7 @@ public sealed class FittedPca : FeatureModel
         {
             Figures =
             [
-                new("explainedVariance", "Explained variance", "share of the variance of the training part", ratios.Sum())
+                new("explainedVariance", "Explained variance in training", "share of the variance of the training part", ratios.Sum())
                 {
                     IsShare = true, MoreIsBetter = true, OfFeatures = new("explainedVarianceRatio", ratios),
                 },

@@ -63,4 +63,24 @@ public sealed class ModelReportTests
         new Autoencoder(new AutoencoderOptions { LatentSize = 2, Hidden = [4], Epochs = 1 }).Fit(samples).Measure(samples)
             .ShouldBe(ModelReport.Empty);
     }
+
+    [Fact]
+    public void AFigureThatIsTheSameForAllSamplesSaysThatItIsOfTraining()
+    {
+        var (samples, others) = (Ops.RandomUniform([40, 4], new RandomStream(1)), Ops.RandomUniform([20, 4], new RandomStream(2)));
+        FittedModel[] models =
+        [
+            new Pca(new PcaOptions { LatentSize = 1 }).Fit(samples), new Gan(new GanOptions { LatentSize = 3, Epochs = 2 }).Fit(samples),
+            new VariationalAutoencoder(new VariationalAutoencoderOptions { LatentSize = 3, Hidden = [8], Epochs = 2 }).Fit(samples),
+        ];
+        foreach (var model in models)
+        {
+            foreach (var (figure, other) in model.Measure(samples).Figures.Zip(model.Measure(others).Figures))
+            {
+                var says = figure.Title.EndsWith("in training", StringComparison.Ordinal)
+                    || figure.Title.EndsWith("last epoch", StringComparison.Ordinal);
+                (figure.Value == other.Value).ShouldBe(says, figure.Title);
+            }
+        }
+    }
 }

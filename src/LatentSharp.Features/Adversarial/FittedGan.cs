@@ -44,14 +44,14 @@ public sealed class FittedGan : FittedModel, IGenerative
         {
             Figures =
             [
-                .. Last("generator_loss", "generatorLoss", "Generator loss", "in the last epoch"),
-                .. Last("discriminator_loss", "discriminatorLoss", "Discriminator loss", "in the last epoch"),
+                .. Last("generator_loss", "generatorLoss", "Generator loss, last epoch", "of training"),
+                .. Last("discriminator_loss", "discriminatorLoss", "Discriminator loss, last epoch", "of training"),
                 .. Last(
-                    "discriminator_accuracy_real", "discriminatorAccuracyReal", "Real samples taken for real",
-                    "by the discriminator, in the last epoch; 50 % where it cannot tell", isShare: true),
+                    "discriminator_accuracy_real", "discriminatorAccuracyReal", "Real samples taken for real, last epoch",
+                    "by the discriminator, in training; 50 % where it cannot tell", isShare: true),
                 .. Last(
-                    "discriminator_accuracy_fake", "discriminatorAccuracyFake", "Generated samples taken for generated",
-                    "by the discriminator, in the last epoch; 50 % where it cannot tell", isShare: true),
+                    "discriminator_accuracy_fake", "discriminatorAccuracyFake", "Generated samples taken for generated, last epoch",
+                    "by the discriminator, in training; 50 % where it cannot tell", isShare: true),
             ],
         };
 

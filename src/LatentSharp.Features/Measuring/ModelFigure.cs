@@ -2,7 +2,10 @@ namespace LatentSharp;
 
 /// <summary>A number that a fitted model tells of itself, with all that is needed to write and to show it.</summary>
 /// <param name="Name">Its name in <c>metrics.json</c>: <c>elboKl</c>.</param>
-/// <param name="Title">Its name for people: <c>Divergence from the prior</c>.</param>
+/// <param name="Title">
+/// Its name for people: <c>Divergence from the prior</c>. One that was not measured on the samples that are measured says so itself, since
+/// it is shown among those that were: <c>Generator loss, last epoch</c>.
+/// </param>
 /// <param name="Note">How it was measured, in a few words.</param>
 /// <param name="Value">The number.</param>
 public sealed record ModelFigure(string Name, string Title, string Note, double Value)

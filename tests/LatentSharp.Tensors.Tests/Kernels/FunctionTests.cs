@@ -66,7 +66,8 @@ public class FunctionTests
     {
         var folder = Environment.GetEnvironmentVariable("LATENT_NUMPY_VECTORS") ?? "/usr/lib/python3/dist-packages/numpy/core/tests/data";
         var file = Path.Combine(folder, $"umath-validation-set-{name}.csv");
-        Assert.SkipUnless(File.Exists(file), "NumPy's umath-validation-set files are not there; LATENT_NUMPY_VECTORS may name their folder");
+        Assert.SkipUnless(
+            File.Exists(file), "NumPy's umath-validation-set files are not there; LATENT_NUMPY_VECTORS may name their folder");
         var vectors = File.ReadLines(file).Where(l => l.StartsWith("np.float32,", StringComparison.Ordinal)).Select(l => l.Split(','))
             .ToList();
         vectors.Count.ShouldBeGreaterThan(100);
