@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 /// <summary>A code as wide as the columns is no bottleneck, and a model that has one says so.</summary>
 public class BottleneckTests
 {
-    private static readonly Tensor Samples = new TestNumbers(5).Tensor([30, 4], 0, 1);
+    private static readonly Tensor Samples = new TestNumbers(5).Tensor([30, 4], 0, 1).Keep();
 
     [Theory]
     [InlineData("autoencoder", 4, 1)]

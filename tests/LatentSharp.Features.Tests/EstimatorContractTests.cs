@@ -102,7 +102,7 @@ public sealed record EstimatorCase(string Name, EstimatorOptions Options, Func<E
 /// <summary>The laws that hold for every estimator and fitted model.</summary>
 public class EstimatorContractTests
 {
-    private static readonly Tensor Samples = new TestNumbers(1).Tensor([40, 3, 4], 0, 1);
+    private static readonly Tensor Samples = new TestNumbers(1).Tensor([40, 3, 4], 0, 1).Keep();
 
     public static TheoryData<EstimatorCase> Cases => [.. EstimatorCase.All];
 

@@ -5,8 +5,8 @@ namespace LatentSharp.Tests;
 /// <summary>What holds for every estimator, whatever it learns from and whatever it learns.</summary>
 public class EstimatorRootTests
 {
-    private static readonly Tensor Samples = new TestNumbers(1).Tensor([20, 8, 8], 0, 1);
-    private static readonly Tensor Labels = Tensor.From([.. Enumerable.Range(0, 20).Select(i => i % 2)]);
+    private static readonly Tensor Samples = new TestNumbers(1).Tensor([20, 8, 8], 0, 1).Keep();
+    private static readonly Tensor Labels = Tensor.From([.. Enumerable.Range(0, 20).Select(i => i % 2)]).Keep();
 
     private static readonly Dictionary<string, Func<IEstimator>> Estimators = new()
     {

@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 /// <summary>Estimators within open tapes, callbacks and listeners: the same model, which outlives the tape, and the tape goes on.</summary>
 public class WithinTapesTests
 {
-    private static readonly Tensor Samples = new TestNumbers(1).Tensor([40, 3, 4], 0, 1);
+    private static readonly Tensor Samples = new TestNumbers(1).Tensor([40, 3, 4], 0, 1).Keep();
 
     public static TheoryData<EstimatorCase> Cases => [.. EstimatorCase.All];
 

@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 public class GanTests
 {
     /// <summary>Points on a ring of radius 1 around (2, 2).</summary>
-    private static readonly Tensor Ring = Points(512, angle => (2 + Math.Cos(angle), 2 + Math.Sin(angle)));
+    private static readonly Tensor Ring = Points(512, angle => (2 + Math.Cos(angle), 2 + Math.Sin(angle))).Keep();
 
     private static readonly GanOptions Small = new() { LatentSize = 4, Hidden = [32, 32], Epochs = 3, BatchSize = 64, Seed = 7 };
 

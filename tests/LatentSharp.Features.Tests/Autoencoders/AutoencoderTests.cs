@@ -7,7 +7,7 @@ public class AutoencoderTests
     /// <summary>Points on a curve in five dimensions, which two numbers describe and no plane does.</summary>
     private static readonly Tensor Curve = Tensor.From(
         [.. Enumerable.Range(0, 200).SelectMany(i => Enumerable.Range(1, 5).Select(k => (float)(0.5 + (0.4 * Math.Sin(k * i / 200.0)))))],
-        [200, 5]);
+        [200, 5]).Keep();
 
     [Fact]
     public void A_curve_is_rebuilt_better_than_by_PCA()

@@ -3,7 +3,7 @@ namespace LatentSharp.Tests;
 public class CorruptionTests
 {
     private static readonly Tensor Samples = Tensor.From(
-        [.. Enumerable.Range(0, 20_000).Select(i => 0.25f + (i % 100 / 200f))], [200, 100]);
+        [.. Enumerable.Range(0, 20_000).Select(i => 0.25f + (i % 100 / 200f))], [200, 100]).Keep();
 
     [Fact]
     public void Gaussian_noise_has_its_deviation()

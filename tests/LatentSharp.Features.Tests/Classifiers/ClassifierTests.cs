@@ -5,8 +5,8 @@ namespace LatentSharp.Tests;
 /// <summary>The laws of estimators as they hold for classifiers, and what they learn.</summary>
 public class ClassifierTests
 {
-    private static readonly Tensor Samples = new TestNumbers(1).Tensor([40, 3, 4], 0, 1);
-    private static readonly Tensor Labels = Tensor.From([.. Enumerable.Range(0, 40).Select(i => i % 3)]);
+    private static readonly Tensor Samples = new TestNumbers(1).Tensor([40, 3, 4], 0, 1).Keep();
+    private static readonly Tensor Labels = Tensor.From([.. Enumerable.Range(0, 40).Select(i => i % 3)]).Keep();
 
     public static TheoryData<string> Kinds => ["cnn", "rnn", "mlp", "mlp with batch norm", "cnn with pooling"];
 

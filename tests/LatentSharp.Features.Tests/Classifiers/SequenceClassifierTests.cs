@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 /// <summary>The fully convolutional network that tells sequences apart.</summary>
 public class SequenceClassifierTests
 {
-    private static readonly Tensor Labels = Tensor.From([.. Enumerable.Range(0, 60).Select(i => i % 2)]);
+    private static readonly Tensor Labels = Tensor.From([.. Enumerable.Range(0, 60).Select(i => i % 2)]).Keep();
 
     [Fact]
     public void Sequences_get_the_published_network_and_images_the_one_with_pooling()

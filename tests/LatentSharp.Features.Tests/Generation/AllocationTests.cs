@@ -7,7 +7,7 @@ public class AllocationTests
 {
     private const int Values = 12;
 
-    private static readonly Tensor Samples = new TestNumbers(2).Tensor([512, Values], 0, 1);
+    private static readonly Tensor Samples = new TestNumbers(2).Tensor([512, Values], 0, 1).Keep();
 
     public static TheoryData<AdversarialLoss, double> Games => new()
     {

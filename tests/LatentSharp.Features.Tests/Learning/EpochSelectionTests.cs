@@ -5,8 +5,8 @@ namespace LatentSharp.Tests;
 /// <summary>How estimators choose the epoch whose weights they keep.</summary>
 public class EpochSelectionTests
 {
-    private static readonly Tensor Samples = new TestNumbers(1).Tensor([40, 3, 4], 0, 1);
-    private static readonly Tensor Held = new TestNumbers(2).Tensor([12, 3, 4], 0, 1);
+    private static readonly Tensor Samples = new TestNumbers(1).Tensor([40, 3, 4], 0, 1).Keep();
+    private static readonly Tensor Held = new TestNumbers(2).Tensor([12, 3, 4], 0, 1).Keep();
 
     /// <summary>It learns noise by heart, so that other samples are rebuilt worse before long.</summary>
     private static readonly AutoencoderOptions Overfitting =

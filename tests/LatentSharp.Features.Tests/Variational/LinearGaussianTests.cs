@@ -16,7 +16,7 @@ public class LinearGaussianTests
 
     private static readonly double[] Bias = [0.1, -0.2, 0.3, 0, 0.5];
 
-    private static readonly Tensor Samples = new TestNumbers(8).Tensor([12, Values], -1.5, 1.5);
+    private static readonly Tensor Samples = new TestNumbers(8).Tensor([12, Values], -1.5, 1.5).Keep();
 
     [Fact]
     public void With_the_true_posterior_one_draw_gives_the_exact_likelihood()

@@ -9,7 +9,7 @@ public class VariationalAutoencoderTests
         [
             .. Enumerable.Range(0, 200).SelectMany(i =>
                 Enumerable.Range(1, 30).Select(k => (float)(0.5 + (0.45 * Math.Sin((k % 3 + 1) * 6.28 * i / 200.0 + k)))))],
-        [200, 30]);
+        [200, 30]).Keep();
 
     private static readonly VariationalAutoencoderOptions Small = new()
     {

@@ -4,7 +4,7 @@ namespace LatentSharp.Tests;
 
 public class BackupAndRestoreTests
 {
-    private static readonly Tensor X = new TestNumbers(1).Tensor([40, 4]);
+    private static readonly Tensor X = new TestNumbers(1).Tensor([40, 4]).Keep();
 
     [Fact]
     public void A_training_that_breaks_off_goes_on_and_ends_with_the_same_bits()

@@ -4,7 +4,7 @@ namespace LatentSharp.Tests;
 
 public class CsvLoggerTests
 {
-    private static readonly Tensor X = new TestNumbers(1).Tensor([20, 3]);
+    private static readonly Tensor X = new TestNumbers(1).Tensor([20, 3]).Keep();
 
     [Fact]
     public void Writes_epochs_from_0_and_series_by_name()

@@ -4,8 +4,8 @@ namespace LatentSharp.Tests;
 
 public class ModelCheckpointTests
 {
-    private static readonly Tensor X = new TestNumbers(1).Tensor([20, 3]);
-    private static readonly Tensor Y = Tensor.From(Array.ConvertAll(X.ToArray(), value => value > 0 ? 1f : 0f), [20, 3]);
+    private static readonly Tensor X = new TestNumbers(1).Tensor([20, 3]).Keep();
+    private static readonly Tensor Y = Tensor.From(Array.ConvertAll(X.ToArray(), value => value > 0 ? 1f : 0f), [20, 3]).Keep();
 
     [Fact]
     public void Names_files_by_epoch_and_values_whatever_the_culture()

@@ -97,7 +97,7 @@ public class WeightFileTests
     public void A_network_that_is_not_built_has_no_weights_to_save() =>
         Should.Throw<BadArgumentException>(() => new Sequential(new Dense(2)).SaveWeights("never")).Message.ShouldContain("is not built");
 
-    private static readonly Tensor Batch = new TestNumbers(2).Tensor([3, 5]);
+    private static readonly Tensor Batch = new TestNumbers(2).Tensor([3, 5]).Keep();
 
     private static Sequential Network(long seed)
     {

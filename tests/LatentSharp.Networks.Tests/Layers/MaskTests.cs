@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 /// <summary>Masks travel with tensors through layers, and losses and metrics leave padding out. Expected values by hand.</summary>
 public class MaskTests
 {
-    private static readonly Tensor Mask = Tensor.From(new float[,] { { 1, 1, 0 }, { 1, 0, 0 } });
+    private static readonly Tensor Mask = Tensor.From(new float[,] { { 1, 1, 0 }, { 1, 0, 0 } }).Keep();
 
     private static Tensor Masked(Shape sample) => new TestNumbers(4).Tensor(sample.Prepend(2)).WithMask(Mask);
 

@@ -3,10 +3,10 @@ namespace LatentSharp.Tests;
 /// <summary>What metrics do of predictions and targets that are not probabilities, classes or numbers.</summary>
 public class MetricDomainTests
 {
-    private static readonly Tensor Scores = Tensor.From([0.1f, 0.2f, 0.8f, 0.9f], [4, 1]);
-    private static readonly Tensor Logits = Tensor.From([-3f, -2, 3, 5], [4, 1]);
-    private static readonly Tensor Truth = Tensor.From([0f, 0, 1, 1], [4, 1]);
-    private static readonly Tensor Signs = Tensor.From([-1f, -1, 1, 1], [4, 1]);
+    private static readonly Tensor Scores = Tensor.From([0.1f, 0.2f, 0.8f, 0.9f], [4, 1]).Keep();
+    private static readonly Tensor Logits = Tensor.From([-3f, -2, 3, 5], [4, 1]).Keep();
+    private static readonly Tensor Truth = Tensor.From([0f, 0, 1, 1], [4, 1]).Keep();
+    private static readonly Tensor Signs = Tensor.From([-1f, -1, 1, 1], [4, 1]).Keep();
 
     [Fact]
     public void Curves_of_predictions_that_are_no_probabilities_are_refused()

@@ -4,8 +4,8 @@ namespace LatentSharp.Tests;
 
 public class MetricTrainingTests
 {
-    private static readonly Tensor X = new TestNumbers(1).Tensor([60, 4]);
-    private static readonly Tensor Y = Tensor.From(Enumerable.Range(0, 60).Select(i => X[i, 0] > 0 ? 1 : 0).ToArray(), 60);
+    private static readonly Tensor X = new TestNumbers(1).Tensor([60, 4]).Keep();
+    private static readonly Tensor Y = Tensor.From(Enumerable.Range(0, 60).Select(i => X[i, 0] > 0 ? 1 : 0).ToArray(), 60).Keep();
 
     [Fact]
     public void The_history_has_every_metric_in_training_and_validation()

@@ -4,7 +4,7 @@ namespace LatentSharp.Tests;
 
 public class FunctionalModelTests
 {
-    private static readonly Tensor X = new TestNumbers(1).Tensor([20, 6]);
+    private static readonly Tensor X = new TestNumbers(1).Tensor([20, 6]).Keep();
 
     [Fact]
     public void A_drawn_chain_is_the_sequential_one_to_the_bit()

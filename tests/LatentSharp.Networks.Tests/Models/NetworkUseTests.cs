@@ -3,8 +3,8 @@ namespace LatentSharp.Tests;
 /// <summary>One thread trains a network at a time; predictions of a built one may share it.</summary>
 public class NetworkUseTests
 {
-    private static readonly Tensor X = Tensor.Ones([4, 3]);
-    private static readonly Tensor Y = Tensor.Ones([4, 1]);
+    private static readonly Tensor X = Tensor.Ones([4, 3]).Keep();
+    private static readonly Tensor Y = Tensor.Ones([4, 1]).Keep();
 
     public static TheoryData<string, Action<Model>> Uses => new()
     {

@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 /// <summary>Layers and models with several results.</summary>
 public class SeveralResultsTests
 {
-    private static readonly Tensor X = new TestNumbers(1).Tensor([5, 6]);
+    private static readonly Tensor X = new TestNumbers(1).Tensor([5, 6]).Keep();
 
     [Fact]
     public void All_results_of_a_layer_can_be_drawn_and_computed()

@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 /// <summary>Penalties and constraints against arithmetic by hand, alone and in training.</summary>
 public class RegularizerTests
 {
-    private static readonly Tensor W = Tensor.From(new float[,] { { 3, -1 }, { 4, 2 } });
+    private static readonly Tensor W = Tensor.From(new float[,] { { 3, -1 }, { 4, 2 } }).Keep();
 
     [Fact]
     public void Penalties_are_those_of_their_formulas()

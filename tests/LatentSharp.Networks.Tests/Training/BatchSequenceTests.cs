@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 /// <summary>Trainings whose batches come from a sequence, and the options of epochs and steps.</summary>
 public class BatchSequenceTests
 {
-    private static readonly Tensor X = new TestNumbers(1).Tensor([50, 4]);
+    private static readonly Tensor X = new TestNumbers(1).Tensor([50, 4]).Keep();
 
     [Fact]
     public void A_sequence_is_enumerated_anew_for_each_epoch()

@@ -4,7 +4,7 @@ namespace LatentSharp.Tests;
 
 public class CallbackTests
 {
-    private static readonly Tensor X = new TestNumbers(1).Tensor([20, 3]);
+    private static readonly Tensor X = new TestNumbers(1).Tensor([20, 3]).Keep();
 
     [Fact]
     public void The_rate_falls_when_nothing_improves()

@@ -3,7 +3,7 @@ namespace LatentSharp.Tests;
 /// <summary>What <c>Fit</c> and its kin refuse, by name, and batches larger than all there is.</summary>
 public class FitArgumentTests
 {
-    private static readonly Tensor X = Tensor.From(Enumerable.Range(0, 6 * 2).Select(i => i / 11f).ToArray(), [6, 2]);
+    private static readonly Tensor X = Tensor.From(Enumerable.Range(0, 6 * 2).Select(i => i / 11f).ToArray(), [6, 2]).Keep();
 
     [Theory]
     [InlineData(float.NaN, "NaN")]

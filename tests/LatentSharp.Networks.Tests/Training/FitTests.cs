@@ -4,7 +4,7 @@ namespace LatentSharp.Tests;
 
 public class FitTests
 {
-    private static readonly Tensor X = new TestNumbers(1).Tensor([50, 4]);
+    private static readonly Tensor X = new TestNumbers(1).Tensor([50, 4]).Keep();
 
     [Fact]
     public void History_has_the_losses_of_every_epoch()

@@ -3,7 +3,7 @@ namespace LatentSharp.Tests;
 /// <summary>Which way a watched series is better: as its loss or metric says.</summary>
 public class MonitoringTests
 {
-    private static readonly Tensor X = Tensor.From([1f, 0, 0, 1, 1, 0, 0, 1], [4, 2]);
+    private static readonly Tensor X = Tensor.From([1f, 0, 0, 1, 1, 0, 0, 1], [4, 2]).Keep();
 
     [Fact]
     public void A_similarity_that_grows_is_best_at_its_end()

@@ -78,7 +78,7 @@ public class OneLoopTests
         protected internal override Tensor Forward(Tensor input, in CallContext context) => input * w.Value;
     }
 
-    private static readonly Tensor X = Tensor.From([1f, 2, 3, 4, 5], [5, 1]);
+    private static readonly Tensor X = Tensor.From([1f, 2, 3, 4, 5], [5, 1]).Keep();
 
     [Fact]
     public void Steps_know_how_many_epochs_are_done()

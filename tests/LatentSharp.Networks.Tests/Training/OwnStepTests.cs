@@ -6,7 +6,7 @@ namespace LatentSharp.Tests;
 [Collection(nameof(Alone))]
 public class OwnStepTests
 {
-    private static readonly Tensor X = new TestNumbers(1).Tensor([60, 6], 0, 1);
+    private static readonly Tensor X = new TestNumbers(1).Tensor([60, 6], 0, 1).Keep();
 
     [Fact]
     public void A_step_on_a_batch_is_one_of_Fit()

@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 /// <summary>A training that stopped and went on equals one that did not, bit for bit.</summary>
 public class ResumptionTests
 {
-    private static readonly Tensor X = new TestNumbers(1).Tensor([50, 4]);
+    private static readonly Tensor X = new TestNumbers(1).Tensor([50, 4]).Keep();
 
     public static TheoryData<string> Rules => [.. Optimizers.Keys];
 

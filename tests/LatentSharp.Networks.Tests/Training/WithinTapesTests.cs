@@ -3,7 +3,8 @@ namespace LatentSharp.Tests;
 /// <summary>Training and prediction within open tapes, within each other and within code that they call.</summary>
 public class WithinTapesTests
 {
-    private static readonly Tensor X = Tensor.From(Enumerable.Range(0, 48 * 5).Select(i => (i * 37 % 101) / 101f).ToArray(), [48, 5]);
+    private static readonly Tensor X = Tensor.From(Enumerable.Range(0, 48 * 5).Select(i => (i * 37 % 101) / 101f).ToArray(), [48, 5])
+        .Keep();
 
     [Fact]
     public void A_network_learns_the_same_within_a_tape_and_the_tape_goes_on()

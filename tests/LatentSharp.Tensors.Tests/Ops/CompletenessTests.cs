@@ -39,6 +39,13 @@ public partial class CompletenessTests
         TestedElsewhere.Except(Operations).ShouldBeEmpty("a name in the list is no operation any more");
     }
 
+    [Fact]
+    public void Every_operation_is_in_the_documentation()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
+        Operations.Where(name => !Regex.IsMatch(page, $@"\b{name}\b", RegexOptions.None, TimeSpan.FromSeconds(10))).ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> Operations =>
         typeof(Ops).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(method => !method.IsSpecialName)
             .Select(method => method.Name).Distinct().Order(StringComparer.Ordinal);

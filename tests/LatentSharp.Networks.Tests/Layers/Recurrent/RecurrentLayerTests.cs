@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 /// <summary>What recurrent layers promise beside their arithmetic.</summary>
 public class RecurrentLayerTests
 {
-    private static readonly Tensor X = new TestNumbers(2).Tensor([3, 8, 4]);
+    private static readonly Tensor X = new TestNumbers(2).Tensor([3, 8, 4]).Keep();
 
     public static TheoryData<string> Names => ["simple", "lstm", "gru", "gru before", "cells"];
 

@@ -5,7 +5,7 @@ namespace LatentSharp.Tests;
 /// <summary>Recurrent layers as parts of networks.</summary>
 public class RecurrentNetworkTests
 {
-    private static readonly Tensor X = new TestNumbers(2).Tensor([40, 6, 3]);
+    private static readonly Tensor X = new TestNumbers(2).Tensor([40, 6, 3]).Keep();
 
     [Theory]
     [InlineData(MergeMode.Concat)]
