@@ -17,37 +17,31 @@ internal readonly unsafe struct BackwardSequences<T>(T recurrence, Sequences s) 
             var samples = range.Part(blocks, block);
             for (var step = s.Steps - 1; step >= 0; step--)
             {
-                for (var n = samples.Start; n < samples.End; n++) Receive<V>(step, n);
+                if (s.Mask != null)
+                {
+                    for (var n = samples.Start; n < samples.End; n++) Receive<V>(step, n);
+                }
                 recurrence.Backward<V>(s, packed, step, samples);
             }
         }
     }
 
     /// <summary>
-    /// Adds the gradient of a step's output to that of the state after it. Outputs of masked steps repeat the one before, so theirs waits
-    /// for that; there is none before the first.
+    /// Adds the gradient of a step's output to that of the state after it; without a mask the recurrence does so itself. Outputs of masked
+    /// steps repeat the one before, so theirs waits for that; there is none before the first.
     /// </summary>
     private void Receive<V>(int step, int n) where V : unmanaged, ILanes<V>
     {
-        var state = s.StateGradient + ((nint)n * s.Units);
-        var output = s.OutputGradient == null ? null
-            : s.Whole ? s.OutputGradient + ((((nint)n * s.Steps) + step) * s.Units)
-            : step == s.Steps - 1 ? s.OutputGradient + ((nint)n * s.Units)
-            : null;
-        if (s.Mask == null)
-        {
-            if (output != null) RowLoop.Run<V, AddedRow>(new AddedRow(output, state), s.Units);
-            return;
-        }
+        var output = s.OutputGradientAt(step, n);
         var carried = s.Carried + ((nint)n * s.Units);
         var masked = s.IsMasked(step, n);
-        if (output != null && !(masked && s.Whole && s.Zeroes)) RowLoop.Run<V, AddedRow>(new AddedRow(output, carried), s.Units);
+        if (output != null && !(masked && s.Whole && s.Zeroes)) RowLoop.Add<V>(output, carried, s.Units);
         if (masked)
         {
             new Span<float>(s.GateGradientsAt(step, n), s.Width).Clear();
             return;
         }
-        RowLoop.Run<V, AddedRow>(new AddedRow(carried, state), s.Units);
+        RowLoop.Add<V>(carried, s.StateGradientAt(n), s.Units);
         new Span<float>(carried, s.Units).Clear();
     }
 }

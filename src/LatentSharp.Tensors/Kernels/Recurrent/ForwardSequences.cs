@@ -20,7 +20,8 @@ internal readonly unsafe struct ForwardSequences<T>(T recurrence, Sequences s) :
             {
                 Join(step, samples);
                 recurrence.Forward<V>(s, packed, step, samples);
-                if (s.Mask != null) CarryOver(step, samples);
+                if (s.Mask == null) continue;
+                CarryOver(step, samples);
                 if (s.Whole) WriteOutput(step, samples);
             }
             Finish(samples);

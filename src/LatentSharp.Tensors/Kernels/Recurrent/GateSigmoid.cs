@@ -13,7 +13,10 @@ internal readonly struct GateSigmoid : IMap
     public static int Cost => 6;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Apply<V>(V x) where V : unmanaged, ILanes<V>
+    public V Apply<V>(V x) where V : unmanaged, ILanes<V> => Of(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Of<V>(V x) where V : unmanaged, ILanes<V>
     {
         var n = ExpParts.Split(-ExpParts.AtLeast(ExpParts.AtMost(x, Limit), -Limit), out var one, out var more);
         var unit = V.Create(1);

@@ -31,12 +31,7 @@ internal readonly unsafe struct GatedRecurrenceAfter : IRecurrence
         kernels.StateToCandidate.Multiply(
             s.StateAt(step, samples.Start), s.JoinedStride, samples.Length, s.GatesAt(step, samples.Start) + (3 * s.Units), s.Width,
             bias: bias == null ? null : bias + (2 * s.Units));
-        for (var n = samples.Start; n < samples.End; n++)
-        {
-            var gates = s.GatesAt(step, n);
-            ElementwiseLoops.Map<V, GateSigmoid, Overwriting>(default, gates + s.Units, gates + s.Units, 2 * s.Units);
-            RowLoop.Run<V, Step>(new Step(gates, s.Units, s.StateAt(step, n), s.StateAt(step + 1, n)), s.Units);
-        }
+        RowLoop.Run<V, Step>(default, s, step, samples);
     }
 
     public void PackBackward<V>(in Sequences s, float* packed) where V : unmanaged, ILanes<V>
@@ -47,15 +42,9 @@ internal readonly unsafe struct GatedRecurrenceAfter : IRecurrence
 
     public void Backward<V>(in Sequences s, float* packed, int step, Interval samples) where V : unmanaged, ILanes<V>
     {
-        for (var n = samples.Start; n < samples.End; n++)
-        {
-            if (s.IsMasked(step, n)) continue;
-            var work = new StepBack(
-                s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.StateAt(step, n), s.StateGradient + ((nint)n * s.Units));
-            RowLoop.Run<V, StepBack>(work, s.Units);
-        }
+        RowLoop.Run<V, StepBack>(default, s, step, samples, skipsMasked: true);
         var dz = s.GateGradientsAt(step, samples.Start) + s.Units;
-        State<V>(s, packed).Multiply(dz, s.Width, samples.Length, s.StateGradient + ((nint)samples.Start * s.Units), s.Units, adds: true);
+        State<V>(s, packed).Multiply(dz, s.Width, samples.Length, s.StateGradientAt(samples.Start), s.Units, adds: true);
         Input<V>(s, packed).Multiply(s, step, samples);
     }
 
@@ -66,22 +55,37 @@ internal readonly unsafe struct GatedRecurrenceAfter : IRecurrence
     private static GatedInputKernels<V> Input<V>(in Sequences s, float* packed) where V : unmanaged, ILanes<V> =>
         new(s, packed + Panels<V>.Length(3 * s.Units, s.Units));
 
-    private readonly struct Step(float* gates, nint units, float* before, float* after) : IRowWork
+    private readonly struct Step(float* gates, nint units, float* before, float* after, float* output) : IRowWork<Step>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Step For(in Sequences s, int step, int n) =>
+            new(s.GatesAt(step, n), s.Units, s.StateAt(step, n), s.StateAt(step + 1, n), s.OutputAt(step, n));
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
             var g = gates + i;
-            var reset = reach.Load<V>(g + (2 * units));
+            var reset = GateSigmoid.Of(reach.Load<V>(g + (2 * units)));
+            reach.Store(reset, g + (2 * units));
             var candidate = TanhFunction.Of(V.FusedMultiplyAdd(reset, reach.Load<V>(g + (3 * units)), reach.Load<V>(g)));
             reach.Store(candidate, g);
-            reach.Store(V.FusedMultiplyAdd(reach.Load<V>(g + units), reach.Load<V>(before + i) - candidate, candidate), after + i);
+            var update = GateSigmoid.Of(reach.Load<V>(g + units));
+            reach.Store(update, g + units);
+            var next = V.FusedMultiplyAdd(update, reach.Load<V>(before + i) - candidate, candidate);
+            reach.Store(next, after + i);
+            if (output != null) reach.Store(next, output + i);
         }
     }
 
     /// <summary>The gradients of h, z, r and of h·R's part of h; of the state's, what passes by z.</summary>
-    private readonly struct StepBack(float* gates, float* dGates, nint units, float* before, float* dState) : IRowWork
+    private readonly struct StepBack(float* gates, float* dGates, nint units, float* before, float* dOutput, float* dState)
+        : IRowWork<StepBack>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public StepBack For(in Sequences s, int step, int n) => new(
+            s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.StateAt(step, n), s.AwaitedGradientAt(step, n),
+            s.StateGradientAt(n));
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
@@ -90,6 +94,7 @@ internal readonly unsafe struct GatedRecurrenceAfter : IRecurrence
             recurrent = reach.Load<V>(g + (3 * units));
             var one = V.Create(1);
             var dh = reach.Load<V>(dState + i);
+            if (dOutput != null) dh += reach.Load<V>(dOutput + i);
             var dCandidate = dh * (one - update) * V.FusedMultiplyAdd(-candidate, candidate, one);
             var d = dGates + i;
             reach.Store(dCandidate, d);

@@ -26,16 +26,10 @@ internal readonly unsafe struct GatedRecurrenceBefore : IRecurrence
     {
         var kernels = new GatedKernels<V>(s, packed);
         kernels.Multiply(s, step, samples);
-        for (var n = samples.Start; n < samples.End; n++)
-        {
-            var gates = s.GatesAt(step, n);
-            ElementwiseLoops.Map<V, GateSigmoid, Overwriting>(default, gates + s.Units, gates + s.Units, 2 * s.Units);
-            RowLoop.Run<V, Reset>(new Reset(gates + (2 * s.Units), s.StateAt(step, n), s.CellAt(step, n)), s.Units);
-        }
+        RowLoop.Run<V, Reset>(default, s, step, samples);
         kernels.StateToCandidate.Multiply(
             s.CellAt(step, samples.Start), s.Units, samples.Length, s.GatesAt(step, samples.Start), s.Width, adds: true);
-        for (var n = samples.Start; n < samples.End; n++)
-            RowLoop.Run<V, Step>(new Step(s.GatesAt(step, n), s.Units, s.StateAt(step, n), s.StateAt(step + 1, n)), s.Units);
+        RowLoop.Run<V, Step>(default, s, step, samples);
     }
 
     public void PackBackward<V>(in Sequences s, float* packed) where V : unmanaged, ILanes<V>
@@ -47,26 +41,11 @@ internal readonly unsafe struct GatedRecurrenceBefore : IRecurrence
 
     public void Backward<V>(in Sequences s, float* packed, int step, Interval samples) where V : unmanaged, ILanes<V>
     {
-        for (var n = samples.Start; n < samples.End; n++)
-        {
-            if (s.IsMasked(step, n)) continue;
-            var work = new StepBack(
-                s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.StateAt(step, n), s.StateGradient + ((nint)n * s.Units));
-            RowLoop.Run<V, StepBack>(work, s.Units);
-        }
+        RowLoop.Run<V, StepBack>(default, s, step, samples, skipsMasked: true);
         var dz = s.GateGradientsAt(step, samples.Start);
-        var first = (nint)samples.Start * s.Units;
-        ResetState<V>(s, packed).Multiply(dz, s.Width, samples.Length, s.CellGradient + first, s.Units);
-        for (var n = samples.Start; n < samples.End; n++)
-        {
-            if (s.IsMasked(step, n)) continue;
-            var at = (nint)n * s.Units;
-            var work = new ResetBack(
-                s.GatesAt(step, n) + (2 * s.Units), s.StateAt(step, n), s.CellGradient + at, s.GateGradientsAt(step, n) + (2 * s.Units),
-                s.StateGradient + at);
-            RowLoop.Run<V, ResetBack>(work, s.Units);
-        }
-        State<V>(s, packed).Multiply(dz + s.Units, s.Width, samples.Length, s.StateGradient + first, s.Units, adds: true);
+        ResetState<V>(s, packed).Multiply(dz, s.Width, samples.Length, s.CellGradientAt(samples.Start), s.Units);
+        RowLoop.Run<V, ResetBack>(default, s, step, samples, skipsMasked: true);
+        State<V>(s, packed).Multiply(dz + s.Units, s.Width, samples.Length, s.StateGradientAt(samples.Start), s.Units, adds: true);
         Input<V>(s, packed).Multiply(s, step, samples);
     }
 
@@ -78,33 +57,56 @@ internal readonly unsafe struct GatedRecurrenceBefore : IRecurrence
     private static GatedInputKernels<V> Input<V>(in Sequences s, float* packed) where V : unmanaged, ILanes<V> =>
         new(s, packed + Panels<V>.Length(s.Units, s.Units) + Panels<V>.Length(2 * s.Units, s.Units));
 
-    private readonly struct Reset(float* reset, float* state, float* result) : IRowWork
+    private readonly struct Reset(float* gates, nint units, float* state, float* result) : IRowWork<Reset>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach =>
-            reach.Store(reach.Load<V>(reset + i) * reach.Load<V>(state + i), result + i);
+        public Reset For(in Sequences s, int step, int n) =>
+            new(s.GatesAt(step, n) + s.Units, s.Units, s.StateAt(step, n), s.CellAt(step, n));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
+        {
+            var g = gates + i;
+            reach.Store(GateSigmoid.Of(reach.Load<V>(g)), g);
+            var reset = GateSigmoid.Of(reach.Load<V>(g + units));
+            reach.Store(reset, g + units);
+            reach.Store(reset * reach.Load<V>(state + i), result + i);
+        }
     }
 
-    private readonly struct Step(float* gates, nint units, float* before, float* after) : IRowWork
+    private readonly struct Step(float* gates, nint units, float* before, float* after, float* output) : IRowWork<Step>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Step For(in Sequences s, int step, int n) =>
+            new(s.GatesAt(step, n), s.Units, s.StateAt(step, n), s.StateAt(step + 1, n), s.OutputAt(step, n));
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
             var candidate = TanhFunction.Of(reach.Load<V>(gates + i));
             reach.Store(candidate, gates + i);
-            reach.Store(V.FusedMultiplyAdd(reach.Load<V>(gates + units + i), reach.Load<V>(before + i) - candidate, candidate), after + i);
+            var next = V.FusedMultiplyAdd(reach.Load<V>(gates + units + i), reach.Load<V>(before + i) - candidate, candidate);
+            reach.Store(next, after + i);
+            if (output != null) reach.Store(next, output + i);
         }
     }
 
     /// <summary>The gradients of h and z; of the state's, what passes by z.</summary>
-    private readonly struct StepBack(float* gates, float* dGates, nint units, float* before, float* dState) : IRowWork
+    private readonly struct StepBack(float* gates, float* dGates, nint units, float* before, float* dOutput, float* dState)
+        : IRowWork<StepBack>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public StepBack For(in Sequences s, int step, int n) => new(
+            s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.StateAt(step, n), s.AwaitedGradientAt(step, n),
+            s.StateGradientAt(n));
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
             V candidate = reach.Load<V>(gates + i), update = reach.Load<V>(gates + units + i);
             var one = V.Create(1);
             var dh = reach.Load<V>(dState + i);
+            if (dOutput != null) dh += reach.Load<V>(dOutput + i);
             reach.Store(dh * (one - update) * V.FusedMultiplyAdd(-candidate, candidate, one), dGates + i);
             reach.Store(dh * (reach.Load<V>(before + i) - candidate) * (update * (one - update)), dGates + units + i);
             reach.Store(dh * update, dState + i);
@@ -112,8 +114,13 @@ internal readonly unsafe struct GatedRecurrenceBefore : IRecurrence
     }
 
     /// <summary>From the gradient of r · h to those of r and of the state.</summary>
-    private readonly struct ResetBack(float* gate, float* state, float* dReset, float* dGate, float* dState) : IRowWork
+    private readonly struct ResetBack(float* gate, float* state, float* dReset, float* dGate, float* dState) : IRowWork<ResetBack>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ResetBack For(in Sequences s, int step, int n) => new(
+            s.GatesAt(step, n) + (2 * s.Units), s.StateAt(step, n), s.CellGradientAt(n), s.GateGradientsAt(step, n) + (2 * s.Units),
+            s.StateGradientAt(n));
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {

@@ -31,52 +31,67 @@ internal readonly unsafe struct LongShortTermMemory : IRecurrence
     {
         new Panels<V>(packed, s.JoinedStride, s.Width).Multiply(
             s.JoinedAt(step, samples.Start), s.JoinedStride, samples.Length, s.GatesAt(step, samples.Start), s.Width, bias: s.Bias);
-        var units = s.Units;
-        for (var n = samples.Start; n < samples.End; n++)
-        {
-            var gates = s.GatesAt(step, n);
-            ElementwiseLoops.Map<V, GateSigmoid, Overwriting>(default, gates, gates, 2 * units);
-            ElementwiseLoops.Map<V, TanhFunction, Overwriting>(default, gates + (2 * units), gates + (2 * units), units);
-            ElementwiseLoops.Map<V, GateSigmoid, Overwriting>(default, gates + (3 * units), gates + (3 * units), units);
-            RowLoop.Run<V, Step>(new Step(gates, units, s.CellAt(step, n), s.CellAt(step + 1, n), s.StateAt(step + 1, n)), units);
-        }
+        RowLoop.Run<V, CellStep>(default, s, step, samples);
+        RowLoop.Run<V, StateStep>(default, s, step, samples);
     }
 
     public void PackBackward<V>(in Sequences s, float* packed) where V : unmanaged, ILanes<V> => TransposedKernels<V>.Pack(s, packed);
 
     public void Backward<V>(in Sequences s, float* packed, int step, Interval samples) where V : unmanaged, ILanes<V>
     {
-        for (var n = samples.Start; n < samples.End; n++)
-        {
-            if (s.IsMasked(step, n)) continue;
-            var at = (nint)n * s.Units;
-            var work = new StepBack(
-                s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.CellAt(step, n), s.CellAt(step + 1, n), s.StateGradient + at,
-                s.CellGradient + at);
-            RowLoop.Run<V, StepBack>(work, s.Units);
-        }
+        RowLoop.Run<V, StepBack>(default, s, step, samples, skipsMasked: true);
         TransposedKernels<V>.Multiply(s, packed, step, samples);
     }
 
-    private readonly struct Step(float* gates, nint units, float* before, float* after, float* state) : IRowWork
+    /// <summary>i, f, g and c'. The output's gate has a loop of its own: all five functions in one would not fit the registers.</summary>
+    private readonly struct CellStep(float* gates, nint units, float* before, float* after) : IRowWork<CellStep>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public CellStep For(in Sequences s, int step, int n) =>
+            new(s.GatesAt(step, n), s.Units, s.CellAt(step, n), s.CellAt(step + 1, n));
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
             var g = gates + i;
-            var kept = reach.Load<V>(g + units) * reach.Load<V>(before + i);
-            var cell = V.FusedMultiplyAdd(reach.Load<V>(g), reach.Load<V>(g + (2 * units)), kept);
-            reach.Store(cell, after + i);
-            reach.Store(reach.Load<V>(g + (3 * units)) * TanhFunction.Of(cell), state + i);
+            var input = GateSigmoid.Of(reach.Load<V>(g));
+            reach.Store(input, g);
+            var forget = GateSigmoid.Of(reach.Load<V>(g + units));
+            reach.Store(forget, g + units);
+            var candidate = TanhFunction.Of(reach.Load<V>(g + (2 * units)));
+            reach.Store(candidate, g + (2 * units));
+            reach.Store(V.FusedMultiplyAdd(input, candidate, forget * reach.Load<V>(before + i)), after + i);
         }
     }
 
-    /// <summary>
-    /// The gradients of i, f, g, o before their activations; the state's gradient starts anew from 0, the cell's goes on.
-    /// </summary>
-    private readonly struct StepBack(
-        float* gates, float* dGates, nint units, float* before, float* after, float* dState, float* dCell) : IRowWork
+    /// <summary>o and h'</summary>
+    private readonly struct StateStep(float* gate, float* cell, float* state, float* output) : IRowWork<StateStep>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public StateStep For(in Sequences s, int step, int n) =>
+            new(s.GatesAt(step, n) + (3 * s.Units), s.CellAt(step + 1, n), s.StateAt(step + 1, n), s.OutputAt(step, n));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
+        {
+            var opened = GateSigmoid.Of(reach.Load<V>(gate + i));
+            reach.Store(opened, gate + i);
+            var next = opened * TanhFunction.Of(reach.Load<V>(cell + i));
+            reach.Store(next, state + i);
+            if (output != null) reach.Store(next, output + i);
+        }
+    }
+
+    /// <summary>The gradients of i, f, g, o before their activations; the cell's goes on.</summary>
+    private readonly struct StepBack(
+        float* gates, float* dGates, nint units, float* before, float* after, float* dOutput, float* dState, float* dCell)
+        : IRowWork<StepBack>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public StepBack For(in Sequences s, int step, int n) => new(
+            s.GatesAt(step, n), s.GateGradientsAt(step, n), s.Units, s.CellAt(step, n), s.CellAt(step + 1, n),
+            s.AwaitedGradientAt(step, n), s.StateGradientAt(n), s.CellGradientAt(n));
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
@@ -86,6 +101,7 @@ internal readonly unsafe struct LongShortTermMemory : IRecurrence
             var one = V.Create(1);
             var tanh = TanhFunction.Of(reach.Load<V>(after + i));
             var dh = reach.Load<V>(dState + i);
+            if (dOutput != null) dh += reach.Load<V>(dOutput + i);
             var dc = V.FusedMultiplyAdd(dh * output, V.FusedMultiplyAdd(-tanh, tanh, one), reach.Load<V>(dCell + i));
             var d = dGates + i;
             reach.Store(dc * candidate * (input * (one - input)), d);
@@ -93,7 +109,6 @@ internal readonly unsafe struct LongShortTermMemory : IRecurrence
             reach.Store(dc * input * V.FusedMultiplyAdd(-candidate, candidate, one), d + (2 * units));
             reach.Store(dh * tanh * (output * (one - output)), d + (3 * units));
             reach.Store(dc * forget, dCell + i);
-            reach.Store(V.Create(0), dState + i);
         }
     }
 }

@@ -53,20 +53,32 @@ internal readonly unsafe struct Panels<V>(float* start, int depth, int columns) 
     internal void Multiply(float* a, nint strideA, int rows, float* c, nint strideC, bool adds = false, float* bias = null)
     {
         var tile = new Tile { K = depth, Segments = 1, StrideA = strideA, StrideB = Tiles.Columns<V>(), StrideC = strideC, Adds = adds };
+        // Divisions and searches of a kernel would take longer than some tiles.
         var heights = Blocking.Panels<V>(rows);
+        var starts = stackalloc int[heights + 1];
+        for (var i = 0; i < heights; i++) starts[i] = new Interval(0, rows).Part(heights, i).Start;
+        starts[heights] = rows;
+        var least = rows / heights;
+        delegate*<Tile*, void> lower = null, higher = null;
         for (var column = 0; column < columns; column += Tiles.Columns<V>())
         {
             var width = Math.Min(Tiles.Columns<V>(), columns - column);
-            var vectors = width > V.Count ? 2 : 1;
-            tile.LastColumns = width - ((vectors - 1) * V.Count);
+            if (column == 0 || width < Tiles.Columns<V>())
+            {
+                var vectors = width > V.Count ? 2 : 1;
+                tile.LastColumns = width - ((vectors - 1) * V.Count);
+                var partial = tile.LastColumns < V.Count;
+                lower = Tiles.Find<V>(least, vectors, partial, strided: true);
+                higher = Tiles.Find<V>(least + 1, vectors, partial, strided: true);
+            }
             tile.B = start + ((nint)column * depth);
             tile.Bias = bias == null ? null : bias + column;
             for (var i = 0; i < heights; i++)
             {
-                var panel = new Interval(0, rows).Part(heights, i);
-                tile.A = a + (panel.Start * strideA);
-                tile.C = c + (panel.Start * strideC) + column;
-                Tiles.Find<V>(panel.Length, vectors, tile.LastColumns < V.Count, strided: true)(&tile);
+                tile.A = a + (starts[i] * strideA);
+                tile.C = c + (starts[i] * strideC) + column;
+                if (starts[i + 1] - starts[i] == least) lower(&tile);
+                else higher(&tile);
             }
         }
     }

@@ -31,6 +31,31 @@ internal unsafe struct Sequences
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly float* GateGradientsAt(int step, int sample) => GateGradients + ((((nint)step * Samples) + sample) * Width);
 
+    /// <summary>
+    /// Where a step's state goes as the output too, or null: with a mask the output is not always the state, and comes afterwards.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly float* OutputAt(int step, int sample) =>
+        Whole && Mask == null ? Output + ((((nint)sample * Steps) + step) * Units) : null;
+
+    /// <summary>The gradient of a step's output, or null where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly float* OutputGradientAt(int step, int sample) =>
+        OutputGradient == null ? null
+        : Whole ? OutputGradient + ((((nint)sample * Steps) + step) * Units)
+        : step == Steps - 1 ? OutputGradient + ((nint)sample * Units)
+        : null;
+
+    /// <summary>The same where no mask has brought it to the state's gradient already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly float* AwaitedGradientAt(int step, int sample) => Mask == null ? OutputGradientAt(step, sample) : null;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly float* StateGradientAt(int sample) => StateGradient + ((nint)sample * Units);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly float* CellGradientAt(int sample) => CellGradient + ((nint)sample * Units);
+
     /// <summary>Where the gradient of a sample's input at a step goes; the next sample's is T·F further.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly float* InputGradientAt(int step, int sample) => InputGradient + ((((nint)sample * Steps) + TimeOf(step)) * Inputs);

@@ -31,35 +31,45 @@ internal readonly unsafe struct SimpleRecurrence<TActivation>(TActivation activa
         new Panels<V>(packed, s.JoinedStride, s.Units).Multiply(
             s.JoinedAt(step, samples.Start), s.JoinedStride, samples.Length, s.StateAt(step + 1, samples.Start), s.JoinedStride,
             bias: s.Bias);
-        for (var n = samples.Start; n < samples.End; n++)
-        {
-            var state = s.StateAt(step + 1, n);
-            ElementwiseLoops.Map<V, TActivation, Overwriting>(activation, state, state, s.Units);
-        }
+        RowLoop.Run<V, Step>(new Step(activation, null, null), s, step, samples);
     }
 
     public void PackBackward<V>(in Sequences s, float* packed) where V : unmanaged, ILanes<V> => TransposedKernels<V>.Pack(s, packed);
 
     public void Backward<V>(in Sequences s, float* packed, int step, Interval samples) where V : unmanaged, ILanes<V>
     {
-        for (var n = samples.Start; n < samples.End; n++)
-        {
-            if (s.IsMasked(step, n)) continue;
-            var work = new Slope(activation, s.StateAt(step + 1, n), s.StateGradient + ((nint)n * s.Units), s.GateGradientsAt(step, n));
-            RowLoop.Run<V, Slope>(work, s.Units);
-        }
+        RowLoop.Run<V, Slope>(new Slope(activation, null, null, null, null), s, step, samples, skipsMasked: true);
         TransposedKernels<V>.Multiply(s, packed, step, samples);
     }
 
-    /// <summary>dz = dh · f'(z); the state's gradient starts anew from 0.</summary>
-    private readonly struct Slope(TActivation activation, float* y, float* dh, float* dz) : IRowWork
+    private readonly struct Step(TActivation activation, float* state, float* output) : IRowWork<Step>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Step For(in Sequences s, int step, int n) => new(activation, s.StateAt(step + 1, n), s.OutputAt(step, n));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
+        {
+            var next = activation.Apply(reach.Load<V>(state + i));
+            reach.Store(next, state + i);
+            if (output != null) reach.Store(next, output + i);
+        }
+    }
+
+    /// <summary>dz = dh · f'(z)</summary>
+    private readonly struct Slope(TActivation activation, float* y, float* dOutput, float* dh, float* dz) : IRowWork<Slope>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Slope For(in Sequences s, int step, int n) => new(
+            activation, s.StateAt(step + 1, n), s.AwaitedGradientAt(step, n), s.StateGradientAt(n), s.GateGradientsAt(step, n));
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<V, TReach>(TReach reach, nint i) where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
             var result = reach.Load<V>(y + i);
-            reach.Store(reach.Load<V>(dh + i) * activation.Derivative(result, result), dz + i);
-            reach.Store(V.Create(0), dh + i);
+            var gradient = reach.Load<V>(dh + i);
+            if (dOutput != null) gradient += reach.Load<V>(dOutput + i);
+            reach.Store(gradient * activation.Derivative(result, result), dz + i);
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Both kernels transposed and packed, where every gate sees the input and the state alike: dh += dz·Rᵀ and dx = dz·Wᵀ.
+/// Both kernels transposed and packed, where every gate sees the input and the state alike: dh = dz·Rᵀ, but for masked samples, whose dh
+/// stays, and dx = dz·Wᵀ.
 /// </summary>
 internal static unsafe class TransposedKernels<V> where V : unmanaged, ILanes<V>
 {
@@ -14,7 +15,11 @@ internal static unsafe class TransposedKernels<V> where V : unmanaged, ILanes<V>
     internal static void Multiply(in Sequences s, float* packed, int step, Interval samples)
     {
         var dz = s.GateGradientsAt(step, samples.Start);
-        State(s, packed).Multiply(dz, s.Width, samples.Length, s.StateGradient + ((nint)samples.Start * s.Units), s.Units, adds: true);
+        for (var n = samples.Start; s.Mask != null && n < samples.End; n++)
+        {
+            if (!s.IsMasked(step, n)) new Span<float>(s.StateGradientAt(n), s.Units).Clear();
+        }
+        State(s, packed).Multiply(dz, s.Width, samples.Length, s.StateGradientAt(samples.Start), s.Units, adds: s.Mask != null);
         if (s.InputGradient != null)
             Input(s, packed).Multiply(
                 dz, s.Width, samples.Length, s.InputGradientAt(step, samples.Start), (nint)s.Steps * s.Inputs, s.Adds);

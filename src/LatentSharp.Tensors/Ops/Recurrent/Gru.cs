@@ -35,16 +35,32 @@ internal sealed class GatedRecurrentNode<TRecurrence> : RecurrentNode<TRecurrenc
 {
     private static bool IsAfter => TRecurrence.Width == 4;
 
+    protected override void JointGradients(Tensor dz, Span<float> kernel, Span<float> recurrent)
+    {
+        JointProduct(dz, 1, 2, kernel, recurrent, 0);
+        InputToCandidate(dz, kernel, adds: false);
+        StateToCandidate(dz, recurrent, adds: false);
+    }
+
     protected override void KernelGradient(Tensor dz, Span<float> destination, bool adds)
     {
         Product(InputRows, JoinedStride, Features, dz, 1, 2, destination, 0, adds);
-        Product(InputRows, JoinedStride, Features, dz, 0, 1, destination, 2, adds);
+        InputToCandidate(dz, destination, adds);
     }
 
     protected override void RecurrentGradient(Tensor dz, Span<float> destination, bool adds)
     {
-        Product(StateRows, JoinedStride, Units, dz, 1, IsAfter ? 3 : 2, destination, 0, adds);
-        if (!IsAfter) Product(Cells.AsSpan(), Units, Units, dz, 0, 1, destination, 2, adds);
+        Product(StateRows, JoinedStride, Units, dz, 1, 2, destination, 0, adds);
+        StateToCandidate(dz, destination, adds);
+    }
+
+    private void InputToCandidate(Tensor dz, Span<float> kernel, bool adds) =>
+        Product(InputRows, JoinedStride, Features, dz, 0, 1, kernel, 2, adds);
+
+    private void StateToCandidate(Tensor dz, Span<float> recurrent, bool adds)
+    {
+        if (IsAfter) Product(StateRows, JoinedStride, Units, dz, 3, 1, recurrent, 2, adds);
+        else Product(Cells.AsSpan(), Units, Units, dz, 0, 1, recurrent, 2, adds);
     }
 
     protected override void BiasGradient(Tensor dz, Span<float> destination, bool adds)

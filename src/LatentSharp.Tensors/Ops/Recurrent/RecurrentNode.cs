@@ -40,8 +40,7 @@ internal abstract class RecurrentNode<TRecurrence> : Node where TRecurrence : st
         spans.Carried = Options.Mask.IsDefault ? default : Tensor.Zeros([n, Units]).Floats;
         if (Wants(0)) spans.InputGradient = Destination(0, out spans.Adds);
         RecurrentPass.Backward(Recurrence, spans);
-        if (Wants(1)) KernelGradient(dz, Destination(1, out var adds), adds);
-        if (Wants(2)) RecurrentGradient(dz, Destination(2, out var adds), adds);
+        WeightGradients(dz);
         if (Wants(3)) BiasGradient(dz, Destination(3, out var adds), adds);
         if (Wants(4)) Give(4, dState, owned: true);
         if (Wants(5)) Give(5, dCell, owned: true);
@@ -50,6 +49,25 @@ internal abstract class RecurrentNode<TRecurrence> : Node where TRecurrence : st
     internal override void BackwardRecorded() => throw new NotSupportedException(
         $"{Name} has no second derivative: its gradient cannot be differentiated again. Layers "
         + "compute it step by step with Fused = false, where it can.");
+
+    /// <summary>
+    /// The gradients of both kernels: where both are wanted and nothing stands there yet, as one product over inputs and states joined.
+    /// </summary>
+    private void WeightGradients(Tensor dz)
+    {
+        bool wantsKernel = Wants(1), wantsRecurrent = Wants(2), kernelAdds = false, recurrentAdds = false;
+        var kernel = wantsKernel ? Destination(1, out kernelAdds) : default;
+        var recurrent = wantsRecurrent ? Destination(2, out recurrentAdds) : default;
+        if (wantsKernel && wantsRecurrent && !kernelAdds && !recurrentAdds && Rows > 0)
+        {
+            JointGradients(dz, kernel, recurrent);
+            return;
+        }
+        if (wantsKernel) KernelGradient(dz, kernel, kernelAdds);
+        if (wantsRecurrent) RecurrentGradient(dz, recurrent, recurrentAdds);
+    }
+
+    protected abstract void JointGradients(Tensor dz, Span<float> kernel, Span<float> recurrent);
 
     /// <summary>dW from the gates' gradients (T·N, width).</summary>
     protected abstract void KernelGradient(Tensor dz, Span<float> destination, bool adds);
@@ -83,6 +101,20 @@ internal abstract class RecurrentNode<TRecurrence> : Node where TRecurrence : st
             TRecurrence.Gates * Units, adds);
     }
 
+    /// <summary>Some blocks of columns of both kernels' gradients, which see the same blocks of the gates' gradients.</summary>
+    protected void JointProduct(Tensor dz, int from, int blocks, Span<float> kernel, Span<float> recurrent, int to)
+    {
+        var (columns, stride) = (blocks * Units, TRecurrence.Gates * Units);
+        var joint = Tensor.Allocate([JoinedStride, columns]);
+        Gemm.Multiply(
+            true, false, JoinedStride, columns, Rows, InputRows, JoinedStride, dz.AsSpan()[(from * Units)..], Width, joint.Floats, columns);
+        for (var row = 0; row < JoinedStride; row++)
+        {
+            var target = row < Features ? kernel[(row * stride)..] : recurrent[((row - Features) * stride)..];
+            joint.AsSpan().Slice(row * columns, columns).CopyTo(target[(to * Units)..]);
+        }
+    }
+
     /// <summary>The inputs of all steps, in rows <see cref="JoinedStride"/> apart.</summary>
     protected ReadOnlySpan<float> InputRows => Joined.AsSpan();
 
@@ -103,6 +135,9 @@ internal abstract class RecurrentNode<TRecurrence> : Node where TRecurrence : st
 /// <summary>Of a recurrence whose gates stand in the kernels' order.</summary>
 internal sealed class PlainRecurrentNode<TRecurrence> : RecurrentNode<TRecurrence> where TRecurrence : struct, IRecurrence
 {
+    protected override void JointGradients(Tensor dz, Span<float> kernel, Span<float> recurrent) =>
+        JointProduct(dz, 0, TRecurrence.Gates, kernel, recurrent, 0);
+
     protected override void KernelGradient(Tensor dz, Span<float> destination, bool adds) =>
         Product(InputRows, JoinedStride, Features, dz, 0, TRecurrence.Gates, destination, 0, adds);
 
