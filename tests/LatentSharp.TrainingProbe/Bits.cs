@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using LatentSharp;
 using LatentSharp.Testing;
 
@@ -53,6 +52,11 @@ internal static class Bits
                 new Resizing(13, 6) { Interpolation = Interpolation.Bilinear }, new CenterCrop(9, 5), new Conv2D(6, 3) { Groups = 2 },
                 new Flatten()],
             [17, 11, 4]);
+        yield return (
+            "recurrent",
+            [new SimpleRNN(19) { ReturnSequences = true }, new LSTM(37) { ReturnSequences = true }, new GRU(21) { GoBackwards = true }],
+            [150, 6]);
+        yield return ("gru before", [new GRU(18) { ResetAfter = false, ReturnSequences = true }, new Flatten()], [9, 5]);
         yield return ("masked", [new Masking(), new GRU(17) { ReturnSequences = true }, new LSTM(9) { GoBackwards = true }], [21, 6]);
     }
 
@@ -128,8 +132,6 @@ internal static class Bits
     private static void Tell(string name, float[] values)
     {
         if (!values.All(float.IsFinite)) throw new InvalidOperationException($"{name}: a number is not finite.");
-        Console.WriteLine(
-            $"{name} {values.Length} "
-            + $"{Convert.ToHexString(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan())))}");
+        Console.WriteLine($"{name} {values.Length} {Digest.Of(values)}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace LatentSharp;
@@ -10,9 +11,12 @@ internal static unsafe partial class Tiles
     internal const int Vectors = 2;
 
     /// <summary>
-    /// Rows in a tile: as many as the accumulators, one row of B and one number of A fit the registers, 32 with AVX-512 and 16 elsewhere.
+    /// Rows in a tile: as many as the accumulators, one row of B and one number of A fit the registers.
     /// </summary>
-    internal static int Rows<V>() where V : unmanaged, ILanes<V> => V.Count == 16 ? 12 : 6;
+    internal static int Rows<V>() where V : unmanaged, ILanes<V> => Registers<V>() == 32 ? 12 : 6;
+
+    /// <summary>The processor's registers for vectors of a width: 32 for those of AVX-512 and on Arm, 16 elsewhere.</summary>
+    private static int Registers<V>() where V : unmanaged, ILanes<V> => V.Count == 16 || AdvSimd.Arm64.IsSupported ? 32 : 16;
 
     internal static int Columns<V>() where V : unmanaged, ILanes<V> => Vectors * V.Count;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace LatentSharp;
@@ -21,6 +22,12 @@ internal static unsafe class Transposition
     {
         if (V.Count == 16 && length >= 16) InSquaresOf16(source, sourceStride, rows, length, target, stride);
         else if (Avx.IsSupported && length >= 8 && rows <= 8) InSquaresOf8(source, sourceStride, rows, length, target, stride);
+        else if ((Sse.IsSupported || AdvSimd.Arm64.IsSupported) && length >= 4)
+        {
+            // What the last rows spoil of the next k, the first ones set right.
+            for (var r = (rows - 1) / 4 * 4; r >= 0; r -= 4)
+                InSquaresOf4(source + r * sourceStride, sourceStride, Math.Min(4, rows - r), length, target + r, stride);
+        }
         else
         {
             for (var k = 0; k < length; k++)
@@ -93,6 +100,32 @@ internal static unsafe class Transposition
             r4.Store(t); t += stride; r5.Store(t); t += stride; r6.Store(t); t += stride; r7.Store(t);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InSquaresOf4(float* source, nint sourceStride, int rows, int length, float* target, nint stride)
+    {
+        nint second = rows > 1 ? sourceStride : 0, third = rows > 2 ? 2 * sourceStride : 0, fourth = rows > 3 ? 3 * sourceStride : 0;
+        for (var k = 0; k < length; k += 4)
+        {
+            if (k > length - 4) k = length - 4;
+            var s = source + k;
+            Vector128<float> r0 = Vector128.Load(s), r1 = Vector128.Load(s + second), r2 = Vector128.Load(s + third),
+            r3 = Vector128.Load(s + fourth);
+            Vector128<float> evenLow = ZipLow(r0, r2), evenHigh = ZipHigh(r0, r2), oddLow = ZipLow(r1, r3), oddHigh = ZipHigh(r1, r3);
+            var t = target + k * stride;
+            ZipLow(evenLow, oddLow).Store(t); t += stride; ZipHigh(evenLow, oddLow).Store(t); t += stride;
+            ZipLow(evenHigh, oddHigh).Store(t); t += stride; ZipHigh(evenHigh, oddHigh).Store(t);
+        }
+    }
+
+    /// <summary>The first halves of both, number by number in turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> ZipLow(Vector128<float> a, Vector128<float> b) =>
+        AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b) : Sse.UnpackLow(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> ZipHigh(Vector128<float> a, Vector128<float> b) =>
+        AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b) : Sse.UnpackHigh(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeFloats(ref Vector512<float> a, ref Vector512<float> b, ref Vector512<float> c, ref Vector512<float> d)
