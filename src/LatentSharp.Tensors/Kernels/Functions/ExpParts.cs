@@ -54,10 +54,10 @@ internal static class ExpParts
     /// <summary>Clamps from above; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V AtMost<V>(V x, float limit) where V : unmanaged, ILanes<V> =>
-        V.Select(V.GreaterThan(x, V.Create(limit)), V.Create(limit), x);
+        V.AtMost(x, V.Create(limit));
 
     /// <summary>Clamps from below; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V AtLeast<V>(V x, float limit) where V : unmanaged, ILanes<V> =>
-        V.Select(V.LessThan(x, V.Create(limit)), V.Create(limit), x);
+        V.AtLeast(x, V.Create(limit));
 }

@@ -50,6 +50,12 @@ internal unsafe interface ILanes<TSelf> :
     /// <summary>The larger; NaN if either is NaN; +0 is larger than -0.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
+    /// <summary>The limit where <paramref name="x"/> is larger, elsewhere x: NaN stays, and so does either zero beside a limit of zero.</summary>
+    static abstract TSelf AtMost(TSelf x, TSelf limit);
+
+    /// <summary>The limit where <paramref name="x"/> is smaller, elsewhere x.</summary>
+    static abstract TSelf AtLeast(TSelf x, TSelf limit);
+
     /// <summary>To the nearest integer, ties to even.</summary>
     static abstract TSelf Round(TSelf x);
 

@@ -85,6 +85,15 @@ internal readonly unsafe struct Lanes128(Vector128<float> vector) : ILanes<Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Max(Lanes128 a, Lanes128 b) => new(Vector128.Max(a.vector, b.vector));
 
+    // The minimum and maximum of SSE answer with their second operand where either is NaN or both are zeros; NEON's do not.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 AtMost(Lanes128 x, Lanes128 limit) =>
+        Sse.IsSupported ? new(Sse.Min(limit.vector, x.vector)) : Select(GreaterThan(x, limit), limit, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 AtLeast(Lanes128 x, Lanes128 limit) =>
+        Sse.IsSupported ? new(Sse.Max(limit.vector, x.vector)) : Select(LessThan(x, limit), limit, x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Round(Lanes128 x) => new(Vector128.Round(x.vector));
 
