@@ -4,7 +4,7 @@
     python3 eng/gemm_tiles.py           writes Tiles.g.cs
     python3 eng/gemm_tiles.py --check   exits with 1 if the checked-in Tiles.g.cs is not what would be written
 
-A tile is 1 to 12 rows by 1 or 2 vectors of C, held in registers, which C# keeps there only while each has a name of its own:
+A tile is 1 to 12 rows by 1 or 2 vectors of C, or one row by 4 or 8, held in registers, which C# keeps there only while each has a name of its own:
 hence a generator. Each shape comes with A read from a packed panel or from its rows in place, and with the last vector whole
 or partial. The ks come in segments, between which A and B jump: one for a matrix, one for each row of an image that a convolution reads.
 """
@@ -16,6 +16,8 @@ ROWS = range(1, 13)
 # Steps of k in one turn of the loop, for the rows that processors with 16 registers have: there the counter and the branch cost a
 # fifth of the time. Taller tiles have enough to do in one step, and unrolled they lose registers between the two loops.
 UNROLLED, UNROLLED_ROWS = 4, 6
+# Vectors of one row by itself: a sum waits for its last term, so two sums would leave the units for fused multiply-adds idle.
+WIDE = (4, 8)
 SHAPES = [(rows, vectors, partial, strided) for strided in (False, True) for rows in ROWS for vectors in (1, 2) for partial in (False, True)]
 
 
@@ -24,16 +26,20 @@ def name(rows, vectors, partial, strided):
 
 
 def accumulators(rows, vectors):
-    return [[f"c{r}{'ab'[v]}" for v in range(vectors)] for r in range(rows)]
+    return [[f"c{r}{'abcdefgh'[v]}" for v in range(vectors)] for r in range(rows)]
+
+
+def at_vector(address, vector):
+    return address if vector == 0 else f"{address} + V.Count" if vector == 1 else f"{address} + {vector} * V.Count"
 
 
 def load(address, vector, vectors, partial):
-    at = address if vector == 0 else f"{address} + V.Count"
+    at = at_vector(address, vector)
     return f"V.LoadPart({at}, part)" if partial and vector == vectors - 1 else f"V.Load({at})"
 
 
 def store(value, vector, vectors, partial):
-    at = "c" if vector == 0 else "c + V.Count"
+    at = at_vector("c", vector)
     return f"V.StorePart({value}, {at}, part);" if partial and vector == vectors - 1 else f"V.Store({value}, {at});"
 
 
@@ -140,6 +146,19 @@ def find():
         key = rows * 8 + (vectors - 1) * 4 + 2 * partial + strided
         lines.append(f"            {key} => &{name(rows, vectors, partial, strided)}<V>,")
     lines += ["            _ => null,", "        };"]
+    lines += [
+        "",
+        "    /// <summary>The widest kernel for one row in place with whole vectors, of which there are at least so many; or null.</summary>",
+        "    internal static delegate*<Tile*, void> FindWide<V>(int vectors, out int taken) where V : unmanaged, ILanes<V>",
+        "    {",
+        f"        taken = {' : '.join(f'vectors >= {v} ? {v}' for v in sorted(WIDE, reverse=True))} : 0;",
+        "        return taken switch",
+        "        {",
+        *(f"            {v} => &{name(1, v, False, True)}<V>," for v in WIDE),
+        "            _ => null,",
+        "        };",
+        "    }",
+    ]
     return "\n".join(lines)
 
 
@@ -155,7 +174,7 @@ namespace LatentSharp;
 internal static unsafe partial class Tiles
 {
 """
-    return head + "\n\n".join([find()] + [kernel(*shape) for shape in SHAPES]) + "\n}\n"
+    return head + "\n\n".join([find()] + [kernel(*shape) for shape in SHAPES + [(1, v, False, True) for v in WIDE]]) + "\n}\n"
 
 
 def main():

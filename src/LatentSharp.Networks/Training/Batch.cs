@@ -33,8 +33,8 @@ public sealed class Batch
     internal Batch(Tensor[] inputs, Tensor[]? targets, Tensor[]? sampleWeights, string operation)
     {
         if (inputs is null) throw new BadArgumentException($"{operation}: x is null; it holds a tensor (N, …) for each input.");
-        (this.inputs, this.targets) = ([.. inputs], [.. targets ?? []]);
-        weights = new Tensor[this.targets.Length];
+        (this.inputs, this.targets) = ([.. inputs], targets is null or [] ? [] : [.. targets]);
+        weights = this.targets.Length == 0 ? [] : new Tensor[this.targets.Length];
         var given = sampleWeights ?? [];
         if (given.Length is not (0 or 1) && given.Length != weights.Length)
             throw new BadArgumentException(

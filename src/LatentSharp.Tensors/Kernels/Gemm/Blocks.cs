@@ -55,6 +55,7 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
     /// </summary>
     private void Multiply(Interval rows, Interval columns, Interval ks)
     {
+        if (x.M == 1 && packedB == null && !x.TransposeA && !x.TransposeC) columns = MultiplyRow(columns, ks);
         var panels = Blocking.Panels<V>(rows.Length);
         var strips = Blocking.CeilingDivide(columns.Length, Tiles.Columns<V>());
         var stripsOutside = KeepsStrips(ks.Length);
@@ -70,6 +71,20 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
         }
     }
 
+    /// <summary>The columns of a row by itself that fill wide tiles; returns the rest.</summary>
+    private Interval MultiplyRow(Interval columns, Interval ks)
+    {
+        var row = new Interval(0, 1);
+        while (true)
+        {
+            var kernel = Tiles.FindWide<V>(columns.Length / V.Count, out var vectors);
+            if (kernel == null) return columns;
+            var end = columns.Start + vectors * V.Count;
+            Multiply(row, row, columns, new(columns.Start, end), ks, kernel, vectors);
+            columns = new(end, columns.End);
+        }
+    }
+
     // A that is transposed and read in place lies in as many lines of the cache as it has ks: it is what passes by.
     private bool KeepsStrips(int ks) =>
         packedA == null && x.TransposeA && ks * Tiles.Columns<V>() * sizeof(float) <= Blocking.BytesOfKeptStrip;
@@ -77,10 +92,18 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
     /// <summary>One tile of C.</summary>
     private void Multiply(Interval rows, Interval panel, Interval columns, Interval strip, Interval ks)
     {
+        var vectors = strip.Length > V.Count ? 2 : 1;
+        var partial = strip.Length < vectors * V.Count;
+        var kernel = Tiles.Find<V>(panel.Length, vectors, partial, strided: packedA == null && !x.TransposeA);
+        Multiply(rows, panel, columns, strip, ks, kernel, vectors);
+    }
+
+    private void Multiply(
+        Interval rows, Interval panel, Interval columns, Interval strip, Interval ks, delegate*<Tile*, void> kernel, int vectors)
+    {
         var last = ks.End == x.K;
         var adds = x.Accumulate || ks.Start > 0;
         var rectifies = last && x.Rectify;
-        var vectors = strip.Length > V.Count ? 2 : 1;
         Tile tile;
         tile.K = ks.Length;
         tile.Segments = 1;
@@ -91,7 +114,6 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
         tile.StrideB = packedB != null ? Tiles.Columns<V>() : x.StrideB;
         tile.B = packedB != null ? packedB + (nint)(strip.Start - columns.Start) * ks.Length : x.B + ks.Start * x.StrideB + strip.Start;
         tile.LastColumns = strip.Length - (vectors - 1) * V.Count;
-        var kernel = Tiles.Find<V>(panel.Length, vectors, tile.LastColumns < V.Count, strided: packedA == null && !x.TransposeA);
         if (x.TransposeC)
         {
             tile.C = scratch;

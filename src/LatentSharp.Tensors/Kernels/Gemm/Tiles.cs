@@ -7,7 +7,7 @@ namespace LatentSharp;
 /// <summary>The micro-kernels, in the generated part, and the shape that suits each width.</summary>
 internal static unsafe partial class Tiles
 {
-    /// <summary>Vectors in a tile's row.</summary>
+    /// <summary>Vectors in a tile's row, but for those of a row by itself.</summary>
     internal const int Vectors = 2;
 
     /// <summary>
@@ -28,7 +28,8 @@ internal static unsafe partial class Tiles
         for (; rows > 0; rows--, c += strideC)
         {
             Sse.Prefetch0(c);
-            if (vectors == 2) Sse.Prefetch0(c + V.Count);
+            if (vectors >= 2) Sse.Prefetch0(c + V.Count);
+            for (var v = 2; v < vectors; v++) Sse.Prefetch0(c + v * V.Count);
         }
     }
 }

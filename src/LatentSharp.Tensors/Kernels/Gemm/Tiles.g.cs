@@ -111,6 +111,18 @@ internal static unsafe partial class Tiles
             _ => null,
         };
 
+    /// <summary>The widest kernel for one row in place with whole vectors, of which there are at least so many; or null.</summary>
+    internal static delegate*<Tile*, void> FindWide<V>(int vectors, out int taken) where V : unmanaged, ILanes<V>
+    {
+        taken = vectors >= 8 ? 8 : vectors >= 4 ? 4 : 0;
+        return taken switch
+        {
+            4 => &Rows1x4<V>,
+            8 => &Rows1x8<V>,
+            _ => null,
+        };
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel1x1<V>(Tile* tile) where V : unmanaged, ILanes<V>
     {
@@ -11885,5 +11897,239 @@ internal static unsafe partial class Tiles
         V.Store(c10a, c); V.StorePart(c10b, c + V.Count, part);
         c += strideC;
         V.Store(c11a, c); V.StorePart(c11b, c + V.Count, part);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows1x4<V>(Tile* tile) where V : unmanaged, ILanes<V>
+    {
+        V c0a = default, c0b = default, c0c = default, c0d = default;
+        nint strideA = tile->StrideA, strideB = tile->StrideB, strideC = tile->StrideC;
+        var b = tile->B;
+        var a0 = tile->A;
+        if (tile->Adds) Prefetch<V>(tile->C, strideC, 1, 4);
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
+        {
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var b2_0 = V.Load(b + 2 * V.Count);
+                var b3_0 = V.Load(b + 3 * V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                c0c = V.FusedMultiplyAdd(x0_0, b2_0, c0c);
+                c0d = V.FusedMultiplyAdd(x0_0, b3_0, c0d);
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var b2_1 = V.Load(b + 2 * V.Count);
+                var b3_1 = V.Load(b + 3 * V.Count);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                c0c = V.FusedMultiplyAdd(x0_1, b2_1, c0c);
+                c0d = V.FusedMultiplyAdd(x0_1, b3_1, c0d);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var b2_2 = V.Load(b + 2 * V.Count);
+                var b3_2 = V.Load(b + 3 * V.Count);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                c0c = V.FusedMultiplyAdd(x0_2, b2_2, c0c);
+                c0d = V.FusedMultiplyAdd(x0_2, b3_2, c0d);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var b2_3 = V.Load(b + 2 * V.Count);
+                var b3_3 = V.Load(b + 3 * V.Count);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                c0c = V.FusedMultiplyAdd(x0_3, b2_3, c0c);
+                c0d = V.FusedMultiplyAdd(x0_3, b3_3, c0d);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var b2_0 = V.Load(b + 2 * V.Count);
+                var b3_0 = V.Load(b + 3 * V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                c0c = V.FusedMultiplyAdd(x0_0, b2_0, c0c);
+                c0d = V.FusedMultiplyAdd(x0_0, b3_0, c0d);
+                b += strideB;
+                a0++;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
+        }
+        var c = tile->C;
+        if (tile->Adds)
+        {
+            c0a = V.Load(c) + c0a; c0b = V.Load(c + V.Count) + c0b; c0c = V.Load(c + 2 * V.Count) + c0c; c0d = V.Load(c + 3 * V.Count) + c0d;
+            c = tile->C;
+        }
+        if (tile->Bias != null)
+        {
+            var bias0 = V.Load(tile->Bias);
+            var bias1 = V.Load(tile->Bias + V.Count);
+            var bias2 = V.Load(tile->Bias + 2 * V.Count);
+            var bias3 = V.Load(tile->Bias + 3 * V.Count);
+            c0a += bias0; c0b += bias1; c0c += bias2; c0d += bias3;
+        }
+        if (tile->Rectifies)
+        {
+            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default); c0c = V.Max(c0c, default); c0d = V.Max(c0d, default);
+        }
+        V.Store(c0a, c); V.Store(c0b, c + V.Count); V.Store(c0c, c + 2 * V.Count); V.Store(c0d, c + 3 * V.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows1x8<V>(Tile* tile) where V : unmanaged, ILanes<V>
+    {
+        V c0a = default, c0b = default, c0c = default, c0d = default, c0e = default, c0f = default, c0g = default, c0h = default;
+        nint strideA = tile->StrideA, strideB = tile->StrideB, strideC = tile->StrideC;
+        var b = tile->B;
+        var a0 = tile->A;
+        if (tile->Adds) Prefetch<V>(tile->C, strideC, 1, 8);
+        var jump = tile->Jumps;
+        for (var segment = tile->Segments; ; jump++)
+        {
+            var k = tile->K;
+            for (; k >= 4; k -= 4)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var b2_0 = V.Load(b + 2 * V.Count);
+                var b3_0 = V.Load(b + 3 * V.Count);
+                var b4_0 = V.Load(b + 4 * V.Count);
+                var b5_0 = V.Load(b + 5 * V.Count);
+                var b6_0 = V.Load(b + 6 * V.Count);
+                var b7_0 = V.Load(b + 7 * V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                c0c = V.FusedMultiplyAdd(x0_0, b2_0, c0c);
+                c0d = V.FusedMultiplyAdd(x0_0, b3_0, c0d);
+                c0e = V.FusedMultiplyAdd(x0_0, b4_0, c0e);
+                c0f = V.FusedMultiplyAdd(x0_0, b5_0, c0f);
+                c0g = V.FusedMultiplyAdd(x0_0, b6_0, c0g);
+                c0h = V.FusedMultiplyAdd(x0_0, b7_0, c0h);
+                b += strideB;
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var b2_1 = V.Load(b + 2 * V.Count);
+                var b3_1 = V.Load(b + 3 * V.Count);
+                var b4_1 = V.Load(b + 4 * V.Count);
+                var b5_1 = V.Load(b + 5 * V.Count);
+                var b6_1 = V.Load(b + 6 * V.Count);
+                var b7_1 = V.Load(b + 7 * V.Count);
+                var x0_1 = V.Create(a0[1]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                c0c = V.FusedMultiplyAdd(x0_1, b2_1, c0c);
+                c0d = V.FusedMultiplyAdd(x0_1, b3_1, c0d);
+                c0e = V.FusedMultiplyAdd(x0_1, b4_1, c0e);
+                c0f = V.FusedMultiplyAdd(x0_1, b5_1, c0f);
+                c0g = V.FusedMultiplyAdd(x0_1, b6_1, c0g);
+                c0h = V.FusedMultiplyAdd(x0_1, b7_1, c0h);
+                b += strideB;
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var b2_2 = V.Load(b + 2 * V.Count);
+                var b3_2 = V.Load(b + 3 * V.Count);
+                var b4_2 = V.Load(b + 4 * V.Count);
+                var b5_2 = V.Load(b + 5 * V.Count);
+                var b6_2 = V.Load(b + 6 * V.Count);
+                var b7_2 = V.Load(b + 7 * V.Count);
+                var x0_2 = V.Create(a0[2]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                c0c = V.FusedMultiplyAdd(x0_2, b2_2, c0c);
+                c0d = V.FusedMultiplyAdd(x0_2, b3_2, c0d);
+                c0e = V.FusedMultiplyAdd(x0_2, b4_2, c0e);
+                c0f = V.FusedMultiplyAdd(x0_2, b5_2, c0f);
+                c0g = V.FusedMultiplyAdd(x0_2, b6_2, c0g);
+                c0h = V.FusedMultiplyAdd(x0_2, b7_2, c0h);
+                b += strideB;
+                var b0_3 = V.Load(b);
+                var b1_3 = V.Load(b + V.Count);
+                var b2_3 = V.Load(b + 2 * V.Count);
+                var b3_3 = V.Load(b + 3 * V.Count);
+                var b4_3 = V.Load(b + 4 * V.Count);
+                var b5_3 = V.Load(b + 5 * V.Count);
+                var b6_3 = V.Load(b + 6 * V.Count);
+                var b7_3 = V.Load(b + 7 * V.Count);
+                var x0_3 = V.Create(a0[3]);
+                c0a = V.FusedMultiplyAdd(x0_3, b0_3, c0a);
+                c0b = V.FusedMultiplyAdd(x0_3, b1_3, c0b);
+                c0c = V.FusedMultiplyAdd(x0_3, b2_3, c0c);
+                c0d = V.FusedMultiplyAdd(x0_3, b3_3, c0d);
+                c0e = V.FusedMultiplyAdd(x0_3, b4_3, c0e);
+                c0f = V.FusedMultiplyAdd(x0_3, b5_3, c0f);
+                c0g = V.FusedMultiplyAdd(x0_3, b6_3, c0g);
+                c0h = V.FusedMultiplyAdd(x0_3, b7_3, c0h);
+                b += strideB;
+                a0 += 4;
+            }
+            for (; k > 0; k--)
+            {
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var b2_0 = V.Load(b + 2 * V.Count);
+                var b3_0 = V.Load(b + 3 * V.Count);
+                var b4_0 = V.Load(b + 4 * V.Count);
+                var b5_0 = V.Load(b + 5 * V.Count);
+                var b6_0 = V.Load(b + 6 * V.Count);
+                var b7_0 = V.Load(b + 7 * V.Count);
+                var x0_0 = V.Create(a0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                c0c = V.FusedMultiplyAdd(x0_0, b2_0, c0c);
+                c0d = V.FusedMultiplyAdd(x0_0, b3_0, c0d);
+                c0e = V.FusedMultiplyAdd(x0_0, b4_0, c0e);
+                c0f = V.FusedMultiplyAdd(x0_0, b5_0, c0f);
+                c0g = V.FusedMultiplyAdd(x0_0, b6_0, c0g);
+                c0h = V.FusedMultiplyAdd(x0_0, b7_0, c0h);
+                b += strideB;
+                a0++;
+            }
+            if (--segment == 0) break;
+            a0 += jump->A;
+            b += jump->B;
+        }
+        var c = tile->C;
+        if (tile->Adds)
+        {
+            c0a = V.Load(c) + c0a; c0b = V.Load(c + V.Count) + c0b; c0c = V.Load(c + 2 * V.Count) + c0c; c0d = V.Load(c + 3 * V.Count) + c0d; c0e = V.Load(c + 4 * V.Count) + c0e; c0f = V.Load(c + 5 * V.Count) + c0f; c0g = V.Load(c + 6 * V.Count) + c0g; c0h = V.Load(c + 7 * V.Count) + c0h;
+            c = tile->C;
+        }
+        if (tile->Bias != null)
+        {
+            var bias0 = V.Load(tile->Bias);
+            var bias1 = V.Load(tile->Bias + V.Count);
+            var bias2 = V.Load(tile->Bias + 2 * V.Count);
+            var bias3 = V.Load(tile->Bias + 3 * V.Count);
+            var bias4 = V.Load(tile->Bias + 4 * V.Count);
+            var bias5 = V.Load(tile->Bias + 5 * V.Count);
+            var bias6 = V.Load(tile->Bias + 6 * V.Count);
+            var bias7 = V.Load(tile->Bias + 7 * V.Count);
+            c0a += bias0; c0b += bias1; c0c += bias2; c0d += bias3; c0e += bias4; c0f += bias5; c0g += bias6; c0h += bias7;
+        }
+        if (tile->Rectifies)
+        {
+            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default); c0c = V.Max(c0c, default); c0d = V.Max(c0d, default); c0e = V.Max(c0e, default); c0f = V.Max(c0f, default); c0g = V.Max(c0g, default); c0h = V.Max(c0h, default);
+        }
+        V.Store(c0a, c); V.Store(c0b, c + V.Count); V.Store(c0c, c + 2 * V.Count); V.Store(c0d, c + 3 * V.Count); V.Store(c0e, c + 4 * V.Count); V.Store(c0f, c + 5 * V.Count); V.Store(c0g, c + 6 * V.Count); V.Store(c0h, c + 7 * V.Count);
     }
 }
