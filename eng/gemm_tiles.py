@@ -33,6 +33,11 @@ def at_vector(address, vector):
     return address if vector == 0 else f"{address} + V.Count" if vector == 1 else f"{address} + {vector} * V.Count"
 
 
+def statements(parts, indent):
+    """Two to a line."""
+    return [indent + " ".join(parts[i:i + 2]) for i in range(0, len(parts), 2)]
+
+
 def load(address, vector, vectors, partial):
     at = at_vector(address, vector)
     return f"V.LoadPart({at}, part)" if partial and vector == vectors - 1 else f"V.Load({at})"
@@ -110,7 +115,7 @@ def kernel(rows, vectors, partial, strided):
     add("        if (tile->Adds)")
     add("        {")
     for r in range(rows):
-        add("            " + " ".join(f"{c[r][v]} = {load('c', v, vectors, partial)} + {c[r][v]};" for v in range(vectors)))
+        lines += statements([f"{c[r][v]} = {load('c', v, vectors, partial)} + {c[r][v]};" for v in range(vectors)], " " * 12)
         if r < rows - 1:
             add("            c += strideC;")
     add("            c = tile->C;")
@@ -120,15 +125,15 @@ def kernel(rows, vectors, partial, strided):
     for v in range(vectors):
         add(f"            var bias{v} = {load('tile->Bias', v, vectors, partial)};")
     for row in c:
-        add("            " + " ".join(f"{x} += bias{v};" for v, x in enumerate(row)))
+        lines += statements([f"{x} += bias{v};" for v, x in enumerate(row)], " " * 12)
     add("        }")
     add("        if (tile->Rectifies)")
     add("        {")
     for row in c:
-        add("            " + " ".join(f"{x} = V.Max({x}, default);" for x in row))
+        lines += statements([f"{x} = V.Max({x}, default);" for x in row], " " * 12)
     add("        }")
     for r in range(rows):
-        add("        " + " ".join(store(c[r][v], v, vectors, partial) for v in range(vectors)))
+        lines += statements([store(c[r][v], v, vectors, partial) for v in range(vectors)], " " * 8)
         if r < rows - 1:
             add("        c += strideC;")
     add("    }")
@@ -148,7 +153,7 @@ def find():
     lines += ["            _ => null,", "        };"]
     lines += [
         "",
-        "    /// <summary>The widest kernel for one row in place with whole vectors, of which there are at least so many; or null.</summary>",
+        "    /// <summary>The widest kernel for one row in place and whole vectors, at most so many; null where they are few.</summary>",
         "    internal static delegate*<Tile*, void> FindWide<V>(int vectors, out int taken) where V : unmanaged, ILanes<V>",
         "    {",
         f"        taken = {' : '.join(f'vectors >= {v} ? {v}' for v in sorted(WIDE, reverse=True))} : 0;",

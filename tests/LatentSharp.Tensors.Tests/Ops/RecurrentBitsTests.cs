@@ -41,7 +41,8 @@ public class RecurrentBitsTests
         if (kind == "lstm") shapes = [.. shapes, [n, u]];
         var numbers = new LatentSharp.Testing.TestNumbers(3);
         using var tape = new GradientTape();
-        var x = shapes.Select((shape, i) => i < wanted.Length && wanted[i] ? tape.Watch(numbers.Tensor(shape)) : numbers.Tensor(shape)).ToArray();
+        var x = shapes.Select(shape => numbers.Tensor(shape)).ToArray();
+        for (var i = 0; i < wanted.Length; i++) x[i] = wanted[i] ? tape.Watch(x[i]) : x[i];
         var mask = masked ? Tensor.From([.. Enumerable.Range(0, n * t).Select(i => i * 7919 % 13 < 4 ? 0f : 1f)], [n, t]) : default;
         var joined = RecurrentCases.Joined(RecurrentCases.Run(kind, x, new() { Mask = mask, ReturnSequences = true }));
         var sources = x.Where((_, i) => i < wanted.Length && wanted[i]).ToArray();

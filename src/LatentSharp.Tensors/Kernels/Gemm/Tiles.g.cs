@@ -111,7 +111,7 @@ internal static unsafe partial class Tiles
             _ => null,
         };
 
-    /// <summary>The widest kernel for one row in place with whole vectors, of which there are at least so many; or null.</summary>
+    /// <summary>The widest kernel for one row in place and whole vectors, at most so many; null where they are few.</summary>
     internal static delegate*<Tile*, void> FindWide<V>(int vectors, out int taken) where V : unmanaged, ILanes<V>
     {
         taken = vectors >= 8 ? 8 : vectors >= 4 ? 4 : 0;
@@ -11976,7 +11976,8 @@ internal static unsafe partial class Tiles
         var c = tile->C;
         if (tile->Adds)
         {
-            c0a = V.Load(c) + c0a; c0b = V.Load(c + V.Count) + c0b; c0c = V.Load(c + 2 * V.Count) + c0c; c0d = V.Load(c + 3 * V.Count) + c0d;
+            c0a = V.Load(c) + c0a; c0b = V.Load(c + V.Count) + c0b;
+            c0c = V.Load(c + 2 * V.Count) + c0c; c0d = V.Load(c + 3 * V.Count) + c0d;
             c = tile->C;
         }
         if (tile->Bias != null)
@@ -11985,13 +11986,16 @@ internal static unsafe partial class Tiles
             var bias1 = V.Load(tile->Bias + V.Count);
             var bias2 = V.Load(tile->Bias + 2 * V.Count);
             var bias3 = V.Load(tile->Bias + 3 * V.Count);
-            c0a += bias0; c0b += bias1; c0c += bias2; c0d += bias3;
+            c0a += bias0; c0b += bias1;
+            c0c += bias2; c0d += bias3;
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default); c0c = V.Max(c0c, default); c0d = V.Max(c0d, default);
+            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
+            c0c = V.Max(c0c, default); c0d = V.Max(c0d, default);
         }
-        V.Store(c0a, c); V.Store(c0b, c + V.Count); V.Store(c0c, c + 2 * V.Count); V.Store(c0d, c + 3 * V.Count);
+        V.Store(c0a, c); V.Store(c0b, c + V.Count);
+        V.Store(c0c, c + 2 * V.Count); V.Store(c0d, c + 3 * V.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -12111,7 +12115,10 @@ internal static unsafe partial class Tiles
         var c = tile->C;
         if (tile->Adds)
         {
-            c0a = V.Load(c) + c0a; c0b = V.Load(c + V.Count) + c0b; c0c = V.Load(c + 2 * V.Count) + c0c; c0d = V.Load(c + 3 * V.Count) + c0d; c0e = V.Load(c + 4 * V.Count) + c0e; c0f = V.Load(c + 5 * V.Count) + c0f; c0g = V.Load(c + 6 * V.Count) + c0g; c0h = V.Load(c + 7 * V.Count) + c0h;
+            c0a = V.Load(c) + c0a; c0b = V.Load(c + V.Count) + c0b;
+            c0c = V.Load(c + 2 * V.Count) + c0c; c0d = V.Load(c + 3 * V.Count) + c0d;
+            c0e = V.Load(c + 4 * V.Count) + c0e; c0f = V.Load(c + 5 * V.Count) + c0f;
+            c0g = V.Load(c + 6 * V.Count) + c0g; c0h = V.Load(c + 7 * V.Count) + c0h;
             c = tile->C;
         }
         if (tile->Bias != null)
@@ -12124,12 +12131,21 @@ internal static unsafe partial class Tiles
             var bias5 = V.Load(tile->Bias + 5 * V.Count);
             var bias6 = V.Load(tile->Bias + 6 * V.Count);
             var bias7 = V.Load(tile->Bias + 7 * V.Count);
-            c0a += bias0; c0b += bias1; c0c += bias2; c0d += bias3; c0e += bias4; c0f += bias5; c0g += bias6; c0h += bias7;
+            c0a += bias0; c0b += bias1;
+            c0c += bias2; c0d += bias3;
+            c0e += bias4; c0f += bias5;
+            c0g += bias6; c0h += bias7;
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default); c0c = V.Max(c0c, default); c0d = V.Max(c0d, default); c0e = V.Max(c0e, default); c0f = V.Max(c0f, default); c0g = V.Max(c0g, default); c0h = V.Max(c0h, default);
+            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
+            c0c = V.Max(c0c, default); c0d = V.Max(c0d, default);
+            c0e = V.Max(c0e, default); c0f = V.Max(c0f, default);
+            c0g = V.Max(c0g, default); c0h = V.Max(c0h, default);
         }
-        V.Store(c0a, c); V.Store(c0b, c + V.Count); V.Store(c0c, c + 2 * V.Count); V.Store(c0d, c + 3 * V.Count); V.Store(c0e, c + 4 * V.Count); V.Store(c0f, c + 5 * V.Count); V.Store(c0g, c + 6 * V.Count); V.Store(c0h, c + 7 * V.Count);
+        V.Store(c0a, c); V.Store(c0b, c + V.Count);
+        V.Store(c0c, c + 2 * V.Count); V.Store(c0d, c + 3 * V.Count);
+        V.Store(c0e, c + 4 * V.Count); V.Store(c0f, c + 5 * V.Count);
+        V.Store(c0g, c + 6 * V.Count); V.Store(c0h, c + 7 * V.Count);
     }
 }

@@ -50,7 +50,9 @@ internal unsafe interface ILanes<TSelf> :
     /// <summary>The larger; NaN if either is NaN; +0 is larger than -0.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
-    /// <summary>The limit where <paramref name="x"/> is larger, elsewhere x: NaN stays, and so does either zero beside a limit of zero.</summary>
+    /// <summary>
+    /// The limit where <paramref name="x"/> is larger, elsewhere x: NaN stays, and so does either zero beside a limit of zero.
+    /// </summary>
     static abstract TSelf AtMost(TSelf x, TSelf limit);
 
     /// <summary>The limit where <paramref name="x"/> is smaller, elsewhere x.</summary>
