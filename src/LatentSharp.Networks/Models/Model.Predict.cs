@@ -52,7 +52,7 @@ public partial class Model
         Require.Positive(batchSize, "Predict: batchSize");
         using var use = NetworkUse.ToRead(this, "Predict");
         using var source = new ArrayBatches(data, batchSize);
-        Inference.Predict(this, source, destination);
+        Inference.PredictInto(destination, this, source);
     }
 
     /// <summary>The result of a network of several inputs.</summary>

@@ -21,7 +21,7 @@ internal static class Inference
     }
 
     /// <summary>The one result for the inputs of batches, one after the other in the caller's memory.</summary>
-    internal static void Predict(Layer layer, BatchSource source, Span<float> destination)
+    internal static void PredictInto(Span<float> destination, Layer layer, BatchSource source)
     {
         if (layer.OutputCount != 1)
             throw new BadArgumentException($"Predict: {layer.OutputCount} outputs do not go into one memory; PredictAll gives them all.");
@@ -33,7 +33,8 @@ internal static class Inference
         {
             layer.CallAll(batch.InputArray, outputs, CallContext.Inference);
             var rows = batch.InputArray[0].Shape[0];
-            var (values, samples) = (outputs[0].AsSpan(), source.Samples!.Value);
+            var samples = source.Samples!.Value;
+            var values = outputs[0].AsSpan();
             if (place == 0 && (long)values.Length * samples != (long)destination.Length * rows)
             {
                 throw new BadArgumentException(
