@@ -39,7 +39,6 @@ internal static class GemmSpeed
                 }
             }
         }
-        Console.WriteLine($"L1 {Caches.First}, L2 {Caches.Second}");
         Console.WriteLine("| product | " + string.Join(" | ", widths.Select(width => $"GFLOP/s, {32 * width} bits")) + " |");
         Console.WriteLine("|---|" + string.Concat(widths.Select(_ => "---:|")));
         for (var s = 0; s < Shapes.Length; s++)
@@ -51,7 +50,7 @@ internal static class GemmSpeed
         return 0;
     }
 
-    private static double Median(double[] values) => values.Order().ElementAt(Environment.GetEnvironmentVariable("XBEST") is null ? values.Length / 2 : 0);
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 
     private sealed record Shaped(int M, int K, int N, bool A = false, bool B = false)
     {
