@@ -116,7 +116,10 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
         tile.K = ks.Length;
         tile.Segments = 1;
         tile.Jumps = null;
-        (tile.A, tile.StrideA, tile.StrideB, tile.LastColumns) = (x.A + ks.Start, x.StrideA, x.StrideB, V.Count);
+        tile.A = x.A + ks.Start;
+        tile.StrideA = x.StrideA;
+        tile.StrideB = x.StrideB;
+        tile.LastColumns = V.Count;
         while (true)
         {
             var kernel = Tiles.FindWide<V>(columns.Length / V.Count, out var vectors);

@@ -56,8 +56,7 @@ internal readonly unsafe struct Panels<V>(float* start, int depth, int columns) 
         // Divisions and searches of a kernel would take longer than some tiles.
         var heights = Blocking.Panels<V>(rows);
         var starts = stackalloc int[heights + 1];
-        for (var i = 0; i < heights; i++) starts[i] = new Interval(0, rows).Part(heights, i).Start;
-        starts[heights] = rows;
+        new Interval(0, rows).Cuts(heights, starts);
         var least = rows / heights;
         delegate*<Tile*, void> lower = null, higher = null;
         for (var column = 0; column < columns; column += Tiles.Columns<V>())
