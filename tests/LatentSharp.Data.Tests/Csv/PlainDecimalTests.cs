@@ -48,7 +48,8 @@ public class PlainDecimalTests
     [InlineData("8388608.5")]
     [InlineData("0.500000029802322")]
     [InlineData("1.00000017881393")]
-    public void What_lies_between_two_floats_is_rounded_as_it_should_be(string text) => (Read(text) ?? Bits(text)).ShouldBe(Bits(text), text);
+    public void What_lies_between_two_floats_is_rounded_as_it_should_be(string text) =>
+        (Read(text) ?? Bits(text)).ShouldBe(Bits(text), text);
 
     [Fact]
     public void Numbers_drawn_by_lot_have_the_same_bits()
@@ -74,5 +75,6 @@ public class PlainDecimalTests
     private static int? Read(string text) =>
         PlainDecimal.TryParse(Encoding.ASCII.GetBytes(text), out var value) ? BitConverter.SingleToInt32Bits(value) : null;
 
-    private static int? Bits(string text) => BitConverter.SingleToInt32Bits(float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
+    private static int? Bits(string text) =>
+        BitConverter.SingleToInt32Bits(float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
 }

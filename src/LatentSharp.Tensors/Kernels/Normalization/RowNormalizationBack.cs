@@ -17,7 +17,7 @@ internal static unsafe class RowNormalizationBack
     /// <summary>Runs of rows, at least one: dgamma and dbeta have a part for each.</summary>
     internal static int Runs(int rows) => Math.Max(1, ((rows - 1) / ColumnOrder.Run) + 1);
 
-    /// <summary>dx (+)= the gradient, and each run's part of dgamma and dbeta, (runs, cols), for <see cref="ColumnSums"/> to add up.</summary>
+    /// <summary>dx (+)= the gradient, and each run's part of dgamma and dbeta, (runs, cols), for <see cref="ColumnSums"/>.</summary>
     internal static void Run(
         ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ReadOnlySpan<float> gamma, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverse,
         bool centered, Span<float> level, Span<float> along, Span<float> dx, Span<float> dgamma, Span<float> dbeta, bool accumulate)

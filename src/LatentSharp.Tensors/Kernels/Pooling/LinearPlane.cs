@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// Interpolates between the rows and then between the columns of images (N, H, W, C), in one pass; the same bits as <see cref="LinearAxis"/>
-/// along one axis after the other.
+/// Interpolates between the rows and then between the columns of images (N, H, W, C), in one pass; the same bits as
+/// <see cref="LinearAxis"/> along one axis after the other.
 /// </summary>
 internal static unsafe class LinearPlane
 {

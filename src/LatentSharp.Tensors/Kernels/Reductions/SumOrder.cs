@@ -15,7 +15,7 @@ internal static unsafe class SumOrder
     private const int FewLanes = 16;
 
     /// <summary>From this cost on, terms are summed one vector after the other.</summary>
-    private const int Dear = 6;
+    private const int Dear = 4;
 
     /// <summary>The sum of <paramref name="count"/> terms, several blocks if need be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,7 +37,7 @@ internal static unsafe class SumOrder
     internal static float SumBlock<V, TTerm>(TTerm term, nint start, int count)
         where V : unmanaged, ILanes<V> where TTerm : struct, ITerm
     {
-        if (TTerm.Cost > Dear) return SumDear<V, TTerm>(term, start, count);
+        if (TTerm.Cost >= Dear) return SumDear<V, TTerm>(term, start, count);
         return count <= Lanes ? SumFew<V, TTerm>(term, start, count) : SumMany<V, TTerm>(term, start, count);
     }
 
@@ -80,7 +80,8 @@ internal static unsafe class SumOrder
         where V : unmanaged, ILanes<V> where TTerm : struct, ITerm
     {
         var sums = stackalloc float[Lanes];
-        for (var lane = 0; lane < Lanes; lane += V.Count) V.Store(default, sums + lane);
+        var few = count <= FewLanes;
+        for (var lane = 0; lane < (few ? FewLanes : Lanes); lane += V.Count) V.Store(default, sums + lane);
         nint i = 0;
         for (; i <= count - V.Count; i += V.Count)
         {
@@ -88,7 +89,7 @@ internal static unsafe class SumOrder
             V.Store(V.Load(sum) + term.At<V>(start + i), sum);
         }
         if (i < count) AddRest<V, TTerm>(term, start + i, (int)(count - i), sums + (i & (Lanes - 1)));
-        return Fold<V>(sums);
+        return few ? Fold16(sums) : Fold<V>(sums);
     }
 
     [MethodImpl(Jit.Loop)]
