@@ -54,10 +54,10 @@ internal static class ExpParts
     /// <summary>Clamps from above; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V AtMost<V>(V x, float limit) where V : unmanaged, ILanes<V> =>
-        V.Select(V.GreaterThan(x, V.Create(limit)), V.Create(limit), x);
+        V.LesserOrSecond(V.Create(limit), x);
 
     /// <summary>Clamps from below; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V AtLeast<V>(V x, float limit) where V : unmanaged, ILanes<V> =>
-        V.Select(V.LessThan(x, V.Create(limit)), V.Create(limit), x);
+        V.GreaterOrSecond(V.Create(limit), x);
 }

@@ -50,6 +50,12 @@ internal unsafe interface ILanes<TSelf> :
     /// <summary>The larger; NaN if either is NaN; +0 is larger than -0.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
+    /// <summary><paramref name="a"/> where it is less than <paramref name="b"/>, which also stands where either is NaN.</summary>
+    static abstract TSelf LesserOrSecond(TSelf a, TSelf b);
+
+    /// <summary><paramref name="a"/> where it is greater than <paramref name="b"/>, which also stands where either is NaN.</summary>
+    static abstract TSelf GreaterOrSecond(TSelf a, TSelf b);
+
     /// <summary>To the nearest integer, ties to even.</summary>
     static abstract TSelf Round(TSelf x);
 

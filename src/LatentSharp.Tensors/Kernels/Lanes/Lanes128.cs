@@ -86,6 +86,14 @@ internal readonly unsafe struct Lanes128(Vector128<float> vector) : ILanes<Lanes
     public static Lanes128 Max(Lanes128 a, Lanes128 b) => new(Vector128.Max(a.vector, b.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LesserOrSecond(Lanes128 a, Lanes128 b) =>
+        Sse.IsSupported ? new(Sse.Min(a.vector, b.vector)) : Select(LessThan(a, b), a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 GreaterOrSecond(Lanes128 a, Lanes128 b) =>
+        Sse.IsSupported ? new(Sse.Max(a.vector, b.vector)) : Select(GreaterThan(a, b), a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Round(Lanes128 x) => new(Vector128.Round(x.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

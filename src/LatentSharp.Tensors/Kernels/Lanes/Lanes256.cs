@@ -67,6 +67,12 @@ internal readonly unsafe struct Lanes256(Vector256<float> vector) : ILanes<Lanes
     public static Lanes256 Max(Lanes256 a, Lanes256 b) => new(Vector256.Max(a.vector, b.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LesserOrSecond(Lanes256 a, Lanes256 b) => new(Avx.Min(a.vector, b.vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 GreaterOrSecond(Lanes256 a, Lanes256 b) => new(Avx.Max(a.vector, b.vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Round(Lanes256 x) => new(Vector256.Round(x.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -68,6 +68,12 @@ internal readonly unsafe struct Lanes512(Vector512<float> vector) : ILanes<Lanes
     public static Lanes512 Max(Lanes512 a, Lanes512 b) => new(Vector512.Max(a.vector, b.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LesserOrSecond(Lanes512 a, Lanes512 b) => new(Avx512F.Min(a.vector, b.vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 GreaterOrSecond(Lanes512 a, Lanes512 b) => new(Avx512F.Max(a.vector, b.vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Round(Lanes512 x) => new(Vector512.Round(x.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -69,6 +69,12 @@ internal readonly unsafe struct LanesScalar(float value) : ILanes<LanesScalar>
     public static LanesScalar Max(LanesScalar a, LanesScalar b) => new(MathF.Max(a.value, b.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar LesserOrSecond(LanesScalar a, LanesScalar b) => a.value < b.value ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar GreaterOrSecond(LanesScalar a, LanesScalar b) => a.value > b.value ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesScalar Round(LanesScalar x) => new(MathF.Round(x.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
