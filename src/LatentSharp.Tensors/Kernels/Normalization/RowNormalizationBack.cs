@@ -149,36 +149,67 @@ internal static unsafe class RowNormalizationBack
                 if (strips == 1) means.Run<V>(first, last);
                 var sums = ((nint)run * cols) + column;
                 var count = Math.Min(Strip, cols - column);
-                for (var row = first; row < last; row++) Row<V>(row, column, dgamma + sums, dbeta + sums, count);
+                var row = first;
+                for (; row < last - 1; row += 2) Pair<V>(row, column, dgamma + sums, dbeta + sums, count);
+                if (row < last) Row<V>(row, column, dgamma + sums, dbeta + sums, 0, count);
             }
         }
 
+        /// <summary>Two rows, whose sums are loaded and stored once.</summary>
         [MethodImpl(Jit.Loop)]
-        private void Row<V>(int row, int column, float* slants, float* shifts, int count) where V : unmanaged, ILanes<V>
+        private void Pair<V>(int row, int column, float* slants, float* shifts, int count) where V : unmanaged, ILanes<V>
+        {
+            nint cols = means.Cols, at = (row * cols) + column;
+            float* x = means.X + at, dy = means.Dy + at, gamma = means.Gamma + column, to = dx + at;
+            V middle = V.Create(means.Mean[row]), scale = V.Create(means.Inverse[row]);
+            V less = -V.Create(means.Level[row]), slant = V.Create(means.Along[row]);
+            V nextMiddle = V.Create(means.Mean[row + 1]), nextScale = V.Create(means.Inverse[row + 1]);
+            V nextLess = -V.Create(means.Level[row + 1]), nextSlant = V.Create(means.Along[row + 1]);
+            nint i = 0;
+            for (; i <= count - V.Count; i += V.Count)
+            {
+                V factor = V.Load(gamma + i), slantsHere = V.Load(slants + i), shiftsHere = V.Load(shifts + i);
+                Step(default(WholeVector), x + i, dy + i, factor, to + i, ref slantsHere, ref shiftsHere, middle, scale, less, slant);
+                Step(
+                    default(WholeVector), x + cols + i, dy + cols + i, factor, to + cols + i, ref slantsHere, ref shiftsHere, nextMiddle,
+                    nextScale, nextLess, nextSlant);
+                V.Store(slantsHere, slants + i);
+                V.Store(shiftsHere, shifts + i);
+            }
+            if (i == count) return;
+            Row<V>(row, column, slants, shifts, (int)i, count);
+            Row<V>(row + 1, column, slants, shifts, (int)i, count);
+        }
+
+        /// <summary>A row from one of its columns on.</summary>
+        [MethodImpl(Jit.Loop)]
+        private void Row<V>(int row, int column, float* slants, float* shifts, int start, int count) where V : unmanaged, ILanes<V>
         {
             var at = ((nint)row * means.Cols) + column;
             float* x = means.X + at, dy = means.Dy + at, gamma = means.Gamma + column, to = dx + at;
             V middle = V.Create(means.Mean[row]), scale = V.Create(means.Inverse[row]);
             V less = -V.Create(means.Level[row]), slant = V.Create(means.Along[row]);
-            nint i = 0;
-            for (; i <= count - V.Count; i += V.Count)
-                Step(default(WholeVector), x + i, dy + i, gamma + i, to + i, slants + i, shifts + i, middle, scale, less, slant);
-            if (i == count) return;
-            var reach = new PartOfVector((int)(count - i));
-            Step(reach, x + i, dy + i, gamma + i, to + i, slants + i, shifts + i, middle, scale, less, slant);
+            for (nint i = start; i < count; i += V.Count)
+            {
+                var reach = new PartOfVector((int)Math.Min(V.Count, count - i));
+                V slantsHere = reach.Load<V>(slants + i), shiftsHere = reach.Load<V>(shifts + i);
+                Step(reach, x + i, dy + i, reach.Load<V>(gamma + i), to + i, ref slantsHere, ref shiftsHere, middle, scale, less, slant);
+                reach.Store(slantsHere, slants + i);
+                reach.Store(shiftsHere, shifts + i);
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Step<V, TReach>(
-            TReach reach, float* x, float* dy, float* gamma, float* to, float* slants, float* shifts, V middle, V scale, V less, V slant)
+            TReach reach, float* x, float* dy, V gamma, float* to, ref V slants, ref V shifts, V middle, V scale, V less, V slant)
             where V : unmanaged, ILanes<V> where TReach : struct, IReach
         {
             var (g, normal) = (reach.Load<V>(dy), (reach.Load<V>(x) - middle) * scale);
-            var slope = scale * (V.FusedMultiplyAdd(g, reach.Load<V>(gamma), less) - (normal * slant));
+            var slope = scale * (V.FusedMultiplyAdd(g, gamma, less) - (normal * slant));
             if (typeof(TWriting) == typeof(Accumulating)) slope = reach.Load<V>(to) + slope;
             reach.Store(slope, to);
-            reach.Store(reach.Load<V>(slants) + (g * normal), slants);
-            reach.Store(reach.Load<V>(shifts) + g, shifts);
+            slants += g * normal;
+            shifts += g;
         }
     }
 }
