@@ -19,7 +19,7 @@ internal unsafe struct CorrelationKernel<TActivation> : IKernel where TActivatio
             Correlation.FinishState = Unsafe.AsPointer(ref Activation);
         }
 
-        var parts = (int)Math.Clamp(Work / GemmKernel<TActivation>.WorthDividing, 1, Engine.Threads);
+        var parts = Pace.Parts(Work);
         if (thin) Run(new ThinLines<V>(Correlation), parts);
         else Run(new CorrelationLines<V>(Correlation), parts);
     }
