@@ -76,6 +76,15 @@ internal static class KernelCases
             o =>
                 RowNormalization.Forward(
                     Thirds(o.A), o.B[..3], o.C[..3], 1e-3f, true, Thirds(o.Y), new float[o.A.Length / 3], new float[o.A.Length / 3])),
+        (
+            "row normalization, back", 3,
+            o =>
+            {
+                var rows = o.A.Length / 3;
+                RowNormalizationBack.Run(
+                    Thirds(o.A), Thirds(o.B), o.C[..3], o.C[^rows..], o.B[^rows..], true, new float[rows], new float[rows], Thirds(o.Y),
+                    new float[RowNormalizationBack.Runs(rows) * 3], new float[RowNormalizationBack.Runs(rows) * 3], true);
+            }),
         ("max pool", 3, o => MaxPooling.Forward(Pool(o.A.Length / 3), Thirds(o.A), o.Y[..Pool(o.A.Length / 3).Outputs])),
         (
             "max pool, scatter", 3,
@@ -87,6 +96,12 @@ internal static class KernelCases
         ("average pool, spread", 3, o => SumPooling.Spread(Pool(o.A.Length / 3), true, o.A[^Pool(o.A.Length / 3).Outputs..], Thirds(o.Y))),
         ("interpolate", 3, o => LinearAxis.Forward(o.A[^(o.A.Length / 3)..], o.A.Length / 3, o.A.Length / 3 * 3, 1, Thirds(o.Y))),
         ("interpolate, back", 3, o => LinearAxis.Back(Thirds(o.A), o.A.Length / 3, o.A.Length / 3 * 3, 1, o.Y[^(o.A.Length / 3)..])),
+        (
+            "interpolate a plane", 3,
+            o => LinearPlane.Forward(o.A[^(o.A.Length / 3)..], (1, o.A.Length / 3), (3, o.A.Length / 3), 1, Thirds(o.Y))),
+        (
+            "interpolate a plane, back", 3,
+            o => LinearPlane.Back(Thirds(o.A), (1, o.A.Length / 3), (3, o.A.Length / 3), 1, o.Y[^(o.A.Length / 3)..])),
         ("permute", 3, o => Permutation.Run(Thirds(o.A), [3, o.A.Length / 3], [1, 3], Thirds(o.Y))),
         ("uniform", 0, o => new RandomStream(1).Uniform(o.Y)),
         ("normal", 0, o => new RandomStream(1).Normal(o.Y)),

@@ -23,13 +23,13 @@ internal sealed class Differentiating(string name, string work, bool isOfImages,
     private static Action Normalizing()
     {
         const int rows = 8192, width = 64;
-        Tensor x = BenchData.Uniform(rows, width), scale = Row(), shift = Row();
+        Tensor x = BenchData.Uniform(rows, width), scale = Row(), shift = Row(), dy = Tensor.Ones([rows, width]).Keep();
         var gradients = new Tensor[3];
         return () =>
         {
             using var tape = new GradientTape();
             Tensor a = tape.Watch(x), gamma = tape.Watch(scale), beta = tape.Watch(shift);
-            tape.Gradient(Ops.LayerNormalize(a, gamma, beta), [a, gamma, beta], gradients, differentiable: false);
+            tape.Gradient(Ops.LayerNormalize(a, gamma, beta), [a, gamma, beta], gradients, differentiable: false, dy);
         };
 
         static Tensor Row() => BenchData.Uniform(1, width).Reshape([width]).Keep();
@@ -38,11 +38,13 @@ internal sealed class Differentiating(string name, string work, bool isOfImages,
     private static Action UpSampling()
     {
         var x = BenchData.Uniform(32, 14 * 14 * 64).Reshape([32, 14, 14, 64]).Keep();
+        var dy = Tensor.Ones([32, 28, 28, 64]).Keep();
+        var gradients = new Tensor[1];
         return () =>
         {
             using var tape = new GradientTape();
             var a = tape.Watch(x);
-            tape.Gradient(Ops.UpSampleBilinear(a, 2), a);
+            tape.Gradient(Ops.UpSampleBilinear(a, 2), [a], gradients, differentiable: false, dy);
         };
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 
 namespace LatentSharp;
@@ -116,8 +118,20 @@ internal sealed class CsvScanner : ITableScanner
         if (end < 0 || rest[end] is not ((byte)'\r' or (byte)'\n')) return false;
         Append(rest[..end]);
         var separator = (byte)Separator;
-        var start = 0;
-        for (var i = 0; i < end; i++)
+        var (start, i) = (0, 0);
+        // Whole vectors, the last of which may reach into the next record.
+        for (; i < end && i + Vector256<byte>.Count <= rest.Length; i += Vector256<byte>.Count)
+        {
+            var found = Vector256.Equals(Vector256.Create(rest[i..]), Vector256.Create(separator)).ExtractMostSignificantBits();
+            if (end - i < Vector256<byte>.Count) found &= (1u << (end - i)) - 1;
+            for (; found != 0; found &= found - 1)
+            {
+                var at = i + BitOperations.TrailingZeroCount(found);
+                AddCell(start, at);
+                start = at + 1;
+            }
+        }
+        for (; i < end; i++)
         {
             if (rest[i] != separator) continue;
             AddCell(start, i);

@@ -28,6 +28,9 @@ public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categori
     /// <summary>Whether the column holds texts.</summary>
     public bool IsText => Categories.Length > 0;
 
+    /// <summary>Whether the column holds numbers with a decimal point and nothing else.</summary>
+    internal bool IsPlain => Numbers is null && Dates is null && !IsText;
+
     /// <summary>How many numbers of a sample it gives.</summary>
     public int Width => IsText ? Categories.Length : 1;
 

@@ -28,7 +28,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         switch (kind)
         {
             case CsvCell.Number:
-                isCount &= value == plain;
+                isCount = isCount && value == plain;
                 plain++;
                 firstNumber ??= SeenCell.Of(cell, line);
                 numbers.AddPlain(cell, value, line);

@@ -39,6 +39,12 @@ internal sealed class NumberColumn(TableFormat format)
     /// <summary>Notes a number that is written with a decimal point, or whole.</summary>
     internal void AddPlain(ReadOnlySpan<byte> cell, float value, int line)
     {
+        // Nearly all cells: it is known already that points are decimal and that there is no unit.
+        if (ProvesPoint && unit is null && (fitting & Points) != 0 && (fitting & Commas) == 0)
+        {
+            pointSum += value;
+            return;
+        }
         TakeUnit(null, cell, line);
         if (fitting == 0) return;
         var point = cell.IndexOf((byte)'.');

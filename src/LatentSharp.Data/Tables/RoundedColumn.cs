@@ -35,6 +35,7 @@ internal sealed class RoundedColumn
             error = Math.Abs(exact - value);
             example = string.Create(CultureInfo.InvariantCulture, $"{exact:0.#######} to {(double)value:0}");
         }
-        (least, most) = (Math.Min(least, exact), Math.Max(most, exact));
+        if (exact < least) least = exact;
+        if (exact > most) most = exact;
     }
 }

@@ -139,6 +139,11 @@ internal sealed class TableReader
         {
             var (how, column) = (encoding.Columns[i], columns[i]);
             var cell = scanner.Cell(column);
+            if (how.IsPlain && PlainDecimal.TryParse(cell, out sample[at]))
+            {
+                at++;
+                continue;
+            }
             if (how.IsText) EncodeText(how, i, cell, scanner.Line, column, sample.Slice(at, how.Width), seen);
             else sample[at] = Number(how, i, cell, scanner.Line, column, seen);
             at += how.Width;

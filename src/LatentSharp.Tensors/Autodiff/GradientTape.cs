@@ -85,7 +85,13 @@ public sealed class GradientTape : IDisposable
         recording = null;
     }
 
-    internal void Gradient(Tensor target, ReadOnlySpan<Tensor> sources, Span<Tensor> gradients, bool differentiable)
+    /// <param name="target">What is differentiated.</param>
+    /// <param name="sources">With respect to what.</param>
+    /// <param name="gradients">The gradients.</param>
+    /// <param name="differentiable">Whether their computation is recorded.</param>
+    /// <param name="along">What the target's own gradient is, of its shape; <c>default</c> for ones.</param>
+    internal void Gradient(
+        Tensor target, ReadOnlySpan<Tensor> sources, Span<Tensor> gradients, bool differentiable, Tensor along = default)
     {
         foreach (var source in sources)
         {
@@ -93,7 +99,7 @@ public sealed class GradientTape : IDisposable
                 throw new BadArgumentException(
                     $"Gradient: a source of shape {source.Shape} is not on the tape; take gradients with respect to what Watch returned.");
         }
-        Open.Backpropagate(target, sources, differentiable);
+        Open.Backpropagate(target, sources, differentiable, along);
         for (var i = 0; i < sources.Length; i++)
         {
             var gradient = sources[i].Body.Node!.Gradients[sources[i].Body.Output];

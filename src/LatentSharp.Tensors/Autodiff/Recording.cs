@@ -164,7 +164,7 @@ internal sealed class Recording
     /// Computes the gradients of a scalar (or of the sum of a tensor) into the nodes of <paramref name="sources"/>, in reverse order of
     /// recording; only what lies between them is visited.
     /// </summary>
-    internal void Backpropagate(Tensor target, ReadOnlySpan<Tensor> sources, bool recorded)
+    internal void Backpropagate(Tensor target, ReadOnlySpan<Tensor> sources, bool recorded, Tensor along)
     {
         var last = target.IsOn(Life) ? target.Body.Node!.Order : -1;
         for (var i = 0; i <= last; i++)
@@ -189,7 +189,7 @@ internal sealed class Recording
         }
         if (last < 0 || !nodes[last].Needed) return;
 
-        nodes[last].Gradients[target.Body.Output] = Tensor.Ones(target.Shape);
+        nodes[last].Gradients[target.Body.Output] = along.IsDefault ? Tensor.Ones(target.Shape) : along;
         if (!recorded) Pause();
         try
         {

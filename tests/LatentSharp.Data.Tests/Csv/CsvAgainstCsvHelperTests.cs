@@ -33,6 +33,20 @@ public class CsvAgainstCsvHelperTests
     }
 
     [Fact]
+    public void Long_tables_without_quotes_are_cut_into_the_same_cells()
+    {
+        foreach (var columns in new[] { 2, 5, 16, 31, 64 })
+        {
+            var lengths = new int[40 * columns * (3000 / columns)];
+            new RandomStream(columns).Integers(lengths, 0, 20);
+            var text = new StringBuilder();
+            for (var i = 0; i < lengths.Length; i += columns)
+                text.AppendJoin(',', lengths.AsSpan(i, columns).ToArray().Select(n => "a" + new string('x', n))).Append('\n');
+            Ours(Encoding.UTF8.GetBytes(text.ToString()), ',').ShouldBe(Theirs(text.ToString(), ','), $"{columns} columns");
+        }
+    }
+
+    [Fact]
     public void What_is_written_is_read_back()
     {
         using var folder = new TemporaryFolder();

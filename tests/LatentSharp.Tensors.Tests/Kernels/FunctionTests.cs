@@ -53,6 +53,24 @@ public class FunctionTests
         for (var i = 0; i < special.Length; i++) Check(name, special[i], result[i], exact(special[i]), 1);
     }
 
+    /// <summary>A function may go another way for a vector with a number that is far away: the others in it must not notice.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Neighbours_do_not_change_a_result(string name)
+    {
+        float[] far = [-100, float.NaN, 64, -64, float.PositiveInfinity, -88, 1e6f, float.NegativeInfinity, -63.99999f, 87];
+        var mixed = Strided.Where(x => Math.Abs(x) < 70).Where((_, i) => i % 64 == 0)
+            .SelectMany((x, i) => new[] { x, far[i % far.Length], -x }).ToArray();
+        var map = All[name].Map;
+        var together = Widths.Agree(() => Run(map, mixed));
+        for (var i = 0; i < mixed.Length; i += 3)
+        {
+            var alone = new float[1];
+            map(mixed.AsSpan(i, 1), alone);
+            Bits.Equal(alone[0], together[i]).ShouldBeTrue($"{name} of {mixed[i]:g9}");
+        }
+    }
+
     /// <summary>NumPy's vectors, where Debian's python3-numpy puts them or in the folder that LATENT_NUMPY_VECTORS names.</summary>
     [Theory]
     [InlineData("exp")]

@@ -86,6 +86,70 @@ public class NormalizationKernelTests
         }
     }
 
+    public static TheoryData<int, int, bool> Rows
+    {
+        get
+        {
+            var data = new TheoryData<int, int, bool>();
+            foreach (var (rows, cols) in new[]
+            {
+                (1, 1), (5, 3), (127, 16), (128, 17), (129, 31), (300, 64), (70, 63), (66, 65), (3, 100), (130, 257), (2, 513), (2, 2049),
+                (3, 4100),
+            })
+            {
+                data.Add(rows, cols, true);
+                data.Add(rows, cols, false);
+            }
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Rows_are_normalised_and_their_gradients_those_of_plain_loops(int rows, int cols, bool centered)
+    {
+        const float epsilon = 1e-3f;
+        var numbers = new TestNumbers((uint)((rows * 7) + cols));
+        var (x, dy, gamma, beta) = (numbers.Floats(rows * cols), numbers.Floats(rows * cols), numbers.Floats(cols), numbers.Floats(cols));
+        var runs = RowNormalizationBack.Runs(rows);
+        var found = Everywhere(() =>
+        {
+            var result = new float[(2 * rows * cols) + (2 * rows) + (2 * cols)];
+            Span<float> y = result.AsSpan(0, rows * cols), dx = result.AsSpan(rows * cols, rows * cols);
+            Span<float> mean = result.AsSpan(2 * rows * cols, rows), inverse = result.AsSpan((2 * rows * cols) + rows, rows);
+            var (slants, shifts) = (new float[runs * cols], new float[runs * cols]);
+            RowNormalization.Forward(x, gamma, beta, epsilon, centered, y, mean, inverse);
+            dx.Fill(1);
+            RowNormalizationBack.Run(
+                x, dy, gamma, mean, inverse, centered, new float[rows], new float[rows], dx, slants, shifts, accumulate: true);
+            ColumnSums.Top(slants, result.AsSpan(^(2 * cols)..^cols), accumulate: false);
+            ColumnSums.Top(shifts, result.AsSpan(^cols..), accumulate: false);
+            return result;
+        });
+        var (dgamma, dbeta) = (new double[cols], new double[cols]);
+        for (var row = 0; row < rows; row++)
+        {
+            var own = Enumerable.Range(0, cols).Select(i => (double)x[(row * cols) + i]).ToArray();
+            var middle = centered ? own.Average() : 0;
+            var scale = 1 / Math.Sqrt(own.Average(value => (value - middle) * (value - middle)) + epsilon);
+            var n = Array.ConvertAll(own, value => (value - middle) * scale);
+            var g = Enumerable.Range(0, cols).Select(i => (double)dy[(row * cols) + i] * gamma[i]).ToArray();
+            var (level, along) = (centered ? g.Average() : 0, g.Zip(n, (a, b) => a * b).Average());
+            for (var i = 0; i < cols; i++)
+            {
+                dgamma[i] += dy[(row * cols) + i] * n[i];
+                dbeta[i] += dy[(row * cols) + i];
+                ((double)found[(row * cols) + i]).ShouldBe((n[i] * gamma[i]) + beta[i], 1e-5 * (1 + Math.Abs(n[i])));
+                ((double)found[((rows + row) * cols) + i]).ShouldBe(1 + (scale * (g[i] - level - (n[i] * along))), 1e-5 * (1 + scale));
+            }
+        }
+        for (var i = 0; i < cols; i++)
+        {
+            ((double)found[^((2 * cols) - i)]).ShouldBe(dgamma[i], 1e-5 * rows);
+            ((double)found[^(cols - i)]).ShouldBe(dbeta[i], 1e-5 * rows);
+        }
+    }
+
     private static double[] Column(float[] x, int block, int column, int rows, int cols) =>
         [.. Enumerable.Range(0, rows).Select(row => (double)x[(((block * rows) + row) * cols) + column])];
 

@@ -63,6 +63,55 @@ public class PoolingKernelTests
         Everywhere(x.Length, to => LinearAxis.Back(dy, 20, 60, 7, to)).Sum().ShouldBe(dy.Sum(), 0.1f);
     }
 
+    [Theory]
+    [InlineData(1, 1, 2, 2, 1)]
+    [InlineData(3, 5, 6, 10, 7)]
+    [InlineData(7, 4, 3, 9, 16)]
+    [InlineData(6, 9, 2, 4, 3)]
+    [InlineData(14, 14, 28, 28, 64)]
+    [InlineData(5, 6, 15, 18, 70)]
+    public void Interpolation_of_planes_is_that_of_one_axis_after_the_other(int height, int width, int tall, int wide, int channels)
+    {
+        const int images = 3;
+        var x = new TestNumbers(1).Floats(images * height * width * channels);
+        var dy = new TestNumbers(2).Floats(images * tall * wide * channels);
+        var y = Everywhere(dy.Length, to => LinearPlane.Forward(x, (height, width), (tall, wide), channels, to));
+        var dx = Everywhere(x.Length, to =>
+        {
+            to.AsSpan().Fill(float.NaN);
+            LinearPlane.Back(dy, (height, width), (tall, wide), channels, to);
+        });
+        var (between, back) = (new float[images * tall * width * channels], new float[images * tall * width * channels]);
+        var (expected, expectedBack) = (new float[dy.Length], new float[x.Length]);
+        LinearAxis.Forward(x, height, tall, width * channels, between);
+        LinearAxis.Forward(between, width, wide, channels, expected);
+        LinearAxis.Back(dy, width, wide, channels, back);
+        LinearAxis.Back(back, height, tall, width * channels, expectedBack);
+        Bits.ShouldBeEqual(y, expected, "values");
+        Bits.ShouldBeEqual(dx, expectedBack, "gradient");
+        for (var place = 0; place < dy.Length / channels; place++)
+        {
+            var (row, column, image) = (place / wide % tall, place % wide, place / (wide * tall));
+            var (atRow, atColumn) = (Clamped(row, height, tall), Clamped(column, width, wide));
+            for (var c = 0; c < channels; c++)
+            {
+                double Place(int r, int w) => x[(((((image * height) + r) * width) + w) * channels) + c];
+                double Across(int r) =>
+                    (Place(r, atColumn.Low) * (1 - atColumn.Share)) + (Place(r, atColumn.High) * atColumn.Share);
+                ((double)y[(place * channels) + c]).ShouldBe(
+                    (Across(atRow.Low) * (1 - atRow.Share)) + (Across(atRow.High) * atRow.Share), 1e-6);
+            }
+        }
+        y.Zip(dy, (a, b) => (double)a * b).Sum().ShouldBe(x.Zip(dx, (a, b) => (double)a * b).Sum(), 1e-4 * x.Length / 100);
+
+        static (int Low, int High, double Share) Clamped(int result, int size, int results)
+        {
+            var at = ((result + 0.5) * size / results) - 0.5;
+            var low = Math.Floor(at);
+            return ((int)Math.Max(low, 0), (int)Math.Min(low + 1, size - 1), at - low);
+        }
+    }
+
     private static float[] Everywhere(int length, Action<float[]> fill)
     {
         var kept = Engine.Threads;

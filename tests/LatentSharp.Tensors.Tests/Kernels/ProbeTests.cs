@@ -35,7 +35,7 @@ public class ProbeTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Guard pages are made with mmap and mprotect");
         var (code, output) = Run(["guard", $"{width}"]);
         code.ShouldBe(0);
-        output.ShouldStartWith("lengths 258 kernels 58");
+        output.ShouldStartWith("lengths 258 kernels 61");
     }
 
     [Theory]

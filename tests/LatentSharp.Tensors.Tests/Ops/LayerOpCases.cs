@@ -115,6 +115,11 @@ public static class LayerOpCases
                 select (0.75 * Math.Pow(At(x, n, t / 2, c), 2)) + (
                     0.25 * Math.Pow(At(x, n, Math.Clamp((t / 2) + (t % 2 == 0 ? -1 : 1), 0, 4), c), 2))]),
         new(
+            "upsample squares of images between", [[2, 3, 2, 2]], x => Ops.UpSampleBilinear(Ops.Square(x[0]), (2, 3)), x =>
+                [
+                    .. from n in Range(2) from row in Range(6) from column in Range(6) from c in Range(2) select Between(
+                        row, 3, 2, y => Between(column, 2, 3, t => Math.Pow(x[0][(((((n * 3) + y) * 2) + t) * 2) + c], 2)))]),
+        new(
             "zero pad squares", [[2, 5, 3]], x => Ops.ZeroPad(Ops.Square(x[0]), new Margins(0, (1, 2))),
             x => [.. from n in Range(2) from t in Range(8) from c in Range(3) select t is 0 or > 5 ? 0 : Math.Pow(At(x, n, t - 1, c), 2)]),
         new(
@@ -123,6 +128,14 @@ public static class LayerOpCases
     ];
 
     private static double At(double[][] x, int sample, int step, int channel) => x[0][(((sample * 5) + step) * 3) + channel];
+
+    /// <summary>A result between the places of an axis, with half-pixel centres and the edges repeated.</summary>
+    private static double Between(int result, int size, int factor, Func<int, double> place)
+    {
+        var at = ((result + 0.5) / factor) - 0.5;
+        var low = (int)Math.Floor(at);
+        return ((1 - at + low) * place(Math.Max(low, 0))) + ((at - low) * place(Math.Min(low + 1, size - 1)));
+    }
 
     private static IEnumerable<int> Range(int count) => Enumerable.Range(0, count);
 

@@ -5,7 +5,7 @@ internal static class Images
 {
     /// <summary>Brings images to a size, with half-pixel centres.</summary>
     internal static Tensor Resize(Tensor x, int height, int width, Interpolation interpolation) => interpolation == Interpolation.Bilinear
-        ? Ops.Interpolate(Ops.Interpolate(x, 1, height), 2, width)
+        ? Ops.Interpolate(x, new Size2D(height, width))
         : Nearest(Nearest(x, 1, height), 2, width);
 
     /// <summary>The largest part around the centre whose sides are as height to width, as Keras's <c>smart_resize</c> takes it.</summary>

@@ -24,17 +24,22 @@ internal static unsafe class OptimizerLoop
             if (TStep.StateCount > 1) V.Store(b, s1 + i);
             if (TStep.StateCount > 2) V.Store(c, s2 + i);
         }
-        var rest = (int)(count - i);
-        if (rest == 0) return;
-        var lastW = V.LoadPart(values + i, rest);
-        V lastA = default, lastB = default, lastC = default;
-        if (TStep.StateCount > 0) lastA = V.LoadPart(s0 + i, rest);
-        if (TStep.StateCount > 1) lastB = V.LoadPart(s1 + i, rest);
-        if (TStep.StateCount > 2) lastC = V.LoadPart(s2 + i, rest);
-        step.Apply(ref lastW, V.LoadPart(gradient + i, rest) * factor, ref lastA, ref lastB, ref lastC);
-        V.StorePart(lastW, values + i, rest);
-        if (TStep.StateCount > 0) V.StorePart(lastA, s0 + i, rest);
-        if (TStep.StateCount > 1) V.StorePart(lastB, s1 + i, rest);
-        if (TStep.StateCount > 2) V.StorePart(lastC, s2 + i, rest);
+        if (i < count) Rest<V, TStep>(step, scale, values + i, gradient + i, s0 + i, s1 + i, s2 + i, (int)(count - i));
+    }
+
+    [MethodImpl(Jit.Loop)]
+    private static void Rest<V, TStep>(TStep step, float scale, float* values, float* gradient, float* s0, float* s1, float* s2, int count)
+        where V : unmanaged, ILanes<V> where TStep : struct, IOptimizerStep
+    {
+        var w = V.LoadPart(values, count);
+        V a = default, b = default, c = default;
+        if (TStep.StateCount > 0) a = V.LoadPart(s0, count);
+        if (TStep.StateCount > 1) b = V.LoadPart(s1, count);
+        if (TStep.StateCount > 2) c = V.LoadPart(s2, count);
+        step.Apply(ref w, V.LoadPart(gradient, count) * V.Create(scale), ref a, ref b, ref c);
+        V.StorePart(w, values, count);
+        if (TStep.StateCount > 0) V.StorePart(a, s0, count);
+        if (TStep.StateCount > 1) V.StorePart(b, s1, count);
+        if (TStep.StateCount > 2) V.StorePart(c, s2, count);
     }
 }

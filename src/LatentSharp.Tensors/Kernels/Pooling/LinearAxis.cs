@@ -3,29 +3,40 @@ using System.Runtime.CompilerServices;
 namespace LatentSharp;
 
 /// <summary>
-/// Interpolates along the middle axis of (outer, size, inner), with half-pixel centres and the edges repeated: result i stands at (i +
-/// ½)/factor - ½ of the input, where the factor is results / size. The reverse adds each result's share to the two places that it came
-/// from.
+/// Interpolates along the middle axis of (outer, size, inner), at the places of <see cref="LinearPlaces"/>. The reverse adds to each place
+/// its shares of the results that lie beside it, in their order.
 /// </summary>
 internal static unsafe class LinearAxis
 {
     private const int Grain = 16384;
 
-    /// <summary>Outer places that share the reckoning of where a result lies.</summary>
-    private const int Together = 16;
-
     /// <summary>(outer, size, inner) -> (outer, results, inner)</summary>
     internal static void Forward(ReadOnlySpan<float> x, int size, int results, int inner, Span<float> y)
     {
         var outer = Outer(x.Length, y.Length, size, results, inner);
-        fixed (float* px = x, py = y) Run(new ForwardKernel(px, py, size, results, inner), outer, results * inner);
+        if (outer == 0) return;
+        using var places = new LinearPlaces(size, results);
+        fixed (int* ends = places.Ends)
+        fixed (float* px = x, py = y, shares = places.Shares)
+        {
+            var kernel = new ForwardKernel(px, py, ends, shares, size, results, inner);
+            RangeKernel.Run(ref kernel, outer, Math.Max(1, Grain / (results * inner)));
+        }
     }
 
     /// <summary>dx += what flows back from (outer, results, inner).</summary>
     internal static void Back(ReadOnlySpan<float> dy, int size, int results, int inner, Span<float> dx)
     {
         var outer = Outer(dx.Length, dy.Length, size, results, inner);
-        fixed (float* pdy = dy, pdx = dx) Run(new BackKernel(pdy, pdx, size, results, inner), outer, results * inner);
+        if (outer == 0) return;
+        using var places = new LinearPlaces(size, results);
+        var back = places.Back(out var from, out var parts);
+        fixed (int* starts = back, sources = from)
+        fixed (float* pdy = dy, pdx = dx, weights = parts)
+        {
+            var kernel = new BackKernel(pdy, pdx, new LinearShares(starts, sources, weights), size, results, inner);
+            RangeKernel.Run(ref kernel, outer, Math.Max(1, Grain / (results * inner)));
+        }
     }
 
     private static int Outer(int x, int y, int size, int results, int inner)
@@ -33,76 +44,88 @@ internal static unsafe class LinearAxis
         var outer = size * inner == 0 ? 0 : x / (size * inner);
         Lengths.Check(x, outer, size * inner);
         Lengths.Check(y, outer, results * inner);
-        return outer;
+        return results == 0 ? 0 : outer;
     }
 
-    private static void Run<TKernel>(TKernel kernel, int outer, int each) where TKernel : struct, IRangeKernel
+    private readonly struct ForwardKernel(float* x, float* y, int* ends, float* shares, int size, int results, int inner) : IRangeKernel
     {
-        if (outer > 0) RangeKernel.Run(ref kernel, outer, Math.Max(1, Grain / each));
-    }
-
-    /// <summary>The two places that a result lies between, and how near it is to the second.</summary>
-    private static (int Low, int High, float Share) Places(int result, int size, double factor)
-    {
-        var at = ((result + 0.5) / factor) - 0.5;
-        var low = (int)Math.Floor(at);
-        return (Math.Max(low, 0), Math.Min(low + 1, size - 1), (float)(at - low));
-    }
-
-    private readonly struct ForwardKernel(float* x, float* y, int size, int results, int inner) : IRangeKernel
-    {
-        [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
-            for (var first = start; first < end; first += Together)
+            for (var outer = start; outer < end; outer++)
             {
-                for (var result = 0; result < results; result++)
+                var from = x + ((nint)outer * size * inner);
+                var to = y + ((nint)outer * results * inner);
+                for (var result = 0; result < results; result++, to += inner)
                 {
-                    var (low, high, share) = Places(result, size, (double)results / size);
-                    for (var outer = first; outer < Math.Min(end, first + Together); outer++)
-                    {
-                        var from = x + ((nint)outer * size * inner);
-                        var to = y + ((((nint)outer * results) + result) * inner);
-                        ElementwiseLoops.Zip<V, Between, Overwriting>(
-                            new Between(share), from + ((nint)low * inner), from + ((nint)high * inner), to, inner);
-                    }
+                    ElementwiseLoops.Zip<V, Between, Overwriting>(
+                        new Between(shares[result]), from + ((nint)ends[result] * inner), from + ((nint)ends[results + result] * inner), to,
+                        inner);
                 }
             }
         }
     }
 
-    private readonly struct BackKernel(float* dy, float* dx, int size, int results, int inner) : IRangeKernel
+    private readonly struct BackKernel(float* dy, float* dx, LinearShares shares, int size, int results, int inner) : IRangeKernel
     {
         [MethodImpl(Jit.Loop)]
         public void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
         {
-            for (var first = start; first < end; first += Together)
+            var (own, width) = (shares, inner);
+            for (var outer = start; outer < end; outer++)
             {
-                for (var result = 0; result < results; result++)
+                var from = dy + ((nint)outer * results * inner);
+                var to = dx + ((nint)outer * size * inner);
+                for (var place = 0; place < size; place++, to += width)
                 {
-                    var (low, high, share) = Places(result, size, (double)results / size);
-                    for (var outer = first; outer < Math.Min(end, first + Together); outer++)
-                    {
-                        var to = dx + ((nint)outer * size * inner);
-                        var from = dy + ((((nint)outer * results) + result) * inner);
-                        ElementwiseLoops.Map<V, Times, Accumulating>(new Times(1 - share), from, to + ((nint)low * inner), inner);
-                        ElementwiseLoops.Map<V, Times, Accumulating>(new Times(share), from, to + ((nint)high * inner), inner);
-                    }
+                    nint i = 0;
+                    for (; i <= width - V.Count; i += V.Count)
+                        V.Store(own.Sum(default(WholeVector), place, from + i, width, V.Load(to + i)), to + i);
+                    if (i == width) continue;
+                    var rest = (int)(width - i);
+                    V.StorePart(own.Sum(new PartOfVector(rest), place, from + i, width, V.LoadPart(to + i, rest)), to + i, rest);
                 }
             }
         }
     }
+}
 
-    private readonly struct Between(float share) : IZip
+/// <summary>A number between two others.</summary>
+internal readonly struct Between(float share) : IZip
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Apply<V>(V low, V high)
+        where V : unmanaged, ILanes<V> => V.FusedMultiplyAdd(high, V.Create(share), low * V.Create(1 - share));
+}
+
+/// <summary>What flows back to each place of <see cref="LinearPlaces"/>.</summary>
+internal readonly unsafe struct LinearShares(int* starts, int* sources, float* weights)
+{
+    /// <summary>Adds the shares of the results beside a place, in their order, to a sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal V Sum<V, TReach>(TReach reach, int place, float* results, int inner, V sum)
+        where V : unmanaged, ILanes<V> where TReach : struct, IReach
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V low, V high)
-            where V : unmanaged, ILanes<V> => V.FusedMultiplyAdd(high, V.Create(share), low * V.Create(1 - share));
+        var end = starts[place + 1];
+        for (var i = starts[place]; i < end; i++)
+            sum += reach.Load<V>(results + ((nint)sources[i] * inner)) * V.Create(weights[i]);
+        return sum;
     }
 
-    private readonly struct Times(float factor) : IMap
+    /// <summary>The same for four vectors from zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void SumFour<V>(int place, float* results, int inner, out V s0, out V s1, out V s2, out V s3) where V : unmanaged, ILanes<V>
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V x) where V : unmanaged, ILanes<V> => x * V.Create(factor);
+        V a = default, b = default, c = default, d = default;
+        var end = starts[place + 1];
+        for (var i = starts[place]; i < end; i++)
+        {
+            var from = results + ((nint)sources[i] * inner);
+            var weight = V.Create(weights[i]);
+            a += V.Load(from) * weight;
+            b += V.Load(from + V.Count) * weight;
+            c += V.Load(from + (2 * V.Count)) * weight;
+            d += V.Load(from + (3 * V.Count)) * weight;
+        }
+        (s0, s1, s2, s3) = (a, b, c, d);
     }
 }

@@ -65,6 +65,7 @@ internal static unsafe class Pooling
             }
         }
 
+        [MethodImpl(Jit.Loop)]
         private void Each<V>(in WindowRun run, int channels) where V : unmanaged, ILanes<V>
         {
             var channel = 0;

@@ -61,6 +61,14 @@ internal static unsafe class ColumnSums
         ArrayPool<float>.Shared.Return(rented);
     }
 
+    /// <summary>The sum of subtrees of the order, runs or slabs, which stand one below the other and are overwritten.</summary>
+    internal static void Top(Span<float> sums, Span<float> y, bool accumulate)
+    {
+        var slabs = y.IsEmpty ? 0 : sums.Length / y.Length;
+        Lengths.Check(sums.Length, slabs, y.Length);
+        fixed (float* ps = sums, py = y) Top(ps, slabs, y.Length, py, accumulate);
+    }
+
     private static void Top(float* sums, int slabs, int cols, float* y, bool accumulate)
     {
         for (var width = 1; width < slabs; width *= 2)

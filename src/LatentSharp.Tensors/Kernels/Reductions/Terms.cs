@@ -45,6 +45,18 @@ internal readonly unsafe struct ZipTerm<TOp>(TOp op, float* a, float* b) : ITerm
         op.Apply(V.LoadPart(a + index, count), V.LoadPart(b + index, count));
 }
 
+internal readonly unsafe struct Zip3Term<TOp>(TOp op, float* a, float* b, float* c) : ITerm where TOp : struct, IZip3
+{
+    public static int Cost => TOp.Cost;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V At<V>(nint index) where V : unmanaged, ILanes<V> => op.Apply(V.Load(a + index), V.Load(b + index), V.Load(c + index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Part<V>(nint index, int count) where V : unmanaged, ILanes<V> =>
+        op.Apply(V.LoadPart(a + index, count), V.LoadPart(b + index, count), V.LoadPart(c + index, count));
+}
+
 /// <summary>Writes a second function of the same two elements on the way: each term is visited once.</summary>
 internal readonly unsafe struct WritingTerm<TOp, TWritten>(TOp op, TWritten written, float* a, float* b, float* y) : ITerm
     where TOp : struct, IZip where TWritten : struct, IZip

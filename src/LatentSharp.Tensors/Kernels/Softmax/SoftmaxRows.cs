@@ -73,6 +73,7 @@ internal static unsafe class SoftmaxRows
     }
 
     /// <summary>log Σ exp(x - largest) of one row.</summary>
+    [MethodImpl(Jit.Loop)]
     private static float LogSum<V>(float* row, int cols, float largest) where V : unmanaged, ILanes<V>
     {
         var sum = SumOrder.Sum<V, MapTerm<ExpBelow>>(new MapTerm<ExpBelow>(new ExpBelow(largest), row), 0, cols);

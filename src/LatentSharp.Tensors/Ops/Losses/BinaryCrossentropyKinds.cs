@@ -8,6 +8,8 @@ internal readonly struct BinaryCrossentropyOp : IElementLoss
     private const float Low = 1e-7f;
     private const float High = 1 - 1e-7f;
 
+    public static int Cost => 10;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Apply<V>(V t, V p) where V : unmanaged, ILanes<V>
     {
@@ -31,6 +33,8 @@ internal readonly struct BinaryCrossentropyOp : IElementLoss
 /// <summary>max(z, 0) - z·t + log(1 + exp(-|z|)); the derivative is sigmoid(z) - t.</summary>
 internal readonly struct LogitsBinaryCrossentropyOp : IElementLoss
 {
+    public static int Cost => 10;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Apply<V>(V t, V z)
         where V : unmanaged, ILanes<V> => V.Max(z, V.Create(0)) - (z * t) + Log1pFunction.Of(ExpFunction.Of(-V.Abs(z)));

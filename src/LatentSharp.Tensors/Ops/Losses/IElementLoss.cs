@@ -93,6 +93,8 @@ internal sealed class ElementLossNode<TOp> : Node where TOp : struct, IElementLo
         internal TOp Op;
         internal float Scale;
 
+        public static int Cost => TOp.Cost;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V t, V p) where V : unmanaged, ILanes<V> => V.Create(Scale) * Op.Derivative(t, p);
     }
@@ -125,6 +127,8 @@ internal sealed class SampleLossNode<TOp> : Node where TOp : struct, IElementLos
     {
         internal TOp Op;
         internal float Scale;
+
+        public static int Cost => TOp.Cost;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V t, V p) where V : unmanaged, ILanes<V> => V.Create(Scale) * Op.Derivative(t, p);

@@ -25,16 +25,19 @@ internal sealed class NormalizationNode : Node
 
     private void ByRow()
     {
-        var products = Tensor.Allocate(Gradient.Shape);
-        var gamma = Normalizing.Or(Inputs[1], layout.Channels, 1);
+        var (rows, channels) = (layout.Blocks, layout.Channels);
+        var runs = RowNormalizationBack.Runs(rows);
+        var (level, along) = (Tensor.Allocate(rows), Tensor.Allocate(rows));
+        var (dgamma, dbeta) = (Tensor.Allocate([runs, channels]), Tensor.Allocate([runs, channels]));
+        var gamma = Normalizing.Or(Inputs[1], channels, 1);
         var accumulate = false;
-        // The products come with dx: where nobody wants that, it goes nowhere.
+        // All gradients come together: where nobody wants that of x, it goes nowhere.
         var dx = Wants(0) ? Destination(0, out accumulate) : Tensor.Allocate(Gradient.Shape).Floats;
-        RowNormalization.Backward(
-            Inputs[0].AsSpan(), Gradient.AsSpan(), gamma.AsSpan(), mean.AsSpan(), inverse.AsSpan(), centered, dx, products.Floats,
-            accumulate);
-        if (Wants(1)) ColumnSums.Sum(products.AsSpan(), layout.Blocks, Destination(1, out var add), add);
-        if (Wants(2)) ColumnSums.Sum(Gradient.AsSpan(), layout.Blocks, Destination(2, out var add), add);
+        RowNormalizationBack.Run(
+            Inputs[0].AsSpan(), Gradient.AsSpan(), gamma.AsSpan(), mean.AsSpan(), inverse.AsSpan(), centered, level.Floats, along.Floats,
+            dx, dgamma.Floats, dbeta.Floats, accumulate);
+        if (Wants(1)) ColumnSums.Top(dgamma.Floats, Destination(1, out var add), add);
+        if (Wants(2)) ColumnSums.Top(dbeta.Floats, Destination(2, out var add), add);
     }
 
     private void ByColumn()

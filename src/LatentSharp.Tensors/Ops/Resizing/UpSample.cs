@@ -21,8 +21,30 @@ public static partial class Ops
     {
         x = Operand.Floats(x, "upsample bilinear", "x");
         UpSampled(x.Shape, size);
-        if (x.Rank == 4) x = Interpolate(x, 1, x.Shape[1] * size.Height);
-        return Interpolate(x, x.Rank - 2, x.Shape[^2] * size.Width);
+        return x.Rank == 4
+            ? Interpolate(x, new Size2D(x.Shape[1] * size.Height, x.Shape[2] * size.Width))
+            : Interpolate(x, 1, x.Shape[1] * size.Width);
+    }
+
+    /// <summary>Brings images (N, H, W, C) to a size, first between their rows, then between their columns.</summary>
+    internal static Tensor Interpolate(Tensor x, Size2D size)
+    {
+        var (height, width, channels) = (x.Shape[1], x.Shape[2], x.Shape[3]);
+        if (height == size.Height || width == size.Width) return Interpolate(Interpolate(x, 1, size.Height), 2, size.Width);
+        var y = Tensor.Allocate([x.Shape[0], size.Height, size.Width, channels]);
+        LinearPlane.Forward(x.AsSpan(), (height, width), (size.Height, size.Width), channels, y.Floats);
+        if (Recording.For(x) is { } recording) recording.Record<InterpolatePlaneNode>(y, x).Set((height, width), size, back: false);
+        return y;
+    }
+
+    /// <summary>The reverse of the interpolation of images of a size, of which both axes changed.</summary>
+    internal static Tensor InterpolateBack(Tensor dy, Size2D size)
+    {
+        var (height, width, channels) = (dy.Shape[1], dy.Shape[2], dy.Shape[3]);
+        var dx = Tensor.Allocate([dy.Shape[0], size.Height, size.Width, channels]);
+        LinearPlane.Back(dy.AsSpan(), (size.Height, size.Width), (height, width), channels, dx.Floats);
+        if (Recording.For(dy) is { } recording) recording.Record<InterpolatePlaneNode>(dx, dy).Set(size, (height, width), back: true);
+        return dx;
     }
 
     /// <summary>Brings one axis to a number of results between its places, with half-pixel centres and the edges repeated.</summary>
@@ -36,7 +58,7 @@ public static partial class Ops
         return y;
     }
 
-    /// <summary>The reverse of <see cref="Interpolate"/>, which it is the derivative of.</summary>
+    /// <summary>The reverse of the interpolation of an axis, which it is the derivative of.</summary>
     internal static Tensor InterpolateBack(Tensor dy, int axis, int size)
     {
         var (results, inner) = (dy.Shape[axis], dy.Shape[(axis + 1)..].Count);
@@ -69,5 +91,20 @@ internal sealed class InterpolateNode : Node
     internal override void BackwardRecorded()
     {
         if (Wants(0)) Give(0, back ? Ops.Interpolate(Gradient, axis, results) : Ops.InterpolateBack(Gradient, axis, size));
+    }
+}
+
+internal sealed class InterpolatePlaneNode : Node
+{
+    private Size2D size, results;
+    private bool back;
+
+    internal void Set(Size2D size, Size2D results, bool back) => (this.size, this.results, this.back) = (size, results, back);
+
+    internal override void Backward() => BackwardRecorded();
+
+    internal override void BackwardRecorded()
+    {
+        if (Wants(0)) Give(0, back ? Ops.Interpolate(Gradient, results) : Ops.InterpolateBack(Gradient, size));
     }
 }
