@@ -8,7 +8,8 @@ internal static class Machine
 {
     internal static string Describe() => string.Create(CultureInfo.InvariantCulture,
         $"{Processor()}, {Environment.ProcessorCount} processors, vectors of {Dispatch.Width * 32} bits, pool round trip "
-        + $"{Pace.RoundTrip(Engine.Threads):f1} µs, load {Load()}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
+        + $"{Pace.RoundTrip(Engine.Threads):f1} µs, load {Load()}, {RuntimeInformation.FrameworkDescription}, "
+        + $"{RuntimeInformation.OSDescription}");
 
     private static string Processor()
     {

@@ -15,7 +15,7 @@ internal sealed class RowQueue
 {
     private const int FewestRowsToDivide = 32, FewestRowsOfAPiece = 8;
 
-    /// <summary>Weights of one layer beyond this, 256 KiB, would be read by each thread for a few rows; the layer is divided by itself.</summary>
+    /// <summary>More weights of a layer, beyond 256 KiB, would be read by each thread for a few rows: it is divided by itself.</summary>
     private const int MostWeights = 64 * 1024;
 
     private readonly Lock gate = new();

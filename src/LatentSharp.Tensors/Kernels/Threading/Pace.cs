@@ -23,6 +23,10 @@ internal static class Pace
 
     private const int Rounds = 31;
 
+    /// <summary>A straight line that rises by less than this would have threads without end.</summary>
+    private const double LeastEach = 0.01;
+
+    private static readonly Measured usual = new(0, Nominal - LeastEach, LeastEach);
     private static Measured? known;
 
     /// <summary>Microseconds for a round trip between so many threads: a straight line through two measured points.</summary>
@@ -56,13 +60,13 @@ internal static class Pace
     {
         if (known is { } measured && measured.Threads == threads) return measured;
         // Within divided work, or beside somebody else's, there is nobody to tell.
-        return Pool.IsBusy ? new Measured(threads, Nominal, 0) : known = Measure(threads);
+        return Pool.IsBusy ? usual : known = Measure(threads);
     }
 
     private static Measured Measure(int threads)
     {
         var (two, all) = (Time(2), Time(threads));
-        var each = threads > 2 ? Math.Max((all - two) / (threads - 2), 0.01) : 0.01;
+        var each = threads > 2 ? Math.Max((all - two) / (threads - 2), LeastEach) : LeastEach;
         return new Measured(threads, Math.Max(two - 2 * each, Least / 2), each);
     }
 

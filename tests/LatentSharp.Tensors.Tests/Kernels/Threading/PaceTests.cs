@@ -23,6 +23,15 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void Within_divided_work_nothing_is_measured_and_nothing_is_left_out()
+    {
+        using var _ = new ThreadsInUse(3);
+        var body = new Asking(new int[3]);
+        Parallel.For(3, 1, ref body);
+        body.Parts.ShouldAllBe(parts => parts >= 1 && parts <= 3);
+    }
+
+    [Fact]
     public void A_grain_is_a_multiple_of_the_kernels()
     {
         using var _ = new ThreadsInUse(2);
@@ -37,6 +46,16 @@ public sealed class PaceTests
         Caches.First.ShouldBeInRange(8 * 1024, 1 << 20);
         Caches.Second.ShouldBeInRange(128 * 1024, 1 << 28);
         Caches.Second.ShouldBeGreaterThanOrEqualTo(Caches.First);
+    }
+
+    private readonly struct Asking(int[] parts) : IParallelBody
+    {
+        internal int[] Parts => parts;
+
+        public void Run(int start, int end)
+        {
+            for (var i = start; i < end; i++) parts[i] = Pace.Parts(1L << 30);
+        }
     }
 
     [Theory]
