@@ -51,6 +51,16 @@ public abstract partial class Layer
         if (!SupportsMasking && results[0].Mask.IsDefault) NoteEndOf(inputs);
     }
 
+    /// <summary>
+    /// Runs this layer and the one that follows it, which takes its result alone, in one pass where there is one; false where there is none.
+    /// Both are built, and the input has no mask.
+    /// </summary>
+    internal virtual bool TryCallWith(Layer next, Tensor input, out Tensor result)
+    {
+        result = default;
+        return false;
+    }
+
     /// <summary>Describes the layer's result for a symbol: the functional way to draw a network.</summary>
     /// <exception cref="BadArgumentException">The layer does not take such an input, or has several results.</exception>
     public Symbol Call(Symbol input) => Call([input]);

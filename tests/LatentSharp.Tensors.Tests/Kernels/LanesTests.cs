@@ -68,6 +68,8 @@ public unsafe class LanesTests
         ("negate", (a, _) => -a, (a, _) => -a),
         ("min", V.Min, MathF.Min),
         ("max", V.Max, MathF.Max),
+        ("rectify", (a, _) => V.Rectify(a), (a, _) => MathF.Max(a, 0)),
+        ("max of bits", V.MaxBits, (a, b) => (uint)ToBits(a) > (uint)ToBits(b) ? a : b),
         ("sqrt", (a, _) => V.Sqrt(a), (a, _) => MathF.Sqrt(a)),
         ("abs", (a, _) => V.Abs(a), (a, _) => MathF.Abs(a)),
         ("round", (a, _) => V.Round(a), (a, _) => MathF.Round(a)),

@@ -46,4 +46,10 @@ internal unsafe struct Correlation
 
     /// <summary>Rows of results, the unit in which threads divide them.</summary>
     internal readonly int Lines => Samples * Height.Results;
+
+    internal readonly void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
+    {
+        if (IsThin) new ThinLines<V>(this).Run(start, end);
+        else new CorrelationLines<V>(this).Run(start, end);
+    }
 }

@@ -10,6 +10,12 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
     // A kernel of more floats than this is beyond the second-level cache, and its rows are so far apart that a panel of it is, too.
     private const int LargeKernel = 256 * 1024;
 
+    // Writing a tile whose rows lie far apart costs as much as so many of its ks.
+    private const int Scattered = 100;
+
+    // So few ks take no longer than to begin and end a tile.
+    private const int FewKs = 32;
+
     private readonly Correlation x = correlation;
 
     private readonly int SourcesInGroup => x.SourceChannels / x.Groups;
@@ -137,7 +143,7 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
     private readonly void Box(
         int group, Interval samples, in Stretch down, in Stretch across, Interval columns, in Panels panels, Jump* jumps)
     {
-        Tile tile;
+        Tile tile = default;
         tile.StrideB = panels.Stride;
         tile.Adds = x.Accumulate;
         tile.Rectifies = x.Rectify;
@@ -155,15 +161,28 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
         var inner = new Side(across.Count, x.Width.SourceStep * x.SourceChannels, x.Width.ResultStep * x.ResultChannels);
         var middle = new Side(down.Count, x.Height.SourceStep * sourceRow, x.Height.ResultStep * resultRow);
         var outer = new Side(samples.Length, x.Height.Sources * sourceRow, x.Height.Results * resultRow);
-        Turn(ref inner, ref middle, ref outer);
+        Turn(tile.K * tile.Segments, ref inner, ref middle, ref outer);
 
         tile.StrideA = inner.Source;
         tile.StrideC = inner.Result;
         var tiles = Blocking.Panels<V>(inner.Count);
+        var offsets = stackalloc nint[FewKs];
+        var inLine = Blocking.CeilingDivide(inner.Count, tiles);
+        var isShort = tile.K * tile.Segments is > 0 and <= FewKs && !x.Accumulate && across.Taps == x.Width.Taps
+            && columns.Length % V.Count == 0 && Tiles.FindLine<V>(inLine, 1) != null;
+        if (isShort) Offsets(tile, offsets);
         for (var o = 0; o < outer.Count; o++)
         {
             for (var m = 0; m < middle.Count; m++)
             {
+                if (isShort)
+                {
+                    Short(
+                        tile, offsets, source + o * outer.Source + m * middle.Source, kernel, result + o * outer.Result + m * middle.Result,
+                        bias, inner.Count, inLine, columns, panels.Apart);
+                    continue;
+                }
+
                 for (var p = 0; p < tiles; p++)
                 {
                     var rows = new Interval(0, inner.Count).Part(tiles, p);
@@ -186,6 +205,43 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
         }
     }
 
+    /// <summary>A line of a box with few ks.</summary>
+    private readonly void Short(
+        in Tile tile, nint* offsets, float* source, float* kernel, float* result, float* bias, int count, int rows, Interval columns,
+        nint panelsApart)
+    {
+        var line = new ShortLine
+        {
+            K = tile.K * tile.Segments,
+            A = source,
+            StrideA = tile.StrideA,
+            Offsets = offsets,
+            StrideB = tile.StrideB,
+            StrideC = tile.StrideC,
+            Last = count - rows,
+            Rectifies = tile.Rectifies,
+        };
+        for (var column = columns.Start; column < columns.End; column += Tiles.Columns<V>(), kernel += panelsApart)
+        {
+            var width = Math.Min(Tiles.Columns<V>(), columns.End - column);
+            line.B = kernel;
+            line.C = result + column;
+            line.Bias = bias == null ? null : bias + column;
+            Tiles.FindLine<V>(rows, width / V.Count)(&line);
+            if (x.Finish != null) x.Finish(x.FinishState, line.C, line.StrideC, count, width);
+        }
+    }
+
+    private static void Offsets(in Tile tile, nint* offsets)
+    {
+        nint at = 0;
+        for (var segment = 0; segment < tile.Segments; segment++)
+        {
+            for (var k = 0; k < tile.K; k++) *offsets++ = at++;
+            at += tile.Jumps[segment].A;
+        }
+    }
+
     /// <summary>The ks of the box's taps: how many lie in a run, and what is jumped over between the runs.</summary>
     private readonly (nint Length, nint Count) Segments(in Stretch down, in Stretch across, nint strideB, Jump* jumps)
     {
@@ -204,13 +260,16 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
         return (length, (nint)down.Taps * inRow);
     }
 
-    /// <summary>Makes that side of the box the inner one along which tiles are the fewest.</summary>
-    private static void Turn(ref Side inner, ref Side middle, ref Side outer)
+    /// <summary>
+    /// Makes that side of the box the inner one along which tiles are the fewest. Only tiles across write neighbouring memory, which counts
+    /// where there is little to sum.
+    /// </summary>
+    private static void Turn(nint ks, ref Side inner, ref Side middle, ref Side outer)
     {
         long Cost(in Side along, in Side b, in Side c) => (long)Blocking.Panels<V>(along.Count) * b.Count * c.Count;
 
         long across = Cost(inner, middle, outer), down = Cost(middle, inner, outer), through = Cost(outer, inner, middle);
-        if (across <= Math.Min(down, through)) return;
+        if (across * ks <= Math.Min(down, through) * Math.Min(2 * ks, ks + Scattered)) return;
         if (down <= through) (inner, middle) = (middle, inner);
         else (inner, outer) = (outer, inner);
     }

@@ -50,6 +50,15 @@ internal unsafe interface ILanes<TSelf> :
     /// <summary>The larger; NaN if either is NaN; +0 is larger than -0.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
+    /// <summary>max(x, 0): NaN for NaN, +0 for -0.</summary>
+    static abstract TSelf Rectify(TSelf x);
+
+    /// <summary>
+    /// The larger of the bit patterns as unsigned integers: of floats that are not negative, -0 included, the larger, and a NaN if there is
+    /// one, in a single instruction.
+    /// </summary>
+    static abstract TSelf MaxBits(TSelf a, TSelf b);
+
     /// <summary>To the nearest integer, ties to even.</summary>
     static abstract TSelf Round(TSelf x);
 
