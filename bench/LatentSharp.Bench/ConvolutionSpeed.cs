@@ -14,7 +14,8 @@ internal static class ConvolutionSpeed
     {
         Engine.Threads = 1;
         int[] widths = [.. new[] { 16, 8 }.Where(Dispatch.Has)];
-        Timed[] all = [.. new[] { Classifier(), Autoencoder(), Generator() }.SelectMany(of => of).Where(timed => timed.Name.Contains(name, StringComparison.Ordinal))];
+        Timed[] all = [.. Classifier(), .. Autoencoder(), .. Generator()];
+        all = [.. all.Where(timed => timed.Name.Contains(name, StringComparison.Ordinal))];
         var times = all.Select(_ => widths.Select(_ => new List<double>()).ToArray()).ToArray();
         for (var round = -1; round < Rounds; round++)
         {

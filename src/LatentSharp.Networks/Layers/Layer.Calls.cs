@@ -51,9 +51,12 @@ public abstract partial class Layer
         if (!SupportsMasking && results[0].Mask.IsDefault) NoteEndOf(inputs);
     }
 
+    /// <summary>Whether this layer and the one that follows it may be tried in one pass: both are built, and there is no mask.</summary>
+    internal bool CanCallWith(Layer next, Tensor input) => IsBuilt && next.IsBuilt && input.Mask.IsDefault;
+
     /// <summary>
-    /// Runs this layer and the one that follows it, which takes its result alone, in one pass where there is one; false where there is none.
-    /// Both are built, and the input has no mask.
+    /// Runs this layer and the one that follows it, which takes its result alone, in one pass where there is one; false where there is
+    /// none. <see cref="CanCallWith"/> holds.
     /// </summary>
     internal virtual bool TryCallWith(Layer next, Tensor input, out Tensor result)
     {

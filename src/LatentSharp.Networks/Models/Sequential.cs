@@ -59,7 +59,7 @@ public sealed class Sequential : Model
     {
         for (var i = 0; i < layers.Length; i++)
         {
-            var follows = i + 1 < layers.Length && layers[i].IsBuilt && layers[i + 1].IsBuilt && input.Mask.IsDefault;
+            var follows = i + 1 < layers.Length && layers[i].CanCallWith(layers[i + 1], input);
             if (follows && layers[i].TryCallWith(layers[i + 1], input, out var result)) (input, i) = (result, i + 1);
             else input = layers[i].Call(input, context);
         }

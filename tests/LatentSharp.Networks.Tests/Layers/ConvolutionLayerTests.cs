@@ -49,6 +49,8 @@ public class ConvolutionLayerTests
             var (apart, others) = Gradients(network, () => layers.Aggregate(x, (y, layer) => layer.Call(y)));
             together.ShouldBe(apart);
             network.Predict(x).ToArray().ShouldBe(apart);
+            var symbol = Symbol.Input([15, 13, 2]);
+            new Model(symbol, layers.Aggregate(symbol, (y, layer) => layer.Call(y))).Predict(x).ToArray().ShouldBe(apart);
             for (var i = 0; i < others.Length; i++) gradients[i].ShouldBe(others[i], 1e-5f * (1 + Math.Abs(others[i])));
         }
     }

@@ -24,7 +24,8 @@ public abstract class GroupedConvolution<TSize> : KernelConvolution<TSize> where
         result = default;
         return Dimensions < 3 && ActivityRegularizer is null && next is PoolingLayer<TSize> { TakesLargest: true } pool
             && Activation.TryFuse(
-                new PooledConvolutionOperation(input, Kernel, Bias, Options, pool.Window.Plane, pool.Steps.Plane, pool.Padding), out result);
+                new PooledConvolutionOperation(input, Kernel, Bias, Options, pool.Window.Plane, pool.Steps.Plane, pool.Padding),
+                out result);
     }
 
     private protected override (int Last, int Outermost) KernelSizes(int channels) => (channels / Groups, Filters);

@@ -7,8 +7,9 @@ namespace LatentSharp;
 /// </summary>
 internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParallelBody where V : unmanaged, ILanes<V>
 {
-    // A kernel of more floats than this is beyond the second-level cache, and its rows are so far apart that a panel of it is, too.
-    private const int LargeKernel = 256 * 1024;
+    // A kernel of more floats than this is beyond the first-level cache, and panels of it, whose rows lie apart, fall into few of its sets.
+    // From the second number on it is beyond the second-level cache.
+    private const int MiddleKernel = 16 * 1024, LargeKernel = 256 * 1024;
 
     // Writing a tile whose rows lie far apart costs as much as so many of its ks.
     private const int Scattered = 100;
@@ -28,6 +29,16 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
     /// <summary>Whether neighbouring taps across are one run of numbers, in the sources and in the kernel.</summary>
     private readonly bool TapsMerge => x.Width.Spacing == 1 && x.Groups == 1;
 
+    /// <summary>The correlation with its kernel packed, where that pays for so many results and can be kept for several runs.</summary>
+    internal readonly Correlation Packed(long results)
+    {
+        var packed = x;
+        if (x.Groups > 1 || x.IsThin || !PackingPays(results) || ResultsInGroup > Blocking.ColumnsInBlock<V>(Ks)) return packed;
+        packed.Packed = PackBuffer.B((nint)Ks * Blocking.CeilingDivide(ResultsInGroup, Tiles.Columns<V>()) * Tiles.Columns<V>());
+        Pack(0, new Interval(0, ResultsInGroup), packed.Packed);
+        return packed;
+    }
+
     public readonly void Run(int start, int end)
     {
         var jumps = (Jump*)PackBuffer.Plan(
@@ -37,8 +48,7 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
         var stretchesAcross = x.Width.Find(new Interval(0, x.Width.Results), across);
 
         var width = Blocking.ColumnsInBlock<V>(Math.Max(1, Ks));
-        var packs = (long)Ks * x.ResultChannels > LargeKernel && (long)(end - start) * x.Width.Results > 4 * Tiles.Rows<V>();
-        var packed = packs ? PackBuffer.B((nint)Ks * width) : null;
+        var packed = x.Packed == null && PackingPays((long)(end - start) * x.Width.Results) ? PackBuffer.B((nint)Ks * width) : null;
         if (x.IsDepthwise)
         {
             Depthwise(start, end, down, across, stretchesAcross, jumps);
@@ -50,9 +60,9 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
             for (var column = 0; column < ResultsInGroup; column += width)
             {
                 var columns = new Interval(column, Math.Min(ResultsInGroup, column + width));
-                var panels = packed == null
-                    ? new Panels(x.Kernel + group * ResultsInGroup + column, x.ResultChannels, Tiles.Columns<V>())
-                    : Pack(group, columns, packed);
+                var panels = x.Packed != null ? InPanels(x.Packed)
+                    : packed != null ? Pack(group, columns, packed)
+                    : new Panels(x.Kernel + group * ResultsInGroup + column, x.ResultChannels, Tiles.Columns<V>());
                 for (var line = start; line < end;)
                 {
                     var samples = Samples(ref line, end, out var rows);
@@ -137,8 +147,13 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
     {
         Packing.PackB<V>(
             new Product { B = x.Kernel + group * ResultsInGroup, StrideB = x.ResultChannels }, columns, new Interval(0, Ks), packed);
-        return new Panels(packed, Tiles.Columns<V>(), (nint)Tiles.Columns<V>() * Ks);
+        return InPanels(packed);
     }
+
+    private readonly Panels InPanels(float* packed) => new(packed, Tiles.Columns<V>(), (nint)Tiles.Columns<V>() * Ks);
+
+    private readonly bool PackingPays(long results) =>
+        (long)Ks * x.ResultChannels is var size && size > MiddleKernel && results > (size > LargeKernel ? 4 : 32) * Tiles.Rows<V>();
 
     private readonly void Box(
         int group, Interval samples, in Stretch down, in Stretch across, Interval columns, in Panels panels, Jump* jumps)

@@ -16,7 +16,7 @@ internal unsafe struct PooledLines<V>(in Correlation correlation, PoolGeometry p
     {
         var line = (nint)x.Width.Results * x.ResultChannels;
         var atOnce = Math.Max(1, (int)((Held / line - pool.Down.Pool) / pool.Down.Stride) + 1);
-        var part = x;
+        var part = new CorrelationLines<V>(x).Packed((long)(end - start) * pool.Down.Stride * x.Width.Results);
         for (var i = start; i < end;)
         {
             var (sample, window) = Math.DivRem(i, pool.Down.Out);

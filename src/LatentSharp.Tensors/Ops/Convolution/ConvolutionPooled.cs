@@ -3,8 +3,8 @@ namespace LatentSharp;
 public static partial class Ops
 {
     /// <summary>
-    /// <see cref="MaxPool"/> of a convolution with an activation, to the bit: the windows are looked at while the convolution's result is in
-    /// cache, and what no window reaches is left out. Where nothing is recorded, that result never reaches memory.
+    /// <see cref="MaxPool"/> of a convolution with an activation, to the bit: the windows are looked at while the convolution's result is
+    /// in cache, and what no window reaches is left out. Where nothing is recorded, that result never reaches memory.
     /// </summary>
     internal static Tensor ConvolutionPooled<TActivation>(
         Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, Size2D pool, Size2D strides, Padding padding,
@@ -20,7 +20,8 @@ public static partial class Ops
         var geometry = whole with { Height = whole.Height with { Outputs = down }, Width = whole.Width with { Outputs = across } };
         windows = windows with { Down = windows.Down with { Size = down }, Across = windows.Across with { Size = across } };
         var recording = Recording.For(x, kernel, bias);
-        var y = recording is null ? default : Tensor.Allocate(output.Rank == 3 ? output.With(1, across) : output.With(1, down).With(2, across));
+        var kept = output.Rank == 3 ? output.With(1, across) : output.With(1, down).With(2, across);
+        var y = recording is null ? default : Tensor.Allocate(kept);
         Convolutions.ForwardPooled(
             geometry, windows, x.AsSpan(), kernel.AsSpan(), recording is null ? default : y.Floats, largest.Floats,
             bias.IsDefault ? default : bias.AsSpan(), activation);
