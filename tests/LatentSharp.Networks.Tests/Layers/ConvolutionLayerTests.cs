@@ -55,6 +55,20 @@ public class ConvolutionLayerTests
         }
     }
 
+    [Fact]
+    public void A_network_of_sequences_pools_in_one_pass_to_the_bits_of_its_layers()
+    {
+        var x = Tensor.From(Enumerable.Range(0, 4 * 22 * 3).Select(i => MathF.Cos(i * i)).ToArray(), [4, 22, 3]);
+        Layer[] layers = [new Conv1D(9, 4, Activations.Relu), new MaxPooling1D(), new Conv1D(5, 3, Activations.Tanh), new MaxPooling1D(3)];
+        var network = new Sequential(layers);
+        network.Build([22, 3]);
+        var (together, gradients) = Gradients(network, () => network.Call(x));
+        var (apart, others) = Gradients(network, () => layers.Aggregate(x, (y, layer) => layer.Call(y)));
+        together.ShouldBe(apart);
+        network.Predict(x).ToArray().ShouldBe(apart);
+        for (var i = 0; i < others.Length; i++) gradients[i].ShouldBe(others[i], 1e-5f * (1 + Math.Abs(others[i])));
+    }
+
     private static (float[] Result, float[] Gradients) Gradients(Model network, Func<Tensor> run)
     {
         using var tape = new GradientTape();
