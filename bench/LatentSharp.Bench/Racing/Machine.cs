@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -8,8 +7,8 @@ namespace LatentSharp.Bench;
 internal static class Machine
 {
     internal static string Describe() => string.Create(CultureInfo.InvariantCulture,
-        $"{Processor()}, {Environment.ProcessorCount} processors, vectors of {Dispatch.Width * 32} bits, pool round trip {RoundTrip():f2} "
-        + $"µs, load {Load()}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
+        $"{Processor()}, {Environment.ProcessorCount} processors, vectors of {Dispatch.Width * 32} bits, pool round trip "
+        + $"{Pace.RoundTrip(Engine.Threads):f1} µs, load {Load()}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
 
     private static string Processor()
     {
@@ -25,29 +24,5 @@ internal static class Machine
     {
         const string file = "/proc/loadavg";
         return File.Exists(file) ? File.ReadAllText(file).Split(' ')[0] : "unknown";
-    }
-
-    /// <summary>Microseconds, at the median, to have two threads do nothing.</summary>
-    private static double RoundTrip()
-    {
-        Engine.Threads = 2;
-        var body = new Nothing();
-        var times = new long[10_000];
-        for (var i = 0; i < times.Length; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            for (var j = 0; j < 10; j++) Parallel.For(2, 1, ref body);
-            times[i] = Stopwatch.GetTimestamp() - start;
-        }
-
-        Array.Sort(times);
-        return times[times.Length / 2] * 1e5 / Stopwatch.Frequency;
-    }
-
-    private struct Nothing : IParallelBody
-    {
-        public readonly void Run(int start, int end)
-        {
-        }
     }
 }

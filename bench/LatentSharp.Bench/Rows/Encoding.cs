@@ -16,7 +16,8 @@ internal sealed class Encoding(int samples, double goal) : Row
     {
         var encoder = new Sequential(new Dense(64, Activations.Relu), new Dense(32, Activations.Relu), new Dense(32, Activations.Relu));
         var x = BenchData.Uniform(samples, 784);
-        return new StepLoop(() => encoder.Predict(x));
+        var features = new float[samples * 32];
+        return new StepLoop(() => encoder.Predict(x, features));
     }
 
     internal override IEnumerable<Entrant> Peers(Setting setting) =>

@@ -38,6 +38,23 @@ public partial class Model
     /// <param name="batchSize">Samples at a time.</param>
     public Tensor Predict(Tensor x, int batchSize = 512) => One(PredictAll([x], batchSize));
 
+    /// <summary>
+    /// <see cref="Predict(Tensor, int)"/> into memory of the caller's, which may be used again for the next call: no memory is taken for
+    /// the results.
+    /// </summary>
+    /// <param name="x">Samples (N, …).</param>
+    /// <param name="destination">Where the results go, (N, …) in row-major order: as many numbers as they are.</param>
+    /// <param name="batchSize">Samples at a time.</param>
+    /// <exception cref="BadArgumentException">The destination has another length, or the network several outputs.</exception>
+    public void Predict(Tensor x, Span<float> destination, int batchSize = 512)
+    {
+        var data = new Batch([x], null, null, "Predict");
+        Require.Positive(batchSize, "Predict: batchSize");
+        using var use = NetworkUse.ToRead(this, "Predict");
+        using var source = new ArrayBatches(data, batchSize);
+        Inference.PredictInto(destination, this, source);
+    }
+
     /// <summary>The result of a network of several inputs.</summary>
     /// <param name="x">Samples (N, …) of each input.</param>
     /// <param name="batchSize">Samples at a time.</param>

@@ -12,6 +12,7 @@ internal sealed class Storage
 
     private readonly byte[] array;
     private readonly int start;
+    private RowQueue? waiting;
 
     internal unsafe Storage(int bytes)
     {
@@ -22,6 +23,9 @@ internal sealed class Storage
     }
 
     internal int Capacity { get; }
+
+    /// <summary>The queue that has yet to compute what is here, or null.</summary>
+    internal RowQueue? Waiting { get => Volatile.Read(ref waiting); set => Volatile.Write(ref waiting, value); }
 
     internal Span<byte> Bytes => array.AsSpan(start, Capacity);
 }

@@ -23,7 +23,7 @@ internal unsafe struct CorrelationKernel<TActivation> : IKernel where TActivatio
             Correlation.FinishState = Unsafe.AsPointer(ref Activation);
         }
 
-        var parts = (int)Math.Clamp(Work / GemmKernel<TActivation>.WorthDividing, 1, Engine.Threads);
+        var parts = Pace.Parts(Work);
         if (Pool is { } pool) Run(new PooledLines<V>(Correlation, pool, Largest, Activation is IRectifier), pool.Lines, parts);
         else if (thin) Run(new ThinLines<V>(Correlation), Correlation.Lines, parts);
         else Run(new CorrelationLines<V>(Correlation), Correlation.Lines, parts);

@@ -15,7 +15,7 @@ internal unsafe struct WeightGradientKernel : IKernel
 
     public void Run<V>() where V : unmanaged, ILanes<V>
     {
-        var parts = (int)Math.Clamp(Gradient.Geometry.Work / GemmKernel<Identity>.WorthDividing, 1, Engine.Threads);
+        var parts = Pace.Parts(Gradient.Geometry.Work);
         if (UnfoldedGradient<V>.Suits(Gradient))
         {
             RunShards<V>(new UnfoldedGradient<V>(Gradient).Blocks.Count, parts, isUnfolded: true);

@@ -13,9 +13,10 @@ internal static class Blocking
     internal const int MostRows = 1536;
 
     /// <summary>A panel of B that leaves room in the first-level cache for A and C to pass by.</summary>
-    internal const int BytesOfKeptStrip = 24 * 1024;
+    internal static readonly int BytesOfKeptStrip = Caches.First / 4 * 3;
 
-    private const int BytesOfPackedB = 400 * 1024;
+// No product gained from more where the second level is larger.
+    private static readonly int BytesOfPackedB = Math.Min(400 * 1024, Caches.Second / 8 * 5);
 
     /// <summary>The number of blocks of k. They are as equal as can be: no short last one.</summary>
     internal static int BlocksOfK(int k) => CeilingDivide(Math.Max(1, k), MostK);

@@ -51,12 +51,42 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
 
     /// <summary>
     /// All tiles of a block of C for one block of k. What is outside stays in the first-level cache while what is inside passes by: a panel
-    /// of A, or where a panel of B is short enough to leave room, that one.
+    /// of A, or where a panel of B is short enough to leave room, that one. A tile of few ks is done so soon that finding its place would
+    /// count: all that is the same for several is worked out before.
     /// </summary>
     private void Multiply(Interval rows, Interval columns, Interval ks)
     {
+        var width = Tiles.Columns<V>();
         var panels = Blocking.Panels<V>(rows.Length);
-        var strips = Blocking.CeilingDivide(columns.Length, Tiles.Columns<V>());
+        var strips = Blocking.CeilingDivide(columns.Length, width);
+        var starts = stackalloc int[panels + 1];
+        rows.Cuts(panels, starts);
+        var lastWidth = columns.Length - (strips - 1) * width;
+        var lastVectors = lastWidth > V.Count ? 2 : 1;
+        var lastColumns = lastWidth - (lastVectors - 1) * V.Count;
+        var isStrided = packedA == null && !x.TransposeA;
+
+        // Panels have two heights at most, and of the strips the last may differ.
+        var height = rows.Length / panels;
+        var kernels = stackalloc nint[4];
+        for (var taller = 0; taller < 2; taller++)
+        {
+            kernels[2 * taller] = (nint)Tiles.Find<V>(height + taller, Tiles.Vectors, partial: false, isStrided);
+            kernels[2 * taller + 1] = (nint)Tiles.Find<V>(height + taller, lastVectors, lastColumns < V.Count, isStrided);
+        }
+
+        var (a, stepA) = packedA != null ? (new Address(packedA - (nint)rows.Start * ks.Length), (nint)ks.Length)
+            : x.TransposeA ? (new Address(x.A + ks.Start * x.StrideA), 1) : (new Address(x.A + ks.Start), x.StrideA);
+        var (b, stepB) = packedB != null ? (new Address(packedB - (nint)columns.Start * ks.Length), (nint)ks.Length)
+            : (new Address(x.B + ks.Start * x.StrideB), 1);
+        Tile tile;
+        tile.K = ks.Length;
+        tile.Segments = 1;
+        tile.Jumps = null;
+        tile.StrideB = packedB != null ? width : x.StrideB;
+        tile.LastColumns = lastColumns;
+        var isLast = ks.End == x.K;
+        var adds = x.Accumulate || ks.Start > 0;
         var stripsOutside = KeepsStrips(ks.Length);
         var (outside, inside) = stripsOutside ? (strips, panels) : (panels, strips);
         for (var i = 0; i < outside; i++)
@@ -64,8 +94,15 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
             for (var j = 0; j < inside; j++)
             {
                 var (panel, strip) = stripsOutside ? (j, i) : (i, j);
-                var start = columns.Start + strip * Tiles.Columns<V>();
-                Multiply(rows, rows.Part(panels, panel), columns, new(start, Math.Min(columns.End, start + Tiles.Columns<V>())), ks);
+                var (row, column) = (starts[panel], columns.Start + strip * width);
+                var tall = starts[panel + 1] - row;
+                var wide = strip == strips - 1 ? lastWidth : width;
+                tile.A = a.At + row * stepA;
+                tile.StrideA = packedA != null ? tall : x.StrideA;
+                tile.B = b.At + column * stepB;
+                var kernel = (delegate*<Tile*, void>)kernels[2 * (tall - height) + (strip == strips - 1 ? 1 : 0)];
+                if (x.TransposeC) RunTurned(kernel, &tile, row, column, tall, wide, isLast, adds);
+                else Run(kernel, &tile, row, column, tall, wide, isLast, adds);
             }
         }
     }
@@ -75,44 +112,33 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
         packedA == null && x.TransposeA && ks * Tiles.Columns<V>() * sizeof(float) <= Blocking.BytesOfKeptStrip;
 
     /// <summary>One tile of C.</summary>
-    private void Multiply(Interval rows, Interval panel, Interval columns, Interval strip, Interval ks)
+    private void Run(delegate*<Tile*, void> kernel, Tile* tile, int row, int column, int rows, int columns, bool isLast, bool adds)
     {
-        var last = ks.End == x.K;
-        var adds = x.Accumulate || ks.Start > 0;
-        var rectifies = last && x.Rectify;
-        var vectors = strip.Length > V.Count ? 2 : 1;
-        Tile tile;
-        tile.K = ks.Length;
-        tile.Segments = 1;
-        tile.Jumps = null;
-        tile.StrideA = packedA != null ? panel.Length : x.StrideA;
-        if (packedA != null) tile.A = packedA + (nint)(panel.Start - rows.Start) * ks.Length;
-        else tile.A = x.TransposeA ? x.A + ks.Start * x.StrideA + panel.Start : x.A + panel.Start * x.StrideA + ks.Start;
-        tile.StrideB = packedB != null ? Tiles.Columns<V>() : x.StrideB;
-        tile.B = packedB != null ? packedB + (nint)(strip.Start - columns.Start) * ks.Length : x.B + ks.Start * x.StrideB + strip.Start;
-        tile.LastColumns = strip.Length - (vectors - 1) * V.Count;
-        var kernel = Tiles.Find<V>(panel.Length, vectors, tile.LastColumns < V.Count, strided: packedA == null && !x.TransposeA);
-        if (x.TransposeC)
-        {
-            tile.C = scratch;
-            tile.StrideC = Tiles.Columns<V>();
-            tile.Adds = tile.Rectifies = false;
-            tile.Bias = null;
-            kernel(&tile);
-            var c = x.C + strip.Start * x.StrideC + panel.Start;
-            var bias = last && x.Bias != null ? x.Bias + panel.Start : null;
-            TurnedTile.Store<V>(scratch, panel.Length, strip.Length, c, x.StrideC, adds, bias, rectifies);
-            if (last && x.Finish != null) x.Finish(x.FinishState, c, x.StrideC, strip.Length, panel.Length);
-        }
-        else
-        {
-            tile.C = x.C + panel.Start * x.StrideC + strip.Start;
-            tile.StrideC = x.StrideC;
-            tile.Adds = adds;
-            tile.Rectifies = rectifies;
-            tile.Bias = last && x.Bias != null ? x.Bias + strip.Start : null;
-            kernel(&tile);
-            if (last && x.Finish != null) x.Finish(x.FinishState, tile.C, x.StrideC, panel.Length, strip.Length);
-        }
+        tile->C = x.C + row * x.StrideC + column;
+        tile->StrideC = x.StrideC;
+        tile->Adds = adds;
+        tile->Rectifies = isLast && x.Rectify;
+        tile->Bias = isLast && x.Bias != null ? x.Bias + column : null;
+        kernel(tile);
+        if (isLast && x.Finish != null) x.Finish(x.FinishState, tile->C, x.StrideC, rows, columns);
+    }
+
+    /// <summary>One tile of Cᵀ, turned round on its way.</summary>
+    private void RunTurned(delegate*<Tile*, void> kernel, Tile* tile, int row, int column, int rows, int columns, bool isLast, bool adds)
+    {
+        tile->C = scratch;
+        tile->StrideC = Tiles.Columns<V>();
+        tile->Adds = tile->Rectifies = false;
+        tile->Bias = null;
+        kernel(tile);
+        var c = x.C + column * x.StrideC + row;
+        var bias = isLast && x.Bias != null ? x.Bias + row : null;
+        TurnedTile.Store<V>(scratch, rows, columns, c, x.StrideC, adds, bias, isLast && x.Rectify);
+        if (isLast && x.Finish != null) x.Finish(x.FinishState, c, x.StrideC, columns, rows);
+    }
+
+    private readonly struct Address(float* at)
+    {
+        internal float* At => at;
     }
 }

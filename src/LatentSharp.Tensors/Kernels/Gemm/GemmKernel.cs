@@ -5,9 +5,6 @@ namespace LatentSharp;
 /// <summary>Runs a product at one width, divided between threads when it is large enough.</summary>
 internal unsafe struct GemmKernel<TActivation> : IKernel where TActivation : struct, IMap
 {
-    // One thread does fewer multiplications than this sooner than it tells another.
-    internal const long WorthDividing = 150_000;
-
     internal Product Product;
     internal TActivation Activation;
 
@@ -22,7 +19,7 @@ internal unsafe struct GemmKernel<TActivation> : IKernel where TActivation : str
 
         if (TurnedTile.Pays<V>(Product)) Product = Product.Swapped();
         var work = (long)Product.M * Product.N * Product.K;
-        var parts = (int)Math.Clamp(work / WorthDividing, 1, Engine.Threads);
+        var parts = Pace.Parts(work);
         if (parts == 1)
         {
             Blocks<V>.Run(Product);

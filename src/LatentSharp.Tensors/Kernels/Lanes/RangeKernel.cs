@@ -30,7 +30,7 @@ internal static class RangeKernel
                 return;
             }
             var body = new Piece<V, TKernel>(kernel);
-            Parallel.For(count, grain, ref body);
+            Parallel.For(count, Pace.Grain(grain), ref body);
         }
     }
 

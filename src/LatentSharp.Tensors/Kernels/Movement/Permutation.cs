@@ -25,7 +25,7 @@ internal static unsafe class Permutation
         {
             var body = new Body<T> { X = px, Y = py, Sizes = ps, Strides = pt, Rank = rank, Turned = turned };
             var inner = sizes[rank - 1] * (turned == rank - 1 ? 1 : sizes[turned]);
-            Parallel.For(y.Length / inner, Math.Max(1, Grain / inner), ref body);
+            Parallel.For(y.Length / inner, Math.Max(1, Pace.Grain(Grain) / inner), ref body);
         }
     }
 

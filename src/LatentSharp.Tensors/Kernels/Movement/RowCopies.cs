@@ -14,7 +14,7 @@ internal static unsafe class RowCopies
         fixed (int* numbers = rows)
         {
             var copy = new Copying { Source = source, Destination = destination, Rows = numbers, RowBytes = rowBytes };
-            Parallel.For(rows.Length, Math.Max(1, Grain / rowBytes), ref copy);
+            Parallel.For(rows.Length, Math.Max(1, Pace.Grain(Grain) / rowBytes), ref copy);
         }
     }
 

@@ -6,9 +6,6 @@ namespace LatentSharp;
 /// </summary>
 internal static unsafe class RecurrentPass
 {
-    /// <summary>A thread takes no fewer multiplications than this.</summary>
-    private const long WorthDividing = 200_000;
-
     internal static void Forward<T>(T recurrence, in SequenceSpans spans)
         where T : struct, IRecurrence => Run(recurrence, spans, backward: false);
 
@@ -41,7 +38,7 @@ internal static unsafe class RecurrentPass
                 GateGradients = gateGradients, Carried = carried, InputGradient = inputGradient,
             };
             var work = (long)s.Steps * s.JoinedStride * T.Gates * s.Units;
-            var grain = (int)Math.Clamp(WorthDividing / Math.Max(work, 1), 1, s.Samples);
+            var grain = Blocking.CeilingDivide(s.Samples, Pace.Parts(work * s.Samples));
             if (backward)
             {
                 var pass = new BackwardSequences<T>(recurrence, s);

@@ -21,8 +21,10 @@ internal static class Pool
     private static ExceptionDispatchInfo? failure;
     private static int started = 1;
 
+    internal static bool IsBusy => Volatile.Read(ref shared.Busy) != 0;
+
     /// <summary>Makes the pool the calling thread's own until <see cref="Leave"/>; false when it is somebody's already.</summary>
-    internal static bool TryEnter() => Volatile.Read(ref shared.Busy) == 0 && Interlocked.Exchange(ref shared.Busy, 1) == 0;
+    internal static bool TryEnter() => !IsBusy && Interlocked.Exchange(ref shared.Busy, 1) == 0;
 
     internal static void Leave() => Volatile.Write(ref shared.Busy, 0);
 

@@ -1,0 +1,218 @@
+using System.Runtime.CompilerServices;
+
+namespace LatentSharp;
+
+/// <summary>
+/// Work on a batch that waits until somebody looks at numbers. Layers that treat each row by itself follow each other here, so that a
+/// thread takes its rows through all of them and threads meet once, not after each layer. What sums over the rows, the gradients of
+/// weights, comes after that, all of it at once. Every result has the bits that it has without waiting.
+/// <para>
+/// An arena has one queue. Whatever the arena's thread reads or writes in any tensor finishes it first, and so does another thread that
+/// reads a result which waits: nobody sees a number too early or too late.
+/// </para>
+/// </summary>
+internal sealed class RowQueue
+{
+    private const int FewestRowsToDivide = 32, FewestRowsOfAPiece = 8;
+
+    /// <summary>Weights of one layer beyond this, 256 KiB, would be read by each thread for a few rows; the layer is divided by itself.</summary>
+    private const int MostWeights = 64 * 1024;
+
+    private readonly Lock gate = new();
+    private readonly List<RowWork> rows = [];
+    private readonly List<SumWork> sums = [];
+    private readonly List<Storage> results = [];
+    private int count;
+
+    internal bool IsEmpty => rows.Count == 0 && sums.Count == 0;
+
+    /// <summary>The queue to put a layer's work on, or null where it is to be done at once.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="inputs">Numbers of a row.</param>
+    /// <param name="outputs">Numbers of a result's row.</param>
+    /// <param name="reads">What the work reads; what of it waits elsewhere is finished.</param>
+    internal static RowQueue? For(int batch, int inputs, int outputs, ReadOnlySpan<Tensor> reads)
+    {
+        var pays = batch >= FewestRowsToDivide && (long)inputs * outputs <= MostWeights && Engine.Threads > 1;
+        var queue = pays ? Arena.Current?.Rows : null;
+        if (queue is { IsEmpty: false } && queue.count != batch) queue.Finish();
+        foreach (var tensor in reads)
+        {
+            if (tensor.IsDefault) continue;
+            if (queue is null) Arena.Finish(tensor.Body.Storage);
+            else if (tensor.Body.Storage.Waiting is { } other && other != queue) other.Finish();
+        }
+        if (queue is not null) queue.count = batch;
+        return queue;
+    }
+
+    /// <summary>Computes rows now, without a queue, or after what was added to it before.</summary>
+    internal static void Do(RowQueue? queue, RowWork work, int batch, Tensor result, Tensor second = default)
+    {
+        if (queue is null)
+        {
+            work.Run(0, batch);
+            work.Return();
+            return;
+        }
+        lock (queue.gate)
+        {
+            queue.rows.Add(work);
+            queue.Mark(result);
+            if (!second.IsDefault) queue.Mark(second);
+        }
+    }
+
+    /// <summary>Computes a sum over all rows now, without a queue, or after all its rows.</summary>
+    internal static void Do(RowQueue? queue, SumWork work, Tensor result)
+    {
+        if (queue is null)
+        {
+            work.Run(0, work.Length);
+            work.Return();
+            return;
+        }
+        // Two sums that go into the same memory would meet there.
+        if (result.Body.Storage.Waiting is not null) queue.Finish();
+        lock (queue.gate)
+        {
+            queue.sums.Add(work);
+            queue.Mark(result);
+        }
+    }
+
+    /// <summary>Finishes everything.</summary>
+    internal void Finish()
+    {
+        lock (gate)
+        {
+            try
+            {
+                Rows();
+                Sums();
+            }
+            finally
+            {
+                Clear();
+            }
+        }
+    }
+
+    /// <summary>Forgets what waits: its results are being recycled, unread.</summary>
+    internal void Drop()
+    {
+        if (IsEmpty) return;
+        lock (gate) Clear();
+    }
+
+    private void Mark(Tensor result)
+    {
+        var storage = result.Body.Storage;
+        storage.Waiting = this;
+        results.Add(storage);
+    }
+
+    private void Rows()
+    {
+        if (rows.Count == 0) return;
+        long cost = 0;
+        foreach (var work in rows) cost += work.Cost;
+        var body = new RowBody(rows);
+        var parts = Pace.Parts(cost * count);
+        Parallel.For(count, Math.Max(FewestRowsOfAPiece, Blocking.CeilingDivide(count, parts)), ref body);
+    }
+
+    private void Sums()
+    {
+        if (sums.Count == 0) return;
+        long cost = 0;
+        foreach (var work in sums) cost += work.Cost;
+        var body = new SumBody(sums, cost, Pace.Parts(cost));
+        Parallel.For(body.Parts, 1, ref body);
+    }
+
+    private void Clear()
+    {
+        foreach (var work in rows) work.Return();
+        foreach (var work in sums) work.Return();
+        foreach (var storage in results) storage.Waiting = null;
+        rows.Clear();
+        sums.Clear();
+        results.Clear();
+    }
+
+    private readonly struct RowBody(List<RowWork> works) : IParallelBody
+    {
+        public void Run(int start, int end)
+        {
+            foreach (var work in works) work.Run(start, end);
+        }
+    }
+
+    /// <summary>The sums laid end to end, as long as each costs, and cut into equal parts.</summary>
+    private readonly struct SumBody(List<SumWork> works, long cost, int parts) : IParallelBody
+    {
+        internal int Parts => parts;
+
+        public void Run(int start, int end)
+        {
+            var (from, to) = (cost * start / parts, cost * end / parts);
+            long place = 0;
+            foreach (var work in works)
+            {
+                var (first, last) = (Cut(work, from - place), Cut(work, to - place));
+                if (first < last) work.Run(first, last);
+                place += work.Cost;
+            }
+        }
+
+        private static int Cut(SumWork work, long cost)
+        {
+            if (cost >= work.Cost) return work.Length;
+            return cost <= 0 ? 0 : (int)(work.Length * cost / work.Cost) / SumWork.Step * SumWork.Step;
+        }
+    }
+}
+
+/// <summary>Work on each row of a batch by itself. Instances are used again: <see cref="Spare{T}"/>.</summary>
+internal abstract class RowWork
+{
+    /// <summary>Multiplications for one row.</summary>
+    internal abstract long Cost { get; }
+
+    /// <summary>Computes rows; what it reads and writes may wait itself, hence <see cref="Tensor.Unfinished"/>.</summary>
+    internal abstract void Run(int start, int end);
+
+    /// <summary>Gives the instance back, without what it held.</summary>
+    internal abstract void Return();
+}
+
+/// <summary>A result that sums over the rows of a batch; threads divide the result between them.</summary>
+internal abstract class SumWork
+{
+    /// <summary>The result is cut at multiples of this.</summary>
+    internal const int Step = 32;
+
+    /// <summary>Multiplications for all of it.</summary>
+    internal abstract long Cost { get; }
+
+    /// <summary>How many pieces the result has at most.</summary>
+    internal abstract int Length { get; }
+
+    /// <inheritdoc cref="RowWork.Run"/>
+    internal abstract void Run(int start, int end);
+
+    /// <inheritdoc cref="RowWork.Return"/>
+    internal abstract void Return();
+}
+
+/// <summary>Instances of one kind that this thread has done with, to be used again.</summary>
+internal static class Spare<T> where T : class, new()
+{
+    [ThreadStatic]
+    private static Stack<T>? free;
+
+    internal static T Rent() => free is { Count: > 0 } ? free.Pop() : new T();
+
+    internal static void Return(T instance) => (free ??= new Stack<T>()).Push(instance);
+}
