@@ -43,7 +43,7 @@ internal static class Unary
 
     /// <summary>dx = dy · f'(x), with y = f(x), of a function whose derivative follows from its result.</summary>
     internal static void Backward<TOp>(TOp op, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) where TOp : struct, IUnary =>
-        Elementwise.Zip(new ByResult<TOp> { Op = op }, y, dy, dx);
+        Elementwise.Zip(new ThroughResult<TOp>(op), y, dy, dx);
 
     /// <summary>
     /// f'(x) as a constant: the derivative, as operations, of a function whose second derivative is 0 wherever there is one.
