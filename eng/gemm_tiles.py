@@ -7,6 +7,7 @@
 A tile is 1 to 12 rows by 1 or 2 vectors of C, or one row by 4 or 8, held in registers, which C# keeps there only while each has a name of its own:
 hence a generator. Each shape comes with A read from a packed panel or from its rows in place, and with the last vector whole
 or partial. The ks come in segments, between which A and B jump: one for a matrix, one for each row of an image that a convolution reads.
+Where there are few ks, a line of tiles is one call, which finds A by a table of offsets.
 """
 import pathlib
 import sys
@@ -18,6 +19,9 @@ ROWS = range(1, 13)
 UNROLLED, UNROLLED_ROWS = 4, 6
 # Vectors of one row by itself: a sum waits for its last term, so two sums would leave the units for fused multiply-adds idle.
 WIDE = (4, 8)
+# The same for lines, whose ks are mostly 9 or 27.
+UNROLLED_LINE = 3
+LINES = [(rows, vectors) for rows in range(4, 13) for vectors in (1, 2)]
 SHAPES = [(rows, vectors, partial, strided) for strided in (False, True) for rows in ROWS for vectors in (1, 2) for partial in (False, True)]
 
 
@@ -130,12 +134,70 @@ def kernel(rows, vectors, partial, strided):
     add("        if (tile->Rectifies)")
     add("        {")
     for row in c:
-        lines += statements([f"{x} = V.Max({x}, default);" for x in row], " " * 12)
+        lines += statements([f"{x} = V.Rectify({x});" for x in row], " " * 12)
     add("        }")
     for r in range(rows):
         lines += statements([store(c[r][v], v, vectors, partial) for v in range(vectors)], " " * 8)
         if r < rows - 1:
             add("        c += strideC;")
+    add("    }")
+    return "\n".join(lines)
+
+
+def line(rows, vectors):
+    c = accumulators(rows, vectors)
+    lines = []
+    add = lines.append
+    add("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]")
+    add(f"    private static void Line{rows}x{vectors}<V>(ShortLine* line) where V : unmanaged, ILanes<V>")
+    add("    {")
+    add("        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;")
+    add("        for (nint i = 0; ; )")
+    add("        {")
+    for row in c:
+        add(f"            V {', '.join(f'{x} = default' for x in row)};")
+    add("            var from = line->A + i * strideA;")
+    add("            var b = line->B;")
+    add("            var offset = line->Offsets;")
+    add("            var k = line->K;")
+    steps = [UNROLLED_LINE, 1] if rows <= UNROLLED_ROWS else [1]
+    for unrolled in steps:
+        add(f"            for (; k >= {unrolled}; k -= {unrolled})")
+        add("            {")
+        for step in range(unrolled):
+            mark = f"_{step}"
+            add(f"                var a0{mark} = from + offset[{step}];")
+            for group in range(1, (rows + 2) // 3):
+                add(f"                var a{group}{mark} = a{group - 1}{mark} + (strideA + twiceA);")
+            for v in range(vectors):
+                add(f"                var b{v}{mark} = {load('b', v, vectors, False)};")
+            for r, row in enumerate(c):
+                add(f"                var x{r}{mark} = V.Create(a{r // 3}{mark}[{('0', 'strideA', 'twiceA')[r % 3]}]);")
+                for v in range(vectors):
+                    add(f"                {row[v]} = V.FusedMultiplyAdd(x{r}{mark}, b{v}{mark}, {row[v]});")
+            add("                b += strideB;")
+        add(f"                offset += {unrolled};")
+        add("            }")
+    add("            if (line->Bias != null)")
+    add("            {")
+    for v in range(vectors):
+        add(f"                var bias{v} = {load('line->Bias', v, vectors, False)};")
+    for row in c:
+        add("                " + " ".join(f"{x} += bias{v};" for v, x in enumerate(row)))
+    add("            }")
+    add("            if (line->Rectifies)")
+    add("            {")
+    for row in c:
+        add("                " + " ".join(f"{x} = V.Rectify({x});" for x in row))
+    add("            }")
+    add("            var c = line->C + i * strideC;")
+    for r in range(rows):
+        add("            " + " ".join(store(c[r][v], v, vectors, False) for v in range(vectors)))
+        if r < rows - 1:
+            add("            c += strideC;")
+    add("            if (i == line->Last) break;")
+    add(f"            i = Math.Min(i + {rows}, line->Last);")
+    add("        }")
     add("    }")
     return "\n".join(lines)
 
@@ -150,6 +212,15 @@ def find():
     for rows, vectors, partial, strided in sorted(SHAPES):
         key = rows * 8 + (vectors - 1) * 4 + 2 * partial + strided
         lines.append(f"            {key} => &{name(rows, vectors, partial, strided)}<V>,")
+    lines += ["            _ => null,", "        };", ""]
+    lines += [
+        "    /// <summary>The kernel for a line of tiles of so many rows and vectors; null where there is none.</summary>",
+        "    internal static delegate*<ShortLine*, void> FindLine<V>(int rows, int vectors) where V : unmanaged, ILanes<V> =>",
+        "        (rows * 2 + vectors - 1) switch",
+        "        {",
+    ]
+    for rows, vectors in LINES:
+        lines.append(f"            {rows * 2 + vectors - 1} => &Line{rows}x{vectors}<V>,")
     lines += ["            _ => null,", "        };"]
     lines += [
         "",
@@ -179,7 +250,8 @@ namespace LatentSharp;
 internal static unsafe partial class Tiles
 {
 """
-    return head + "\n\n".join([find()] + [kernel(*shape) for shape in SHAPES + [(1, v, False, True) for v in WIDE]]) + "\n}\n"
+    kernels = [kernel(*shape) for shape in SHAPES + [(1, v, False, True) for v in WIDE]] + [line(*shape) for shape in LINES]
+    return head + "\n\n".join([find()] + kernels) + "\n}\n"
 
 
 def main():

@@ -9,6 +9,11 @@ Console.OutputEncoding = System.Text.Encoding.UTF8;
 if (args is ["sweep", .. var functions]) return Sweep.Run(functions);
 if (args is ["kernels"]) return KernelSpeed.Run();
 if (args is ["calls", .. var widths]) return CallsLeft.Run(widths);
+if (args is ["convolutions", .. var which])
+{
+    var slice = which is [var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : 20;
+    return ConvolutionSpeed.Run(slice, which is [_, var name] ? name : "");
+}
 if (args is ["gemm", .. var budget]) return GemmSpeed.Run(budget is [var each] ? int.Parse(each, CultureInfo.InvariantCulture) : 60);
 
 Options options;

@@ -51,6 +51,19 @@ public abstract partial class Layer
         if (!SupportsMasking && results[0].Mask.IsDefault) NoteEndOf(inputs);
     }
 
+    /// <summary>Whether this layer and the one that follows it may be tried in one pass: both are built, and there is no mask.</summary>
+    internal bool CanCallWith(Layer next, Tensor input) => IsBuilt && next.IsBuilt && input.Mask.IsDefault;
+
+    /// <summary>
+    /// Runs this layer and the one that follows it, which takes its result alone, in one pass where there is one; false where there is
+    /// none. <see cref="CanCallWith"/> holds.
+    /// </summary>
+    internal virtual bool TryCallWith(Layer next, Tensor input, out Tensor result)
+    {
+        result = default;
+        return false;
+    }
+
     /// <summary>Describes the layer's result for a symbol: the functional way to draw a network.</summary>
     /// <exception cref="BadArgumentException">The layer does not take such an input, or has several results.</exception>
     public Symbol Call(Symbol input) => Call([input]);

@@ -57,7 +57,13 @@ public sealed class Sequential : Model
     /// <inheritdoc/>
     protected internal override Tensor Forward(Tensor input, in CallContext context)
     {
-        foreach (var layer in layers) input = layer.Call(input, context);
+        for (var i = 0; i < layers.Length; i++)
+        {
+            var follows = i + 1 < layers.Length && layers[i].CanCallWith(layers[i + 1], input);
+            if (follows && layers[i].TryCallWith(layers[i + 1], input, out var result)) (input, i) = (result, i + 1);
+            else input = layers[i].Call(input, context);
+        }
+
         return input;
     }
 }

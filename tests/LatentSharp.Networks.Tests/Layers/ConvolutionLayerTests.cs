@@ -32,6 +32,52 @@ public class ConvolutionLayerTests
     }
 
     [Fact]
+    public void A_network_pools_in_one_pass_to_the_bits_of_its_layers()
+    {
+        var numbers = Enumerable.Range(0, 3 * 15 * 13 * 2).Select(i => MathF.Sin(i * i)).ToArray();
+        var x = Tensor.From(numbers, [3, 15, 13, 2]);
+        foreach (var activation in new[] { Activations.Relu, Activations.Gelu(), Activations.Linear })
+        {
+            Layer[] layers =
+            [
+                new Conv2D(8, 3, activation), new MaxPooling2D(), new Conv2D(5, 3, activation) { Padding = Padding.Same },
+                new MaxPooling2D(3) { Strides = 2, Padding = Padding.Same }, new Flatten(),
+            ];
+            var network = new Sequential(layers);
+            network.Build([15, 13, 2]);
+            var (together, gradients) = Gradients(network, () => network.Call(x));
+            var (apart, others) = Gradients(network, () => layers.Aggregate(x, (y, layer) => layer.Call(y)));
+            together.ShouldBe(apart);
+            network.Predict(x).ToArray().ShouldBe(apart);
+            var symbol = Symbol.Input([15, 13, 2]);
+            new Model(symbol, layers.Aggregate(symbol, (y, layer) => layer.Call(y))).Predict(x).ToArray().ShouldBe(apart);
+            for (var i = 0; i < others.Length; i++) gradients[i].ShouldBe(others[i], 1e-5f * (1 + Math.Abs(others[i])));
+        }
+    }
+
+    [Fact]
+    public void A_network_of_sequences_pools_in_one_pass_to_the_bits_of_its_layers()
+    {
+        var x = Tensor.From(Enumerable.Range(0, 4 * 22 * 3).Select(i => MathF.Cos(i * i)).ToArray(), [4, 22, 3]);
+        Layer[] layers = [new Conv1D(9, 4, Activations.Relu), new MaxPooling1D(), new Conv1D(5, 3, Activations.Tanh), new MaxPooling1D(3)];
+        var network = new Sequential(layers);
+        network.Build([22, 3]);
+        var (together, gradients) = Gradients(network, () => network.Call(x));
+        var (apart, others) = Gradients(network, () => layers.Aggregate(x, (y, layer) => layer.Call(y)));
+        together.ShouldBe(apart);
+        network.Predict(x).ToArray().ShouldBe(apart);
+        for (var i = 0; i < others.Length; i++) gradients[i].ShouldBe(others[i], 1e-5f * (1 + Math.Abs(others[i])));
+    }
+
+    private static (float[] Result, float[] Gradients) Gradients(Model network, Func<Tensor> run)
+    {
+        using var tape = new GradientTape();
+        var y = run();
+        var gradients = tape.Gradient(Ops.Sum(Ops.Square(y)), [.. network.AllParameters().Select(named => named.Parameter.Value)]);
+        return (y.ToArray(), [.. gradients.SelectMany(gradient => gradient.ToArray())]);
+    }
+
+    [Fact]
     public void Weights_are_called_as_in_Keras()
     {
         var image = Tensor.Zeros([1, 5, 5, 4]);

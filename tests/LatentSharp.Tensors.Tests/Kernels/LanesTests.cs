@@ -70,6 +70,8 @@ public unsafe class LanesTests
         ("max", V.Max, MathF.Max),
         ("at most", V.AtMost, (x, limit) => x > limit ? limit : x),
         ("at least", V.AtLeast, (x, limit) => x < limit ? limit : x),
+        ("rectify", (a, _) => V.Rectify(a), (a, _) => MathF.Max(a, 0)),
+        ("max of bits", V.MaxBits, (a, b) => (uint)ToBits(a) > (uint)ToBits(b) ? a : b),
         ("sqrt", (a, _) => V.Sqrt(a), (a, _) => MathF.Sqrt(a)),
         ("abs", (a, _) => V.Abs(a), (a, _) => MathF.Abs(a)),
         ("round", (a, _) => V.Round(a), (a, _) => MathF.Round(a)),

@@ -23,6 +23,8 @@ public static class ConvolutionOpCases
         Forward(
             "depthwise convolution as groups", new(1, 5, 5, 5, Same(4, 3, 2), Same(5, 3, 2)),
             new() { Padding = Padding.Same, Strides = 2, Groups = 5 }),
+        Pooled("convolution with max pool", new(2, 3, 4, 1, new(7, 3), new(6, 2)), 2),
+        Pooled("convolution with max pool, overlapping", new(1, 2, 3, 1, new(5, 2), new(6, 3)), 1),
         Depthwise("depthwise convolution", new(1, 18, 18, 18, Same(3, 3), Same(3, 2))),
         Depthwise("depthwise convolution, multiplier", new(1, 3, 6, 3, Same(4, 3), Same(3, 2))),
         Transposed("transposed convolution", new(2, 3, 2, 1, new(5, 3), new(6, 2)), new(), null),
@@ -51,6 +53,30 @@ public static class ConvolutionOpCases
         Shape w = flat ? [c.Across.Taps, c.Channels / c.Groups, c.Filters] : [c.Down.Taps, c.Across.Taps, c.Channels / c.Groups, c.Filters];
         return new(
             name, [x, w, c.Filters], t => Ops.Convolution<TanhOp>(t[0], t[1], t[2], options), t => Tanh(c.Forward(t[0], t[1]), t[2]));
+    }
+
+    /// <summary>Windows of two by two.</summary>
+    private static OpCase Pooled(string name, ConvolutionReference c, int stride)
+    {
+        int down = (c.Down.Outputs - 2) / stride + 1, across = (c.Across.Outputs - 2) / stride + 1;
+        return new(
+            name,
+            [[c.Samples, c.Down.Inputs, c.Across.Inputs, c.Channels], [c.Down.Taps, c.Across.Taps, c.Channels, c.Filters], c.Filters],
+            t => Ops.ConvolutionPooled<TanhOp>(t[0], t[1], t[2], new(), 2, stride, Padding.Valid),
+            t =>
+            {
+                var y = Tanh(c.Forward(t[0], t[1]), t[2]);
+                double At(int n, int i, int j, int f) => y[((n * c.Down.Outputs + i) * c.Across.Outputs + j) * c.Filters + f];
+                return
+                [
+                    .. from n in Enumerable.Range(0, c.Samples)
+                       from i in Enumerable.Range(0, down).Select(window => window * stride)
+                       from j in Enumerable.Range(0, across).Select(window => window * stride)
+                       from f in Enumerable.Range(0, c.Filters)
+                       select Math.Max(
+                           Math.Max(At(n, i, j, f), At(n, i, j + 1, f)), Math.Max(At(n, i + 1, j, f), At(n, i + 1, j + 1, f))),
+                ];
+            });
     }
 
     private static OpCase Depthwise(string name, ConvolutionReference c) =>

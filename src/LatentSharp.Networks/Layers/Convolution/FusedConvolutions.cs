@@ -7,6 +7,14 @@ internal readonly struct ConvolutionOperation(Tensor x, Tensor kernel, Tensor bi
         Ops.Convolution(x, kernel, bias, options, function);
 }
 
+/// <summary>The largest number of each window over f(x * kernel + bias).</summary>
+internal readonly struct PooledConvolutionOperation(
+    Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, Size2D pool, Size2D strides, Padding padding) : IFusable<Tensor>
+{
+    public Tensor With<TFunction>(TFunction function) where TFunction : struct, IUnary =>
+        Ops.ConvolutionPooled(x, kernel, bias, options, pool, strides, padding, function);
+}
+
 /// <summary>f(x * kernel + bias) of each channel by itself; the options' groups are the channels.</summary>
 internal readonly struct DepthwiseOperation(Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options) : IFusable<Tensor>
 {

@@ -18,6 +18,16 @@ public abstract class GroupedConvolution<TSize> : KernelConvolution<TSize> where
         init => Options = Options with { Groups = value };
     }
 
+    /// <inheritdoc/>
+    internal override bool TryCallWith(Layer next, Tensor input, out Tensor result)
+    {
+        result = default;
+        return Dimensions < 3 && ActivityRegularizer is null && next is PoolingLayer<TSize> { TakesLargest: true } pool
+            && Activation.TryFuse(
+                new PooledConvolutionOperation(input, Kernel, Bias, Options, pool.Window.Plane, pool.Steps.Plane, pool.Padding),
+                out result);
+    }
+
     private protected override (int Last, int Outermost) KernelSizes(int channels) => (channels / Groups, Filters);
 
     private protected override Tensor Convolve(Tensor input, Tensor kernel) => Dimensions > 2

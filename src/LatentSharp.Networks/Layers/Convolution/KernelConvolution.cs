@@ -8,6 +8,8 @@ public abstract class KernelConvolution<TSize> : ConvolutionLayer<TSize> where T
 {
     private Parameter kernel = null!;
 
+    private protected Tensor Kernel => kernel.Value;
+
     private protected KernelConvolution(int filters, TSize kernelSize, ActivationFunction? activation)
         : base(kernelSize, filters, activation) => Filters = Require.Positive(filters, $"{GetType().Name}: filters");
 

@@ -8,13 +8,12 @@ namespace LatentSharp;
 public abstract class PoolingLayer<TSize> : Layer where TSize : struct
 {
     private static readonly int Dimensions = Sizes.Axes<TSize>();
-    private readonly Size3D window;
     private readonly Size3D? steps;
 
-    private protected PoolingLayer(TSize poolSize) => window = Checked(poolSize, "a window");
+    private protected PoolingLayer(TSize poolSize) => Window = Checked(poolSize, "a window");
 
     /// <summary>A window's size.</summary>
-    public TSize PoolSize => Sizes.Of<TSize>(window);
+    public TSize PoolSize => Sizes.Of<TSize>(Window);
 
     /// <summary>Places from window to window; null, the default, for the window's own size.</summary>
     public TSize? Strides
@@ -35,13 +34,21 @@ public abstract class PoolingLayer<TSize> : Layer where TSize : struct
             : throw new BadArgumentException($"{GetType().Name}: padding is causal; it can be valid or same.");
     } = Padding.Valid;
 
+    internal Size3D Window { get; }
+
+    /// <summary>Places from window to window.</summary>
+    internal Size3D Steps => steps ?? Window;
+
+    /// <summary>Whether a window's number is its largest.</summary>
+    internal virtual bool TakesLargest => false;
+
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
         PlaceAxes.Check(input, Dimensions, GetType().Name);
-        var (output, strides) = (input, steps ?? window);
+        var output = input;
         for (var axis = 1; axis <= Dimensions; axis++)
-            output = output.With(axis, Windows(input, input[axis], window.Along(axis, Dimensions), strides.Along(axis, Dimensions)));
+            output = output.With(axis, Windows(input, input[axis], Window.Along(axis, Dimensions), Steps.Along(axis, Dimensions)));
         return output;
     }
 
@@ -49,10 +56,9 @@ public abstract class PoolingLayer<TSize> : Layer where TSize : struct
     protected internal override Tensor Forward(Tensor input, in CallContext context)
     {
         OutputShape(input.Shape);
-        var strides = steps ?? window;
         return Dimensions > 2
-            ? Volumes.Pool(input, window, strides, Padding, Operation)
-            : Operation(input, window.Plane, strides.Plane, Padding);
+            ? Volumes.Pool(input, Window, Steps, Padding, Operation)
+            : Operation(input, Window.Plane, Steps.Plane, Padding);
     }
 
     /// <summary>The operation on images or sequences: of an input, windows, strides and padding.</summary>

@@ -10,6 +10,10 @@ internal sealed class Graph
     private readonly PlannedCall[] calls;
     private readonly int[] outputSlots;
     private readonly int slots;
+
+    /// <summary>Of each call, whether the one after it takes its result, and nobody else does.</summary>
+    private readonly bool[] isFollowed;
+
     private readonly int mostInputs;
 
     /// <exception cref="BadArgumentException">An output depends on an input that was not given, or an input is no input.</exception>
@@ -23,6 +27,7 @@ internal sealed class Graph
         slots = plan.Slots;
         mostInputs = calls.Length == 0 ? 0 : calls.Max(call => call.Inputs.Length);
         Layers = [.. calls.Select(call => call.Layer).Distinct()];
+        isFollowed = [.. Enumerable.Range(0, calls.Length).Select(IsFollowed)];
     }
 
     internal IReadOnlyList<Layer> Layers { get; }
@@ -92,10 +97,18 @@ internal sealed class Graph
         try
         {
             given.CopyTo(values);
-            foreach (var call in calls)
+            for (var c = 0; c < calls.Length; c++)
             {
+                var call = calls[c];
                 var arguments = values.AsSpan(slots, call.Inputs.Length);
                 for (var i = 0; i < arguments.Length; i++) arguments[i] = values[call.Inputs[i]];
+                if (isFollowed[c] && call.Layer.CanCallWith(calls[c + 1].Layer, arguments[0])
+                    && call.Layer.TryCallWith(calls[c + 1].Layer, arguments[0], out var result))
+                {
+                    values[calls[++c].FirstOutput] = result;
+                    continue;
+                }
+
                 call.Layer.CallAll(arguments, values.AsSpan(call.FirstOutput, call.Outputs), context);
             }
             for (var i = 0; i < outputSlots.Length; i++) results[i] = values[outputSlots[i]];
@@ -104,6 +117,13 @@ internal sealed class Graph
         {
             ArrayPool<Tensor>.Shared.Return(values, clearArray: true);
         }
+    }
+
+    private bool IsFollowed(int call)
+    {
+        var result = calls[call].FirstOutput;
+        return calls[call] is { Inputs.Length: 1, Outputs: 1 } && call + 1 < calls.Length && calls[call + 1].Inputs is [var taken]
+            && taken == result && !outputSlots.Contains(result) && calls.Count(other => other.Inputs.Contains(result)) == 1;
     }
 
     private Shape[] Shapes(ReadOnlySpan<Shape> given)

@@ -17,6 +17,20 @@ internal static unsafe class Convolutions
     }
 
     /// <summary>
+    /// The same with the largest number of each window over the output; an empty <paramref name="output"/> is not kept. The geometry is no
+    /// product of matrices.
+    /// </summary>
+    internal static void ForwardPooled<TActivation>(
+        in ConvolutionGeometry g, PoolGeometry pool, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, Span<float> output,
+        Span<float> largest, ReadOnlySpan<float> bias, TActivation activation) where TActivation : struct, IMap
+    {
+        Check(g, input.Length, kernel.Length, output.IsEmpty ? g.OutputCount : output.Length);
+        Lengths.Check(largest.Length, pool.Outputs);
+        fixed (float* results = largest)
+            Correlate(g, backward: false, input, kernel, output, accumulate: false, bias, activation, pool, results);
+    }
+
+    /// <summary>
     /// The gradient of the input from that of the output. With a bias (a number for each channel) and a function it is the transposed
     /// convolution of a layer.
     /// </summary>
@@ -28,9 +42,13 @@ internal static unsafe class Convolutions
         Correlate(g, backward: true, output, kernel, input, accumulate, bias, activation);
     }
 
-    /// <summary>The gradient of the kernel from the input and the gradient of the output.</summary>
+    /// <summary>
+    /// The gradient of the kernel from the input and the gradient of the output. Where an end of the output was left out, whose gradient is
+    /// zero, <paramref name="whole"/> is the geometry with it: the sums are then made in the same order.
+    /// </summary>
     internal static void KernelGradient(
-        in ConvolutionGeometry g, ReadOnlySpan<float> input, ReadOnlySpan<float> output, Span<float> kernel, bool accumulate)
+        in ConvolutionGeometry g, ReadOnlySpan<float> input, ReadOnlySpan<float> output, Span<float> kernel, bool accumulate,
+        ConvolutionGeometry? whole = null)
     {
         Check(g, input.Length, kernel.Length, output.Length);
         if (g.KernelCount == 0) return;
@@ -54,7 +72,7 @@ internal static unsafe class Convolutions
             {
                 Gradient = new WeightGradient
                 {
-                    Geometry = g, Input = source, OutputGradient = gradient, Result = result, Accumulate = accumulate,
+                    Geometry = g, Whole = whole ?? g, Input = source, OutputGradient = gradient, Result = result, Accumulate = accumulate,
                 },
             };
             Dispatch.Run(ref run);
@@ -65,11 +83,12 @@ internal static unsafe class Convolutions
     private static void Correlate<TActivation>(
         in ConvolutionGeometry g, bool backward, ReadOnlySpan<float> source, ReadOnlySpan<float> kernel, Span<float> result,
         bool accumulate,
-        ReadOnlySpan<float> bias, TActivation activation) where TActivation : struct, IMap
+        ReadOnlySpan<float> bias, TActivation activation, PoolGeometry? pool = null, float* largest = null)
+        where TActivation : struct, IMap
     {
-        if (result.IsEmpty) return;
+        if ((backward ? g.InputCount : g.OutputCount) == 0) return;
         var (from, to) = backward ? (g.Filters, g.Channels) : (g.Channels, g.Filters);
-        if (g.IsProduct)
+        if (g.IsProduct && pool is null)
         {
             Gemm.Multiply(
                 false, backward, result.Length / to, to, from, source, from, kernel, g.Filters, result, to, accumulate, bias, activation);
@@ -95,7 +114,9 @@ internal static unsafe class Convolutions
             };
             if (correlation.IsThin && !backward) correlation.Kernel = ChannelsFirst(g, weights);
             if (!correlation.IsThin && backward) correlation.Kernel = Turned(g, correlation, weights);
-            var run = new CorrelationKernel<TActivation> { Correlation = correlation, Activation = activation, Work = g.Work };
+            var run = new CorrelationKernel<TActivation> { 
+                Correlation = correlation, Activation = activation, Work = g.Work, Pool = pool, Largest = largest,
+            };
             Dispatch.Run(ref run);
         }
     }

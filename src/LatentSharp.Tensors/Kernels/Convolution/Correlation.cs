@@ -22,6 +22,9 @@ internal unsafe struct Correlation
     /// <summary>For each tap, in the order of the walks, a matrix (source channels of a group, result channels of all).</summary>
     internal float* Kernel;
 
+    /// <summary>The kernel once more, packed panel by panel for several runs of <see cref="CorrelationLines{V}"/>; null for none.</summary>
+    internal float* Packed;
+
     /// <summary>
     /// Only for <see cref="ThinLines{V}"/>, whose kernel is one matrix for all taps in the kernel's own order: whether it stands as (taps,
     /// result channels, source channels) instead of (source channels, taps, result channels).
@@ -46,4 +49,10 @@ internal unsafe struct Correlation
 
     /// <summary>Rows of results, the unit in which threads divide them.</summary>
     internal readonly int Lines => Samples * Height.Results;
+
+    internal readonly void Run<V>(int start, int end) where V : unmanaged, ILanes<V>
+    {
+        if (IsThin) new ThinLines<V>(this).Run(start, end);
+        else new CorrelationLines<V>(this).Run(start, end);
+    }
 }

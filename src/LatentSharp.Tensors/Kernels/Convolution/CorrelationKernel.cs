@@ -9,6 +9,10 @@ internal unsafe struct CorrelationKernel<TActivation> : IKernel where TActivatio
     internal TActivation Activation;
     internal long Work;
 
+    /// <summary>The windows over the results whose largest numbers are wanted, and where these go; null for none.</summary>
+    internal PoolGeometry? Pool;
+    internal float* Largest;
+
     public void Run<V>() where V : unmanaged, ILanes<V>
     {
         var thin = Correlation.IsThin;
@@ -20,13 +24,14 @@ internal unsafe struct CorrelationKernel<TActivation> : IKernel where TActivatio
         }
 
         var parts = Pace.Parts(Work);
-        if (thin) Run(new ThinLines<V>(Correlation), parts);
-        else Run(new CorrelationLines<V>(Correlation), parts);
+        if (Pool is { } pool) Run(new PooledLines<V>(Correlation, pool, Largest, Activation is IRectifier), pool.Lines, parts);
+        else if (thin) Run(new ThinLines<V>(Correlation), Correlation.Lines, parts);
+        else Run(new CorrelationLines<V>(Correlation), Correlation.Lines, parts);
     }
 
-    private readonly void Run<TLines>(TLines lines, int parts) where TLines : struct, IParallelBody
+    private static void Run<TLines>(TLines lines, int count, int parts) where TLines : struct, IParallelBody
     {
-        if (parts == 1) lines.Run(0, Correlation.Lines);
-        else Parallel.For(Correlation.Lines, Blocking.CeilingDivide(Correlation.Lines, parts), ref lines);
+        if (parts == 1) lines.Run(0, count);
+        else Parallel.For(count, Blocking.CeilingDivide(count, parts), ref lines);
     }
 }

@@ -7,8 +7,15 @@ namespace LatentSharp;
 /// </summary>
 internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParallelBody where V : unmanaged, ILanes<V>
 {
-    // A kernel of more floats than this is beyond the second-level cache, and its rows are so far apart that a panel of it is, too.
-    private const int LargeKernel = 256 * 1024;
+    // A kernel of more floats than this is beyond the first-level cache, and panels of it, whose rows lie apart, fall into few of its sets.
+    // From the second number on it is beyond the second-level cache.
+    private const int MiddleKernel = 16 * 1024, LargeKernel = 256 * 1024;
+
+    // Writing a tile whose rows lie far apart costs as much as so many of its ks.
+    private const int Scattered = 100;
+
+    // So few ks take no longer than to begin and end a tile.
+    private const int FewKs = 32;
 
     private readonly Correlation x = correlation;
 
@@ -22,6 +29,16 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
     /// <summary>Whether neighbouring taps across are one run of numbers, in the sources and in the kernel.</summary>
     private readonly bool TapsMerge => x.Width.Spacing == 1 && x.Groups == 1;
 
+    /// <summary>The correlation with its kernel packed, where that pays for so many results and can be kept for several runs.</summary>
+    internal readonly Correlation Packed(long results)
+    {
+        var packed = x;
+        if (x.Groups > 1 || x.IsThin || !PackingPays(results) || ResultsInGroup > Blocking.ColumnsInBlock<V>(Ks)) return packed;
+        packed.Packed = PackBuffer.B((nint)Ks * Blocking.CeilingDivide(ResultsInGroup, Tiles.Columns<V>()) * Tiles.Columns<V>());
+        Pack(0, new Interval(0, ResultsInGroup), packed.Packed);
+        return packed;
+    }
+
     public readonly void Run(int start, int end)
     {
         var jumps = (Jump*)PackBuffer.Plan(
@@ -31,8 +48,7 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
         var stretchesAcross = x.Width.Find(new Interval(0, x.Width.Results), across);
 
         var width = Blocking.ColumnsInBlock<V>(Math.Max(1, Ks));
-        var packs = (long)Ks * x.ResultChannels > LargeKernel && (long)(end - start) * x.Width.Results > 4 * Tiles.Rows<V>();
-        var packed = packs ? PackBuffer.B((nint)Ks * width) : null;
+        var packed = x.Packed == null && PackingPays((long)(end - start) * x.Width.Results) ? PackBuffer.B((nint)Ks * width) : null;
         if (x.IsDepthwise)
         {
             Depthwise(start, end, down, across, stretchesAcross, jumps);
@@ -44,9 +60,9 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
             for (var column = 0; column < ResultsInGroup; column += width)
             {
                 var columns = new Interval(column, Math.Min(ResultsInGroup, column + width));
-                var panels = packed == null
-                    ? new Panels(x.Kernel + group * ResultsInGroup + column, x.ResultChannels, Tiles.Columns<V>())
-                    : Pack(group, columns, packed);
+                var panels = x.Packed != null ? InPanels(x.Packed)
+                    : packed != null ? Pack(group, columns, packed)
+                    : new Panels(x.Kernel + group * ResultsInGroup + column, x.ResultChannels, Tiles.Columns<V>());
                 for (var line = start; line < end;)
                 {
                     var samples = Samples(ref line, end, out var rows);
@@ -131,13 +147,18 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
     {
         Packing.PackB<V>(
             new Product { B = x.Kernel + group * ResultsInGroup, StrideB = x.ResultChannels }, columns, new Interval(0, Ks), packed);
-        return new Panels(packed, Tiles.Columns<V>(), (nint)Tiles.Columns<V>() * Ks);
+        return InPanels(packed);
     }
+
+    private readonly Panels InPanels(float* packed) => new(packed, Tiles.Columns<V>(), (nint)Tiles.Columns<V>() * Ks);
+
+    private readonly bool PackingPays(long results) =>
+        (long)Ks * x.ResultChannels is var size && size > MiddleKernel && results > (size > LargeKernel ? 4 : 32) * Tiles.Rows<V>();
 
     private readonly void Box(
         int group, Interval samples, in Stretch down, in Stretch across, Interval columns, in Panels panels, Jump* jumps)
     {
-        Tile tile;
+        Tile tile = default;
         tile.StrideB = panels.Stride;
         tile.Adds = x.Accumulate;
         tile.Rectifies = x.Rectify;
@@ -155,15 +176,28 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
         var inner = new Side(across.Count, x.Width.SourceStep * x.SourceChannels, x.Width.ResultStep * x.ResultChannels);
         var middle = new Side(down.Count, x.Height.SourceStep * sourceRow, x.Height.ResultStep * resultRow);
         var outer = new Side(samples.Length, x.Height.Sources * sourceRow, x.Height.Results * resultRow);
-        Turn(ref inner, ref middle, ref outer);
+        Turn(tile.K * tile.Segments, ref inner, ref middle, ref outer);
 
         tile.StrideA = inner.Source;
         tile.StrideC = inner.Result;
         var tiles = Blocking.Panels<V>(inner.Count);
+        var offsets = stackalloc nint[FewKs];
+        var inLine = Blocking.CeilingDivide(inner.Count, tiles);
+        var isShort = tile.K * tile.Segments is > 0 and <= FewKs && !x.Accumulate && across.Taps == x.Width.Taps
+            && columns.Length % V.Count == 0 && Tiles.FindLine<V>(inLine, 1) != null;
+        if (isShort) Offsets(tile, offsets);
         for (var o = 0; o < outer.Count; o++)
         {
             for (var m = 0; m < middle.Count; m++)
             {
+                if (isShort)
+                {
+                    Short(
+                        tile, offsets, source + o * outer.Source + m * middle.Source, kernel, result + o * outer.Result + m * middle.Result,
+                        bias, inner.Count, inLine, columns, panels.Apart);
+                    continue;
+                }
+
                 for (var p = 0; p < tiles; p++)
                 {
                     var rows = new Interval(0, inner.Count).Part(tiles, p);
@@ -186,6 +220,43 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
         }
     }
 
+    /// <summary>A line of a box with few ks.</summary>
+    private readonly void Short(
+        in Tile tile, nint* offsets, float* source, float* kernel, float* result, float* bias, int count, int rows, Interval columns,
+        nint panelsApart)
+    {
+        var line = new ShortLine
+        {
+            K = tile.K * tile.Segments,
+            A = source,
+            StrideA = tile.StrideA,
+            Offsets = offsets,
+            StrideB = tile.StrideB,
+            StrideC = tile.StrideC,
+            Last = count - rows,
+            Rectifies = tile.Rectifies,
+        };
+        for (var column = columns.Start; column < columns.End; column += Tiles.Columns<V>(), kernel += panelsApart)
+        {
+            var width = Math.Min(Tiles.Columns<V>(), columns.End - column);
+            line.B = kernel;
+            line.C = result + column;
+            line.Bias = bias == null ? null : bias + column;
+            Tiles.FindLine<V>(rows, width / V.Count)(&line);
+            if (x.Finish != null) x.Finish(x.FinishState, line.C, line.StrideC, count, width);
+        }
+    }
+
+    private static void Offsets(in Tile tile, nint* offsets)
+    {
+        nint at = 0;
+        for (var segment = 0; segment < tile.Segments; segment++)
+        {
+            for (var k = 0; k < tile.K; k++) *offsets++ = at++;
+            at += tile.Jumps[segment].A;
+        }
+    }
+
     /// <summary>The ks of the box's taps: how many lie in a run, and what is jumped over between the runs.</summary>
     private readonly (nint Length, nint Count) Segments(in Stretch down, in Stretch across, nint strideB, Jump* jumps)
     {
@@ -204,13 +275,16 @@ internal unsafe struct CorrelationLines<V>(in Correlation correlation) : IParall
         return (length, (nint)down.Taps * inRow);
     }
 
-    /// <summary>Makes that side of the box the inner one along which tiles are the fewest.</summary>
-    private static void Turn(ref Side inner, ref Side middle, ref Side outer)
+    /// <summary>
+    /// Makes that side of the box the inner one along which tiles are the fewest. Only tiles across write neighbouring memory, which counts
+    /// where there is little to sum.
+    /// </summary>
+    private static void Turn(nint ks, ref Side inner, ref Side middle, ref Side outer)
     {
         long Cost(in Side along, in Side b, in Side c) => (long)Blocking.Panels<V>(along.Count) * b.Count * c.Count;
 
         long across = Cost(inner, middle, outer), down = Cost(middle, inner, outer), through = Cost(outer, inner, middle);
-        if (across <= Math.Min(down, through)) return;
+        if (across * ks <= Math.Min(down, through) * Math.Min(2 * ks, ks + Scattered)) return;
         if (down <= through) (inner, middle) = (middle, inner);
         else (inner, outer) = (outer, inner);
     }

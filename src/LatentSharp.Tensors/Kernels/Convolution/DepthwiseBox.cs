@@ -75,7 +75,7 @@ internal unsafe struct DepthwiseBox<V> where V : unmanaged, ILanes<V>
     {
         if (Adds) sum = reach.Load<V>(result) + sum;
         if (Bias != null) sum += reach.Load<V>(Bias + channel);
-        if (Rectifies) sum = V.Max(sum, default);
+        if (Rectifies) sum = V.Rectify(sum);
         reach.Store(sum, result);
     }
 }

@@ -9,11 +9,11 @@ internal unsafe struct WeightGradient
 {
     private const int FewChannels = 8;
 
-    internal ConvolutionGeometry Geometry;
+    internal ConvolutionGeometry Geometry, Whole;
     internal float* Input, OutputGradient, Result;
     internal bool Accumulate;
 
-    internal readonly GradientBlocks Blocks => new(Geometry.Samples, Geometry.Height.Outputs, Geometry.Width.Outputs, places: 1024);
+    internal readonly GradientBlocks Blocks => new(Whole.Samples, Whole.Height.Outputs, Whole.Width.Outputs, places: 1024);
 
     /// <summary>Whether the taps across are one run of channels: neighbours in memory that all outputs see.</summary>
     internal readonly bool TapsMerge => Geometry.Groups == 1 && Geometry.Width.Dilation == 1 && (Geometry.Width.IsWithin || IsBordered);

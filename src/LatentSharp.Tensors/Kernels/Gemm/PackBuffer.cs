@@ -9,7 +9,7 @@ namespace LatentSharp;
 internal static unsafe class PackBuffer
 {
     [ThreadStatic]
-    private static Storage? a, b, scratch, kernel, plan;
+    private static Storage? a, b, scratch, kernel, plan, lines;
 
     internal static float* A(nint floats) => Fit(ref a, floats);
 
@@ -18,6 +18,9 @@ internal static unsafe class PackBuffer
     internal static float* Scratch(nint floats) => Fit(ref scratch, floats);
 
     internal static float* Kernel(nint floats) => Fit(ref kernel, floats);
+
+    /// <summary>For lines of a result that nobody keeps.</summary>
+    internal static float* Lines(nint floats) => Fit(ref lines, floats);
 
     /// <summary>Bytes for what a kernel works out about its sizes.</summary>
     internal static void* Plan(int bytes) => Fit(ref plan, Blocking.CeilingDivide(bytes, sizeof(float)));

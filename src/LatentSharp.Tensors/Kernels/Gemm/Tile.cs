@@ -41,6 +41,36 @@ internal unsafe struct Tile
     internal float* Bias;
 }
 
+/// <summary>
+/// A line of tiles with few ks, two or more rows each: C[rows, columns] = A[rows, K] · B[K, columns], with what is done to it. The last
+/// tile is whole as all are, and so may compute rows once more.
+/// </summary>
+internal unsafe struct ShortLine
+{
+    internal nint K;
+
+    /// <summary>The first row's value for the first k, and from row to row.</summary>
+    internal float* A;
+    internal nint StrideA;
+
+    /// <summary>Where a row's values are for each k.</summary>
+    internal nint* Offsets;
+
+    internal float* B;
+    internal nint StrideB;
+
+    internal float* C;
+    internal nint StrideC;
+
+    /// <summary>The first row of the last tile.</summary>
+    internal nint Last;
+
+    internal bool Rectifies;
+
+    /// <summary>One number for each column, or null.</summary>
+    internal float* Bias;
+}
+
 /// <summary>How many floats A and B move on by, from where a segment ended to where the next begins.</summary>
 internal struct Jump
 {

@@ -111,6 +111,31 @@ internal static unsafe partial class Tiles
             _ => null,
         };
 
+    /// <summary>The kernel for a line of tiles of so many rows and vectors; null where there is none.</summary>
+    internal static delegate*<ShortLine*, void> FindLine<V>(int rows, int vectors) where V : unmanaged, ILanes<V> =>
+        (rows * 2 + vectors - 1) switch
+        {
+            8 => &Line4x1<V>,
+            9 => &Line4x2<V>,
+            10 => &Line5x1<V>,
+            11 => &Line5x2<V>,
+            12 => &Line6x1<V>,
+            13 => &Line6x2<V>,
+            14 => &Line7x1<V>,
+            15 => &Line7x2<V>,
+            16 => &Line8x1<V>,
+            17 => &Line8x2<V>,
+            18 => &Line9x1<V>,
+            19 => &Line9x2<V>,
+            20 => &Line10x1<V>,
+            21 => &Line10x2<V>,
+            22 => &Line11x1<V>,
+            23 => &Line11x2<V>,
+            24 => &Line12x1<V>,
+            25 => &Line12x2<V>,
+            _ => null,
+        };
+
     /// <summary>The widest kernel for one row in place and whole vectors, at most so many; null where they are few.</summary>
     internal static delegate*<Tile*, void> FindWide<V>(int vectors, out int taken) where V : unmanaged, ILanes<V>
     {
@@ -183,7 +208,7 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
+            c0a = V.Rectify(c0a);
         }
         V.Store(c0a, c);
     }
@@ -249,7 +274,7 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
+            c0a = V.Rectify(c0a);
         }
         V.StorePart(c0a, c, part);
     }
@@ -325,7 +350,7 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
     }
@@ -402,7 +427,7 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
     }
@@ -481,8 +506,8 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -564,8 +589,8 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -662,8 +687,8 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -761,8 +786,8 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -857,9 +882,9 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -957,9 +982,9 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -1077,9 +1102,9 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -1198,9 +1223,9 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -1311,10 +1336,10 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -1428,10 +1453,10 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -1570,10 +1595,10 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -1713,10 +1738,10 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -1843,11 +1868,11 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -1977,11 +2002,11 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -2141,11 +2166,11 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -2306,11 +2331,11 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -2453,12 +2478,12 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -2604,12 +2629,12 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -2790,12 +2815,12 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -2977,12 +3002,12 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -3070,13 +3095,13 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -3167,13 +3192,13 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -3272,13 +3297,13 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -3378,13 +3403,13 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -3480,14 +3505,14 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -3586,14 +3611,14 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -3701,14 +3726,14 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -3817,14 +3842,14 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -3928,15 +3953,15 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -4043,15 +4068,15 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -4168,15 +4193,15 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -4294,15 +4319,15 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -4414,16 +4439,16 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -4538,16 +4563,16 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -4673,16 +4698,16 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -4809,16 +4834,16 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -4938,17 +4963,17 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
-            c10a = V.Max(c10a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
+            c10a = V.Rectify(c10a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -5071,17 +5096,17 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
-            c10a = V.Max(c10a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
+            c10a = V.Rectify(c10a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -5216,17 +5241,17 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
-            c10a = V.Max(c10a, default); c10b = V.Max(c10b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
+            c10a = V.Rectify(c10a); c10b = V.Rectify(c10b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -5362,17 +5387,17 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
-            c10a = V.Max(c10a, default); c10b = V.Max(c10b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
+            c10a = V.Rectify(c10a); c10b = V.Rectify(c10b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -5500,18 +5525,18 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
-            c10a = V.Max(c10a, default);
-            c11a = V.Max(c11a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
+            c10a = V.Rectify(c10a);
+            c11a = V.Rectify(c11a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -5642,18 +5667,18 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
-            c10a = V.Max(c10a, default);
-            c11a = V.Max(c11a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
+            c10a = V.Rectify(c10a);
+            c11a = V.Rectify(c11a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -5797,18 +5822,18 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
-            c10a = V.Max(c10a, default); c10b = V.Max(c10b, default);
-            c11a = V.Max(c11a, default); c11b = V.Max(c11b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
+            c10a = V.Rectify(c10a); c10b = V.Rectify(c10b);
+            c11a = V.Rectify(c11a); c11b = V.Rectify(c11b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -5953,18 +5978,18 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
-            c10a = V.Max(c10a, default); c10b = V.Max(c10b, default);
-            c11a = V.Max(c11a, default); c11b = V.Max(c11b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
+            c10a = V.Rectify(c10a); c10b = V.Rectify(c10b);
+            c11a = V.Rectify(c11a); c11b = V.Rectify(c11b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -6048,7 +6073,7 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
+            c0a = V.Rectify(c0a);
         }
         V.Store(c0a, c);
     }
@@ -6111,7 +6136,7 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
+            c0a = V.Rectify(c0a);
         }
         V.StorePart(c0a, c, part);
     }
@@ -6184,7 +6209,7 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
     }
@@ -6258,7 +6283,7 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
     }
@@ -6334,8 +6359,8 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -6414,8 +6439,8 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -6509,8 +6534,8 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -6605,8 +6630,8 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -6699,9 +6724,9 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -6797,9 +6822,9 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -6915,9 +6940,9 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -7034,9 +7059,9 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -7146,10 +7171,10 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -7262,10 +7287,10 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -7403,10 +7428,10 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -7545,10 +7570,10 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -7674,11 +7699,11 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -7807,11 +7832,11 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -7970,11 +7995,11 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -8134,11 +8159,11 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -8280,12 +8305,12 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -8430,12 +8455,12 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -8615,12 +8640,12 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -8801,12 +8826,12 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -8897,13 +8922,13 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -8997,13 +9022,13 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -9105,13 +9130,13 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -9214,13 +9239,13 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -9319,14 +9344,14 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -9428,14 +9453,14 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -9546,14 +9571,14 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -9665,14 +9690,14 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -9779,15 +9804,15 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -9897,15 +9922,15 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -10025,15 +10050,15 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -10154,15 +10179,15 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -10278,16 +10303,16 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -10406,16 +10431,16 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -10545,16 +10570,16 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -10685,16 +10710,16 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -10818,17 +10843,17 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
-            c10a = V.Max(c10a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
+            c10a = V.Rectify(c10a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -10955,17 +10980,17 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
-            c10a = V.Max(c10a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
+            c10a = V.Rectify(c10a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -11104,17 +11129,17 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
-            c10a = V.Max(c10a, default); c10b = V.Max(c10b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
+            c10a = V.Rectify(c10a); c10b = V.Rectify(c10b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -11254,17 +11279,17 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
-            c10a = V.Max(c10a, default); c10b = V.Max(c10b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
+            c10a = V.Rectify(c10a); c10b = V.Rectify(c10b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -11396,18 +11421,18 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
-            c10a = V.Max(c10a, default);
-            c11a = V.Max(c11a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
+            c10a = V.Rectify(c10a);
+            c11a = V.Rectify(c11a);
         }
         V.Store(c0a, c);
         c += strideC;
@@ -11542,18 +11567,18 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default);
-            c1a = V.Max(c1a, default);
-            c2a = V.Max(c2a, default);
-            c3a = V.Max(c3a, default);
-            c4a = V.Max(c4a, default);
-            c5a = V.Max(c5a, default);
-            c6a = V.Max(c6a, default);
-            c7a = V.Max(c7a, default);
-            c8a = V.Max(c8a, default);
-            c9a = V.Max(c9a, default);
-            c10a = V.Max(c10a, default);
-            c11a = V.Max(c11a, default);
+            c0a = V.Rectify(c0a);
+            c1a = V.Rectify(c1a);
+            c2a = V.Rectify(c2a);
+            c3a = V.Rectify(c3a);
+            c4a = V.Rectify(c4a);
+            c5a = V.Rectify(c5a);
+            c6a = V.Rectify(c6a);
+            c7a = V.Rectify(c7a);
+            c8a = V.Rectify(c8a);
+            c9a = V.Rectify(c9a);
+            c10a = V.Rectify(c10a);
+            c11a = V.Rectify(c11a);
         }
         V.StorePart(c0a, c, part);
         c += strideC;
@@ -11701,18 +11726,18 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
-            c10a = V.Max(c10a, default); c10b = V.Max(c10b, default);
-            c11a = V.Max(c11a, default); c11b = V.Max(c11b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
+            c10a = V.Rectify(c10a); c10b = V.Rectify(c10b);
+            c11a = V.Rectify(c11a); c11b = V.Rectify(c11b);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         c += strideC;
@@ -11861,18 +11886,18 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c1a = V.Max(c1a, default); c1b = V.Max(c1b, default);
-            c2a = V.Max(c2a, default); c2b = V.Max(c2b, default);
-            c3a = V.Max(c3a, default); c3b = V.Max(c3b, default);
-            c4a = V.Max(c4a, default); c4b = V.Max(c4b, default);
-            c5a = V.Max(c5a, default); c5b = V.Max(c5b, default);
-            c6a = V.Max(c6a, default); c6b = V.Max(c6b, default);
-            c7a = V.Max(c7a, default); c7b = V.Max(c7b, default);
-            c8a = V.Max(c8a, default); c8b = V.Max(c8b, default);
-            c9a = V.Max(c9a, default); c9b = V.Max(c9b, default);
-            c10a = V.Max(c10a, default); c10b = V.Max(c10b, default);
-            c11a = V.Max(c11a, default); c11b = V.Max(c11b, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+            c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+            c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
+            c10a = V.Rectify(c10a); c10b = V.Rectify(c10b);
+            c11a = V.Rectify(c11a); c11b = V.Rectify(c11b);
         }
         V.Store(c0a, c); V.StorePart(c0b, c + V.Count, part);
         c += strideC;
@@ -11991,8 +12016,8 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c0c = V.Max(c0c, default); c0d = V.Max(c0d, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c0c = V.Rectify(c0c); c0d = V.Rectify(c0d);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         V.Store(c0c, c + 2 * V.Count); V.Store(c0d, c + 3 * V.Count);
@@ -12138,14 +12163,2000 @@ internal static unsafe partial class Tiles
         }
         if (tile->Rectifies)
         {
-            c0a = V.Max(c0a, default); c0b = V.Max(c0b, default);
-            c0c = V.Max(c0c, default); c0d = V.Max(c0d, default);
-            c0e = V.Max(c0e, default); c0f = V.Max(c0f, default);
-            c0g = V.Max(c0g, default); c0h = V.Max(c0h, default);
+            c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+            c0c = V.Rectify(c0c); c0d = V.Rectify(c0d);
+            c0e = V.Rectify(c0e); c0f = V.Rectify(c0f);
+            c0g = V.Rectify(c0g); c0h = V.Rectify(c0h);
         }
         V.Store(c0a, c); V.Store(c0b, c + V.Count);
         V.Store(c0c, c + 2 * V.Count); V.Store(c0d, c + 3 * V.Count);
         V.Store(c0e, c + 4 * V.Count); V.Store(c0f, c + 5 * V.Count);
         V.Store(c0g, c + 6 * V.Count); V.Store(c0h, c + 7 * V.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line4x1<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default;
+            V c1a = default;
+            V c2a = default;
+            V c3a = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 3; k -= 3)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                b += strideB;
+                var a0_1 = from + offset[1];
+                var a1_1 = a0_1 + (strideA + twiceA);
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a0_1[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0_1[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a0_1[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a1_1[0]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                b += strideB;
+                var a0_2 = from + offset[2];
+                var a1_2 = a0_2 + (strideA + twiceA);
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a0_2[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0_2[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a0_2[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a1_2[0]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                b += strideB;
+                offset += 3;
+            }
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                c0a += bias0;
+                c1a += bias0;
+                c2a += bias0;
+                c3a += bias0;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a);
+                c1a = V.Rectify(c1a);
+                c2a = V.Rectify(c2a);
+                c3a = V.Rectify(c3a);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c);
+            c += strideC;
+            V.Store(c1a, c);
+            c += strideC;
+            V.Store(c2a, c);
+            c += strideC;
+            V.Store(c3a, c);
+            if (i == line->Last) break;
+            i = Math.Min(i + 4, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line4x2<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default, c0b = default;
+            V c1a = default, c1b = default;
+            V c2a = default, c2b = default;
+            V c3a = default, c3b = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 3; k -= 3)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                b += strideB;
+                var a0_1 = from + offset[1];
+                var a1_1 = a0_1 + (strideA + twiceA);
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a0_1[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0_1[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a0_1[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a1_1[0]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                b += strideB;
+                var a0_2 = from + offset[2];
+                var a1_2 = a0_2 + (strideA + twiceA);
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a0_2[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0_2[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a0_2[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a1_2[0]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                b += strideB;
+                offset += 3;
+            }
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                var bias1 = V.Load(line->Bias + V.Count);
+                c0a += bias0; c0b += bias1;
+                c1a += bias0; c1b += bias1;
+                c2a += bias0; c2b += bias1;
+                c3a += bias0; c3b += bias1;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+                c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+                c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+                c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c); V.Store(c0b, c + V.Count);
+            c += strideC;
+            V.Store(c1a, c); V.Store(c1b, c + V.Count);
+            c += strideC;
+            V.Store(c2a, c); V.Store(c2b, c + V.Count);
+            c += strideC;
+            V.Store(c3a, c); V.Store(c3b, c + V.Count);
+            if (i == line->Last) break;
+            i = Math.Min(i + 4, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line5x1<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default;
+            V c1a = default;
+            V c2a = default;
+            V c3a = default;
+            V c4a = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 3; k -= 3)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                b += strideB;
+                var a0_1 = from + offset[1];
+                var a1_1 = a0_1 + (strideA + twiceA);
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a0_1[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0_1[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a0_1[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a1_1[0]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                var x4_1 = V.Create(a1_1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                b += strideB;
+                var a0_2 = from + offset[2];
+                var a1_2 = a0_2 + (strideA + twiceA);
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a0_2[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0_2[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a0_2[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a1_2[0]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                var x4_2 = V.Create(a1_2[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                b += strideB;
+                offset += 3;
+            }
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                c0a += bias0;
+                c1a += bias0;
+                c2a += bias0;
+                c3a += bias0;
+                c4a += bias0;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a);
+                c1a = V.Rectify(c1a);
+                c2a = V.Rectify(c2a);
+                c3a = V.Rectify(c3a);
+                c4a = V.Rectify(c4a);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c);
+            c += strideC;
+            V.Store(c1a, c);
+            c += strideC;
+            V.Store(c2a, c);
+            c += strideC;
+            V.Store(c3a, c);
+            c += strideC;
+            V.Store(c4a, c);
+            if (i == line->Last) break;
+            i = Math.Min(i + 5, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line5x2<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default, c0b = default;
+            V c1a = default, c1b = default;
+            V c2a = default, c2b = default;
+            V c3a = default, c3b = default;
+            V c4a = default, c4b = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 3; k -= 3)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                b += strideB;
+                var a0_1 = from + offset[1];
+                var a1_1 = a0_1 + (strideA + twiceA);
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a0_1[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0_1[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a0_1[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a1_1[0]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                var x4_1 = V.Create(a1_1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                c4b = V.FusedMultiplyAdd(x4_1, b1_1, c4b);
+                b += strideB;
+                var a0_2 = from + offset[2];
+                var a1_2 = a0_2 + (strideA + twiceA);
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a0_2[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0_2[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a0_2[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a1_2[0]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                var x4_2 = V.Create(a1_2[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                c4b = V.FusedMultiplyAdd(x4_2, b1_2, c4b);
+                b += strideB;
+                offset += 3;
+            }
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                var bias1 = V.Load(line->Bias + V.Count);
+                c0a += bias0; c0b += bias1;
+                c1a += bias0; c1b += bias1;
+                c2a += bias0; c2b += bias1;
+                c3a += bias0; c3b += bias1;
+                c4a += bias0; c4b += bias1;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+                c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+                c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+                c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+                c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c); V.Store(c0b, c + V.Count);
+            c += strideC;
+            V.Store(c1a, c); V.Store(c1b, c + V.Count);
+            c += strideC;
+            V.Store(c2a, c); V.Store(c2b, c + V.Count);
+            c += strideC;
+            V.Store(c3a, c); V.Store(c3b, c + V.Count);
+            c += strideC;
+            V.Store(c4a, c); V.Store(c4b, c + V.Count);
+            if (i == line->Last) break;
+            i = Math.Min(i + 5, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line6x1<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default;
+            V c1a = default;
+            V c2a = default;
+            V c3a = default;
+            V c4a = default;
+            V c5a = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 3; k -= 3)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                b += strideB;
+                var a0_1 = from + offset[1];
+                var a1_1 = a0_1 + (strideA + twiceA);
+                var b0_1 = V.Load(b);
+                var x0_1 = V.Create(a0_1[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                var x1_1 = V.Create(a0_1[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                var x2_1 = V.Create(a0_1[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                var x3_1 = V.Create(a1_1[0]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                var x4_1 = V.Create(a1_1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                var x5_1 = V.Create(a1_1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_1, b0_1, c5a);
+                b += strideB;
+                var a0_2 = from + offset[2];
+                var a1_2 = a0_2 + (strideA + twiceA);
+                var b0_2 = V.Load(b);
+                var x0_2 = V.Create(a0_2[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                var x1_2 = V.Create(a0_2[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                var x2_2 = V.Create(a0_2[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                var x3_2 = V.Create(a1_2[0]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                var x4_2 = V.Create(a1_2[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                var x5_2 = V.Create(a1_2[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_2, b0_2, c5a);
+                b += strideB;
+                offset += 3;
+            }
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                c0a += bias0;
+                c1a += bias0;
+                c2a += bias0;
+                c3a += bias0;
+                c4a += bias0;
+                c5a += bias0;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a);
+                c1a = V.Rectify(c1a);
+                c2a = V.Rectify(c2a);
+                c3a = V.Rectify(c3a);
+                c4a = V.Rectify(c4a);
+                c5a = V.Rectify(c5a);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c);
+            c += strideC;
+            V.Store(c1a, c);
+            c += strideC;
+            V.Store(c2a, c);
+            c += strideC;
+            V.Store(c3a, c);
+            c += strideC;
+            V.Store(c4a, c);
+            c += strideC;
+            V.Store(c5a, c);
+            if (i == line->Last) break;
+            i = Math.Min(i + 6, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line6x2<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default, c0b = default;
+            V c1a = default, c1b = default;
+            V c2a = default, c2b = default;
+            V c3a = default, c3b = default;
+            V c4a = default, c4b = default;
+            V c5a = default, c5b = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 3; k -= 3)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                b += strideB;
+                var a0_1 = from + offset[1];
+                var a1_1 = a0_1 + (strideA + twiceA);
+                var b0_1 = V.Load(b);
+                var b1_1 = V.Load(b + V.Count);
+                var x0_1 = V.Create(a0_1[0]);
+                c0a = V.FusedMultiplyAdd(x0_1, b0_1, c0a);
+                c0b = V.FusedMultiplyAdd(x0_1, b1_1, c0b);
+                var x1_1 = V.Create(a0_1[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_1, b0_1, c1a);
+                c1b = V.FusedMultiplyAdd(x1_1, b1_1, c1b);
+                var x2_1 = V.Create(a0_1[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_1, b0_1, c2a);
+                c2b = V.FusedMultiplyAdd(x2_1, b1_1, c2b);
+                var x3_1 = V.Create(a1_1[0]);
+                c3a = V.FusedMultiplyAdd(x3_1, b0_1, c3a);
+                c3b = V.FusedMultiplyAdd(x3_1, b1_1, c3b);
+                var x4_1 = V.Create(a1_1[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_1, b0_1, c4a);
+                c4b = V.FusedMultiplyAdd(x4_1, b1_1, c4b);
+                var x5_1 = V.Create(a1_1[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_1, b0_1, c5a);
+                c5b = V.FusedMultiplyAdd(x5_1, b1_1, c5b);
+                b += strideB;
+                var a0_2 = from + offset[2];
+                var a1_2 = a0_2 + (strideA + twiceA);
+                var b0_2 = V.Load(b);
+                var b1_2 = V.Load(b + V.Count);
+                var x0_2 = V.Create(a0_2[0]);
+                c0a = V.FusedMultiplyAdd(x0_2, b0_2, c0a);
+                c0b = V.FusedMultiplyAdd(x0_2, b1_2, c0b);
+                var x1_2 = V.Create(a0_2[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_2, b0_2, c1a);
+                c1b = V.FusedMultiplyAdd(x1_2, b1_2, c1b);
+                var x2_2 = V.Create(a0_2[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_2, b0_2, c2a);
+                c2b = V.FusedMultiplyAdd(x2_2, b1_2, c2b);
+                var x3_2 = V.Create(a1_2[0]);
+                c3a = V.FusedMultiplyAdd(x3_2, b0_2, c3a);
+                c3b = V.FusedMultiplyAdd(x3_2, b1_2, c3b);
+                var x4_2 = V.Create(a1_2[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_2, b0_2, c4a);
+                c4b = V.FusedMultiplyAdd(x4_2, b1_2, c4b);
+                var x5_2 = V.Create(a1_2[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_2, b0_2, c5a);
+                c5b = V.FusedMultiplyAdd(x5_2, b1_2, c5b);
+                b += strideB;
+                offset += 3;
+            }
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                var bias1 = V.Load(line->Bias + V.Count);
+                c0a += bias0; c0b += bias1;
+                c1a += bias0; c1b += bias1;
+                c2a += bias0; c2b += bias1;
+                c3a += bias0; c3b += bias1;
+                c4a += bias0; c4b += bias1;
+                c5a += bias0; c5b += bias1;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+                c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+                c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+                c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+                c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+                c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c); V.Store(c0b, c + V.Count);
+            c += strideC;
+            V.Store(c1a, c); V.Store(c1b, c + V.Count);
+            c += strideC;
+            V.Store(c2a, c); V.Store(c2b, c + V.Count);
+            c += strideC;
+            V.Store(c3a, c); V.Store(c3b, c + V.Count);
+            c += strideC;
+            V.Store(c4a, c); V.Store(c4b, c + V.Count);
+            c += strideC;
+            V.Store(c5a, c); V.Store(c5b, c + V.Count);
+            if (i == line->Last) break;
+            i = Math.Min(i + 6, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line7x1<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default;
+            V c1a = default;
+            V c2a = default;
+            V c3a = default;
+            V c4a = default;
+            V c5a = default;
+            V c6a = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                c0a += bias0;
+                c1a += bias0;
+                c2a += bias0;
+                c3a += bias0;
+                c4a += bias0;
+                c5a += bias0;
+                c6a += bias0;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a);
+                c1a = V.Rectify(c1a);
+                c2a = V.Rectify(c2a);
+                c3a = V.Rectify(c3a);
+                c4a = V.Rectify(c4a);
+                c5a = V.Rectify(c5a);
+                c6a = V.Rectify(c6a);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c);
+            c += strideC;
+            V.Store(c1a, c);
+            c += strideC;
+            V.Store(c2a, c);
+            c += strideC;
+            V.Store(c3a, c);
+            c += strideC;
+            V.Store(c4a, c);
+            c += strideC;
+            V.Store(c5a, c);
+            c += strideC;
+            V.Store(c6a, c);
+            if (i == line->Last) break;
+            i = Math.Min(i + 7, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line7x2<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default, c0b = default;
+            V c1a = default, c1b = default;
+            V c2a = default, c2b = default;
+            V c3a = default, c3b = default;
+            V c4a = default, c4b = default;
+            V c5a = default, c5b = default;
+            V c6a = default, c6b = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                var bias1 = V.Load(line->Bias + V.Count);
+                c0a += bias0; c0b += bias1;
+                c1a += bias0; c1b += bias1;
+                c2a += bias0; c2b += bias1;
+                c3a += bias0; c3b += bias1;
+                c4a += bias0; c4b += bias1;
+                c5a += bias0; c5b += bias1;
+                c6a += bias0; c6b += bias1;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+                c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+                c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+                c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+                c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+                c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+                c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c); V.Store(c0b, c + V.Count);
+            c += strideC;
+            V.Store(c1a, c); V.Store(c1b, c + V.Count);
+            c += strideC;
+            V.Store(c2a, c); V.Store(c2b, c + V.Count);
+            c += strideC;
+            V.Store(c3a, c); V.Store(c3b, c + V.Count);
+            c += strideC;
+            V.Store(c4a, c); V.Store(c4b, c + V.Count);
+            c += strideC;
+            V.Store(c5a, c); V.Store(c5b, c + V.Count);
+            c += strideC;
+            V.Store(c6a, c); V.Store(c6b, c + V.Count);
+            if (i == line->Last) break;
+            i = Math.Min(i + 7, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line8x1<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default;
+            V c1a = default;
+            V c2a = default;
+            V c3a = default;
+            V c4a = default;
+            V c5a = default;
+            V c6a = default;
+            V c7a = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2_0[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                c0a += bias0;
+                c1a += bias0;
+                c2a += bias0;
+                c3a += bias0;
+                c4a += bias0;
+                c5a += bias0;
+                c6a += bias0;
+                c7a += bias0;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a);
+                c1a = V.Rectify(c1a);
+                c2a = V.Rectify(c2a);
+                c3a = V.Rectify(c3a);
+                c4a = V.Rectify(c4a);
+                c5a = V.Rectify(c5a);
+                c6a = V.Rectify(c6a);
+                c7a = V.Rectify(c7a);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c);
+            c += strideC;
+            V.Store(c1a, c);
+            c += strideC;
+            V.Store(c2a, c);
+            c += strideC;
+            V.Store(c3a, c);
+            c += strideC;
+            V.Store(c4a, c);
+            c += strideC;
+            V.Store(c5a, c);
+            c += strideC;
+            V.Store(c6a, c);
+            c += strideC;
+            V.Store(c7a, c);
+            if (i == line->Last) break;
+            i = Math.Min(i + 8, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line8x2<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default, c0b = default;
+            V c1a = default, c1b = default;
+            V c2a = default, c2b = default;
+            V c3a = default, c3b = default;
+            V c4a = default, c4b = default;
+            V c5a = default, c5b = default;
+            V c6a = default, c6b = default;
+            V c7a = default, c7b = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2_0[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                var bias1 = V.Load(line->Bias + V.Count);
+                c0a += bias0; c0b += bias1;
+                c1a += bias0; c1b += bias1;
+                c2a += bias0; c2b += bias1;
+                c3a += bias0; c3b += bias1;
+                c4a += bias0; c4b += bias1;
+                c5a += bias0; c5b += bias1;
+                c6a += bias0; c6b += bias1;
+                c7a += bias0; c7b += bias1;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+                c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+                c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+                c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+                c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+                c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+                c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+                c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c); V.Store(c0b, c + V.Count);
+            c += strideC;
+            V.Store(c1a, c); V.Store(c1b, c + V.Count);
+            c += strideC;
+            V.Store(c2a, c); V.Store(c2b, c + V.Count);
+            c += strideC;
+            V.Store(c3a, c); V.Store(c3b, c + V.Count);
+            c += strideC;
+            V.Store(c4a, c); V.Store(c4b, c + V.Count);
+            c += strideC;
+            V.Store(c5a, c); V.Store(c5b, c + V.Count);
+            c += strideC;
+            V.Store(c6a, c); V.Store(c6b, c + V.Count);
+            c += strideC;
+            V.Store(c7a, c); V.Store(c7b, c + V.Count);
+            if (i == line->Last) break;
+            i = Math.Min(i + 8, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line9x1<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default;
+            V c1a = default;
+            V c2a = default;
+            V c3a = default;
+            V c4a = default;
+            V c5a = default;
+            V c6a = default;
+            V c7a = default;
+            V c8a = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2_0[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2_0[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                c0a += bias0;
+                c1a += bias0;
+                c2a += bias0;
+                c3a += bias0;
+                c4a += bias0;
+                c5a += bias0;
+                c6a += bias0;
+                c7a += bias0;
+                c8a += bias0;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a);
+                c1a = V.Rectify(c1a);
+                c2a = V.Rectify(c2a);
+                c3a = V.Rectify(c3a);
+                c4a = V.Rectify(c4a);
+                c5a = V.Rectify(c5a);
+                c6a = V.Rectify(c6a);
+                c7a = V.Rectify(c7a);
+                c8a = V.Rectify(c8a);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c);
+            c += strideC;
+            V.Store(c1a, c);
+            c += strideC;
+            V.Store(c2a, c);
+            c += strideC;
+            V.Store(c3a, c);
+            c += strideC;
+            V.Store(c4a, c);
+            c += strideC;
+            V.Store(c5a, c);
+            c += strideC;
+            V.Store(c6a, c);
+            c += strideC;
+            V.Store(c7a, c);
+            c += strideC;
+            V.Store(c8a, c);
+            if (i == line->Last) break;
+            i = Math.Min(i + 9, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line9x2<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default, c0b = default;
+            V c1a = default, c1b = default;
+            V c2a = default, c2b = default;
+            V c3a = default, c3b = default;
+            V c4a = default, c4b = default;
+            V c5a = default, c5b = default;
+            V c6a = default, c6b = default;
+            V c7a = default, c7b = default;
+            V c8a = default, c8b = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2_0[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2_0[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                var bias1 = V.Load(line->Bias + V.Count);
+                c0a += bias0; c0b += bias1;
+                c1a += bias0; c1b += bias1;
+                c2a += bias0; c2b += bias1;
+                c3a += bias0; c3b += bias1;
+                c4a += bias0; c4b += bias1;
+                c5a += bias0; c5b += bias1;
+                c6a += bias0; c6b += bias1;
+                c7a += bias0; c7b += bias1;
+                c8a += bias0; c8b += bias1;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+                c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+                c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+                c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+                c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+                c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+                c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+                c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+                c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c); V.Store(c0b, c + V.Count);
+            c += strideC;
+            V.Store(c1a, c); V.Store(c1b, c + V.Count);
+            c += strideC;
+            V.Store(c2a, c); V.Store(c2b, c + V.Count);
+            c += strideC;
+            V.Store(c3a, c); V.Store(c3b, c + V.Count);
+            c += strideC;
+            V.Store(c4a, c); V.Store(c4b, c + V.Count);
+            c += strideC;
+            V.Store(c5a, c); V.Store(c5b, c + V.Count);
+            c += strideC;
+            V.Store(c6a, c); V.Store(c6b, c + V.Count);
+            c += strideC;
+            V.Store(c7a, c); V.Store(c7b, c + V.Count);
+            c += strideC;
+            V.Store(c8a, c); V.Store(c8b, c + V.Count);
+            if (i == line->Last) break;
+            i = Math.Min(i + 9, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line10x1<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default;
+            V c1a = default;
+            V c2a = default;
+            V c3a = default;
+            V c4a = default;
+            V c5a = default;
+            V c6a = default;
+            V c7a = default;
+            V c8a = default;
+            V c9a = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var a3_0 = a2_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2_0[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2_0[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a3_0[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                c0a += bias0;
+                c1a += bias0;
+                c2a += bias0;
+                c3a += bias0;
+                c4a += bias0;
+                c5a += bias0;
+                c6a += bias0;
+                c7a += bias0;
+                c8a += bias0;
+                c9a += bias0;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a);
+                c1a = V.Rectify(c1a);
+                c2a = V.Rectify(c2a);
+                c3a = V.Rectify(c3a);
+                c4a = V.Rectify(c4a);
+                c5a = V.Rectify(c5a);
+                c6a = V.Rectify(c6a);
+                c7a = V.Rectify(c7a);
+                c8a = V.Rectify(c8a);
+                c9a = V.Rectify(c9a);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c);
+            c += strideC;
+            V.Store(c1a, c);
+            c += strideC;
+            V.Store(c2a, c);
+            c += strideC;
+            V.Store(c3a, c);
+            c += strideC;
+            V.Store(c4a, c);
+            c += strideC;
+            V.Store(c5a, c);
+            c += strideC;
+            V.Store(c6a, c);
+            c += strideC;
+            V.Store(c7a, c);
+            c += strideC;
+            V.Store(c8a, c);
+            c += strideC;
+            V.Store(c9a, c);
+            if (i == line->Last) break;
+            i = Math.Min(i + 10, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line10x2<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default, c0b = default;
+            V c1a = default, c1b = default;
+            V c2a = default, c2b = default;
+            V c3a = default, c3b = default;
+            V c4a = default, c4b = default;
+            V c5a = default, c5b = default;
+            V c6a = default, c6b = default;
+            V c7a = default, c7b = default;
+            V c8a = default, c8b = default;
+            V c9a = default, c9b = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var a3_0 = a2_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2_0[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2_0[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a3_0[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                var bias1 = V.Load(line->Bias + V.Count);
+                c0a += bias0; c0b += bias1;
+                c1a += bias0; c1b += bias1;
+                c2a += bias0; c2b += bias1;
+                c3a += bias0; c3b += bias1;
+                c4a += bias0; c4b += bias1;
+                c5a += bias0; c5b += bias1;
+                c6a += bias0; c6b += bias1;
+                c7a += bias0; c7b += bias1;
+                c8a += bias0; c8b += bias1;
+                c9a += bias0; c9b += bias1;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+                c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+                c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+                c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+                c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+                c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+                c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+                c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+                c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+                c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c); V.Store(c0b, c + V.Count);
+            c += strideC;
+            V.Store(c1a, c); V.Store(c1b, c + V.Count);
+            c += strideC;
+            V.Store(c2a, c); V.Store(c2b, c + V.Count);
+            c += strideC;
+            V.Store(c3a, c); V.Store(c3b, c + V.Count);
+            c += strideC;
+            V.Store(c4a, c); V.Store(c4b, c + V.Count);
+            c += strideC;
+            V.Store(c5a, c); V.Store(c5b, c + V.Count);
+            c += strideC;
+            V.Store(c6a, c); V.Store(c6b, c + V.Count);
+            c += strideC;
+            V.Store(c7a, c); V.Store(c7b, c + V.Count);
+            c += strideC;
+            V.Store(c8a, c); V.Store(c8b, c + V.Count);
+            c += strideC;
+            V.Store(c9a, c); V.Store(c9b, c + V.Count);
+            if (i == line->Last) break;
+            i = Math.Min(i + 10, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line11x1<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default;
+            V c1a = default;
+            V c2a = default;
+            V c3a = default;
+            V c4a = default;
+            V c5a = default;
+            V c6a = default;
+            V c7a = default;
+            V c8a = default;
+            V c9a = default;
+            V c10a = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var a3_0 = a2_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2_0[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2_0[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a3_0[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                var x10_0 = V.Create(a3_0[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                c0a += bias0;
+                c1a += bias0;
+                c2a += bias0;
+                c3a += bias0;
+                c4a += bias0;
+                c5a += bias0;
+                c6a += bias0;
+                c7a += bias0;
+                c8a += bias0;
+                c9a += bias0;
+                c10a += bias0;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a);
+                c1a = V.Rectify(c1a);
+                c2a = V.Rectify(c2a);
+                c3a = V.Rectify(c3a);
+                c4a = V.Rectify(c4a);
+                c5a = V.Rectify(c5a);
+                c6a = V.Rectify(c6a);
+                c7a = V.Rectify(c7a);
+                c8a = V.Rectify(c8a);
+                c9a = V.Rectify(c9a);
+                c10a = V.Rectify(c10a);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c);
+            c += strideC;
+            V.Store(c1a, c);
+            c += strideC;
+            V.Store(c2a, c);
+            c += strideC;
+            V.Store(c3a, c);
+            c += strideC;
+            V.Store(c4a, c);
+            c += strideC;
+            V.Store(c5a, c);
+            c += strideC;
+            V.Store(c6a, c);
+            c += strideC;
+            V.Store(c7a, c);
+            c += strideC;
+            V.Store(c8a, c);
+            c += strideC;
+            V.Store(c9a, c);
+            c += strideC;
+            V.Store(c10a, c);
+            if (i == line->Last) break;
+            i = Math.Min(i + 11, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line11x2<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default, c0b = default;
+            V c1a = default, c1b = default;
+            V c2a = default, c2b = default;
+            V c3a = default, c3b = default;
+            V c4a = default, c4b = default;
+            V c5a = default, c5b = default;
+            V c6a = default, c6b = default;
+            V c7a = default, c7b = default;
+            V c8a = default, c8b = default;
+            V c9a = default, c9b = default;
+            V c10a = default, c10b = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var a3_0 = a2_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2_0[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2_0[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a3_0[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
+                var x10_0 = V.Create(a3_0[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                c10b = V.FusedMultiplyAdd(x10_0, b1_0, c10b);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                var bias1 = V.Load(line->Bias + V.Count);
+                c0a += bias0; c0b += bias1;
+                c1a += bias0; c1b += bias1;
+                c2a += bias0; c2b += bias1;
+                c3a += bias0; c3b += bias1;
+                c4a += bias0; c4b += bias1;
+                c5a += bias0; c5b += bias1;
+                c6a += bias0; c6b += bias1;
+                c7a += bias0; c7b += bias1;
+                c8a += bias0; c8b += bias1;
+                c9a += bias0; c9b += bias1;
+                c10a += bias0; c10b += bias1;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+                c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+                c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+                c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+                c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+                c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+                c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+                c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+                c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+                c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
+                c10a = V.Rectify(c10a); c10b = V.Rectify(c10b);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c); V.Store(c0b, c + V.Count);
+            c += strideC;
+            V.Store(c1a, c); V.Store(c1b, c + V.Count);
+            c += strideC;
+            V.Store(c2a, c); V.Store(c2b, c + V.Count);
+            c += strideC;
+            V.Store(c3a, c); V.Store(c3b, c + V.Count);
+            c += strideC;
+            V.Store(c4a, c); V.Store(c4b, c + V.Count);
+            c += strideC;
+            V.Store(c5a, c); V.Store(c5b, c + V.Count);
+            c += strideC;
+            V.Store(c6a, c); V.Store(c6b, c + V.Count);
+            c += strideC;
+            V.Store(c7a, c); V.Store(c7b, c + V.Count);
+            c += strideC;
+            V.Store(c8a, c); V.Store(c8b, c + V.Count);
+            c += strideC;
+            V.Store(c9a, c); V.Store(c9b, c + V.Count);
+            c += strideC;
+            V.Store(c10a, c); V.Store(c10b, c + V.Count);
+            if (i == line->Last) break;
+            i = Math.Min(i + 11, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line12x1<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default;
+            V c1a = default;
+            V c2a = default;
+            V c3a = default;
+            V c4a = default;
+            V c5a = default;
+            V c6a = default;
+            V c7a = default;
+            V c8a = default;
+            V c9a = default;
+            V c10a = default;
+            V c11a = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var a3_0 = a2_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                var x7_0 = V.Create(a2_0[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                var x8_0 = V.Create(a2_0[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                var x9_0 = V.Create(a3_0[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                var x10_0 = V.Create(a3_0[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                var x11_0 = V.Create(a3_0[twiceA]);
+                c11a = V.FusedMultiplyAdd(x11_0, b0_0, c11a);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                c0a += bias0;
+                c1a += bias0;
+                c2a += bias0;
+                c3a += bias0;
+                c4a += bias0;
+                c5a += bias0;
+                c6a += bias0;
+                c7a += bias0;
+                c8a += bias0;
+                c9a += bias0;
+                c10a += bias0;
+                c11a += bias0;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a);
+                c1a = V.Rectify(c1a);
+                c2a = V.Rectify(c2a);
+                c3a = V.Rectify(c3a);
+                c4a = V.Rectify(c4a);
+                c5a = V.Rectify(c5a);
+                c6a = V.Rectify(c6a);
+                c7a = V.Rectify(c7a);
+                c8a = V.Rectify(c8a);
+                c9a = V.Rectify(c9a);
+                c10a = V.Rectify(c10a);
+                c11a = V.Rectify(c11a);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c);
+            c += strideC;
+            V.Store(c1a, c);
+            c += strideC;
+            V.Store(c2a, c);
+            c += strideC;
+            V.Store(c3a, c);
+            c += strideC;
+            V.Store(c4a, c);
+            c += strideC;
+            V.Store(c5a, c);
+            c += strideC;
+            V.Store(c6a, c);
+            c += strideC;
+            V.Store(c7a, c);
+            c += strideC;
+            V.Store(c8a, c);
+            c += strideC;
+            V.Store(c9a, c);
+            c += strideC;
+            V.Store(c10a, c);
+            c += strideC;
+            V.Store(c11a, c);
+            if (i == line->Last) break;
+            i = Math.Min(i + 12, line->Last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Line12x2<V>(ShortLine* line) where V : unmanaged, ILanes<V>
+    {
+        nint strideA = line->StrideA, twiceA = 2 * strideA, strideB = line->StrideB, strideC = line->StrideC;
+        for (nint i = 0; ; )
+        {
+            V c0a = default, c0b = default;
+            V c1a = default, c1b = default;
+            V c2a = default, c2b = default;
+            V c3a = default, c3b = default;
+            V c4a = default, c4b = default;
+            V c5a = default, c5b = default;
+            V c6a = default, c6b = default;
+            V c7a = default, c7b = default;
+            V c8a = default, c8b = default;
+            V c9a = default, c9b = default;
+            V c10a = default, c10b = default;
+            V c11a = default, c11b = default;
+            var from = line->A + i * strideA;
+            var b = line->B;
+            var offset = line->Offsets;
+            var k = line->K;
+            for (; k >= 1; k -= 1)
+            {
+                var a0_0 = from + offset[0];
+                var a1_0 = a0_0 + (strideA + twiceA);
+                var a2_0 = a1_0 + (strideA + twiceA);
+                var a3_0 = a2_0 + (strideA + twiceA);
+                var b0_0 = V.Load(b);
+                var b1_0 = V.Load(b + V.Count);
+                var x0_0 = V.Create(a0_0[0]);
+                c0a = V.FusedMultiplyAdd(x0_0, b0_0, c0a);
+                c0b = V.FusedMultiplyAdd(x0_0, b1_0, c0b);
+                var x1_0 = V.Create(a0_0[strideA]);
+                c1a = V.FusedMultiplyAdd(x1_0, b0_0, c1a);
+                c1b = V.FusedMultiplyAdd(x1_0, b1_0, c1b);
+                var x2_0 = V.Create(a0_0[twiceA]);
+                c2a = V.FusedMultiplyAdd(x2_0, b0_0, c2a);
+                c2b = V.FusedMultiplyAdd(x2_0, b1_0, c2b);
+                var x3_0 = V.Create(a1_0[0]);
+                c3a = V.FusedMultiplyAdd(x3_0, b0_0, c3a);
+                c3b = V.FusedMultiplyAdd(x3_0, b1_0, c3b);
+                var x4_0 = V.Create(a1_0[strideA]);
+                c4a = V.FusedMultiplyAdd(x4_0, b0_0, c4a);
+                c4b = V.FusedMultiplyAdd(x4_0, b1_0, c4b);
+                var x5_0 = V.Create(a1_0[twiceA]);
+                c5a = V.FusedMultiplyAdd(x5_0, b0_0, c5a);
+                c5b = V.FusedMultiplyAdd(x5_0, b1_0, c5b);
+                var x6_0 = V.Create(a2_0[0]);
+                c6a = V.FusedMultiplyAdd(x6_0, b0_0, c6a);
+                c6b = V.FusedMultiplyAdd(x6_0, b1_0, c6b);
+                var x7_0 = V.Create(a2_0[strideA]);
+                c7a = V.FusedMultiplyAdd(x7_0, b0_0, c7a);
+                c7b = V.FusedMultiplyAdd(x7_0, b1_0, c7b);
+                var x8_0 = V.Create(a2_0[twiceA]);
+                c8a = V.FusedMultiplyAdd(x8_0, b0_0, c8a);
+                c8b = V.FusedMultiplyAdd(x8_0, b1_0, c8b);
+                var x9_0 = V.Create(a3_0[0]);
+                c9a = V.FusedMultiplyAdd(x9_0, b0_0, c9a);
+                c9b = V.FusedMultiplyAdd(x9_0, b1_0, c9b);
+                var x10_0 = V.Create(a3_0[strideA]);
+                c10a = V.FusedMultiplyAdd(x10_0, b0_0, c10a);
+                c10b = V.FusedMultiplyAdd(x10_0, b1_0, c10b);
+                var x11_0 = V.Create(a3_0[twiceA]);
+                c11a = V.FusedMultiplyAdd(x11_0, b0_0, c11a);
+                c11b = V.FusedMultiplyAdd(x11_0, b1_0, c11b);
+                b += strideB;
+                offset += 1;
+            }
+            if (line->Bias != null)
+            {
+                var bias0 = V.Load(line->Bias);
+                var bias1 = V.Load(line->Bias + V.Count);
+                c0a += bias0; c0b += bias1;
+                c1a += bias0; c1b += bias1;
+                c2a += bias0; c2b += bias1;
+                c3a += bias0; c3b += bias1;
+                c4a += bias0; c4b += bias1;
+                c5a += bias0; c5b += bias1;
+                c6a += bias0; c6b += bias1;
+                c7a += bias0; c7b += bias1;
+                c8a += bias0; c8b += bias1;
+                c9a += bias0; c9b += bias1;
+                c10a += bias0; c10b += bias1;
+                c11a += bias0; c11b += bias1;
+            }
+            if (line->Rectifies)
+            {
+                c0a = V.Rectify(c0a); c0b = V.Rectify(c0b);
+                c1a = V.Rectify(c1a); c1b = V.Rectify(c1b);
+                c2a = V.Rectify(c2a); c2b = V.Rectify(c2b);
+                c3a = V.Rectify(c3a); c3b = V.Rectify(c3b);
+                c4a = V.Rectify(c4a); c4b = V.Rectify(c4b);
+                c5a = V.Rectify(c5a); c5b = V.Rectify(c5b);
+                c6a = V.Rectify(c6a); c6b = V.Rectify(c6b);
+                c7a = V.Rectify(c7a); c7b = V.Rectify(c7b);
+                c8a = V.Rectify(c8a); c8b = V.Rectify(c8b);
+                c9a = V.Rectify(c9a); c9b = V.Rectify(c9b);
+                c10a = V.Rectify(c10a); c10b = V.Rectify(c10b);
+                c11a = V.Rectify(c11a); c11b = V.Rectify(c11b);
+            }
+            var c = line->C + i * strideC;
+            V.Store(c0a, c); V.Store(c0b, c + V.Count);
+            c += strideC;
+            V.Store(c1a, c); V.Store(c1b, c + V.Count);
+            c += strideC;
+            V.Store(c2a, c); V.Store(c2b, c + V.Count);
+            c += strideC;
+            V.Store(c3a, c); V.Store(c3b, c + V.Count);
+            c += strideC;
+            V.Store(c4a, c); V.Store(c4b, c + V.Count);
+            c += strideC;
+            V.Store(c5a, c); V.Store(c5b, c + V.Count);
+            c += strideC;
+            V.Store(c6a, c); V.Store(c6b, c + V.Count);
+            c += strideC;
+            V.Store(c7a, c); V.Store(c7b, c + V.Count);
+            c += strideC;
+            V.Store(c8a, c); V.Store(c8b, c + V.Count);
+            c += strideC;
+            V.Store(c9a, c); V.Store(c9b, c + V.Count);
+            c += strideC;
+            V.Store(c10a, c); V.Store(c10b, c + V.Count);
+            c += strideC;
+            V.Store(c11a, c); V.Store(c11b, c + V.Count);
+            if (i == line->Last) break;
+            i = Math.Min(i + 12, line->Last);
+        }
     }
 }

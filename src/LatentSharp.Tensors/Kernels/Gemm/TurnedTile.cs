@@ -38,7 +38,7 @@ internal static unsafe class TurnedTile
                 var value = V.Load(turned + j);
                 if (adds) value = Load<V>(c + j, count) + value;
                 if (bias != null) value += Load<V>(bias + j, count);
-                if (rectifies) value = V.Max(value, default);
+                if (rectifies) value = V.Rectify(value);
                 if (count < V.Count) V.StorePart(value, c + j, count);
                 else V.Store(value, c + j);
             }

@@ -58,6 +58,15 @@ internal unsafe interface ILanes<TSelf> :
     /// <summary>The limit where <paramref name="x"/> is smaller, elsewhere x.</summary>
     static abstract TSelf AtLeast(TSelf x, TSelf limit);
 
+    /// <summary>max(x, 0): NaN for NaN, +0 for -0.</summary>
+    static abstract TSelf Rectify(TSelf x);
+
+    /// <summary>
+    /// The larger of the bit patterns as unsigned integers: of floats that are not negative, -0 included, the larger, and a NaN if there is
+    /// one, in a single instruction.
+    /// </summary>
+    static abstract TSelf MaxBits(TSelf a, TSelf b);
+
     /// <summary>To the nearest integer, ties to even.</summary>
     static abstract TSelf Round(TSelf x);
 

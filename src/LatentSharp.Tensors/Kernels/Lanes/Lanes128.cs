@@ -95,6 +95,13 @@ internal readonly unsafe struct Lanes128(Vector128<float> vector) : ILanes<Lanes
         Sse.IsSupported ? new(Sse.Max(limit.vector, x.vector)) : Select(LessThan(x, limit), limit, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Rectify(Lanes128 x) =>
+        new(Vector128.AndNot(x.vector, Vector128.LessThanOrEqual(x.vector, Vector128<float>.Zero)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 MaxBits(Lanes128 a, Lanes128 b) => new(Vector128.Max(a.vector.AsUInt32(), b.vector.AsUInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Round(Lanes128 x) => new(Vector128.Round(x.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -74,6 +74,13 @@ internal readonly unsafe struct Lanes256(Vector256<float> vector) : ILanes<Lanes
     public static Lanes256 AtLeast(Lanes256 x, Lanes256 limit) => new(Avx.Max(limit.vector, x.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Rectify(Lanes256 x) =>
+        new(Vector256.AndNot(x.vector, Vector256.LessThanOrEqual(x.vector, Vector256<float>.Zero)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MaxBits(Lanes256 a, Lanes256 b) => new(Vector256.Max(a.vector.AsUInt32(), b.vector.AsUInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Round(Lanes256 x) => new(Vector256.Round(x.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -75,6 +75,13 @@ internal readonly unsafe struct Lanes512(Vector512<float> vector) : ILanes<Lanes
     public static Lanes512 AtLeast(Lanes512 x, Lanes512 limit) => new(Avx512F.Max(limit.vector, x.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Rectify(Lanes512 x) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x.vector, Vector512<float>.Zero), Vector512<float>.Zero, x.vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MaxBits(Lanes512 a, Lanes512 b) => new(Vector512.Max(a.vector.AsUInt32(), b.vector.AsUInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Round(Lanes512 x) => new(Vector512.Round(x.vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -75,6 +75,13 @@ internal readonly unsafe struct LanesScalar(float value) : ILanes<LanesScalar>
     public static LanesScalar AtLeast(LanesScalar x, LanesScalar limit) => x.value < limit.value ? limit : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar Rectify(LanesScalar x) => new(x.value <= 0 ? 0 : x.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar MaxBits(LanesScalar a, LanesScalar b) =>
+        BitConverter.SingleToUInt32Bits(a.value) > BitConverter.SingleToUInt32Bits(b.value) ? a : b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesScalar Round(LanesScalar x) => new(MathF.Round(x.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

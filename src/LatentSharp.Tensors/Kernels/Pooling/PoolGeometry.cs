@@ -18,6 +18,12 @@ internal readonly record struct PoolAxis(int Size, int Pool, int Stride, int Bef
         return first < 0 || first + Pool > Size ? 1 : Math.Min(Out - window, ((Size - Pool - first) / Stride) + 1);
     }
 
+    /// <summary>The places that windows lie on: those before an end that none reaches.</summary>
+    internal int Reach => Out == 0 ? 0 : End(Out - 1);
+
+    /// <summary>Whether there are places between windows.</summary>
+    internal bool Skips => Stride > Pool;
+
     /// <summary>Whether two windows share a place.</summary>
     internal bool Overlaps => Stride < Pool;
 
@@ -31,6 +37,9 @@ internal readonly record struct PoolGeometry(int Batch, PoolAxis Down, PoolAxis 
     internal int Inputs => checked(Batch * Down.Size * Across.Size * Channels);
 
     internal bool MeetsEachInputOnce => Down.MeetsEachOnce && Across.MeetsEachOnce;
+
+    /// <summary>Rows of windows.</summary>
+    internal int Lines => Batch * Down.Out;
 
     internal int Outputs => checked(Batch * Down.Out * Across.Out * Channels);
 

@@ -35,8 +35,13 @@ internal static unsafe class Pooling
     {
         if (geometry.Outputs == 0) return;
         var kernel = new Kernel<TPooling>(pooling, geometry);
-        RangeKernel.Run(ref kernel, geometry.Batch * geometry.Down.Out, geometry.Grain(TPooling.WritesInputs));
+        RangeKernel.Run(ref kernel, geometry.Lines, geometry.Grain(TPooling.WritesInputs));
     }
+
+    /// <summary>Some rows of windows, at one width.</summary>
+    internal static void Lines<V, TPooling>(TPooling pooling, PoolGeometry geometry, int start, int end)
+        where V : unmanaged, ILanes<V>
+        where TPooling : struct, IPooling => new Kernel<TPooling>(pooling, geometry).Run<V>(start, end);
 
     private readonly struct Kernel<TPooling>(TPooling pooling, PoolGeometry geometry) : IRangeKernel where TPooling : struct, IPooling
     {

@@ -30,12 +30,7 @@ public static partial class Ops
         Tensor x, Tensor kernel, Tensor bias, ConvolutionOptions options, TActivation activation = default)
         where TActivation : struct, IUnary
     {
-        (x, kernel) = (Operand.Floats(x, "convolution", "x"), Operand.Floats(kernel, "convolution", "the kernel"));
-        bias = Operand.OptionalFloats(bias, "convolution", "the bias");
-        var geometry = ConvolutionRules.Forward(x.Shape, kernel.Shape, options, out var output);
-        if (!bias.IsDefault && bias.Count != geometry.Filters)
-            throw new BadArgumentException(
-                $"convolution: bias {bias.Shape} does not fit kernel {kernel.Shape}; it must hold {geometry.Filters} numbers.");
+        var geometry = ConvolutionRules.Checked(ref x, ref kernel, ref bias, options, out var output);
         return Convolve(geometry, output, x, kernel, bias, activation);
     }
 
@@ -63,7 +58,7 @@ public static partial class Ops
         if (Recording.For(x, kernel, bias) is { } recording)
         {
             var node = recording.Record<ConvolutionNode<TActivation>>(y, x, kernel, bias);
-            (node.Geometry, node.Activation) = (geometry, activation);
+            (node.Geometry, node.Whole, node.Activation) = (geometry, geometry, activation);
         }
 
         return y;
@@ -71,23 +66,24 @@ public static partial class Ops
 }
 
 /// <summary>
-/// With z = x * W + b, y = f(z): dz = dy · f'(z); dx and dW are the two gradients of the convolution; db = Σ dz over samples and places.
+/// With z = x * W + b and a function of z whose gradient leads to dz: dx and dW are the two gradients of the convolution; db = Σ dz over
+/// samples and places.
 /// </summary>
-internal sealed class ConvolutionNode<TActivation> : Node where TActivation : struct, IUnary
+internal abstract class ConvolvingNode : Node
 {
     internal ConvolutionGeometry Geometry;
-    internal TActivation Activation;
 
-    internal override string Name => "convolution";
+    /// <summary>The geometry with the end of the output that was left out, if any was.</summary>
+    internal ConvolutionGeometry Whole;
 
     internal override void Backward()
     {
         var (x, kernel) = (Inputs[0], Inputs[1]);
-        var dz = ActivationGradient.Through(this, Activation);
+        var dz = Through();
         if (Wants(1))
         {
             var destination = Destination(1, out var accumulate);
-            Convolutions.KernelGradient(Geometry, x.AsSpan(), dz.AsSpan(), destination, accumulate);
+            Convolutions.KernelGradient(Geometry, x.AsSpan(), dz.AsSpan(), destination, accumulate, Whole);
         }
 
         if (Wants(2))
@@ -106,11 +102,29 @@ internal sealed class ConvolutionNode<TActivation> : Node where TActivation : st
     internal override void BackwardRecorded()
     {
         var (x, kernel) = (Inputs[0], Inputs[1]);
-        var dz = Gradient * Activation.Derivative(Outputs[0], Outputs[0]);
+        var dz = ThroughRecorded();
         if (Wants(1)) Give(1, Ops.ConvolutionKernelGradient(Geometry, kernel.Shape, x, dz));
         if (Wants(2)) Give(2, Ops.Reshape(Ops.Sum(Ops.Reshape(dz, [Shape.Any, Geometry.Filters]), 0), Inputs[2].Shape));
         if (Wants(0)) Give(0, Ops.ConvolveBack<IdentityOp>(Geometry, x.Shape, dz, kernel));
     }
+
+    /// <summary>dz</summary>
+    private protected abstract Tensor Through();
+
+    /// <summary>dz by operations that are recorded.</summary>
+    private protected abstract Tensor ThroughRecorded();
+}
+
+/// <summary>y = f(z): dz = dy · f'(z).</summary>
+internal sealed class ConvolutionNode<TActivation> : ConvolvingNode where TActivation : struct, IUnary
+{
+    internal TActivation Activation;
+
+    internal override string Name => "convolution";
+
+    private protected override Tensor Through() => ActivationGradient.Through(this, Activation);
+
+    private protected override Tensor ThroughRecorded() => Gradient * Activation.Derivative(Outputs[0], Outputs[0]);
 }
 
 /// <summary>The gradient of what a fused activation was applied to.</summary>

@@ -26,6 +26,20 @@ internal static class ConvolutionRules
         return new ConvolutionGeometry(x[0], channels, filters, options.Groups, down, across);
     }
 
+    /// <summary>The sizes of a convolution whose operands become floats and fit, the bias too, which may be default.</summary>
+    /// <exception cref="BadArgumentException">They do not fit.</exception>
+    internal static ConvolutionGeometry Checked(
+        ref Tensor x, ref Tensor kernel, ref Tensor bias, ConvolutionOptions options, out Shape output)
+    {
+        (x, kernel) = (Operand.Floats(x, "convolution", "x"), Operand.Floats(kernel, "convolution", "the kernel"));
+        bias = Operand.OptionalFloats(bias, "convolution", "the bias");
+        var geometry = Forward(x.Shape, kernel.Shape, options, out output);
+        if (!bias.IsDefault && bias.Count != geometry.Filters)
+            throw new BadArgumentException(
+                $"convolution: bias {bias.Shape} does not fit kernel {kernel.Shape}; it must hold {geometry.Filters} numbers.");
+        return geometry;
+    }
+
     /// <summary>
     /// The sizes of the convolution that leads from the output of a transposed convolution to its input (N, …, channels), by a kernel (…,
     /// filters / groups, channels); the output's shape with them.

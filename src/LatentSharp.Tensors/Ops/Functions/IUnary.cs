@@ -37,13 +37,13 @@ internal static class Unary
     internal static void Backward<TOp>(TOp op, Tensor x, Tensor y, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate)
         where TOp : struct, IUnary
     {
-        if (TOp.ByResult) Elementwise.Zip(new ByResult<TOp> { Op = op }, y.AsSpan(), dy, dx, accumulate);
+        if (TOp.ByResult) Elementwise.Zip(new ThroughResult<TOp>(op), y.AsSpan(), dy, dx, accumulate);
         else Elementwise.Zip3(new ByInput<TOp> { Op = op }, x.AsSpan(), y.AsSpan(), dy, dx, accumulate);
     }
 
     /// <summary>dx = dy · f'(x), with y = f(x), of a function whose derivative follows from its result.</summary>
     internal static void Backward<TOp>(TOp op, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) where TOp : struct, IUnary =>
-        Elementwise.Zip(new ByResult<TOp> { Op = op }, y, dy, dx);
+        Elementwise.Zip(new ThroughResult<TOp>(op), y, dy, dx);
 
     /// <summary>
     /// f'(x) as a constant: the derivative, as operations, of a function whose second derivative is 0 wherever there is one.
@@ -63,14 +63,6 @@ internal static class Unary
         public V Apply<V>(V x, V y) where V : unmanaged, ILanes<V> => Op.Derivative(x, y);
     }
 
-    private struct ByResult<TOp> : IZip where TOp : struct, IUnary
-    {
-        internal TOp Op;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Apply<V>(V y, V dy) where V : unmanaged, ILanes<V> => dy * Op.Derivative(y, y);
-    }
-
     private struct ByInput<TOp> : IZip3 where TOp : struct, IUnary
     {
         internal TOp Op;
@@ -78,6 +70,13 @@ internal static class Unary
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Apply<V>(V x, V y, V dy) where V : unmanaged, ILanes<V> => dy * Op.Derivative(x, y);
     }
+}
+
+/// <summary>dy · f'(x), given y = f(x), for a function whose derivative follows from its result.</summary>
+internal readonly struct ThroughResult<TOp>(TOp op) : IZip where TOp : struct, IUnary
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Apply<V>(V y, V dy) where V : unmanaged, ILanes<V> => dy * op.Derivative(y, y);
 }
 
 internal sealed class UnaryNode<TOp> : Node where TOp : struct, IUnary

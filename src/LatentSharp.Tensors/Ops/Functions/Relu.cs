@@ -13,7 +13,7 @@ internal readonly struct ReluOp : IUnary, IRectifier
     public static bool ByResult => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Apply<V>(V x) where V : unmanaged, ILanes<V> => V.Max(x, V.Create(0));
+    public V Apply<V>(V x) where V : unmanaged, ILanes<V> => V.Rectify(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Derivative<V>(V x, V y) where V : unmanaged, ILanes<V> => V.And(V.GreaterThan(y, V.Create(0)), V.Create(1));
