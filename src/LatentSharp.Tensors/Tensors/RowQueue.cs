@@ -51,8 +51,8 @@ internal sealed class RowQueue
         foreach (var tensor in reads)
         {
             if (tensor.IsDefault) continue;
-            var body = tensor.Body;
-            if ((body.Owner is { } owner && owner != Arena.Current) || (body.Storage.Owner is { } other && other != Arena.Current)) return false;
+            var (body, own) = (tensor.Body, Arena.Current);
+            if ((body.Owner ?? own) != own || (body.Storage.Owner ?? own) != own) return false;
         }
         return true;
     }

@@ -1,6 +1,8 @@
 namespace LatentSharp.Tests;
 
-/// <summary>What waits is read in other ways than row by row, or written to twice: the numbers are those of one operation after the other.</summary>
+/// <summary>
+/// What waits is read in other ways than row by row, or written to twice: the numbers are those of one operation after the other.
+/// </summary>
 [Collection(EngineCollection.Name)]
 public sealed class RowQueueOrderTests
 {
