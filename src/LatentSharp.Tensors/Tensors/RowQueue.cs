@@ -8,7 +8,8 @@ namespace LatentSharp;
 /// weights, comes after that, all of it at once. Every result has the bits that it has without waiting.
 /// <para>
 /// An arena has one queue. Whatever the arena's thread reads or writes in any tensor finishes it first, and so does another thread that
-/// reads a result which waits: nobody sees a number too early or too late.
+/// reads a result which waits: nobody sees a number too early or too late. Only a weight that another thread changes while work waits is
+/// read as it is then.
 /// </para>
 /// </summary>
 internal sealed class RowQueue
@@ -45,7 +46,7 @@ internal sealed class RowQueue
         return queue;
     }
 
-    /// <summary>Whether the numbers are there as long as this thread's arena is: others may take theirs back while the work waits.</summary>
+    /// <summary>Whether the numbers are there as long as this thread's arena: others may take theirs back while the work waits.</summary>
     private static bool Stay(ReadOnlySpan<Tensor> reads)
     {
         foreach (var tensor in reads)

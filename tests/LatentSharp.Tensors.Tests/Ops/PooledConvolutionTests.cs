@@ -38,7 +38,8 @@ public sealed class PooledConvolutionTests : IDisposable
     public void Lines_that_windows_share_are_computed_by_one_thread()
     {
         var numbers = new TestNumbers(1);
-        Tensor x = Tensor.From(numbers.Floats(2 * 40 * 30 * 6), [2, 40, 30, 6]), w = Tensor.From(numbers.Floats(25 * 6 * 12), [5, 5, 6, 12]);
+        var x = Tensor.From(numbers.Floats(2 * 40 * 30 * 6), [2, 40, 30, 6]);
+        var w = Tensor.From(numbers.Floats(25 * 6 * 12), [5, 5, 6, 12]);
         float[] Run(int threads)
         {
             using var _ = new ThreadsInUse(threads);
