@@ -70,7 +70,7 @@ internal sealed class Arena
     internal static void Finish(Storage storage)
     {
         if (current is { Rows.IsEmpty: false } own) own.Rows.Finish();
-        else if (storage.Waiting is { } other) other.Finish();
+        if (storage.Waiting is { } other) other.Finish();
     }
 
     /// <summary>Takes back all memory; handles to it are stale from here on.</summary>
@@ -96,7 +96,7 @@ internal sealed class Arena
         var size = ClassOf(bytes);
         if (!free[size].TryPop(out var storage))
         {
-            storage = new Storage(SizeOf(size));
+            storage = new Storage(SizeOf(size), this);
             BytesHeld += storage.Capacity;
         }
         used.Add(storage);
@@ -105,7 +105,7 @@ internal sealed class Arena
 
     internal TensorBody RentBody()
     {
-        if (bodiesUsed == bodies.Count) bodies.Add(new TensorBody());
+        if (bodiesUsed == bodies.Count) bodies.Add(new TensorBody(this));
         return bodies[bodiesUsed++];
     }
 

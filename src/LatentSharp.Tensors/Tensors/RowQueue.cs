@@ -8,7 +8,8 @@ namespace LatentSharp;
 /// weights, comes after that, all of it at once. Every result has the bits that it has without waiting.
 /// <para>
 /// An arena has one queue. Whatever the arena's thread reads or writes in any tensor finishes it first, and so does another thread that
-/// reads a result which waits: nobody sees a number too early or too late.
+/// reads a result which waits: nobody sees a number too early or too late. Only a weight that another thread changes while work waits is
+/// read as it is then.
 /// </para>
 /// </summary>
 internal sealed class RowQueue
@@ -30,20 +31,40 @@ internal sealed class RowQueue
     /// <param name="batch">The rows.</param>
     /// <param name="inputs">Numbers of a row.</param>
     /// <param name="outputs">Numbers of a result's row.</param>
-    /// <param name="reads">What the work reads; what of it waits elsewhere is finished.</param>
-    internal static RowQueue? For(int batch, int inputs, int outputs, ReadOnlySpan<Tensor> reads)
+    /// <param name="rows">What the work reads a row of for a row; what of it waits otherwise than row by row here is finished.</param>
+    /// <param name="wholes">What it reads all of for each row; what of it waits is finished.</param>
+    internal static RowQueue? For(int batch, int inputs, int outputs, ReadOnlySpan<Tensor> rows, ReadOnlySpan<Tensor> wholes)
     {
         var pays = batch >= FewestRowsToDivide && (long)inputs * outputs <= MostWeights && Engine.Threads > 1;
-        var queue = pays ? Arena.Current?.Rows : null;
+        var queue = pays && Stay(rows) && Stay(wholes) ? Arena.Current?.Rows : null;
         if (queue is { IsEmpty: false } && queue.count != batch) queue.Finish();
+        foreach (var tensor in rows)
+            if (!tensor.IsDefault && !IsInStep(queue, tensor)) Arena.Finish(tensor.Body.Storage);
+        foreach (var tensor in wholes)
+            if (!tensor.IsDefault && (queue is null || tensor.Body.Storage.Waiting is not null)) Arena.Finish(tensor.Body.Storage);
+        if (queue is not null) queue.count = batch;
+        return queue;
+    }
+
+    /// <summary>Whether the numbers are there as long as this thread's arena: others may take theirs back while the work waits.</summary>
+    private static bool Stay(ReadOnlySpan<Tensor> reads)
+    {
         foreach (var tensor in reads)
         {
             if (tensor.IsDefault) continue;
-            if (queue is null) Arena.Finish(tensor.Body.Storage);
-            else if (tensor.Body.Storage.Waiting is { } other && other != queue) other.Finish();
+            var (body, own) = (tensor.Body, Arena.Current);
+            if ((body.Owner ?? own) != own || (body.Storage.Owner ?? own) != own) return false;
         }
-        if (queue is not null) queue.count = batch;
-        return queue;
+        return true;
+    }
+
+    /// <summary>Whether a row of it is there as soon as the same row of all that waits here is computed.</summary>
+    private static bool IsInStep(RowQueue? queue, Tensor tensor)
+    {
+        if (queue is null) return false;
+        var body = tensor.Body;
+        return body.Storage.Waiting is not { } waiting
+            || (waiting == queue && body.Offset == 0 && body.Count == body.Storage.WaitingInRows);
     }
 
     /// <summary>Computes rows now, without a queue, or after what was added to it before.</summary>
@@ -55,11 +76,13 @@ internal sealed class RowQueue
             work.Return();
             return;
         }
+        // Sums come after all rows, also those that are to be added to here.
+        if (!IsInStep(queue, result) || (!second.IsDefault && !IsInStep(queue, second))) queue.Finish();
         lock (queue.gate)
         {
             queue.rows.Add(work);
-            queue.Mark(result);
-            if (!second.IsDefault) queue.Mark(second);
+            queue.Mark(result, inRows: true);
+            if (!second.IsDefault) queue.Mark(second, inRows: true);
         }
     }
 
@@ -77,7 +100,7 @@ internal sealed class RowQueue
         lock (queue.gate)
         {
             queue.sums.Add(work);
-            queue.Mark(result);
+            queue.Mark(result, inRows: false);
         }
     }
 
@@ -105,9 +128,10 @@ internal sealed class RowQueue
         lock (gate) Clear();
     }
 
-    private void Mark(Tensor result)
+    private void Mark(Tensor result, bool inRows)
     {
         var storage = result.Body.Storage;
+        storage.WaitingInRows = inRows && result.Body.Offset == 0 ? result.Count : -1;
         storage.Waiting = this;
         results.Add(storage);
     }
@@ -209,10 +233,17 @@ internal abstract class SumWork
 /// <summary>Instances of one kind that this thread has done with, to be used again.</summary>
 internal static class Spare<T> where T : class, new()
 {
+    /// <summary>A thread that only finishes what others put off would gather theirs without end.</summary>
+    private const int Most = 256;
+
     [ThreadStatic]
     private static Stack<T>? free;
 
     internal static T Rent() => free is { Count: > 0 } ? free.Pop() : new T();
 
-    internal static void Return(T instance) => (free ??= new Stack<T>()).Push(instance);
+    internal static void Return(T instance)
+    {
+        free ??= new Stack<T>();
+        if (free.Count < Most) free.Push(instance);
+    }
 }

@@ -34,6 +34,25 @@ public sealed class PooledConvolutionTests : IDisposable
         Same<IdentityOp>(number);
     }
 
+    [Fact]
+    public void Lines_that_windows_share_are_computed_by_one_thread()
+    {
+        var numbers = new TestNumbers(1);
+        var x = Tensor.From(numbers.Floats(2 * 40 * 30 * 6), [2, 40, 30, 6]);
+        var w = Tensor.From(numbers.Floats(25 * 6 * 12), [5, 5, 6, 12]);
+        float[] Run(int threads)
+        {
+            using var _ = new ThreadsInUse(threads);
+            using var tape = new GradientTape();
+            var (input, kernel) = (tape.Watch(x), tape.Watch(w));
+            var y = Ops.ConvolutionPooled<TanhOp>(input, kernel, default, ConvolutionOptions.Default, (4, 2), (1, 2), Padding.Valid);
+            return [.. y.ToArray(), .. tape.Gradient(y, [input, kernel]).SelectMany(gradient => gradient.ToArray())];
+        }
+
+        var expected = Run(1);
+        for (var i = 0; i < 60; i++) Bits.ShouldBeEqual(Run(2 + (i % 6)), expected, $"turn {i}");
+    }
+
     private static void Same<TActivation>(int number) where TActivation : struct, IUnary
     {
         var (c, pool, strides, padding) = Cases[number];

@@ -69,6 +69,56 @@ public sealed class RowQueueTests
     }
 
     [Fact]
+    public void Numbers_of_another_thread_are_read_in_time_while_own_work_waits()
+    {
+        using var _ = new ThreadsInUse(2);
+        Beside(5, y =>
+        {
+            using var own = new GradientTape();
+            var z = Ops.Dense(Tensor.Ones([64, 5]), Tensor.Ones([5, 2]));
+            Waits.ShouldBeTrue();
+            y.ToArray().ShouldAllBe(value => value == 5);
+            z.ToArray().ShouldAllBe(value => value == 5);
+        });
+    }
+
+    [Fact]
+    public void What_another_thread_takes_back_was_read_before()
+    {
+        using var _ = new ThreadsInUse(2);
+        using var tape = new GradientTape();
+        var z = Tensor.Zeros(1);
+        Beside(7, y => z = Ops.Dense(y, Tensor.Ones([4, 2])));
+        z.ToArray().ShouldAllBe(value => value == 28);
+    }
+
+    /// <summary>Does something with what another thread has yet to compute, (64, 4), and then lets that thread end its tape.</summary>
+    private static void Beside(float number, Action<Tensor> body)
+    {
+        using var given = new ManualResetEventSlim();
+        using var done = new ManualResetEventSlim();
+        Tensor y = default;
+        var other = new Thread(() =>
+        {
+            using var tape = new GradientTape();
+            y = Ops.Dense(Tensor.Full([64, 1], number), Tensor.Ones([1, 4]));
+            given.Set();
+            done.Wait();
+        });
+        other.Start();
+        given.Wait();
+        try
+        {
+            body(y);
+        }
+        finally
+        {
+            done.Set();
+            other.Join();
+        }
+    }
+
+    [Fact]
     public void Views_and_other_batches_of_what_waits_are_finished_first()
     {
         using var _ = new ThreadsInUse(3);

@@ -24,14 +24,17 @@ internal unsafe struct CorrelationKernel<TActivation> : IKernel where TActivatio
         }
 
         var parts = Pace.Parts(Work);
-        if (Pool is { } pool) Run(new PooledLines<V>(Correlation, pool, Largest, Activation is IRectifier), pool.Lines, parts);
+        if (Pool is { } pool) Run(new PooledLines<V>(Correlation, pool, Largest, Activation is IRectifier), pool.Lines, parts, Least(pool));
         else if (thin) Run(new ThinLines<V>(Correlation), Correlation.Lines, parts);
         else Run(new CorrelationLines<V>(Correlation), Correlation.Lines, parts);
     }
 
-    private static void Run<TLines>(TLines lines, int count, int parts) where TLines : struct, IParallelBody
+    /// <summary>Results that are kept may not be written by two threads: windows that share some stay together, in whole images.</summary>
+    private readonly int Least(in PoolGeometry pool) => Correlation.Result != null && pool.Down.Overlaps ? Math.Max(pool.Down.Out, 1) : 1;
+
+    private static void Run<TLines>(TLines lines, int count, int parts, int least = 1) where TLines : struct, IParallelBody
     {
         if (parts == 1) lines.Run(0, count);
-        else Parallel.For(count, Blocking.CeilingDivide(count, parts), ref lines);
+        else Parallel.For(count, Blocking.CeilingDivide(Blocking.CeilingDivide(count, parts), least) * least, ref lines);
     }
 }
