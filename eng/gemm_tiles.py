@@ -69,6 +69,29 @@ def multiply(lines, c, vectors, partial, strided, step):
     add("                b += strideB;")
 
 
+def finish(c, vectors, partial, whose, indent):
+    """What is done to the sums: a bias, a rectifier."""
+    lines = [f"{indent}if ({whose}->Bias != null)", f"{indent}{{"]
+    for v in range(vectors):
+        lines.append(f"{indent}    var bias{v} = {load(f'{whose}->Bias', v, vectors, partial)};")
+    for row in c:
+        lines += statements([f"{x} += bias{v};" for v, x in enumerate(row)], indent + "    ")
+    lines += [f"{indent}}}", f"{indent}if ({whose}->Rectifies)", f"{indent}{{"]
+    for row in c:
+        lines += statements([f"{x} = V.Rectify({x});" for x in row], indent + "    ")
+    return lines + [f"{indent}}}"]
+
+
+def write(c, vectors, partial, indent):
+    """The sums to C, row by row."""
+    lines = []
+    for r, row in enumerate(c):
+        lines += statements([store(row[v], v, vectors, partial) for v in range(vectors)], indent)
+        if r < len(c) - 1:
+            lines.append(f"{indent}c += strideC;")
+    return lines
+
+
 def kernel(rows, vectors, partial, strided):
     c = accumulators(rows, vectors)
     lines = []
@@ -124,22 +147,8 @@ def kernel(rows, vectors, partial, strided):
             add("            c += strideC;")
     add("            c = tile->C;")
     add("        }")
-    add("        if (tile->Bias != null)")
-    add("        {")
-    for v in range(vectors):
-        add(f"            var bias{v} = {load('tile->Bias', v, vectors, partial)};")
-    for row in c:
-        lines += statements([f"{x} += bias{v};" for v, x in enumerate(row)], " " * 12)
-    add("        }")
-    add("        if (tile->Rectifies)")
-    add("        {")
-    for row in c:
-        lines += statements([f"{x} = V.Rectify({x});" for x in row], " " * 12)
-    add("        }")
-    for r in range(rows):
-        lines += statements([store(c[r][v], v, vectors, partial) for v in range(vectors)], " " * 8)
-        if r < rows - 1:
-            add("        c += strideC;")
+    lines += finish(c, vectors, partial, "tile", " " * 8)
+    lines += write(c, vectors, partial, " " * 8)
     add("    }")
     return "\n".join(lines)
 
@@ -178,23 +187,9 @@ def line(rows, vectors):
             add("                b += strideB;")
         add(f"                offset += {unrolled};")
         add("            }")
-    add("            if (line->Bias != null)")
-    add("            {")
-    for v in range(vectors):
-        add(f"                var bias{v} = {load('line->Bias', v, vectors, False)};")
-    for row in c:
-        add("                " + " ".join(f"{x} += bias{v};" for v, x in enumerate(row)))
-    add("            }")
-    add("            if (line->Rectifies)")
-    add("            {")
-    for row in c:
-        add("                " + " ".join(f"{x} = V.Rectify({x});" for x in row))
-    add("            }")
+    lines += finish(c, vectors, False, "line", " " * 12)
     add("            var c = line->C + i * strideC;")
-    for r in range(rows):
-        add("            " + " ".join(store(c[r][v], v, vectors, False) for v in range(vectors)))
-        if r < rows - 1:
-            add("            c += strideC;")
+    lines += write(c, vectors, False, " " * 12)
     add("            if (i == line->Last) break;")
     add(f"            i = Math.Min(i + {rows}, line->Last);")
     add("        }")

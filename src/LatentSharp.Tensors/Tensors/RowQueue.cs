@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace LatentSharp;
 
 /// <summary>
@@ -195,55 +193,5 @@ internal sealed class RowQueue
             if (cost >= work.Cost) return work.Length;
             return cost <= 0 ? 0 : (int)(work.Length * cost / work.Cost) / SumWork.Step * SumWork.Step;
         }
-    }
-}
-
-/// <summary>Work on each row of a batch by itself. Instances are used again: <see cref="Spare{T}"/>.</summary>
-internal abstract class RowWork
-{
-    /// <summary>Multiplications for one row.</summary>
-    internal abstract long Cost { get; }
-
-    /// <summary>Computes rows; what it reads and writes may wait itself, hence <see cref="Tensor.Unfinished"/>.</summary>
-    internal abstract void Run(int start, int end);
-
-    /// <summary>Gives the instance back, without what it held.</summary>
-    internal abstract void Return();
-}
-
-/// <summary>A result that sums over the rows of a batch; threads divide the result between them.</summary>
-internal abstract class SumWork
-{
-    /// <summary>The result is cut at multiples of this.</summary>
-    internal const int Step = 32;
-
-    /// <summary>Multiplications for all of it.</summary>
-    internal abstract long Cost { get; }
-
-    /// <summary>How many pieces the result has at most.</summary>
-    internal abstract int Length { get; }
-
-    /// <inheritdoc cref="RowWork.Run"/>
-    internal abstract void Run(int start, int end);
-
-    /// <inheritdoc cref="RowWork.Return"/>
-    internal abstract void Return();
-}
-
-/// <summary>Instances of one kind that this thread has done with, to be used again.</summary>
-internal static class Spare<T> where T : class, new()
-{
-    /// <summary>A thread that only finishes what others put off would gather theirs without end.</summary>
-    private const int Most = 256;
-
-    [ThreadStatic]
-    private static Stack<T>? free;
-
-    internal static T Rent() => free is { Count: > 0 } ? free.Pop() : new T();
-
-    internal static void Return(T instance)
-    {
-        free ??= new Stack<T>();
-        if (free.Count < Most) free.Push(instance);
     }
 }

@@ -44,17 +44,6 @@ public class AllocationTests
     }
 
     /// <summary>Two epochs more are 128 steps more; an epoch itself may allocate a little.</summary>
-    private static void Check(Model network)
-    {
-        Allocated(3);
-        Allocated(1);
-        (Allocated(3) - Allocated(1)).ShouldBeLessThan(2048);
-
-        long Allocated(int epochs)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            network.Fit(Samples, epochs: epochs, batchSize: 8);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-    }
+    private static void Check(Model network) =>
+        SteadyAllocation.OfTwoEpochs(epochs => network.Fit(Samples, epochs: epochs, batchSize: 8)).ShouldBeLessThan(2048);
 }

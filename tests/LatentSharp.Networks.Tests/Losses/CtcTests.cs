@@ -1,3 +1,5 @@
+using LatentSharp.Testing;
+
 namespace LatentSharp.Tests;
 
 /// <summary>Connectionist temporal classification against PyTorch, and a sum over paths by hand.</summary>

@@ -146,6 +146,19 @@ public sealed class RowQueueTests
         y.ToArray().ShouldAllBe(value => value == 4);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(40)]
+    public void A_layer_without_outputs_has_a_gradient_of_zeros(int rows)
+    {
+        using var _ = new ThreadsInUse(2);
+        using var tape = new GradientTape();
+        var x = tape.Watch(Tensor.Ones([rows, 3]));
+        var y = Ops.Dense(x, tape.Watch(Tensor.Zeros([3, 0])));
+        y.Shape.ShouldBe(new Shape(rows, 0));
+        tape.Gradient(y, x).ToArray().ShouldBe(new float[3 * rows]);
+    }
+
     [Fact]
     public void What_nobody_looked_at_is_forgotten_with_its_memory()
     {

@@ -77,10 +77,23 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
             kernels[2 * taller + 1] = (nint)Tiles.Find<V>(height + taller, lastVectors, lastColumns < V.Count, isStrided);
         }
 
-        var (a, stepA) = packedA != null ? (new Address(packedA - (nint)rows.Start * ks.Length), (nint)ks.Length)
-            : x.TransposeA ? (new Address(x.A + ks.Start * x.StrideA), 1) : (new Address(x.A + ks.Start), x.StrideA);
-        var (b, stepB) = packedB != null ? (new Address(packedB - (nint)columns.Start * ks.Length), (nint)ks.Length)
-            : (new Address(x.B + ks.Start * x.StrideB), 1);
+        float* a = x.A + ks.Start, b = x.B + ks.Start * x.StrideB;
+        nint stepA = x.StrideA, stepB = 1;
+        if (packedA != null)
+        {
+            a = packedA - (nint)rows.Start * ks.Length;
+            stepA = ks.Length;
+        }
+        else if (x.TransposeA)
+        {
+            a = x.A + ks.Start * x.StrideA;
+            stepA = 1;
+        }
+        if (packedB != null)
+        {
+            b = packedB - (nint)columns.Start * ks.Length;
+            stepB = ks.Length;
+        }
         Tile tile;
         tile.K = ks.Length;
         tile.Segments = 1;
@@ -99,9 +112,9 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
                 var (row, column) = (starts[panel], columns.Start + strip * width);
                 var tall = starts[panel + 1] - row;
                 var wide = strip == strips - 1 ? lastWidth : width;
-                tile.A = a.At + row * stepA;
+                tile.A = a + row * stepA;
                 tile.StrideA = packedA != null ? tall : x.StrideA;
-                tile.B = b.At + column * stepB;
+                tile.B = b + column * stepB;
                 var kernel = (delegate*<Tile*, void>)kernels[2 * (tall - height) + (strip == strips - 1 ? 1 : 0)];
                 if (x.TransposeC) RunTurned(kernel, &tile, row, column, tall, wide, isLast, adds);
                 else Run(kernel, &tile, row, column, tall, wide, isLast, adds);
@@ -158,10 +171,5 @@ internal readonly unsafe struct Blocks<V> where V : unmanaged, ILanes<V>
         var bias = isLast && x.Bias != null ? x.Bias + row : null;
         TurnedTile.Store<V>(scratch, rows, columns, c, x.StrideC, adds, bias, isLast && x.Rectify);
         if (isLast && x.Finish != null) x.Finish(x.FinishState, c, x.StrideC, columns, rows);
-    }
-
-    private readonly struct Address(float* at)
-    {
-        internal float* At => at;
     }
 }

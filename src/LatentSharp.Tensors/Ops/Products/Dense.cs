@@ -25,7 +25,7 @@ public static partial class Ops
         if (!bias.IsDefault && bias.Count != n)
             throw new BadArgumentException($"dense: bias {bias.Shape} does not fit kernel {kernel.Shape}; it must hold {n} numbers.");
         var y = Tensor.Allocate(x.Shape.With(^1, n));
-        var rows = k == 0 ? y.Count / Math.Max(n, 1) : x.Count / k;
+        var rows = x.Shape[..^1].Count;
         var queue = RowQueue.For(rows, k, n, [x], [kernel, bias]);
         RowQueue.Do(queue, DenseRows<TActivation>.Of(x, kernel, bias, y, activation), rows, y);
         if (Recording.For(x, kernel, bias) is { } recording)
@@ -62,7 +62,7 @@ internal sealed class DenseNode<TActivation> : Node where TActivation : struct, 
         var (x, kernel) = (Inputs[0], Inputs[1]);
         var (k, n) = (kernel.Shape[0], kernel.Shape[1]);
         var dz = typeof(TActivation) == typeof(IdentityOp) ? Gradient : OwnGradient();
-        var rows = dz.Count / n;
+        var rows = x.Shape[..^1].Count;
         var queue = RowQueue.For(rows, k, n, [x, Outputs[0], Gradient], [kernel]);
         if (typeof(TActivation) != typeof(IdentityOp) || Wants(0))
         {
