@@ -56,10 +56,7 @@ internal abstract class Node
     /// The memory into which a kernel writes the gradient of an input; <paramref name="accumulate"/> tells whether it must add to
     /// what is there already.
     /// </summary>
-    internal Span<float> Destination(int index, out bool accumulate) => Slot(index, out accumulate).Floats;
-
-    /// <summary><see cref="Destination"/> as a tensor, whose numbers are not looked at yet.</summary>
-    internal Tensor Slot(int index, out bool accumulate)
+    internal Span<float> Destination(int index, out bool accumulate)
     {
         var body = Inputs[index].Body;
         var node = body.Node!;
@@ -76,7 +73,7 @@ internal abstract class Node
             slot = Tensor.Allocate(body.Shape);
         }
         node.borrowed[body.Output] = false;
-        return slot;
+        return slot.Floats;
     }
 
     /// <summary>Hands over a finished gradient of an input, without a copy where it is the first.</summary>

@@ -86,8 +86,6 @@ internal sealed class Recording
     /// <summary>Steps out of a recording apart, to what was open when it began; <see cref="Return"/> steps in again.</summary>
     internal void Leave()
     {
-        // What was asked for within is of the weights as they are now.
-        arena?.Rows.Finish();
         current = outer;
         Arena.Resume(outerArena);
     }

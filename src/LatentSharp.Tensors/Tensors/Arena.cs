@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace LatentSharp;
 
@@ -24,9 +23,6 @@ internal sealed class Arena
 
     /// <summary>The arena that this thread computes in, or null when tensors are left to the garbage collector.</summary>
     internal static Arena? Current => current;
-
-    /// <summary>What has yet to be computed in this arena.</summary>
-    internal RowQueue Rows { get; } = new();
 
     /// <summary>Bytes of all storages that the arena holds, in use or free.</summary>
     internal long BytesHeld { get; private set; }
@@ -58,25 +54,15 @@ internal sealed class Arena
     internal static Arena? Suspend()
     {
         var arena = current;
-        if (arena is { Rows.IsEmpty: false }) arena.Rows.Finish();
         current = null;
         return arena;
     }
 
     internal static void Resume(Arena? arena) => current = arena;
 
-    /// <summary>Finishes what this thread, or whoever computes what is in the storage, has put off.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Finish(Storage storage)
-    {
-        if (current is { Rows.IsEmpty: false } own) own.Rows.Finish();
-        if (storage.Waiting is { } other) other.Finish();
-    }
-
     /// <summary>Takes back all memory; handles to it are stale from here on.</summary>
     internal void Recycle()
     {
-        Rows.Drop();
         for (var i = 0; i < bodiesUsed; i++)
         {
             bodies[i].Generation++;
@@ -96,7 +82,7 @@ internal sealed class Arena
         var size = ClassOf(bytes);
         if (!free[size].TryPop(out var storage))
         {
-            storage = new Storage(SizeOf(size), this);
+            storage = new Storage(SizeOf(size));
             BytesHeld += storage.Capacity;
         }
         used.Add(storage);
@@ -105,7 +91,7 @@ internal sealed class Arena
 
     internal TensorBody RentBody()
     {
-        if (bodiesUsed == bodies.Count) bodies.Add(new TensorBody(this));
+        if (bodiesUsed == bodies.Count) bodies.Add(new TensorBody());
         return bodies[bodiesUsed++];
     }
 

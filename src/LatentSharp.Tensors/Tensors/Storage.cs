@@ -12,13 +12,9 @@ internal sealed class Storage
 
     private readonly byte[] array;
     private readonly int start;
-    private RowQueue? waiting;
 
-    /// <param name="bytes">How much it holds.</param>
-    /// <param name="owner">The arena that takes it back, or null when the collector does.</param>
-    internal unsafe Storage(int bytes, Arena? owner = null)
+    internal unsafe Storage(int bytes)
     {
-        Owner = owner;
         array = GC.AllocateUninitializedArray<byte>(bytes + Alignment, pinned: true);
         var address = (nint)Unsafe.AsPointer(ref array[0]);
         start = (int)(-address & (Alignment - 1));
@@ -26,15 +22,6 @@ internal sealed class Storage
     }
 
     internal int Capacity { get; }
-
-    /// <summary>The queue that has yet to compute what is here, or null.</summary>
-    internal RowQueue? Waiting { get => Volatile.Read(ref waiting); set => Volatile.Write(ref waiting, value); }
-
-    /// <summary>How many numbers wait here from its start that come row by row; -1 when they are a sum over the rows.</summary>
-    internal int WaitingInRows { get; set; }
-
-    /// <summary>The arena that hands it out again, or null.</summary>
-    internal Arena? Owner { get; }
 
     internal Span<byte> Bytes => array.AsSpan(start, Capacity);
 }

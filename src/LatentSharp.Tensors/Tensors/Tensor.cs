@@ -247,18 +247,7 @@ public readonly partial struct Tensor
     /// <summary>Says that the memory is used until here by those who hold only its address.</summary>
     internal void KeepAlive() => GC.KeepAlive(body);
 
-    internal Span<byte> Bytes
-    {
-        get
-        {
-            Arena.Finish(Body.Storage);
-            return Body.Storage.Bytes.Slice(Body.Offset, Body.Count * Body.DType.Size());
-        }
-    }
-
-    /// <summary>The elements as they are while a <see cref="RowQueue"/> computes them: for its works alone.</summary>
-    internal Span<float> Unfinished =>
-        MemoryMarshal.Cast<byte, float>(Body.Storage.Bytes.Slice(Body.Offset, Body.Count * sizeof(float)));
+    internal Span<byte> Bytes => Body.Storage.Bytes.Slice(Body.Offset, Body.Count * Body.DType.Size());
 
     internal Span<T> MutableSpan<T>() where T : unmanaged
     {

@@ -4,11 +4,8 @@ namespace LatentSharp;
 /// What a <see cref="Tensor"/> handle points to. Bodies on a tape are recycled with it; the generation tells an old handle
 /// that its numbers are gone.
 /// </summary>
-internal sealed class TensorBody(Arena? owner = null)
+internal sealed class TensorBody
 {
-    /// <summary>The arena that it is recycled with, or null.</summary>
-    internal readonly Arena? Owner = owner;
-
     internal Storage Storage = null!;
     internal int Offset;
     internal Shape Shape;

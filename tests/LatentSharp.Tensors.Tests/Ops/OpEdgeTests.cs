@@ -17,6 +17,16 @@ public class OpEdgeTests
     ];
 
     [Fact]
+    public void A_layer_without_outputs_has_a_gradient_of_zeros()
+    {
+        using var tape = new GradientTape();
+        var x = tape.Watch(Tensor.Ones([40, 3]));
+        var y = Ops.Dense(x, tape.Watch(Tensor.Zeros([3, 0])));
+        y.Shape.ShouldBe(new Shape(40, 0));
+        tape.Gradient(y, x).ToArray().ShouldBe(new float[120]);
+    }
+
+    [Fact]
     public void Nothing_gives_nothing_and_a_number_a_number()
     {
         foreach (var function in Functions)

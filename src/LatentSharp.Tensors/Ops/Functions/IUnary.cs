@@ -41,10 +41,6 @@ internal static class Unary
         else Elementwise.Zip3(new ByInput<TOp> { Op = op }, x.AsSpan(), y.AsSpan(), dy, dx, accumulate);
     }
 
-    /// <summary>dx = dy · f'(x), with y = f(x), of a function whose derivative follows from its result.</summary>
-    internal static void Backward<TOp>(TOp op, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) where TOp : struct, IUnary =>
-        Elementwise.Zip(new ThroughResult<TOp>(op), y, dy, dx);
-
     /// <summary>
     /// f'(x) as a constant: the derivative, as operations, of a function whose second derivative is 0 wherever there is one.
     /// </summary>

@@ -26,8 +26,9 @@ public static partial class Ops
             throw new BadArgumentException($"dense: bias {bias.Shape} does not fit kernel {kernel.Shape}; it must hold {n} numbers.");
         var y = Tensor.Allocate(x.Shape.With(^1, n));
         var rows = x.Shape[..^1].Count;
-        var queue = RowQueue.For(rows, k, n, [x], [kernel, bias]);
-        RowQueue.Do(queue, DenseRows<TActivation>.Of(x, kernel, bias, y, activation), rows, y);
+        Gemm.Multiply(
+            false, false, rows, n, k, x.AsSpan(), k, kernel.AsSpan(), n, y.Floats, n, accumulate: false,
+            bias.IsDefault ? default : bias.AsSpan(), activation);
         if (Recording.For(x, kernel, bias) is { } recording)
             recording.Record<DenseNode<TActivation>>(y, x, kernel, bias).Activation = activation;
         return y;
@@ -62,24 +63,23 @@ internal sealed class DenseNode<TActivation> : Node where TActivation : struct, 
         var (x, kernel) = (Inputs[0], Inputs[1]);
         var (k, n) = (kernel.Shape[0], kernel.Shape[1]);
         var dz = typeof(TActivation) == typeof(IdentityOp) ? Gradient : OwnGradient();
+        if (typeof(TActivation) != typeof(IdentityOp))
+            Unary.Backward(Activation, Outputs[0], Outputs[0], Gradient.AsSpan(), dz.Floats, accumulate: false);
         var rows = x.Shape[..^1].Count;
-        var queue = RowQueue.For(rows, k, n, [x, Outputs[0], Gradient], [kernel]);
-        if (typeof(TActivation) != typeof(IdentityOp) || Wants(0))
-        {
-            var accumulates = false;
-            var dx = Wants(0) ? Slot(0, out accumulates) : default;
-            var work = DenseGradientRows<TActivation>.Of(Activation, Outputs[0], Gradient, dz, kernel, dx, accumulates);
-            RowQueue.Do(queue, work, rows, dz, dx);
-        }
         if (Wants(1))
         {
-            var dw = Slot(1, out var accumulates);
-            RowQueue.Do(queue, DenseKernelGradient.Of(rows, x, dz, dw, accumulates), dw);
+            var destination = Destination(1, out var accumulate);
+            Gemm.Multiply(true, false, k, n, rows, x.AsSpan(), k, dz.AsSpan(), n, destination, n, accumulate);
         }
         if (Wants(2))
         {
-            var db = Slot(2, out var accumulates);
-            RowQueue.Do(queue, DenseBiasGradient.Of(rows, dz, db, accumulates), db);
+            var destination = Destination(2, out var accumulate);
+            ColumnSums.Sum(dz.AsSpan(), rows, destination, accumulate);
+        }
+        if (Wants(0))
+        {
+            var destination = Destination(0, out var accumulate);
+            Gemm.Multiply(false, true, rows, k, n, dz.AsSpan(), n, kernel.AsSpan(), n, destination, k, accumulate);
         }
     }
 
