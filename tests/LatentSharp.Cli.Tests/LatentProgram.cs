@@ -8,7 +8,7 @@ namespace LatentSharp.Tests;
 /// </summary>
 internal static class LatentProgram
 {
-    /// <summary>A program that runs longer is killed: what waits for its output or its end then goes on, and fails by its exit code.</summary>
+    /// <summary>A program that runs longer is killed: what waits for it then goes on, and fails by its exit code.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>What a call left behind.</summary>
