@@ -49,7 +49,7 @@ public abstract class FittedModel
     public Shape InputShape { get; }
 
     /// <summary>The size of the code inside the model: of the features where nothing else is said.</summary>
-    public int LatentSize => Options.LatentSize;
+    public int LatentSize => Options.CodeSize;
 
     /// <summary>The number of features of a sample.</summary>
     public virtual int FeatureSize => LatentSize;

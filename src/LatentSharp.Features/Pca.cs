@@ -5,7 +5,7 @@ namespace LatentSharp;
 /// <summary>
 /// The settings of <see cref="Pca"/>: the number of features, at most the smaller of samples and values per sample. Default 2.
 /// </summary>
-public sealed record PcaOptions : EstimatorOptions
+public sealed record PcaOptions : FeatureOptions
 {
     /// <summary>The fewest samples that have principal components.</summary>
     internal const int FewestSamples = 2;

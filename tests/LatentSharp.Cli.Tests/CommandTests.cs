@@ -12,8 +12,8 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
         help.ExitCode.ShouldBe(0);
         help.Output.ShouldContain("latent learn <DATA> [options]");
         help.Output.ShouldContain("rebuilds samples from few numbers [default]");
-        foreach (var choice in ModelChoice.All) help.Output.ShouldContain($"--model {choice.Name} ");
-        foreach (var flag in ModelFlag.All) help.Output.ShouldContain($"{flag.Spec.Name} <");
+        foreach (var choice in ModelGroup.Learners.Choices) help.Output.ShouldContain($"--model {choice.Name} ");
+        foreach (var flag in ModelGroup.Learners.Flags) help.Output.ShouldContain($"{flag.Spec.Name} <");
         help.Output.ShouldContain("a number above 0 and below 1 [default: 0.2]");
         LatentProgram.Run(folder.Path).Output.ShouldContain("latent learn digits");
         LatentProgram.Run(folder.Path, "--version").Output.Trim().ShouldBe(typeof(LearnRun).Assembly.GetName().Version!.ToString(3));

@@ -156,7 +156,7 @@ public class EstimatorContractTests
         var model = test.Fit(Samples);
         Message(() => model.Transform(Tensor.Zeros([5, 3, 5]))).ShouldContain("(5, 3, 5)");
         Message(() => model.InverseTransform(Tensor.Zeros([5, 3]))).ShouldContain("(5, 3)");
-        Message(() => test.Fit(Samples, options => options with { LatentSize = 0 })).ShouldBe(
+        Message(() => test.Fit(Samples, options => (FeatureOptions)options with { LatentSize = 0 })).ShouldBe(
             "LatentSize: 0 does not fit; it must be a whole number of 1 or more.");
         Message(() => test.Fit(Tensor.Zeros([0, 4]))).ShouldContain("(0, 4)");
         Message(() => test.Fit(Tensor.Scalar(1))).ShouldContain("()");
@@ -218,7 +218,7 @@ public class EstimatorContractTests
         foreach (var name in model.Weights.Keys)
             Message(() =>
                 FittedModel.FromWeights(model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary()));
-        Message(() => FittedModel.FromWeights(model.Options with { LatentSize = 3 }, model.InputShape, model.Weights)).ShouldContain("but");
+        Message(() => FittedModel.FromWeights((FeatureOptions)model.Options with { LatentSize = 3 }, model.InputShape, model.Weights)).ShouldContain("but");
     }
 
     [Theory]

@@ -10,7 +10,7 @@ internal static class LearnCommand
     {
         var data = CommonArguments.Data();
         var model = new SpecOption<string>(LearnOptions.Model);
-        var flags = ModelFlag.All.Select(flag => new ModelOption(flag)).ToArray();
+        var flags = ModelGroup.Learners.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var validation = new SpecOption<double>(LearnOptions.Validation);
         var missing = new SpecOption<Enum>(LearnOptions.Missing);
         var label = new SpecOption<string?>(LearnOptions.Label);
@@ -36,12 +36,12 @@ internal static class LearnCommand
             ("About the run", [output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
-        command.Add(new HelpOption { Action = new LearnHelp(model, about) });
+        command.Add(new HelpOption { Action = new ModelHelp(ModelGroup.Learners, model, about) });
         command.SetAction(parsed => Run(
             new LearnRequest
             {
                 Data = parsed.GetRequiredValue(data),
-                Estimator = ModelFlag.Read(
+                Estimator = ModelGroup.Learners.Read(
                     model.Value(parsed),
                     flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
                         flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),

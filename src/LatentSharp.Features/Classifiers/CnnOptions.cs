@@ -36,7 +36,7 @@ public sealed record CnnOptions : ClassifierOptions
 
     /// <summary>
     /// The filters of each convolution, one or more; after each, the pooling architecture halves the sizes while they are 2 or more, and
-    /// the fully convolutional one has a last convolution of <see cref="EstimatorOptions.LatentSize"/> filters after them. Default null:
+    /// the fully convolutional one has a last convolution of <see cref="FeatureOptions.LatentSize"/> filters after them. Default null:
     /// 32, 64, or 128, 256 of the fully convolutional one.
     /// </summary>
     [Option("--filters", "Filters of each convolution, from the input inwards.", Automatic = "32,64; fully convolutional 128,256")]

@@ -12,10 +12,6 @@ public abstract record EstimatorOptions
     /// <summary>The name of the kind on the command line and in saved models, as <c>autoencoder</c>.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>The number of features. 1 or more.</summary>
-    [Option("--latent", "How many features to learn.", AtLeast = 1)]
-    public int LatentSize { get; init; } = 8;
-
     /// <summary>What initial weights, the order of batches and everything else that is drawn follow from. Default 0; 0 or more.</summary>
     [Option("--seed", "What split, initial weights and batch order follow from.", AbsentMeans = 0L)]
     public long Seed { get; init; }
@@ -47,6 +43,9 @@ public abstract record EstimatorOptions
     /// <summary>The model of these options, complete, for samples of a shape, with weights that are there already.</summary>
     /// <exception cref="BadArgumentException">The weights do not fit.</exception>
     internal abstract FittedModel Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights);
+
+    /// <summary>The size of the code inside the model: of the features where nothing else is said.</summary>
+    internal abstract int CodeSize { get; }
 
     /// <summary>Whether it learns from labels.</summary>
     internal virtual bool NeedsLabels => false;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LatentSharp;
 
 /// <summary>The options of estimators that learn in epochs, by Adam.</summary>
-public abstract record TrainedOptions : EstimatorOptions
+public abstract record TrainedOptions : FeatureOptions
 {
     // Measured: 1,437 digits reach their best with 100 epochs of small batches, 60,000 images with 20 of large ones; between them the
     // samples seen stay the same, 1.2 million, and the batch doubles with their number.

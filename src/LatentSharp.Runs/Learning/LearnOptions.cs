@@ -2,14 +2,14 @@ namespace LatentSharp;
 
 /// <summary>
 /// The options of learning that do not belong to the model. Each is declared here and nowhere else; those of models are declared in their
-/// records of options and gathered by <see cref="ModelFlag"/>.
+/// records of options and gathered by <see cref="ModelGroup"/>.
 /// </summary>
 public static class LearnOptions
 {
     private const int MostThreads = 64;
 
     /// <summary>What learns.</summary>
-    public static OptionSpec<string> Model { get; } = OptionKinds.OneOf("--model", "What learns.", ModelKind.Names[0], ModelKind.Names);
+    public static OptionSpec<string> Model => ModelGroup.Learners.Choice;
 
     /// <summary>Threads to compute with; they do not change the result.</summary>
     public static OptionSpec<int> Threads { get; } =

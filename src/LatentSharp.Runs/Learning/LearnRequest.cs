@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>
-/// What to learn, from what, and where the result goes. Ranges and defaults: <see cref="LearnOptions"/> and <see cref="ModelFlag"/>.
+/// What to learn, from what, and where the result goes. Ranges and defaults: <see cref="LearnOptions"/> and <see cref="ModelGroup"/>.
 /// </summary>
 public sealed record LearnRequest
 {

@@ -9,7 +9,7 @@ internal abstract class ModelKind
     private const string Tables = "tables and small images", Images = "images", ImagesOrSeries = "images and series",
         Sequences = "sequences";
 
-    private static readonly ModelKind[] Table =
+    private static readonly ModelKind[] Learning =
     [
         Of((AutoencoderOptions options) => new Autoencoder(options), Tables, "rebuilds samples from few numbers"),
         Of((DenoisingAutoencoderOptions options) => new DenoisingAutoencoder(options),
@@ -38,8 +38,13 @@ internal abstract class ModelKind
         Of((PcaOptions options) => new Pca(options), Tables, "the best linear features: a yardstick that stands beside every other model"),
     ];
 
-    /// <summary>All kinds, the one that learns when nothing is said first.</summary>
+    private static readonly ModelKind[] Table = [.. Learning];
+
+    /// <summary>All kinds.</summary>
     public static IReadOnlyList<ModelKind> All => Table;
+
+    /// <summary>Those that learn features, the one that learns when nothing is said first.</summary>
+    public static IReadOnlyList<ModelKind> Learners => Learning;
 
     /// <summary>The names, as the command line and saved configurations have them.</summary>
     public static IReadOnlyList<string> Names => [.. Table.Select(kind => kind.Name)];

@@ -3,15 +3,14 @@ namespace LatentSharp;
 /// <summary>A kind of model as somebody who chooses one sees it.</summary>
 public sealed record ModelChoice
 {
-    private ModelChoice(ModelKind kind)
+    /// <param name="kind">The kind.</param>
+    /// <param name="isShared">Whether most other kinds of the same choice have an option too.</param>
+    internal ModelChoice(ModelKind kind, Func<OptionSpec, bool> isShared)
     {
         (Name, Suits, Purpose) = (kind.Name, kind.Suits, kind.Purpose);
         Options = [.. kind.Options.Select(option => option.Spec)];
-        OwnOptions = [.. Options.Where(spec => !ModelFlag.IsShared(spec.Name))];
+        OwnOptions = [.. Options.Where(spec => !isShared(spec))];
     }
-
-    /// <summary>All kinds, the one that learns when nothing is said first.</summary>
-    public static IReadOnlyList<ModelChoice> All { get; } = [.. ModelKind.All.Select(kind => new ModelChoice(kind))];
 
     /// <summary>Its name on the command line.</summary>
     public string Name { get; }

@@ -65,7 +65,7 @@ public sealed class OptionSpecTests
     [Fact]
     public void NothingSaidGivesTheDefaultsOfTheModel()
     {
-        foreach (var kind in ModelKind.All)
+        foreach (var kind in ModelKind.Learners)
         {
             Read(kind.Name).ShouldBe(kind.Defaults);
             new LearnRequest { Data = "digits", Estimator = kind.Defaults }.ToCommand()
@@ -76,22 +76,22 @@ public sealed class OptionSpecTests
     [Fact]
     public void EveryOptionHasOneDeclarationUnderItsFlag()
     {
-        foreach (var flag in ModelFlag.All)
+        foreach (var flag in ModelGroup.Learners.Flags)
         {
-            var specs = ModelKind.All.Select(kind => kind.Option(flag.Spec.Name)).OfType<EstimatorOption>().ToList();
+            var specs = ModelKind.Learners.Select(kind => kind.Option(flag.Spec.Name)).OfType<EstimatorOption>().ToList();
             specs.Select(option => option.Type).Distinct().ShouldHaveSingleItem(flag.Spec.Name);
             specs.Select(option => option.Spec.Requirement).Distinct().ShouldHaveSingleItem(flag.Spec.Name);
             specs.Select(option => option.Key).Distinct().ShouldHaveSingleItem(flag.Spec.Name);
             flag.Models.Count.ShouldBe(specs.Count);
         }
         string[] others = ["--model", "--validation", "--label", "--threads", "--out", "--quiet", "--json", "--missing"];
-        ModelFlag.All.Select(flag => flag.Spec.Name).Intersect(others).ShouldBeEmpty();
+        ModelGroup.Learners.Flags.Select(flag => flag.Spec.Name).Intersect(others).ShouldBeEmpty();
     }
 
     [Fact]
     public void HelpSaysWhichModelsHaveAnOption()
     {
-        string Help(string flag) => ModelFlag.All.Single(candidate => candidate.Spec.Name == flag).Help;
+        string Help(string flag) => ModelGroup.Learners.Flags.Single(candidate => candidate.Spec.Name == flag).Help;
 
         Help("--latent").ShouldStartWith("How many features to learn: a whole number of 1 or more [default: 8; sparse-autoencoder");
         Help("--latent").ShouldContain("; pca: 2]");
@@ -126,7 +126,7 @@ public sealed class OptionSpecTests
             .ShouldBe("latent learn \"my data.csv\" --latent 2 --seed 7 --hidden 32 --label kind");
 
     private static EstimatorOptions Read(string model, params (string Flag, string Text)[] given) =>
-        ModelFlag.Read(model, given.ToDictionary(pair => pair.Flag, pair => pair.Text));
+        ModelGroup.Learners.Read(model, given.ToDictionary(pair => pair.Flag, pair => pair.Text));
 
     private static string Refused(string model, string flag, string text) =>
         Should.Throw<BadArgumentException>(() => Read(model, (flag, text))).Message;

@@ -4,13 +4,14 @@ using System.CommandLine.Invocation;
 namespace LatentSharp;
 
 /// <summary>
-/// The help of <c>latent learn</c>: the models by the data that they suit, then the options by what they are about. With <c>--model
-/// NAME</c> the options of that model, with its own defaults.
+/// The help of a command that chooses among kinds of models, as <c>latent learn</c>: the models by the data that they suit, then the options
+/// by what they are about. With <c>--model NAME</c> the options of that model, with its own defaults.
 /// </summary>
+/// <param name="group">The kinds.</param>
 /// <param name="model">The option that names the model.</param>
 /// <param name="about">Options that belong to no model, by what they are about.</param>
-internal sealed class LearnHelp(Option<string> model, IReadOnlyList<(string Title, Option[] Options)> about)
-    : SynchronousCommandLineAction
+internal sealed class ModelHelp(
+    ModelGroup group, Option<string> model, IReadOnlyList<(string Title, Option[] Options)> about) : SynchronousCommandLineAction
 {
     private const int Indent = 2, Gap = 2, NameColumn = 32, NarrowestText = 40;
 
@@ -22,38 +23,38 @@ internal sealed class LearnHelp(Option<string> model, IReadOnlyList<(string Titl
     public override int Invoke(ParseResult parseResult)
     {
         var named = parseResult.GetResult(model) is { Implicit: false, Tokens: [var token, ..] } ? token.Value : null;
-        if (named is not null && ModelChoice.All.FirstOrDefault(choice => choice.Name == named) is { } choice) WriteModel(choice);
+        if (named is not null && group.Choices.FirstOrDefault(choice => choice.Name == named) is { } choice) WriteModel(parseResult.CommandResult.Command, choice);
         else WriteAll(parseResult.CommandResult.Command);
         return 0;
     }
 
-    private void WriteAll(Command learn)
+    private void WriteAll(Command command)
     {
-        writer.WriteLine(learn.Description);
+        writer.WriteLine(command.Description);
         writer.WriteLine();
-        writer.WriteLine("latent learn <DATA> [options]");
-        Row("<DATA>", learn.Arguments[0].Description!);
-        foreach (var group in ModelChoice.All.GroupBy(choice => choice.Suits, StringComparer.Ordinal))
+        writer.WriteLine($"latent {command.Name} <DATA> [options]");
+        Row("<DATA>", command.Arguments[0].Description!);
+        foreach (var suited in group.Choices.GroupBy(choice => choice.Suits, StringComparer.Ordinal))
         {
-            Title($"Models for {group.Key}");
-            foreach (var choice in group)
+            Title($"Models for {suited.Key}");
+            foreach (var choice in suited)
             {
-                Row($"--model {choice.Name}", choice.Purpose + (choice == ModelChoice.All[0] ? " [default]" : ""));
+                Row($"{model.Name} {choice.Name}", choice.Purpose + (choice == group.Choices[0] ? " [default]" : ""));
                 if (choice.OwnOptions.Count > 0) Row("", "takes " + string.Join(' ', choice.OwnOptions.Select(spec => spec.Name)));
             }
         }
         Title("Options of most models");
-        foreach (var flag in ModelFlag.All.Where(flag => flag.IsCommon)) Row($"{flag.Spec.Name} <{flag.Spec.Placeholder}>", flag.Help);
+        foreach (var flag in group.Flags.Where(flag => flag.IsCommon)) Row($"{flag.Spec.Name} <{flag.Spec.Placeholder}>", flag.Help);
         WriteOthers();
-        Title("Options of some models; latent learn --model NAME --help tells those of one");
-        foreach (var flag in ModelFlag.All.Where(flag => !flag.IsCommon)) Row($"{flag.Spec.Name} <{flag.Spec.Placeholder}>", flag.Help);
+        Title($"Options of some models; latent {command.Name} {model.Name} NAME --help tells those of one");
+        foreach (var flag in group.Flags.Where(flag => !flag.IsCommon)) Row($"{flag.Spec.Name} <{flag.Spec.Placeholder}>", flag.Help);
     }
 
-    private void WriteModel(ModelChoice choice)
+    private void WriteModel(Command command, ModelChoice choice)
     {
         writer.WriteLine($"{choice.Name}: {choice.Purpose}. For {choice.Suits}.");
         writer.WriteLine();
-        writer.WriteLine($"latent learn <DATA> --model {choice.Name} [options]");
+        writer.WriteLine($"latent {command.Name} <DATA> {model.Name} {choice.Name} [options]");
         Title($"Options of {choice.Name}");
         foreach (var spec in choice.Options)
             Row(
