@@ -242,7 +242,7 @@ public sealed class LearnRunTests
         {
             var options = kind.Defaults is AutoencoderOptions trained
                 ? trained with { LatentSize = 2, Hidden = [8], Epochs = 2 }
-                : kind.Defaults with { LatentSize = 2 };
+                : (FeatureOptions)kind.Defaults with { LatentSize = 2 };
             var result = LearnRun.Run(
                 new LearnRequest { Data = place.Clusters(), Label = "kind", Estimator = options, Output = place.File(kind.Name) });
 
