@@ -16,7 +16,9 @@ public sealed class ModelStep
 
     /// <param name="compilation">What the model is trained for.</param>
     /// <param name="figures">Where figures go.</param>
-    /// <param name="shard">The part of a step that this is, which keeps what was found until all parts are done; null for a whole one.</param>
+    /// <param name="shard">
+    /// The part of a step that this is, which keeps what was found until all parts are done; null for a whole one.
+    /// </param>
     internal ModelStep(Compilation compilation, Figures figures, Shard? shard = null)
     {
         (this.compilation, this.figures, this.shard) = (compilation, figures, shard);

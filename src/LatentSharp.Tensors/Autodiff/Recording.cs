@@ -27,7 +27,9 @@ internal sealed class Recording
     /// <summary>Distinguishes one life of the recording from the next, so that a parameter knows whether its leaf is of this one.</summary>
     internal long Life { get; private set; }
 
-    /// <summary>Which of the shards of a step it records, from 1; 0 outside of shards. Several threads record at the same time then.</summary>
+    /// <summary>
+    /// Which of the shards of a step it records, from 1; 0 outside of shards. Several threads record at the same time then.
+    /// </summary>
     internal int Shard { get; private set; }
 
     /// <summary>The recording of this thread, if a tape is open and not paused.</summary>
