@@ -44,6 +44,12 @@ public sealed record LearnRequest
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
 
+    /// <summary>How the data are read.</summary>
+    internal DataOptions Reading => new()
+    {
+        Label = Label, Sequence = Sequence, Missing = Missing, Channels = Channels, Format = Format,
+    };
+
     /// <summary>Refuses values that cannot work, before anything is read or written.</summary>
     /// <exception cref="BadArgumentException">A value is out of its range.</exception>
     public void Validate()

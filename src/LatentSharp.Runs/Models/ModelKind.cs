@@ -64,6 +64,9 @@ internal abstract class ModelKind
     /// <summary>What its models are.</summary>
     protected abstract Type Model { get; }
 
+    /// <summary>Whether its models lead from features back to samples.</summary>
+    public bool Rebuilds => Model.IsAssignableTo(typeof(FeatureModel));
+
     private bool Classifies => Model.IsAssignableTo(typeof(IClassifier));
 
     private bool MakesSamples => Model.IsAssignableTo(typeof(IGenerative));

@@ -1,0 +1,32 @@
+namespace LatentSharp;
+
+/// <summary>Writes a request as the command that makes it: what differs from the defaults.</summary>
+internal sealed class CommandText
+{
+    private readonly List<string> words;
+
+    /// <param name="command">Its name, as <c>learn</c>.</param>
+    /// <param name="data">The data.</param>
+    public CommandText(string command, string data) => words = [$"latent {command}", Quote(data)];
+
+    /// <summary>An option, if it differs from its default.</summary>
+    public CommandText Add<T>(OptionSpec<T> option, T value) => value is null ? this : Add(option, option.Write(value));
+
+    /// <summary>An option whose value is a text already, if it differs from its default.</summary>
+    public CommandText Add(OptionSpec option, string text)
+    {
+        if (text != option.DefaultText && text.Length > 0) words.Add($"{option.Name} {Quote(text)}");
+        return this;
+    }
+
+    /// <summary>How data are read.</summary>
+    public CommandText AddReading(DataOptions reading) => Add(LearnOptions.Missing, reading.Missing)
+        .Add(LearnOptions.Channels, reading.Channels).Add(LearnOptions.Label, reading.Label).Add(LearnOptions.Sequence, reading.Sequence)
+        .Add(LearnOptions.Header, reading.Format.HasHeader).Add(LearnOptions.Separator, reading.Format.Separator)
+        .Add(LearnOptions.Decimal, reading.Format.Decimal).Add(LearnOptions.Thousands, reading.Format.Thousands);
+
+    public override string ToString() => string.Join(' ', words);
+
+    private static string Quote(string text) =>
+        text.All(c => char.IsLetterOrDigit(c) || "-_./,:\\".Contains(c, StringComparison.Ordinal)) ? text : $"\"{text}\"";
+}
