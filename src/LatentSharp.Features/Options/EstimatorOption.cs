@@ -69,6 +69,8 @@ public sealed class EstimatorOption
         // Declared in the bases first, then in the order of the source.
         var bases = new List<Type>();
         for (var at = type; at is not null; at = at.BaseType) bases.Insert(0, at);
+        // How many features are wanted is what people ask for first.
+        if (bases.Remove(typeof(FeatureOptions))) bases.Insert(0, typeof(FeatureOptions));
         return
         [
             .. from property in type.GetProperties()
