@@ -10,7 +10,7 @@ internal sealed class Standardizer
     private readonly double[] means;
     private readonly double[] scales;
 
-    internal Standardizer(ReadOnlySpan<float> rows, int count, int columns, double floor)
+    internal Standardizer(ReadOnlySpan<float> rows, int count, int columns, double floor, bool scale = true)
     {
         means = LinearAlgebra.ColumnMeans(rows, count, columns);
         var sums = new double[columns];
@@ -24,7 +24,7 @@ internal sealed class Standardizer
         for (var j = 0; j < columns; j++)
         {
             var deviation = Math.Sqrt(sums[j] / count);
-            scales[j] = deviation > 1e-12 * Math.Abs(means[j]) ? 1 / Math.Max(deviation, least) : 1;
+            scales[j] = scale && deviation > 1e-12 * Math.Abs(means[j]) ? 1 / Math.Max(deviation, least) : 1;
         }
     }
 
