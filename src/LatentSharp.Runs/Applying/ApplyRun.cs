@@ -117,8 +117,10 @@ public static class ApplyRun
         var errors = saved.Model is FeatureModel able ? GroupErrors.Of(able, rows, saved.Scaling, groups) : null;
         var truth = ClassNaming.ForModel(rows, saved.ClassNames);
         var balance = truth is { } given ? ClassBalance.Of(given.Labels) : null;
+        var (probes, figures) = Probe(saved, rows, truth?.Labels, groups, cancellation);
         return new ApplyMetrics
         {
+            Features = figures,
             Model = saved.Model.Name,
             Data = rows.Known.Name,
             Samples = rows.Count,
@@ -136,19 +138,26 @@ public static class ApplyRun
                 }),
             ],
         }.WithClasses(truth?.Labels, balance, truth?.Names ?? [],
-        probabilities).WithProbes(Probe(saved, rows, truth?.Labels, groups, cancellation));
+        probabilities).WithProbes(probes);
     }
 
-    private static Probing? Probe(SavedModel saved, AppliedData rows, Tensor? labels, RowGroups groups, CancellationToken cancellation)
+    /// <summary>What can be read from the features, and what they are like.</summary>
+    private static (Probing? Probes, FeatureFigures? Figures) Probe(
+        SavedModel saved, AppliedData rows, Tensor? labels, RowGroups groups, CancellationToken cancellation)
     {
-        if (labels is not { } truth) return null;
-        var balance = ClassBalance.Of(truth);
+        if (rows.Count == 0) return default;
         var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
-        if (groups.Groups.Count < 2) return Probing.CrossValidated(new(features, truth, "given"), balance, cancellation);
+        if (!Require.AreFinite(features.AsSpan())) return default;
+        if (labels is not { } truth) return (null, FeatureFigures.Of(features, null, cancellation));
+        var balance = ClassBalance.Of(truth);
+        if (groups.Groups.Count < 2)
+            return (Probing.CrossValidated(new(features, truth, "given"), balance, cancellation), FeatureFigures.Of(features, null, cancellation));
         var isParts = groups.Groups[0].Name != RowGroups.Learned;
-        return Probing.Of(
-            Part(groups.Groups[0].Rows, isParts ? "of the training part" : "that the model learned from"),
-            Part(groups.Groups[1].Rows, isParts ? "of the test part" : "that it did not"), balance, null, cancellation);
+        var from = Part(groups.Groups[0].Rows, isParts ? "of the training part" : "that the model learned from");
+        var to = Part(groups.Groups[1].Rows, isParts ? "of the test part" : "that it did not");
+        return (
+            Probing.Of(from, to, balance, null, cancellation),
+            FeatureFigures.Of(features, (from, to.Draw(EvaluationBudget.MostTest)), cancellation));
 
         Probing.Part Part(int[] own, string name) => new(features.Take(own), truth.Take(own), name);
     }

@@ -14,6 +14,7 @@ internal static class LearnCommandLine
             if (text != option.Spec.DefaultText && text.Length > 0) words.Add($"{option.Spec.Name} {Quote(text)}");
         }
         Add(LearnOptions.Validation, request.Validation ?? LearnOptions.Validation.Default);
+        Add(LearnOptions.LabelsFor, request.LabelsFor);
         Add(LearnOptions.Missing, request.Missing);
         Add(LearnOptions.Channels, request.Channels);
         if (request.Label is not null) Add(LearnOptions.Label, request.Label);

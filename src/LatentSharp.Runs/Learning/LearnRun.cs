@@ -24,7 +24,8 @@ public static class LearnRun
         using var threads = new ThreadsInUse(request.Threads);
         var estimator = request.Estimator;
         var validation = request.Validation ?? LearnOptions.Validation.Default;
-        var data = PreparedData.From(Known(Open(request), estimator), validation, request.Seed);
+        var data = PreparedData.From(Known(Open(request), estimator), validation, request.Seed)
+            .WithLabelsFor(request.LabelsFor, request.Seed);
         if (data.All.Labels is null && estimator.NeedsLabels)
         {
             throw new BadArgumentException(

@@ -36,6 +36,11 @@ internal sealed record Measurement
         var report = model.Measure(data.HeldOut.Scaled, data.HeldOut.Labels);
         var probes = Probing.Of(data, training, heldOut, listener, cancellation);
 
+        var few = data.LabelledRows is null && data.Training.Labels is { } known && data.HeldOut.Labels is { } truth && heldOut.Shape[0] > 0
+            ? (new Probing.Part(training, known, "to learn from"), new Probing.Part(heldOut, truth, "held out").Draw(EvaluationBudget.MostTest))
+            : ((Probing.Part, Probing.Part)?)null;
+        var features = heldOut.Shape[0] == 0 ? null : FeatureFigures.Of(heldOut, few, cancellation);
+
         listener?.Report(new LearnEvent.Evaluating("PCA of the same size", data.All.Count));
         var pca = Baseline(model, data, cancellation);
         var isPca = ReferenceEquals(pca, model);
@@ -71,6 +76,7 @@ internal sealed record Measurement
             PcaKnn = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Neighbours),
             PcaLinearProbe = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Probe),
             Figures = report.Figures,
+            Features = features,
             IsYardstick = isPca,
             OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.IsText ? column.Width : 0),
             ImputedColumns = TableReport.Counts(data.All.Encoding, column => column.MissingCount),
