@@ -54,7 +54,7 @@ internal static class CommandLine
     {
         LearnCommand.Create(), TransformCommands.Features(), PredictCommand.Create(), TransformCommands.Reconstruct(),
         EvaluateCommand.Create(), DataCommand.Create(),
-        GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
+        ExplainCommand.Create(), GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
     };
 
     private static int Fail(string sentence, int exitCode)

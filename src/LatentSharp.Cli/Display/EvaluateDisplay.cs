@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -21,8 +23,10 @@ internal static class EvaluateDisplay
         if (probes.Count > 0) writer.WriteLine($"read from the features, {metrics.ProbedOn}:");
         foreach (var (name, value) in probes) writer.WriteLine(name.PadRight(first) + value.PadLeft(widths[0] + Gap));
         var features = metrics.DescribeFeatures();
-        if (features.Count > 0) writer.WriteLine($"the features themselves, on {metrics.Features!.Samples.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture)} rows:");
+        if (features.Count > 0) writer.WriteLine($"the features themselves, on {Rows(metrics.Features!.Samples)}:");
         foreach (var (name, value) in features) writer.WriteLine(name.PadRight(first) + "   " + value);
         writer.WriteLine("(↑ more is better, ↓ less is better)");
     }
+
+    private static string Rows(int count) => count.ToString("#,0", CultureInfo.InvariantCulture) + (count == 1 ? " row" : " rows");
 }

@@ -28,6 +28,13 @@ internal sealed class Standardizer
         }
     }
 
+    internal Standardizer(double[] means, double[] scales) => (this.means, this.scales) = (means, scales);
+
+    internal double[] Means => means;
+
+    /// <summary>What differences from the means are multiplied by.</summary>
+    internal double[] Scales => scales;
+
     internal int Columns => means.Length;
 
     internal double[] Apply(ReadOnlySpan<float> rows)

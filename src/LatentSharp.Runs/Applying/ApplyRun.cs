@@ -75,9 +75,10 @@ public static class ApplyRun
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
-        if (saved.Model is not IClassifier classifier)
+        if (saved.Classifier is not { } classifier)
             throw new BadArgumentException(
-                $"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
+                $"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does, or any that "
+                + $"was learned with {LearnOptions.LabelsFor.Name}.");
         var rows = Open(saved, data, label, sequence, notes, format, part);
         ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var probabilities = rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities);
@@ -110,9 +111,9 @@ public static class ApplyRun
     {
         var saved = SavedModel.Load(model);
         var rows = Open(saved, data, label, sequence, notes, format, DataPart.All);
-        if (saved.Model is IClassifier) ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
+        if (saved.Classifier is not null) ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var groups = new RowGroups(rows, saved.LearnedRows);
-        var probabilities = saved.Model is IClassifier classifier
+        var probabilities = saved.Classifier is { } classifier
             ? rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities) : (Tensor?)null;
         var errors = saved.Model is FeatureModel able ? GroupErrors.Of(able, rows, saved.Scaling, groups) : null;
         var truth = ClassNaming.ForModel(rows, saved.ClassNames);

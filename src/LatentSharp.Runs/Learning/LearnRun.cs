@@ -64,6 +64,7 @@ public static class LearnRun
             Encoding = data.All.Encoding, Missing = request.Missing, Numbers = NumbersOf(request.Format), Validation = validation,
             Seed = request.Seed,
             LearnedRows = data.Training.Digests(),
+            Head = measured.Head,
         };
         listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
         RunFiles.Write(folder.Partial, request, prepared!, saved, data, measured, sheets.Sheets);

@@ -36,7 +36,7 @@ public sealed record FeatureFigures(
         {
             var deviation = few.Deviation > 0 ? $" ± {Figure(100 * few.Deviation)}" : "";
             rows.Add((
-                $"Linear probe, {Figure(100 * few.Share)} % of the labels", $"accuracy by {Plural(few.Labels, "label")}, drawn by class",
+                $"Linear probe, {Number(100 * few.Share)} % of the labels", $"accuracy by {Plural(few.Labels, "label")}, drawn by class",
                 Percent(few.Accuracy).Replace(" %", deviation + " %", StringComparison.Ordinal)));
         }
         return rows;
