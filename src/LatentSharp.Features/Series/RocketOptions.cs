@@ -33,6 +33,8 @@ public abstract record RocketOptions : EstimatorOptions
     /// <summary>How often a series is convolved: itself, and its differences.</summary>
     internal abstract int Representations { get; }
 
+    internal override RocketOptions ForSequences(bool padded) => padded ? this with { MaskZeros = true } : this;
+
     internal override (bool Sequences, bool Padded) Reading(Shape sample) => (sample.Rank == 2, MaskZeros);
 
     /// <inheritdoc/>
@@ -41,12 +43,6 @@ public abstract record RocketOptions : EstimatorOptions
         base.CompleteFor(samples);
         Axes(Kind, samples.Shape[1..]);
         var each = RocketKernels.Count * FeaturesOfKernel;
-        if (Features < each)
-        {
-            throw Refuse(nameof(Features), string.Create(
-                CultureInfo.InvariantCulture,
-                $"{RocketKernels.Count} kernels with {FeaturesOfKernel} feature{(FeaturesOfKernel == 1 ? "" : "s")} each need {each} at least"));
-        }
         return With([(EstimatorOption.Of(this).First(option => option.Name == nameof(Features)), Features / each * each)]);
     }
 

@@ -74,6 +74,6 @@ internal static class AttributionView
         }
         var source = PngWriter.DataUri(pixels, width * scale, height * scale, 3);
         return string.Create(
-            Invariant, $"<div class=\"samples\"><figure><img alt=\"contributions\" width=\"{width * scale}\" height=\"{height * scale}\" src=\"{source}\"/></figure></div>\n");
+            Invariant, $"<div class=\"heat\"><figure><img alt=\"contributions\" width=\"{width * scale}\" height=\"{height * scale}\" src=\"{source}\"/></figure></div>\n");
     }
 }

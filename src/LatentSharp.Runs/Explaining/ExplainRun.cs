@@ -25,25 +25,28 @@ public static class ExplainRun
         var explainer = new Explainer(saved.Model, what);
         var look = SampleLook.Of(data.Known, saved.Scaling);
         var pages = new ExplainSections(saved, explainer, rows, look, Named(what, saved), Baseline(request.Baseline, look, rows), cancellation);
-        var sections = pages.All(data).ToArray();
+        var sections = pages.Arranged(data);
         var page = new ReportPage(
             $"Row {request.Row} of {data.Known.Name}, explained",
-            $"{saved.Model.Name} · {Named(what, saved)} · {request.Model}", pages.Tiles(), [.. sections.Select(section => section.Section)],
+            $"{saved.Model.Name} · {Named(what, saved)} · {request.Model}", pages.Tiles(), sections,
             $"Written by LatentSharp {Words.Version}.").Render();
         AtomicFile.Write(request.Output!, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
-        return new ExplainResult(request.Output!, [.. sections.Select(section => section.Section.Caption)]);
+        return new ExplainResult(request.Output!, [.. sections.Select(section => section.Caption)]);
     }
 
     /// <summary>What is explained, with the class by its name.</summary>
     private static string Named(Explained what, SavedModel saved) =>
         what is Explained.Logit logit ? $"the logit of class “{ClassNaming.Name(saved.ClassNames, logit.Class)}”" : what.InWords;
 
-    private static Tensor Baseline(ExplainBaseline asked, SampleLook look, ExplainedRows rows) => asked switch
+    private static Tensor Baseline(ExplainBaseline asked, SampleLook look, ExplainedRows rows)
     {
-        ExplainBaseline.Least => rows.Low,
-        ExplainBaseline.Auto when look.Kind == SampleKind.Picture => rows.Low,
-        _ => rows.Mean,
-    };
+        var isLeast = asked == ExplainBaseline.Least || (asked == ExplainBaseline.Auto && look.Kind == SampleKind.Picture);
+        var baseline = isLeast ? rows.Low : rows.Mean;
+        if (rows.Length is not { } length) return baseline;
+        // Padding is no value of the row that another could take the place of.
+        float[] values = [.. baseline.AsSpan()[..(length * look.Shape[1])], .. rows.Sample.AsSpan()[(length * look.Shape[1])..]];
+        return Tensor.From(values, baseline.Shape);
+    }
 
     private static Explained Chosen(string? of, SavedModel saved, Tensor sample)
     {

@@ -11,9 +11,6 @@ internal sealed class ExplainSections(
     private readonly SamplePlaces places = new(look);
     private readonly float[] scores = explainer.Score(rows.All).ToArray();
 
-    /// <summary>A part.</summary>
-    public sealed record Part(ReportPage.Section Section);
-
     /// <summary>What is explained of the row, and of the others.</summary>
     public List<ReportPage.Tile> Tiles()
     {
@@ -27,7 +24,7 @@ internal sealed class ExplainSections(
     }
 
     /// <summary>All parts that apply.</summary>
-    public IEnumerable<Part> All(AppliedData data)
+    private IEnumerable<ReportPage.Section> All(AppliedData data)
     {
         yield return Row();
         if (explainer.HasGradient)
@@ -42,18 +39,31 @@ internal sealed class ExplainSections(
         if (saved.Model is FeatureModel rebuilding) yield return Traversal(rebuilding);
     }
 
-    private Part Row() => new(new ReportPage.Section(
-        "The row", $"What the model was asked about: {named}." + SampleGrid.InWords(look, compared: saved.Model is FeatureModel),
-        SampleGrid.Render([Shown(rows.Original, "row", Rebuilt(rows.Sample)) with { Length = rows.Length }], look)));
+    /// <summary>The parts one after the other; of an odd number that may stand beside each other the first is wide.</summary>
+    public ReportPage.Section[] Arranged(AppliedData data)
+    {
+        var sections = All(data).ToArray();
+        var first = Array.FindIndex(sections, section => section.Half);
+        if (first >= 0 && sections.Count(section => section.Half) % 2 == 1) sections[first] = sections[first] with { Half = false };
+        return sections;
+    }
 
-    private Part Saliency()
+    private string Silence => scores.Min() == scores.Max()
+        ? $" It is the same, {Figure(scores[0])}, for every row that was looked at, so that nothing depends on anything."
+        : "";
+
+    private ReportPage.Section Row() => new(
+        "The row", $"What the model was asked about: {named}.{Silence}" + SampleGrid.InWords(look, compared: saved.Model is FeatureModel),
+        SampleGrid.Render([Shown(rows.Original, "row", Rebuilt(rows.Sample)) with { Length = rows.Length }], look));
+
+    private ReportPage.Section Saliency()
     {
         var values = explainer.Saliency(rows.Sample).ToArray();
         return View(
             "Saliency", $"A small change of {places.Most(values, false)} changes {named} most: the gradient's size at this row.", values, false);
     }
 
-    private Part Integrated()
+    private ReportPage.Section Integrated()
     {
         var found = explainer.IntegratedGradients(rows.Sample, baseline);
         return View(
@@ -63,7 +73,7 @@ internal sealed class ExplainSections(
             + $"sum up to {SamplePlaces.Signed(found.Sum, true)}.", found.Values.ToArray(), true);
     }
 
-    private Part Occlusion()
+    private ReportPage.Section Occlusion()
     {
         var found = explainer.Occlusion(rows.Sample, baseline, places.Hidden());
         var how = look.Kind switch
@@ -76,7 +86,7 @@ internal sealed class ExplainSections(
     }
 
     /// <summary>Of a class with labels the share of rows told rightly; otherwise how far what is explained moves.</summary>
-    private Part Importance(AppliedData data)
+    private ReportPage.Section Importance(AppliedData data)
     {
         var parts = places.Parts().Take(ManyColumns).ToArray();
         var labels = explainer.What is Explained.Logit ? ClassNaming.ForModel(data, saved.ClassNames)?.Labels : null;
@@ -92,41 +102,44 @@ internal sealed class ExplainSections(
         var what = truth is not null ? "the share of rows that are told rightly falls by"
             : explainer.What is Explained.Anomaly ? "the mean reconstruction error rises by" : $"{named} moves, as a share of its variance, by";
         var order = Enumerable.Range(0, parts.Length).OrderByDescending(i => found[i].Mean).Take(3);
-        return new(new ReportPage.Section(
+        return new(
             "Permutation importance",
             $"When the values of a column are dealt to other rows, {what} the most for "
             + $"{string.Join(", ", order.Select(i => $"{parts[i].Name} ({Figure(found[i].Mean)})"))}; over {Plural(rows.Numbers.Length, "row")}, 5 rounds.",
-            AttributionView.Table([.. parts.Select((part, i) => (part.Name, found[i].Mean, $"± {Figure(found[i].Deviation)}"))], true), Half: true));
+            AttributionView.Table([.. parts.Select((part, i) => (part.Name, found[i].Mean, $"± {Figure(found[i].Deviation)}"))], true), Half: true);
     }
 
-    private Part Most(AppliedData data)
+    private ReportPage.Section Most(AppliedData data)
     {
         var order = Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i]).Take(Examples).ToArray();
-        return new(new ReportPage.Section(
+        return new(
             "What it responds to most",
             $"Of {Plural(scores.Length, "row")} these have the most of {named}: row "
             + $"{string.Join(", ", order.Select(i => Count(rows.Numbers[i] + 1)))}.",
             SampleGrid.Render(
-                [.. order.Select(i => Shown(rows.Take(rows.Numbers[i]).Samples.ToArray(), Caption(data, rows.Numbers[i])) with { Figure = Figure(scores[i]) })],
-                look, "score")));
+                [.. order.Select(i => Shown(rows.Take(rows.Numbers[i]).Samples.ToArray(), Caption(data, rows.Numbers[i])) with
+                {
+                    Figure = Figure(scores[i]), Length = data.Lengths.Count > 0 ? data.Lengths[rows.Numbers[i]] : null,
+                })],
+                look, "score"));
     }
 
-    private Part Ascent()
+    private ReportPage.Section Ascent()
     {
         // Where nothing changes anything at the mean, as of a unit that is silent there, the best row is a start.
         var best = rows.All.Rows(Array.IndexOf(scores, scores.Max()), 1);
         var starts = new[] { rows.Mean, best };
         var found = starts.Select(start => explainer.Ascend(start, rows.Low, rows.High)).MaxBy(found => found.Score);
         var change = found.Sample.ToArray().Zip(rows.Mean.ToArray(), (a, b) => a - b).ToArray();
-        return new(new ReportPage.Section(
+        return new(
             "What would make it largest",
             $"Going up the gradient within the range of the data, {named} reaches {Figure(found.Score)} (the most of a row is {Figure(scores.Max())}), "
             + $"mostly by {places.Most(change, true)} beside the mean, in scaled units.",
-            SampleGrid.Render([Shown(saved.Scaling.Invert(found.Sample).ToArray(), "by ascent") with { Figure = Figure(found.Score) }], look, "score"), Half: true));
+            SampleGrid.Render([Shown(saved.Scaling.Invert(found.Sample).ToArray(), "by ascent") with { Figure = Figure(found.Score) }], look, "score"));
     }
 
     /// <summary>One feature moves from a low to a high value that it has in the data, and the others stay as they are for the row.</summary>
-    private Part Traversal(FeatureModel model)
+    private ReportPage.Section Traversal(FeatureModel model)
     {
         var features = model.Transform(rows.All);
         var (size, code) = (features.Shape[1], model.Transform(rows.Sample).ToArray());
@@ -151,15 +164,15 @@ internal sealed class ExplainSections(
             for (var step = 0; step < TraverseSteps; step++)
                 shown.Add(Shown(inverted.Rows(step, 1).ToArray(), $"feature {k + 1}: {Figure(points[(step * size) + k])}"));
         }
-        return new(new ReportPage.Section(
+        return new(
             "What features move", $"From this row, with the other features as they are: {string.Join("; ", sentences)} (in scaled units).",
-            SampleGrid.Render(shown, look)));
+            SampleGrid.Render(shown, look));
 
         float[] Column(int k) => [.. Enumerable.Range(0, rows.Numbers.Length).Select(i => values[(i * size) + k])];
     }
 
-    private Part View(string heading, string sentence, float[] values, bool signed) => new(new ReportPage.Section(
-        heading, sentence + AttributionView.InWords(look, signed), AttributionView.Render(values, look, places, signed), Half: true));
+    private ReportPage.Section View(string heading, string sentence, float[] values, bool signed) => new(
+        heading, sentence + AttributionView.InWords(look, signed), AttributionView.Render(values, look, places, signed), Half: true);
 
     private static ShownSample Shown(float[] values, string caption, float[]? rebuilt = null) => new(values, caption) { Rebuilt = rebuilt };
 
