@@ -53,7 +53,7 @@ internal static class CommandLine
         """)
     {
         LearnCommand.Create(), TransformCommands.Features(), PredictCommand.Create(), TransformCommands.Reconstruct(),
-        EvaluateCommand.Create(), CompareCommand.Create(), TuneCommand.Create(), DataCommand.Create(),
+        EvaluateCommand.Create(), CompareCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), DataCommand.Create(),
         GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
     };
 

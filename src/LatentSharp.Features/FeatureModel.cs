@@ -32,6 +32,12 @@ public abstract class FeatureModel : FittedModel
         return -sum / x.Length;
     }
 
+    /// <summary>
+    /// What is left of samples after they went through the features, recorded on the open tapes of the thread; null of a model that has no
+    /// gradient.
+    /// </summary>
+    internal virtual Tensor? RecordRebuilt(Tensor samples) => null;
+
     /// <summary>A code as wide as the samples may copy them, so that a small error says nothing.</summary>
     internal override void Examine(Tensor samples)
     {

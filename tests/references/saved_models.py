@@ -37,6 +37,8 @@ for model in sorted(os.listdir(folder)):
         continue  # by saved_network_autoencoders.py
     if model.startswith(("cnn", "rnn", "mlp")):
         continue  # by saved_classifiers.py
+    if model.startswith(("minirocket", "multirocket")):
+        continue  # by saved_rockets.py
     if model in ("vae", "conv-vae", "gan", "dcgan", "wgan-gp"):
         continue  # by saved_generators.py
     place = os.path.join(folder, model)

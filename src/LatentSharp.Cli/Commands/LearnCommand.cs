@@ -12,6 +12,7 @@ internal static class LearnCommand
         var model = new SpecOption<string>(LearnOptions.Model);
         var flags = ModelGroup.Learners.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var validation = new SpecOption<double>(LearnOptions.Validation);
+        var labelsFor = new SpecOption<double?>(LearnOptions.LabelsFor);
         var missing = new SpecOption<Enum>(LearnOptions.Missing);
         var label = new SpecOption<string?>(LearnOptions.Label);
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
@@ -32,7 +33,7 @@ internal static class LearnCommand
         };
         (string, Option[])[] about =
         [
-            ("About the data", [label, sequence, .. format.All, channels, missing, validation]),
+            ("About the data", [label, sequence, .. format.All, channels, missing, validation, labelsFor]),
             ("About the run", [output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
@@ -46,6 +47,7 @@ internal static class LearnCommand
                     flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
                         flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
                 Validation = validation.IsGiven(parsed, out var share) ? share : null,
+                LabelsFor = labelsFor.Value(parsed),
                 Missing = (Missing)missing.Value(parsed),
                 Label = label.Value(parsed),
                 Sequence = sequence.Value(parsed),

@@ -21,7 +21,7 @@ public enum CnnArchitecture
 }
 
 /// <summary>How a <see cref="CnnClassifier"/> is built and trained.</summary>
-public sealed record CnnOptions : ClassifierOptions
+public sealed record CnnOptions : ConsistencyOptions
 {
 
     /// <inheritdoc/>
@@ -114,5 +114,5 @@ public sealed record CnnOptions : ClassifierOptions
 
     private CnnBody Body => Architecture == CnnArchitecture.FullyConvolutional ? new FullyConvolutionalBody(this) : new PoolingBody(this);
 
-    private ClassifierOptions CompleteWith(Tensor samples) => base.CompleteFor(samples);
+    private ConsistencyOptions CompleteWith(Tensor samples) => base.CompleteFor(samples);
 }

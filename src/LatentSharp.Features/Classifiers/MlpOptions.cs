@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LatentSharp;
 
 /// <summary>How an <see cref="MlpClassifier"/> is built and trained.</summary>
-public sealed record MlpOptions : ClassifierOptions
+public sealed record MlpOptions : ConsistencyOptions
 {
     /// <inheritdoc/>
     public override string Kind => "mlp";

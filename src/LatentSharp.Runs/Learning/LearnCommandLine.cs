@@ -9,7 +9,7 @@ internal static class LearnCommandLine
         var text = new CommandText("learn", request.Data).Add(LearnOptions.Model, request.Estimator.Kind);
         foreach (var option in EstimatorOption.Of(request.Estimator))
             text.Add(option.Spec, option.Spec.WriteValue(option.Get(request.Estimator)));
-        return text.Add(LearnOptions.Validation, request.Validation ?? LearnOptions.Validation.Default).AddReading(request.Reading)
-            .ToString();
+        return text.Add(LearnOptions.Validation, request.Validation ?? LearnOptions.Validation.Default)
+            .Add(LearnOptions.LabelsFor, request.LabelsFor).AddReading(request.Reading).ToString();
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -37,6 +39,14 @@ public static class LearnOptions
         "The column of a table, or the array of an .npz file, that holds labels, which are never "
         + "learned from; none takes no labels of data that bring their own.",
         "a column's name, its number from 1, an array's name, or none");
+
+    /// <summary>How many labels are used, as if the others were not known.</summary>
+    public static OptionSpec<double?> LabelsFor { get; } = new(
+        "--labels-for", "N|X", "How many labels are used, drawn by class, as if nobody knew the others: features are learned from all rows, and "
+        + "classes from these.", "a share above 0 and below 1, or a whole number of 2 or more", null,
+        text => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value), value),
+        value => value is null or (> 0 and < 1) || (value is >= 2 and <= int.MaxValue && Math.Floor(value.Value) == value),
+        value => value is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : "") { WhenNothingIsSaid = "all" };
 
     /// <summary>Where the channels of images in .npy and .npz files are.</summary>
     public static OptionSpec<Enum> Channels { get; } =

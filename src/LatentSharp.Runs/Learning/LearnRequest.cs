@@ -23,6 +23,9 @@ public sealed record LearnRequest
     /// </summary>
     public double? Validation { get; init; }
 
+    /// <inheritdoc cref="LearnOptions.LabelsFor"/>
+    public double? LabelsFor { get; init; }
+
     /// <inheritdoc cref="LearnOptions.Missing"/>
     public Missing Missing { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record LearnRequest
         ModelKind.Of(Estimator);
         ModelFlag.Named(Estimator, Estimator.Validate);
         if (Validation is { } share) LearnOptions.Validation.Check(share);
+        LearnOptions.LabelsFor.Check(LabelsFor);
         LearnOptions.Missing.Check(Missing);
         LearnOptions.Channels.Check(Channels);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);

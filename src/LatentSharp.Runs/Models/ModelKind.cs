@@ -35,6 +35,10 @@ internal abstract class ModelKind
         Of((CnnOptions options) => new CnnClassifier(options), ImagesOrSeries, "tells classes apart; needs labels"),
         Of((RnnOptions options) => new RnnClassifier(options), Sequences, "tells classes apart; needs labels"),
         Of((MlpOptions options) => new MlpClassifier(options), "tables", "tells classes of rows apart"),
+        Of((MiniRocketOptions options) => new MiniRocket(options),
+            Sequences, "thousands of features by fixed convolutions, in a moment: best for telling classes of series apart"),
+        Of((MultiRocketOptions options) => new MultiRocket(options),
+            Sequences, "the same of the differences too, pooled in four ways: more features, often better ones"),
         Of((PcaOptions options) => new Pca(options), Tables, "the best linear features: a yardstick that stands beside every other model"),
     ];
 

@@ -66,6 +66,7 @@ internal static class RunReport
         sections.AddRange(content.Generated);
         sections.AddRange(TableReport.Sections(content.Data));
         sections.Add(Measured(metrics, comparisons));
+        if (metrics.Features is { } figures) sections.Add(FeatureSection(metrics, figures));
         sections.Add(new("How it was made", "", Facts(content)));
         var page = new ReportPage(
             $"Features of {metrics.Data}",
@@ -73,7 +74,8 @@ internal static class RunReport
             + $"{Words.Samples(content.Data)} · {Plural(metrics.Samples, "sample")}",
             Tiles(metrics, comparisons), sections,
             $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, features in "
-            + $"features.csv and features.npy, the model in model/.");
+            + $"{(RunFiles.HasTable(content.Features.Shape[1]) ? "features.csv and features.npy" : "features.npy (too many for a table of text)")}"
+            + ", the model in model/.");
         return page.Render();
     }
 
@@ -104,6 +106,18 @@ internal static class RunReport
             + $"{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} "
             + $"↑ more is better, ↓ less is better.",
             MetricsTable.Render(metrics.Model, comparisons));
+    }
+
+    private static ReportPage.Section FeatureSection(RunMetrics metrics, FeatureFigures figures)
+    {
+        var html = new StringBuilder("<div class=\"scroll\"><table class=\"metrics\"><tbody>\n");
+        foreach (var (name, note, value) in figures.Describe(metrics.LatentSize))
+            html.Append(
+                Invariant,
+                $"<tr><th scope=\"row\">{Escape(name)}<small>{Escape(note)}</small></th><td><b>{Escape(value)}</b></td></tr>\n");
+        return new(
+            "What the features are like",
+            $"Measured on {Plural(figures.Samples, "sample")} that were held out.", html.Append("</tbody></table></div>\n").ToString());
     }
 
     private static List<ReportPage.Tile> Tiles(RunMetrics metrics, IReadOnlyList<Comparison> comparisons)

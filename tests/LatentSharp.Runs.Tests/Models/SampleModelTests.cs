@@ -73,6 +73,19 @@ public class SampleModelTests
         saved.ClassNames.Count.ShouldBe(((FittedClassifier)saved.Model).ClassCount);
     }
 
+    /// <summary>Their results were computed by tests/references/saved_rockets.py.</summary>
+    [Theory]
+    [InlineData("format-1/minirocket")]
+    [InlineData("format-1/multirocket")]
+    public void A_saved_rocket_still_gives_its_features(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5)));
+        ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-5);
+    }
+
     [Fact]
     public void EveryKindHasASample() =>
         Directory.GetDirectories(Folder("format-1")).Select(folder => SavedModel.Load(folder).Model.Name).Distinct().Order()
