@@ -48,6 +48,10 @@ internal static class OptionKinds
         value => value is null || range.Contains(value.Value),
         value => value is { } number ? number.ToString("R", Invariant) : "") { WhenNothingIsSaid = automatic };
 
+    /// <summary>The same above <paramref name="above"/> and below <paramref name="below"/>, both excluded.</summary>
+    public static OptionSpec<double?> RealOrAutomatic(string name, string description, double above, double below, string automatic) =>
+        RealOrAutomatic(name, description, new NumberRange { Above = above, Below = below }, automatic);
+
     public static OptionSpec<bool> YesNo(string name, string description, bool defaultValue) => new(
         name, "yes|no", description, "yes or no", defaultValue, text => (text is "yes" or "no", text == "yes"), _ => true,
         value => value ? "yes" : "no");

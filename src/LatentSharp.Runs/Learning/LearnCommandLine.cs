@@ -8,11 +8,7 @@ internal static class LearnCommandLine
     {
         var words = new List<string> { "latent learn", Quote(request.Data) };
         Add(LearnOptions.Model, request.Estimator.Kind);
-        foreach (var option in EstimatorOption.Of(request.Estimator))
-        {
-            var text = option.Spec.WriteValue(option.Get(request.Estimator));
-            if (text != option.Spec.DefaultText && text.Length > 0) words.Add($"{option.Spec.Name} {Quote(text)}");
-        }
+        words.AddRange(Options(request.Estimator));
         Add(LearnOptions.Validation, request.Validation ?? LearnOptions.Validation.Default);
         Add(LearnOptions.Missing, request.Missing);
         Add(LearnOptions.Channels, request.Channels);
@@ -30,6 +26,13 @@ internal static class LearnCommandLine
         }
     }
 
-    private static string Quote(string text) =>
+    /// <summary>The options of an estimator that differ from its defaults: <c>--latent 2</c>.</summary>
+    internal static IEnumerable<string> Options(EstimatorOptions estimator) =>
+        from option in EstimatorOption.Of(estimator)
+        let text = option.Spec.WriteValue(option.Get(estimator))
+        where text != option.Spec.DefaultText && text.Length > 0
+        select $"{option.Spec.Name} {Quote(text)}";
+
+    internal static string Quote(string text) =>
         text.All(c => char.IsLetterOrDigit(c) || "-_./,:\\".Contains(c, StringComparison.Ordinal)) ? text : $"\"{text}\"";
 }
