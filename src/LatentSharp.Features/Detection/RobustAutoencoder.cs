@@ -6,6 +6,9 @@ namespace LatentSharp;
 internal sealed class RobustAutoencoder
 {
     private const int BatchSize = 64;
+
+    /// <summary>Of more rows there are fewer epochs, so that as many are seen as of so many.</summary>
+    private const int MostRows = 4_000;
     private const double LearningRate = 0.002;
 
     private readonly Sequential network;
@@ -20,11 +23,13 @@ internal sealed class RobustAutoencoder
 
     internal int ParameterCount => network.ParameterCount;
 
-    /// <summary>The sizes for rows of so many columns, measured on seven sets: bench/results.</summary>
+    /// <summary>
+    /// The sizes for rows of so many columns, measured on seven sets: bench/results. Of a narrow code few epochs find anomalies that are many
+    /// or together, of a wider one many epochs those that are single.
+    /// </summary>
     internal static Size[] Sizes(int columns) =>
     [
-        new([8], 1, 20), new([16], Math.Min(2, columns), 20), new([32], Math.Max(1, columns / 4), 60),
-        new([64, 32], Math.Max(1, columns / 2), 150),
+        new([8], 1, 5), new([8], 1, 20), new([16], Math.Min(2, columns), 20), new([64, 32], Math.Max(1, columns / 2), 150),
     ];
 
     /// <summary>What the weights of a member are named by.</summary>
@@ -36,7 +41,8 @@ internal sealed class RobustAutoencoder
         network.Build(rows.Shape[1..]);
         var n = rows.Shape[0];
         var kept = Math.Max(1, n - (int)(options.Trim * n));
-        var (first, second) = (size.Epochs - (size.Epochs / 2), size.Epochs / 2);
+        var epochs = n <= MostRows ? size.Epochs : Math.Max(2, (int)((long)size.Epochs * MostRows / n));
+        var (first, second) = (epochs - (epochs / 2), epochs / 2);
         long Steps(int count, int epochs) => (long)epochs * (((long)count + BatchSize - 1) / BatchSize);
         network.Compile(new Adam(new CosineDecay(LearningRate, Steps(n, first) + Steps(kept, second))), Losses.MeanSquaredError);
         Fit(rows, first);

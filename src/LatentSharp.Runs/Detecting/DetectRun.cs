@@ -57,11 +57,16 @@ public static class DetectRun
         var elsewhere = folder.Publish();
         return new(
             folder.Path, metrics,
-            [.. found.Order.Take(MostTold).Select(row => (row + 1, (double)found.Scores[row], (IReadOnlyList<string>)found.Reasons[row]))])
+            [.. Told(found, series).Select(row => (row + 1, (double)found.Scores[row], (IReadOnlyList<string>)found.Reasons[row]))])
         {
             Note = elsewhere,
         };
     }
+
+    /// <summary>The rows to tell of first; of a series one of each stretch, where there are any.</summary>
+    private static IEnumerable<int> Told(DetectedRows found, LongSeries? series) => (series is null ? [] : found.Stretches()) is { Count: > 0 } all
+        ? found.WorstOf(all).Take(MostTold)
+        : found.Order.Take(MostTold);
 
     /// <summary>What scores, whether it was learned in this run or before.</summary>
     internal sealed record Learned

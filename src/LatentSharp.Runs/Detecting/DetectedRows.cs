@@ -29,6 +29,11 @@ internal sealed record DetectedRows
         return new() { Scores = scores, Ranks = ranks, Order = order, Threshold = threshold, Reasons = reasons };
     }
 
+    /// <summary>The row with the highest score of each stretch, the highest first.</summary>
+    public IEnumerable<int> WorstOf(IReadOnlyList<(int First, int Last)> stretches) => stretches
+        .Select(stretch => Enumerable.Range(stretch.First, stretch.Last - stretch.First + 1).MaxBy(row => Scores[row]))
+        .OrderByDescending(row => Scores[row]);
+
     /// <summary>Stretches of abnormal rows that follow each other, from the first row to the last one, in the order of time.</summary>
     public IReadOnlyList<(int First, int Last)> Stretches()
     {
