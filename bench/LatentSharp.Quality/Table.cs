@@ -46,5 +46,6 @@ internal static class Table
         new MnistDenseGan(),
         new MnistDcgan(confidence: false),
         new MnistDcgan(confidence: true),
+        .. AnomalyRows.All,
     ];
 }

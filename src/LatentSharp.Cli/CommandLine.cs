@@ -50,10 +50,12 @@ internal static class CommandLine
           latent learn iris.csv --label species     features of a table
           latent features RUN new.csv --out f.csv   features of new data by a finished run
           latent predict RUN new.csv --out c.csv    classes of new data by a finished classifier
+          latent detect payments.csv                abnormal rows of a table, and why
         """)
     {
         LearnCommand.Create(), TransformCommands.Features(), PredictCommand.Create(), TransformCommands.Reconstruct(),
-        EvaluateCommand.Create(), CompareCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(), DataCommand.Create(),
+        EvaluateCommand.Create(), DetectCommand.Create(), CompareCommand.Create(), TuneCommand.Create(), ExplainCommand.Create(),
+        DataCommand.Create(),
         GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
     };
 

@@ -13,6 +13,7 @@ public class CompletenessTests
         {
             "Adversarial/GanTests.cs",
             "Classifiers/ClassifierTests.cs",
+            "Detection/DetectorTests.cs",
             "Classifiers/SequenceClassifierTests.cs",
             "Generation/ConvolutionalTests.cs",
             "Series/RocketTests.cs",

@@ -59,6 +59,16 @@ public class SampleTests
     }
 
     [Fact]
+    public void Abnormal_rows_are_found()
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        AbnormalRows.Run(output);
+        output.ToString().ShouldSatisfyAllConditions(
+            text => text.ShouldContain("row 150: Scores above "), text => text.ShouldContain("the new row is abnormal"),
+            text => text.ShouldContain("errors of 200 rows"));
+    }
+
+    [Fact]
     public void A_loop_of_ones_own_learns() =>
         Number(TrainingLoopOfYourOwn.Run, "epoch 5: loss").ShouldBeInRange(0.005, 0.035);
 

@@ -57,6 +57,10 @@ internal static class OptionKinds
             : value.TotalMinutes < 120 ? string.Create(Invariant, $"{value.TotalMinutes:0.###}m")
             : string.Create(Invariant, $"{value.TotalHours:0.###}h"));
 
+    /// <summary>The same above <paramref name="above"/> and below <paramref name="below"/>, both excluded.</summary>
+    public static OptionSpec<double?> RealOrAutomatic(string name, string description, double above, double below, string automatic) =>
+        RealOrAutomatic(name, description, new NumberRange { Above = above, Below = below }, automatic);
+
     public static OptionSpec<bool> YesNo(string name, string description, bool defaultValue) => new(
         name, "yes|no", description, "yes or no", defaultValue, text => (text is "yes" or "no", text == "yes"), _ => true,
         value => value ? "yes" : "no");

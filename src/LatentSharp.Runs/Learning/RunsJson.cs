@@ -7,4 +7,5 @@ namespace LatentSharp;
 [JsonSerializable(typeof(RunMetrics))]
 [JsonSerializable(typeof(ApplyMetrics))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(DetectMetrics))]
 internal sealed partial class RunsJson : JsonSerializerContext;

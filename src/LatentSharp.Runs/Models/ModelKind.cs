@@ -7,7 +7,7 @@ namespace LatentSharp;
 internal abstract class ModelKind
 {
     private const string Tables = "tables and small images", Images = "images", ImagesOrSeries = "images and series",
-        Sequences = "sequences";
+        Sequences = "sequences", AnyRows = "any rows";
 
     private static readonly ModelKind[] Learning =
     [
@@ -42,13 +42,33 @@ internal abstract class ModelKind
         Of((PcaOptions options) => new Pca(options), Tables, "the best linear features: a yardstick that stands beside every other model"),
     ];
 
-    private static readonly ModelKind[] Table = [.. Learning];
+    private static readonly ModelKind[] Detecting =
+    [
+        Of((AnomalyEnsembleOptions options) => new AnomalyEnsemble(options), AnyRows, "several of these, averaged by ranks"),
+        Of((RobustAutoencodersOptions options) => new RobustAutoencoders(options),
+            AnyRows, "small autoencoders of several sizes that do not learn the anomalies they see"),
+        Of((IsolationForestOptions options) => new IsolationForest(options), AnyRows, "rows that few random cuts set apart"),
+        Of((InneOptions options) => new Inne(options), AnyRows, "rows outside the balls around random others"),
+        Of((KnnDetectorOptions options) => new KnnDetector(options), AnyRows, "rows far from their nearest"),
+        Of((LocalOutlierFactorOptions options) => new LocalOutlierFactor(options), AnyRows, "rows in sparser places than their nearest"),
+        Of((EcodOptions options) => new Ecod(options), AnyRows, "rare tails of columns, each by itself"),
+        Of((CopodOptions options) => new Copod(options), AnyRows, "rare tails of columns, of one side at a time"),
+        Of((HbosOptions options) => new Hbos(options), AnyRows, "rare bins of columns' histograms"),
+        Of((PcaDetectorOptions options) => new PcaDetector(options), AnyRows, "far from the mean, by the columns' covariance"),
+        Of((KernelDensityOptions options) => new KernelDensity(options), AnyRows, "a low density of rows"),
+        Of((DeepSvddOptions options) => new DeepSvdd(options), AnyRows, "far from where a network maps usual rows"),
+    ];
+
+    private static readonly ModelKind[] Table = [.. Learning, .. Detecting];
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<ModelKind> All => Table;
 
     /// <summary>Those that learn features, the one that learns when nothing is said first.</summary>
     public static IReadOnlyList<ModelKind> Learners => Learning;
+
+    /// <summary>Those that detect, and those learners that can, the one that detects when nothing is said first.</summary>
+    public static IReadOnlyList<ModelKind> Detectors => [.. Detecting, .. Learning.Where(kind => kind.Detects)];
 
     /// <summary>The names, as the command line and saved configurations have them.</summary>
     public static IReadOnlyList<string> Names => [.. Table.Select(kind => kind.Name)];
@@ -72,6 +92,8 @@ internal abstract class ModelKind
     public bool Rebuilds => Model.IsAssignableTo(typeof(FeatureModel));
 
     private bool Classifies => Model.IsAssignableTo(typeof(IClassifier));
+
+    private bool Detects => Model.IsAssignableTo(typeof(IAnomalyDetector));
 
     private bool MakesSamples => Model.IsAssignableTo(typeof(IGenerative));
 

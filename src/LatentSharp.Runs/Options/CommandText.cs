@@ -6,8 +6,8 @@ internal sealed class CommandText
     private readonly List<string> words;
 
     /// <param name="command">Its name, as <c>learn</c>.</param>
-    /// <param name="data">The data.</param>
-    public CommandText(string command, string data) => words = [$"latent {command}", Quote(data)];
+    /// <param name="arguments">What stands before the options, as the data.</param>
+    public CommandText(string command, params string[] arguments) => words = [$"latent {command}", .. arguments.Select(Quote)];
 
     /// <summary>An option, if it differs from its default.</summary>
     public CommandText Add<T>(OptionSpec<T> option, T value) => value is null ? this : Add(option, option.Write(value));
@@ -16,6 +16,13 @@ internal sealed class CommandText
     public CommandText Add(OptionSpec option, string text)
     {
         if (text != option.DefaultText && text.Length > 0) words.Add($"{option.Name} {Quote(text)}");
+        return this;
+    }
+
+    /// <summary>The options of an estimator.</summary>
+    public CommandText AddOptions(EstimatorOptions estimator)
+    {
+        foreach (var option in EstimatorOption.Of(estimator)) Add(option.Spec, option.Spec.WriteValue(option.Get(estimator)));
         return this;
     }
 

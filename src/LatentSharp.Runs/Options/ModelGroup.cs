@@ -27,6 +27,9 @@ public sealed class ModelGroup
     /// <summary>What <c>latent learn</c> learns features by.</summary>
     public static ModelGroup Learners { get; } = new(ModelKind.Learners, "--model", "What learns.");
 
+    /// <summary>What <c>latent detect</c> detects by.</summary>
+    public static ModelGroup Detectors { get; } = new(ModelKind.Detectors, "--model", "What detects.");
+
     /// <summary>The option that chooses among them.</summary>
     public OptionSpec<string> Choice { get; }
 
