@@ -29,5 +29,6 @@ internal static class Table
         new MnistDenseGan(),
         new MnistDcgan(confidence: false),
         new MnistDcgan(confidence: true),
+        .. ClusterRow.All,
     ];
 }

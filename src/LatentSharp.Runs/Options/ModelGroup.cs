@@ -27,6 +27,9 @@ public sealed class ModelGroup
     /// <summary>What <c>latent learn</c> learns features by.</summary>
     public static ModelGroup Learners { get; } = new(ModelKind.Learners, "--model", "What learns.");
 
+    /// <summary>What <c>latent cluster</c> finds clusters by.</summary>
+    public static ModelGroup Clusterers { get; } = new(ModelKind.Clusterers, "--model", "What finds clusters.");
+
     /// <summary>The option that chooses among them.</summary>
     public OptionSpec<string> Choice { get; }
 
