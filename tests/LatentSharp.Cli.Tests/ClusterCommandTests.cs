@@ -11,9 +11,11 @@ public sealed class ClusterCommandTests(WorkingFolder folder) : IClassFixture<Wo
     {
         File.WriteAllText(
             Place("points.csv"), "a,b,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i =>
-                string.Create(CultureInfo.InvariantCulture, $"{(i % 3 * 10) + Math.Sin(i)},{(i % 3 == 1 ? 9 : 0) + Math.Cos(i)},{"xyz"[i % 3]}\n"))));
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{(i % 3 * 10) + Math.Sin(i)},{(i % 3 == 1 ? 9 : 0) + Math.Cos(i)},{"xyz"[i % 3]}\n"))));
         var made = LatentProgram.Run(
-            folder.Path, "cluster", "points.csv", "--label", "kind", "--model", "gaussian-mixture", "--clusters", "3", "--map", "pca", "--json", "--out", "run");
+            folder.Path, "cluster", "points.csv", "--label", "kind", "--model", "gaussian-mixture", "--clusters", "3", "--map", "pca",
+                "--json", "--out", "run");
         made.ExitCode.ShouldBe(0, made.Error);
         using var metrics = JsonDocument.Parse(made.Output);
         metrics.RootElement.GetProperty("accuracy").GetDouble().ShouldBe(1);

@@ -6,7 +6,8 @@ namespace LatentSharp.Tests;
 public class CompletenessTests
 {
     /// <summary>
-    /// Those that do not lead back from features to samples are under laws of their own, in GanTests, ClassifierTests, ClustererTests and MapTests.
+    /// Those that do not lead back from features to samples are under laws of their own, in GanTests, ClassifierTests, ClustererTests and
+    /// MapTests.
     /// </summary>
     private static readonly string Others = string.Concat(
         new[]

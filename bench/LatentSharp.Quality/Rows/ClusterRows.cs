@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace LatentSharp.Quality;
 
-/// <summary>Clusters of images that no label has told, judged by their labels: the accuracy of the best matching, mean of three seeds.</summary>
+/// <summary>Clusters of images that no label has told, judged by their labels: the accuracy of the best matching, mean of three
+/// seeds.</summary>
 internal sealed class ClusterRow(
     string name, string data, string recipe, Func<int, Effort, EstimatorOptions> options, double published, double goal, string source,
     int seeds = 3)

@@ -25,7 +25,8 @@ internal static class ClusterCommand
             Description = "Writes the metrics to the standard output as JSON, and everything else to the error stream.",
         };
         var command = new Command(
-            "cluster", "Divides the rows of data into clusters and writes a run folder: the clusters, the model, what was measured and a report.")
+            "cluster", "Divides the rows of data into clusters and writes a run folder: the clusters, the model, what was measured "
+                + "and a report.")
         {
             data, model,
         };

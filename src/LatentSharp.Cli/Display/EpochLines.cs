@@ -33,7 +33,8 @@ internal static class EpochLines
         ? loss.ToString(Math.Abs(loss) < 1 ? "0.00000" : "0.0000", CultureInfo.InvariantCulture)
         : loss.ToString("0.000e+0", CultureInfo.InvariantCulture);
 
-    public static string Speed(double samplesPerSecond) => double.IsNaN(samplesPerSecond) ? "" : samplesPerSecond.ToString("#,0", CultureInfo.InvariantCulture) + " samples/s";
+    public static string Speed(double samplesPerSecond) => double.IsNaN(samplesPerSecond) ? "" : samplesPerSecond.ToString("#,0",
+        CultureInfo.InvariantCulture) + " samples/s";
 
     public static string Left(TimeSpan time) =>
         time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture) + " left";

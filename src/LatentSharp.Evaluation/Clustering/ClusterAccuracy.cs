@@ -4,8 +4,10 @@ namespace LatentSharp;
 public static class ClusterAccuracy
 {
     /// <summary>
-    /// The share of samples whose cluster is their class's, of the matching of clusters and classes, one to one, that makes it greatest (Yang
-    /// et al. 2010), found by the Hungarian method (Kuhn 1955). What is left over when there are more clusters than classes counts as wrong.
+    /// The share of samples whose cluster is their class's, of the matching of clusters and classes, one to one, that makes it greatest
+    /// (Yang
+    /// et al. 2010), found by the Hungarian method (Kuhn 1955). What is left over when there are more clusters than classes counts as
+    /// wrong.
     /// </summary>
     /// <param name="labels">(N), Int32.</param>
     /// <param name="clusters">(N), Int32; below 0 for none.</param>

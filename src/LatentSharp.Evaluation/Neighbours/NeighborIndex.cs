@@ -11,7 +11,8 @@ public enum NeighborSearch
     /// <summary>All rows are compared: nothing is missed.</summary>
     Exact,
 
-    /// <summary>A walk over a graph of near rows: quick with many rows, and most of the nearest are found (<see cref="NeighborIndex.Recall"/>).</summary>
+    /// <summary>A walk over a graph of near rows: quick with many rows, and most of the nearest are found (<see
+    /// cref="NeighborIndex.Recall"/>).</summary>
     Graph,
 }
 
@@ -57,7 +58,8 @@ public sealed class NeighborIndex
         var values = Samples.Features("NeighborIndex.Build", rows);
         var (count, columns) = (rows.Shape[0], rows.Shape[1]);
         if (count == 0 || columns == 0)
-            throw new BadArgumentException($"NeighborIndex.Build: rows of shape {rows.Shape} hold no numbers; at least one row of one is needed.");
+            throw new BadArgumentException($"NeighborIndex.Build: rows of shape {rows.Shape} hold no numbers; at least one row of one "
+                + "is needed.");
         if (search == NeighborSearch.Auto)
             search = (double)count * count * (columns + CostOfComparing) <= MostExact ? NeighborSearch.Exact : NeighborSearch.Graph;
         return search == NeighborSearch.Exact
@@ -101,7 +103,8 @@ public sealed class NeighborIndex
         var own = graph!.Find(queries.ToArray(), neighbors + 1, false, Breadth, cancellation).Rows;
         var right = 0;
         for (var i = 0; i < many; i++)
-            right += all.AsSpan(i * (neighbors + 1), neighbors + 1).ToArray().Intersect(own[(i * (neighbors + 1))..((i + 1) * (neighbors + 1))]).Count();
+            right += all.AsSpan(i * (neighbors + 1), neighbors + 1).ToArray().Intersect(own[(i * (neighbors + 1))..((i + 1) * (neighbors
+                + 1))]).Count();
         return (double)right / all.Length;
     }
 

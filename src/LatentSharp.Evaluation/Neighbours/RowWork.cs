@@ -1,6 +1,7 @@
 namespace LatentSharp;
 
-/// <summary>Divides rows between the engine's threads. What is summed over rows is summed by blocks of a size that is always the same.</summary>
+/// <summary>Divides rows between the engine's threads. What is summed over rows is summed by blocks of a size that is always the
+/// same.</summary>
 internal static class RowWork
 {
     /// <summary>The rows of a block whose sum is a number of its own.</summary>

@@ -43,7 +43,8 @@ internal sealed record ClusterChoice(int Clusters, string Reason)
             if (!(value < least)) continue;
             least = value;
             best = new(k, Invariant(
-                $"{k} cluster{(k == 1 ? " has" : "s have")} the least Bayesian information criterion, {value:#,0}, of 1 to {Math.Min(Most, sample.Shape[0])}."));
+                $"{k} cluster{(k == 1 ? " has" : "s have")} the least Bayesian information criterion, {value:#,0}, of 1 to "
+                    + $"{Math.Min(Most, sample.Shape[0])}."));
         }
         return best!;
     }

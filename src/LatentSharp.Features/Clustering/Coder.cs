@@ -21,7 +21,8 @@ internal static class Coder
         options.Autoencoder.Restore(sample, weights);
 
     /// <summary>Weights of several parts, each under its name.</summary>
-    internal static Dictionary<string, Tensor> Joined(params ReadOnlySpan<(string Prefix, IReadOnlyDictionary<string, Tensor> Weights)> parts)
+    internal static Dictionary<string, Tensor> Joined(params ReadOnlySpan<(string Prefix, IReadOnlyDictionary<string,
+        Tensor> Weights)> parts)
     {
         var all = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         foreach (var (prefix, weights) in parts)
@@ -39,7 +40,8 @@ internal static class Coder
         EstimatorOptions options, IReadOnlyDictionary<string, Tensor> weights, string prefix, params string[] others)
     {
         foreach (var name in weights.Keys)
-            if (!name.StartsWith(prefix, StringComparison.Ordinal) && !Array.Exists(others, other => name.StartsWith(other, StringComparison.Ordinal)))
+            if (!name.StartsWith(prefix, StringComparison.Ordinal) && !Array.Exists(others, other => name.StartsWith(other,
+                StringComparison.Ordinal)))
                 throw new BadArgumentException($"{options.Kind}: the weights hold '{name}', of which the model knows nothing.");
         return weights.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
             .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value, StringComparer.Ordinal);

@@ -71,5 +71,6 @@ public sealed class DeepEmbeddedClustering(DecOptions? options = null)
 public sealed class ImprovedDeepEmbeddedClustering(IdecOptions? options = null)
     : UnsupervisedEstimator<IdecOptions, FittedEmbeddedClusters>(options)
 {
-    private protected override FittedEmbeddedClusters Learn(IdecOptions options, LearningTask task) => EmbeddedTraining.Learn(options, task);
+    private protected override FittedEmbeddedClusters Learn(IdecOptions options, LearningTask task) => EmbeddedTraining.Learn(options,
+        task);
 }

@@ -26,7 +26,8 @@ public abstract class FittedClusterer : FittedModel, IClusterer
     /// <inheritdoc/>
     public Tensor Memberships(Tensor samples) => Transform(samples);
 
-    /// <summary>Where clusters were found: (N, InputShape…) -> (N, k), the samples themselves unless the kind has features of its own.</summary>
+    /// <summary>Where clusters were found: (N, InputShape…) -> (N, k), the samples themselves unless the kind has features of its
+    /// own.</summary>
     /// <exception cref="BadArgumentException">The samples have another shape than the model's.</exception>
     public virtual Tensor Embed(Tensor samples)
     {

@@ -37,7 +37,8 @@ public sealed record GaussianMixtureOptions : ClusterOptions
     /// <inheritdoc/>
     public override string Describe(Shape sample) => string.Create(
         CultureInfo.InvariantCulture,
-        $"gaussian-mixture of {sample.Count} numbers, {ClustersInWords} with {(Covariance == CovarianceKind.Full ? "full" : "diagonal")} covariances, seed {Seed}");
+        $"gaussian-mixture of {sample.Count} numbers, {ClustersInWords} with "
+            + $"{(Covariance == CovarianceKind.Full ? "full" : "diagonal")} covariances, seed {Seed}");
 
     internal override EstimatorOptions Defaults() => new GaussianMixtureOptions();
 

@@ -19,7 +19,8 @@ public sealed record HdbscanOptions : EstimatorOptions
     /// Within how many nearest samples, itself among them, a sample's surroundings are dense: more leave more samples out. Default null:
     /// <see cref="MinClusterSize"/>; 1 or more.
     /// </summary>
-    [Option("--min-samples", "Nearest samples, itself among them, that tell how dense it is around a sample.", AtLeast = 1, Automatic = "the fewest samples of a cluster")]
+    [Option("--min-samples", "Nearest samples, itself among them, that tell how dense it is around a sample.", AtLeast = 1,
+        Automatic = "the fewest samples of a cluster")]
     public int? MinSamples { get; init; }
 
     /// <inheritdoc/>
@@ -100,7 +101,8 @@ public sealed class FittedHdbscan : FittedClusterer
         WeightSet.Take(options, weights, "deaths", births.Shape);
         foreach (var label in weights["labels"].ToArray())
             if (label != Math.Floor(label) || label < -1 || label >= births.Count)
-                throw new BadArgumentException(FormattableString.Invariant($"hdbscan: a label is {label}, but there are {births.Count} clusters."));
+                throw new BadArgumentException(FormattableString.Invariant($"hdbscan: a label is {label}, but there are "
+                    + $"{births.Count} clusters."));
         return n > 0
             ? new FittedHdbscan(options, sample, new Dictionary<string, Tensor>(weights, StringComparer.Ordinal))
             : throw new BadArgumentException("hdbscan: the weights hold no rows.");

@@ -7,7 +7,8 @@ public interface IClusterer
     int ClusterCount { get; }
 
     /// <summary>
-    /// How far each sample belongs to each cluster: (N, InputShape…) -> (N, ClusterCount), numbers from 0 to 1; all 0 of one that belongs to
+    /// How far each sample belongs to each cluster: (N, InputShape…) -> (N, ClusterCount), numbers from 0 to 1; all 0 of one that belongs
+    /// to
     /// none.
     /// </summary>
     /// <exception cref="BadArgumentException">The samples have another shape than the model's.</exception>

@@ -83,7 +83,8 @@ public sealed class FittedN2d : FittedClusterer
 
     internal FittedN2d(
         N2dOptions options, Shape inputShape, FittedAutoencoder coder, FittedMap map, FittedGaussianMixture mixture, History history)
-        : base(options, inputShape, Coder.Joined((Coder.Prefix, coder.Weights), ("map/", map.Weights), ("mixture/", mixture.Weights)), history) =>
+        : base(options, inputShape, Coder.Joined((Coder.Prefix, coder.Weights), ("map/", map.Weights), ("mixture/", mixture.Weights)),
+            history) =>
         (this.coder, this.map, this.mixture) = (coder, map, mixture);
 
     /// <inheritdoc/>

@@ -17,7 +17,8 @@ internal sealed record SpanningTree(float[] Core, (int From, int To, double Leng
         var k = Math.Min(minSamples - 1, n - 1);
         if (k > 0)
         {
-            var far = NeighborIndex.Build(rows, NeighborSearch.Exact, cancellation: cancellation).OfRows(k, cancellation).Distances.ToArray();
+            var far = NeighborIndex.Build(rows, NeighborSearch.Exact, cancellation: cancellation).OfRows(k, cancellation)
+                .Distances.ToArray();
             for (var i = 0; i < n; i++) core[i] = far[((i + 1) * k) - 1];
         }
         var (values, reach, from, done) = (rows.ToArray(), new double[n], new int[n], new bool[n]);

@@ -2,7 +2,8 @@ namespace LatentSharp;
 
 /// <summary>
 /// How strongly rows belong together (McInnes et al. 2018, section 3.1): to each of its nearest others a row belongs by
-/// exp(-max(0, d - ρ) / σ), where ρ is the distance of the nearest and σ such that the sum over all is log₂ k; both directions are united by
+/// exp(-max(0, d - ρ) / σ), where ρ is the distance of the nearest and σ such that the sum over all is log₂ k; both directions are united
+/// by
 /// a + b - a·b.
 /// </summary>
 /// <param name="Starts">(N + 1): where the links of each row begin.</param>

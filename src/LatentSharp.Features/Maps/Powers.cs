@@ -29,7 +29,8 @@ internal static class Powers
     {
         var whole = Math.Floor(x + 0.5);
         var r = (x - whole) * Ln2;
-        var series = 1 + (r * (1 + (r / 2 * (1 + (r / 3 * (1 + (r / 4 * (1 + (r / 5 * (1 + (r / 6 * (1 + (r / 7 * (1 + (r / 8)))))))))))))));
+        var series = 1 + (r * (1 + (r / 2 * (1 + (r / 3 * (1 + (r / 4 * (1 + (r / 5 * (1 + (r / 6 * (1 + (r / 7 * (1
+            + (r / 8)))))))))))))));
         return series * BitConverter.Int64BitsToDouble(((long)whole + 1023) << 52);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class QuadTree
     internal QuadTree(int points) => this.points = points;
 
     /// <summary>What <see cref="Push"/> needs for each thread.</summary>
-    internal int[] NewStack() => new int[(4 * Deepest) + 8];
+    internal static int[] NewStack() => new int[(4 * Deepest) + 8];
 
     /// <summary>Puts points (x, y) in.</summary>
     internal void Build(double[] y)

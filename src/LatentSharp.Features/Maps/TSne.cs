@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// t-distributed stochastic neighbour embedding (van der Maaten and Hinton 2008) by the method of Barnes and Hut (van der Maaten 2014): rows
+/// t-distributed stochastic neighbour embedding (van der Maaten and Hinton 2008) by the method of Barnes and Hut (van der Maaten 2014):
+/// rows
 /// that are neighbours lie together on the plane, begun from principal components. The same places for a seed on any number of threads.
 /// </summary>
 /// <param name="options">How it is made; null for the defaults.</param>

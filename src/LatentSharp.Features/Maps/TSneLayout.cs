@@ -40,7 +40,7 @@ internal sealed class TSneLayout(FuzzySet set, TSneOptions options)
     {
         RowWork.ForEach(pushes.Length, 512, (start, end) =>
         {
-            var stack = tree.NewStack();
+            var stack = QuadTree.NewStack();
             for (var i = start; i < end; i++)
                 (pushes[i], gradient[2 * i], gradient[(2 * i) + 1]) = tree.Push(i, y[2 * i], y[(2 * i) + 1], options.Theta, stack);
         });

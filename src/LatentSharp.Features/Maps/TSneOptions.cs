@@ -12,7 +12,8 @@ public sealed record TSneOptions : MapOptions
     [Option("--perplexity", "About how many rows are a row's neighbours.", Above = 1)]
     public double Perplexity { get; init; } = 30;
 
-    /// <summary>Rounds of moving all rows, the first quarter of them with neighbours that pull 12 times as much. Default 1000; 1 or more.</summary>
+    /// <summary>Rounds of moving all rows, the first quarter of them with neighbours that pull 12 times as much. Default 1000; 1 or
+    /// more.</summary>
     [Option("--iterations", "Rounds of moving all rows.", AtLeast = 1)]
     public int Iterations { get; init; } = 1000;
 

@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// 1 / (1 + a·x²ᵇ), the curve nearest by least squares to 1 up to the least distance and e to the power of (least distance - x) above it, on
+/// 1 / (1 + a·x²ᵇ), the curve nearest by least squares to 1 up to the least distance and e to the power of (least distance - x) above it,
+/// on
 /// 300 points from 0 to 3 (McInnes et al. 2018, section 3.2).
 /// </summary>
 internal readonly record struct UmapCurve(double A, double B)

@@ -47,14 +47,16 @@ internal static class ClusterReport
         sections.Add(new("How it was made", "", RunReport.Facts(facts, content.Command, metrics.Warnings)));
         List<ReportPage.Tile> tiles =
         [
-            new("Clusters", Count(metrics.Clusters), metrics.Unclustered > 0 ? $"{Plural(metrics.Unclustered, "row")} belong to none" : "every row belongs to one"),
+            new("Clusters", Count(metrics.Clusters), metrics.Unclustered > 0 ? $"{Plural(metrics.Unclustered, "row")} belong to none"
+                : "every row belongs to one"),
             .. metrics.InWords().Select(figure => new ReportPage.Tile(figure.Name, figure.Value, figure.Note)),
             new("Found in", Duration(TimeSpan.FromSeconds(metrics.Seconds)), Plural(metrics.Samples, "row")),
         ];
         return new ReportPage(
             $"Clusters of {metrics.Data}", $"{metrics.Model} · {Plural(metrics.Clusters, "cluster")} of {Plural(metrics.Samples, "row")}",
             tiles, sections,
-            $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, the cluster of each row in clusters.csv, the model in model/.")
+            $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, the cluster of each row in clusters.csv, the model "
+                + "in model/.")
             .Render();
     }
 
@@ -78,12 +80,14 @@ internal static class ClusterReport
     private static ReportPage.Section Sizes(Content content)
     {
         var labels = content.Rows.Labels?.ToArray<int>();
-        var html = new StringBuilder("<div class=\"scroll\"><table class=\"metrics\"><thead><tr><th>cluster</th><th>rows</th><th>share</th>")
+        var html = new StringBuilder("<div class=\"scroll\"><table "
+            + "class=\"metrics\"><thead><tr><th>cluster</th><th>rows</th><th>share</th>")
             .Append(labels is null ? "" : "<th>most frequent label</th><th>of its rows</th>").Append("</tr></thead><tbody>\n");
         for (var cluster = 0; cluster < Math.Min(MostShown, content.Metrics.Clusters); cluster++)
         {
             var size = content.Metrics.Sizes[cluster];
-            html.Append(Invariant, $"<tr><th scope=\"row\">{cluster + 1}</th><td>{Count(size)}</td><td>{Percent((double)size / content.Metrics.Samples)}</td>");
+            html.Append(Invariant, $"<tr><th "
+                + $"scope=\"row\">{cluster + 1}</th><td>{Count(size)}</td><td>{Percent((double)size / content.Metrics.Samples)}</td>");
             if (labels is not null)
             {
                 var most = Enumerable.Range(0, labels.Length).Where(row => content.Clusters[row] == cluster).GroupBy(row => labels[row])
@@ -95,7 +99,8 @@ internal static class ClusterReport
             html.Append("</tr>\n");
         }
         var rest = content.Metrics.Clusters > MostShown ? $" The first {MostShown} of {Count(content.Metrics.Clusters)} are shown." : "";
-        return new("Clusters", (content.Metrics.Choice ?? "As many as were asked for.") + rest, html.Append("</tbody></table></div>\n").ToString());
+        return new("Clusters", (content.Metrics.Choice ?? "As many as were asked for.") + rest, html.Append("</tbody></table></div>\n")
+            .ToString());
     }
 
     /// <summary>Of each cluster the rows that lie nearest to its middle.</summary>

@@ -39,7 +39,8 @@ public sealed record ClusterRequest
     {
         if (!ModelKind.Clusterers.Contains(ModelKind.Of(Estimator)))
             throw new BadArgumentException(
-                $"latent cluster: {Estimator.Kind} finds no clusters; {OptionKinds.Or([.. ModelKind.Clusterers.Select(kind => kind.Name)])} do.");
+                $"latent cluster: {Estimator.Kind} finds no clusters; "
+                    + $"{OptionKinds.Or([.. ModelKind.Clusterers.Select(kind => kind.Name)])} do.");
         ModelFlag.Named(Estimator, Estimator.Validate);
         LearnOptions.Map.Check(Map);
         LearnOptions.Missing.Check(Missing);

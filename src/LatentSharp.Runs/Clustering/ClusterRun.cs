@@ -103,7 +103,8 @@ public static class ClusterRun
             Ari = labels is { } given ? Clustering.AdjustedRand(given, clusters) : null,
             Silhouette = Silhouette(found, embedded, request.Estimator.Seed, cancellation),
             Seed = request.Estimator.Seed, Seconds = seconds,
-            Warnings = [.. clusterer.History.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}"), .. Doubts(clusterer, sizes)],
+            Warnings = [.. clusterer.History.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}"), .. Doubts(clusterer,
+                sizes)],
         };
     }
 
@@ -113,7 +114,8 @@ public static class ClusterRun
         if (clusterer.ClusterCount == 0)
             yield return "No group of rows is dense enough to be a cluster. Make --min-cluster-size or --min-samples smaller.";
         else if (empty > 0)
-            yield return $"{ReportText.Plural(empty, "cluster")} of {sizes.Length} {(empty == 1 ? "has" : "have")} no row. Ask for fewer --clusters.";
+            yield return $"{ReportText.Plural(empty, "cluster")} of {sizes.Length} {(empty == 1 ? "has" : "have")} no row. Ask for "
+                + "fewer --clusters.";
     }
 
     private static double? Silhouette(int[] clusters, Tensor embedded, long seed, CancellationToken cancellation)
@@ -126,12 +128,14 @@ public static class ClusterRun
             : Clustering.Silhouette(embedded.Take(rows), Tensor.From(own), cancellation);
     }
 
-    /// <summary><c>row,cluster,membership</c>, then the label and the part, where there are any. Clusters count from 1; none is empty.</summary>
+    /// <summary><c>row,cluster,membership</c>, then the label and the part, where there are any. Clusters count from 1; none is
+    /// empty.</summary>
     private static string Table(AppliedData rows, Tensor clusters, Tensor memberships)
     {
         var (found, strengths, width) = (clusters.ToArray<int>(), memberships.ToArray(), memberships.Shape[1]);
         var (labels, parts) = (rows.Labels?.ToArray<int>(), rows.PartOfRows);
-        var text = new StringBuilder("row,cluster,membership").Append(labels is null ? "" : ",label").Append(parts is null ? "\n" : ",part\n");
+        var text = new StringBuilder("row,cluster,membership").Append(labels is null ? "" : ",label").Append(parts is null ? "\n"
+            : ",part\n");
         for (var row = 0; row < found.Length; row++)
         {
             var strength = found[row] < 0 ? 0 : strengths[(row * width) + found[row]];
@@ -147,8 +151,10 @@ public static class ClusterRun
     private static string InWords(AppliedData rows)
     {
         var known = rows.Known;
-        return $"{known.Name}: {ReportText.Count(rows.Count)} {(known.SampleShape.Rank == 1 ? $"rows of {Words.Samples(known)}" : Words.Samples(known))}"
-            + (known.Labels is null ? ", no labels" : $", {ReportText.Plural(known.ClassNames.Count, "label")}, which are only compared with");
+        return $"{known.Name}: {ReportText.Count(rows.Count)} "
+            + $"{(known.SampleShape.Rank == 1 ? $"rows of {Words.Samples(known)}" : Words.Samples(known))}"
+            + (known.Labels is null ? ", no labels" : $", {ReportText.Plural(known.ClassNames.Count, "label")}, which are only "
+                + "compared with");
     }
 
     private sealed class Passed(IProgress<LearnEvent> listener) : IProgress<TrainingProgress>

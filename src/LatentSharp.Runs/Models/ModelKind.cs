@@ -46,7 +46,8 @@ internal abstract class ModelKind
         Of((GaussianMixtureOptions options) => new GaussianMixture(options), Tables, "normal distributions: long clusters too"),
         Of((HdbscanOptions options) => new Hdbscan(options),
             Tables, "dense clusters of any form, as many as there are; some rows belong to none"),
-        Of((DecOptions options) => new DeepEmbeddedClustering(options), Tables, "an autoencoder's features, drawn together with their clusters"),
+        Of((DecOptions options) => new DeepEmbeddedClustering(options), Tables,
+            "an autoencoder's features, drawn together with their clusters"),
         Of((IdecOptions options) => new ImprovedDeepEmbeddedClustering(options),
             Tables, "the same while features go on to rebuild samples"),
     ];

@@ -40,14 +40,16 @@ internal sealed record FeaturePlane(int[] Rows, (double X, double Y)[] Points, s
         {
             1 => "The one feature of each sample, from left to right.",
             2 => "The two features of each sample.",
-            _ when isMade => $"All {Count(size)} features, mapped to the plane by {(kind == MapKind.Umap ? "UMAP" : "t-SNE")}: samples that lie together are near "
+            _ when isMade => $"All {Count(size)} features, mapped to the plane by {(kind == MapKind.Umap ? "UMAP" : "t-SNE")}: "
+                + "samples that lie together are near "
                 + "each other, and what lies far apart is not; how far says little.",
             _ => $"All {Count(size)} features, projected to the plane by PCA.",
         };
         if (shown < count) how += $" {Count(shown)} of {Count(count)} samples are drawn.";
         var (x, y) = size switch
         {
-            1 => ("feature 1", ""), 2 => ("feature 1", "feature 2"), _ when isMade => ("map 1", "map 2"), _ => ("component 1", "component 2"),
+            1 => ("feature 1", ""), 2 => ("feature 1", "feature 2"), _ when isMade => ("map 1", "map 2"), _ => ("component 1",
+                "component 2"),
         };
         return new(rows, [.. Enumerable.Range(0, shown).Select(i => ((double)values[2 * i], (double)values[(2 * i) + 1]))], how, x, y);
     }

@@ -13,7 +13,8 @@ public static class SearchOptions
 
     /// <summary>How they are looked for.</summary>
     public static OptionSpec<Enum> Search { get; } = OptionKinds.Choice(
-        "--neighbor-search", "How neighbours are looked for: exact, by a graph that is saved beside the model, or auto by the number of rows.",
+        "--neighbor-search", "How neighbours are looked for: exact, by a graph that is saved beside the model, or auto by the number "
+            + "of rows.",
         NeighborSearch.Auto);
 
     /// <summary>The page.</summary>

@@ -58,7 +58,8 @@ public static class SearchRun
         var isRow = int.TryParse(query, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && !File.Exists(query);
         if (isRow && (number < 1 || number > rows.Count))
             throw new BadArgumentException(
-                $"{SearchOptions.Query.Name}: row {query} does not exist; {data} has {(rows.Count == 1 ? "row 1 alone" : $"rows 1 to {Count(rows.Count)}")}.");
+                $"{SearchOptions.Query.Name}: row {query} does not exist; {data} has "
+                    + $"{(rows.Count == 1 ? "row 1 alone" : $"rows 1 to {Count(rows.Count)}")}.");
         var queries = isRow ? null : AppliedData.Of(NewData.Open(saved, query, label, null, notes, format));
         var most = isRow ? rows.Count - 1 : rows.Count;
         if (neighbors > most)
@@ -74,14 +75,17 @@ public static class SearchRun
             : queries.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
         if (asked.Shape[0] > MostQueries && output is not null && !IsCsv(output))
             throw new BadArgumentException(
-                $"{SearchOptions.Output.Name}: a page shows {MostQueries} queries at most, and {query} has {Count(asked.Shape[0])}; name a .csv file.");
+                $"{SearchOptions.Output.Name}: a page shows {MostQueries} queries at most, and {query} has {Count(asked.Shape[0])}; "
+                    + "name a .csv file.");
         var searching = Stopwatch.GetTimestamp();
         var found = index.Search(asked, isRow ? neighbors + 1 : neighbors, cancellation);
         var searched = Stopwatch.GetElapsedTime(searching);
         var recall = index.IsExact ? "nothing is missed"
-            : $"{Percent(index.Recall(Math.Min(neighbors, rows.Count - 1), cancellation))} of the {neighbors} nearest are found, measured on 200 rows";
+            : $"{Percent(index.Recall(Math.Min(neighbors, rows.Count - 1), cancellation))} of the {neighbors} nearest are found, "
+                + "measured on 200 rows";
         var words = $"{Count(rows.Count)} rows of {Plural(saved.Model.FeatureSize, "feature")}, {index.InWords}: {recall}; "
-            + $"index {(wasSaved ? "read" : "made")} in {Duration(built)}, {Plural(asked.Shape[0], "query").Replace("querys", "queries", StringComparison.Ordinal)} in {Duration(searched)}";
+            + $"index {(wasSaved ? "read" : "made")} in {Duration(built)}, "
+                + $"{Plural(asked.Shape[0], "query").Replace("querys", "queries", StringComparison.Ordinal)} in {Duration(searched)}";
         var hits = Hits(rows, queries, isRow ? number : 0, found, neighbors);
         if (output is not null && IsCsv(output)) WriteTable(output, hits);
         else if (output is not null) WritePage(output, saved, rows, queries ?? rows, isRow ? number - 1 : 0, hits, words);
@@ -131,11 +135,13 @@ public static class SearchRun
                     Figure = Figure(hit.Distances[i]), Length = rows.LengthOf(hit.Rows[i] - 1),
                 });
             sections.Add(new(
-                $"Like {hit.Query}", $"The query first, then the nearest rows with their distances.{SampleGrid.InWords(look, compared: false)}",
+                $"Like {hit.Query}", $"The query first, then the nearest rows with their "
+                    + $"distances.{SampleGrid.InWords(look, compared: false)}",
                 SampleGrid.Render(shown, look, "distance")));
         }
         var page = new ReportPage(
-            $"Nearest rows of {rows.Known.Name}", $"by the features of {saved.Model.Name}", [], sections, $"Written by LatentSharp {Words.Version}. {words}.");
+            $"Nearest rows of {rows.Known.Name}", $"by the features of {saved.Model.Name}", [], sections,
+                $"Written by LatentSharp {Words.Version}. {words}.");
         AtomicFile.Write(output, stream => stream.Write(Encoding.UTF8.GetBytes(page.Render())));
     }
 

@@ -18,7 +18,8 @@ public class NeighborIndexTests
             var own = i;
             int[] expected =
             [
-                .. Enumerable.Range(0, rows).Where(j => j != own).OrderBy(j => Square(values, own, j, columns)).ThenBy(j => j).Take(neighbors),
+                .. Enumerable.Range(0, rows).Where(j => j != own).OrderBy(j => Square(values, own, j, columns)).ThenBy(j => j)
+                    .Take(neighbors),
             ];
             found.Rows.Rows(i, 1).ToArray<int>().ShouldBe(expected);
             for (var j = 0; j < neighbors; j++)

@@ -36,7 +36,8 @@ public class ClustererTests
         var again = FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.Transform(Three).ToArray().ShouldBe(memberships.ToArray());
         foreach (var name in model.Weights.Keys)
-            Message(() => FittedModel.FromWeights(model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary()))
+            Message(() => FittedModel.FromWeights(model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name)
+                .ToDictionary()))
                 .ShouldContain("lack");
         Message(() => model.Transform(Tensor.Zeros([5, 4]))).ShouldContain("(5, 4)");
         foreach (var option in EstimatorOption.Of(model.Options)) option.Get(model.Options).ShouldNotBeNull(option.Name);
@@ -47,7 +48,8 @@ public class ClustererTests
     [InlineData("diag", CovarianceKind.Diagonal)]
     public void A_mixture_is_that_of_scikit_learn(string name, CovarianceKind kind)
     {
-        var (rows, expected) = (Numbers(Reference.GetProperty("mixture").GetProperty("rows")), Reference.GetProperty("mixture").GetProperty(name));
+        var (rows, expected) = (Numbers(Reference.GetProperty("mixture").GetProperty("rows")), Reference.GetProperty("mixture")
+            .GetProperty(name));
         var model = new GaussianMixture(new() { Clusters = 3, Covariance = kind, Tolerance = 1e-9, MaxIterations = 1000 }).Fit(rows);
         model.LogDensity.ShouldBe(expected.GetProperty("logDensity").GetDouble(), 1e-5);
         model.Bic(rows).ShouldBe(expected.GetProperty("bic").GetDouble(), 1e-2);

@@ -14,12 +14,14 @@ public class MapTests
     {
         var fuzzy = Reference.GetProperty("fuzzy");
         var rows = Numbers(fuzzy.GetProperty("rows"));
-        var expected = fuzzy.GetProperty("weights").EnumerateArray().Select(row => row.EnumerateArray().Select(v => v.GetDouble()).ToArray())
+        var expected = fuzzy.GetProperty("weights").EnumerateArray().Select(row => row.EnumerateArray().Select(v => v.GetDouble())
+            .ToArray())
             .ToArray();
         var set = FuzzySet.Of(NeighborIndex.Build(rows).OfRows(fuzzy.GetProperty("neighbors").GetInt32()));
         for (var i = 0; i < expected.Length; i++)
         {
-            var own = Enumerable.Range(set.Starts[i], set.Starts[i + 1] - set.Starts[i]).ToDictionary(l => set.Others[l], l => set.Weights[l]);
+            var own = Enumerable.Range(set.Starts[i], set.Starts[i + 1] - set.Starts[i]).ToDictionary(l => set.Others[l], l =>
+                set.Weights[l]);
             for (var j = 0; j < expected.Length; j++) ((double)own.GetValueOrDefault(j)).ShouldBe(expected[i][j], 1e-4);
         }
     }
@@ -63,11 +65,11 @@ public class MapTests
                 var near = 1 / (1 + (dx * dx) + (dy * dy));
                 (sum, x, y) = (sum + near, x + (near * near * dx), y + (near * near * dy));
             }
-            var (own, forceX, forceY) = tree.Push(i, values[2 * i], values[(2 * i) + 1], 0, tree.NewStack());
+            var (own, forceX, forceY) = tree.Push(i, values[2 * i], values[(2 * i) + 1], 0, QuadTree.NewStack());
             own.ShouldBe(sum, 1e-9);
             forceX.ShouldBe(x, 1e-9);
             forceY.ShouldBe(y, 1e-9);
-            tree.Push(i, values[2 * i], values[(2 * i) + 1], 0.5, tree.NewStack()).Sum.ShouldBe(sum, 0.05 * sum);
+            tree.Push(i, values[2 * i], values[(2 * i) + 1], 0.5, QuadTree.NewStack()).Sum.ShouldBe(sum, 0.05 * sum);
         }
     }
 
@@ -104,7 +106,8 @@ public class MapTests
             var places = new[] { 1, 3 }.Select(threads =>
             {
                 Engine.Threads = threads;
-                return umap ? new Umap(new() { Epochs = 20 }).Fit(rows).Places.ToArray() : new TSne(new() { Iterations = 20 }).Fit(rows).Places.ToArray();
+                return umap ? new Umap(new() { Epochs = 20 }).Fit(rows).Places.ToArray() : new TSne(new() { Iterations = 20 }).Fit(rows)
+                    .Places.ToArray();
             }).ToArray();
             places[1].ShouldBe(places[0]);
         }
@@ -122,7 +125,8 @@ public class MapTests
             new Umap(new UmapOptions { Epochs = 5 }).Fit(rows).Places.ToArray().ShouldAllBe(place => float.IsFinite(place));
             new TSne(new TSneOptions { Iterations = 5 }).Fit(rows).Places.ToArray().ShouldAllBe(place => float.IsFinite(place));
         }
-        Should.Throw<BadArgumentException>(() => new TSne(new() { LatentSize = 3 }).Fit(Tensor.Zeros([9, 3]))).Message.ShouldContain("plane");
+        Should.Throw<BadArgumentException>(() => new TSne(new() { LatentSize = 3 }).Fit(Tensor.Zeros([9, 3])))
+            .Message.ShouldContain("plane");
     }
 
     private static Tensor Digits(int count) =>

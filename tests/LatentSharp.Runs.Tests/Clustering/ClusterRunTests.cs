@@ -11,7 +11,8 @@ public sealed class ClusterRunTests
         using var place = new TemporaryFolder();
         var result = ClusterRun.Run(new ClusterRequest
         {
-            Data = place.Clusters(), Label = "kind", Estimator = new KMeansOptions { Clusters = 2 }, Map = MapKind.Pca, Output = place.File("run"),
+            Data = place.Clusters(), Label = "kind", Estimator = new KMeansOptions { Clusters = 2 }, Map = MapKind.Pca,
+                Output = place.File("run"),
         });
         var lines = File.ReadAllLines(place.File("run/clusters.csv"));
         lines[0].ShouldBe("row,cluster,membership,label");
@@ -45,7 +46,8 @@ public sealed class ClusterRunTests
 
     [Fact]
     public void WhatFindsNoClustersIsRefused() =>
-        Should.Throw<BadArgumentException>(() => ClusterRun.Run(new ClusterRequest { Data = "digits", Estimator = new PcaOptions() })).Message
+        Should.Throw<BadArgumentException>(() => ClusterRun.Run(new ClusterRequest { Data = "digits", Estimator = new PcaOptions() }))
+            .Message
             .ShouldContain("pca finds no clusters; n2d, kmeans");
 
     [Fact]
@@ -53,7 +55,8 @@ public sealed class ClusterRunTests
     {
         using var place = new TemporaryFolder();
         var data = place.Clusters();
-        var run = LearnRun.Run(new LearnRequest { Data = data, Label = "kind", Estimator = new PcaOptions(), Output = place.File("run") }).Folder;
+        var run = LearnRun.Run(new LearnRequest { Data = data, Label = "kind", Estimator = new PcaOptions(), Output = place.File("run") })
+            .Folder;
         var byRow = SearchRun.Run(run, data, "1", 3, NeighborSearch.Graph, place.File("like.html"), "kind");
         byRow.Hits.Count.ShouldBe(1);
         byRow.Hits[0].Rows.ShouldNotContain(1);
@@ -63,8 +66,10 @@ public sealed class ClusterRunTests
         byFile.InWords.ShouldContain("index read");
         for (var row = 0; row < byFile.Hits.Count; row++) byFile.Hits[row].Distances[0].ShouldBe(0);
         File.ReadAllLines(place.File("like.csv"))[0].ShouldBe("query,rank,row,name,distance");
-        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "100000", 3, label: "kind")).Message.ShouldContain("row 100000 does not exist");
-        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "1", 5000, label: "kind")).Message.ShouldContain("--k: 5000 does not fit");
+        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "100000", 3, label: "kind"))
+            .Message.ShouldContain("row 100000 does not exist");
+        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "1", 5000, label: "kind"))
+            .Message.ShouldContain("--k: 5000 does not fit");
     }
 
     [Fact]
@@ -73,7 +78,8 @@ public sealed class ClusterRunTests
         using var place = new TemporaryFolder();
         LearnRun.Run(new LearnRequest
         {
-            Data = place.Clusters(), Label = "kind", Estimator = new PcaOptions { LatentSize = 3 }, Map = MapKind.Umap, Output = place.File("run"),
+            Data = place.Clusters(), Label = "kind", Estimator = new PcaOptions { LatentSize = 3 }, Map = MapKind.Umap,
+                Output = place.File("run"),
         });
         var page = File.ReadAllText(place.File("run/report.html"));
         page.ShouldContain("mapped to the plane by UMAP");
