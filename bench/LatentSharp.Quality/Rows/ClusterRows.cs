@@ -72,7 +72,7 @@ internal sealed class ClusterRow(
             N2dOptions own => new N2d(own).Fit(samples, progress: progress),
             IdecOptions own => new ImprovedDeepEmbeddedClustering(own).Fit(samples, progress: progress),
             DecOptions own => new DeepEmbeddedClustering(own).Fit(samples, progress: progress),
-            _ => throw new ArgumentException(options.Kind),
+            _ => throw new ArgumentException(options.Kind, nameof(options)),
         };
     }
 

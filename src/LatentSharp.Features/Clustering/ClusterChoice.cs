@@ -42,9 +42,9 @@ internal sealed record ClusterChoice(int Clusters, string Reason)
             var value = bic(sample, k);
             if (!(value < least)) continue;
             least = value;
+            var clusters = k == 1 ? "1 cluster has" : Invariant($"{k} clusters have");
             best = new(k, Invariant(
-                $"{k} cluster{(k == 1 ? " has" : "s have")} the least Bayesian information criterion, {value:#,0}, of 1 to "
-                    + $"{Math.Min(Most, sample.Shape[0])}."));
+                $"{clusters} the least Bayesian information criterion, {value:#,0}, of 1 to {Math.Min(Most, sample.Shape[0])}."));
         }
         return best!;
     }

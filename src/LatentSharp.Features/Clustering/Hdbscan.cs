@@ -101,8 +101,8 @@ public sealed class FittedHdbscan : FittedClusterer
         WeightSet.Take(options, weights, "deaths", births.Shape);
         foreach (var label in weights["labels"].ToArray())
             if (label != Math.Floor(label) || label < -1 || label >= births.Count)
-                throw new BadArgumentException(FormattableString.Invariant($"hdbscan: a label is {label}, but there are "
-                    + $"{births.Count} clusters."));
+                throw new BadArgumentException(
+                    FormattableString.Invariant($"hdbscan: a label is {label}, but there are {births.Count} clusters."));
         return n > 0
             ? new FittedHdbscan(options, sample, new Dictionary<string, Tensor>(weights, StringComparer.Ordinal))
             : throw new BadArgumentException("hdbscan: the weights hold no rows.");

@@ -125,7 +125,7 @@ public class ClustererTests
         N2dOptions own => new N2d(own).Fit(Three),
         IdecOptions own => new ImprovedDeepEmbeddedClustering(own).Fit(Three),
         DecOptions own => new DeepEmbeddedClustering(own).Fit(Three),
-        _ => throw new ArgumentException(options.Kind),
+        _ => throw new ArgumentException(options.Kind, nameof(options)),
     };
 
     private static Tensor Blobs()
