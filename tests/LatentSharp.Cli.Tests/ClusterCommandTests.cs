@@ -15,13 +15,13 @@ public sealed class ClusterCommandTests(WorkingFolder folder) : IClassFixture<Wo
                     $"{(i % 3 * 10) + Math.Sin(i)},{(i % 3 == 1 ? 9 : 0) + Math.Cos(i)},{"xyz"[i % 3]}\n"))));
         var made = LatentProgram.Run(
             folder.Path, "cluster", "points.csv", "--label", "kind", "--model", "gaussian-mixture", "--clusters", "3", "--map", "pca",
-                "--json", "--out", "run");
+                "--json", "--out", "groups");
         made.ExitCode.ShouldBe(0, made.Error);
         using var metrics = JsonDocument.Parse(made.Output);
         metrics.RootElement.GetProperty("accuracy").GetDouble().ShouldBe(1);
-        File.Exists(Place("run/report.html")).ShouldBeTrue();
+        File.Exists(Place("groups/report.html")).ShouldBeTrue();
 
-        var found = LatentProgram.Run(folder.Path, "search", "run", "points.csv", "--label", "kind", "--query", "4", "--k", "2");
+        var found = LatentProgram.Run(folder.Path, "search", "groups", "points.csv", "--label", "kind", "--query", "4", "--k", "2");
         found.ExitCode.ShouldBe(0, found.Error);
         found.Output.ShouldContain("like row 4: x");
         found.Output.ShouldContain("nothing is missed");

@@ -60,7 +60,7 @@ public static class SearchRun
             throw new BadArgumentException(
                 $"{SearchOptions.Query.Name}: row {query} does not exist; {data} has "
                     + $"{(rows.Count == 1 ? "row 1 alone" : $"rows 1 to {Count(rows.Count)}")}.");
-        var queries = isRow ? null : AppliedData.Of(NewData.Open(saved, query, label, null, notes, format));
+        var queries = isRow ? null : AppliedData.Of(NewData.Open(saved, query, null, null, notes, format));
         var most = isRow ? rows.Count - 1 : rows.Count;
         if (neighbors > most)
             throw new BadArgumentException(
