@@ -47,5 +47,6 @@ internal static class Table
         new MnistDcgan(confidence: false),
         new MnistDcgan(confidence: true),
         .. AnomalyRows.All,
+        .. ClusterRow.All,
     ];
 }

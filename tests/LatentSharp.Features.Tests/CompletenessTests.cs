@@ -6,7 +6,8 @@ namespace LatentSharp.Tests;
 public class CompletenessTests
 {
     /// <summary>
-    /// Those that do not lead back from features to samples are under laws of their own, in GanTests and ClassifierTests.
+    /// Those that do not lead back from features to samples are under laws of their own, in GanTests, ClassifierTests, ClustererTests and
+    /// MapTests.
     /// </summary>
     private static readonly string Others = string.Concat(
         new[]
@@ -17,6 +18,8 @@ public class CompletenessTests
             "Classifiers/SequenceClassifierTests.cs",
             "Generation/ConvolutionalTests.cs",
             "Series/RocketTests.cs",
+            "Clustering/ClustererTests.cs",
+            "Maps/MapTests.cs",
         }
             .Select(file => File.ReadAllText(Path.Combine(Repository.Root, "tests", "LatentSharp.Features.Tests", file))));
 

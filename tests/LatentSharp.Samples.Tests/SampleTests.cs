@@ -101,6 +101,13 @@ public class SampleTests
         Number(DeepAutoencoderByHand.Run, "mean squared error on new pictures").ShouldBeLessThan(MeanPicture / 2);
 
     [Fact]
+    public void Digit_clusters_meet_the_digits()
+    {
+        Number(DigitClusters.Run, "accuracy").ShouldBeGreaterThan(0.7);
+        Number(DigitClusters.Run, "first").ShouldBe(17);
+    }
+
+    [Fact]
     public void Digits_become_cleaner()
     {
         // The noise has a variance of 0.04.

@@ -44,6 +44,9 @@ public sealed record LearnRequest
     /// </summary>
     public TableFormat Format { get; init; } = new();
 
+    /// <inheritdoc cref="LearnOptions.Map"/>
+    public MapKind Map { get; init; }
+
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record LearnRequest
         LearnOptions.LabelsFor.Check(LabelsFor);
         LearnOptions.Missing.Check(Missing);
         LearnOptions.Channels.Check(Channels);
+        LearnOptions.Map.Check(Map);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         if (Label is not null) LearnOptions.Label.Check(Label);
         if (Sequence is not null) LearnOptions.Sequence.Check(Sequence);

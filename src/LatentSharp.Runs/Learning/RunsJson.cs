@@ -8,4 +8,5 @@ namespace LatentSharp;
 [JsonSerializable(typeof(ApplyMetrics))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DetectMetrics))]
+[JsonSerializable(typeof(ClusterMetrics))]
 internal sealed partial class RunsJson : JsonSerializerContext;

@@ -30,6 +30,9 @@ public sealed class ModelGroup
     /// <summary>What <c>latent detect</c> detects by.</summary>
     public static ModelGroup Detectors { get; } = new(ModelKind.Detectors, "--model", "What detects.");
 
+    /// <summary>What <c>latent cluster</c> finds clusters by.</summary>
+    public static ModelGroup Clusterers { get; } = new(ModelKind.Clusterers, "--model", "What finds clusters.");
+
     /// <summary>The option that chooses among them.</summary>
     public OptionSpec<string> Choice { get; }
 

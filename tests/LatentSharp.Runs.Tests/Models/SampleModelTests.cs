@@ -112,6 +112,27 @@ public class SampleModelTests
         ShouldBeNear(learned, Tensor.From(told, told.Length), 1e-6);
     }
 
+    /// <summary>Their results were computed by tests/references/saved_clusterers.py.</summary>
+    [Theory]
+    [InlineData("format-1/kmeans")]
+    [InlineData("format-1/gaussian-mixture")]
+    [InlineData("format-1/gaussian-mixture-diagonal")]
+    [InlineData("format-1/hdbscan")]
+    [InlineData("format-1/n2d")]
+    [InlineData("format-1/dec")]
+    [InlineData("format-1/idec")]
+    [InlineData("format-1/umap")]
+    [InlineData("format-1/tsne")]
+    public void A_saved_clusterer_or_map_still_gives_its_results(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")));
+        // The width of surroundings is found to 1e-5 of its sum.
+        ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-4);
+    }
+
     [Fact]
     public void EveryKindHasASample() =>
         Directory.GetDirectories(Folder("format-1")).Select(folder => SavedModel.Load(folder).Model.Name).Distinct().Order()
