@@ -26,11 +26,6 @@ public abstract class FittedModel
         EstimatorOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights, History history) =>
         (this.options, InputShape, this.weights, History) = (options, inputShape, weights, history);
 
-    /// <summary>What was trained and then solved.</summary>
-    private protected FittedModel(
-        EstimatorOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights, History history) =>
-        (this.options, InputShape, this.weights, History) = (options, inputShape, weights, history);
-
     /// <summary>Puts a saved model of any kind together again.</summary>
     /// <param name="options">As they were after learning, which says the kind.</param>
     /// <param name="inputShape">The shape of one sample.</param>
