@@ -55,6 +55,7 @@ internal static class CommandLine
         LearnCommand.Create(), TransformCommands.Features(), PredictCommand.Create(), TransformCommands.Reconstruct(),
         EvaluateCommand.Create(), DataCommand.Create(),
         GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
+        RestoreCommands.Denoise(), RestoreCommands.Enhance(),
     };
 
     private static int Fail(string sentence, int exitCode)

@@ -15,6 +15,7 @@ public class CompletenessTests
             "Classifiers/ClassifierTests.cs",
             "Classifiers/SequenceClassifierTests.cs",
             "Generation/ConvolutionalTests.cs",
+            "Restoration/RestorationTests.cs",
         }
             .Select(file => File.ReadAllText(Path.Combine(Repository.Root, "tests", "LatentSharp.Features.Tests", file))));
 

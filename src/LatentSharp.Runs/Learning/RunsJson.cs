@@ -6,4 +6,5 @@ namespace LatentSharp;
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RunMetrics))]
 [JsonSerializable(typeof(ApplyMetrics))]
+[JsonSerializable(typeof(RestoreMetrics))]
 internal sealed partial class RunsJson : JsonSerializerContext;

@@ -38,13 +38,22 @@ internal abstract class ModelKind
         Of((PcaOptions options) => new Pca(options), Tables, "the best linear features: a yardstick that stands beside every other model"),
     ];
 
-    private static readonly ModelKind[] Table = [.. Learning];
+    private static readonly ModelKind[] Restoring =
+    [
+        Of((DenoiserOptions options) => new Denoiser(options), ImagesOrSeries, "takes noise away, whatever their size"),
+        Of((SuperResolutionOptions options) => new SuperResolution(options), Images, "enlarges them"),
+    ];
+
+    private static readonly ModelKind[] Table = [.. Learning, .. Restoring];
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<ModelKind> All => Table;
 
     /// <summary>Those that learn features, the one that learns when nothing is said first.</summary>
     public static IReadOnlyList<ModelKind> Learners => Learning;
+
+    /// <summary>Those that restore samples.</summary>
+    public static IReadOnlyList<ModelKind> Restorers => Restoring;
 
     /// <summary>The names, as the command line and saved configurations have them.</summary>
     public static IReadOnlyList<string> Names => [.. Table.Select(kind => kind.Name)];
