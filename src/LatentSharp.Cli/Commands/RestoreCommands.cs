@@ -69,7 +69,8 @@ internal static class RestoreCommands
         Console.Out.WriteLine(result.Metrics.MeasuredOn);
         foreach (var row in result.Metrics.Figures)
             Console.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{row.Name,-18} PSNR {row.Psnr,6:0.00} dB   SSIM {row.Ssim,6:0.0000}   MAE {row.Mae,7:0.00000}"));
+                CultureInfo.InvariantCulture,
+                $"{row.Name,-18} PSNR {row.Psnr,6:0.00} dB{(row.Ssim is { } ssim ? $"   SSIM {ssim:0.0000}" : "")}   MAE {row.Mae:0.00000}"));
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{result.Folder}/report.html");
         return stop.ExitCode;

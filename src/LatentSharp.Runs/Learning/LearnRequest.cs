@@ -49,6 +49,8 @@ public sealed record LearnRequest
     public void Validate()
     {
         ModelKind.Of(Estimator);
+        if (Estimator is RestorationOptions)
+            throw new BadArgumentException($"{Estimator.Kind}: it learns to restore samples rather than features; {nameof(RestoreRun)} fits.");
         ModelFlag.Named(Estimator, Estimator.Validate);
         if (Validation is { } share) LearnOptions.Validation.Check(share);
         LearnOptions.Missing.Check(Missing);

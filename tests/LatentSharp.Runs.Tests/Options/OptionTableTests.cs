@@ -15,6 +15,7 @@ public sealed class OptionTableTests
     [InlineData("generative.md", "options of variational autoencoders", typeof(VariationalOptions))]
     [InlineData("generative.md", "options of adversarial networks", typeof(AdversarialOptions))]
     [InlineData("classifiers.md", "options of classifiers", typeof(ClassifierOptions))]
+    [InlineData("restoring.md", "options of restoring", typeof(RestorationOptions))]
     public void APageSaysWhatIsDeclared(string name, string heading, Type options)
     {
         var path = Path.Combine(Repository.Root, "docs", name);
