@@ -46,7 +46,8 @@ public sealed partial class DocumentedCommandTests : IDisposable
         {
             var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(argument => argument.EndsWith('…') ? NewestRun(argument[..^1]) : argument).ToList();
-            if (arguments[0] == "learn" || (arguments[0] is "denoise" or "enhance" && !arguments[1].StartsWith("runs/", StringComparison.Ordinal)))
+            if (arguments[0] == "learn"
+                || (arguments[0] is "denoise" or "enhance" && !arguments[1].StartsWith("runs/", StringComparison.Ordinal)))
                 arguments.AddRange(["--epochs", "1"]);
             if (arguments.Contains("new.csv")) WriteNew(arguments[1]);
             var outcome = LatentProgram.Run(folder, [.. arguments]);

@@ -10,8 +10,8 @@ internal sealed class KodakEnhancing(int scale, double goal) : QualityRow
     public override string Name => FormattableString.Invariant($"kodak_enhance_{scale}");
 
     public override string Description =>
-        $"latent enhance by its defaults, sides {scale} times as long, learned from Kodak pictures 3, 5, 7 and 12 in patches: the mean gain "
-        + "of PSNR over bicubic enlargement (a = -0.5), in decibels of luma, on pictures 15, 16, 20 and 23 made smaller bicubically";
+        $"latent enhance by its defaults, sides {scale} times as long, learned from Kodak pictures 3, 5, 7 and 12 in patches: the mean "
+        + "gain of PSNR over bicubic enlargement (a = -0.5), in decibels of luma, on pictures 15, 16, 20 and 23 made smaller bicubically";
 
     public override double Published => scale == 2 ? 2.22 : 1.76;
 

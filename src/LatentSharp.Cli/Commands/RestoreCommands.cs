@@ -68,9 +68,11 @@ internal static class RestoreCommands
         Console.Out.WriteLine();
         Console.Out.WriteLine(result.Metrics.MeasuredOn);
         foreach (var row in result.Metrics.Figures)
+        {
+            var similarity = row.Ssim is { } ssim ? string.Create(CultureInfo.InvariantCulture, $"   SSIM {ssim:0.0000}") : "";
             Console.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{row.Name,-18} PSNR {row.Psnr,6:0.00} dB{(row.Ssim is { } ssim ? $"   SSIM {ssim:0.0000}" : "")}   MAE {row.Mae:0.00000}"));
+                CultureInfo.InvariantCulture, $"{row.Name,-18} PSNR {row.Psnr,6:0.00} dB{similarity}   MAE {row.Mae:0.00000}"));
+        }
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{result.Folder}/report.html");
         return stop.ExitCode;

@@ -50,7 +50,7 @@ public sealed record LearnRequest
     {
         ModelKind.Of(Estimator);
         if (Estimator is RestorationOptions)
-            throw new BadArgumentException($"{Estimator.Kind}: it learns to restore samples rather than features; {nameof(RestoreRun)} fits.");
+            throw new BadArgumentException($"{Estimator.Kind}: it restores samples and learns no features; {nameof(RestoreRun)} fits.");
         ModelFlag.Named(Estimator, Estimator.Validate);
         if (Validation is { } share) LearnOptions.Validation.Check(share);
         LearnOptions.Missing.Check(Missing);

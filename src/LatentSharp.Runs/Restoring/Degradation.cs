@@ -47,7 +47,8 @@ internal sealed class Degradation(RestorationOptions options, bool isSeries)
                 ("median filter", [noisy => SmoothingFilters.Median(noisy, 3, axes), noisy => SmoothingFilters.Median(noisy, 5, axes)]),
                 (
                     "Gaussian filter",
-                    [.. Deviations.Select(deviation => (Func<Tensor, Tensor>)(noisy => SmoothingFilters.Gaussian(noisy, deviation, axes)))]),
+                    [.. Deviations.Select(deviation =>
+                        (Func<Tensor, Tensor>)(noisy => SmoothingFilters.Gaussian(noisy, deviation, axes)))]),
                 (
                     "total variation",
                     [.. Deviations.Select(times =>

@@ -66,7 +66,8 @@ internal sealed record RestorationData(
         {
             var sample = all.Rows(i, 1).Reshape(shape);
             if (isSeries) sample = Ops.Slice(sample, 0, 0, lengths[i]);
-            samples[i] = (FormattableString.Invariant($"{i + 1}"), (shape.Rank == 2 && !isSeries ? sample.Reshape([.. shape, 1]) : sample).Keep());
+            if (shape.Rank == 2 && !isSeries) sample = sample.Reshape([.. shape, 1]);
+            samples[i] = (FormattableString.Invariant($"{i + 1}"), sample.Keep());
         }
         return new RestorationData(data.Name, samples, isSeries, ArePictureFiles: false, ScalingOf(data)) { Notes = data.Notes };
     }

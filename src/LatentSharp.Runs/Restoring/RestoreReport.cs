@@ -42,8 +42,8 @@ internal static class RestoreReport
         foreach (var row in metrics.Figures)
         {
             html.Append(Invariant, $"<tr><th scope=\"row\">{Escape(row.Name)}</th><td><b>{Decibels(row.Psnr)}</b></td>");
-            html.Append(
-                Invariant, $"<td>{(row.Ssim is { } ssim ? ssim.ToString("0.0000", Invariant) : "–")}</td><td>{Figure(row.Mae)}</td></tr>\n");
+            var similarity = row.Ssim is { } ssim ? ssim.ToString("0.0000", Invariant) : "–";
+            html.Append(Invariant, $"<td>{similarity}</td><td>{Figure(row.Mae)}</td></tr>\n");
         }
         return html.Append("</tbody></table></div>\n").ToString();
     }

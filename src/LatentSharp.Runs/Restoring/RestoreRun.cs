@@ -31,7 +31,8 @@ public static class RestoreRun
 
         var start = Stopwatch.GetTimestamp();
         var patches = TrainingPatches.Of([.. training.Select(sample => sample.Values)], estimator, data.IsSeries, data.Scaling);
-        var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(new LearningSet(patches))
+        var set = new LearningSet(patches);
+        var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(set)
         {
             IsPadded = data.IsSeries ? false : null,
             Progress = listener is null ? null : new Epochs(listener),

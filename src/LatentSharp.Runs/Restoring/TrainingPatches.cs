@@ -1,6 +1,6 @@
 namespace LatentSharp;
 
-/// <summary>What a network for restoring learns from: samples as they are where all have one small size, otherwise patches cut out.</summary>
+/// <summary>What a network for restoring learns from: samples as they are where all have one small size, otherwise patches.</summary>
 internal static class TrainingPatches
 {
     /// <summary>Inner values along an axis that a patch has a result for.</summary>

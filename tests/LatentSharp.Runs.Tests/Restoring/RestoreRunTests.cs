@@ -71,8 +71,8 @@ public sealed class RestoreRunTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("table.csv"), "a,b,c\n1,2,3\n4,5,7\n2,2,1\n");
-        Message(() => RestoreRun.Run(new RestoreRequest { Data = folder.File("table.csv"), Estimator = Small, Output = folder.File("run") }))
-            .ShouldContain("neither pictures nor series");
+        var request = new RestoreRequest { Data = folder.File("table.csv"), Estimator = Small, Output = folder.File("run") };
+        Message(() => RestoreRun.Run(request)).ShouldContain("neither pictures nor series");
     }
 
     private static Tensor Series(int count, int steps) => Tensor.From<float>(
