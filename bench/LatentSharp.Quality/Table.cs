@@ -48,5 +48,6 @@ internal static class Table
         new MnistDcgan(confidence: true),
         .. AnomalyRows.All,
         .. ClusterRow.All,
+        new KodakEnhancing(2, goal: 1.0), new KodakEnhancing(3, goal: 0.7),
     ];
 }

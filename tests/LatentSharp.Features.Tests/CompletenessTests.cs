@@ -20,6 +20,7 @@ public class CompletenessTests
             "Series/RocketTests.cs",
             "Clustering/ClustererTests.cs",
             "Maps/MapTests.cs",
+            "Restoration/RestorationTests.cs",
         }
             .Select(file => File.ReadAllText(Path.Combine(Repository.Root, "tests", "LatentSharp.Features.Tests", file))));
 

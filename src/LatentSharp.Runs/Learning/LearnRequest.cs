@@ -61,6 +61,8 @@ public sealed record LearnRequest
     public void Validate()
     {
         ModelKind.Of(Estimator);
+        if (Estimator is RestorationOptions)
+            throw new BadArgumentException($"{Estimator.Kind}: it restores samples and learns no features; {nameof(RestoreRun)} fits.");
         ModelFlag.Named(Estimator, Estimator.Validate);
         if (Validation is { } share) LearnOptions.Validation.Check(share);
         LearnOptions.LabelsFor.Check(LabelsFor);

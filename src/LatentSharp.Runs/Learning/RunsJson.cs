@@ -9,4 +9,5 @@ namespace LatentSharp;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DetectMetrics))]
 [JsonSerializable(typeof(ClusterMetrics))]
+[JsonSerializable(typeof(RestoreMetrics))]
 internal sealed partial class RunsJson : JsonSerializerContext;

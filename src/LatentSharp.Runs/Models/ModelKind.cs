@@ -79,7 +79,13 @@ internal abstract class ModelKind
         Of((TSneOptions options) => new TSne(options), Tables, "a map of the plane on which neighbours lie together"),
     ];
 
-    private static readonly ModelKind[] Table = [.. Learning, .. Detecting, .. Grouping, .. Mapping];
+    private static readonly ModelKind[] Restoring =
+    [
+        Of((DenoiserOptions options) => new Denoiser(options), ImagesOrSeries, "takes noise away, whatever their size"),
+        Of((SuperResolutionOptions options) => new SuperResolution(options), Images, "enlarges them"),
+    ];
+
+    private static readonly ModelKind[] Table = [.. Learning, .. Detecting, .. Grouping, .. Mapping, .. Restoring];
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<ModelKind> All => Table;
@@ -95,6 +101,9 @@ internal abstract class ModelKind
 
     /// <summary>Those that make maps.</summary>
     public static IReadOnlyList<ModelKind> Maps => Mapping;
+
+    /// <summary>Those that restore samples.</summary>
+    public static IReadOnlyList<ModelKind> Restorers => Restoring;
 
     /// <summary>The names, as the command line and saved configurations have them.</summary>
     public static IReadOnlyList<string> Names => [.. Table.Select(kind => kind.Name)];

@@ -133,6 +133,20 @@ public class SampleModelTests
         ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-4);
     }
 
+    /// <summary>Their results were computed by tests/references/saved_restorers.py.</summary>
+    [Theory]
+    [InlineData("format-1/denoiser")]
+    [InlineData("format-1/super-resolution")]
+    public void A_saved_model_that_restores_samples_still_restores_them(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5)));
+        var restored = saved.Scaling.Invert(saved.Model.ShouldBeAssignableTo<IRestorer>()!.Restore(scaled));
+        ShouldBeNear(restored.Reshape([5, restored.Count / 5]), Read(expected.RootElement.GetProperty("restored")), 1e-5);
+    }
+
     [Fact]
     public void EveryKindHasASample() =>
         Directory.GetDirectories(Folder("format-1")).Select(folder => SavedModel.Load(folder).Model.Name).Distinct().Order()

@@ -20,6 +20,7 @@ public sealed class OptionTableTests
     [InlineData("clustering.md", "options of deep clusterers", typeof(DeepClusterOptions))]
     [InlineData("clustering.md", "options of hdbscan", typeof(HdbscanOptions))]
     [InlineData("clustering.md", "options of maps", typeof(MapOptions))]
+    [InlineData("restoring.md", "options of restoring", typeof(RestorationOptions))]
     public void APageSaysWhatIsDeclared(string name, string heading, Type options)
     {
         var path = Path.Combine(Repository.Root, "docs", name);
