@@ -20,6 +20,23 @@ internal static class Table
         new SeriesClassifier(
             "japanese_vowels", "JapaneseVowels", published: 0.993, "FCN, Fawaz et al. 2019, table of multivariate sets: 99.3 (0.2)"),
         new SeriesClassifier("basic_motions", "BasicMotions", published: 1, "InceptionTime and ROCKET, Ruiz et al. 2021"),
+        new Rocket("gun_point", "GunPoint", multi: false, goal: 0.983, published: 0.993, "MiniRocket, Dempster et al. 2021"),
+        new Rocket("coffee", "Coffee", multi: false, goal: 0.99, published: 1, "MiniRocket, Dempster et al. 2021"),
+        new Rocket(
+            "italy_power_demand", "ItalyPowerDemand", multi: false, goal: 0.953, published: 0.963, "MiniRocket, Dempster et al. 2021"),
+        new Rocket(
+            "japanese_vowels", "JapaneseVowels", multi: false, goal: 0.97, published: 0.993, "FCN, Fawaz et al. 2019; none of MiniRocket"),
+        new Rocket("gun_point", "GunPoint", multi: true, goal: 0.983, published: 0.993, "MiniRocket, Dempster et al. 2021"),
+        new Rocket("coffee", "Coffee", multi: true, goal: 0.99, published: 1, "MiniRocket, Dempster et al. 2021"),
+        new Rocket(
+            "italy_power_demand", "ItalyPowerDemand", multi: true, goal: 0.953, published: 0.963, "MiniRocket, Dempster et al. 2021"),
+        new Rocket(
+            "japanese_vowels", "JapaneseVowels", multi: true, goal: 0.97, published: 0.993, "FCN, Fawaz et al. 2019; none of MultiRocket"),
+        new MnistFewLabels(
+            "mnist_100_labels", new CnnOptions
+            {
+                Filters = [16, 32], Dropout = 0, Consistency = ConsistencyKind.VatEntropy, Epochs = 6, BatchSize = 128,
+            }, 10, goal: 0.03, published: 0.0136, "VAT, Miyato et al. 2018; a plain network 0.25"),
         new MnistAutoencoder(),
         new MnistCnn("mnist_cnn", 3), new MnistCnn("mnist_cnn_10_seeds", 10),
         new MnistConvolutionalAutoencoder(),
@@ -30,5 +47,7 @@ internal static class Table
         new MnistDcgan(confidence: false),
         new MnistDcgan(confidence: true),
         .. AnomalyRows.All,
+        .. ClusterRow.All,
+        new KodakEnhancing(2, goal: 1.0), new KodakEnhancing(3, goal: 0.7),
     ];
 }

@@ -33,6 +33,12 @@ public abstract class FeatureModel : FittedModel, IAnomalyDetector
     }
 
     /// <summary>
+    /// What is left of samples after they went through the features, recorded on the open tapes of the thread; null of a model that has no
+    /// gradient.
+    /// </summary>
+    internal virtual Tensor? RecordRebuilt(Tensor samples) => null;
+
+    /// <summary>
     /// How badly samples are rebuilt, the mean squared error of each: (N, InputShape…) -> (N). What is unlike the samples that were learned
     /// from is rebuilt worse.
     /// </summary>

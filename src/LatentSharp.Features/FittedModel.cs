@@ -79,6 +79,9 @@ public abstract class FittedModel
     /// <exception cref="BadArgumentException">The samples have another shape than <see cref="InputShape"/>.</exception>
     public virtual ModelReport Measure(Tensor samples, Tensor? labels = null) => ModelReport.Empty;
 
+    /// <summary>The features of samples, recorded on the open tapes of the thread; null of a model that has no gradient.</summary>
+    internal virtual Tensor? Record(Tensor samples) => null;
+
     /// <summary>Warns of what a user should know about what was learned from these samples.</summary>
     internal virtual void Examine(Tensor samples)
     {

@@ -73,6 +73,12 @@ public sealed class FittedPca : FeatureModel
             static (samples, state) => state.Item1.Restore(state.Item2.AsSpan(), samples));
     }
 
+    internal override Tensor? Record(Tensor samples) =>
+        Ops.MatMul(Ops.Reshape(samples, [samples.Shape[0], InputShape.Count]) - Mean, Ops.Transpose(Components));
+
+    internal override Tensor? RecordRebuilt(Tensor samples) =>
+        Ops.Reshape(Ops.MatMul(Record(samples)!.Value, Components) + Mean, samples.Shape);
+
     /// <summary>The share of the variance that the components explain, of the samples that they were fitted on.</summary>
     /// <inheritdoc/>
     public override ModelReport Measure(Tensor samples, Tensor? labels = null)

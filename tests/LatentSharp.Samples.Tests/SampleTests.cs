@@ -30,6 +30,27 @@ public class SampleTests
     }
 
     [Fact]
+    public void Few_labels_do() => Number(FewLabels.Run, "accuracy").ShouldBeGreaterThan(0.85);
+
+    [Fact]
+    public void Digits_are_explained()
+    {
+        var text = Output(ExplainingDigits.Run);
+        Math.Abs(Read(text, "rest")).ShouldBeLessThan(0.02 * Math.Abs(Read(text, "difference")));
+        Read(text, "hidden").ShouldBe(64);
+    }
+
+    [Fact]
+    public void Series_are_told_apart()
+    {
+        var text = Output(FeaturesOfSeries.Run);
+        Read(text, "right").ShouldBeGreaterThan(0.8);
+        Read(text, "rank").ShouldBeInRange(2, 40);
+        Read(text, "stable").ShouldBeInRange(0.8, 1);
+        Read(text, "precision").ShouldBeInRange(0, 1);
+    }
+
+    [Fact]
     public void A_network_of_ones_own_learns()
     {
         Number(NetworkOfYourOwn.Run, "validation loss").ShouldBeInRange(0.2, 0.45);
@@ -78,6 +99,13 @@ public class SampleTests
     [Fact]
     public void The_deep_autoencoder_by_hand_learns() =>
         Number(DeepAutoencoderByHand.Run, "mean squared error on new pictures").ShouldBeLessThan(MeanPicture / 2);
+
+    [Fact]
+    public void Digit_clusters_meet_the_digits()
+    {
+        Number(DigitClusters.Run, "accuracy").ShouldBeGreaterThan(0.7);
+        Number(DigitClusters.Run, "first").ShouldBe(17);
+    }
 
     [Fact]
     public void Digits_become_cleaner()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -20,6 +22,11 @@ internal static class EvaluateDisplay
                 (name.PadRight(first) + string.Concat(values.Select((value, column) => value.PadLeft(widths[column] + Gap)))).TrimEnd());
         if (probes.Count > 0) writer.WriteLine($"read from the features, {metrics.ProbedOn}:");
         foreach (var (name, value) in probes) writer.WriteLine(name.PadRight(first) + value.PadLeft(widths[0] + Gap));
+        var features = metrics.DescribeFeatures();
+        if (features.Count > 0) writer.WriteLine($"the features themselves, on {Rows(metrics.Features!.Samples)}:");
+        foreach (var (name, value) in features) writer.WriteLine(name.PadRight(first) + "   " + value);
         writer.WriteLine("(↑ more is better, ↓ less is better)");
     }
+
+    private static string Rows(int count) => count.ToString("#,0", CultureInfo.InvariantCulture) + (count == 1 ? " row" : " rows");
 }

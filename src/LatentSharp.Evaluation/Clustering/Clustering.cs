@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>How well groups meet classes, or hold together.</summary>
-public static class Clustering
+public static partial class Clustering
 {
     /// <summary>
     /// The adjusted Rand index of two groupings (Hubert and Arabie 1985): the share of pairs on which they agree, put so that chance gives

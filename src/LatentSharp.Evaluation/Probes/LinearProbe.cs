@@ -80,6 +80,17 @@ public sealed class FittedLinearProbe : FittedProbe
     /// <summary>Whether the tolerance was met within the iterations allowed.</summary>
     public bool Converged { get; }
 
+    /// <summary>All that it is, rounded to what files hold: shift and scale of the columns, weights with biases, classes.</summary>
+    internal (float[] Shift, float[] Scale, float[] Kernel, float[] Classes) Parts() => (
+        Single(scaler.Means), Single(scaler.Scales), Single(weights), Array.ConvertAll(classes, label => (float)label));
+
+    internal static FittedLinearProbe Restore(int[] classes, float[] shift, float[] scale, float[] kernel) =>
+        new(classes, new Standardizer(Double(shift), Double(scale)), Double(kernel), converged: true);
+
+    private static float[] Single(double[] values) => Array.ConvertAll(values, value => (float)value);
+
+    private static double[] Double(float[] values) => Array.ConvertAll(values, value => (double)value);
+
     internal override (Tensor Predictions, Tensor Probabilities) Classify(Tensor features, CancellationToken cancellation)
     {
         var rows = Samples.Features("LinearProbe.Predict", features, scaler.Columns);

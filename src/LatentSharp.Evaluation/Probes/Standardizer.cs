@@ -10,7 +10,7 @@ internal sealed class Standardizer
     private readonly double[] means;
     private readonly double[] scales;
 
-    internal Standardizer(ReadOnlySpan<float> rows, int count, int columns, double floor)
+    internal Standardizer(ReadOnlySpan<float> rows, int count, int columns, double floor, bool scale = true)
     {
         means = LinearAlgebra.ColumnMeans(rows, count, columns);
         var sums = new double[columns];
@@ -24,9 +24,16 @@ internal sealed class Standardizer
         for (var j = 0; j < columns; j++)
         {
             var deviation = Math.Sqrt(sums[j] / count);
-            scales[j] = deviation > 1e-12 * Math.Abs(means[j]) ? 1 / Math.Max(deviation, least) : 1;
+            scales[j] = scale && deviation > 1e-12 * Math.Abs(means[j]) ? 1 / Math.Max(deviation, least) : 1;
         }
     }
+
+    internal Standardizer(double[] means, double[] scales) => (this.means, this.scales) = (means, scales);
+
+    internal double[] Means => means;
+
+    /// <summary>What differences from the means are multiplied by.</summary>
+    internal double[] Scales => scales;
 
     internal int Columns => means.Length;
 

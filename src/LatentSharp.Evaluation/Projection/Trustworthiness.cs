@@ -13,22 +13,42 @@ public static class Trustworthiness
     /// <param name="neighbors">k, 1 to below N / 2. Default 5.</param>
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BadArgumentException">The arguments do not fit together.</exception>
-    public static double Compute(Tensor features, Tensor map, int neighbors = 5, CancellationToken cancellation = default)
+    public static double Compute(Tensor features, Tensor map, int neighbors = 5, CancellationToken cancellation = default) =>
+        NeighborRanks.Kept(nameof(Trustworthiness), features, map, nearOn: map, rankedIn: features, neighbors, cancellation);
+}
+
+/// <summary>Whether a map tears neighborhoods.</summary>
+public static class Continuity
+{
+    /// <summary>
+    /// How far neighbors in fact are neighbors on a map (Venna and Kaski 2001): the same as <see cref="Trustworthiness"/> with the parts of
+    /// facts and map exchanged. 1 is perfect: no neighborhood is torn.
+    /// </summary>
+    /// <inheritdoc cref="Trustworthiness.Compute"/>
+    public static double Compute(Tensor features, Tensor map, int neighbors = 5, CancellationToken cancellation = default) =>
+        NeighborRanks.Kept(nameof(Continuity), features, map, nearOn: features, rankedIn: map, neighbors, cancellation);
+}
+
+/// <summary>What ranks the neighbors of one space have in another.</summary>
+internal static class NeighborRanks
+{
+    internal static double Kept(
+        string operation, Tensor features, Tensor map, Tensor nearOn, Tensor rankedIn, int neighbors, CancellationToken cancellation)
     {
-        var facts = Samples.Features(nameof(Trustworthiness), features);
-        var places = Samples.Features(nameof(Trustworthiness), map);
+        Samples.Features(operation, features);
+        Samples.Features(operation, map);
         var n = features.Shape[0];
         if (map.Shape[0] != n)
             throw new BadArgumentException(
-                $"Trustworthiness: features {features.Shape} and map {map.Shape} do not fit; they have {n} and {map.Shape[0]} samples.");
+                $"{operation}: features {features.Shape} and map {map.Shape} do not fit; they have {n} and {map.Shape[0]} samples.");
         if (neighbors < 1 || neighbors >= n / 2.0)
             throw new BadArgumentException(
-                $"Trustworthiness: {neighbors} neighbors do not fit {n} samples; 1 to below half of the samples would.");
+                $"{operation}: {neighbors} neighbors do not fit {n} samples; 1 to below half of the samples would.");
 
         // A sample is among its own nearest, unless more than k others lie exactly on it.
-        var (near, _) = new RowDistances(places, n, map.Shape[1]).Nearest(map, neighbors + 1, cancellation);
+        var (near, _) = new RowDistances(nearOn.AsSpan(), n, nearOn.Shape[1]).Nearest(nearOn, neighbors + 1, cancellation);
         var penalties = new long[n];
-        new RowDistances(facts, n, features.Shape[1]).ForEachQuery(features, (i, distances) =>
+        new RowDistances(rankedIn.AsSpan(), n, rankedIn.Shape[1]).ForEachQuery(rankedIn, (i, distances) =>
         {
             var chosen = near.Skip(i * (neighbors + 1)).Take(neighbors + 1).Where(j => j != i).Take(neighbors);
             foreach (var j in chosen) penalties[i] += Math.Max(0, Rank(distances, i, j) - neighbors);

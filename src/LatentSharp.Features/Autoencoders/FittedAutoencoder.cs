@@ -27,6 +27,10 @@ public sealed class FittedAutoencoder : FeatureModel
         return network.Decoder.Predict(features);
     }
 
+    internal override Tensor? Record(Tensor samples) => network.Encoder.Call(samples, CallContext.Inference);
+
+    internal override Tensor? RecordRebuilt(Tensor samples) => network.Decoder.Call(Record(samples)!.Value, CallContext.Inference);
+
     /// <summary>A code unit that never changes carries nothing.</summary>
     internal override void Examine(Tensor samples)
     {

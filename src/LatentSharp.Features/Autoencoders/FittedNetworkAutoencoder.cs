@@ -25,6 +25,10 @@ public sealed class FittedNetworkAutoencoder : FeatureModel
         return network.Decoder.Predict(features);
     }
 
+    internal override Tensor? Record(Tensor samples) => network.Encoder.Call(samples, CallContext.Inference);
+
+    internal override Tensor? RecordRebuilt(Tensor samples) => network.Decoder.Call(Record(samples)!.Value, CallContext.Inference);
+
     /// <summary>
     /// What is left of samples after they went through the features; 0 in steps of padding: (N, InputShape…) -> the same.
     /// </summary>

@@ -12,7 +12,10 @@ public abstract class ClassifierEstimator<TOptions> : Estimator<TOptions, Fitted
 
     /// <summary>Learns from samples and labels and returns a new fitted model.</summary>
     /// <param name="samples">(N, …), scaled to 0 to 1 or to unit variance.</param>
-    /// <param name="labels">(N), the classes as whole numbers from 0.</param>
+    /// <param name="labels">
+    /// (N), the classes as whole numbers from 0; -1 where a class is not known: such samples are left out, unless
+    /// <see cref="ConsistencyOptions.Consistency"/> lets them take part.
+    /// </param>
     /// <param name="validation">
     /// Samples (M, …) and labels (M) whose loss and accuracy are computed after each epoch, and by which the epoch is chosen whose weights
     /// are kept (<see cref="ValidatedOptions.EarlyStopping"/>). Without them all epochs are trained on all samples, unless that option says
@@ -35,6 +38,7 @@ public abstract class ClassifierEstimator<TOptions> : Estimator<TOptions, Fitted
 
     private protected sealed override FittedClassifier Learn(TOptions options, LearningTask task)
     {
+        if (options is ConsistencyOptions { LearnsWithoutLabels: true } consistent) return LearnConsistent(consistent, task);
         var (samples, labels) = (task.Training.Samples, task.Training.Labels!.Value);
         if (options.OverSample)
         {
@@ -48,6 +52,43 @@ public abstract class ClassifierEstimator<TOptions> : Estimator<TOptions, Fitted
             network, options, samples, labels, task.Validation is { } held ? (held.Samples, held.Labels!.Value) : null,
             options.ClassWeights == ClassWeighting.Balanced ? ClassWeights.Balanced(labels) : null);
         return new FittedClassifier(options, samples.Shape[1..], network, history);
+    }
+
+    /// <summary>Learns from all samples, and from the labels of those that have one.</summary>
+    private static FittedClassifier LearnConsistent(ConsistencyOptions options, LearningTask task)
+    {
+        var (samples, shape) = (task.Training.Samples, task.Training.Samples.Shape[1..]);
+        var known = task.Training.Known();
+        if (options.OverSample)
+        {
+            var whole = known ?? task.Training;
+            known = whole.Take(OverSampling.Rows(whole.Labels!.Value, options.Seed));
+        }
+        var classifier = options.CreateNetwork(shape, task.Classes);
+        var network = new ConsistentNetwork(
+            classifier, options, options.CreateLoss(task.Classes), known, Weights(options, (known ?? task.Training).Labels!.Value, task.Classes))
+        {
+            Seed = options.Seed,
+        };
+        network.Build(shape);
+        network.Compile(new Adam(options.ScheduleFor(samples.Shape[0])));
+        var history = task.Train(
+            network, options, samples, task.Training.Labels!.Value,
+            task.Validation is { } held ? (held.Samples, held.Labels!.Value) : null);
+        // Weights of a part have the names of their place in the whole.
+        const string prefix = "classifier/";
+        var weights = network.GetWeights().ToDictionary(
+            pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) ? pair.Key[prefix.Length..] : pair.Key, pair => pair.Value);
+        var alone = NetworkWeights.Build(options, sample => options.CreateNetwork(sample, task.Classes), shape, weights);
+        return new FittedClassifier(options, shape, alone, history);
+    }
+
+    private static Tensor? Weights(ClassifierOptions options, Tensor labels, int classes)
+    {
+        if (options.ClassWeights != ClassWeighting.Balanced) return null;
+        var balanced = ClassWeights.Balanced(labels);
+        float[] weights = [.. Enumerable.Range(0, classes).Select(label => (float)balanced.GetValueOrDefault(label))];
+        return Tensor.From(weights, classes).Keep();
     }
 }
 

@@ -42,6 +42,11 @@ public sealed class FittedClassifier : FittedModel, IClassifier
         return Ops.ArgMax(network.Predict(samples));
     }
 
+    internal override Tensor? Record(Tensor samples) => network.Layers[0].Call(samples, CallContext.Inference);
+
+    /// <summary>The logit of each class, recorded on the open tapes of the thread.</summary>
+    internal Tensor RecordLogits(Tensor samples) => network.Call(samples, CallContext.Inference);
+
     /// <summary>The loss of training on other samples.</summary>
     /// <inheritdoc/>
     public override ModelReport Measure(Tensor samples, Tensor? labels = null) => new() { Loss = Loss(samples, labels) };

@@ -3,17 +3,18 @@ using System.Globalization;
 namespace LatentSharp;
 
 /// <summary>How an <see cref="MlpClassifier"/> is built and trained.</summary>
-public sealed record MlpOptions : ClassifierOptions
+public sealed record MlpOptions : ConsistencyOptions
 {
     /// <inheritdoc/>
     public override string Kind => "mlp";
 
     /// <summary>Widths of the hidden layers before the features, from the input inwards. Empty for none. Default 128.</summary>
-    [Option("--hidden", "Widths of the hidden layers before the features.")]
+    [Option("--hidden", "Widths of the hidden layers before the features.",
+        SearchChoices = ["64", "128", "256", "128,64", "256,128", "512,256"])]
     public IReadOnlyList<int> Hidden { get; init; } = [128];
 
     /// <summary>Whether hidden layers are normalised over the batch before their ReLU. Default false.</summary>
-    [Option("--batch-norm", "Whether hidden layers are normalised over the batch before their ReLU.")]
+    [Option("--batch-norm", "Whether hidden layers are normalised over the batch before their ReLU.", SearchChoices = ["no", "yes"])]
     public bool BatchNorm { get; init; }
 
     internal override EstimatorOptions Defaults() => new MlpOptions();

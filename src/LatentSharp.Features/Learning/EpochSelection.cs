@@ -47,7 +47,7 @@ internal static class EpochSelection
         if (mode == EarlyStoppingMode.Auto)
         {
             mode = task.Validation is not null ? EarlyStoppingMode.Yes
-                : !task.SuitsRows ? EarlyStoppingMode.No
+                : !task.SuitsRows || task.HasUnknown ? EarlyStoppingMode.No
                 : task.Training.Count >= FewRows ? EarlyStoppingMode.Yes
                 : Work(options, task.Training) <= MostWork ? EarlyStoppingMode.CrossValidation : EarlyStoppingMode.No;
         }

@@ -20,7 +20,7 @@ internal static class LearningChecks
         // What is solved in one step sums in 64 bits.
         if (options is TrainedOptions) Squarable(kind, samples);
         if (task.Validation is { Count: 0 }) task = task with { Validation = null };
-        return options.NeedsLabels ? task.WithClasses(kind) : task;
+        return options.NeedsLabels ? task.WithClasses(kind, options.LearnsWithoutLabels) : task;
     }
 
     private static void Samples(string kind, Tensor samples, Tensor? validation)

@@ -2,9 +2,12 @@ namespace LatentSharp;
 
 /// <summary>Samples, and their labels where there are any.</summary>
 /// <param name="Samples">(N, …).</param>
-/// <param name="Labels">(N), numbers of classes from 0; or null.</param>
+/// <param name="Labels">(N), numbers of classes from 0, or -1 where the class is not known; or null.</param>
 internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null)
 {
+    /// <summary>The label of a sample whose class is not known.</summary>
+    internal const int Unknown = -1;
+
     internal int Count => Samples.Shape[0];
 
     /// <summary>
@@ -12,6 +15,14 @@ internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null)
     /// into another order meanwhile.
     /// </summary>
     internal bool IsOwned { get; init; }
+
+    /// <summary>The samples whose class is known, copied; null when all are.</summary>
+    internal LearningSet? Known()
+    {
+        var labels = Ops.ToIndices(Labels!.Value, Unknown, int.MaxValue, "A label").ToArray<int>();
+        int[] rows = [.. Enumerable.Range(0, labels.Length).Where(row => labels[row] != Unknown)];
+        return rows.Length == labels.Length ? null : Take(rows);
+    }
 
     /// <summary>Some of the rows, copied.</summary>
     internal LearningSet Take(int[] rows) => new(Samples.Take(rows), Labels?.Take(rows));
@@ -61,12 +72,15 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     /// <summary>The listener to a part of the training.</summary>
     internal IProgress<TrainingProgress>? ProgressOf(string stage) => Progress is { } listener ? new StageProgress(listener, stage) : null;
 
+    /// <summary>Whether some samples to learn from have no label.</summary>
+    internal bool HasUnknown { get; private init; }
+
     /// <summary>
     /// The same with the number of <see cref="Classes"/>, and of the validation samples those of classes that can be predicted: one that
-    /// the training part lacks has no logit.
+    /// the training part lacks has no logit. Samples without a label are left out unless they take part.
     /// </summary>
     /// <exception cref="BadArgumentException">There are no labels, they do not fit the samples, or all are the same.</exception>
-    internal LearningTask WithClasses(string kind)
+    internal LearningTask WithClasses(string kind, bool unknownTakePart)
     {
         if (Training.Labels is not { } labels)
             throw new BadArgumentException($"{kind}: these data have no labels; a classifier learns from samples with labels.");
@@ -76,13 +90,18 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
                 $"{kind}: labels {labels.Shape} do not fit samples {Training.Samples.Shape}; one for each sample, "
                 + $"({Training.Count}), would.");
         }
-        var classes = Ops.ToIndices(labels, 0, int.MaxValue, $"{kind}: a label").ToArray<int>().Max() + 1;
+        var classes = Ops.ToIndices(labels, LearningSet.Unknown, int.MaxValue, $"{kind}: a label").ToArray<int>().Max() + 1;
         if (classes < 2)
         {
             throw new BadArgumentException(
                 $"{kind}: all samples to learn from are of the same class; two classes at least can be told apart.");
         }
-        return this with { Classes = classes, Validation = Known(Validation, classes) };
+        var known = Training.Known();
+        return this with
+        {
+            Classes = classes, Validation = Known(Validation, classes), Training = unknownTakePart ? Training : known ?? Training,
+            HasUnknown = unknownTakePart && known is not null,
+        };
     }
 
     /// <summary>Trains a compiled network to give back the samples.</summary>
@@ -106,8 +125,8 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     private static LearningSet? Known(LearningSet? held, int classes)
     {
         if (held is not { Labels: { } truth } || held.Count == 0) return null;
-        var labels = Ops.ToIndices(truth, 0, int.MaxValue, "A validation label").ToArray<int>();
-        var rows = Enumerable.Range(0, labels.Length).Where(row => labels[row] < classes).ToArray();
+        var labels = Ops.ToIndices(truth, LearningSet.Unknown, int.MaxValue, "A validation label").ToArray<int>();
+        var rows = Enumerable.Range(0, labels.Length).Where(row => labels[row] >= 0 && labels[row] < classes).ToArray();
         return rows.Length == labels.Length ? held : rows.Length == 0 ? null : held.Take(rows);
     }
 }

@@ -53,7 +53,7 @@ internal static class RowParts
 
     private static IEnumerable<int[]> ByClass(LearningSet set, int[] order)
     {
-        var labels = Ops.ToIndices(set.Labels!.Value, 0, int.MaxValue, "A label").ToArray<int>();
+        var labels = Ops.ToIndices(set.Labels!.Value, LearningSet.Unknown, int.MaxValue, "A label").ToArray<int>();
         return order.GroupBy(row => labels[row]).OrderBy(group => group.Key).Select(group => group.ToArray());
     }
 }

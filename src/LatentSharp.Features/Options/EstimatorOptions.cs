@@ -50,6 +50,9 @@ public abstract record EstimatorOptions
     /// <summary>Whether it learns from labels.</summary>
     internal virtual bool NeedsLabels => false;
 
+    /// <summary>Whether samples without a label take part where it learns from labels; otherwise they are left out.</summary>
+    internal virtual bool LearnsWithoutLabels => false;
+
     /// <summary>Whether something else than its width keeps a code from copying samples, as sparsity.</summary>
     internal virtual bool IsNarrowOtherwise => false;
 

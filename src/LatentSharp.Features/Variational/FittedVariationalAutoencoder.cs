@@ -43,6 +43,11 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         return network.Expect(features);
     }
 
+    internal override Tensor? Record(Tensor samples) => network.Encode(samples, CallContext.Inference).Mean;
+
+    internal override Tensor? RecordRebuilt(Tensor samples) =>
+        network.Likelihood.Expected(network.Decode(Record(samples)!.Value, CallContext.Inference));
+
     /// <inheritdoc/>
     public Tensor Generate(Tensor latents) => InverseTransform(latents);
 

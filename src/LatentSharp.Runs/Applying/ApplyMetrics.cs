@@ -76,6 +76,11 @@ public sealed record ApplyMetrics : ModelMetrics
         }
     }
 
+    /// <summary>What the features are like: a name and a value each; empty without rows.</summary>
+    public IReadOnlyList<(string Name, string Value)> DescribeFeatures() => Features is not { } figures
+        ? []
+        : [.. figures.Describe(LatentSize).Select(row => (char.ToLowerInvariant(row.Name[0]) + row.Name[1..], row.Value))];
+
     /// <summary>The measures as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.ApplyMetrics);
 

@@ -75,9 +75,10 @@ public static class ApplyRun
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
-        if (saved.Model is not IClassifier classifier)
+        if (saved.Classifier is not { } classifier)
             throw new BadArgumentException(
-                $"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does.");
+                $"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does, or any that "
+                + $"was learned with {LearnOptions.LabelsFor.Name}.");
         var rows = Open(saved, data, label, sequence, notes, format, part);
         ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var probabilities = rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities);
@@ -110,15 +111,17 @@ public static class ApplyRun
     {
         var saved = SavedModel.Load(model);
         var rows = Open(saved, data, label, sequence, notes, format, DataPart.All);
-        if (saved.Model is IClassifier) ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
+        if (saved.Classifier is not null) ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var groups = new RowGroups(rows, saved.LearnedRows);
-        var probabilities = saved.Model is IClassifier classifier
+        var probabilities = saved.Classifier is { } classifier
             ? rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities) : (Tensor?)null;
         var errors = saved.Model is FeatureModel able ? GroupErrors.Of(able, rows, saved.Scaling, groups) : null;
         var truth = ClassNaming.ForModel(rows, saved.ClassNames);
         var balance = truth is { } given ? ClassBalance.Of(given.Labels) : null;
+        var (probes, figures) = Probe(saved, rows, truth?.Labels, groups, cancellation);
         return new ApplyMetrics
         {
+            Features = figures,
             Model = saved.Model.Name,
             Data = rows.Known.Name,
             Samples = rows.Count,
@@ -136,19 +139,26 @@ public static class ApplyRun
                 }),
             ],
         }.WithClasses(truth?.Labels, balance, truth?.Names ?? [],
-        probabilities).WithProbes(Probe(saved, rows, truth?.Labels, groups, cancellation));
+        probabilities).WithProbes(probes);
     }
 
-    private static Probing? Probe(SavedModel saved, AppliedData rows, Tensor? labels, RowGroups groups, CancellationToken cancellation)
+    /// <summary>What can be read from the features, and what they are like.</summary>
+    private static (Probing? Probes, FeatureFigures? Figures) Probe(
+        SavedModel saved, AppliedData rows, Tensor? labels, RowGroups groups, CancellationToken cancellation)
     {
-        if (labels is not { } truth) return null;
-        var balance = ClassBalance.Of(truth);
+        if (rows.Count == 0) return default;
         var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
-        if (groups.Groups.Count < 2) return Probing.CrossValidated(new(features, truth, "given"), balance, cancellation);
+        if (!Require.AreFinite(features.AsSpan())) return default;
+        if (labels is not { } truth) return (null, FeatureFigures.Of(features, null, cancellation));
+        var balance = ClassBalance.Of(truth);
+        if (groups.Groups.Count < 2)
+            return (Probing.CrossValidated(new(features, truth, "given"), balance, cancellation), FeatureFigures.Of(features, null, cancellation));
         var isParts = groups.Groups[0].Name != RowGroups.Learned;
-        return Probing.Of(
-            Part(groups.Groups[0].Rows, isParts ? "of the training part" : "that the model learned from"),
-            Part(groups.Groups[1].Rows, isParts ? "of the test part" : "that it did not"), balance, null, cancellation);
+        var from = Part(groups.Groups[0].Rows, isParts ? "of the training part" : "that the model learned from");
+        var to = Part(groups.Groups[1].Rows, isParts ? "of the test part" : "that it did not");
+        return (
+            Probing.Of(from, to, balance, null, cancellation),
+            FeatureFigures.Of(features, (from, to.Draw(EvaluationBudget.MostTest)), cancellation));
 
         Probing.Part Part(int[] own, string name) => new(features.Take(own), truth.Take(own), name);
     }

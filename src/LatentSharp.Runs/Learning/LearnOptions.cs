@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -38,6 +40,14 @@ public static class LearnOptions
         + "learned from; none takes no labels of data that bring their own.",
         "a column's name, its number from 1, an array's name, or none");
 
+    /// <summary>How many labels are used, as if the others were not known.</summary>
+    public static OptionSpec<double?> LabelsFor { get; } = new(
+        "--labels-for", "N|X", "How many labels are used, drawn by class, as if nobody knew the others: features are learned from all rows, and "
+        + "classes from these.", "a share above 0 and below 1, or a whole number of 2 or more", null,
+        text => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value), value),
+        value => value is null or (> 0 and < 1) || (value is >= 2 and <= int.MaxValue && Math.Floor(value.Value) == value),
+        value => value is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : "") { WhenNothingIsSaid = "all" };
+
     /// <summary>Where the channels of images in .npy and .npz files are.</summary>
     public static OptionSpec<Enum> Channels { get; } =
         OptionKinds.Choice(
@@ -72,6 +82,14 @@ public static class LearnOptions
     public static OptionSpec<char?> Thousands { get; } = OptionKinds.Sign(
         "--thousands", "What stands between the thousands of a table's numbers.", "nothing, or what a column fits that fits nothing else",
         ("comma", ','), ("point", '.'), ("blank", ' '), ("apostrophe", '\''));
+
+    /// <summary>How features are drawn on the plane in the report of learning.</summary>
+    public static OptionSpec<Enum> Map { get; } = OptionKinds.Choice(
+        "--map", "How the report draws more than two features on the plane.", MapKind.Pca);
+
+    /// <summary>How rows are drawn on the plane in the report of clusters.</summary>
+    public static OptionSpec<Enum> ClusterMap { get; } = OptionKinds.Choice(
+        "--map", "How the report draws rows on the plane.", MapKind.Umap);
 
     /// <summary>Refuses a format that cannot be.</summary>
     internal static void CheckFormat(TableFormat format)

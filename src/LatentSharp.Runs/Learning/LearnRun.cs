@@ -24,7 +24,8 @@ public static class LearnRun
         using var threads = new ThreadsInUse(request.Threads);
         var estimator = request.Estimator;
         var validation = request.Validation ?? LearnOptions.Validation.Default;
-        var data = PreparedData.From(Known(Open(request), estimator), validation, request.Seed);
+        var data = PreparedData.From(Known(Open(request), estimator), validation, request.Seed)
+            .WithLabelsFor(request.LabelsFor, request.Seed);
         if (data.All.Labels is null && estimator.NeedsLabels)
         {
             throw new BadArgumentException(
@@ -63,6 +64,7 @@ public static class LearnRun
             Encoding = data.All.Encoding, Missing = request.Missing, Numbers = NumbersOf(request.Format), Validation = validation,
             Seed = request.Seed,
             LearnedRows = data.Training.Digests(),
+            Head = measured.Head,
         };
         listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
         RunFiles.Write(folder.Partial, request, prepared!, saved, data, measured, sheets.Sheets);
@@ -72,11 +74,7 @@ public static class LearnRun
 
     private static Dataset Open(LearnRequest request)
     {
-        var data = DataSource.Open(request.Data, new DataOptions
-        {
-            Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels,
-            Format = request.Format,
-        });
+        var data = DataSource.Open(request.Data, request.Reading);
         if (data.TestPart is null || request.Validation is null) return data;
         throw new BadArgumentException(
             $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, "

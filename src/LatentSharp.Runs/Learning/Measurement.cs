@@ -21,6 +21,9 @@ internal sealed record Measurement
     /// <summary>(M, classes): the probabilities of the held-out part's classes; null of a model that does not classify.</summary>
     public Tensor? Probabilities { get; init; }
 
+    /// <summary>A classifier on the features; null where the model learned from labels, or all of them are used.</summary>
+    public LabelHead? Head { get; init; }
+
     /// <summary>Measures a model and PCA of the same size.</summary>
     public static Measurement Of(
         LearnRequest request, FittedModel model, PreparedData data, double seconds, IProgress<LearnEvent>? listener,
@@ -32,9 +35,15 @@ internal sealed record Measurement
             throw LearningChecks.Diverged(model, SampleRange.Of(data.Training.Scaled));
         var errors = model is FeatureModel ? new float[data.HeldOut.Count] : null;
         var error = Error(model, data.HeldOut, errors);
-        var probabilities = (model as IClassifier)?.PredictProbabilities(data.HeldOut.Scaled);
+        var head = HeadOf(model, data, training, cancellation);
+        var probabilities = (model as IClassifier ?? head)?.PredictProbabilities(data.HeldOut.Scaled);
         var report = model.Measure(data.HeldOut.Scaled, data.HeldOut.Labels);
         var probes = Probing.Of(data, training, heldOut, listener, cancellation);
+
+        var few = data.LabelledRows is null && data.Training.Labels is { } known && data.HeldOut.Labels is { } truth && heldOut.Shape[0] > 0
+            ? (new Probing.Part(training, known, "to learn from"), new Probing.Part(heldOut, truth, "held out").Draw(EvaluationBudget.MostTest))
+            : ((Probing.Part, Probing.Part)?)null;
+        var features = heldOut.Shape[0] == 0 ? null : FeatureFigures.Of(heldOut, few, cancellation);
 
         listener?.Report(new LearnEvent.Evaluating("PCA of the same size", data.All.Count));
         var pca = Baseline(model, data, cancellation);
@@ -71,6 +80,7 @@ internal sealed record Measurement
             PcaKnn = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Neighbours),
             PcaLinearProbe = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Probe),
             Figures = report.Figures,
+            Features = features,
             IsYardstick = isPca,
             OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.IsText ? column.Width : 0),
             ImputedColumns = TableReport.Counts(data.All.Encoding, column => column.MissingCount),
@@ -84,7 +94,17 @@ internal sealed record Measurement
             Features = data.InOrder(training, heldOut),
             Errors = errors,
             Probabilities = probabilities,
+            Head = head,
         };
+    }
+
+    /// <summary>A linear classifier on the features of the rows with labels, of a model that learned from none where few are known.</summary>
+    private static LabelHead? HeadOf(FittedModel model, PreparedData data, Tensor training, CancellationToken cancellation)
+    {
+        if (model is IClassifier || data.LabelledRows is not { } rows) return null;
+        var probe = new LinearProbe { VarianceFloor = FeatureEvaluation.VarianceFloor };
+        return new LabelHead(
+            model, probe.Fit(training.Take(rows), data.Training.Labels!.Value.Take(rows), cancellation), data.All.ClassNames.Count);
     }
 
     /// <summary>The value of a series in the epoch whose weights are kept, if it has any.</summary>

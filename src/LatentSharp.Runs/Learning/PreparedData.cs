@@ -23,8 +23,14 @@ internal sealed record PreparedData
     /// <summary>In what numbers classes occur in both parts together; null without labels.</summary>
     public required ClassBalance? Balance { get; init; }
 
+    /// <summary>
+    /// The rows of the training part whose labels are used, ascending, when few are: the others' are as if nobody knew them. Null when all
+    /// are.
+    /// </summary>
+    public int[]? LabelledRows { get; init; }
+
     /// <summary>What an estimator is given. The part to choose an epoch by is cut from it; the held-out part chooses nothing.</summary>
-    public LearningSet ToLearnFrom => new(Training.Scaled, Training.Labels) { IsOwned = true };
+    public LearningSet ToLearnFrom => new(Training.Scaled, KnownLabels()) { IsOwned = true };
 
     /// <summary>What to know of how the data were read, and which classes cannot be learned.</summary>
     public IReadOnlyList<string> Notes => [.. All.Notes, .. Unlearnable()];
@@ -55,6 +61,39 @@ internal sealed record PreparedData
         };
     }
 
+    /// <summary>The same with the labels of some of the rows to learn from alone, drawn by class.</summary>
+    /// <param name="labels">Below 1 a share of the rows, otherwise their number; null for all.</param>
+    /// <param name="seed">What they are drawn from.</param>
+    /// <exception cref="BadArgumentException">There are no labels, or fewer are asked for than there are classes.</exception>
+    public PreparedData WithLabelsFor(double? labels, long seed)
+    {
+        if (labels is not { } asked) return this;
+        if (Training.Labels is not { } truth)
+            throw new BadArgumentException($"{LearnOptions.LabelsFor.Name}: these data have no labels to choose from.");
+        var count = asked < 1 ? (int)Math.Ceiling((asked * Training.Count) - 1e-9) : (int)Math.Min(asked, Training.Count);
+        var classes = truth.ToArray<int>().Distinct().Count();
+        if (count < classes)
+        {
+            throw new BadArgumentException(
+                $"{LearnOptions.LabelsFor.Name}: {Plural(count, "label")} of {Plural(Training.Count, "row")} to learn from do not fit "
+                + $"{Plural(classes, "class").Replace("classs", "classes", StringComparison.Ordinal)}; {classes} or more would, one for each.");
+        }
+        return count >= Training.Count ? this : this with { LabelledRows = StratifiedRows.Draw(Training.Count, truth, count, seed), LabelSeed = seed };
+    }
+
+    /// <summary>What the rows with labels were drawn from.</summary>
+    private long LabelSeed { get; init; }
+
+    private Tensor? KnownLabels()
+    {
+        if (LabelledRows is not { } rows || Training.Labels is not { } truth) return Training.Labels;
+        var labels = truth.ToArray<int>();
+        var known = new int[labels.Length];
+        Array.Fill(known, LearningSet.Unknown);
+        foreach (var row in rows) known[row] = labels[row];
+        return Tensor.From(known);
+    }
+
     /// <summary>
     /// Values of both parts in the order of the file, where the rows of a test part of its own follow the others: (M, k) and (L, k) ->
     /// (M + L, k).
@@ -73,7 +112,8 @@ internal sealed record PreparedData
         (All.Labels is null ? ", no labels" : $", {Plural(All.ClassNames.Count, "label")}");
 
     public string DivisionInWords =>
-        $"{Count(Training.Count)} to learn from, {Count(HeldOut.Count)} held "
+        $"{Count(Training.Count)} to learn from{(LabelledRows is { } rows ? $" ({Count(rows.Length)} with labels, drawn by class, seed {LabelSeed})" : "")}, "
+        + $"{Count(HeldOut.Count)} held "
         + $"out{(All.TestPart is null ? "" : ", the set's own test part")}";
 
     /// <summary>What became of texts, missing values and ranges.</summary>

@@ -16,7 +16,9 @@ internal sealed record Probing(FeatureEvaluation Scores, string InWords)
         CancellationToken cancellation) =>
         data.Training.Labels is { } training && data.HeldOut.Labels is { } heldOut
             ? Of(
-                new(trainingFeatures, training, "to learn from"), new(heldOutFeatures, heldOut, "held out"), data.Balance, listener,
+                data.LabelledRows is { } known
+                    ? new(trainingFeatures.Take(known), training.Take(known), "to learn from that have labels")
+                    : new(trainingFeatures, training, "to learn from"), new(heldOutFeatures, heldOut, "held out"), data.Balance, listener,
                 cancellation)
             : null;
 

@@ -9,6 +9,12 @@ internal static class RunFiles
     /// <summary>The folder of the model inside a run folder.</summary>
     public const string Model = "model";
 
+    /// <summary>Of more features a table of text would be many times the data, and no program of tables opens it.</summary>
+    private const int MostColumns = 2_000;
+
+    /// <summary>Whether so many features are written as a table of text too.</summary>
+    public static bool HasTable(int features) => features <= MostColumns;
+
     public static void Write(
         string folder, LearnRequest request, LearnEvent.Prepared prepared, SavedModel saved, PreparedData data, Measurement measured,
         IReadOnlyList<(int Epoch, Tensor Samples)> sheets)
@@ -16,7 +22,8 @@ internal static class RunFiles
         var modelFolder = Directory.CreateDirectory(Path.Combine(folder, Model)).FullName;
         saved.Save(modelFolder);
         Npy.Write(Path.Combine(folder, "features.npy"), measured.Features);
-        FeatureTable.Write(Path.Combine(folder, "features.csv"), measured.Features, AppliedData.Of(data.All));
+        if (HasTable(measured.Features.Shape[1]))
+            FeatureTable.Write(Path.Combine(folder, "features.csv"), measured.Features, AppliedData.Of(data.All));
         var look = SampleLook.Of(data.All, data.Scaling);
         WriteText(folder, "history.csv", History(measured.History));
         WriteText(folder, "metrics.json", measured.Metrics.ToJson() + "\n");
@@ -39,6 +46,7 @@ internal static class RunFiles
                 .. ConfusionSection.Sections(measured.Metrics, data.HeldOut, look, measured.Probabilities),
                 .. FilterSection.Sections(saved.Model.Weights),
             ],
+            Map = request.Map,
             Facts = Facts(prepared, data.All, measured.Metrics),
             Command = request.ToCommand(),
         }));
@@ -73,6 +81,6 @@ internal static class RunFiles
         return facts;
     }
 
-    private static void WriteText(string folder, string name, string text) =>
+    internal static void WriteText(string folder, string name, string text) =>
         AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 }

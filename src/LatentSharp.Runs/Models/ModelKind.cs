@@ -35,6 +35,10 @@ internal abstract class ModelKind
         Of((CnnOptions options) => new CnnClassifier(options), ImagesOrSeries, "tells classes apart; needs labels"),
         Of((RnnOptions options) => new RnnClassifier(options), Sequences, "tells classes apart; needs labels"),
         Of((MlpOptions options) => new MlpClassifier(options), "tables", "tells classes of rows apart"),
+        Of((MiniRocketOptions options) => new MiniRocket(options),
+            Sequences, "thousands of features by fixed convolutions, in a moment: best for telling classes of series apart"),
+        Of((MultiRocketOptions options) => new MultiRocket(options),
+            Sequences, "the same of the differences too, pooled in four ways: more features, often better ones"),
         Of((PcaOptions options) => new Pca(options), Tables, "the best linear features: a yardstick that stands beside every other model"),
     ];
 
@@ -55,7 +59,33 @@ internal abstract class ModelKind
         Of((DeepSvddOptions options) => new DeepSvdd(options), AnyRows, "far from where a network maps usual rows"),
     ];
 
-    private static readonly ModelKind[] Table = [.. Learning, .. Detecting];
+    private static readonly ModelKind[] Grouping =
+    [
+        Of((N2dOptions options) => new N2d(options),
+            Tables, "an autoencoder, a map of its features that keeps neighbours, normal distributions on the map"),
+        Of((KMeansOptions options) => new KMeansClusterer(options), Tables, "round clusters about centres"),
+        Of((GaussianMixtureOptions options) => new GaussianMixture(options), Tables, "normal distributions: long clusters too"),
+        Of((HdbscanOptions options) => new Hdbscan(options),
+            Tables, "dense clusters of any form, as many as there are; some rows belong to none"),
+        Of((DecOptions options) => new DeepEmbeddedClustering(options), Tables,
+            "an autoencoder's features, drawn together with their clusters"),
+        Of((IdecOptions options) => new ImprovedDeepEmbeddedClustering(options),
+            Tables, "the same while features go on to rebuild samples"),
+    ];
+
+    private static readonly ModelKind[] Mapping =
+    [
+        Of((UmapOptions options) => new Umap(options), Tables, "a map on which neighbours lie together; quick with many rows"),
+        Of((TSneOptions options) => new TSne(options), Tables, "a map of the plane on which neighbours lie together"),
+    ];
+
+    private static readonly ModelKind[] Restoring =
+    [
+        Of((DenoiserOptions options) => new Denoiser(options), ImagesOrSeries, "takes noise away, whatever their size"),
+        Of((SuperResolutionOptions options) => new SuperResolution(options), Images, "enlarges them"),
+    ];
+
+    private static readonly ModelKind[] Table = [.. Learning, .. Detecting, .. Grouping, .. Mapping, .. Restoring];
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<ModelKind> All => Table;
@@ -65,6 +95,15 @@ internal abstract class ModelKind
 
     /// <summary>Those that detect, and those learners that can, the one that detects when nothing is said first.</summary>
     public static IReadOnlyList<ModelKind> Detectors => [.. Detecting, .. Learning.Where(kind => kind.Detects)];
+
+    /// <summary>Those that find clusters, the one that does when nothing is said first.</summary>
+    public static IReadOnlyList<ModelKind> Clusterers => Grouping;
+
+    /// <summary>Those that make maps.</summary>
+    public static IReadOnlyList<ModelKind> Maps => Mapping;
+
+    /// <summary>Those that restore samples.</summary>
+    public static IReadOnlyList<ModelKind> Restorers => Restoring;
 
     /// <summary>The names, as the command line and saved configurations have them.</summary>
     public static IReadOnlyList<string> Names => [.. Table.Select(kind => kind.Name)];
@@ -83,6 +122,9 @@ internal abstract class ModelKind
 
     /// <summary>What its models are.</summary>
     protected abstract Type Model { get; }
+
+    /// <summary>Whether its models lead from features back to samples.</summary>
+    public bool Rebuilds => Model.IsAssignableTo(typeof(FeatureModel));
 
     private bool Classifies => Model.IsAssignableTo(typeof(IClassifier));
 

@@ -54,4 +54,8 @@ public abstract record ModelMetrics : RecognitionMetrics
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProbedOn { get; init; }
+
+    /// <summary>What the features are like by themselves, and what few labels read from them; null without samples.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FeatureFigures? Features { get; init; }
 }

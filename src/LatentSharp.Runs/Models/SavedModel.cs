@@ -14,7 +14,7 @@ namespace LatentSharp;
 public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList<string> ClassNames, IReadOnlyList<string> ColumnNames)
 {
     private const int Format = 1;
-    private const string ConfigName = "config.json", WeightsName = "weights.safetensors", LearnedName = "learned-rows.npy";
+    private const string ConfigName = "config.json", WeightsName = "weights.safetensors", LearnedName = "learned-rows.npy", HeadName = "head.safetensors";
     private const long LargestConfig = 64 << 20;
 
     /// <summary>
@@ -45,12 +45,19 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     /// </summary>
     public LearnedRows? LearnedRows { get; init; }
 
+    /// <summary>A classifier on the features, of a model that learned without labels and then met a few; null for none.</summary>
+    internal LabelHead? Head { get; init; }
+
+    /// <summary>What tells classes apart: the model itself, or the classifier on its features; null where neither does.</summary>
+    internal IClassifier? Classifier => Model as IClassifier ?? Head;
+
     /// <summary>Writes the model into a folder that exists.</summary>
     /// <exception cref="BadFileException">Something cannot be written.</exception>
     public void Save(string folder)
     {
         var kind = ModelKind.Of(Model.Options);
         Safetensors.Write(Path.Combine(folder, WeightsName), Model.Weights);
+        Head?.Write(Path.Combine(folder, HeadName));
         LearnedRows?.Write(Path.Combine(folder, LearnedName));
         AtomicFile.Write(Path.Combine(folder, ConfigName), stream => WriteConfig(stream, kind));
     }
@@ -96,6 +103,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
                 Numbers = config.Has("numbers") ? NotationConfig.ReadNumbers(config.Object("numbers")) : null,
                 Validation = LearnOptions.Validation.Check(division.Number("validation")),
                 Seed = division.Long("seed"),
+                Head = File.Exists(Path.Combine(place, HeadName)) ? LabelHead.Read(Path.Combine(place, HeadName), model, classes.Length) : null,
                 LearnedRows = File.Exists(Path.Combine(place, LearnedName)) ? LearnedRows.Read(Path.Combine(place, LearnedName)) : null,
             };
         }

@@ -73,6 +73,19 @@ public class SampleModelTests
         saved.ClassNames.Count.ShouldBe(((FittedClassifier)saved.Model).ClassCount);
     }
 
+    /// <summary>Their results were computed by tests/references/saved_rockets.py.</summary>
+    [Theory]
+    [InlineData("format-1/minirocket")]
+    [InlineData("format-1/multirocket")]
+    public void A_saved_rocket_still_gives_its_features(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5)));
+        ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-5);
+    }
+
     /// <summary>They were made, and their results computed, by tests/references/saved_detectors.py.</summary>
     [Theory]
     [InlineData("format-1/anomaly-ensemble")]
@@ -97,6 +110,41 @@ public class SampleModelTests
         var learned = saved.Model.ShouldBeAssignableTo<FittedDetector>()!.LearnedScores;
         var told = expected.RootElement.GetProperty("learned").EnumerateArray().Select(score => (float)score.GetDouble()).ToArray();
         ShouldBeNear(learned, Tensor.From(told, told.Length), 1e-6);
+    }
+
+    /// <summary>Their results were computed by tests/references/saved_clusterers.py.</summary>
+    [Theory]
+    [InlineData("format-1/kmeans")]
+    [InlineData("format-1/gaussian-mixture")]
+    [InlineData("format-1/gaussian-mixture-diagonal")]
+    [InlineData("format-1/hdbscan")]
+    [InlineData("format-1/n2d")]
+    [InlineData("format-1/dec")]
+    [InlineData("format-1/idec")]
+    [InlineData("format-1/umap")]
+    [InlineData("format-1/tsne")]
+    public void A_saved_clusterer_or_map_still_gives_its_results(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")));
+        // The width of surroundings is found to 1e-5 of its sum.
+        ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-4);
+    }
+
+    /// <summary>Their results were computed by tests/references/saved_restorers.py.</summary>
+    [Theory]
+    [InlineData("format-1/denoiser")]
+    [InlineData("format-1/super-resolution")]
+    public void A_saved_model_that_restores_samples_still_restores_them(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5)));
+        var restored = saved.Scaling.Invert(saved.Model.ShouldBeAssignableTo<IRestorer>()!.Restore(scaled));
+        ShouldBeNear(restored.Reshape([5, restored.Count / 5]), Read(expected.RootElement.GetProperty("restored")), 1e-5);
     }
 
     [Fact]

@@ -2,12 +2,14 @@ using System.Text.Json;
 
 namespace LatentSharp.Tests;
 
-/// <summary>Reads evaluation.json and rare.json, which evaluation.py and rare.py beside this file made.</summary>
+/// <summary>Reads evaluation.json, rare.json and quality.json, which evaluation.py, rare.py and quality.py beside this file made.</summary>
 internal static class EvaluationReference
 {
     private static readonly JsonElement Root = Open("evaluation.json");
 
     private static readonly Lazy<JsonElement> Rare = new(() => Open("rare.json"));
+
+    private static readonly Lazy<JsonElement> Quality = new(() => Open("quality.json"));
 
     internal static Tensor Iris => Matrix("data", "iris");
 
@@ -20,7 +22,7 @@ internal static class EvaluationReference
             [1797, 8, 8]);
 
     internal static JsonElement At(params string[] path) =>
-        path.Aggregate(path[0] is "rare" or "several" or "components" ? Rare.Value : Root, (element, name) => element.GetProperty(name));
+        path.Aggregate(Of(path[0]), (element, name) => element.GetProperty(name));
 
     internal static double Number(params string[] path) => At(path).GetDouble();
 
@@ -35,6 +37,9 @@ internal static class EvaluationReference
         var rows = At(path).GetArrayLength();
         return Tensor.From(Array.ConvertAll(numbers, value => (float)value), [rows, numbers.Length / rows]);
     }
+
+    private static JsonElement Of(string first) =>
+        first switch { "rare" or "several" or "components" => Rare.Value, "quality" => Quality.Value, _ => Root };
 
     private static JsonElement Open(string name) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "References", name))).RootElement;

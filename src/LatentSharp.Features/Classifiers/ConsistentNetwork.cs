@@ -1,0 +1,85 @@
+namespace LatentSharp;
+
+/// <summary>
+/// A classifier while it learns that small changes of samples change no class: each step takes some samples with labels for the loss of the
+/// labels, and the whole batch, with labels or without, for virtual adversarial training.
+/// </summary>
+/// <param name="classifier">From samples to a logit for each class.</param>
+/// <param name="options">Complete.</param>
+/// <param name="loss">Of labels and logits.</param>
+/// <param name="known">The samples with labels, when there are others; null when all have one.</param>
+/// <param name="classWeights">(K): what each class weighs in the loss of the labels; null for each sample the same.</param>
+internal sealed class ConsistentNetwork(
+    Sequential classifier, ConsistencyOptions options, Loss loss, LearningSet? known, Tensor? classWeights) : Model
+{
+    private const int MostKnown = 64;
+
+    private readonly int[] rows = new int[Math.Min(MostKnown, known?.Count ?? 0)];
+
+    public override IReadOnlyList<Layer> Layers => [classifier];
+
+    public override Shape OutputShape(Shape input) => classifier.OutputShape(input);
+
+    protected override void BuildParameters(Shape input, Builder builder) => builder.Build(classifier, "classifier", input);
+
+    protected override Tensor Forward(Tensor input, in CallContext context) => classifier.Call(input, context);
+
+    protected override void TrainStep(ModelStep step)
+    {
+        var (x, truth) = (step.Batch.X, step.Batch.Y);
+        if (known is { } labelled)
+        {
+            step.Context.Random.Derive("known").Integers(rows, 0, labelled.Count);
+            (x, truth) = (labelled.Samples.Take(rows), labelled.Labels!.Value.Take(rows));
+        }
+        var logits = classifier.Call(x, step.Context);
+        var weights = classWeights is { } each ? Ops.Gather(each, truth) : default;
+        var labels = loss.Compute(truth, logits, weights);
+        var (change, entropy) = Consistency(step.Tape, step.Batch.X, step.Context.Random.Derive("direction"));
+        var total = labels + (change * (float)options.ConsistencyWeight);
+        if (options.Consistency == ConsistencyKind.VatEntropy) total += entropy * (float)options.ConsistencyWeight;
+        total = step.AddPenalties(total);
+        step.Minimize(total);
+        step.Report("loss", total);
+        step.Report("labels", labels);
+        step.Report("change", change);
+        step.Report("accuracy", Ops.Mean(Ops.Equal(Ops.ArgMax(Ops.StopGradient(logits)), truth)));
+    }
+
+    protected override void TestStep(ModelStep step)
+    {
+        var logits = classifier.Call(step.Batch.X, CallContext.Inference);
+        step.Report("loss", loss.Compute(step.Batch.Y, logits));
+        step.Report("accuracy", Ops.Mean(Ops.Equal(Ops.ArgMax(logits), step.Batch.Y)));
+    }
+
+    /// <summary>
+    /// How much the classes of samples change under the change r of length ε that changes them most: the mean of KL(p(x) ‖ p(x + r)), where
+    /// r is the gradient of the same at a short random step (one round of power iteration); and the mean entropy of p(x).
+    /// </summary>
+    internal (Tensor Change, Tensor Entropy) Consistency(GradientTape tape, Tensor x, RandomStream random)
+    {
+        var log = Ops.LogSoftmax(classifier.Call(x, CallContext.Inference));
+        var shares = Ops.Exp(log);
+        var entropy = -Ops.Mean(Ops.Sum(shares * log, ^1));
+        var (fixedLog, fixedShares) = (Ops.StopGradient(log), Ops.StopGradient(shares));
+
+        var step = tape.Watch(Ops.StopGradient(OfLength(Ops.RandomNormal(x.Shape, random), options.ConsistencyXi)));
+        var direction = tape.Gradient(Divergence(x + step), step);
+        var change = Ops.StopGradient(OfLength(direction, options.ConsistencyEpsilon!.Value));
+        return (Divergence(x + change), entropy);
+
+        Tensor Divergence(Tensor changed) =>
+            Ops.Mean(Ops.Sum(fixedShares * (fixedLog - Ops.LogSoftmax(classifier.Call(changed, CallContext.Inference))), ^1));
+    }
+
+    /// <summary>Samples scaled to a length each; those of length 0 stay.</summary>
+    private static Tensor OfLength(Tensor samples, double length)
+    {
+        var flat = Ops.Reshape(samples, [samples.Shape[0], samples.Shape[1..].Count]);
+        // Gradients of classes that are nearly certain are tiny: they are made larger first, so that their squares are numbers.
+        flat /= Ops.Max(Ops.Abs(flat), 1, true) + 1e-30f;
+        var norms = Ops.Sqrt(Ops.Sum(Ops.Square(flat), 1, true)) + 1e-12f;
+        return Ops.Reshape(flat / norms * (float)length, samples.Shape);
+    }
+}
