@@ -6,8 +6,10 @@ internal sealed class MnistBits : QualityRow
     public override string Name => "mnist_bits_back";
 
     public override string Description =>
-        "MNIST binarised once by u < pixel/255; VAE 784-400-(40,40)-400-784, 676,864 parameters, Adam 2e-3 on a cosine, batch 128, 15 epochs on the 60,000 training "
-        + "images; bits back with asymmetric numeral systems, codes in 4,096 buckets of the prior: bits a pixel of the file of the 10,000 test images, with its head; "
+        "MNIST binarised once by u < pixel/255; VAE 784-400-(40,40)-400-784, 676,864 parameters, Adam 2e-3 on a cosine, batch 128, 15 "
+            + "epochs on the 60,000 training "
+        + "images; bits back with asymmetric numeral systems, codes in 4,096 buckets of the prior: bits a pixel of the file of the "
+        + "10,000 test images, with its head; "
         + "decompressed again and compared";
 
     public override double Published => 0.19;
@@ -31,7 +33,8 @@ internal sealed class MnistBits : QualityRow
         var folder = Directory.CreateTempSubdirectory("latent-bits-").FullName;
         try
         {
-            var (run, data, file, back) = (folder, Path.Combine(folder, "test.npy"), Path.Combine(folder, "packed"), Path.Combine(folder, "back.npy"));
+            var (run, data, file, back) =
+                (folder, Path.Combine(folder, "test.npy"), Path.Combine(folder, "packed"), Path.Combine(folder, "back.npy"));
             new SavedModel(model, Scaler.Identity, [], []).Save(run);
             Npy.Write(data, test);
             var result = CompressRun.Compress(run, data, file);

@@ -35,7 +35,8 @@ internal static class CompressCommands
         var model = CommonArguments.Model();
         var file = new Argument<string>("FILE") { Description = "A file of latent compress." };
         var output = new SpecOption<string?>(CompressOptions.Restored) { Required = true };
-        var command = new Command("decompress", "Brings back what was compressed, by the model that compressed it.") { model, file, output };
+        var command = new Command("decompress", "Brings back what was compressed, by the model that compressed it.") {
+            model, file, output };
         command.SetAction(parsed =>
         {
             var result = CompressRun.Decompress(parsed.GetRequiredValue(model), parsed.GetRequiredValue(file), output.Value(parsed));

@@ -6,7 +6,9 @@ namespace LatentSharp;
 /// <param name="Samples">How many.</param>
 /// <param name="Values">The numbers in them.</param>
 /// <param name="Bytes">Of the compressed file, all of it.</param>
-/// <param name="Deflated">Bytes that zlib's strongest deflate makes of the same numbers, of bits packed by eight where they are 0 and 1.</param>
+/// <param name="Deflated">
+/// Bytes that zlib's strongest deflate makes of the same numbers, of bits packed by eight where they are 0 and 1.
+/// </param>
 /// <param name="ModelBytes">Of the weights, which decompressing needs too.</param>
 public sealed record CompressResult(int Samples, long Values, long Bytes, long Deflated, long ModelBytes)
 {

@@ -5,7 +5,8 @@ using System.Text;
 namespace LatentSharp;
 
 /// <summary>
-/// Compresses data without loss by a finished variational autoencoder, and brings them back. The probabilities are whole numbers that follow
+/// Compresses data without loss by a finished variational autoencoder, and brings them back. The probabilities are whole numbers that
+/// follow
 /// from the model in one way, so that every machine and number of threads reads what another wrote.
 /// </summary>
 public static class CompressRun
@@ -37,7 +38,8 @@ public static class CompressRun
         var bytes = Pack(saved, vae, samples, levels, cancellation);
         AtomicFile.Write(output!, stream => stream.Write(bytes));
         return new CompressResult(
-            samples.Shape[0], samples.Count, bytes.Length, Deflated(samples, levels), 4L * vae.Weights.Values.Sum(weight => (long)weight.Count));
+            samples.Shape[0], samples.Count, bytes.Length, Deflated(samples, levels),
+                4L * vae.Weights.Values.Sum(weight => (long)weight.Count));
     }
 
     /// <summary>Brings back what was compressed, in the units of the data.</summary>
@@ -138,8 +140,10 @@ public static class CompressRun
                 if (!binarize && bits[i] is not (0 or 1))
                 {
                     throw new BadArgumentException(FormattableString.Invariant(
-                        $"{data}: a value is {samples.AsSpan()[i]}, and the model's likelihood is bernoulli, which compresses the least and ")
-                        + $"the greatest value alone; {CompressOptions.Binarize.Name} yes makes others one of them, and a model learned with "
+                        $"{data}: a value is {samples.AsSpan()[i]}, and the model's likelihood is bernoulli, which compresses the least "
+                            + $"and ")
+                        + $"the greatest value alone; {CompressOptions.Binarize.Name} yes makes others one of them, and a model learned "
+                        + $"with "
                         + "--likelihood gaussian-learned compresses whole numbers.");
                 }
                 bits[i] = bits[i] > 0.5f ? 1 : 0;
@@ -147,7 +151,8 @@ public static class CompressRun
             return (Tensor.From(bits, samples.Shape), 2);
         }
         if (binarize)
-            throw new BadArgumentException($"{CompressOptions.Binarize.Name}: does not fit a model whose likelihood is gaussian; leave it out.");
+            throw new BadArgumentException(
+                $"{CompressOptions.Binarize.Name}: does not fit a model whose likelihood is gaussian; leave it out.");
         var greatest = 1f;
         foreach (var value in samples.AsSpan())
         {

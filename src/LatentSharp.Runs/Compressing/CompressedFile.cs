@@ -54,7 +54,8 @@ internal sealed record CompressedFile(
             throw new BadFileException($"{name}: this is no file of latent compress; it would begin with LSLC.");
         if (bytes.Length < Head + Check) throw Damaged(name, $"it has {bytes.Length} bytes alone");
         if (bytes[4] > Version)
-            throw new BadFileException($"{name}: this file has version {bytes[4]}, which is newer than this program; it reads version {Version}.");
+            throw new BadFileException($"{name}: this file has version {bytes[4]}, which is newer than this program; it reads version "
+                + $"{Version}.");
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan()[^Check..]) != Crc32.Append(0, bytes.AsSpan()[..^Check]))
             throw Damaged(name, "its checksum does not fit");
         var rank = bytes[5];

@@ -7,7 +7,8 @@ public sealed class CompressTests
 {
     private static readonly Tensor Digits = LatentSharp.Digits.Load().Samples.Rows(0, 60).Keep();
 
-    private static readonly Tensor Bits = Tensor.From(Array.ConvertAll(Digits.ToArray(), value => value > 8 ? 1f : 0f), Digits.Shape).Keep();
+    private static readonly Tensor Bits =
+        Tensor.From(Array.ConvertAll(Digits.ToArray(), value => value > 8 ? 1f : 0f), Digits.Shape).Keep();
 
     private static readonly (SavedModel Saved, FittedVariationalAutoencoder Vae) OfBits = Learn(Bits, Likelihood.Bernoulli),
         OfNumbers = Learn(Digits, Likelihood.GaussianLearned);
@@ -39,7 +40,9 @@ public sealed class CompressTests
         packed.Length.ShouldBeLessThan(60 * 64 * 5 / 8, "less than five bits a value");
     }
 
-    /// <summary>The bound says what a code is worth; what is written beside it is the head and the words that an empty stack takes.</summary>
+    /// <summary>
+    /// The bound says what a code is worth; what is written beside it is the head and the words that an empty stack takes.
+    /// </summary>
     [Fact]
     public void The_file_is_as_long_as_the_evidence_bound_says()
     {
@@ -56,7 +59,8 @@ public sealed class CompressTests
         {
             var damaged = Damage.Do(packed, number);
             if (damaged.AsSpan().SequenceEqual(packed)) continue;
-            Should.Throw<BadFileException>(() => CompressRun.Unpack(OfBits.Saved, OfBits.Vae, damaged, "file")).Message.ShouldStartWith("file: ");
+            Should.Throw<BadFileException>(() => CompressRun.Unpack(OfBits.Saved, OfBits.Vae, damaged, "file"))
+                .Message.ShouldStartWith("file: ");
         }
     }
 
@@ -106,7 +110,8 @@ public sealed class CompressTests
         Should.Throw<BadArgumentException>(() => CompressRun.Compress(numbers, place.File("half.npy"), place.File("out"))).Message
             .ShouldContain("whole numbers");
         Should.Throw<BadArgumentException>(
-            () => CompressRun.Compress(numbers, place.File("half.npy"), place.File("out"), binarize: true)).Message.ShouldContain("--binarize");
+            () => CompressRun.Compress(numbers, place.File("half.npy"), place.File("out"), binarize: true))
+                .Message.ShouldContain("--binarize");
     }
 
     [Fact]
@@ -144,7 +149,8 @@ public sealed class CompressTests
         var scaling = Scaler.Choose(samples);
         var vae = new VariationalAutoencoder(new VariationalAutoencoderOptions
         {
-            LatentSize = 4, Hidden = [32], Epochs = 60, Likelihood = likelihood, Variance = 0.1, Seed = 1, EarlyStopping = EarlyStoppingMode.No,
+            LatentSize = 4, Hidden = [32], Epochs = 60, Likelihood = likelihood, Variance = 0.1, Seed = 1, EarlyStopping =
+                EarlyStoppingMode.No,
         }).Fit(scaling.Apply(samples));
         return (new SavedModel(vae, scaling, [], []), vae);
     }
