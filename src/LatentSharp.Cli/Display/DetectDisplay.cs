@@ -18,8 +18,10 @@ internal static class DetectDisplay
                 Invariant($"By the labels, which nothing learned from: ROC-AUC {auc:0.0000}, ")
                 + Invariant($"average precision {precision:0.0000} (chance {share:0.0000})"));
         if (metrics.Stretches is { Count: > 0 } stretches)
-            writer.WriteLine($"stretches: {string.Join(",
-                ", stretches.Take(8).Select(at => Invariant($"{at[0]}-{at[1]}")))}{(stretches.Count > 8 ? ", …" : "")}");
+        {
+            var first = string.Join(", ", stretches.Take(8).Select(at => Invariant($"{at[0]}-{at[1]}")));
+            writer.WriteLine($"stretches: {first}{(stretches.Count > 8 ? ", …" : "")}");
+        }
         writer.WriteLine("most abnormal:");
         foreach (var (row, score, reasons) in result.Top)
             writer.WriteLine(Terminal.Clean(Invariant($"  row {row,-8} {score,-10:G5} {string.Join("; ", reasons)}").TrimEnd()));

@@ -139,12 +139,10 @@ public static class CompressRun
             {
                 if (!binarize && bits[i] is not (0 or 1))
                 {
-                    throw new BadArgumentException(FormattableString.Invariant(
-                        $"{data}: a value is {samples.AsSpan()[i]}, and the model's likelihood is bernoulli, which compresses the least "
-                            + $"and ")
-                        + $"the greatest value alone; {CompressOptions.Binarize.Name} yes makes others one of them, and a model learned "
-                        + $"with "
-                        + "--likelihood gaussian-learned compresses whole numbers.");
+                    throw new BadArgumentException(
+                        FormattableString.Invariant($"{data}: a value is {samples.AsSpan()[i]}, and the model's likelihood is bernoulli, ")
+                        + $"which compresses the least and the greatest value alone; {CompressOptions.Binarize.Name} yes makes others one "
+                        + "of them, and a model learned with --likelihood gaussian-learned compresses whole numbers.");
                 }
                 bits[i] = bits[i] > 0.5f ? 1 : 0;
             }

@@ -77,8 +77,8 @@ internal sealed record LongSeries
                 table.Name, Tensor.From(samples, [starts.Count, window, width]), source: table.Source, license: table.License,
                 sequences: new Sequences([.. Enumerable.Repeat(window, starts.Count)], [.. names])),
             Notes = left.Length == 0 ? table.Notes
-                : [.. table.Notes, $"{string.Join(",
-                    ", left)}: no numbers that change over time by themselves, so they are left out of the series."],
+                : [.. table.Notes, $"{string.Join(", ", left)}: "
+                    + "no numbers that change over time by themselves, so they are left out of the series."],
         };
     }
 

@@ -110,8 +110,8 @@ internal sealed class ExplainSections(
         return new(
             "Permutation importance",
             $"When the values of a column are dealt to other rows, {what} the most for "
-            + $"{string.Join(", ", order.Select(i => $"{parts[i].Name} (
-                {Figure(found[i].Mean)})"))}; over {Plural(rows.Numbers.Length, "row")}, 5 rounds.",
+            + $"{string.Join(", ", order.Select(i => $"{parts[i].Name} ({Figure(found[i].Mean)})"))}; "
+            + $"over {Plural(rows.Numbers.Length, "row")}, 5 rounds.",
             AttributionView.Table([.. parts.Select((part, i) => (part.Name, found[i].Mean, $"± {Figure(found[i].Deviation)}"))], true),
                 Half: true);
     }

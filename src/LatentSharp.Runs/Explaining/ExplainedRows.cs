@@ -13,8 +13,8 @@ internal sealed class ExplainedRows
         this.data = data;
         if (row > data.Count)
             throw new BadArgumentException(
-                $"{ExplainOptions.Row.Name}: {row} does not fit; the data have {(data.Count == 1 ? "row 1 alone" : $"rows 1 to {
-                    ReportText.Count(data.Count)}")}.");
+                $"{ExplainOptions.Row.Name}: {row} does not fit; the data have "
+                + $"{(data.Count == 1 ? "row 1 alone" : $"rows 1 to {ReportText.Count(data.Count)}")}.");
         Numbers = [.. Enumerable.Range(0, Math.Min(Most, data.Count))
             .Select(i => (int)((long)i * data.Count / Math.Min(Most, data.Count)))];
         Sample = scaling.Apply(Take(row - 1)).Keep();

@@ -114,8 +114,8 @@ internal sealed record PreparedData
         (All.Labels is null ? ", no labels" : $", {Plural(All.ClassNames.Count, "label")}");
 
     public string DivisionInWords =>
-        $"{Count(Training.Count)} to learn from{(LabelledRows is { } rows ? $" (
-            {Count(rows.Length)} with labels, drawn by class, seed {LabelSeed})" : "")}, "
+        $"{Count(Training.Count)} to learn from"
+        + $"{(LabelledRows is { } rows ? $" ({Count(rows.Length)} with labels, drawn by class, seed {LabelSeed})" : "")}, "
         + $"{Count(HeldOut.Count)} held "
         + $"out{(All.TestPart is null ? "" : ", the set's own test part")}";
 
