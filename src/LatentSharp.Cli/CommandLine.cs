@@ -49,12 +49,17 @@ internal static class CommandLine
           latent learn digits                       features of handwritten digits
           latent learn iris.csv --label species     features of a table
           latent features RUN new.csv --out f.csv   features of new data by a finished run
+          latent cluster digits --clusters 10       rows that belong together
+          latent search RUN new.csv --query 17      the rows that are most like one
           latent predict RUN new.csv --out c.csv    classes of new data by a finished classifier
+          latent detect payments.csv                abnormal rows of a table, and why
         """)
     {
         LearnCommand.Create(), TransformCommands.Features(), PredictCommand.Create(), TransformCommands.Reconstruct(),
-        EvaluateCommand.Create(), DataCommand.Create(),
-        ExplainCommand.Create(), GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
+        EvaluateCommand.Create(), DetectCommand.Create(), ClusterCommand.Create(), SearchCommand.Create(), CompareCommand.Create(),
+        TuneCommand.Create(), ExplainCommand.Create(), DataCommand.Create(),
+        GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
+        RestoreCommands.Denoise(), RestoreCommands.Enhance(),
     };
 
     private static int Fail(string sentence, int exitCode)

@@ -3,7 +3,7 @@ namespace LatentSharp;
 /// <summary>
 /// A fitted model that turns samples into features and back. It is immutable and safe for use by many threads at once.
 /// </summary>
-public abstract class FeatureModel : FittedModel
+public abstract class FeatureModel : FittedModel, IAnomalyDetector
 {
     private protected FeatureModel(EstimatorOptions options, Shape inputShape, Model network, History history)
         : base(options, inputShape, network, history)
@@ -37,6 +37,36 @@ public abstract class FeatureModel : FittedModel
     /// gradient.
     /// </summary>
     internal virtual Tensor? RecordRebuilt(Tensor samples) => null;
+
+    /// <summary>
+    /// How badly samples are rebuilt, the mean squared error of each: (N, InputShape…) -> (N). What is unlike the samples that were learned
+    /// from is rebuilt worse.
+    /// </summary>
+    /// <inheritdoc/>
+    public virtual Tensor AnomalyScores(Tensor samples)
+    {
+        var x = samples.AsSpan();
+        var y = Reconstruct(samples).AsSpan();
+        var (scores, width) = (new float[samples.Shape[0]], InputShape.Count);
+        for (var row = 0; row < scores.Length; row++)
+        {
+            double sum = 0;
+            for (var i = row * width; i < (row + 1) * width; i++) sum += Math.Pow(x[i] - (double)y[i], 2);
+            scores[row] = (float)(sum / width);
+        }
+        return Tensor.From(scores, scores.Length);
+    }
+
+    /// <summary>The squared error of each value: (N, InputShape…) -> the same.</summary>
+    /// <inheritdoc/>
+    public virtual Tensor AnomalyShares(Tensor samples)
+    {
+        var x = samples.AsSpan();
+        var y = Reconstruct(samples).AsSpan();
+        var shares = new float[x.Length];
+        for (var i = 0; i < shares.Length; i++) shares[i] = (x[i] - y[i]) * (x[i] - y[i]);
+        return Tensor.From(shares, samples.Shape);
+    }
 
     /// <summary>A code as wide as the samples may copy them, so that a small error says nothing.</summary>
     internal override void Examine(Tensor samples)

@@ -16,8 +16,15 @@ public abstract class FittedModel
         (this.options, InputShape, this.network, History) = (options, inputShape, network, history);
 
     /// <summary>What was solved in one step.</summary>
-    private protected FittedModel(EstimatorOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights) =>
-        (this.options, InputShape, this.weights, History) = (options, inputShape, weights, new History());
+    private protected FittedModel(EstimatorOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
+        : this(options, inputShape, weights, new History())
+    {
+    }
+
+    /// <summary>What was put together of several parts, trained or solved.</summary>
+    private protected FittedModel(
+        EstimatorOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights, History history) =>
+        (this.options, InputShape, this.weights, History) = (options, inputShape, weights, history);
 
     /// <summary>Puts a saved model of any kind together again.</summary>
     /// <param name="options">As they were after learning, which says the kind.</param>

@@ -34,17 +34,25 @@ public sealed partial class DocumentedCommandTests : IDisposable
         Write(
             "steps.csv", "patient,pace,pulse,outcome", 60,
             row => $"{row / 6},{string.Join(',', Numbers(row, 2))},{(row / 6 % 2 == 0 ? "well" : "ill")}");
+        Write(
+            "temperature.csv", "time,degrees", 120,
+            row => string.Create(CultureInfo.InvariantCulture, $"2024-01-{(row / 24) + 1:00} {row % 24:00}:00:00,{Math.Sin(row / 4.0):F3}"));
         foreach (var part in new[] { "TRAIN", "TEST" })
             Write(
                 $"JapaneseVowels/JapaneseVowels_{part}.ts", "@univariate false\n@classLabel true 1 2\n@data", 12,
                 row =>
                     $"{string.Join(',', Numbers(row, 5 + (row % 3)))}:{string.Join(',', Numbers(row + 1, 5 + (row % 3)))}:{1 + (row % 2)}");
 
+        foreach (var photos in new[] { "photos", "new-photos" }) Photos(photos);
+
         foreach (var command in Commands(Path.Combine(Repository.Root, page)))
         {
             var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(argument => argument.EndsWith('…') ? NewestRun(argument[..^1]) : argument).ToList();
-            if (arguments[0] == "learn" && !arguments.Contains("minirocket")) arguments.AddRange(["--epochs", "1"]);
+            if ((arguments[0] == "learn" && !arguments.Contains("minirocket"))
+                || (arguments[0] is "denoise" or "enhance" && !arguments[1].StartsWith("runs/", StringComparison.Ordinal)))
+                arguments.AddRange(["--epochs", "1"]);
+            if (arguments[0] is "compare" or "tune") arguments[arguments.IndexOf("--budget") + 1] = "2s";
             if (arguments.Contains("new.csv")) WriteNew(arguments[1]);
             var outcome = LatentProgram.Run(folder, [.. arguments]);
             outcome.ExitCode.ShouldBe(0, $"{command}\n{outcome.Error}");
@@ -78,6 +86,17 @@ public sealed partial class DocumentedCommandTests : IDisposable
         Write(
             "new.csv", columns == 8 ? "a,b,c,d,e,f,g,h" : string.Join(',', Enumerable.Range(0, 64).Select(i => $"p{i}")), 5,
             row => string.Join(',', Numbers(row, columns)));
+    }
+
+    /// <summary>Some small pictures.</summary>
+    private void Photos(string name)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, name));
+        for (var i = 0; i < 2; i++)
+        {
+            byte[] pixels = [.. Enumerable.Range(0, 20 * 22 * 3).Select(at => (byte)(128 + (100 * Math.Sin((at * 0.05) + i))))];
+            File.WriteAllBytes(Path.Combine(folder, name, $"{i}.png"), PngWriter.Encode(pixels, 22, 20, 3));
+        }
     }
 
     private static IEnumerable<string> Numbers(int row, int count) =>

@@ -19,6 +19,8 @@ public class EstimatorRootTests
         ["recurrent-autoencoder"] = () => new RecurrentAutoencoder(),
         ["vae"] = () => new VariationalAutoencoder(),
         ["conv-vae"] = () => new ConvolutionalVariationalAutoencoder(),
+        ["denoiser"] = () => new Denoiser(),
+        ["super-resolution"] = () => new SuperResolution(),
         ["gan"] = () => new Gan(),
         ["dcgan"] = () => new Dcgan(),
         ["wgan-gp"] = () => new WassersteinGan(),

@@ -59,6 +59,16 @@ public class SampleTests
     }
 
     [Fact]
+    public void Abnormal_rows_are_found()
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        AbnormalRows.Run(output);
+        output.ToString().ShouldSatisfyAllConditions(
+            text => text.ShouldContain("row 150: Scores above "), text => text.ShouldContain("the new row is abnormal"),
+            text => text.ShouldContain("errors of 200 rows"));
+    }
+
+    [Fact]
     public void A_loop_of_ones_own_learns() =>
         Number(TrainingLoopOfYourOwn.Run, "epoch 5: loss").ShouldBeInRange(0.005, 0.035);
 
@@ -89,6 +99,13 @@ public class SampleTests
     [Fact]
     public void The_deep_autoencoder_by_hand_learns() =>
         Number(DeepAutoencoderByHand.Run, "mean squared error on new pictures").ShouldBeLessThan(MeanPicture / 2);
+
+    [Fact]
+    public void Digit_clusters_meet_the_digits()
+    {
+        Number(DigitClusters.Run, "accuracy").ShouldBeGreaterThan(0.7);
+        Number(DigitClusters.Run, "first").ShouldBe(17);
+    }
 
     [Fact]
     public void Digits_become_cleaner()

@@ -21,6 +21,7 @@ internal static class Bits
     {
         Engine.Threads = threads;
         foreach (var (name, layers, sample) in Networks()) Train(name, layers, sample);
+        foreach (var (name, layers, sample) in Networks()) Train($"{name} in shards", layers, sample, new FitOptions { ShardSize = 2 });
         for (var i = 0; i < Optimizers.Length; i++) Optimize(Optimizers[i]);
         Recognize();
         foreach (var (name, shapes, operation) in Operations()) Differentiate(name, shapes, operation);
@@ -60,14 +61,14 @@ internal static class Bits
         yield return ("masked", [new Masking(), new GRU(17) { ReturnSequences = true }, new LSTM(9) { GoBackwards = true }], [21, 6]);
     }
 
-    private static void Train(string name, Layer[] layers, Shape sample)
+    private static void Train(string name, Layer[] layers, Shape sample, FitOptions? options = null)
     {
         var numbers = new TestNumbers(5);
         var x = numbers.Tensor(sample.Prepend(20));
         var y = Ops.OneHot(Tensor.From(Enumerable.Range(0, 20).Select(row => row * 7 % 4).ToArray()), 4);
         var model = new Sequential([.. layers, new Dense(4, Activations.SoftmaxAlong(^1))]) { Seed = 2 };
         model.Compile(new Adam(0.01), Losses.Dice, [Metrics.Auc(multiLabel: true), Metrics.FBeta(2), Metrics.Precision(topK: 2)]);
-        var history = model.Fit(x, y, epochs: 2, batchSize: 7);
+        var history = model.Fit(x, y, epochs: 2, batchSize: 7, options: options);
         Tell(
             name,
             [

@@ -18,6 +18,7 @@ internal static class LearnCommand
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var channels = new SpecOption<Enum>(LearnOptions.Channels);
         var format = new FormatOptions();
+        var map = new SpecOption<Enum>(LearnOptions.Map);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -34,7 +35,7 @@ internal static class LearnCommand
         (string, Option[])[] about =
         [
             ("About the data", [label, sequence, .. format.All, channels, missing, validation, labelsFor]),
-            ("About the run", [output, threads, quiet, json]),
+            ("About the run", [map, output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
         command.Add(new HelpOption { Action = new ModelHelp(ModelGroup.Learners, model, about) });
@@ -53,6 +54,7 @@ internal static class LearnCommand
                 Sequence = sequence.Value(parsed),
                 Channels = (ChannelOrder)channels.Value(parsed),
                 Format = format.Value(parsed),
+                Map = (MapKind)map.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,
                 Output = output.Value(parsed),
             },

@@ -21,7 +21,7 @@ internal static class EpochLines
         var width = Text(progress.Epochs).Length;
         var line = new StringBuilder($"{Stage(progress)}Epoch {Text(progress.Epoch).PadLeft(width)}/{progress.Epochs}");
         foreach (var (name, value) in progress.Losses) line.Append(" - ").Append(name).Append(": ").Append(Loss(value));
-        line.Append(" - ").Append(Speed(progress.SamplesPerSecond));
+        if (Speed(progress.SamplesPerSecond) is { Length: > 0 } speed) line.Append(" - ").Append(speed);
         if (progress.Epoch < progress.Epochs) line.Append(" - ").Append(Left(progress.Remaining));
         return line.ToString();
     }
@@ -33,7 +33,8 @@ internal static class EpochLines
         ? loss.ToString(Math.Abs(loss) < 1 ? "0.00000" : "0.0000", CultureInfo.InvariantCulture)
         : loss.ToString("0.000e+0", CultureInfo.InvariantCulture);
 
-    public static string Speed(double samplesPerSecond) => samplesPerSecond.ToString("#,0", CultureInfo.InvariantCulture) + " samples/s";
+    public static string Speed(double samplesPerSecond) => double.IsNaN(samplesPerSecond) ? "" : samplesPerSecond.ToString("#,0",
+        CultureInfo.InvariantCulture) + " samples/s";
 
     public static string Left(TimeSpan time) =>
         time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture) + " left";

@@ -18,7 +18,8 @@ public record DcganOptions : AdversarialOptions
     /// Filters of the discriminator's convolutions, each of which halves the image; the generator mirrors them. The last is the number of
     /// features. Default 64, 128; one or more.
     /// </summary>
-    [Option("--filters", "Filters of the convolutions that halve the image; the way back mirrors them.")]
+    [Option("--filters", "Filters of the convolutions that halve the image; the way back mirrors them.",
+        SearchChoices = ["16,32", "32,64", "64,128"])]
     public IReadOnlyList<int> Filters { get; init; } = [64, 128];
 
     /// <inheritdoc/>

@@ -12,7 +12,8 @@ public record GanOptions : AdversarialOptions
     /// Widths of the discriminator's hidden layers, from the input inwards; the generator mirrors them. The innermost is the number of
     /// features. One or more. Default 256, 128.
     /// </summary>
-    [Option("--hidden", "Widths of the discriminator's hidden layers; the generator mirrors them.")]
+    [Option("--hidden", "Widths of the discriminator's hidden layers; the generator mirrors them.",
+        SearchChoices = ["64", "128", "256", "128,64", "256,128", "512,256"])]
     public IReadOnlyList<int> Hidden { get; init; } = [256, 128];
 
     /// <summary>
@@ -21,7 +22,7 @@ public record GanOptions : AdversarialOptions
     /// </summary>
     [Option(
         "--dropout", "The share of hidden values that is dropped in training, of a gan those of the discriminator.", AtLeast = 0,
-        Below = 1, AbsentMeans = 0.0)]
+        Below = 1, AbsentMeans = 0.0, SearchFrom = 0, SearchTo = 0.5)]
     public double Dropout { get; init; } = 0.3;
 
     /// <inheritdoc/>

@@ -30,13 +30,15 @@ public record WassersteinGanOptions : AdversarialOptions
     /// Widths of the critic's hidden layers when there are no filters, from the input inwards; the generator mirrors them. The innermost is
     /// the number of features. One or more. Default 256, 128.
     /// </summary>
-    [Option("--hidden", "Widths of the critic's hidden layers when there are no filters; the generator mirrors them.")]
+    [Option("--hidden", "Widths of the critic's hidden layers when there are no filters; the generator mirrors them.",
+        SearchChoices = ["64", "128", "256", "128,64", "256,128", "512,256"])]
     public IReadOnlyList<int> Hidden { get; init; } = [256, 128];
 
     /// <summary>
     /// Filters of the critic's convolutions, for images; the generator mirrors them. Default none: fully connected layers.
     /// </summary>
-    [Option("--filters", "Filters of the convolutions that halve the image; the way back mirrors them.")]
+    [Option("--filters", "Filters of the convolutions that halve the image; the way back mirrors them.",
+        SearchChoices = ["16,32", "32,64", "64,128"])]
     public IReadOnlyList<int> Filters { get; init; } = [];
 
     /// <inheritdoc/>

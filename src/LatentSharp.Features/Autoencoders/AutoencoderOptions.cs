@@ -15,7 +15,8 @@ public record AutoencoderOptions : ValidatedOptions
     /// Widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them. Empty for one layer each way. Default 256,
     /// 128.
     /// </summary>
-    [Option("--hidden", "Widths of the encoder's hidden layers; the decoder mirrors them.")]
+    [Option("--hidden", "Widths of the encoder's hidden layers; the decoder mirrors them.",
+        SearchChoices = ["64", "128", "256", "128,64", "256,128", "512,256"])]
     public IReadOnlyList<int> Hidden { get; init; } = [256, 128];
 
     /// <summary>What the decoder's last layer computes. Default <see cref="AutoencoderOutput.Auto"/>.</summary>
@@ -27,7 +28,8 @@ public record AutoencoderOptions : ValidatedOptions
     /// <summary>
     /// Whether the decoder's kernels are the encoder's, transposed. Default false, but for <see cref="ContractiveAutoencoder"/>.
     /// </summary>
-    [Option("--tied-weights", "Whether the decoder's kernels are the encoder's, transposed.", AbsentMeans = false)]
+    [Option("--tied-weights", "Whether the decoder's kernels are the encoder's, transposed.", AbsentMeans = false,
+        SearchChoices = ["no", "yes"])]
     public bool TiedWeights { get; init; }
 
     /// <summary>What the code is passed through.</summary>

@@ -13,7 +13,8 @@ public sealed record ContractiveAutoencoderOptions : AutoencoderOptions
     /// What the squared Frobenius norm of the encoder's Jacobian is multiplied by, where the squared error of a sample's values counts as
     /// their sum. Default 0.02; 0 or more.
     /// </summary>
-    [Option("--contraction", "How much the encoder's Jacobian counts beside a sample's squared error.", AtLeast = 0)]
+    [Option("--contraction", "How much the encoder's Jacobian counts beside a sample's squared error.", AtLeast = 0,
+        SearchFrom = 0.001, SearchTo = 1)]
     public double Contraction { get; init; } = 0.02;
 
     internal override ActivationFunction CodeActivation => Activations.Sigmoid;

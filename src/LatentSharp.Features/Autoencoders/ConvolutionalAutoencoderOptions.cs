@@ -11,7 +11,8 @@ public sealed record ConvolutionalAutoencoderOptions : NetworkAutoencoderOptions
     /// <summary>
     /// The filters of the encoder's convolutions, each of which halves the sizes; the decoder mirrors them. One or more. Default 32, 64.
     /// </summary>
-    [Option("--filters", "Filters of the convolutions that halve the sizes; the way back mirrors them.")]
+    [Option("--filters", "Filters of the convolutions that halve the sizes; the way back mirrors them.",
+        SearchChoices = ["16,32", "32,64", "64,128"])]
     public IReadOnlyList<int> Filters { get; init; } = [32, 64];
 
     /// <summary>The size of the kernels along each axis. Default 3; 1 or more.</summary>

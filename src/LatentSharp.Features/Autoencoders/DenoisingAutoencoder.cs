@@ -27,7 +27,8 @@ public sealed record DenoisingAutoencoderOptions : AutoencoderOptions
     /// How much they are corrupted: the share of values, 0 to 1, or the deviation of normal numbers in scaled units, which may be larger.
     /// Default 0.2; 0 or more.
     /// </summary>
-    [Option("--corruption-amount", "How much: the share of values, or the deviation of Gaussian noise in scaled units.", AtLeast = 0)]
+    [Option("--corruption-amount", "How much: the share of values, or the deviation of Gaussian noise in scaled units.", AtLeast = 0,
+        SearchFrom = 0.05, SearchTo = 0.5)]
     public double CorruptionAmount { get; init; } = 0.2;
 
     /// <inheritdoc/>

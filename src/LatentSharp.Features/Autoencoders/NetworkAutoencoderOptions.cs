@@ -26,7 +26,8 @@ public abstract record NetworkAutoencoderOptions : ValidatedOptions
     /// </summary>
     [Option(
         "--batch", "Samples in one step.", AtLeast = 1,
-        Automatic = "8; 16 above 500 samples, 32 above 1,000, 64 above 12,000, 128 above 24,000, 256 above 48,000")]
+        Automatic = "8; 16 above 500 samples, 32 above 1,000, 64 above 12,000, 128 above 24,000, 256 above 48,000",
+        SearchChoices = ["16", "32", "64", "128"])]
     public override int? BatchSize { get; init; }
 
     /// <summary>What the decoder's last layer computes. Default <see cref="AutoencoderOutput.Auto"/>.</summary>

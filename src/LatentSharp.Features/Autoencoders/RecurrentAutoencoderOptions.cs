@@ -32,7 +32,7 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
     public RecurrentCellKind Cell { get; init; }
 
     /// <summary>The units of encoder and decoder. Default 64; 1 or more.</summary>
-    [Option("--units", "The units of each recurrent layer.", AtLeast = 1)]
+    [Option("--units", "The units of each recurrent layer.", AtLeast = 1, SearchChoices = ["32", "64", "128"])]
     public int Units { get; init; } = 64;
 
     /// <summary>What the code is computed from. Default <see cref="RecurrentCode.AllStates"/>.</summary>
@@ -40,7 +40,7 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
     public RecurrentCode CodeFrom { get; init; }
 
     /// <summary>Whether the decoder writes sequences in both directions, with as many units in each. Default true.</summary>
-    [Option("--bidirectional", "Whether sequences are written in both directions.", AbsentMeans = false)]
+    [Option("--bidirectional", "Whether sequences are written in both directions.", AbsentMeans = false, SearchChoices = ["no", "yes"])]
     public bool Bidirectional { get; init; } = true;
 
     /// <summary>

@@ -29,7 +29,7 @@ public sealed record SparseAutoencoderOptions : AutoencoderOptions
     /// </summary>
     [Option(
         "--sparsity-weight", "How much the penalty counts beside a sample's squared error.", AtLeast = 0,
-        Automatic = "0.05; 0.005 for l1")]
+        Automatic = "0.05; 0.005 for l1", SearchFrom = 0.001, SearchTo = 1)]
     public double? SparsityWeight { get; init; }
 
     /// <summary>The mean activity that <see cref="SparsityKind.KullbackLeibler"/> aims at. Default 0.05; above 0 and below 1.</summary>

@@ -31,7 +31,7 @@ public abstract record ClassifierOptions : ValidatedOptions
     /// <summary>The share of the features that is dropped in training. Default 0.25; 0 to below 1.</summary>
     [Option(
         "--dropout", "The share of hidden values that is dropped in training, of a gan those of the discriminator.", AtLeast = 0,
-        Below = 1)]
+        Below = 1, SearchFrom = 0, SearchTo = 0.5)]
     public double Dropout { get; init; } = 0.25;
 
     /// <summary>What training makes small. Default <see cref="ClassifierLoss.CrossEntropy"/>.</summary>

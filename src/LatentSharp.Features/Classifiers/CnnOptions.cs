@@ -39,7 +39,8 @@ public sealed record CnnOptions : ConsistencyOptions
     /// the fully convolutional one has a last convolution of <see cref="FeatureOptions.LatentSize"/> filters after them. Default null:
     /// 32, 64, or 128, 256 of the fully convolutional one.
     /// </summary>
-    [Option("--filters", "Filters of each convolution, from the input inwards.", Automatic = "32,64; fully convolutional 128,256")]
+    [Option("--filters", "Filters of each convolution, from the input inwards.", Automatic = "32,64; fully convolutional 128,256",
+        SearchChoices = ["16,32", "32,64", "64,128"])]
     public IReadOnlyList<int>? Filters { get; init; }
 
     /// <summary>
@@ -62,7 +63,8 @@ public sealed record CnnOptions : ConsistencyOptions
     /// Samples a step, 1 or more. Default null: as of all models that are trained, but 16 up to 1,000 samples with the fully convolutional
     /// architecture.
     /// </summary>
-    [Option("--batch", "Samples in one step.", AtLeast = 1, Automatic = "as of all models, but 16 up to 1,000 samples fully convolutional")]
+    [Option("--batch", "Samples in one step.", AtLeast = 1, Automatic = "as of all models, but 16 up to 1,000 samples fully convolutional",
+        SearchChoices = ["16", "32", "64", "128"])]
     public override int? BatchSize { get; init; }
 
     /// <summary>What samples are. Default <see cref="SampleAxes.Auto"/>.</summary>

@@ -9,11 +9,12 @@ public sealed record MlpOptions : ConsistencyOptions
     public override string Kind => "mlp";
 
     /// <summary>Widths of the hidden layers before the features, from the input inwards. Empty for none. Default 128.</summary>
-    [Option("--hidden", "Widths of the hidden layers before the features.")]
+    [Option("--hidden", "Widths of the hidden layers before the features.",
+        SearchChoices = ["64", "128", "256", "128,64", "256,128", "512,256"])]
     public IReadOnlyList<int> Hidden { get; init; } = [128];
 
     /// <summary>Whether hidden layers are normalised over the batch before their ReLU. Default false.</summary>
-    [Option("--batch-norm", "Whether hidden layers are normalised over the batch before their ReLU.")]
+    [Option("--batch-norm", "Whether hidden layers are normalised over the batch before their ReLU.", SearchChoices = ["no", "yes"])]
     public bool BatchNorm { get; init; }
 
     internal override EstimatorOptions Defaults() => new MlpOptions();

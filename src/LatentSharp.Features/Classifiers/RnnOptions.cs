@@ -13,11 +13,11 @@ public sealed record RnnOptions : ClassifierOptions
     public RecurrentCellKind Cell { get; init; }
 
     /// <summary>The units of the recurrent layer, in each direction. Default 64; 1 or more.</summary>
-    [Option("--units", "The units of the recurrent layer, in each direction.", AtLeast = 1)]
+    [Option("--units", "The units of the recurrent layer, in each direction.", AtLeast = 1, SearchChoices = ["32", "64", "128"])]
     public int Units { get; init; } = 64;
 
     /// <summary>Whether sequences are read in both directions. Default true.</summary>
-    [Option("--bidirectional", "Whether sequences are read in both directions.")]
+    [Option("--bidirectional", "Whether sequences are read in both directions.", SearchChoices = ["no", "yes"])]
     public bool Bidirectional { get; init; } = true;
 
     /// <summary>

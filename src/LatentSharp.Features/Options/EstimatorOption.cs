@@ -16,6 +16,7 @@ public sealed class EstimatorOption
         this.property = property;
         Spec = Describe(property.PropertyType, declared, property.GetValue(defaults));
         AbsentMeans = declared.AbsentMeans;
+        Search = SearchRange.Of(declared);
     }
 
     /// <summary>The property's name, as <c>LearningRate</c>.</summary>
@@ -32,6 +33,9 @@ public sealed class EstimatorOption
 
     /// <summary>What a saved configuration without it meant; null when every one has it.</summary>
     public object? AbsentMeans { get; }
+
+    /// <summary>Where a search looks for good values; null for what is not searched.</summary>
+    public SearchRange? Search { get; }
 
     /// <summary>The options of a kind, those shared by all kinds first.</summary>
     /// <param name="options">Any options of the kind.</param>
@@ -65,6 +69,8 @@ public sealed class EstimatorOption
         // Declared in the bases first, then in the order of the source.
         var bases = new List<Type>();
         for (var at = type; at is not null; at = at.BaseType) bases.Insert(0, at);
+        // How many features are wanted is what people ask for first.
+        if (bases.Remove(typeof(FeatureOptions))) bases.Insert(0, typeof(FeatureOptions));
         return
         [
             .. from property in type.GetProperties()

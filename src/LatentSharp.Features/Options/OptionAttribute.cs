@@ -41,4 +41,17 @@ public sealed class OptionAttribute(string flag, string description, [CallerLine
     /// configuration has it.
     /// </summary>
     public object? AbsentMeans { get; init; }
+
+    /// <summary>
+    /// Where a search for good values begins, with <see cref="SearchTo"/>, where it ends; over ratios when that is ten times as much or
+    /// more.
+    /// Default none: it is not searched.
+    /// </summary>
+    public double SearchFrom { get; init; } = double.NaN;
+
+    /// <summary>The greatest value that a search tries.</summary>
+    public double SearchTo { get; init; } = double.NaN;
+
+    /// <summary>The values that a search tries, as the command line has them, in place of a range. Default none.</summary>
+    public string[] SearchChoices { get; init; } = [];
 }

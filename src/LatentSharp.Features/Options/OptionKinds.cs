@@ -48,6 +48,19 @@ internal static class OptionKinds
         value => value is null || range.Contains(value.Value),
         value => value is { } number ? number.ToString("R", Invariant) : "") { WhenNothingIsSaid = automatic };
 
+    /// <summary>A time, more than none: a number with <c>s</c>, <c>m</c> or <c>h</c>.</summary>
+    public static OptionSpec<TimeSpan> Time(string name, string description, TimeSpan defaultValue) => new(
+        name, "TIME", description, "a time as 90s, 5m or 1.5h, from 1s to 1000h", defaultValue,
+        ReadTime,
+        value => value >= TimeSpan.FromSeconds(1) && value <= TimeSpan.FromHours(1000),
+        value => value.TotalSeconds < 120 ? string.Create(Invariant, $"{value.TotalSeconds:0.###}s")
+            : value.TotalMinutes < 120 ? string.Create(Invariant, $"{value.TotalMinutes:0.###}m")
+            : string.Create(Invariant, $"{value.TotalHours:0.###}h"));
+
+    /// <summary>The same above <paramref name="above"/> and below <paramref name="below"/>, both excluded.</summary>
+    public static OptionSpec<double?> RealOrAutomatic(string name, string description, double above, double below, string automatic) =>
+        RealOrAutomatic(name, description, new NumberRange { Above = above, Below = below }, automatic);
+
     public static OptionSpec<bool> YesNo(string name, string description, bool defaultValue) => new(
         name, "yes|no", description, "yes or no", defaultValue, text => (text is "yes" or "no", text == "yes"), _ => true,
         value => value ? "yes" : "no");
@@ -110,6 +123,14 @@ internal static class OptionKinds
     /// <summary><c>a or b</c>, <c>a, b or c</c>.</summary>
     internal static string Or(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} or {names[^1]}";
+
+    private static (bool Ok, TimeSpan Value) ReadTime(string text)
+    {
+        var seconds = text.Length < 2 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
+        return seconds > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, Invariant, out var count) && count < 1e9
+            ? (true, TimeSpan.FromSeconds(count * seconds))
+            : (false, default);
+    }
 
     private static string WriteWidths(IReadOnlyList<int> widths) =>
         widths.Count == 0 ? None : string.Join(',', widths.Select(width => width.ToString(Invariant)));

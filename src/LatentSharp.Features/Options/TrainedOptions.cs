@@ -25,11 +25,12 @@ public abstract record TrainedOptions : FeatureOptions
     /// <summary>
     /// Samples a step, 1 or more. Default null: 32 up to 12,000 samples, 64 up to 24,000, 128 up to 48,000, 256 above.
     /// </summary>
-    [Option("--batch", "Samples in one step.", AtLeast = 1, Automatic = "32; 64 above 12,000 samples, 128 above 24,000, 256 above 48,000")]
+    [Option("--batch", "Samples in one step.", AtLeast = 1, Automatic = "32; 64 above 12,000 samples, 128 above 24,000, 256 above 48,000",
+        SearchChoices = ["16", "32", "64", "128"])]
     public virtual int? BatchSize { get; init; }
 
     /// <summary>Adam's learning rate at the start; it falls to 0 along half a cosine. Default 0.002; above 0.</summary>
-    [Option("--learning-rate", "The learning rate at the start.", Above = 0)]
+    [Option("--learning-rate", "The learning rate at the start.", Above = 0, SearchFrom = 0.0003, SearchTo = 0.01)]
     public double LearningRate { get; init; } = 0.002;
 
     /// <summary>

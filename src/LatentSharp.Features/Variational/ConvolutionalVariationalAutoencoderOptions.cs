@@ -13,7 +13,8 @@ public record ConvolutionalVariationalAutoencoderOptions : VariationalOptions
     /// <summary>
     /// Filters of the encoder's convolutions, each of which halves the image; the decoder mirrors them. Default 32, 64; one or more.
     /// </summary>
-    [Option("--filters", "Filters of the convolutions that halve the image; the way back mirrors them.")]
+    [Option("--filters", "Filters of the convolutions that halve the image; the way back mirrors them.",
+        SearchChoices = ["16,32", "32,64", "64,128"])]
     public IReadOnlyList<int> Filters { get; init; } = [32, 64];
 
     /// <summary>The width of the encoder's dense layer before the code. Default 16; 1 or more.</summary>

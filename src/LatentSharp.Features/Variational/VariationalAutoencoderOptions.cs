@@ -11,7 +11,8 @@ public record VariationalAutoencoderOptions : VariationalOptions
     /// <summary>
     /// Widths of the encoder's hidden layers, from the input inwards; the decoder mirrors them. Empty for none. Default 400.
     /// </summary>
-    [Option("--hidden", "Widths of the encoder's hidden layers; the decoder mirrors them.")]
+    [Option("--hidden", "Widths of the encoder's hidden layers; the decoder mirrors them.",
+        SearchChoices = ["64", "128", "256", "128,64", "256,128", "512,256"])]
     public IReadOnlyList<int> Hidden { get; init; } = [400];
 
     internal override EstimatorOptions Defaults() => new VariationalAutoencoderOptions();

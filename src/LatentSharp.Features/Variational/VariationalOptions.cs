@@ -17,7 +17,7 @@ public abstract record VariationalOptions : ValidatedOptions
     public double Variance { get; init; } = 1;
 
     /// <summary>The weight of the divergence from the prior (Higgins et al. 2017). Default 1; 0 or more.</summary>
-    [Option("--beta", "The weight of the divergence of codes from the prior.", AtLeast = 0)]
+    [Option("--beta", "The weight of the divergence of codes from the prior.", AtLeast = 0, SearchFrom = 0.1, SearchTo = 4)]
     public double Beta { get; init; } = 1;
 
     /// <summary>Over so many epochs that weight grows from 0 to its value. Default 0: it has it from the start.</summary>

@@ -11,6 +11,12 @@ public abstract partial class Layer
     /// <summary>Whether a prediction changes what the layer keeps, so that two threads cannot share it.</summary>
     internal virtual bool ChangesInUse => false;
 
+    /// <summary>
+    /// Whether a call in training changes what the layer keeps, or may: then the shards of a step call it one after the other. What is not
+    /// of this library may.
+    /// </summary>
+    internal virtual bool ChangesInTraining => ChangesInUse || GetType().Assembly != typeof(Layer).Assembly;
+
     internal ref LayerUse Use => ref use;
 
     /// <summary>This layer and all within it, each once; found once the layer is built.</summary>

@@ -81,14 +81,19 @@ public sealed class Batch
     public static implicit operator Batch((Tensor[] X, Tensor[] Y) pair) => new(pair.X, pair.Y);
 
     /// <summary>Some of the samples, without a copy.</summary>
-    internal Batch Rows(int start, int count)
+    internal Batch Rows(int start, int count) => RowsInto(new Batch(inputs.Length, targets.Length), start, count);
+
+    /// <summary>Some of the samples, without a copy, in a batch that is filled again.</summary>
+    /// <param name="rows">Of as many inputs and targets.</param>
+    /// <param name="start">The first sample.</param>
+    /// <param name="count">How many there are.</param>
+    internal Batch RowsInto(Batch rows, int start, int count)
     {
-        var rows = new Batch(inputs.Length, targets.Length);
         for (var i = 0; i < inputs.Length; i++) rows.inputs[i] = inputs[i].Rows(start, count);
         for (var i = 0; i < targets.Length; i++)
         {
-            if (!targets[i].IsDefault) rows.targets[i] = targets[i].Rows(start, count);
-            if (!weights[i].IsDefault) rows.weights[i] = weights[i].Rows(start, count);
+            rows.targets[i] = targets[i].IsDefault ? default : targets[i].Rows(start, count);
+            rows.weights[i] = weights[i].IsDefault ? default : weights[i].Rows(start, count);
         }
         return rows;
     }

@@ -72,11 +72,23 @@ internal sealed class Compilation
     internal double Epoch { get; set; }
 
     /// <summary>One step of training on an open tape.</summary>
-    internal void Train(GradientTape open, Batch batch)
+    /// <param name="open">The tape.</param>
+    /// <param name="batch">The samples.</param>
+    /// <param name="shards">What divides the step; null for a step of the whole batch.</param>
+    internal void Train(GradientTape open, Batch batch, Shards? shards = null)
     {
-        training.Begin(batch, open, Model.Random.Derive("step").Derive(Model.Position.NextStep()), Epoch);
+        var random = Model.Random.Derive("step").Derive(Model.Position.NextStep());
+        if (shards is not null)
+        {
+            shards.Train(batch, random);
+            return;
+        }
+        training.Begin(batch, open, random, Epoch);
         Model.TrainStep(training);
     }
+
+    /// <summary>Makes the constraints of the weights hold after a step.</summary>
+    internal void Constrain() => training.Constrain();
 
     internal void Test(Batch batch) => Test(testing, batch);
 

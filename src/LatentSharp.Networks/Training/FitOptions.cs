@@ -21,5 +21,15 @@ public sealed record FitOptions
     /// <summary>How many batches a validation takes. Default null: all.</summary>
     public int? ValidationSteps { get; init => field = Positive(value, nameof(ValidationSteps)); }
 
+    /// <summary>
+    /// Samples of a shard: each batch is divided into shards of so many samples, the last of what is left, and each takes the whole step,
+    /// forwards and back, on one thread; the gradients are added in the order of the shards, each with its share of the samples. The bits
+    /// depend on this number, never on the number of threads. A batch normalisation has the statistics of each shard; what a layer draws
+    /// differs from shard to shard. Shards take turns where a layer keeps something from one to the next, as the moving averages of a batch
+    /// normalisation, or is one of your own. Worth trying for networks whose single operations are too short to be divided, on many
+    /// processors. Default null: each operation of the whole batch is divided.
+    /// </summary>
+    public int? ShardSize { get; init => field = Positive(value, nameof(ShardSize)); }
+
     private static int? Positive(int? value, string name) => value is { } count ? Require.Positive(count, $"Fit: {name}") : null;
 }

@@ -33,8 +33,25 @@ public sealed class Minimizer
     public void Step(GradientTape tape, Tensor loss)
     {
         ArgumentNullException.ThrowIfNull(tape);
-        for (var i = 0; i < parameters.Length; i++) sources[i] = parameters[i].Value;
-        tape.Gradient(loss, sources, gradients, differentiable: false);
+        Differentiate(tape, loss, default, sources, gradients);
         State.Apply(gradients);
     }
+
+    /// <summary>How many parameters there are.</summary>
+    internal int Count => parameters.Length;
+
+    /// <summary>The gradients of a loss, computed on this tape, with respect to the parameters.</summary>
+    /// <param name="tape">The tape.</param>
+    /// <param name="loss">One number.</param>
+    /// <param name="along">What the loss is multiplied by; <c>default</c> for 1.</param>
+    /// <param name="leaves">Room for the parameters' values on the tape.</param>
+    /// <param name="results">The gradients, one for each parameter.</param>
+    internal void Differentiate(GradientTape tape, Tensor loss, Tensor along, Span<Tensor> leaves, Span<Tensor> results)
+    {
+        for (var i = 0; i < parameters.Length; i++) leaves[i] = parameters[i].Value;
+        tape.Gradient(loss, leaves, results, differentiable: false, along);
+    }
+
+    /// <summary>Changes the parameters by gradients that were computed elsewhere.</summary>
+    internal void Apply(ReadOnlySpan<Tensor> given) => State.Apply(given);
 }

@@ -10,12 +10,18 @@ public sealed class ModelStep
     private readonly Figures figures;
     private readonly Penalties penalties;
     private readonly Tensor[] predictions;
+    private readonly Shard? shard;
     private GradientTape? tape;
     private Batch? batch;
 
-    internal ModelStep(Compilation compilation, Figures figures)
+    /// <param name="compilation">What the model is trained for.</param>
+    /// <param name="figures">Where figures go.</param>
+    /// <param name="shard">
+    /// The part of a step that this is, which keeps what was found until all parts are done; null for a whole one.
+    /// </param>
+    internal ModelStep(Compilation compilation, Figures figures, Shard? shard = null)
     {
-        (this.compilation, this.figures) = (compilation, figures);
+        (this.compilation, this.figures, this.shard) = (compilation, figures, shard);
         penalties = new Penalties(compilation);
         predictions = new Tensor[compilation.Model.OutputCount];
     }
@@ -57,7 +63,8 @@ public sealed class ModelStep
     {
         var outputs = compilation.Outputs;
         CheckTargets(results.Length);
-        figures.Watch(outputs, Batch, results);
+        if (shard is null) figures.Watch(outputs, Batch, results);
+        else shard.KeepForLosses(results);
         Tensor total = default;
         for (var i = 0; i < outputs.Length; i++)
         {
@@ -82,7 +89,8 @@ public sealed class ModelStep
     {
         if (figures.Metrics.Names.Count == 0) return;
         CheckTargets(results.Length);
-        figures.Metrics.Update(Batch, results);
+        if (shard is null) figures.Metrics.Update(Batch, results);
+        else shard.KeepForMetrics(results);
     }
 
     /// <summary>Changes the model's weights, by the optimizer that it was compiled with, so that a loss becomes smaller.</summary>
@@ -94,9 +102,17 @@ public sealed class ModelStep
     /// </summary>
     public void Minimize(Tensor loss, Layer part, Optimizer optimizer)
     {
+        if (shard is not null)
+        {
+            shard.Differentiate(Tape, loss, part, optimizer);
+            return;
+        }
         compilation.Minimizers.Of(part, optimizer).Step(Tape, loss);
-        penalties.Constrain();
+        Constrain();
     }
+
+    /// <summary>Makes the constraints of the weights hold after a step.</summary>
+    internal void Constrain() => penalties.Constrain();
 
     /// <summary>Reports a figure: its mean over the samples of an epoch stands in the history.</summary>
     /// <param name="name">As in the history; in validation <c>val_</c> is put before it.</param>
@@ -107,7 +123,11 @@ public sealed class ModelStep
     public void Report(string name, float value) => Report(name, (double)value);
 
     /// <inheritdoc cref="Report(string, Tensor)"/>
-    public void Report(string name, double value) => figures.Report(name, value, Batch.Count);
+    public void Report(string name, double value)
+    {
+        if (shard is null) figures.Report(name, value, Batch.Count);
+        else shard.Keep(name, value);
+    }
 
     internal Figures Figures => figures;
 

@@ -24,6 +24,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
     {
         var start = Stopwatch.GetTimestamp();
         if (!model.IsBuilt && source.Peek() is { } first) model.BuildFor(first);
+        using var shards = options.Fit.ShardSize is { } size ? new Shards(compilation, size) : null;
         var state = new TrainingState(compilation, history, callbacks)
         {
             Epoch = options.InitialEpoch, IsValidationLater = validation is not null,
@@ -34,7 +35,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
         {
             (history.RunningEpoch, state.Batch) = (epoch, 0);
             foreach (var callback in callbacks) callback.OnEpochBegin(state);
-            if (!RunEpoch(epoch, state, cancellationToken)) break;
+            if (!RunEpoch(epoch, state, shards, cancellationToken)) break;
             compilation.Training.Record(history, "");
             compilation.Epoch = epoch;
             if (validation is not null && epoch % options.Fit.ValidationFrequency == 0) Validate(validation, state);
@@ -56,7 +57,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
     }
 
     /// <summary>Trains on the batches of an epoch; false when there are none any more.</summary>
-    private bool RunEpoch(int epoch, TrainingState state, CancellationToken cancellationToken)
+    private bool RunEpoch(int epoch, TrainingState state, Shards? shards, CancellationToken cancellationToken)
     {
         var (steps, figures) = (options.Fit.StepsPerEpoch, compilation.Training);
         figures.Reset(keepMeans: epoch > options.InitialEpoch + 1);
@@ -78,7 +79,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
             {
                 for (var i = 0; i < callbacks.Count; i++) callbacks[i].OnTrainBatchBegin(state);
             }
-            compilation.Train(tape, samples);
+            compilation.Train(tape, samples, shards);
             using (tape.Leave())
             {
                 reporter.BatchEnded(epoch, batch + 1, samples.Count, figures.Loss);

@@ -56,6 +56,38 @@ internal sealed record AppliedData
         }
     }
 
+    /// <summary>(1, …): a row, in the units of the file.</summary>
+    public Tensor Original(int row)
+    {
+        var (piece, own) = Find(row);
+        return piece.Samples.Rows(own, 1);
+    }
+
+    /// <summary>What a row is called: <c>row 17</c>, with its label where there is one.</summary>
+    public string Caption(int row)
+    {
+        var (piece, own) = Find(row);
+        var name = $"row {ReportText.Count(row + 1)}";
+        return piece.Labels is { } labels ? $"{name}: {Known.ClassNames[labels.AsSpan<int>()[own]]}" : name;
+    }
+
+    /// <summary>How many steps of a row are its own; null of samples that are no sequences.</summary>
+    public int? LengthOf(int row)
+    {
+        var (piece, own) = Find(row);
+        return piece.Sequences is { } sequences ? sequences.Lengths[own] : null;
+    }
+
+    private (Dataset Piece, int Row) Find(int row)
+    {
+        foreach (var piece in Pieces)
+        {
+            if (row < piece.Count) return (piece, row);
+            row -= piece.Count;
+        }
+        throw new ArgumentOutOfRangeException(nameof(row));
+    }
+
     /// <summary>The rows of a part.</summary>
     /// <exception cref="BadArgumentException">The data have no parts.</exception>
     public static AppliedData Of(Dataset data, DataPart part = DataPart.All)

@@ -83,6 +83,14 @@ public static class LearnOptions
         "--thousands", "What stands between the thousands of a table's numbers.", "nothing, or what a column fits that fits nothing else",
         ("comma", ','), ("point", '.'), ("blank", ' '), ("apostrophe", '\''));
 
+    /// <summary>How features are drawn on the plane in the report of learning.</summary>
+    public static OptionSpec<Enum> Map { get; } = OptionKinds.Choice(
+        "--map", "How the report draws more than two features on the plane.", MapKind.Pca);
+
+    /// <summary>How rows are drawn on the plane in the report of clusters.</summary>
+    public static OptionSpec<Enum> ClusterMap { get; } = OptionKinds.Choice(
+        "--map", "How the report draws rows on the plane.", MapKind.Umap);
+
     /// <summary>Refuses a format that cannot be.</summary>
     internal static void CheckFormat(TableFormat format)
     {

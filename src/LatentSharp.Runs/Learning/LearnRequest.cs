@@ -44,19 +44,31 @@ public sealed record LearnRequest
     /// </summary>
     public TableFormat Format { get; init; } = new();
 
+    /// <inheritdoc cref="LearnOptions.Map"/>
+    public MapKind Map { get; init; }
+
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
+
+    /// <summary>How the data are read.</summary>
+    internal DataOptions Reading => new()
+    {
+        Label = Label, Sequence = Sequence, Missing = Missing, Channels = Channels, Format = Format,
+    };
 
     /// <summary>Refuses values that cannot work, before anything is read or written.</summary>
     /// <exception cref="BadArgumentException">A value is out of its range.</exception>
     public void Validate()
     {
         ModelKind.Of(Estimator);
+        if (Estimator is RestorationOptions)
+            throw new BadArgumentException($"{Estimator.Kind}: it restores samples and learns no features; {nameof(RestoreRun)} fits.");
         ModelFlag.Named(Estimator, Estimator.Validate);
         if (Validation is { } share) LearnOptions.Validation.Check(share);
         LearnOptions.LabelsFor.Check(LabelsFor);
         LearnOptions.Missing.Check(Missing);
         LearnOptions.Channels.Check(Channels);
+        LearnOptions.Map.Check(Map);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         if (Label is not null) LearnOptions.Label.Check(Label);
         if (Sequence is not null) LearnOptions.Sequence.Check(Sequence);

@@ -74,11 +74,7 @@ public static class LearnRun
 
     private static Dataset Open(LearnRequest request)
     {
-        var data = DataSource.Open(request.Data, new DataOptions
-        {
-            Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels,
-            Format = request.Format,
-        });
+        var data = DataSource.Open(request.Data, request.Reading);
         if (data.TestPart is null || request.Validation is null) return data;
         throw new BadArgumentException(
             $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, "

@@ -46,6 +46,7 @@ internal static class RunFiles
                 .. ConfusionSection.Sections(measured.Metrics, data.HeldOut, look, measured.Probabilities),
                 .. FilterSection.Sections(saved.Model.Weights),
             ],
+            Map = request.Map,
             Facts = Facts(prepared, data.All, measured.Metrics),
             Command = request.ToCommand(),
         }));
@@ -80,6 +81,6 @@ internal static class RunFiles
         return facts;
     }
 
-    private static void WriteText(string folder, string name, string text) =>
+    internal static void WriteText(string folder, string name, string text) =>
         AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 }

@@ -6,4 +6,8 @@ namespace LatentSharp;
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RunMetrics))]
 [JsonSerializable(typeof(ApplyMetrics))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(DetectMetrics))]
+[JsonSerializable(typeof(ClusterMetrics))]
+[JsonSerializable(typeof(RestoreMetrics))]
 internal sealed partial class RunsJson : JsonSerializerContext;

@@ -7,7 +7,7 @@ namespace LatentSharp;
 internal abstract class ModelKind
 {
     private const string Tables = "tables and small images", Images = "images", ImagesOrSeries = "images and series",
-        Sequences = "sequences";
+        Sequences = "sequences", AnyRows = "any rows";
 
     private static readonly ModelKind[] Learning =
     [
@@ -42,13 +42,68 @@ internal abstract class ModelKind
         Of((PcaOptions options) => new Pca(options), Tables, "the best linear features: a yardstick that stands beside every other model"),
     ];
 
-    private static readonly ModelKind[] Table = [.. Learning];
+    private static readonly ModelKind[] Detecting =
+    [
+        Of((AnomalyEnsembleOptions options) => new AnomalyEnsemble(options), AnyRows, "several of these, averaged by ranks"),
+        Of((RobustAutoencodersOptions options) => new RobustAutoencoders(options),
+            AnyRows, "small autoencoders of several sizes that do not learn the anomalies they see"),
+        Of((IsolationForestOptions options) => new IsolationForest(options), AnyRows, "rows that few random cuts set apart"),
+        Of((InneOptions options) => new Inne(options), AnyRows, "rows outside the balls around random others"),
+        Of((KnnDetectorOptions options) => new KnnDetector(options), AnyRows, "rows far from their nearest"),
+        Of((LocalOutlierFactorOptions options) => new LocalOutlierFactor(options), AnyRows, "rows in sparser places than their nearest"),
+        Of((EcodOptions options) => new Ecod(options), AnyRows, "rare tails of columns, each by itself"),
+        Of((CopodOptions options) => new Copod(options), AnyRows, "rare tails of columns, of one side at a time"),
+        Of((HbosOptions options) => new Hbos(options), AnyRows, "rare bins of columns' histograms"),
+        Of((PcaDetectorOptions options) => new PcaDetector(options), AnyRows, "far from the mean, by the columns' covariance"),
+        Of((KernelDensityOptions options) => new KernelDensity(options), AnyRows, "a low density of rows"),
+        Of((DeepSvddOptions options) => new DeepSvdd(options), AnyRows, "far from where a network maps usual rows"),
+    ];
+
+    private static readonly ModelKind[] Grouping =
+    [
+        Of((N2dOptions options) => new N2d(options),
+            Tables, "an autoencoder, a map of its features that keeps neighbours, normal distributions on the map"),
+        Of((KMeansOptions options) => new KMeansClusterer(options), Tables, "round clusters about centres"),
+        Of((GaussianMixtureOptions options) => new GaussianMixture(options), Tables, "normal distributions: long clusters too"),
+        Of((HdbscanOptions options) => new Hdbscan(options),
+            Tables, "dense clusters of any form, as many as there are; some rows belong to none"),
+        Of((DecOptions options) => new DeepEmbeddedClustering(options), Tables,
+            "an autoencoder's features, drawn together with their clusters"),
+        Of((IdecOptions options) => new ImprovedDeepEmbeddedClustering(options),
+            Tables, "the same while features go on to rebuild samples"),
+    ];
+
+    private static readonly ModelKind[] Mapping =
+    [
+        Of((UmapOptions options) => new Umap(options), Tables, "a map on which neighbours lie together; quick with many rows"),
+        Of((TSneOptions options) => new TSne(options), Tables, "a map of the plane on which neighbours lie together"),
+    ];
+
+    private static readonly ModelKind[] Restoring =
+    [
+        Of((DenoiserOptions options) => new Denoiser(options), ImagesOrSeries, "takes noise away, whatever their size"),
+        Of((SuperResolutionOptions options) => new SuperResolution(options), Images, "enlarges them"),
+    ];
+
+    private static readonly ModelKind[] Table = [.. Learning, .. Detecting, .. Grouping, .. Mapping, .. Restoring];
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<ModelKind> All => Table;
 
     /// <summary>Those that learn features, the one that learns when nothing is said first.</summary>
     public static IReadOnlyList<ModelKind> Learners => Learning;
+
+    /// <summary>Those that detect, and those learners that can, the one that detects when nothing is said first.</summary>
+    public static IReadOnlyList<ModelKind> Detectors => [.. Detecting, .. Learning.Where(kind => kind.Detects)];
+
+    /// <summary>Those that find clusters, the one that does when nothing is said first.</summary>
+    public static IReadOnlyList<ModelKind> Clusterers => Grouping;
+
+    /// <summary>Those that make maps.</summary>
+    public static IReadOnlyList<ModelKind> Maps => Mapping;
+
+    /// <summary>Those that restore samples.</summary>
+    public static IReadOnlyList<ModelKind> Restorers => Restoring;
 
     /// <summary>The names, as the command line and saved configurations have them.</summary>
     public static IReadOnlyList<string> Names => [.. Table.Select(kind => kind.Name)];
@@ -68,7 +123,12 @@ internal abstract class ModelKind
     /// <summary>What its models are.</summary>
     protected abstract Type Model { get; }
 
+    /// <summary>Whether its models lead from features back to samples.</summary>
+    public bool Rebuilds => Model.IsAssignableTo(typeof(FeatureModel));
+
     private bool Classifies => Model.IsAssignableTo(typeof(IClassifier));
+
+    private bool Detects => Model.IsAssignableTo(typeof(IAnomalyDetector));
 
     private bool MakesSamples => Model.IsAssignableTo(typeof(IGenerative));
 

@@ -161,7 +161,8 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
         }
     }
 
-    private static JsonDocument Parse(string file)
+    /// <summary>Reads a file of a model that holds one JSON object.</summary>
+    internal static JsonDocument Parse(string file)
     {
         try
         {

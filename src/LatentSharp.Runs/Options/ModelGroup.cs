@@ -27,6 +27,18 @@ public sealed class ModelGroup
     /// <summary>What <c>latent learn</c> learns features by.</summary>
     public static ModelGroup Learners { get; } = new(ModelKind.Learners, "--model", "What learns.");
 
+    /// <summary>What <c>latent detect</c> detects by.</summary>
+    public static ModelGroup Detectors { get; } = new(ModelKind.Detectors, "--model", "What detects.");
+
+    /// <summary>What <c>latent cluster</c> finds clusters by.</summary>
+    public static ModelGroup Clusterers { get; } = new(ModelKind.Clusterers, "--model", "What finds clusters.");
+
+    /// <summary>What <c>latent denoise</c> learns.</summary>
+    public static ModelGroup Denoisers { get; } = Restorer(new DenoiserOptions());
+
+    /// <summary>What <c>latent enhance</c> learns.</summary>
+    public static ModelGroup Enhancers { get; } = Restorer(new SuperResolutionOptions());
+
     /// <summary>The option that chooses among them.</summary>
     public OptionSpec<string> Choice { get; }
 
@@ -51,6 +63,9 @@ public sealed class ModelGroup
             return (option, option.Spec.ReadValue(pair.Value));
         })]);
     }
+
+    private static ModelGroup Restorer(RestorationOptions options) =>
+        new([.. ModelKind.Restorers.Where(kind => kind.Name == options.Kind)], "--model", "What learns.");
 
     private BadArgumentException Foreign(string name, ModelKind kind)
     {

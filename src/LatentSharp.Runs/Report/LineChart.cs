@@ -12,7 +12,10 @@ internal static class LineChart
     public sealed record Series(string Name, IReadOnlyList<double> Values);
 
     /// <summary>The chart and its legend as HTML.</summary>
-    public static string Render(string valueName, IReadOnlyList<Series> curves)
+    /// <param name="valueName">What stands beside the axis of values.</param>
+    /// <param name="curves">The curves.</param>
+    /// <param name="stepName">What is counted along the other axis.</param>
+    public static string Render(string valueName, IReadOnlyList<Series> curves, string stepName = "epoch")
     {
         var epochs = Math.Max(1, curves.Max(curve => curve.Values.Count));
         var y = Axis.ForLosses(curves.SelectMany(curve => curve.Values));
@@ -21,7 +24,7 @@ internal static class LineChart
         var html = new StringBuilder();
         var scale = y.Logarithmic ? $"{valueName} (log scale)" : valueName;
         frame.Open(
-            html, $"{valueName} over {Plural(epochs, "epoch")}: {string.Join(", ", curves.Select(curve => curve.Name))}", "epoch", scale);
+            html, $"{valueName} over {Plural(epochs, stepName)}: {string.Join(", ", curves.Select(curve => curve.Name))}", stepName, scale);
         for (var i = curves.Count - 1; i >= 0; i--) ChartCurve.Draw(html, frame, curves[i].Values, index => index + 1, $"s{i}");
         html.Append("</svg>\n<ul class=\"legend\">");
         for (var i = 0; i < curves.Count; i++)

@@ -6,7 +6,6 @@ namespace LatentSharp;
 /// <summary>Puts a run's report together: what to show, and in which words.</summary>
 internal static class RunReport
 {
-    private const int MostPoints = 4000;
     private const int SamplesInARow = 10, RowsOfATable = 6, SequencesShown = 6;
 
     /// <summary>What a report shows besides the metrics.</summary>
@@ -47,6 +46,9 @@ internal static class RunReport
 
         /// <summary>How classes were told apart, and by what filters.</summary>
         public IReadOnlyList<ReportPage.Section> Classes { get; init; } = [];
+
+        /// <summary>How features are drawn on the plane.</summary>
+        public MapKind Map { get; init; }
 
         /// <summary>How the run was made: names and values.</summary>
         public required IReadOnlyList<(string Name, string Value)> Facts { get; init; }
@@ -144,29 +146,11 @@ internal static class RunReport
 
     private static ReportPage.Section Features(Content content)
     {
-        var size = content.Features.Shape[1];
-        var plane = size == 2 ? content.Features : FeatureMap.ByPca(content.Features);
-        var count = plane.Shape[0];
-        var shown = Math.Min(count, MostPoints);
-        var values = plane.AsSpan();
-        var labels = content.Data.Labels is { } all ? all.AsSpan<int>() : [];
-        var points = new (double, double)[shown];
-        var colours = new int[labels.IsEmpty ? 0 : shown];
-        for (var i = 0; i < shown; i++)
-        {
-            var row = (int)((long)i * count / shown);
-            points[i] = (values[2 * row], values[(2 * row) + 1]);
-            if (colours.Length > 0) colours[i] = labels[row];
-        }
-        var how = size switch
-        {
-            1 => "The one feature of each sample, from left to right.",
-            2 => "The two features of each sample.",
-            _ => $"All {Count(size)} features, projected to the plane by PCA.",
-        };
-        if (shown < count) how += $" {Count(shown)} of {Count(count)} samples are drawn.";
-        var (x, y) = size switch { 1 => ("feature 1", ""), 2 => ("feature 1", "feature 2"), _ => ("component 1", "component 2") };
-        return new("Features", how, ScatterChart.Render(points, colours, content.Data.ClassNames, x, y));
+        var plane = FeaturePlane.Of(content.Features, content.Map, content.Metrics.Seed);
+        var labels = content.Data.Labels is { } all ? all.ToArray<int>() : [];
+        int[] colours = labels.Length > 0 ? [.. plane.Rows.Select(row => labels[row])] : [];
+        return new(
+            "Features", plane.Caption, ScatterChart.Render(plane.Points, colours, content.Data.ClassNames, plane.X, plane.Y));
     }
 
     private static ReportPage.Section Training(Content content)
@@ -231,12 +215,16 @@ internal static class RunReport
         return [.. rounds.OrderBy(item => item.round).ThenBy(item => item.Key).Take(most).Select(item => item.row)];
     }
 
-    private static string Facts(Content content)
+    private static string Facts(Content content) => Facts(content.Facts, content.Command, content.Metrics.Warnings);
+
+    /// <summary>How something was made, and what to know of it.</summary>
+    internal static string Facts(
+        IReadOnlyList<(string Name, string Value)> facts, string command, IReadOnlyList<string> warnings)
     {
         var html = new StringBuilder("<dl>");
-        foreach (var (name, value) in content.Facts) html.Append(Invariant, $"<dt>{Escape(name)}</dt><dd>{Escape(value)}</dd>");
-        html.Append(Invariant, $"<dt>command</dt><dd><code>{Unbroken(content.Command)}</code></dd></dl>\n");
-        foreach (var warning in content.Metrics.Warnings) html.Append(Invariant, $"<p class=\"worse\">{Escape(warning)}</p>\n");
+        foreach (var (name, value) in facts) html.Append(Invariant, $"<dt>{Escape(name)}</dt><dd>{Escape(value)}</dd>");
+        html.Append(Invariant, $"<dt>command</dt><dd><code>{Unbroken(command)}</code></dd></dl>\n");
+        foreach (var warning in warnings) html.Append(Invariant, $"<p class=\"worse\">{Escape(warning)}</p>\n");
         return html.ToString();
     }
 

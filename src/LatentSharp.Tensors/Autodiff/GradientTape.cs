@@ -23,10 +23,14 @@ public sealed class GradientTape : IDisposable
     }
 
     /// <summary>A tape that may <see cref="Restart"/> within others, since it shares nothing with them.</summary>
-    internal GradientTape(bool apart)
+    internal GradientTape(bool apart) : this(apart, 0)
+    {
+    }
+
+    private GradientTape(bool apart, int shard)
     {
         this.apart = apart;
-        recording = Recording.Open(apart);
+        recording = Recording.Open(apart, shard);
     }
 
     private Recording Open
@@ -120,6 +124,28 @@ public sealed class GradientTape : IDisposable
     /// before, and outlives the step. Ends when the result is disposed.
     /// </summary>
     internal Outside Leave() => new(Open);
+
+    /// <summary>
+    /// A tape of one of a step's shards, which records between <see cref="StepIn"/> and <see cref="StepOut"/> alone, each time on whichever
+    /// thread has the shard.
+    /// </summary>
+    /// <param name="shard">Its place among them, from 1.</param>
+    internal static GradientTape OfShard(int shard)
+    {
+        var tape = new GradientTape(apart: true, shard);
+        tape.StepOut();
+        return tape;
+    }
+
+    /// <summary>Lets this thread record on the tape of a shard, with the numbers of its last step gone.</summary>
+    internal void StepIn()
+    {
+        recording!.Return();
+        recording.Restart();
+    }
+
+    /// <summary>Ends this thread's recording on the tape of a shard; what was computed stays until the next <see cref="StepIn"/>.</summary>
+    internal void StepOut() => recording!.Leave();
 
     /// <summary>A time outside of a tape apart.</summary>
     internal readonly ref struct Outside

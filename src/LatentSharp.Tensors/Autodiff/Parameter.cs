@@ -8,6 +8,7 @@ public sealed class Parameter
 {
     private readonly Tensor value;
     private ParameterLeaf leaf;
+    private ParameterLeaf[] ofShards = [];
 
     /// <summary>Creates a parameter that holds a copy of these values.</summary>
     /// <param name="name">The last part of its name in saved files, as <c>kernel</c>.</param>
@@ -62,12 +63,27 @@ public sealed class Parameter
     /// <summary>The one leaf of this parameter on the recording, so that gradients of all its uses meet there.</summary>
     internal Tensor Leaf(Recording recording)
     {
+        if (recording.Shard > 0) return LeafOfShard(recording);
         if (leaf.Life != recording.Life)
         {
             if (leaf.Recording is { } other && other != recording && other.IsOpen(leaf.Life)) recording.Displace(this, leaf);
             leaf = new ParameterLeaf(recording, recording.Life, recording.Leaf(value));
         }
         return leaf.Value;
+    }
+
+    /// <summary>Makes room for the leaves of so many shards, whose threads then write each into its own place.</summary>
+    internal void MakeRoom(int shards)
+    {
+        if (ofShards.Length < shards) Array.Resize(ref ofShards, shards);
+    }
+
+    private Tensor LeafOfShard(Recording recording)
+    {
+        MakeRoom(recording.Shard);
+        ref var own = ref ofShards[recording.Shard - 1];
+        if (own.Life != recording.Life) own = new ParameterLeaf(recording, recording.Life, recording.Leaf(value));
+        return own.Value;
     }
 
     /// <summary>Goes back to the leaf on a recording that another one lay within.</summary>

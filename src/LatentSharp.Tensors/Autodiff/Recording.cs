@@ -27,6 +27,11 @@ internal sealed class Recording
     /// <summary>Distinguishes one life of the recording from the next, so that a parameter knows whether its leaf is of this one.</summary>
     internal long Life { get; private set; }
 
+    /// <summary>
+    /// Which of the shards of a step it records, from 1; 0 outside of shards. Several threads record at the same time then.
+    /// </summary>
+    internal int Shard { get; private set; }
+
     /// <summary>The recording of this thread, if a tape is open and not paused.</summary>
     internal static Recording? Active => current is { paused: 0 } recording ? recording : null;
 
@@ -40,12 +45,13 @@ internal sealed class Recording
     /// <param name="apart">
     /// Whether on one of its own, with memory of its own, until that is closed: its <see cref="Restart"/> touches nothing else.
     /// </param>
-    internal static Recording Open(bool apart = false)
+    /// <param name="shard">Its place among those of the shards of a step, from 1; 0 outside of shards.</param>
+    internal static Recording Open(bool apart = false, int shard = 0)
     {
         if (current is null || apart)
         {
             var recording = spare is { Count: > 0 } ? spare.Pop() : new Recording();
-            (recording.outer, recording.isApart, recording.paused) = (current, apart, 0);
+            (recording.outer, recording.isApart, recording.paused, recording.Shard) = (current, apart, 0, shard);
             recording.outerArena = apart ? Arena.Suspend() : null;
             recording.arena = Arena.Open();
             recording.Life = Interlocked.Increment(ref lives);
@@ -83,7 +89,9 @@ internal sealed class Recording
 
     internal static void Resume(Recording? recording) => current = recording;
 
-    /// <summary>Steps out of a recording apart, to what was open when it began; <see cref="Return"/> steps in again.</summary>
+    /// <summary>
+    /// Steps out of a recording apart, to what was open when it began; <see cref="Return"/> steps in again, on any thread.
+    /// </summary>
     internal void Leave()
     {
         current = outer;

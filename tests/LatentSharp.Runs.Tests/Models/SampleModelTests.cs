@@ -86,6 +86,67 @@ public class SampleModelTests
         ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-5);
     }
 
+    /// <summary>They were made, and their results computed, by tests/references/saved_detectors.py.</summary>
+    [Theory]
+    [InlineData("format-1/anomaly-ensemble")]
+    [InlineData("format-1/robust-autoencoders")]
+    [InlineData("format-1/iforest")]
+    [InlineData("format-1/inne")]
+    [InlineData("format-1/knn")]
+    [InlineData("format-1/lof")]
+    [InlineData("format-1/ecod")]
+    [InlineData("format-1/copod")]
+    [InlineData("format-1/hbos")]
+    [InlineData("format-1/pca-distance")]
+    [InlineData("format-1/kde")]
+    [InlineData("format-1/deep-svdd")]
+    public void A_saved_detector_still_gives_its_scores(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")));
+        ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 2e-5);
+        var learned = saved.Model.ShouldBeAssignableTo<FittedDetector>()!.LearnedScores;
+        var told = expected.RootElement.GetProperty("learned").EnumerateArray().Select(score => (float)score.GetDouble()).ToArray();
+        ShouldBeNear(learned, Tensor.From(told, told.Length), 1e-6);
+    }
+
+    /// <summary>Their results were computed by tests/references/saved_clusterers.py.</summary>
+    [Theory]
+    [InlineData("format-1/kmeans")]
+    [InlineData("format-1/gaussian-mixture")]
+    [InlineData("format-1/gaussian-mixture-diagonal")]
+    [InlineData("format-1/hdbscan")]
+    [InlineData("format-1/n2d")]
+    [InlineData("format-1/dec")]
+    [InlineData("format-1/idec")]
+    [InlineData("format-1/umap")]
+    [InlineData("format-1/tsne")]
+    public void A_saved_clusterer_or_map_still_gives_its_results(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")));
+        // The width of surroundings is found to 1e-5 of its sum.
+        ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-4);
+    }
+
+    /// <summary>Their results were computed by tests/references/saved_restorers.py.</summary>
+    [Theory]
+    [InlineData("format-1/denoiser")]
+    [InlineData("format-1/super-resolution")]
+    public void A_saved_model_that_restores_samples_still_restores_them(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5)));
+        var restored = saved.Scaling.Invert(saved.Model.ShouldBeAssignableTo<IRestorer>()!.Restore(scaled));
+        ShouldBeNear(restored.Reshape([5, restored.Count / 5]), Read(expected.RootElement.GetProperty("restored")), 1e-5);
+    }
+
     [Fact]
     public void EveryKindHasASample() =>
         Directory.GetDirectories(Folder("format-1")).Select(folder => SavedModel.Load(folder).Model.Name).Distinct().Order()

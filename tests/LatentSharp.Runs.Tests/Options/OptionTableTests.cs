@@ -16,6 +16,11 @@ public sealed class OptionTableTests
     [InlineData("generative.md", "options of adversarial networks", typeof(AdversarialOptions))]
     [InlineData("classifiers.md", "options of classifiers", typeof(ClassifierOptions))]
     [InlineData("series.md", "options of rockets", typeof(RocketOptions))]
+    [InlineData("clustering.md", "options of clusterers", typeof(ClusterOptions))]
+    [InlineData("clustering.md", "options of deep clusterers", typeof(DeepClusterOptions))]
+    [InlineData("clustering.md", "options of hdbscan", typeof(HdbscanOptions))]
+    [InlineData("clustering.md", "options of maps", typeof(MapOptions))]
+    [InlineData("restoring.md", "options of restoring", typeof(RestorationOptions))]
     public void APageSaysWhatIsDeclared(string name, string heading, Type options)
     {
         var path = Path.Combine(Repository.Root, "docs", name);

@@ -15,6 +15,8 @@ public sealed class BatchNormalization : NormalizationLayer
     private Parameter movingMean = null!;
     private Parameter movingVariance = null!;
 
+    internal override bool ChangesInTraining => true;
+
     /// <summary>The axis of the channels, counted with the batch axis. Default the last.</summary>
     public Index Axis { get; init; } = ^1;
 

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace LatentSharp;
+
+/// <summary><c>latent cluster DATA</c>: divides rows into clusters and writes a run folder.</summary>
+internal static class ClusterCommand
+{
+    public static Command Create()
+    {
+        var data = CommonArguments.Data();
+        var model = new SpecOption<string>(ModelGroup.Clusterers.Choice);
+        var flags = ModelGroup.Clusterers.Flags.Select(flag => new ModelOption(flag)).ToArray();
+        var map = new SpecOption<Enum>(LearnOptions.ClusterMap);
+        var missing = new SpecOption<Enum>(LearnOptions.Missing);
+        var label = new SpecOption<string?>(LearnOptions.Label);
+        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var channels = new SpecOption<Enum>(LearnOptions.Channels);
+        var format = new FormatOptions();
+        var threads = new SpecOption<int>(LearnOptions.Threads);
+        var output = new SpecOption<string?>(LearnOptions.Output);
+        var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Writes the metrics to the standard output as JSON, and everything else to the error stream.",
+        };
+        var command = new Command(
+            "cluster", "Divides the rows of data into clusters and writes a run folder: the clusters, the model, what was measured "
+                + "and a report.")
+        {
+            data, model,
+        };
+        (string, Option[])[] about =
+        [
+            ("About the data", [label, sequence, .. format.All, channels, missing]),
+            ("About the run", [map, output, threads, quiet, json]),
+        ];
+        foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
+        command.Add(new HelpOption { Action = new ModelHelp(ModelGroup.Clusterers, model, about) });
+        command.SetAction(parsed =>
+        {
+            using var stop = new StopOnSignal();
+            using var display = LearnDisplay.Create(parsed.GetValue(quiet), parsed.GetValue(json));
+            var result = ClusterRun.Run(
+                new ClusterRequest
+                {
+                    Data = parsed.GetRequiredValue(data),
+                    Estimator = ModelGroup.Clusterers.Read(
+                        model.Value(parsed),
+                        flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
+                            flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
+                    Map = (MapKind)map.Value(parsed),
+                    Missing = (Missing)missing.Value(parsed),
+                    Label = label.Value(parsed),
+                    Sequence = sequence.Value(parsed),
+                    Channels = (ChannelOrder)channels.Value(parsed),
+                    Format = format.Value(parsed),
+                    Threads = threads.IsGiven(parsed, out var count) ? count : null,
+                    Output = output.Value(parsed),
+                },
+                display, stop.Signal);
+            display.Dispose();
+            ClusterDisplay.Write(result, parsed.GetValue(quiet), parsed.GetValue(json));
+            return stop.ExitCode;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace LatentSharp;
+
+/// <summary><c>latent compare DATA</c>: which kind of features suits the data.</summary>
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        var data = CommonArguments.Data();
+        var goal = new SpecOption<Enum>(CompareOptions.Goal);
+        var budget = new SpecOption<TimeSpan>(CompareOptions.Budget);
+        var seeds = new SpecOption<int>(CompareOptions.Seeds);
+        var features = new SpecOption<int?>(CompareOptions.Features);
+        var seed = new SpecOption<long>(CompareOptions.Seed);
+        var threads = new SpecOption<int>(LearnOptions.Threads);
+        var output = new SpecOption<string?>(CompareOptions.Output);
+        var command = new Command("compare", "Learns several kinds of features of data and says which to use.")
+        {
+            data, goal, budget, seeds, features, seed, threads, output,
+        };
+        var reading = ReadingOptions.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            using var stop = new StopOnSignal();
+            var result = CompareRun.Run(
+                new CompareRequest
+                {
+                    Data = parsed.GetRequiredValue(data),
+                    Reading = reading.Value(parsed),
+                    Goal = goal.IsGiven(parsed, out var wanted) ? (CompareGoal)wanted : null,
+                    Budget = budget.Value(parsed),
+                    Seeds = seeds.Value(parsed),
+                    Features = features.Value(parsed),
+                    Seed = seed.Value(parsed),
+                    Threads = threads.IsGiven(parsed, out var count) ? count : null,
+                    Output = output.Value(parsed),
+                },
+                new ErrorNotes(), stop.Signal);
+            CompareDisplay.Show(result);
+            return stop.ExitCode;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace LatentSharp;
+
+/// <summary><c>latent detect DATA</c> and <c>latent detect MODEL DATA</c>: finds abnormal rows and says why.</summary>
+internal static class DetectCommand
+{
+    public static Command Create()
+    {
+        var places = new Argument<string[]>("DATA")
+        {
+            Description = "The data, as for learn; or a finished run folder and then the data, for rows that its model scores.",
+            Arity = new ArgumentArity(1, 2),
+        };
+        var model = new SpecOption<string>(DetectOptions.Model);
+        var flags = ModelGroup.Detectors.Flags.Select(flag => new ModelOption(flag)).ToArray();
+        var score = new SpecOption<Enum>(DetectOptions.Score);
+        var threshold = new SpecOption<Enum>(DetectOptions.Threshold);
+        var contamination = new SpecOption<double?>(DetectOptions.Contamination);
+        var normal = new SpecOption<bool>(DetectOptions.Normal);
+        var window = new SpecOption<int?>(DetectOptions.Window);
+        var stride = new SpecOption<int?>(DetectOptions.Stride);
+        var missing = new SpecOption<Enum>(LearnOptions.Missing);
+        var label = new SpecOption<string?>(LearnOptions.Label);
+        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var channels = new SpecOption<Enum>(LearnOptions.Channels);
+        var format = new FormatOptions();
+        var threads = new SpecOption<int>(LearnOptions.Threads);
+        var output = new SpecOption<string?>(DetectOptions.Output);
+        var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Writes the metrics to the standard output as JSON, and everything else to the error stream.",
+        };
+        var command = new Command(
+            "detect", "Finds abnormal rows, without labels, and writes a run folder: scores with reasons, the model, and a report.")
+        {
+            places, model,
+        };
+        (string, Option[])[] about =
+        [
+            ("About detecting", [score, threshold, contamination, normal, window, stride]),
+            ("About the data", [label, sequence, .. format.All, channels, missing]),
+            ("About the run", [output, threads, quiet, json]),
+        ];
+        foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
+        command.Add(new HelpOption { Action = new ModelHelp(ModelGroup.Detectors, model, about) });
+        command.SetAction(parsed =>
+        {
+            var given = parsed.GetRequiredValue(places);
+            var finished = given.Length == 2 ? given[0] : null;
+            var learning = flags.Where(flag => flag.IsGiven(parsed)).Select(flag => flag.Name)
+                .Concat(model.IsGiven(parsed, out _) ? [model.Name] : []);
+            if (finished is not null && learning.FirstOrDefault() is { } extra)
+                throw new BadArgumentException($"{extra}: says how to learn, but {finished} has learned already; leave it out.");
+            return Run(
+                new DetectRequest
+                {
+                    Model = finished,
+                    Data = given[^1],
+                    Estimator = ModelGroup.Detectors.Read(
+                        model.Value(parsed),
+                        flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
+                            flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
+                    Score = (DetectionScore)score.Value(parsed),
+                    Threshold = threshold.IsGiven(parsed, out var rule) ? (ThresholdRule)rule : null,
+                    Contamination = contamination.Value(parsed),
+                    Normal = normal.Value(parsed),
+                    Window = window.Value(parsed),
+                    Stride = stride.Value(parsed),
+                    Missing = (Missing)missing.Value(parsed),
+                    Label = label.Value(parsed),
+                    Sequence = sequence.Value(parsed),
+                    Channels = (ChannelOrder)channels.Value(parsed),
+                    Format = format.Value(parsed),
+                    Threads = threads.IsGiven(parsed, out var count) ? count : null,
+                    Output = output.Value(parsed),
+                },
+                parsed.GetValue(quiet),
+                parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Run(DetectRequest request, bool quiet, bool json)
+    {
+        using var stop = new StopOnSignal();
+        DetectResult result;
+        using (var display = LearnDisplay.Create(quiet, json)) result = DetectRun.Run(request, display, stop.Signal);
+        if (quiet && result.Note is { } note) Console.Error.WriteLine($"note: {note}");
+        if (!quiet) DetectDisplay.Write(json ? Console.Error : Console.Out, result);
+        if (json) Console.Out.WriteLine(result.Metrics.ToJson());
+        return stop.ExitCode;
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace LatentSharp;
+
+/// <summary><c>latent search MODEL DATA --query ROW|FILE</c>: finds the rows that are most like one by a finished run's features.</summary>
+internal static class SearchCommand
+{
+    public static Command Create()
+    {
+        var model = CommonArguments.Model();
+        var data = CommonArguments.Data();
+        var query = new SpecOption<string?>(SearchOptions.Query) { Required = true };
+        var neighbors = new SpecOption<int>(SearchOptions.Neighbors);
+        var search = new SpecOption<Enum>(SearchOptions.Search);
+        var output = new SpecOption<string?>(SearchOptions.Output);
+        var label = new SpecOption<string?>(LearnOptions.Label);
+        var command = new Command("search", "Finds the rows of data that are most like one, by the features of a finished run.")
+        {
+            model, data, query, neighbors, search, output, label,
+        };
+        var format = FormatOptions.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var file = output.Value(parsed);
+            var result = SearchRun.Run(
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), query.Value(parsed)!, neighbors.Value(parsed),
+                (NeighborSearch)search.Value(parsed), file, label.Value(parsed), new ErrorNotes(), format.Value(parsed));
+            if (file is not null) Console.Out.WriteLine(file);
+            else
+                foreach (var line in result.Hits.SelectMany(hit => hit.Describe())) Console.Out.WriteLine(line);
+            Console.Out.WriteLine($"({result.InWords})");
+        });
+        return command;
+    }
+}

@@ -1,0 +1,86 @@
+namespace LatentSharp;
+
+/// <summary>The training of <see cref="EmbeddedClusters"/>.</summary>
+internal static class EmbeddedTraining
+{
+    private const int Beginnings = 20;
+
+    /// <summary>Trains the autoencoder, begins with k-means among its codes, and draws codes and centres together.</summary>
+    internal static FittedEmbeddedClusters Learn(DecOptions options, LearningTask task)
+    {
+        var samples = task.Training.Samples;
+        var coder = Coder.Train(options, task);
+        var codes = coder.Transform(samples);
+        var choice = options.Clusters is null ? ClusterChoice.BySilhouette(codes, options.Seed, task.Cancellation) : null;
+        options = options with { Clusters = options.Clusters ?? choice!.Clusters };
+        var begun = new KMeans(options.Clusters!.Value) { Seed = options.Seed, Restarts = Beginnings }.Fit(codes, task.Cancellation);
+        var weights = new Dictionary<string, Tensor>(coder.Weights, StringComparer.Ordinal) { ["centres"] = begun.Centres };
+        var network = NetworkWeights.Build(options, options.CreateNetwork, samples.Shape[1..], weights);
+        Draw(network, options, task, begun.Assignments.ToArray<int>());
+        return new FittedEmbeddedClusters(options, samples.Shape[1..], network, coder.History) { Choice = choice?.Reason };
+    }
+
+    private static void Draw(EmbeddedClusters network, DecOptions options, LearningTask task, int[] before)
+    {
+        var samples = task.Training.Samples;
+        network.Compile(new Adam(options.ClusteringRate));
+        var progress = task.ProgressOf("clusters");
+        for (var round = 0; round < options.ClusteringRounds && task.Stop is not { IsRequested: true }; round++)
+        {
+            var memberships = network.Predict(samples);
+            var now = ClusterExtensions.Strongest(memberships).ToArray<int>();
+            var changed = now.Zip(before).Count(pair => pair.First != pair.Second);
+            if (round > 0 && changed < options.Settled * now.Length) break;
+            before = now;
+            network.Fit(
+                samples, Target(memberships), round + 1, options.BatchSize!.Value, progress: progress, stop: task.Stop, initialEpoch: round,
+                cancellationToken: task.Cancellation);
+        }
+    }
+
+    /// <summary>p ∝ q² / Σ q over the samples: (N, K) -> (N, K).</summary>
+    internal static Tensor Target(Tensor memberships)
+    {
+        var (n, k) = (memberships.Shape[0], memberships.Shape[1]);
+        var (q, sizes) = (memberships.ToArray(), new double[k]);
+        for (var i = 0; i < q.Length; i++) sizes[i % k] += q[i];
+        var own = new double[k];
+        for (var i = 0; i < n; i++)
+        {
+            for (var c = 0; c < k; c++) own[c] = (double)q[(i * k) + c] * q[(i * k) + c] / sizes[c];
+            var sum = own.Sum();
+            for (var c = 0; c < k; c++) q[(i * k) + c] = (float)(own[c] / sum);
+        }
+        return Tensor.From(q, [n, k]).Keep();
+    }
+}
+
+/// <summary>Features and clusters among them that were drawn together. A sample's memberships are q.</summary>
+public sealed class FittedEmbeddedClusters : FittedClusterer
+{
+    private readonly EmbeddedClusters network;
+
+    internal FittedEmbeddedClusters(DecOptions options, Shape inputShape, EmbeddedClusters network, History history)
+        : base(options, inputShape, network.GetWeights(), history) => this.network = network;
+
+    /// <inheritdoc/>
+    public override int ClusterCount => ((DecOptions)Options).Clusters!.Value;
+
+    internal static FittedEmbeddedClusters Restore(DecOptions options, Shape sample, IReadOnlyDictionary<string, Tensor> weights) =>
+        new(options, sample, NetworkWeights.Build(options, options.CreateNetwork, sample, weights), new History());
+
+    /// <summary>The features: (N, InputShape…) -> (N, LatentSize).</summary>
+    /// <inheritdoc/>
+    public override Tensor Embed(Tensor samples)
+    {
+        CheckSamples(samples);
+        return network.Encoder.Predict(samples);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Transform(Tensor samples)
+    {
+        CheckSamples(samples);
+        return network.Predict(samples);
+    }
+}

@@ -1,0 +1,22 @@
+namespace LatentSharp;
+
+/// <summary>Writes a request as the command that makes it.</summary>
+internal static class DetectCommandLine
+{
+    /// <summary><c>latent detect cardio.csv --model iforest</c>: what differs from the defaults.</summary>
+    public static string ToCommand(this DetectRequest request)
+    {
+        var text = request.Model is { } model
+            ? new CommandText("detect", model, request.Data)
+            : new CommandText("detect", request.Data).Add(DetectOptions.Model, request.Estimator.Kind).AddOptions(request.Estimator);
+        text.Add(DetectOptions.Score, request.Score);
+        if (request.Threshold is { } rule) text.Add(DetectOptions.Threshold, rule);
+        return text.Add(DetectOptions.Contamination, request.Contamination).Add(DetectOptions.Normal, request.Normal)
+            .Add(DetectOptions.Window, request.Window).Add(DetectOptions.Stride, request.Stride)
+            .AddReading(new DataOptions
+            {
+                Missing = request.Missing, Channels = request.Channels, Label = request.Label, Sequence = request.Sequence,
+                Format = request.Format,
+            }).ToString();
+    }
+}

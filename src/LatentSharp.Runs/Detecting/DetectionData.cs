@@ -1,0 +1,55 @@
+using static LatentSharp.ReportText;
+
+namespace LatentSharp;
+
+/// <summary>Opens what is detected in, and says what it is.</summary>
+internal static class DetectionData
+{
+    /// <summary>The rows to score, and the long series that they are windows of; null for rows by themselves.</summary>
+    public static (AppliedData Rows, LongSeries? Series) Open(
+        DetectRequest request, SavedModel? saved, SeriesPlan? plan, List<string> notes)
+    {
+        if (saved is not null && plan is null)
+        {
+            var fitting = NewData.Open(saved, request.Data, request.Label, request.Sequence, new Collect(notes), request.Format);
+            return (AppliedData.Of(fitting), null);
+        }
+        var data = DataSource.Open(request.Data, new DataOptions
+        {
+            Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels, Format = request.Format,
+        });
+        if (data.Count == 0) throw new BadFileException($"{request.Data}: there are no rows.");
+        if ((plan?.Window ?? request.Window) is not { } window)
+        {
+            notes.AddRange(data.Notes);
+            return (AppliedData.Of(LearnRun.Known(data, request.Estimator)), null);
+        }
+        var series = LongSeries.Of(data.WithoutTestPart(), window, request.Stride ?? plan?.Stride, plan?.Columns);
+        notes.AddRange(series.Notes);
+        return (AppliedData.Of(series.Windows), series);
+    }
+
+    /// <summary>The rows that labels are of.</summary>
+    public static AppliedData Labelled(AppliedData rows, LongSeries? series) => series is null ? rows : AppliedData.Of(series.Table);
+
+    /// <summary>What learns, with what is known of the rows.</summary>
+    public static EstimatorOptions Tuned(DetectRequest request) => (request.Normal, request.Estimator) switch
+    {
+        (true, AnomalyEnsembleOptions ensemble) => ensemble with { Normal = true },
+        (true, RobustAutoencodersOptions robust) => robust with { Trim = 0 },
+        _ => request.Estimator,
+    };
+
+    /// <summary><c>cardio: 1,831 rows of 21 columns</c>.</summary>
+    public static string InWords(Dataset data) =>
+        $"{data.Name}: {Count(data.Count)} {(data.SampleShape.Rank == 1 ? $"rows of {Words.Samples(data)}" : Words.Samples(data))}";
+
+    public static string LearningInWords(DetectRequest request, int count) => request.Normal
+        ? $"learned from {Plural(count, request.Window is null ? "row" : "window")}, which are known to be normal"
+        : $"learned from all {Plural(count, request.Window is null ? "row" : "window")}, normal and abnormal, without a label";
+
+    private sealed class Collect(List<string> notes) : IProgress<string>
+    {
+        public void Report(string value) => notes.Add(value);
+    }
+}

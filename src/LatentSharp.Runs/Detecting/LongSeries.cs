@@ -1,0 +1,107 @@
+using static LatentSharp.ReportText;
+
+namespace LatentSharp;
+
+/// <summary>
+/// A table whose rows follow each other in time, as windows: (windows, T, C). Windows begin every so many rows, and the last one ends with the
+/// last row, so that every row is in one at least.
+/// </summary>
+internal sealed record LongSeries
+{
+    /// <summary>How it became windows.</summary>
+    public required SeriesPlan Plan { get; init; }
+
+    /// <summary>(N, C): the rows, in the units of the file.</summary>
+    public required Tensor Points { get; init; }
+
+    /// <summary>The row with which each window begins, rising.</summary>
+    public required int[] Starts { get; init; }
+
+    /// <summary>The windows as a data set of sequences.</summary>
+    public required Dataset Windows { get; init; }
+
+    /// <summary>The table.</summary>
+    public required Dataset Table { get; init; }
+
+    /// <summary>What to know of it, a sentence each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Divides a table.</summary>
+    /// <param name="table">Its rows in the order of time.</param>
+    /// <param name="window">The rows of a window.</param>
+    /// <param name="stride">From one to the next; null for a tenth of the window.</param>
+    /// <param name="columns">The columns that are wanted; null for all that hold numbers.</param>
+    /// <exception cref="BadArgumentException">The data are no table of numbers, or shorter than a window.</exception>
+    public static LongSeries Of(Dataset table, int window, int? stride, IReadOnlyList<string>? columns = null)
+    {
+        if (table.SampleShape.Rank != 1)
+            throw new BadArgumentException(
+                $"{DetectOptions.Window.Name}: {table.Name} holds samples of shape {table.SampleShape}; a long series is a table, a row for each time.");
+        var all = TableColumn.Of(table);
+        var numbers = all.Where(column => !column.IsText && column.Encoding?.Dates is null).ToArray();
+        if (columns is not null)
+        {
+            numbers = [.. columns.Select(name => numbers.FirstOrDefault(column => column.Name == name)
+                ?? throw new BadFileException($"{table.Name}: there is no column '{name}' of numbers, which the model has learned."))];
+        }
+        if (numbers.Length == 0)
+            throw new BadArgumentException($"{DetectOptions.Window.Name}: {table.Name} has no column of numbers to follow over time.");
+        var count = table.Count;
+        if (count < window)
+            throw new BadArgumentException(
+                $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, which has {Plural(count, "row")}; take fewer.");
+        var step = stride ?? SeriesPlan.StrideFor(window);
+        var starts = new List<int>();
+        for (var start = 0; start + window <= count; start += step) starts.Add(start);
+        if (starts[^1] + window < count) starts.Add(count - window);
+
+        var values = table.Samples.AsSpan();
+        var width = numbers.Length;
+        var points = new float[count * width];
+        for (var row = 0; row < count; row++)
+            for (var c = 0; c < width; c++) points[(row * width) + c] = values[(row * table.SampleShape[0]) + numbers[c].At];
+        var samples = new float[starts.Count * window * width];
+        for (var i = 0; i < starts.Count; i++)
+            points.AsSpan(starts[i] * width, window * width).CopyTo(samples.AsSpan(i * window * width));
+        string[] names = [.. numbers.Select(column => column.Name)];
+        var left = all.Except(numbers).Select(column => column.Name).ToArray();
+        return new()
+        {
+            Plan = new(window, step, names),
+            Points = Tensor.From(points, [count, width]),
+            Starts = [.. starts],
+            Table = table,
+            Windows = new Dataset(
+                table.Name, Tensor.From(samples, [starts.Count, window, width]), source: table.Source, license: table.License,
+                sequences: new Sequences([.. Enumerable.Repeat(window, starts.Count)], [.. names])),
+            Notes = left.Length == 0 ? table.Notes
+                : [.. table.Notes, $"{string.Join(", ", left)}: no numbers that change over time by themselves, so they are left out of the series."],
+        };
+    }
+
+    /// <summary>The score of each row: the mean over the windows that it is in.</summary>
+    public float[] PointScores(ReadOnlySpan<float> windows)
+    {
+        var (sums, counts) = (new double[Points.Shape[0]], new int[Points.Shape[0]]);
+        for (var i = 0; i < Starts.Length; i++)
+        {
+            for (var row = Starts[i]; row < Starts[i] + Plan.Window; row++)
+            {
+                sums[row] += windows[i];
+                counts[row]++;
+            }
+        }
+        return [.. sums.Select((sum, row) => (float)(sum / counts[row]))];
+    }
+
+    /// <summary>For each row the most abnormal window that it is in.</summary>
+    public int[] WorstWindows(ReadOnlySpan<float> windows)
+    {
+        var worst = new int[Points.Shape[0]];
+        Array.Fill(worst, -1);
+        for (var i = 0; i < Starts.Length; i++)
+            for (var row = Starts[i]; row < Starts[i] + Plan.Window; row++)
+                if (worst[row] < 0 || windows[i] > windows[worst[row]]) worst[row] = i;
+        return worst;
+    }
+}

@@ -1,0 +1,43 @@
+namespace LatentSharp;
+
+/// <summary>Writes a request as the command that makes it: what differs from the defaults.</summary>
+internal sealed class CommandText
+{
+    private readonly List<string> words;
+
+    /// <param name="command">Its name, as <c>learn</c>.</param>
+    /// <param name="arguments">What stands before the options, as the data.</param>
+    public CommandText(string command, params string[] arguments) => words = [$"latent {command}", .. arguments.Select(Quote)];
+
+    /// <summary>An option, if it differs from its default.</summary>
+    public CommandText Add<T>(OptionSpec<T> option, T value) => value is null ? this : Add(option, option.Write(value));
+
+    /// <summary>An option whose value is a text already, if it differs from its default.</summary>
+    public CommandText Add(OptionSpec option, string text)
+    {
+        if (text != option.DefaultText && text.Length > 0) words.Add($"{option.Name} {Quote(text)}");
+        return this;
+    }
+
+    /// <summary>The options of an estimator.</summary>
+    public CommandText AddOptions(EstimatorOptions estimator)
+    {
+        foreach (var option in EstimatorOption.Of(estimator)) Add(option.Spec, option.Spec.WriteValue(option.Get(estimator)));
+        return this;
+    }
+
+    /// <summary>How data are read.</summary>
+    public CommandText AddReading(DataOptions reading) => Add(LearnOptions.Missing, reading.Missing)
+        .Add(LearnOptions.Channels, reading.Channels).Add(LearnOptions.Label, reading.Label).Add(LearnOptions.Sequence, reading.Sequence)
+        .AddFormat(reading.Format);
+
+    /// <summary>How a table is written.</summary>
+    public CommandText AddFormat(TableFormat format) => Add(LearnOptions.Header, format.HasHeader)
+        .Add(LearnOptions.Separator, format.Separator).Add(LearnOptions.Decimal, format.Decimal)
+        .Add(LearnOptions.Thousands, format.Thousands);
+
+    public override string ToString() => string.Join(' ', words);
+
+    private static string Quote(string text) =>
+        text.All(c => char.IsLetterOrDigit(c) || "-_./,:\\".Contains(c, StringComparison.Ordinal)) ? text : $"\"{text}\"";
+}

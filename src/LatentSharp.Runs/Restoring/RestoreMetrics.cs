@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace LatentSharp;
+
+/// <summary>How near one way of restoring comes to what is right, on average over samples.</summary>
+/// <param name="Name">What restored: <c>bicubic</c>, <c>denoiser</c>.</param>
+/// <param name="Psnr">The mean peak signal-to-noise ratio in decibels; null where it has no bound.</param>
+/// <param name="Ssim">The mean structural similarity; null for series and pictures below 11 pixels a side.</param>
+/// <param name="Mae">The mean absolute error in scaled units.</param>
+public sealed record RestoredFigures(string Name, double? Psnr, double? Ssim, double Mae);
+
+/// <summary>What was measured of restoring.</summary>
+public sealed record RestoreMetrics
+{
+    /// <summary>The kind of model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The data.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>What was measured on, in words.</summary>
+    public required string MeasuredOn { get; init; }
+
+    /// <summary>Samples or patches that were learned from.</summary>
+    public required int TrainingSamples { get; init; }
+
+    /// <summary>Samples that were measured on; 0 where nothing clean is known.</summary>
+    public required int TestSamples { get; init; }
+
+    /// <summary>Numbers learnt from the data.</summary>
+    public required int Parameters { get; init; }
+
+    /// <summary>Seconds of learning.</summary>
+    public required double TrainingSeconds { get; init; }
+
+    /// <summary>The model first, then what stands beside it.</summary>
+    public required IReadOnlyList<RestoredFigures> Figures { get; init; }
+
+    /// <summary>What to know of the result, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>As <c>metrics.json</c> has it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.RestoreMetrics);
+}
+
+/// <summary>A finished run.</summary>
+/// <param name="Folder">The run folder.</param>
+/// <param name="Metrics">What was measured.</param>
+/// <param name="Model">What was learned.</param>
+public sealed record RestoreResult(string Folder, RestoreMetrics Metrics, FittedModel Model)
+{
+    /// <summary>Why the run folder is not where it was to be, in a sentence; null when it is.</summary>
+    public string? Note { get; init; }
+}

@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace LatentSharp;
+
+/// <summary>Learns to restore pictures and series, and restores others by what was learned.</summary>
+public static class RestoreRun
+{
+    private const int TestShare = 5;
+
+    /// <summary>Learns, measures on clean data that it did not learn from, and writes a run folder.</summary>
+    /// <param name="request">What to learn from, and where the result goes.</param>
+    /// <param name="listener">Told how far it is, on the calling thread.</param>
+    /// <param name="stop">Ends the training after the running batch; what was learned is measured and written.</param>
+    /// <param name="cancellation">Ends it with an exception; nothing is left.</param>
+    /// <exception cref="BadArgumentException">An option does not fit the data, or the run folder cannot be written.</exception>
+    /// <exception cref="BadFileException">The data cannot be read.</exception>
+    public static RestoreResult Run(
+        RestoreRequest request, IProgress<LearnEvent>? listener = null, StopSignal? stop = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate();
+        using var threads = new ThreadsInUse(request.Threads);
+        var data = RestorationData.Open(request.Data);
+        var estimator = request.Estimator;
+        if (data.IsSeries && estimator is SuperResolutionOptions)
+            throw new BadArgumentException($"{request.Data}: these are series; only pictures are enlarged.");
+        if (data.IsSeries) estimator = (RestorationOptions)estimator.ForSequences(padded: false);
+        var (training, test, measuredOn) = Divide(request, data);
+        using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.Name, estimator.Kind, DateTime.Now));
+
+        var start = Stopwatch.GetTimestamp();
+        var patches = TrainingPatches.Of([.. training.Select(sample => sample.Values)], estimator, data.IsSeries, data.Scaling);
+        var set = new LearningSet(patches);
+        var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(set)
+        {
+            IsPadded = data.IsSeries ? false : null,
+            Progress = listener is null ? null : new Epochs(listener),
+            Stop = stop,
+            Cancellation = cancellation,
+            Completed = options => listener?.Report(new LearnEvent.Prepared(
+                $"{data.Name}: {ReportText.Plural(data.Samples.Count, data.IsSeries ? "series" : "picture")}", data.Scaling.Description,
+                $"{ReportText.Plural(patches.Shape[0], "sample")} {patches.Shape[1..]} to learn from; {measuredOn}",
+                options.Describe(patches.Shape[1..]), "") { Notes = data.Notes }),
+        }));
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        var options = (RestorationOptions)model.Options;
+        var measured = test is null ? new RestorationMeasurement()
+            : RestorationMeasurement.Of(model, options, test, data.Scaling, cancellation);
+        var shown = test is null ? RestorationMeasurement.Unmeasured(model, data, data.Scaling, cancellation) : measured.Samples;
+        var metrics = new RestoreMetrics
+        {
+            Model = model.Name,
+            Data = data.Name,
+            MeasuredOn = measuredOn,
+            TrainingSamples = patches.Shape[0],
+            TestSamples = test is null ? 0 : Math.Min(test.Samples.Count, RestorationMeasurement.MostSamples),
+            Parameters = model.ParameterCount,
+            TrainingSeconds = seconds,
+            Figures = measured.Figures,
+            Notes = [.. data.Notes, .. model.History.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
+        };
+        var place = Directory.CreateDirectory(Path.Combine(folder.Partial, RunFiles.Model)).FullName;
+        new SavedModel(model, data.Scaling, [], []) { Seed = estimator.Seed }.Save(place);
+        WriteText(folder.Partial, "metrics.json", metrics.ToJson() + "\n");
+        WriteText(
+            folder.Partial, "report.html",
+            RestoreReport.Render(metrics, options, model.InputShape, shown, data.IsSeries, model.History));
+        var note = folder.Publish();
+        return new RestoreResult(folder.Path, metrics, model) { Note = note };
+    }
+
+    /// <summary>Restores data by a finished run: pictures into a folder, arrays and series into an .npy file.</summary>
+    /// <param name="model">A run folder or its model folder.</param>
+    /// <param name="data">As <see cref="RestoreRequest.Data"/>.</param>
+    /// <param name="output">As <see cref="RestoreOptions.Output"/>.</param>
+    /// <param name="kind">The kind of model that is meant: <c>denoiser</c> or <c>super-resolution</c>.</param>
+    /// <param name="notes">Told, in a sentence each, what to know of the data.</param>
+    /// <param name="cancellation">Ends it with an exception; nothing is left.</param>
+    /// <returns>How many samples were restored.</returns>
+    /// <exception cref="BadArgumentException">The model is of another kind, or the data or the output do not fit.</exception>
+    /// <exception cref="BadFileException">A file cannot be read or written.</exception>
+    public static int Apply(
+        string model, string data, string? output, string kind, IProgress<string>? notes = null, CancellationToken cancellation = default)
+    {
+        RestoreOptions.Output.Check(output);
+        var saved = SavedModel.Load(model);
+        if (saved.Model is not IRestorer restorer || saved.Model.Name != kind)
+            throw new BadArgumentException($"{model}: this is a model of the kind {saved.Model.Name}; {kind} is needed here.");
+        var opened = RestorationData.Open(data);
+        foreach (var note in opened.Notes) notes?.Report($"{data}: {note}");
+        if (opened.IsSeries != (saved.Scaling.Kind == ScalerKind.Channels))
+            throw new BadArgumentException(
+                $"{data}: these are {(opened.IsSeries ? "series" : "pictures")}, but the model has learned from "
+                + $"{(opened.IsSeries ? "pictures" : "series")}.");
+        if (opened.ArePictureFiles) WritePictures(saved, restorer, opened, output!, cancellation);
+        else WriteArray(saved, restorer, opened, data, output!, cancellation);
+        return opened.Samples.Count;
+    }
+
+    private static void WritePictures(
+        SavedModel saved, IRestorer restorer, RestorationData data, string output, CancellationToken cancellation)
+    {
+        if (IsArray(output))
+            throw new BadArgumentException(
+                $"{RestoreOptions.Output.Name}: '{output}' does not fit pictures, which may have any sizes; name a folder.");
+        using var folder = RunFolder.Create(output);
+        foreach (var (name, values) in data.Samples)
+        {
+            var place = Path.Combine(folder.Partial, Path.ChangeExtension(name, ".png"));
+            if (File.Exists(place)) place = Path.Combine(folder.Partial, name + ".png");
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            var restored = Restored(saved, restorer, data, values, cancellation);
+            PngWriter.Write(place, restored.Reshape(restored.Shape[1..]));
+        }
+        folder.Publish();
+    }
+
+    private static void WriteArray(
+        SavedModel saved, IRestorer restorer, RestorationData data, string path, string output, CancellationToken cancellation)
+    {
+        if (!IsArray(output))
+            throw new BadArgumentException($"{RestoreOptions.Output.Name}: '{output}' does not fit arrays; name an .npy file.");
+        OutputPlace.Check(RestoreOptions.Output, output, path);
+        var shape = data.Samples[0].Values.Shape;
+        if (data.Samples.FirstOrDefault(sample => sample.Values.Shape != shape) is { Name.Length: > 0 } other)
+            throw new BadArgumentException(
+                $"{path}: series {other.Name} is {other.Values.Shape} and the first {shape}; an array holds series of one length.");
+        Tensor[] restored = [.. data.Samples.Select(sample => Restored(saved, restorer, data, sample.Values, cancellation).Keep())];
+        Npy.Write(output, Ops.Concatenate(restored, 0));
+    }
+
+    private static Tensor Restored(
+        SavedModel saved, IRestorer restorer, RestorationData data, Tensor values, CancellationToken cancellation) =>
+        saved.Scaling.Invert(
+            RestorationMeasurement.Bounded(restorer.Restore(RestorationData.Scaled(values, saved.Scaling), cancellation), data));
+
+    /// <summary>What to learn from, what to measure on (null where nothing clean is known), and a sentence about the latter.</summary>
+    private static (IReadOnlyList<(string Name, Tensor Values)> Training, RestorationData? Test, string InWords) Divide(
+        RestoreRequest request, RestorationData data)
+    {
+        var noun = data.IsSeries ? "series" : "picture";
+        var isNoisy = request.Estimator is DenoiserOptions { From: DenoisingSource.Noisy };
+        var how = request.Estimator is SuperResolutionOptions { Scale: var scale }
+            ? FormattableString.Invariant($"made {scale} times smaller")
+            : "with noise added; each filter at its best strength";
+        if (request.Test is { } path)
+        {
+            var test = RestorationData.Open(path);
+            if (test.IsSeries != data.IsSeries)
+                throw new BadArgumentException($"{RestoreOptions.Test.Name}: {path} and {request.Data} must both be pictures or series.");
+            return (data.Samples, test, $"measured on {ReportText.Plural(test.Samples.Count, noun)} of {test.Name}, {how}");
+        }
+        if (isNoisy) return (data.Samples, null, "nothing is measured, since nothing clean is known");
+        if (data.Samples.Count < 2)
+            throw new BadArgumentException(
+                $"{request.Data}: there is one {noun} alone; give others to measure on by {RestoreOptions.Test.Name}.");
+        var order = new RandomStream(request.Estimator.Seed).Derive("test").Permutation(data.Samples.Count);
+        var held = Math.Max(1, data.Samples.Count / TestShare);
+        return (
+            [.. order[held..].Order().Select(i => data.Samples[i])],
+            data with { Samples = [.. order[..held].Order().Select(i => data.Samples[i])] },
+            $"measured on {ReportText.Plural(held, noun)} held out, {how}");
+    }
+
+    private static bool IsArray(string path) => Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase);
+
+    private static void WriteText(string folder, string name, string text) =>
+        AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    private sealed class Epochs(IProgress<LearnEvent> listener) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => listener.Report(new LearnEvent.Training(value));
+    }
+}

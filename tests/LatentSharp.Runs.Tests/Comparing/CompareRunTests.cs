@@ -1,0 +1,86 @@
+namespace LatentSharp.Tests;
+
+public class CompareRunTests
+{
+    private sealed class Said : List<string>, IProgress<string>
+    {
+        public void Report(string value) => Add(value);
+    }
+
+    [Theory]
+    [InlineData(CompareGoal.Classify)]
+    [InlineData(CompareGoal.Cluster)]
+    [InlineData(CompareGoal.Detect)]
+    [InlineData(CompareGoal.Reconstruct)]
+    [InlineData(CompareGoal.Compress)]
+    [InlineData(CompareGoal.Generate)]
+    public void Each_goal_ranks_what_suits_it(CompareGoal goal)
+    {
+        using var place = new TemporaryFolder();
+        var result = CompareRun.Run(Request(place) with { Goal = goal });
+        result.Rows.ShouldNotBeEmpty();
+        var known = result.Rows.Where(row => row.Choice is not null).Select(row => row.Choice!.Value).ToArray();
+        known.ShouldBe(result.MoreIsBetter ? known.OrderDescending() : known.Order());
+        result.Rows[0].PValue.ShouldBeNull();
+        result.Rows.Skip(1).ShouldAllBe(row => row.Seeds == 0 || (row.PValue > 0 && row.PValue <= 1));
+        result.Rows.Any(row => row.Name == "raw values").ShouldBe(goal <= CompareGoal.Detect);
+        result.Rows.Any(row => row.Name == "gan").ShouldBe(goal == CompareGoal.Generate);
+        foreach (var file in new[] { "report.html", "comparison.json", "trials.csv" }) File.Exists(Path.Combine(result.Folder, file))
+            .ShouldBeTrue();
+        File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain(System.Net.WebUtility.HtmlEncode(result.Rows[0].Name));
+    }
+
+    /// <summary>
+    /// Three groups far apart: every way tells them, and nothing that was learned is said to be better than the raw values.
+    /// </summary>
+    [Fact]
+    public void What_is_no_better_is_not_called_better()
+    {
+        using var place = new TemporaryFolder();
+        var result = CompareRun.Run(Request(place) with { Seeds = 2 });
+        result.Rows.Single(row => row.Name == "raw values").Test.ShouldBe(1);
+        result.Verdict.ShouldContain("raw values");
+        result.Verdict.ShouldNotStartWith("Use autoencoder");
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_figures_and_notes_say_what_was_taken()
+    {
+        using var place = new TemporaryFolder();
+        var said = new Said();
+        var (one, two) = (
+            CompareRun.Run(Request(place) with { Output = place.File("one") }, said),
+            CompareRun.Run(Request(place) with { Output = place.File("two") }));
+        one.Rows.Select(row => (row.Name, row.Choice, row.Test)).ShouldBe(two.Rows.Select(row => (row.Name, row.Choice, row.Test)));
+        said.ShouldContain(note => note.StartsWith(
+            "judged by how well features classify, since the data have labels", StringComparison.Ordinal));
+        said.ShouldContain(note => note.Contains("the budget is 20s", StringComparison.Ordinal));
+        said.ShouldContain(note => note.StartsWith("pca, seed 0: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_cannot_be_compared_is_refused_in_a_sentence()
+    {
+        using var place = new TemporaryFolder();
+        var unlabelled = Request(place) with { Reading = new() { Label = DataOptions.NoLabel, }, Data = place.Clusters("plain.csv", 30) };
+        Message(unlabelled with { Goal = CompareGoal.Classify }).ShouldStartWith("--goal: classify needs labels to tell classes apart");
+        Message(unlabelled with { Goal = CompareGoal.Detect }).ShouldStartWith("--goal: detect needs labels");
+        Message(unlabelled with { Data = place.Clusters("few.csv", 10) }).ShouldContain("10 rows cannot be divided");
+        Message(unlabelled with { Seeds = 0 }).ShouldContain("--seeds");
+        Message(unlabelled with { Budget = TimeSpan.Zero }).ShouldContain("--budget");
+        var stop = new StopSignal();
+        stop.Request();
+        Should.Throw<BadArgumentException>(() => CompareRun.Run(unlabelled with { Data = place.Clusters("plain.csv", 30) }, stop: stop))
+            .Message
+            .ShouldContain("interrupted");
+        Directory.Exists(unlabelled.Output).ShouldBeFalse();
+    }
+
+    private static CompareRequest Request(TemporaryFolder place) => new()
+    {
+        Data = place.Clusters(), Reading = new() { Label = "kind" }, Budget = TimeSpan.FromSeconds(20), Seeds = 1, Output =
+            place.File("compared"),
+    };
+
+    private static string Message(CompareRequest request) => Should.Throw<BadArgumentException>(() => CompareRun.Run(request)).Message;
+}
