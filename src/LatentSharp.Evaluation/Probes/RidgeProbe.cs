@@ -71,7 +71,7 @@ public sealed class RidgeProbe
         }
         else
         {
-            LinearAlgebra.AddProduct(view, new MatrixView(eigen.Vectors[..(rank * d)], rank, d).Transposed, u);
+            LinearAlgebra.AddProduct(view, new MatrixView(eigen.Vectors.AsSpan(0, rank * d), rank, d).Transposed, u);
             for (var i = 0; i < u.Length; i++) u[i] /= Math.Sqrt(values[i % rank]);
         }
         var projected = new double[rank * outputs];

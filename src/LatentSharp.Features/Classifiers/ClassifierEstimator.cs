@@ -78,7 +78,8 @@ public abstract class ClassifierEstimator<TOptions> : Estimator<TOptions, Fitted
         // Weights of a part have the names of their place in the whole.
         const string prefix = "classifier/";
         var weights = network.GetWeights().ToDictionary(
-            pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) ? pair.Key[prefix.Length..] : pair.Key, pair => pair.Value);
+            pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) ? pair.Key[prefix.Length..] : pair.Key, pair => pair.Value,
+            StringComparer.Ordinal);
         var alone = NetworkWeights.Build(options, sample => options.CreateNetwork(sample, task.Classes), shape, weights);
         return new FittedClassifier(options, shape, alone, history);
     }
