@@ -10,6 +10,9 @@ internal static class DetectionSets
 
     private const double TrainingShare = 0.6;
 
+    // Whose figures are averaged, as in the script, since one varies by some points where anomalies are few.
+    private const int Forests = 3;
+
     private static readonly Dictionary<(string Set, string Detector, int Trial), double> Known = [];
 
     /// <summary>The sets, with the file of each; shuttle, by far the largest, is last.</summary>
@@ -17,6 +20,13 @@ internal static class DetectionSets
     [
         ("cardio", "6_cardio"), ("glass", "14_glass"), ("musk", "25_musk"), ("optdigits", "26_optdigits"), ("pima", "29_Pima"),
         ("vowels", "40_vowels"), ("shuttle", "32_shuttle"),
+    ];
+
+    /// <summary>Sets that nothing was chosen by.</summary>
+    public static readonly (string Set, string File)[] Unseen =
+    [
+        ("wbc", "42_WBC"), ("wine", "45_wine"), ("breastw", "4_breastw"), ("cardiotocography", "7_Cardiotocography"),
+        ("mammography", "23_mammography"),
     ];
 
     /// <summary>The figure of a detector on a set, measured once in a process.</summary>
@@ -37,7 +47,7 @@ internal static class DetectionSets
 
     private static Dataset Load(string set)
     {
-        var file = All.First(each => each.Set == set).File + ".npz";
+        var file = All.Concat(Unseen).First(each => each.Set == set).File + ".npz";
         return DataCache.Folders.Select(folder => Path.Combine(folder, "adbench", file)).FirstOrDefault(File.Exists) is { } path
             ? NpzDataset.Read(path, "X", "y")
             : throw new BadFileException($"{set}: is not there; put {file} of ADBench into the folder adbench of LATENT_DATA.");
@@ -52,8 +62,9 @@ internal static class DetectionSets
         // Classes are named; the abnormal one is 1 in the files.
         var abnormal = data.ClassNames.ToList().IndexOf("1");
         var labels = Tensor.From([.. judged.Labels!.Value.ToArray<int>().Select(label => label == abnormal ? 1 : 0)]);
-        var model = Fit(detector, trial, scaling.Apply(learned));
-        return Detection.RocAuc(labels, model.AnomalyScores(scaling.Apply(judged.Samples)));
+        var (x, unseen) = (scaling.Apply(learned), scaling.Apply(judged.Samples));
+        return Enumerable.Range(0, detector == "iforest" ? Forests : 1)
+            .Average(forest => Detection.RocAuc(labels, Fit(detector, trial + (100 * forest), x).AnomalyScores(unseen)));
     }
 
     private static IAnomalyDetector Fit(string detector, long seed, Tensor samples) => detector switch
@@ -115,11 +126,16 @@ internal sealed class AnomalyRow(string set, string detector, double published, 
 }
 
 /// <summary>The mean of a detector over the seven sets.</summary>
-internal sealed class AnomalyMean(string detector, double published, double goal, string source) : QualityRow
+/// <param name="detector">The detector.</param>
+/// <param name="published">What others reached.</param>
+/// <param name="goal">What ours should reach.</param>
+/// <param name="source">Where that is from.</param>
+/// <param name="unseen">Whether of the five sets instead that nothing was chosen by.</param>
+internal sealed class AnomalyMean(string detector, double published, double goal, string source, bool unseen = false) : QualityRow
 {
-    public override string Name => $"detect_mean_{detector}";
+    public override string Name => $"detect_{(unseen ? "unseen" : "mean")}_{detector}";
 
-    public override string Description => $"ROC-AUC of {detector}, mean over the seven sets, each as its own row";
+    public override string Description => $"ROC-AUC of {detector}, mean over {(unseen ? "five other sets, by which nothing was chosen" : "the seven sets, each as its own row")}";
 
     public override double Published => published;
 
@@ -129,7 +145,7 @@ internal sealed class AnomalyMean(string detector, double published, double goal
 
     public override Better Better => Better.Higher;
 
-    public override double Measure(Effort effort) => DetectionSets.All.Average(each => DetectionSets.Measure(each.Set, detector, effort));
+    public override double Measure(Effort effort) => (unseen ? DetectionSets.Unseen : DetectionSets.All).Average(each => DetectionSets.Measure(each.Set, detector, effort));
 }
 
 /// <summary>All rows of detecting, and what others reached.</summary>
@@ -143,12 +159,12 @@ internal static class AnomalyRows
 
     private static readonly (string Set, double Forest, double Lof, double Pca, double Autoencoder, double PublishedForest)[] Others =
     [
-        ("cardio", 0.9205, 0.5993, 0.8946, 0.817, 0.918),
-        ("glass", 0.7419, 0.7218, 0.7012, 0.675, 0.75),
-        ("musk", 0.9990, 0.6106, 0.9933, 0.813, 1),
-        ("optdigits", 0.7239, 0.5361, 0.5008, 0.598, 0.702),
-        ("pima", 0.6673, 0.6188, 0.6613, 0.666, 0.68),
-        ("vowels", 0.7457, 0.9330, 0.8985, 0.924, 0.756),
+        ("cardio", 0.9217, 0.5993, 0.8946, 0.817, 0.918),
+        ("glass", 0.7424, 0.7218, 0.7012, 0.675, 0.75),
+        ("musk", 0.9993, 0.6106, 0.9933, 0.813, 1),
+        ("optdigits", 0.7157, 0.5361, 0.5008, 0.598, 0.702),
+        ("pima", 0.6619, 0.6188, 0.6613, 0.666, 0.68),
+        ("vowels", 0.7471, 0.9330, 0.8985, 0.924, 0.756),
         ("shuttle", 0.9969, 0.5272, 0.9836, 0.99, 0.997),
     ];
 
@@ -168,6 +184,8 @@ internal static class AnomalyRows
             yield return new AnomalyMean("default", Others.Average(o => o.PublishedForest), Others.Average(o => o.PublishedForest), $"{Pyod}: IForest");
             foreach (var detector in new[] { "iforest", "inne", "lof", "pca", "knn", "ecod", "copod", "hbos", "kde", "deep-svdd" })
                 yield return new AnomalyMean(detector, Others.Average(o => o.PublishedForest), 0, $"{Pyod}: IForest, for comparison");
+            foreach (var detector in new[] { "iforest", "inne", "hbos", "autoencoders", "default" })
+                yield return new AnomalyMean(detector, 0, 0, "none published; five sets that nothing was chosen by, beside each other", unseen: true);
         }
     }
 }

@@ -13,10 +13,10 @@ public sealed record RobustAutoencodersOptions : DetectorOptions
     public int Autoencoders { get; init; } = 2;
 
     /// <summary>
-    /// The share of rows that is rebuilt worst and left out of the second half of the training: anomalies among what is learned from. Default
-    /// 0.1; 0 or more and below 1.
+    /// The share of each batch that is rebuilt worst and counts nothing: anomalies among what is learned from. Default 0.1; 0 or more and
+    /// below 1.
     /// </summary>
-    [Option("--trim", "The share of rows rebuilt worst that the second half of the training leaves out.", AtLeast = 0, Below = 1)]
+    [Option("--trim", "The share of each batch, the rows rebuilt worst, that is not learned from.", AtLeast = 0, Below = 1)]
     public double Trim { get; init; } = 0.1;
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public sealed record RobustAutoencodersOptions : DetectorOptions
         var codes = string.Join(", ", RobustAutoencoder.Sizes(sample.Count).Select(size =>
             string.Create(CultureInfo.InvariantCulture, $"{sample.Count}-{string.Join('-', size.Hidden)}-{size.Code} ({size.Epochs} epochs)")));
         return string.Create(
-            CultureInfo.InvariantCulture, $"{Kind}, {Autoencoders} each of {codes}, without the {Trim:P0} rebuilt worst, seed {Seed}");
+            CultureInfo.InvariantCulture, $"{Kind}, {Autoencoders} each of {codes}, without the {100 * Trim:0.#} % rebuilt worst, seed {Seed}");
     }
 
     internal override RobustAutoencodersOptions Defaults() => new();
@@ -35,8 +35,8 @@ public sealed record RobustAutoencodersOptions : DetectorOptions
 }
 
 /// <summary>
-/// Small autoencoders that see anomalies among what they learn from and do not learn them: narrow codes, few epochs, and a second half of the
-/// training without the rows that the first half rebuilds worst. Several sizes and seeds are averaged by ranks, -ln of the share of learned rows that are
+/// Small autoencoders that see anomalies among what they learn from and do not learn them: narrow codes, few epochs, and
+/// a loss without the rows of each batch that are rebuilt worst. Several sizes and seeds are averaged by ranks, -ln of the share of learned rows that are
 /// rebuilt as badly, since which size suits data cannot be known without labels: few epochs of a narrow code where anomalies are many or together, more where
 /// they are single.
 /// </summary>
