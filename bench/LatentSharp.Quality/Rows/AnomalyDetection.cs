@@ -22,11 +22,10 @@ internal static class DetectionSets
         ("vowels", "40_vowels"), ("shuttle", "32_shuttle"),
     ];
 
-    /// <summary>Sets that nothing was chosen by.</summary>
+    /// <summary>Sets that nothing was chosen by. WBC is not among them: of its ten anomalies a test part may have none.</summary>
     public static readonly (string Set, string File)[] Unseen =
     [
-        ("wbc", "42_WBC"), ("wine", "45_wine"), ("breastw", "4_breastw"), ("cardiotocography", "7_Cardiotocography"),
-        ("mammography", "23_mammography"),
+        ("wine", "45_wine"), ("breastw", "4_breastw"), ("cardiotocography", "7_Cardiotocography"), ("mammography", "23_mammography"),
     ];
 
     /// <summary>The figure of a detector on a set, measured once in a process.</summary>
@@ -130,12 +129,12 @@ internal sealed class AnomalyRow(string set, string detector, double published, 
 /// <param name="published">What others reached.</param>
 /// <param name="goal">What ours should reach.</param>
 /// <param name="source">Where that is from.</param>
-/// <param name="unseen">Whether of the five sets instead that nothing was chosen by.</param>
+/// <param name="unseen">Whether of the four sets instead that nothing was chosen by.</param>
 internal sealed class AnomalyMean(string detector, double published, double goal, string source, bool unseen = false) : QualityRow
 {
     public override string Name => $"detect_{(unseen ? "unseen" : "mean")}_{detector}";
 
-    public override string Description => $"ROC-AUC of {detector}, mean over {(unseen ? "five other sets, by which nothing was chosen" : "the seven sets, each as its own row")}";
+    public override string Description => $"ROC-AUC of {detector}, mean over {(unseen ? "four other sets, by which nothing was chosen" : "the seven sets, each as its own row")}";
 
     public override double Published => published;
 
@@ -185,7 +184,7 @@ internal static class AnomalyRows
             foreach (var detector in new[] { "iforest", "inne", "lof", "pca", "knn", "ecod", "copod", "hbos", "kde", "deep-svdd" })
                 yield return new AnomalyMean(detector, Others.Average(o => o.PublishedForest), 0, $"{Pyod}: IForest, for comparison");
             foreach (var detector in new[] { "iforest", "inne", "hbos", "autoencoders", "default" })
-                yield return new AnomalyMean(detector, 0, 0, "none published; five sets that nothing was chosen by, beside each other", unseen: true);
+                yield return new AnomalyMean(detector, 0, 0, "none published; four sets that nothing was chosen by, beside each other", unseen: true);
         }
     }
 }
