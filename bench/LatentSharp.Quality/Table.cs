@@ -46,6 +46,7 @@ internal static class Table
         new MnistDenseGan(),
         new MnistDcgan(confidence: false),
         new MnistDcgan(confidence: true),
+        new MnistBits(),
         .. AnomalyRows.All,
         .. ClusterRow.All,
         new KodakEnhancing(2, goal: 1.0), new KodakEnhancing(3, goal: 0.7),

@@ -23,7 +23,8 @@ public static class AbnormalRows
 
         int worst = Array.IndexOf(scores.ToArray(), scores.ToArray().Max());
         output.WriteLine($"row {worst}: {threshold.Reason}");
-        output.WriteLine($"the new row is {(threshold.IsAbnormal(score) ? "abnormal" : "usual")}, by {shares[0, 1]:P0} for its second value");
+        output.WriteLine($"the new row is {(threshold.IsAbnormal(score) ? "abnormal" : "usual")}, by {shares[0, 1]:P0} for its second "
+            + $"value");
         output.WriteLine($"errors of {errors.Shape[0]} rows");
     }
 }

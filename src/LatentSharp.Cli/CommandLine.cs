@@ -59,7 +59,7 @@ internal static class CommandLine
         EvaluateCommand.Create(), DetectCommand.Create(), ClusterCommand.Create(), SearchCommand.Create(), CompareCommand.Create(),
         TuneCommand.Create(), ExplainCommand.Create(), DataCommand.Create(),
         GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
-        RestoreCommands.Denoise(), RestoreCommands.Enhance(),
+        RestoreCommands.Denoise(), RestoreCommands.Enhance(), CompressCommands.Compress(), CompressCommands.Decompress(),
     };
 
     private static int Fail(string sentence, int exitCode)

@@ -4,7 +4,8 @@ using System.CommandLine.Invocation;
 namespace LatentSharp;
 
 /// <summary>
-/// The help of a command that chooses among kinds of models, as <c>latent learn</c>: the models by the data that they suit, then the options
+/// The help of a command that chooses among kinds of models, as <c>latent learn</c>: the models by the data that they suit, then the
+/// options
 /// by what they are about. With <c>--model NAME</c> the options of that model, with its own defaults.
 /// </summary>
 /// <param name="group">The kinds.</param>
@@ -23,7 +24,8 @@ internal sealed class ModelHelp(
     public override int Invoke(ParseResult parseResult)
     {
         var named = parseResult.GetResult(model) is { Implicit: false, Tokens: [var token, ..] } ? token.Value : null;
-        if (named is not null && group.Choices.FirstOrDefault(choice => choice.Name == named) is { } choice) WriteModel(parseResult.CommandResult.Command, choice);
+        if (named is not null && group.Choices.FirstOrDefault(choice => choice.Name == named) is { } choice) WriteModel(
+            parseResult.CommandResult.Command, choice);
         else WriteAll(parseResult.CommandResult.Command);
         return 0;
     }

@@ -8,7 +8,8 @@ public sealed class DetectCommandTests(WorkingFolder folder) : IClassFixture<Wor
     [Fact]
     public void ATableIsLearnedAndNewRowsAreJudged()
     {
-        var rows = Enumerable.Range(0, 60).Select(i => i == 30 ? "1,70,2" : FormattableString.Invariant($"{1 + (i % 7)},{2 + (i % 5)},{i % 3}"));
+        var rows = Enumerable.Range(0, 60)
+            .Select(i => i == 30 ? "1,70,2" : FormattableString.Invariant($"{1 + (i % 7)},{2 + (i % 5)},{i % 3}"));
         File.WriteAllText(Path.Combine(folder.Path, "rows.csv"), "a,b,c\n" + string.Join('\n', rows) + "\n");
 
         var learned = LatentProgram.Run(folder.Path, "detect", "rows.csv", "--model", "iforest", "--out", "found", "--json");

@@ -36,7 +36,8 @@ public sealed partial class DocumentedCommandTests : IDisposable
             row => $"{row / 6},{string.Join(',', Numbers(row, 2))},{(row / 6 % 2 == 0 ? "well" : "ill")}");
         Write(
             "temperature.csv", "time,degrees", 120,
-            row => string.Create(CultureInfo.InvariantCulture, $"2024-01-{(row / 24) + 1:00} {row % 24:00}:00:00,{Math.Sin(row / 4.0):F3}"));
+            row => string.Create(CultureInfo.InvariantCulture,
+                $"2024-01-{(row / 24) + 1:00} {row % 24:00}:00:00,{Math.Sin(row / 4.0):F3}"));
         foreach (var part in new[] { "TRAIN", "TEST" })
             Write(
                 $"JapaneseVowels/JapaneseVowels_{part}.ts", "@univariate false\n@classLabel true 1 2\n@data", 12,

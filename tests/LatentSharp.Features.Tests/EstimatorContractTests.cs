@@ -218,7 +218,8 @@ public class EstimatorContractTests
         foreach (var name in model.Weights.Keys)
             Message(() =>
                 FittedModel.FromWeights(model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary()));
-        Message(() => FittedModel.FromWeights((FeatureOptions)model.Options with { LatentSize = 3 }, model.InputShape, model.Weights)).ShouldContain("but");
+        Message(() => FittedModel.FromWeights((FeatureOptions)model.Options with { LatentSize = 3 }, model.InputShape, model.Weights))
+            .ShouldContain("but");
     }
 
     [Theory]

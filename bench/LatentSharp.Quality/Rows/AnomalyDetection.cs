@@ -40,7 +40,8 @@ internal static class DetectionSets
             figures.Add(figure);
         }
         effort.Say(FormattableString.Invariant(
-            $"{detector} on {set}: {100 * figures.Average():0.00} (deviation {100 * Math.Sqrt(figures.Average(f => Math.Pow(f - figures.Average(), 2))):0.00})"));
+            $"{detector} on {set}: {100 * figures.Average():0.00} (deviation "
+                + $"{100 * Math.Sqrt(figures.Average(f => Math.Pow(f - figures.Average(), 2))):0.00})"));
         return figures.Average();
     }
 
@@ -111,7 +112,8 @@ internal sealed class AnomalyRow(string set, string detector, double published, 
     public override string Name => $"detect_{set}_{detector}";
 
     public override string Description =>
-        $"ROC-AUC of {detector} on {set} of ADBench, without labels: mean over the test parts of 10 divisions of 60 to 40, standardised by the training part";
+        $"ROC-AUC of {detector} on {set} of ADBench, without labels: mean over the test parts of 10 divisions of 60 to 40, standardised "
+            + $"by the training part";
 
     public override double Published => published;
 
@@ -134,7 +136,9 @@ internal sealed class AnomalyMean(string detector, double published, double goal
 {
     public override string Name => $"detect_{(unseen ? "unseen" : "mean")}_{detector}";
 
-    public override string Description => $"ROC-AUC of {detector}, mean over {(unseen ? "four other sets, by which nothing was chosen" : "the seven sets, each as its own row")}";
+    public override string Description =>
+        $"ROC-AUC of {detector}, mean over "
+        + (unseen ? "four other sets, by which nothing was chosen" : "the seven sets, each as its own row");
 
     public override double Published => published;
 
@@ -144,7 +148,8 @@ internal sealed class AnomalyMean(string detector, double published, double goal
 
     public override Better Better => Better.Higher;
 
-    public override double Measure(Effort effort) => (unseen ? DetectionSets.Unseen : DetectionSets.All).Average(each => DetectionSets.Measure(each.Set, detector, effort));
+    public override double Measure(Effort effort) =>
+        (unseen ? DetectionSets.Unseen : DetectionSets.All).Average(each => DetectionSets.Measure(each.Set, detector, effort));
 }
 
 /// <summary>All rows of detecting, and what others reached.</summary>
@@ -179,12 +184,15 @@ internal static class AnomalyRows
                 yield return new AnomalyRow(set, "autoencoders", autoencoder, autoencoder, $"{Pyod}: autoencoder");
                 yield return new AnomalyRow(set, "default", published, published, $"{Pyod}: IForest");
             }
-            yield return new AnomalyMean("autoencoders", Others.Average(o => o.Autoencoder), Others.Average(o => o.Autoencoder) + 0.04, $"{Pyod}: autoencoder");
-            yield return new AnomalyMean("default", Others.Average(o => o.PublishedForest), Others.Average(o => o.PublishedForest), $"{Pyod}: IForest");
+            yield return new AnomalyMean(
+                "autoencoders", Others.Average(o => o.Autoencoder), Others.Average(o => o.Autoencoder) + 0.04, $"{Pyod}: autoencoder");
+            yield return new AnomalyMean(
+                "default", Others.Average(o => o.PublishedForest), Others.Average(o => o.PublishedForest), $"{Pyod}: IForest");
             foreach (var detector in new[] { "iforest", "inne", "lof", "pca", "knn", "ecod", "copod", "hbos", "kde", "deep-svdd" })
                 yield return new AnomalyMean(detector, Others.Average(o => o.PublishedForest), 0, $"{Pyod}: IForest, for comparison");
             foreach (var detector in new[] { "iforest", "inne", "hbos", "autoencoders", "default" })
-                yield return new AnomalyMean(detector, 0, 0, "none published; four sets that nothing was chosen by, beside each other", unseen: true);
+                yield return new AnomalyMean(
+                    detector, 0, 0, "none published; four sets that nothing was chosen by, beside each other", unseen: true);
         }
     }
 }

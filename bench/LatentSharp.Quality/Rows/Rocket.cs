@@ -8,7 +8,8 @@ internal sealed class Rocket(string name, string set, bool multi, double goal, d
     public override string Name => (multi ? "multirocket_" : "minirocket_") + name;
 
     public override string Description =>
-        $"{set}, standardised by the training part: {(multi ? "multirocket, 49,728" : "minirocket, 9,996")} features, standardised, a ridge "
+        $"{set}, standardised by the training part: {(multi ? "multirocket, 49,728" : "minirocket,
+            9,996")} features, standardised, a ridge "
         + "with alpha from 0.001 to 1,000 by leaving one out: test accuracy, mean of seeds 1 to 5";
 
     public override double Published => published;

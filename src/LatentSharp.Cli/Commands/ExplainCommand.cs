@@ -16,7 +16,8 @@ internal static class ExplainCommand
         var label = new SpecOption<string?>(LearnOptions.Label);
         var sequence = new SpecOption<string?>(LearnOptions.Sequence);
         var output = new SpecOption<string?>(ExplainOptions.Output) { Required = true };
-        var command = new Command("explain", "Explains what a finished run makes of a row: which values a class, a feature or an anomaly is due to.")
+        var command = new Command("explain",
+            "Explains what a finished run makes of a row: which values a class, a feature or an anomaly is due to.")
         {
             model, data, row, of, baseline, part, label, sequence, output,
         };

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LatentSharp;
 
-/// <summary>What <c>latent detect</c> says at its end: how many rows are abnormal, from where on and why, and the most abnormal ones.</summary>
+/// <summary>
+/// What <c>latent detect</c> says at its end: how many rows are abnormal, from where on and why, and the most abnormal ones.
+/// </summary>
 internal static class DetectDisplay
 {
     public static void Write(TextWriter writer, DetectResult result)
@@ -12,9 +14,12 @@ internal static class DetectDisplay
         writer.WriteLine(Invariant($"{metrics.Abnormal:#,0} of {metrics.Samples:#,0} rows are abnormal."));
         writer.WriteLine(Terminal.Clean(metrics.Reason));
         if (metrics is { RocAuc: { } auc, AveragePrecision: { } precision, LabelledAbnormal: { } share })
-            writer.WriteLine(Invariant($"By the labels, which nothing learned from: ROC-AUC {auc:0.0000}, average precision {precision:0.0000} (chance {share:0.0000})"));
+            writer.WriteLine(
+                Invariant($"By the labels, which nothing learned from: ROC-AUC {auc:0.0000}, ")
+                + Invariant($"average precision {precision:0.0000} (chance {share:0.0000})"));
         if (metrics.Stretches is { Count: > 0 } stretches)
-            writer.WriteLine($"stretches: {string.Join(", ", stretches.Take(8).Select(at => Invariant($"{at[0]}-{at[1]}")))}{(stretches.Count > 8 ? ", …" : "")}");
+            writer.WriteLine($"stretches: {string.Join(",
+                ", stretches.Take(8).Select(at => Invariant($"{at[0]}-{at[1]}")))}{(stretches.Count > 8 ? ", …" : "")}");
         writer.WriteLine("most abnormal:");
         foreach (var (row, score, reasons) in result.Top)
             writer.WriteLine(Terminal.Clean(Invariant($"  row {row,-8} {score,-10:G5} {string.Join("; ", reasons)}").TrimEnd()));

@@ -3,7 +3,8 @@ namespace LatentSharp;
 public static partial class Clustering
 {
     /// <summary>
-    /// The index of Davies and Bouldin (1979): the mean over groups i of max over j ≠ i of (sᵢ + sⱼ) / d(cᵢ, cⱼ), where s is the mean distance
+    /// The index of Davies and Bouldin (1979): the mean over groups i of max over j ≠ i of (sᵢ + sⱼ) / d(cᵢ, cⱼ), where s is the mean
+    /// distance
     /// of a group's samples from their mean c. 0 or more, low when groups are tight and apart; groups whose means lie on each other count 0
     /// as a pair.
     /// </summary>

@@ -6,7 +6,8 @@ internal static class ParetoTail
     private const int Coarse = 200, Fine = 60;
 
     /// <summary>
-    /// Shape γ and scale σ. With θ = γ / σ the likelihood is largest for γ = mean ln(1 + θ y), so that one number is sought (Grimshaw 1993):
+    /// Shape γ and scale σ. With θ = γ / σ the likelihood is largest for γ = mean ln(1 + θ y), so that one number is sought (Grimshaw
+    /// 1993):
     /// -ln σ - γ - 1 is the mean logarithm, where σ = γ / θ, and for θ = 0 it is the exponential distribution.
     /// </summary>
     /// <param name="excesses">All above 0, 2 at least.</param>

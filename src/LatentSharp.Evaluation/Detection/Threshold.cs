@@ -50,7 +50,9 @@ public sealed record Threshold(double Value, ThresholdRule Rule, string Reason)
         _ => throw new BadArgumentException($"Threshold: there is no rule {rule}."),
     };
 
-    /// <summary>The limit that leaves a share of the scores above it, rounded to whole rows; of equal scores all are above or none.</summary>
+    /// <summary>
+    /// The limit that leaves a share of the scores above it, rounded to whole rows; of equal scores all are above or none.
+    /// </summary>
     /// <param name="scores">(N), Float32, finite, N at least 1.</param>
     /// <param name="share">The share of abnormal rows, above 0 and below 1.</param>
     /// <exception cref="BadArgumentException">The scores or the share do not fit.</exception>
@@ -62,7 +64,8 @@ public sealed record Threshold(double Value, ThresholdRule Rule, string Reason)
         var count = (int)Math.Round(share * sorted.Length, MidpointRounding.AwayFromZero);
         var value = sorted[Math.Clamp(sorted.Length - 1 - count, 0, sorted.Length - 1)];
         return new(
-            value, ThresholdRule.Contamination, Invariant($"{100 * share:0.##} % of the rows are said to be abnormal, the {count} highest of ")
+            value, ThresholdRule.Contamination,
+                Invariant($"{100 * share:0.##} % of the rows are said to be abnormal, the {count} highest of ")
             + Invariant($"{sorted.Length} scores, which are those above {value:G4}."));
     }
 
@@ -77,7 +80,8 @@ public sealed record Threshold(double Value, ThresholdRule Rule, string Reason)
     {
         var sorted = Sorted(scores);
         if (!(deviations > 0 && double.IsFinite(deviations)))
-            throw new BadArgumentException(Invariant($"Threshold.MedianAbsoluteDeviation: {deviations} deviations do not fit; more than 0 do."));
+            throw new BadArgumentException(
+                Invariant($"Threshold.MedianAbsoluteDeviation: {deviations} deviations do not fit; more than 0 do."));
         var median = Median(sorted);
         double[] distances = [.. sorted.Select(score => Math.Abs(score - median)).Order()];
         var (deviation, which) = (OfMedian * Median(distances), "median");
@@ -90,8 +94,10 @@ public sealed record Threshold(double Value, ThresholdRule Rule, string Reason)
     }
 
     /// <summary>
-    /// The limit that a usual score passes with a small chance q, by the tail (Pickands 1975; Siffer et al. 2017): excesses y over the t that a
-    /// part of the scores passes are fitted by a generalised Pareto distribution of shape γ and scale σ by the largest likelihood, and the limit
+    /// The limit that a usual score passes with a small chance q, by the tail (Pickands 1975; Siffer et al. 2017): excesses y over the t
+    /// that a
+    /// part of the scores passes are fitted by a generalised Pareto distribution of shape γ and scale σ by the largest likelihood, and the
+    /// limit
     /// is t + σ / γ ((q N / Nₜ)^(-γ) - 1), for γ = 0 t - σ ln(q N / Nₜ). The chance cannot be smaller than the tail lets tell.
     /// </summary>
     /// <param name="scores">(N), Float32, finite, N at least 1.</param>
@@ -103,7 +109,8 @@ public sealed record Threshold(double Value, ThresholdRule Rule, string Reason)
         const int Least = 10;
         var sorted = Sorted(scores);
         if (!(risk > 0 && risk < tail && tail < 1))
-            throw new BadArgumentException(Invariant($"Threshold.PeaksOverThreshold: risk {risk} and tail {tail} do not fit; 0 < risk < tail < 1 does."));
+            throw new BadArgumentException(
+                Invariant($"Threshold.PeaksOverThreshold: risk {risk} and tail {tail} do not fit; 0 < risk < tail < 1 does."));
         var peaks = Math.Min(Math.Max((int)(tail * sorted.Length), Least), sorted.Length - 1);
         var start = sorted[sorted.Length - 1 - Math.Max(peaks, 0)];
         double[] excesses = [.. sorted.Select(score => score - start).Where(excess => excess > 0)];
@@ -111,19 +118,22 @@ public sealed record Threshold(double Value, ThresholdRule Rule, string Reason)
         {
             return new(
                 sorted[^1], ThresholdRule.PeaksOverThreshold,
-                Invariant($"Of {sorted.Length} scores too few differ to tell a tail, so none above the highest, {sorted[^1]:G4}, was seen."));
+                Invariant($"Of {sorted.Length} scores too few differ to tell a tail, so none above the highest, {sorted[^1]:G4}, ")
+                + "was seen.");
         }
         var (shape, scale) = ParetoTail.Fit(excesses);
         var share = Math.Min(risk * sorted.Length / excesses.Length, 1);
         var value = start + (scale * (Math.Abs(shape) < 1e-9 ? -Math.Log(share) : (Math.Pow(share, -shape) - 1) / shape));
         return new(
             value, ThresholdRule.PeaksOverThreshold,
-            Invariant($"By the tail of the scores, {excesses.Length} above {start:G4} as a generalised Pareto distribution of shape {shape:G3} and ")
+            Invariant($"By the tail of the scores, {excesses.Length} above {start:G4} as a generalised Pareto distribution ")
+            + Invariant($"of shape {shape:G3} and ")
             + Invariant($"scale {scale:G3}, a usual one passes {value:G4} once in {1 / risk:0.#}."));
     }
 
     /// <summary>
-    /// The score at which the curve of the scores, from the highest down, bends most (Satopää et al. 2011): the point farthest below the line from
+    /// The score at which the curve of the scores, from the highest down, bends most (Satopää et al. 2011): the point farthest below the
+    /// line from
     /// its beginning to its end, both axes brought to 0 to 1.
     /// </summary>
     /// <param name="scores">(N), Float32, finite, N at least 1.</param>
@@ -143,7 +153,8 @@ public sealed record Threshold(double Value, ThresholdRule Rule, string Reason)
         {
             return new(
                 sorted[^1], ThresholdRule.Kneedle,
-                Invariant($"The {n} sorted scores have no bend below which few are high, so none above the highest, {sorted[^1]:G4}, was seen."));
+                Invariant($"The {n} sorted scores have no bend below which few are high, so none above the highest, {sorted[^1]:G4}, ")
+                + "was seen.");
         }
         var value = sorted[n - 1 - at];
         return new(
@@ -157,7 +168,8 @@ public sealed record Threshold(double Value, ThresholdRule Rule, string Reason)
             throw new BadArgumentException($"Threshold: scores are {scores.DType} {scores.Shape}; Float32 (?) with one or more would fit.");
         var sorted = Array.ConvertAll(scores.ToArray(), value => (double)value);
         foreach (var value in sorted)
-            if (!double.IsFinite(value)) throw new BadArgumentException(Invariant($"Threshold: a score is {value}; scores must be finite."));
+            if (!double.IsFinite(value)) throw new BadArgumentException(
+                Invariant($"Threshold: a score is {value}; scores must be finite."));
         Array.Sort(sorted);
         return sorted;
     }

@@ -24,7 +24,8 @@ public sealed record FewLabelProbe(double Share, int Labels, double Accuracy, do
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BadArgumentException">The arguments do not fit together.</exception>
     public static IReadOnlyList<FewLabelProbe> Compute(
-        Tensor trainFeatures, Tensor trainLabels, Tensor testFeatures, Tensor testLabels, IReadOnlyList<double>? shares = null, int draws = 3,
+        Tensor trainFeatures, Tensor trainLabels, Tensor testFeatures, Tensor testLabels, IReadOnlyList<double>? shares = null, int draws =
+            3,
         long seed = 0, CancellationToken cancellation = default)
     {
         Samples.Features(nameof(FewLabelProbe), trainFeatures);
@@ -34,7 +35,8 @@ public sealed record FewLabelProbe(double Share, int Labels, double Accuracy, do
         foreach (var share in shares ?? UsualShares)
         {
             if (!(share > 0 && share <= 1))
-                throw new BadArgumentException(FormattableString.Invariant($"FewLabelProbe: the share {share} must be above 0, at most 1."));
+                throw new BadArgumentException(
+                    FormattableString.Invariant($"FewLabelProbe: the share {share} must be above 0, at most 1."));
             var count = Math.Max(Math.Max(classes, 1), (int)Math.Round(share * n));
             if (count > n || (count == n && share < 1) || result.Any(known => known.Labels == count)) continue;
             double[] scores = [.. Enumerable.Range(0, draws).Select(draw => Score(count, seed + draw))];
@@ -48,7 +50,8 @@ public sealed record FewLabelProbe(double Share, int Labels, double Accuracy, do
         {
             var rows = StratifiedRows.Draw(n, trainLabels, count, drawn);
             var probe = new LinearProbe { VarianceFloor = FeatureEvaluation.VarianceFloor };
-            return probe.Fit(trainFeatures.Take(rows), trainLabels.Take(rows), cancellation).Accuracy(testFeatures, testLabels, cancellation);
+            return probe.Fit(trainFeatures.Take(rows), trainLabels.Take(rows), cancellation)
+                .Accuracy(testFeatures, testLabels, cancellation);
         }
     }
 }

@@ -10,7 +10,9 @@ namespace LatentSharp;
 /// </summary>
 public sealed class RidgeProbe
 {
-    /// <summary>The strengths to choose from, each above 0, one at least. Default 10 from 0.001 to 1,000, evenly on a logarithmic scale.</summary>
+    /// <summary>
+    /// The strengths to choose from, each above 0, one at least. Default 10 from 0.001 to 1,000, evenly on a logarithmic scale.
+    /// </summary>
     public IReadOnlyList<double> Alphas { get; init; } = [.. Enumerable.Range(0, 10).Select(i => Math.Pow(10, -3 + (6 * i / 9.0)))];
 
     /// <summary>
@@ -71,7 +73,7 @@ public sealed class RidgeProbe
         }
         else
         {
-            LinearAlgebra.AddProduct(view, new MatrixView(eigen.Vectors[..(rank * d)], rank, d).Transposed, u);
+            LinearAlgebra.AddProduct(view, new MatrixView(eigen.Vectors.AsSpan(0, rank * d), rank, d).Transposed, u);
             for (var i = 0; i < u.Length; i++) u[i] /= Math.Sqrt(values[i % rank]);
         }
         var projected = new double[rank * outputs];
@@ -95,7 +97,9 @@ public sealed class RidgeProbe
         return new FittedRidgeProbe(classes, scaler, weights, best, least);
     }
 
-    /// <summary>The mean squared error of samples that are left out: of residuals eᵢ / (1 - hᵢᵢ), where H gives the fitted values.</summary>
+    /// <summary>
+    /// The mean squared error of samples that are left out: of residuals eᵢ / (1 - hᵢᵢ), where H gives the fitted values.
+    /// </summary>
     private static double LeaveOneOut(double[] u, double[] values, double[] projected, double[] targets, int n, int outputs, double alpha)
     {
         var (sum, fitted) = (0.0, new double[outputs]);
@@ -138,10 +142,14 @@ public sealed class FittedRidgeProbe : FittedProbe
     /// <summary>The mean squared error of ±1 on samples that were left out, with that strength.</summary>
     public double LeaveOneOutError { get; }
 
-    /// <summary>(d, K) weights of the standardised features, then K biases; K is the number of classes, or 1 with two and 0 with one.</summary>
+    /// <summary>
+    /// (d, K) weights of the standardised features, then K biases; K is the number of classes, or 1 with two and 0 with one.
+    /// </summary>
     public ReadOnlySpan<double> Weights => weights;
 
-    /// <summary>The class with the greatest score; the probabilities are the softmax of the scores, two classes' those of ± the one.</summary>
+    /// <summary>
+    /// The class with the greatest score; the probabilities are the softmax of the scores, two classes' those of ± the one.
+    /// </summary>
     internal override (Tensor Predictions, Tensor Probabilities) Classify(Tensor features, CancellationToken cancellation)
     {
         var rows = Samples.Features("RidgeProbe.Predict", features, scaler.Columns);

@@ -96,7 +96,8 @@ public static class FeatureQuality
     {
         var (first, n, d) = Centred(nameof(LinearCka), x);
         var (second, m, e) = Centred(nameof(LinearCka), y);
-        if (n != m) throw new BadArgumentException($"LinearCka: features {x.Shape} and {y.Shape} do not fit; they are of {n} and {m} samples.");
+        if (n != m) throw new BadArgumentException(
+            $"LinearCka: features {x.Shape} and {y.Shape} do not fit; they are of {n} and {m} samples.");
         var a = new MatrixView(first, n, d);
         var b = new MatrixView(second, n, e);
         // The same by products of samples where there are fewer of them than features.

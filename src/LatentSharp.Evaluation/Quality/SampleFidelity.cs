@@ -1,12 +1,15 @@
 namespace LatentSharp;
 
 /// <summary>
-/// How generated samples stand to real ones, by features of both: whether they are like real ones (precision, density), and whether all real
+/// How generated samples stand to real ones, by features of both: whether they are like real ones (precision, density), and whether all
+/// real
 /// ones are met (recall, coverage). Balls around samples reach to their k-th nearest neighbour of the same kind.
 /// </summary>
 /// <param name="Precision">The share of generated samples inside a ball of a real one (Kynkäänniemi et al. 2019).</param>
 /// <param name="Recall">The share of real samples inside a ball of a generated one.</param>
-/// <param name="Density">In how many balls of real samples a generated one is on average, divided by k (Naeem et al. 2020); it may exceed 1.</param>
+/// <param name="Density">
+/// In how many balls of real samples a generated one is on average, divided by k (Naeem et al. 2020); it may exceed 1.
+/// </param>
 /// <param name="Coverage">The share of real samples whose ball holds a generated one.</param>
 public sealed record SampleFidelity(double Precision, double Recall, double Density, double Coverage)
 {

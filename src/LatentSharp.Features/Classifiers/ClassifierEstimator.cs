@@ -66,7 +66,8 @@ public abstract class ClassifierEstimator<TOptions> : Estimator<TOptions, Fitted
         }
         var classifier = options.CreateNetwork(shape, task.Classes);
         var network = new ConsistentNetwork(
-            classifier, options, options.CreateLoss(task.Classes), known, Weights(options, (known ?? task.Training).Labels!.Value, task.Classes))
+            classifier, options, options.CreateLoss(task.Classes), known,
+                Weights(options, (known ?? task.Training).Labels!.Value, task.Classes))
         {
             Seed = options.Seed,
         };

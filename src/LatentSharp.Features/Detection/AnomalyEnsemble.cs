@@ -25,7 +25,8 @@ public sealed record AnomalyEnsembleOptions : DetectorOptions
 }
 
 /// <summary>
-/// What detects when nothing is said: detectors of different kinds, each with its own blind side, whose scores are averaged by their ranks among
+/// What detects when nothing is said: detectors of different kinds, each with its own blind side, whose scores are averaged by their ranks
+/// among
 /// those of the learned rows: -ln of the share that is as high. Which kinds was measured on seven sets: bench/results.
 /// </summary>
 /// <param name="options">How it learns; null for the defaults.</param>

@@ -40,7 +40,8 @@ public sealed record DeepSvddOptions : TrainedOptions
 }
 
 /// <summary>
-/// Deep support vector data description (Ruff et al. 2018): a network without biases learns to map rows near a centre, which is the mean of what
+/// Deep support vector data description (Ruff et al. 2018): a network without biases learns to map rows near a centre, which is the mean of
+/// what
 /// it makes of them before; the score is the squared distance from it. One-class: it takes what it learns from for normal.
 /// </summary>
 /// <param name="options">How it is built and trained; null for the defaults.</param>

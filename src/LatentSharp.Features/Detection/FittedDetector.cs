@@ -10,7 +10,8 @@ public abstract class FittedDetector : FittedModel, IAnomalyDetector
 
     private readonly Dictionary<string, Tensor> weights;
 
-    private protected FittedDetector(EstimatorOptions options, Shape inputShape, Dictionary<string, Tensor> weights, History? history = null)
+    private protected FittedDetector(EstimatorOptions options, Shape inputShape, Dictionary<string, Tensor> weights, History? history =
+        null)
         : base(options, inputShape, weights, history ?? new History())
     {
         this.weights = weights;
@@ -27,7 +28,8 @@ public abstract class FittedDetector : FittedModel, IAnomalyDetector
     public Tensor Usual => Weight(UsualName);
 
     /// <summary>
-    /// (D): how far columns usually are from it: 1.4826 times the median absolute deviation, or where that is 0 the standard deviation, or 1.
+    /// (D): how far columns usually are from it: 1.4826 times the median absolute deviation, or where that is 0 the standard deviation, or
+    /// 1.
     /// </summary>
     public Tensor Spread => Weight(SpreadName);
 

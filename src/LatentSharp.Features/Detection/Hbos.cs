@@ -12,7 +12,9 @@ public sealed record HbosOptions : DetectorOptions
     [Option("--bins", "The bins of each column's histogram, of equal width.", AtLeast = 2)]
     public int Bins { get; init; } = 10;
 
-    /// <summary>What is added to the height of a bin, the highest being 1, so that an empty one has a logarithm. Default 0.1; above 0.</summary>
+    /// <summary>
+    /// What is added to the height of a bin, the highest being 1, so that an empty one has a logarithm. Default 0.1; above 0.
+    /// </summary>
     [Option("--floor", "What is added to the height of a bin; the highest is 1.", Above = 0)]
     public double Floor { get; init; } = 0.1;
 
@@ -27,7 +29,8 @@ public sealed record HbosOptions : DetectorOptions
 }
 
 /// <summary>
-/// Histogram-based outlier score (Goldstein and Dengel 2012): Σ over columns of log₂(1 / (height + floor)), where the highest bin of a column is
+/// Histogram-based outlier score (Goldstein and Dengel 2012): Σ over columns of log₂(1 / (height + floor)), where the highest bin of a
+/// column is
 /// 1 high. Beyond the histogram the height is 0.
 /// </summary>
 /// <param name="options">How it learns; null for the defaults.</param>
@@ -76,7 +79,9 @@ public sealed class FittedHbos : FittedDetector
     /// <inheritdoc/>
     public override HbosOptions Options => (HbosOptions)base.Options;
 
-    /// <summary>The bin of a value, -1 beyond the ends; each bin begins with its lower edge, and the last one holds its upper edge.</summary>
+    /// <summary>
+    /// The bin of a value, -1 beyond the ends; each bin begins with its lower edge, and the last one holds its upper edge.
+    /// </summary>
     internal static int Bin(float value, float low, float high, int bins)
     {
         if (value < low || value > high) return -1;

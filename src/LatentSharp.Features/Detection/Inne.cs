@@ -27,8 +27,10 @@ public sealed record InneOptions : DetectorOptions
 }
 
 /// <summary>
-/// Isolation by nearest-neighbour ensembles (Bandaragoda, Ting, Albrecht, Liu, Zhu and Wells 2018): of each of many small random sets, every row
-/// is the middle of a ball that reaches to its nearest in the set. A row in no ball scores 1; otherwise 1 - r²(the nearest of c) / r²(c), where
+/// Isolation by nearest-neighbour ensembles (Bandaragoda, Ting, Albrecht, Liu, Zhu and Wells 2018): of each of many small random sets,
+/// every row
+/// is the middle of a ball that reaches to its nearest in the set. A row in no ball scores 1; otherwise 1 - r²(the nearest of c) / r²(c),
+/// where
 /// c is the smallest ball around it. The mean over the sets is the score.
 /// </summary>
 /// <param name="options">How it learns; null for the defaults.</param>

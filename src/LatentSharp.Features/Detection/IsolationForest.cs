@@ -28,7 +28,8 @@ public sealed record IsolationForestOptions : DetectorOptions
 
 /// <summary>
 /// Isolation forest (Liu, Ting and Zhou 2008): rows that few random cuts set apart are abnormal. Each tree sees some rows and cuts a random
-/// column that varies at a random place until rows are alone or the depth ⌈log₂ ψ⌉ is reached; the score is 2^(-E[h(x)] / c(ψ)), where h is the
+/// column that varies at a random place until rows are alone or the depth ⌈log₂ ψ⌉ is reached; the score is 2^(-E[h(x)] / c(ψ)), where h is
+/// the
 /// depth at which a row ends, plus c(rows there), and c(n) = 2 H(n - 1) - 2 (n - 1) / n the mean depth of a search in n rows.
 /// </summary>
 /// <param name="options">How it learns; null for the defaults.</param>
@@ -48,7 +49,8 @@ public sealed class IsolationForest(IsolationForestOptions? options = null)
             task.Cancellation.ThrowIfCancellationRequested();
             var own = stream.Derive(t);
             tree.Grow(
-                Draws.Subset(own.Derive("rows"), rows.Shape[0], size), new Draws(own.Derive("cuts")), Of(column, t), Of(cut, t), Of(left, t),
+                Draws.Subset(own.Derive("rows"), rows.Shape[0], size), new Draws(own.Derive("cuts")), Of(column, t), Of(cut, t),
+                    Of(left, t),
                 Of(length, t));
         }
         var weights = FittedDetector.Begin(rows);

@@ -9,7 +9,8 @@ public sealed record KernelDensityOptions : DetectorOptions
     public override string Kind => "kde";
 
     /// <summary>
-    /// The standard deviation of the kernel, in the units of the samples; above 0. Default null: Scott's rule, N^(-1 / (D + 4)) times the mean
+    /// The standard deviation of the kernel, in the units of the samples; above 0. Default null: Scott's rule, N^(-1 / (D + 4)) times the
+    /// mean
     /// standard deviation of the columns that vary.
     /// </summary>
     [Option("--bandwidth", "The kernel's standard deviation, in scaled units.", Above = 0, Automatic = "Scott's rule")]
@@ -40,7 +41,8 @@ public sealed record KernelDensityOptions : DetectorOptions
 }
 
 /// <summary>
-/// Kernel density (Parzen 1962; Latecki, Lazarevic and Pokrajac 2007): minus the logarithm of the mean of normal densities around the learned
+/// Kernel density (Parzen 1962; Latecki, Lazarevic and Pokrajac 2007): minus the logarithm of the mean of normal densities around the
+/// learned
 /// rows. Of a row that was learned itself the others count alone.
 /// </summary>
 /// <param name="options">How it learns; null for the defaults.</param>

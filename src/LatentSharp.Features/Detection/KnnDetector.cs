@@ -76,7 +76,8 @@ public sealed class FittedKnnDetector : FittedDetector
         ExpectNothingBut("rows");
         kept = Expect("rows", Shape.Any, inputShape.Count);
         if (kept.Shape[0] <= options.Neighbors)
-            throw new BadArgumentException($"{Name}: {options.Neighbors} neighbours do not exist among {kept.Shape[0]} rows and themselves.");
+            throw new BadArgumentException(
+                $"{Name}: {options.Neighbors} neighbours do not exist among {kept.Shape[0]} rows and themselves.");
         learned = new RowDistances(kept.AsSpan(), kept.Shape[0], kept.Shape[1]);
     }
 

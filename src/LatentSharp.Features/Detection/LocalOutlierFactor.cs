@@ -30,8 +30,10 @@ public sealed record LocalOutlierFactorOptions : DetectorOptions
 }
 
 /// <summary>
-/// Local outlier factor (Breunig, Kriegel, Ng and Sander 2000): how much sparser it is around a row than around its nearest rows; 1 is usual.
-/// lrd(x) = 1 / mean over neighbours o of max(k-distance(o), d(x, o)), and the score is the mean of lrd(o) / lrd(x). Neighbours are exact, and
+/// Local outlier factor (Breunig, Kriegel, Ng and Sander 2000): how much sparser it is around a row than around its nearest rows; 1 is
+/// usual.
+/// lrd(x) = 1 / mean over neighbours o of max(k-distance(o), d(x, o)), and the score is the mean of lrd(o) / lrd(x). Neighbours are exact,
+/// and
 /// 1e-10 is added to the mean distance, as in scikit-learn, so that equal rows have a density.
 /// </summary>
 /// <param name="options">How it learns; null for the defaults.</param>
@@ -74,7 +76,8 @@ public sealed class FittedLocalOutlierFactor : FittedDetector
         Expect("reach", rows.Shape[0]);
         Expect("density", rows.Shape[0]);
         if (rows.Shape[0] <= options.Neighbors)
-            throw new BadArgumentException($"{Name}: {options.Neighbors} neighbours do not exist among {rows.Shape[0]} rows and themselves.");
+            throw new BadArgumentException(
+                $"{Name}: {options.Neighbors} neighbours do not exist among {rows.Shape[0]} rows and themselves.");
         (learned, this.scoresOfLearned) = (new RowDistances(rows.AsSpan(), rows.Shape[0], rows.Shape[1]), scoresOfLearned);
     }
 

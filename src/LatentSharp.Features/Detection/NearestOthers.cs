@@ -7,7 +7,8 @@ internal static class NearestOthers
     /// For each learned row its nearest others, nearest first, and their squared distances: (N, k) each. A row is never its own neighbour,
     /// one that is equal to it may be.
     /// </summary>
-    internal static (int[] Indices, double[] Distances) Of(RowDistances learned, Tensor rows, int neighbours, CancellationToken cancellation)
+    internal static (int[] Indices, double[] Distances) Of(
+        RowDistances learned, Tensor rows, int neighbours, CancellationToken cancellation)
     {
         var (near, far) = learned.Nearest(rows, neighbours + 1, cancellation);
         var n = rows.Shape[0];

@@ -27,7 +27,8 @@ public sealed record PcaDetectorOptions : DetectorOptions
 }
 
 /// <summary>
-/// The distance from the mean along principal components, each by its variance: Σ zₖ² / λₖ (Shyu, Chen, Sarinnapakorn and Chang 2003). Of all
+/// The distance from the mean along principal components, each by its variance: Σ zₖ² / λₖ (Shyu, Chen, Sarinnapakorn and Chang 2003). Of
+/// all
 /// components that vary it is the squared Mahalanobis distance.
 /// </summary>
 /// <param name="options">How it learns; null for the defaults.</param>

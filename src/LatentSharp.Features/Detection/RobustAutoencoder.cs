@@ -24,7 +24,8 @@ internal sealed class RobustAutoencoder
     internal int ParameterCount => network.ParameterCount;
 
     /// <summary>
-    /// The sizes for rows of so many columns, measured on seven sets: bench/results. Of a narrow code few epochs find anomalies that are many
+    /// The sizes for rows of so many columns, measured on seven sets: bench/results. Of a narrow code few epochs find anomalies that are
+    /// many
     /// or together, of a wider one many epochs those that are single.
     /// </summary>
     internal static Size[] Sizes(int columns) =>
@@ -59,7 +60,8 @@ internal sealed class RobustAutoencoder
         var widths = new List<int>();
         for (string name; weights.TryGetValue(name = LayerName(widths.Count) + "/kernel", out var kernel);)
         {
-            if (kernel.Rank != 2) throw new BadArgumentException($"{options.Kind}: the weight '{name}' is {kernel.Shape}; (K, units) would fit.");
+            if (kernel.Rank != 2) throw new BadArgumentException(
+                $"{options.Kind}: the weight '{name}' is {kernel.Shape}; (K, units) would fit.");
             widths.Add(kernel.Shape[1]);
         }
         if (widths.Count == 0 || widths.Count % 2 != 0)
@@ -107,7 +109,8 @@ internal sealed class RobustAutoencoder
         var draw = new int[1];
         seed.Integers(draw, 0, int.MaxValue);
         return new([.. widths.Select((width, i) => DenseLayers.Create(
-            width, i == hidden.Length || i == widths.Length - 1 ? Activations.Linear : Activations.Tanh, LayerName(i)))]) { Seed = draw[0] };
+            width, i == hidden.Length || i == widths.Length - 1 ? Activations.Linear : Activations.Tanh, LayerName(i)))]) {
+                Seed = draw[0] };
     }
 
     private static string LayerName(int place) => string.Create(CultureInfo.InvariantCulture, $"layer{place + 1}");

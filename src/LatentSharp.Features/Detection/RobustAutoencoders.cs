@@ -23,9 +23,11 @@ public sealed record RobustAutoencodersOptions : DetectorOptions
     public override string Describe(Shape sample)
     {
         var codes = string.Join(", ", RobustAutoencoder.Sizes(sample.Count).Select(size =>
-            string.Create(CultureInfo.InvariantCulture, $"{sample.Count}-{string.Join('-', size.Hidden)}-{size.Code} ({size.Epochs} epochs)")));
+            string.Create(CultureInfo.InvariantCulture,
+                $"{sample.Count}-{string.Join('-', size.Hidden)}-{size.Code} ({size.Epochs} epochs)")));
         return string.Create(
-            CultureInfo.InvariantCulture, $"{Kind}, {Autoencoders} each of {codes}, without the {100 * Trim:0.#} % rebuilt worst, seed {Seed}");
+            CultureInfo.InvariantCulture,
+                $"{Kind}, {Autoencoders} each of {codes}, without the {100 * Trim:0.#} % rebuilt worst, seed {Seed}");
     }
 
     internal override RobustAutoencodersOptions Defaults() => new();
@@ -36,8 +38,10 @@ public sealed record RobustAutoencodersOptions : DetectorOptions
 
 /// <summary>
 /// Small autoencoders that see anomalies among what they learn from and do not learn them: narrow codes, few epochs, and
-/// a loss without the rows of each batch that are rebuilt worst. Several sizes and seeds are averaged by ranks, -ln of the share of learned rows that are
-/// rebuilt as badly, since which size suits data cannot be known without labels: few epochs of a narrow code where anomalies are many or together, more where
+/// a loss without the rows of each batch that are rebuilt worst. Several sizes and seeds are averaged by ranks, -ln of the share of learned
+/// rows that are
+/// rebuilt as badly, since which size suits data cannot be known without labels: few epochs of a narrow code where anomalies are many or
+/// together, more where
 /// they are single.
 /// </summary>
 /// <param name="options">How they are built and trained; null for the defaults.</param>
@@ -55,7 +59,8 @@ public sealed class RobustAutoencoders(RobustAutoencodersOptions? options = null
         {
             if (task.Stop is { IsRequested: true } && i > 0) break;
             var stage = string.Create(CultureInfo.InvariantCulture, $"autoencoder {i + 1} of {sizes.Length * options.Autoencoders}");
-            var member = RobustAutoencoder.Learn(sizes[i % sizes.Length], options, i, rows, task with { Progress = task.ProgressOf(stage) });
+            var member = RobustAutoencoder.Learn(
+                sizes[i % sizes.Length], options, i, rows, task with { Progress = task.ProgressOf(stage) });
             members.Add(member);
             member.Keep(weights, i, rows);
         }
@@ -74,7 +79,8 @@ public sealed class FittedRobustAutoencoders : FittedDetector
         : base(options, inputShape, weights)
     {
         this.members = members;
-        ranks = [.. Enumerable.Range(0, members.Count).Select(i => new ScoreRanks(Expect(RobustAutoencoder.NameOf(i) + "errors", Shape.Any)))];
+        ranks = [.. Enumerable.Range(0, members.Count)
+            .Select(i => new ScoreRanks(Expect(RobustAutoencoder.NameOf(i) + "errors", Shape.Any)))];
     }
 
     internal static FittedRobustAutoencoders Restore(

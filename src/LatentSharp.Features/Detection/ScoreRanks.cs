@@ -1,7 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// How rare scores are among learned ones, so that those of several methods compare: -ln of the share of learned scores that are as high, of
+/// How rare scores are among learned ones, so that those of several methods compare: -ln of the share of learned scores that are as high,
+/// of
 /// equal ones half. A usual score has about 1, the highest of N about ln 2N; beyond it goes on to rise, by less than ln 2.
 /// </summary>
 internal sealed class ScoreRanks

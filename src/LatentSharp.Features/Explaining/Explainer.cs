@@ -24,7 +24,8 @@ public sealed class Explainer
             Explained.Logit logit when model is FittedClassifier classifier => (logit.Class, classifier.ClassCount),
             Explained.Unit unit => (unit.Index, model.FeatureSize),
             Explained.Anomaly when model is FeatureModel => (0, 1),
-            Explained.Anomaly => throw new BadArgumentException($"Explainer: {model.Name} rebuilds no samples, so that no error can be explained."),
+            Explained.Anomaly => throw new BadArgumentException(
+                $"Explainer: {model.Name} rebuilds no samples, so that no error can be explained."),
             _ => throw new BadArgumentException($"Explainer: {model.Name} tells no classes apart, so that no logit can be explained."),
         };
         if (index < 0 || index >= size)
@@ -212,7 +213,8 @@ public sealed class Explainer
             return;
         }
         throw new BadArgumentException(
-            $"Explainer: samples {samples.DType} {samples.Shape} do not fit; {model.Name} takes Float32 {model.InputShape.Prepend(Shape.Any)}.");
+            $"Explainer: samples {samples.DType} {samples.Shape} do not fit; {model.Name} takes Float32 "
+                + $"{model.InputShape.Prepend(Shape.Any)}.");
     }
 
     private void CheckPair(Tensor sample, Tensor other)

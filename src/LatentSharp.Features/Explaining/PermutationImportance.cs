@@ -22,7 +22,8 @@ public sealed record PermutationImportance(double Mean, double Deviation)
         ArgumentNullException.ThrowIfNull(groups);
         if (rounds < 1) throw new BadArgumentException($"PermutationImportance: {rounds} rounds do not fit; 1 or more would.");
         if (samples.Rank < 2 || samples.Count == 0 || samples.DType != DType.Float32)
-            throw new BadArgumentException($"PermutationImportance: samples {samples.DType} {samples.Shape} do not fit; Float32 (N, …) would.");
+            throw new BadArgumentException(
+                $"PermutationImportance: samples {samples.DType} {samples.Shape} do not fit; Float32 (N, …) would.");
         var (count, width) = (samples.Shape[0], samples.Shape[1..].Count);
         if (groups.Any(group => group.Any(place => place < 0 || place >= width)))
             throw new BadArgumentException($"PermutationImportance: a place is outside of the {width} values of a sample.");

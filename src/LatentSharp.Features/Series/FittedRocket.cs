@@ -38,7 +38,8 @@ public sealed class FittedRocket : FittedModel
     }
 
     /// <summary>What of sequences is convolved: themselves, and their differences.</summary>
-    internal static (float[] Values, int Steps, int[] Lengths) Represent(ReadOnlySpan<float> samples, int[] lengths, int steps, int channels, int which)
+    internal static (float[] Values, int Steps, int[] Lengths) Represent(
+        ReadOnlySpan<float> samples, int[] lengths, int steps, int channels, int which)
     {
         if (which == 0) return (samples.ToArray(), steps, lengths);
         var fewer = Math.Max(1, steps - 1);
@@ -77,7 +78,8 @@ public sealed class FittedRocket : FittedModel
             {
                 var plan = plans[which];
                 var values = Represent(
-                    samples.AsSpan().Slice(first * steps * channels, rows * steps * channels), lengths[first..(first + rows)], steps, channels, which);
+                    samples.AsSpan().Slice(first * steps * channels, rows * steps * channels), lengths[first..(first + rows)], steps,
+                        channels, which);
                 var start = which * each;
                 // Each row's features are its own, so that threads change nothing.
                 System.Threading.Tasks.Parallel.For(
@@ -113,11 +115,13 @@ public sealed class FittedRocket : FittedModel
 
         Tensor Weight(string name, int[] shape)
         {
-            if (!Weights.TryGetValue(prefix + name, out var value)) throw new BadArgumentException($"{Name}: the weights lack '{prefix}{name}'.");
+            if (!Weights.TryGetValue(prefix + name, out var value)) throw new BadArgumentException(
+                $"{Name}: the weights lack '{prefix}{name}'.");
             var fits = value.DType == DType.Float32 && value.Rank == shape.Length
                 && Enumerable.Range(0, shape.Length).All(axis => shape[axis] < 0 || value.Shape[axis] == shape[axis]);
             return fits ? value : throw new BadArgumentException(
-                $"{Name}: the weight '{prefix}{name}' is {value.DType} {value.Shape}, but the model needs another; Float32 ({string.Join(", ", shape)}) would fit.");
+                $"{Name}: the weight '{prefix}{name}' is {value.DType} {value.Shape}, but the model needs another; Float32 "
+                    + $"({string.Join(", ", shape)}) would fit.");
         }
     }
 

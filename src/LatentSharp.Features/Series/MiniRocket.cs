@@ -1,9 +1,12 @@
 namespace LatentSharp;
 
 /// <summary>
-/// MiniRocket (Dempster, Schmidt and Webb 2021): for each of 84 fixed kernels, dilations and biases the share of a convolution's values that
-/// are above the bias. Almost nothing is drawn, no labels are used, and thousands of series take a second. With several channels each kernel
-/// at each dilation looks at some of them. Sequences of unequal lengths are convolved over their own steps, with dilations by the longest; a
+/// MiniRocket (Dempster, Schmidt and Webb 2021): for each of 84 fixed kernels, dilations and biases the share of a convolution's values
+/// that
+/// are above the bias. Almost nothing is drawn, no labels are used, and thousands of series take a second. With several channels each
+/// kernel
+/// at each dilation looks at some of them. Sequences of unequal lengths are convolved over their own steps, with dilations by the longest;
+/// a
 /// feature without ends of a sequence too short for it is 0. Sequences shorter than a kernel are taken too.
 /// </summary>
 /// <param name="options">The settings; null for the defaults.</param>

@@ -30,7 +30,9 @@ internal static class RocketKernels
         return [.. counts.Zip(features, (pair, count) => (pair.Key, count))];
     }
 
-    /// <summary>The share of values that bias number i is above: multiples of the golden ratio, of which only the fraction counts.</summary>
+    /// <summary>
+    /// The share of values that bias number i is above: multiples of the golden ratio, of which only the fraction counts.
+    /// </summary>
     internal static double Quantile(int i)
     {
         var multiple = (i + 1) * ((Math.Sqrt(5) + 1) / 2);

@@ -88,7 +88,8 @@ public sealed record MultiRocketOptions : RocketOptions
 
     /// <summary>About how many features to make, 672 or more: a multiple of 672 is made. Default 49,728, as published.</summary>
     [Option(
-        "--features", "About how many features to make: as many as 84 kernels divide evenly, with 8 each.", AtLeast = 8 * RocketKernels.Count)]
+        "--features", "About how many features to make: as many as 84 kernels divide evenly, with 8 each.", AtLeast =
+            8 * RocketKernels.Count)]
     public override int Features { get; init; } = 74 * 8 * RocketKernels.Count;
 
     internal override int FeaturesOfKernel => 8;

@@ -16,7 +16,8 @@ internal sealed record RocketPlan(int Steps, int Channels, (int Dilation, int Fe
 
     /// <summary>The channels of kernel k at dilation d, at [d · 84 + k].</summary>
     private int[][] ChannelsOf { get; } =
-        [.. Enumerable.Range(0, Dilations.Length * RocketKernels.Count).Select(row => Enumerable.Range(0, Channels).Where(c => Looks[(row * Channels) + c] > 0).ToArray())];
+        [.. Enumerable.Range(0, Dilations.Length * RocketKernels.Count)
+            .Select(row => Enumerable.Range(0, Channels).Where(c => Looks[(row * Channels) + c] > 0).ToArray())];
 
     /// <summary>Draws channels, and biases from the data.</summary>
     /// <param name="samples">(N, T, C), of which lengths tells the own steps.</param>

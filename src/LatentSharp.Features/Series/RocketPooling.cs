@@ -6,10 +6,12 @@ namespace LatentSharp;
 internal static class RocketPooling
 {
     /// <summary>The share of values above a bias; 0 of none.</summary>
-    internal static float Share(ReadOnlySpan<float> values, float bias) => values.Length == 0 ? 0 : Above(values, bias) / (float)values.Length;
+    internal static float Share(ReadOnlySpan<float> values, float bias) =>
+        values.Length == 0 ? 0 : Above(values, bias) / (float)values.Length;
 
     /// <summary>
-    /// The share of values above a bias, the longest stretch of such as a share, the mean of value less bias over them, and their mean place
+    /// The share of values above a bias, the longest stretch of such as a share, the mean of value less bias over them, and their mean
+    /// place
     /// as a share; the last is minus one step where there are none (Tan et al. 2022, whose stretches and places are in steps).
     /// </summary>
     internal static (float Share, float Stretch, float Mean, float Place) Four(ReadOnlySpan<float> values, float bias)
@@ -32,7 +34,8 @@ internal static class RocketPooling
         }
         var length = (float)values.Length;
         return (
-            count / length, longest / length, count == 0 ? 0 : (float)(sum / count), count == 0 ? -1 / length : (float)(places / (double)count) / length);
+            count / length, longest / length, count == 0 ? 0 : (float)(sum / count), count == 0 ? -1 / length
+                : (float)(places / (double)count) / length);
     }
 
     private static int Above(ReadOnlySpan<float> values, float bias)

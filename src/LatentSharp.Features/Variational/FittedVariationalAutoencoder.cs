@@ -43,6 +43,15 @@ public sealed class FittedVariationalAutoencoder : FeatureModel, IGenerative
         return network.Expect(features);
     }
 
+    /// <summary>
+    /// What the decoder says of codes before it is an expectation, of a Bernoulli likelihood logits: (N, LatentSize) -> (N, …).
+    /// </summary>
+    internal Tensor DecodeParameters(Tensor codes)
+    {
+        using var scope = InferenceScope.Open();
+        return network.Decode(codes, CallContext.Inference).Keep();
+    }
+
     internal override Tensor? Record(Tensor samples) => network.Encode(samples, CallContext.Inference).Mean;
 
     internal override Tensor? RecordRebuilt(Tensor samples) =>

@@ -77,7 +77,8 @@ public static class ApplyRun
         var saved = SavedModel.Load(model);
         if (saved.Classifier is not { } classifier)
             throw new BadArgumentException(
-                $"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does, or any that "
+                $"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does, "
+                    + $"or any that "
                 + $"was learned with {LearnOptions.LabelsFor.Name}.");
         var rows = Open(saved, data, label, sequence, notes, format, part);
         ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
@@ -152,7 +153,8 @@ public static class ApplyRun
         if (labels is not { } truth) return (null, FeatureFigures.Of(features, null, cancellation));
         var balance = ClassBalance.Of(truth);
         if (groups.Groups.Count < 2)
-            return (Probing.CrossValidated(new(features, truth, "given"), balance, cancellation), FeatureFigures.Of(features, null, cancellation));
+            return (Probing.CrossValidated(new(features, truth, "given"), balance, cancellation),
+                FeatureFigures.Of(features, null, cancellation));
         var isParts = groups.Groups[0].Name != RowGroups.Learned;
         var from = Part(groups.Groups[0].Rows, isParts ? "of the training part" : "that the model learned from");
         var to = Part(groups.Groups[1].Rows, isParts ? "of the test part" : "that it did not");

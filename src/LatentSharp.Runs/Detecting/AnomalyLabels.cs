@@ -27,7 +27,8 @@ internal sealed record AnomalyLabels(Tensor Truth, string Note)
         var abnormal = named.Length == 1 ? named[0] : seen.MinBy(index => counts[index]);
         return new(
             Tensor.From([.. values.Select(value => value == abnormal ? 1 : 0)]),
-            $"the label '{rows.Known.ClassNames[abnormal]}' is taken for abnormal, {(named.Length == 1 ? "by its name" : "since it is the rarer")}; "
+            $"the label '{rows.Known.ClassNames[abnormal]}' is taken for abnormal, "
+                + $"{(named.Length == 1 ? "by its name" : "since it is the rarer")}; "
             + "labels judge the scores and nothing else.");
     }
 }

@@ -83,7 +83,8 @@ public sealed record DetectMetrics
 /// <param name="Folder">The run folder.</param>
 /// <param name="Metrics">What was found.</param>
 /// <param name="Top">The most abnormal rows: number from 1, score and reasons.</param>
-public sealed record DetectResult(string Folder, DetectMetrics Metrics, IReadOnlyList<(int Row, double Score, IReadOnlyList<string> Reasons)> Top)
+public sealed record DetectResult(string Folder, DetectMetrics Metrics,
+    IReadOnlyList<(int Row, double Score, IReadOnlyList<string> Reasons)> Top)
 {
     /// <summary>What to say when the folder did not go where it was to go; null otherwise.</summary>
     public string? Note { get; init; }

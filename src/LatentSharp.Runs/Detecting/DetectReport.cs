@@ -14,17 +14,20 @@ internal static class DetectReport
     {
         var sections = new List<ReportPage.Section>();
         if (series is not null) sections.AddRange(Series(series, found));
-        sections.Add(new("Scores", $"How many rows have which {metrics.Score}. {metrics.Reason}", ScoreHistogram.Render(found.Scores, metrics.Threshold)));
+        sections.Add(new("Scores", $"How many rows have which {metrics.Score}. {metrics.Reason}",
+            ScoreHistogram.Render(found.Scores, metrics.Threshold)));
         if (series is null && Drawn(learned, rows, found, labels) is { } drawn) sections.Add(drawn);
         sections.Add(Table(series, found, labels));
         if (series is null) sections.AddRange(TableReport.Sections(rows.Known));
         sections.Add(new("How it was made", "", Facts(request, learned, rows, metrics)));
         var what = series is null
             ? Plural(metrics.Samples, "row")
-            : $"{Plural(metrics.Samples, "row")} of a series in windows of {series.Plan.Window}, one each {Plural(series.Plan.Stride, "row")}";
+            : $"{Plural(metrics.Samples, "row")} of a series in windows of {series.Plan.Window}, one each "
+                + $"{Plural(series.Plan.Stride, "row")}";
         return new ReportPage(
             $"Anomalies in {metrics.Data}", $"{metrics.Model} · {what} · {metrics.Score}", Tiles(metrics, series), sections,
-            $"Written by LatentSharp {Words.Version}. Scores, ranks, verdicts and reasons of all rows are in scores.csv, numbers in metrics.json"
+            $"Written by LatentSharp {Words.Version}. Scores, ranks, verdicts and reasons of all rows are in scores.csv, numbers in "
+                + $"metrics.json"
             + $"{(learned.IsNew ? ", the model in model/" : "")}.").Render();
     }
 
@@ -32,7 +35,8 @@ internal static class DetectReport
     {
         var tiles = new List<ReportPage.Tile>
         {
-            new("Abnormal", Count(metrics.Abnormal), $"{Percent(metrics.Abnormal / (double)metrics.Samples)} of {Plural(metrics.Samples, "row")}"),
+            new("Abnormal", Count(metrics.Abnormal),
+                $"{Percent(metrics.Abnormal / (double)metrics.Samples)} of {Plural(metrics.Samples, "row")}"),
             new("Threshold", Figure(metrics.Threshold), metrics.Rule.Replace('-', ' ')),
         };
         if (series is not null) tiles.Add(new("Stretches", Count(metrics.Stretches!.Count), "of abnormal rows"));
@@ -40,8 +44,10 @@ internal static class DetectReport
         if (metrics.AveragePrecision is { } precision)
             tiles.Add(new("Average precision", Figure(precision), $"chance {Figure(metrics.LabelledAbnormal!.Value)}"));
         if (metrics.Recall is { } recall)
-            tiles.Add(new("Found", Percent(recall), $"of the abnormal; {(metrics.Precision is { } right ? Percent(right) : "none")} of what was found is"));
-        tiles.Add(new("Took", Duration(TimeSpan.FromSeconds(metrics.Seconds)), metrics.LearnedSamples > 0 ? "to learn and to score" : "to score"));
+            tiles.Add(new("Found", Percent(recall),
+                $"of the abnormal; {(metrics.Precision is { } right ? Percent(right) : "none")} of what was found is"));
+        tiles.Add(new("Took", Duration(TimeSpan.FromSeconds(metrics.Seconds)), metrics.LearnedSamples > 0 ? "to learn and to score"
+            : "to score"));
         return tiles;
     }
 
@@ -63,17 +69,22 @@ internal static class DetectReport
             "Scores over time", "The score of each row is the mean of the windows that it is in; the dashed line is the threshold.",
             SeriesChart.Render("score", found.Scores, stretches, found.Threshold.Value));
         if (stretches.Count == 0) yield break;
-        html = new StringBuilder("<div class=\"scroll\"><table class=\"metrics\"><thead><tr><th>rows</th><th>length</th><th>highest score</th><th class=\"reasons\">reasons</th></tr></thead><tbody>\n");
-        var worst = stretches.Select(stretch => (Stretch: stretch, Row: Enumerable.Range(stretch.First, stretch.Last - stretch.First + 1).MaxBy(row => found.Scores[row])))
+        html = new StringBuilder("<div class=\"scroll\"><table class=\"metrics\"><thead><tr><th>rows</th><th>length</th><th>highest "
+            + "score</th><th class=\"reasons\">reasons</th></tr></thead><tbody>\n");
+        var worst = stretches.Select(stretch =>
+            (Stretch: stretch, Row: Enumerable.Range(stretch.First, stretch.Last - stretch.First + 1).MaxBy(row => found.Scores[row])))
             .OrderByDescending(item => found.Scores[item.Row]).Take(MostStretches);
         foreach (var (stretch, row) in worst)
         {
-            html.Append(Invariant, $"<tr><th scope=\"row\">{Count(stretch.First + 1)} to {Count(stretch.Last + 1)}</th><td>{Count(stretch.Last - stretch.First + 1)}</td>");
-            html.Append(Invariant, $"<td>{Figure(found.Scores[row])}</td><td class=\"reasons\">{Escape(string.Join("; ", found.Reasons[row]))}</td></tr>\n");
+            html.Append(Invariant, $"<tr><th scope=\"row\">{Count(stretch.First + 1)} to {Count(stretch.Last + 1)}</th>"
+                + $"<td>{Count(stretch.Last - stretch.First + 1)}</td>");
+            html.Append(Invariant, $"<td>{Figure(found.Scores[row])}</td><td class=\"reasons\">"
+                + $"{Escape(string.Join("; ", found.Reasons[row]))}</td></tr>\n");
         }
         yield return new(
             "Abnormal stretches",
-            stretches.Count > MostStretches ? $"The {MostStretches} of {Count(stretches.Count)} with the highest scores." : "The highest score first.",
+            stretches.Count > MostStretches ? $"The {MostStretches} of {Count(stretches.Count)} with the highest scores."
+                : "The highest score first.",
             html.Append("</tbody></table></div>\n").ToString());
     }
 
@@ -87,7 +98,8 @@ internal static class DetectReport
         var shown = found.Order.Take(MostDrawn).Select(row =>
         {
             var (piece, own) = row < rows.Known.Count ? (rows.Known, row) : (rows.Pieces[1], row - rows.Known.Count);
-            return new ShownSample(piece.Samples.Rows(own, 1).ToArray(), labels is null ? $"row {Count(row + 1)}" : $"row {Count(row + 1)}, {labels[row]}")
+            return new ShownSample(piece.Samples.Rows(own, 1).ToArray(), labels is null ? $"row {Count(row + 1)}"
+                : $"row {Count(row + 1)}, {labels[row]}")
             {
                 Figure = Figure(found.Scores[row]),
                 Length = piece.Sequences?.Lengths[own],
@@ -96,7 +108,8 @@ internal static class DetectReport
             };
         }).ToArray();
         return new(
-            "The most abnormal", $"With their scores.{(rebuilds is null ? "" : " Each beside what the model made of it.")}{SampleGrid.InWords(look, rebuilds is not null)}",
+            "The most abnormal", $"With their scores.{(rebuilds is null ? "" : " Each beside what the model made of it.")}"
+            + $"{SampleGrid.InWords(look, rebuilds is not null)}",
             SampleGrid.Render(shown, look, "score"));
     }
 
@@ -109,13 +122,16 @@ internal static class DetectReport
             var isAbnormal = found.Threshold.IsAbnormal(found.Scores[row]);
             html.Append(Invariant, $"<tr><th scope=\"row\">{Count(row + 1)}</th><td>{Figure(found.Scores[row])}</td>");
             if (labels is not null) html.Append(Invariant, $"<td>{Escape(labels[row])}</td>");
-            html.Append(Invariant, $"<td class=\"{(isAbnormal ? "worse" : "same")}\">{(isAbnormal ? ScoreTable.Abnormal : ScoreTable.Usual)}</td>");
-            html.Append(Invariant, $"<td class=\"reasons\">{Escape(found.Reasons[row].Length == 0 ? "the model cannot say" : string.Join("; ", found.Reasons[row]))}</td></tr>\n");
+            html.Append(Invariant, $"<td class=\"{(isAbnormal ? "worse" : "same")}\">"
+                + $"{(isAbnormal ? ScoreTable.Abnormal : ScoreTable.Usual)}</td>");
+            var reasons = found.Reasons[row].Length == 0 ? "the model cannot say" : string.Join("; ", found.Reasons[row]);
+            html.Append(Invariant, $"<td class=\"reasons\">{Escape(reasons)}</td></tr>\n");
         }
         var of = series is null ? "row" : "row of the most abnormal window it is in";
         return new(
             "Why they are abnormal",
-            $"The {Plural(Math.Min(MostRows, found.Scores.Length), "row")} with the highest scores. Reasons are the values that speak most for it, "
+            $"The {Plural(Math.Min(MostRows, found.Scores.Length), "row")} with the highest scores. Reasons are the values that speak "
+                + $"most for it, "
             + $"what is usual or expected in their place, and what share of all that speaks for the {of} is theirs.",
             html.Append("</tbody></table></div>\n").ToString());
     }

@@ -15,7 +15,9 @@ public sealed record DetectRequest
     /// <inheritdoc cref="DetectOptions.Score"/>
     public DetectionScore Score { get; init; }
 
-    /// <summary>How the threshold is found; null for what suits: see <see cref="DetectOptions.Threshold"/> and <see cref="Normal"/>.</summary>
+    /// <summary>
+    /// How the threshold is found; null for what suits: see <see cref="DetectOptions.Threshold"/> and <see cref="Normal"/>.
+    /// </summary>
     public ThresholdRule? Threshold { get; init; }
 
     /// <inheritdoc cref="DetectOptions.Contamination"/>
@@ -68,7 +70,8 @@ public sealed record DetectRequest
                 + $"{DetectOptions.Threshold.Write(Threshold)}, which finds it; leave one of them out.");
         if (Threshold == ThresholdRule.Contamination && Contamination is null)
             throw new BadArgumentException(
-                $"{DetectOptions.Threshold.Name}: contamination needs the share of abnormal rows; say it with {DetectOptions.Contamination.Name}.");
+                $"{DetectOptions.Threshold.Name}: contamination needs the share of abnormal rows; say it with "
+                    + $"{DetectOptions.Contamination.Name}.");
         DetectOptions.Window.Check(Window);
         DetectOptions.Stride.Check(Stride);
         if (Stride is not null && Window is null && Model is null)
@@ -81,7 +84,8 @@ public sealed record DetectRequest
                 $"{DetectOptions.Window.Name}: does not fit {LearnOptions.Sequence.Name}, which makes many sequences; choose one of them.");
         if (Normal && Model is not null)
             throw new BadArgumentException(
-                $"{DetectOptions.Normal.Name}: {Model} has learned already; say it when it learns, with the rows that are known to be normal.");
+                $"{DetectOptions.Normal.Name}: {Model} has learned already; say it when it learns, with the rows that are known to be "
+                    + $"normal.");
         if (Window is not null && Model is not null)
             throw new BadArgumentException(
                 $"{DetectOptions.Window.Name}: {Model} has windows of its own where it learned from such; leave it out.");

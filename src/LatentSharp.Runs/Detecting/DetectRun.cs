@@ -5,7 +5,8 @@ using static LatentSharp.ReportText;
 namespace LatentSharp;
 
 /// <summary>
-/// Detects abnormal rows: learns from the rows themselves, or takes a finished model, scores them, finds the threshold, says the reasons, and
+/// Detects abnormal rows: learns from the rows themselves, or takes a finished model, scores them, finds the threshold, says the reasons,
+/// and
 /// writes a run folder.
 /// </summary>
 public static class DetectRun
@@ -41,7 +42,8 @@ public static class DetectRun
         {
             if (!float.IsFinite(score))
                 throw new BadArgumentException(
-                    $"{rows.Known.Name}: a score is no finite number, so that rows cannot be compared; scale the columns, or choose another model.");
+                    $"{rows.Known.Name}: a score is no finite number, so that rows cannot be compared; scale the columns, or choose "
+                        + $"another model.");
         }
         var threshold = learned.Threshold ?? Find(request, series is null ? learned.Basis ?? points : points);
         listener?.Report(new LearnEvent.Evaluating("reasons", rows.Count));
@@ -64,7 +66,8 @@ public static class DetectRun
     }
 
     /// <summary>The rows to tell of first; of a series one of each stretch, where there are any.</summary>
-    private static IEnumerable<int> Told(DetectedRows found, LongSeries? series) => (series is null ? [] : found.Stretches()) is { Count: > 0 } all
+    private static IEnumerable<int> Told(DetectedRows found, LongSeries? series) =>
+        (series is null ? [] : found.Stretches()) is { Count: > 0 } all
         ? found.WorstOf(all).Take(MostTold)
         : found.Order.Take(MostTold);
 
@@ -75,7 +78,9 @@ public static class DetectRun
 
         public required RowScorer Scorer { get; init; }
 
-        /// <summary>The rows of the first piece of the data, scored as those that were learned from; null for a model that was there.</summary>
+        /// <summary>
+        /// The rows of the first piece of the data, scored as those that were learned from; null for a model that was there.
+        /// </summary>
         public float[]? Scores { get; init; }
 
         /// <summary>The scores that a threshold is found from; null for those of the data.</summary>
@@ -127,7 +132,8 @@ public static class DetectRun
     }
 
     private static Learned Take(
-        DetectRequest request, SavedModel saved, SavedDetection? before, AppliedData rows, IProgress<LearnEvent>? listener, List<string> notes,
+        DetectRequest request, SavedModel saved, SavedDetection? before, AppliedData rows, IProgress<LearnEvent>? listener,
+            List<string> notes,
         CancellationToken cancellation)
     {
         var asked = request.Score == DetectionScore.Auto ? before?.Score ?? DetectionScore.Auto : request.Score;
@@ -138,11 +144,13 @@ public static class DetectRun
             : RowScorer.Of(saved.Model, way, ofFeatures);
         var isSame = before is not null && before.Score == way;
         var says = request.Threshold is not null || request.Contamination is not null;
-        var basis = scorer.OfFeatures is { } judge ? judge.LearnedScores.ToArray() : (saved.Model as FittedDetector)?.LearnedScores.ToArray();
+        var basis = scorer.OfFeatures is { } judge ? judge.LearnedScores.ToArray()
+            : (saved.Model as FittedDetector)?.LearnedScores.ToArray();
         if (!isSame && basis is null)
             notes.Add("the model keeps no scores of the rows that it learned from, so that the threshold is found from these rows alone.");
         if (scorer.OfFeatures is not null && ofFeatures is null)
-            notes.Add("the model keeps no features of the rows that it learned from, so that the features of these rows are compared with each other.");
+            notes.Add("the model keeps no features of the rows that it learned from, so that the features of these rows are compared "
+                + "with each other.");
         var prepared = new LearnEvent.Prepared(
             DetectionData.InWords(rows.Known), saved.Scaling.Description, $"scored by {request.Model}, which has learned already",
             saved.Model.Options.Describe(saved.Model.InputShape), "") { Notes = [.. notes] };
@@ -219,7 +227,8 @@ public static class DetectRun
     }
 
     private static DetectMetrics Measure(
-        DetectRequest request, Learned learned, AppliedData rows, LongSeries? series, DetectedRows found, AnomalyLabels? labels, double seconds)
+        DetectRequest request, Learned learned, AppliedData rows, LongSeries? series, DetectedRows found, AnomalyLabels? labels,
+            double seconds)
     {
         var metrics = new DetectMetrics
         {
@@ -254,7 +263,8 @@ public static class DetectRun
     }
 
     private static void Write(
-        string folder, DetectRequest request, Learned learned, AppliedData rows, LongSeries? series, DetectedRows found, DetectMetrics metrics,
+        string folder, DetectRequest request, Learned learned, AppliedData rows, LongSeries? series, DetectedRows found,
+            DetectMetrics metrics,
         Threshold threshold)
     {
         if (learned.IsNew)

@@ -16,7 +16,8 @@ internal static class DetectionData
         }
         var data = DataSource.Open(request.Data, new DataOptions
         {
-            Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels, Format = request.Format,
+            Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels, Format =
+                request.Format,
         });
         if (data.Count == 0) throw new BadFileException($"{request.Data}: there are no rows.");
         if ((plan?.Window ?? request.Window) is not { } window)

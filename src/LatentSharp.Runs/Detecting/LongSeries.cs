@@ -3,7 +3,8 @@ using static LatentSharp.ReportText;
 namespace LatentSharp;
 
 /// <summary>
-/// A table whose rows follow each other in time, as windows: (windows, T, C). Windows begin every so many rows, and the last one ends with the
+/// A table whose rows follow each other in time, as windows: (windows, T, C). Windows begin every so many rows, and the last one ends with
+/// the
 /// last row, so that every row is in one at least.
 /// </summary>
 internal sealed record LongSeries
@@ -36,7 +37,8 @@ internal sealed record LongSeries
     {
         if (table.SampleShape.Rank != 1)
             throw new BadArgumentException(
-                $"{DetectOptions.Window.Name}: {table.Name} holds samples of shape {table.SampleShape}; a long series is a table, a row for each time.");
+                $"{DetectOptions.Window.Name}: {table.Name} holds samples of shape {table.SampleShape}; a long series is a table, a row "
+                    + $"for each time.");
         var all = TableColumn.Of(table);
         var numbers = all.Where(column => !column.IsText && column.Encoding?.Dates is null).ToArray();
         if (columns is not null)
@@ -75,7 +77,8 @@ internal sealed record LongSeries
                 table.Name, Tensor.From(samples, [starts.Count, window, width]), source: table.Source, license: table.License,
                 sequences: new Sequences([.. Enumerable.Repeat(window, starts.Count)], [.. names])),
             Notes = left.Length == 0 ? table.Notes
-                : [.. table.Notes, $"{string.Join(", ", left)}: no numbers that change over time by themselves, so they are left out of the series."],
+                : [.. table.Notes, $"{string.Join(",
+                    ", left)}: no numbers that change over time by themselves, so they are left out of the series."],
         };
     }
 

@@ -45,7 +45,8 @@ internal sealed class RowReasons
         }
         var reasons = new string[best.Count];
         for (var i = 0; i < reasons.Length; i++)
-            reasons[i] = $"{Name(best[i], firstStep)} {Value(best[i], values)}{Against(best[i], expected)}, {Percent(weights[best[i]] / sum)}";
+            reasons[i] = $"{Name(best[i], firstStep)} {Value(best[i], values)}{Against(best[i], expected)}, "
+                + $"{Percent(weights[best[i]] / sum)}";
         return reasons;
     }
 
@@ -56,7 +57,8 @@ internal sealed class RowReasons
         {
             case SampleKind.Table: return columns[place].Name;
             case SampleKind.Curves:
-                var channel = shape[1] == 1 ? "" : look.Channels.Count == shape[1] ? $" {look.Channels[place % shape[1]]}" : $" channel {(place % shape[1]) + 1}";
+                var channel = shape[1] == 1 ? "" : look.Channels.Count == shape[1] ? $" {look.Channels[place % shape[1]]}"
+                    : $" channel {(place % shape[1]) + 1}";
                 return $"step {Count((place / shape[1]) + firstStep)}{channel}";
             case SampleKind.Picture:
                 var depth = shape.Rank == 2 ? 1 : shape[2];

@@ -37,7 +37,8 @@ internal sealed class RowScorer
             return asked == DetectionScore.Auto
                 ? asked
                 : throw new BadArgumentException(
-                    $"{DetectOptions.Score.Name}: {model.Name} has a score of its own; leave it out, or choose a model that rebuilds rows.");
+                    $"{DetectOptions.Score.Name}: {model.Name} has a score of its own; leave it out, or choose a model that rebuilds "
+                        + $"rows.");
         }
         if (asked == DetectionScore.Likelihood && model is not FittedVariationalAutoencoder)
             throw new BadArgumentException($"{DetectOptions.Score.Name}: {model.Name} has no likelihood; a vae has.");
@@ -80,7 +81,9 @@ internal sealed class RowScorer
     /// <summary>Scaled (M, …) -> the same; null where the model cannot say.</summary>
     public Tensor? Shares(Tensor rows) => (model as IAnomalyDetector)?.AnomalyShares(rows);
 
-    /// <summary>What would be usual in the place of rows, scaled: (M, …) -> the same, or (1, …) for all; null where the model cannot say.</summary>
+    /// <summary>
+    /// What would be usual in the place of rows, scaled: (M, …) -> the same, or (1, …) for all; null where the model cannot say.
+    /// </summary>
     public Tensor? Expected(Tensor rows) => model switch
     {
         FittedDetector detector => detector.Usual.Reshape(model.InputShape.Prepend(1)),

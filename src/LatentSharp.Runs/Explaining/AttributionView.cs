@@ -26,8 +26,10 @@ internal static class AttributionView
     /// <param name="signed">Whether signs mean something.</param>
     public static string Render(float[] values, SampleLook look, SamplePlaces places, bool signed) => look.Kind switch
     {
-        SampleKind.Table => Table([.. places.Parts().Select(part => (part.Name, part.Places.Sum(place => (double)values[place]), ""))], signed),
-        SampleKind.Curves => SequenceGrid.Render([new ShownSample(values, "contribution of each step")], look.Shape.Rank == 2 ? look.Shape[1] : 1),
+        SampleKind.Table => Table([.. places.Parts().Select(part => (part.Name, part.Places.Sum(place => (double)values[place]), ""))],
+            signed),
+        SampleKind.Curves => SequenceGrid.Render(
+            [new ShownSample(values, "contribution of each step")], look.Shape.Rank == 2 ? look.Shape[1] : 1),
         _ => HeatMap(values, look),
     };
 
@@ -41,7 +43,8 @@ internal static class AttributionView
             var share = most > 0 ? 100 * Math.Abs(value) / most : 0;
             html.Append(
                 Invariant,
-                $"<tr><th scope=\"row\">{Escape(name)}</th><td><span style=\"--share:{share:0}%\">{Escape(SamplePlaces.Signed(value, signed))}</span></td>");
+                $"<tr><th scope=\"row\">{Escape(name)}</th><td><span style=\"--share:{share:0}%\">"
+                    + $"{Escape(SamplePlaces.Signed(value, signed))}</span></td>");
             html.Append(note.Length > 0 ? $"<td>{Escape(note)}</td></tr>\n" : "</tr>\n");
         }
         html.Append("</tbody></table></div>\n");
@@ -74,6 +77,7 @@ internal static class AttributionView
         }
         var source = PngWriter.DataUri(pixels, width * scale, height * scale, 3);
         return string.Create(
-            Invariant, $"<div class=\"heat\"><figure><img alt=\"contributions\" width=\"{width * scale}\" height=\"{height * scale}\" src=\"{source}\"/></figure></div>\n");
+            Invariant, $"<div class=\"heat\"><figure><img alt=\"contributions\" width=\"{width * scale}\" height=\"{height * scale}\" "
+                + $"src=\"{source}\"/></figure></div>\n");
     }
 }

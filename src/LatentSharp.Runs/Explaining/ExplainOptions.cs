@@ -28,7 +28,8 @@ public static class ExplainOptions
 
     /// <summary>What the row is compared with.</summary>
     public static OptionSpec<Enum> Baseline { get; } = OptionKinds.Choice(
-        "--baseline", "What the row is compared with: the mean of the data, or their least value (black of pictures); auto by what samples are.",
+        "--baseline", "What the row is compared with: the mean of the data, or their least value (black of pictures); auto by what "
+            + "samples are.",
         ExplainBaseline.Auto);
 
     /// <summary>The page.</summary>

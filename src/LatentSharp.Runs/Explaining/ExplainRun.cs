@@ -24,7 +24,8 @@ public static class ExplainRun
         var what = Chosen(request.Of, saved, rows.Sample);
         var explainer = new Explainer(saved.Model, what);
         var look = SampleLook.Of(data.Known, saved.Scaling);
-        var pages = new ExplainSections(saved, explainer, rows, look, Named(what, saved), Baseline(request.Baseline, look, rows), cancellation);
+        var pages = new ExplainSections(saved, explainer, rows, look, Named(what, saved), Baseline(request.Baseline, look, rows),
+            cancellation);
         var sections = pages.Arranged(data);
         var page = new ReportPage(
             $"Row {request.Row} of {data.Known.Name}, explained",
@@ -54,7 +55,8 @@ public static class ExplainRun
         switch (of)
         {
             case null:
-                return saved.Model is FittedClassifier ? Predicted() : saved.Model is FeatureModel ? new Explained.Anomaly() : new Explained.Unit(0);
+                return saved.Model is FittedClassifier ? Predicted() : saved.Model is FeatureModel ? new Explained.Anomaly()
+                    : new Explained.Unit(0);
             case "class":
                 return Predicted();
             case "anomaly":

@@ -4,7 +4,8 @@ namespace LatentSharp;
 
 /// <summary>The parts of a page that explains a row: each a picture and a sentence.</summary>
 internal sealed class ExplainSections(
-    SavedModel saved, Explainer explainer, ExplainedRows rows, SampleLook look, string named, Tensor baseline, CancellationToken cancellation)
+    SavedModel saved, Explainer explainer, ExplainedRows rows, SampleLook look, string named, Tensor baseline,
+        CancellationToken cancellation)
 {
     private const int Examples = 6, TraversedUnits = 4, TraverseSteps = 7, ManyColumns = 200;
 
@@ -60,7 +61,8 @@ internal sealed class ExplainSections(
     {
         var values = explainer.Saliency(rows.Sample).ToArray();
         return View(
-            "Saliency", $"A small change of {places.Most(values, false)} changes {named} most: the gradient's size at this row.", values, false);
+            "Saliency", $"A small change of {places.Most(values, false)} changes {named} most: the gradient's size at this row.", values,
+                false);
     }
 
     private ReportPage.Section Integrated()
@@ -68,8 +70,10 @@ internal sealed class ExplainSections(
         var found = explainer.IntegratedGradients(rows.Sample, baseline);
         return View(
             "Integrated gradients",
-            $"{named[..1].ToUpperInvariant()}{named[1..]} is {Figure(found.Score)} here and {Figure(found.Baseline)} at the baseline; the difference of "
-            + $"{SamplePlaces.Signed(found.Score - found.Baseline, true)} is due most to {places.Most(found.Values.AsSpan(), true)}. All contributions "
+            $"{named[..1].ToUpperInvariant()}{named[1..]} is {Figure(found.Score)} here and {Figure(found.Baseline)} at the baseline; "
+                + $"the difference of "
+            + $"{SamplePlaces.Signed(found.Score - found.Baseline, true)} is due most to {places.Most(found.Values.AsSpan(), true)}. All "
+            + $"contributions "
             + $"sum up to {SamplePlaces.Signed(found.Sum, true)}.", found.Values.ToArray(), true);
     }
 
@@ -100,13 +104,16 @@ internal sealed class ExplainSections(
                 : -explainer.Score(samples).ToArray().Zip(before, (a, b) => ((double)a - b) * (a - b)).Average() / spread,
             rows.All, [.. parts.Select(part => part.Places)], cancellation: cancellation);
         var what = truth is not null ? "the share of rows that are told rightly falls by"
-            : explainer.What is Explained.Anomaly ? "the mean reconstruction error rises by" : $"{named} moves, as a share of its variance, by";
+            : explainer.What is Explained.Anomaly ? "the mean reconstruction error rises by"
+                : $"{named} moves, as a share of its variance, by";
         var order = Enumerable.Range(0, parts.Length).OrderByDescending(i => found[i].Mean).Take(3);
         return new(
             "Permutation importance",
             $"When the values of a column are dealt to other rows, {what} the most for "
-            + $"{string.Join(", ", order.Select(i => $"{parts[i].Name} ({Figure(found[i].Mean)})"))}; over {Plural(rows.Numbers.Length, "row")}, 5 rounds.",
-            AttributionView.Table([.. parts.Select((part, i) => (part.Name, found[i].Mean, $"± {Figure(found[i].Deviation)}"))], true), Half: true);
+            + $"{string.Join(", ", order.Select(i => $"{parts[i].Name} (
+                {Figure(found[i].Mean)})"))}; over {Plural(rows.Numbers.Length, "row")}, 5 rounds.",
+            AttributionView.Table([.. parts.Select((part, i) => (part.Name, found[i].Mean, $"± {Figure(found[i].Deviation)}"))], true),
+                Half: true);
     }
 
     private ReportPage.Section Most(AppliedData data)
@@ -133,12 +140,16 @@ internal sealed class ExplainSections(
         var change = found.Sample.ToArray().Zip(rows.Mean.ToArray(), (a, b) => a - b).ToArray();
         return new(
             "What would make it largest",
-            $"Going up the gradient within the range of the data, {named} reaches {Figure(found.Score)} (the most of a row is {Figure(scores.Max())}), "
+            $"Going up the gradient within the range of the data, {named} reaches {Figure(found.Score)} (the most of a row is "
+                + $"{Figure(scores.Max())}), "
             + $"mostly by {places.Most(change, true)} beside the mean, in scaled units.",
-            SampleGrid.Render([Shown(saved.Scaling.Invert(found.Sample).ToArray(), "by ascent") with { Figure = Figure(found.Score) }], look, "score"));
+            SampleGrid.Render([Shown(saved.Scaling.Invert(found.Sample).ToArray(), "by ascent") with { Figure = Figure(found.Score) }],
+                look, "score"));
     }
 
-    /// <summary>One feature moves from a low to a high value that it has in the data, and the others stay as they are for the row.</summary>
+    /// <summary>
+    /// One feature moves from a low to a high value that it has in the data, and the others stay as they are for the row.
+    /// </summary>
     private ReportPage.Section Traversal(FeatureModel model)
     {
         var features = model.Transform(rows.All);
@@ -159,7 +170,8 @@ internal sealed class ExplainSections(
             }
             var made = model.InverseTransform(Tensor.From(points, [TraverseSteps, size]));
             var (first, last) = (made.Rows(0, 1).ToArray(), made.Rows(TraverseSteps - 1, 1).ToArray());
-            sentences.Add($"feature {k + 1} from {Figure(low)} to {Figure(high)} moves {places.Most(last.Zip(first, (a, b) => a - b).ToArray(), true)}");
+            sentences.Add($"feature {k + 1} from {Figure(low)} to {Figure(high)} moves "
+                + $"{places.Most(last.Zip(first, (a, b) => a - b).ToArray(), true)}");
             var inverted = saved.Scaling.Invert(made);
             for (var step = 0; step < TraverseSteps; step++)
                 shown.Add(Shown(inverted.Rows(step, 1).ToArray(), $"feature {k + 1}: {Figure(points[(step * size) + k])}"));

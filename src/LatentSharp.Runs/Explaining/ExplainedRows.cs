@@ -13,12 +13,15 @@ internal sealed class ExplainedRows
         this.data = data;
         if (row > data.Count)
             throw new BadArgumentException(
-                $"{ExplainOptions.Row.Name}: {row} does not fit; the data have {(data.Count == 1 ? "row 1 alone" : $"rows 1 to {ReportText.Count(data.Count)}")}.");
-        Numbers = [.. Enumerable.Range(0, Math.Min(Most, data.Count)).Select(i => (int)((long)i * data.Count / Math.Min(Most, data.Count)))];
+                $"{ExplainOptions.Row.Name}: {row} does not fit; the data have {(data.Count == 1 ? "row 1 alone" : $"rows 1 to {
+                    ReportText.Count(data.Count)}")}.");
+        Numbers = [.. Enumerable.Range(0, Math.Min(Most, data.Count))
+            .Select(i => (int)((long)i * data.Count / Math.Min(Most, data.Count)))];
         Sample = scaling.Apply(Take(row - 1)).Keep();
         Original = Take(row - 1).Samples.ToArray();
         Length = data.Lengths.Count > 0 ? data.Lengths[row - 1] : null;
-        All = Tensor.From([.. Pieces(Numbers).SelectMany(piece => scaling.Apply(piece).ToArray())], Sample.Shape[1..].Prepend(Numbers.Length)).Keep();
+        All = Tensor.From([.. Pieces(Numbers).SelectMany(piece => scaling.Apply(piece).ToArray())],
+            Sample.Shape[1..].Prepend(Numbers.Length)).Keep();
         (Mean, Low, High) = (Over(values => values.Average()), Over(values => values.Min()), Over(values => values.Max()));
     }
 
@@ -73,7 +76,8 @@ internal sealed class ExplainedRows
         var values = All.ToArray();
         var width = values.Length / Numbers.Length;
         return Tensor.From(
-            [.. Enumerable.Range(0, width).Select(i => figure(Enumerable.Range(0, Numbers.Length).Select(row => values[(row * width) + i])))],
+            [.. Enumerable.Range(0, width)
+                .Select(i => figure(Enumerable.Range(0, Numbers.Length).Select(row => values[(row * width) + i])))],
             Sample.Shape).Keep();
     }
 }

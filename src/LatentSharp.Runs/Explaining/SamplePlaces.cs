@@ -48,14 +48,16 @@ internal sealed class SamplePlaces(SampleLook look)
         }
         var steps = look.Shape.Count / channels;
         var length = Math.Max(1, steps / Stretches);
-        return [.. Enumerable.Range(0, steps).Chunk(length).Select(some => some.SelectMany(t => Enumerable.Range(t * channels, channels)).ToArray())];
+        return [.. Enumerable.Range(0, steps).Chunk(length)
+            .Select(some => some.SelectMany(t => Enumerable.Range(t * channels, channels)).ToArray())];
     }
 
     /// <summary><c>petal width (+1.20), petal length (+0.41)</c>: the parts that contribute most, largest first.</summary>
     public string Most(ReadOnlySpan<float> values, bool signed, int count = 3)
     {
         var all = values.ToArray();
-        var sums = Parts().Select(part => (part.Name, Sum: part.Places.Sum(place => (double)all[place]))).OrderByDescending(part => Math.Abs(part.Sum));
+        var sums = Parts().Select(part => (part.Name, Sum: part.Places.Sum(place => (double)all[place])))
+            .OrderByDescending(part => Math.Abs(part.Sum));
         return string.Join(", ", sums.Take(count).Select(part => $"{part.Name} ({Signed(part.Sum, signed)})"));
     }
 

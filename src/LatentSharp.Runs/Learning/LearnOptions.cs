@@ -42,7 +42,8 @@ public static class LearnOptions
 
     /// <summary>How many labels are used, as if the others were not known.</summary>
     public static OptionSpec<double?> LabelsFor { get; } = new(
-        "--labels-for", "N|X", "How many labels are used, drawn by class, as if nobody knew the others: features are learned from all rows, and "
+        "--labels-for", "N|X", "How many labels are used, drawn by class, as if nobody knew the others: features are learned from all "
+            + "rows, and "
         + "classes from these.", "a share above 0 and below 1, or a whole number of 2 or more", null,
         text => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value), value),
         value => value is null or (> 0 and < 1) || (value is >= 2 and <= int.MaxValue && Math.Floor(value.Value) == value),

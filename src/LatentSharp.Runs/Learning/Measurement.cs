@@ -41,7 +41,8 @@ internal sealed record Measurement
         var probes = Probing.Of(data, training, heldOut, listener, cancellation);
 
         var few = data.LabelledRows is null && data.Training.Labels is { } known && data.HeldOut.Labels is { } truth && heldOut.Shape[0] > 0
-            ? (new Probing.Part(training, known, "to learn from"), new Probing.Part(heldOut, truth, "held out").Draw(EvaluationBudget.MostTest))
+            ? (new Probing.Part(training, known, "to learn from"), new Probing.Part(heldOut, truth, "held out")
+                .Draw(EvaluationBudget.MostTest))
             : ((Probing.Part, Probing.Part)?)null;
         var features = heldOut.Shape[0] == 0 ? null : FeatureFigures.Of(heldOut, few, cancellation);
 
@@ -98,7 +99,9 @@ internal sealed record Measurement
         };
     }
 
-    /// <summary>A linear classifier on the features of the rows with labels, of a model that learned from none where few are known.</summary>
+    /// <summary>
+    /// A linear classifier on the features of the rows with labels, of a model that learned from none where few are known.
+    /// </summary>
     private static LabelHead? HeadOf(FittedModel model, PreparedData data, Tensor training, CancellationToken cancellation)
     {
         if (model is IClassifier || data.LabelledRows is not { } rows) return null;

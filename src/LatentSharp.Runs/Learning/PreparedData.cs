@@ -76,9 +76,11 @@ internal sealed record PreparedData
         {
             throw new BadArgumentException(
                 $"{LearnOptions.LabelsFor.Name}: {Plural(count, "label")} of {Plural(Training.Count, "row")} to learn from do not fit "
-                + $"{Plural(classes, "class").Replace("classs", "classes", StringComparison.Ordinal)}; {classes} or more would, one for each.");
+                + $"{Plural(classes, "class").Replace("classs", "classes", StringComparison.Ordinal)}; {classes} or more would, one for "
+                + $"each.");
         }
-        return count >= Training.Count ? this : this with { LabelledRows = StratifiedRows.Draw(Training.Count, truth, count, seed), LabelSeed = seed };
+        return count >= Training.Count ? this
+            : this with { LabelledRows = StratifiedRows.Draw(Training.Count, truth, count, seed), LabelSeed = seed };
     }
 
     /// <summary>What the rows with labels were drawn from.</summary>
@@ -112,7 +114,8 @@ internal sealed record PreparedData
         (All.Labels is null ? ", no labels" : $", {Plural(All.ClassNames.Count, "label")}");
 
     public string DivisionInWords =>
-        $"{Count(Training.Count)} to learn from{(LabelledRows is { } rows ? $" ({Count(rows.Length)} with labels, drawn by class, seed {LabelSeed})" : "")}, "
+        $"{Count(Training.Count)} to learn from{(LabelledRows is { } rows ? $" (
+            {Count(rows.Length)} with labels, drawn by class, seed {LabelSeed})" : "")}, "
         + $"{Count(HeldOut.Count)} held "
         + $"out{(All.TestPart is null ? "" : ", the set's own test part")}";
 

@@ -15,7 +15,9 @@ public sealed record FeatureFigures(
 {
     private const int MostSamples = 10_000, WideFeatures = 256, MostCorrelated = 1_000;
 
-    /// <summary>A probe is fitted once, not several times, beyond so many products of samples, features and classes; beyond more not at all.</summary>
+    /// <summary>
+    /// A probe is fitted once, not several times, beyond so many products of samples, features and classes; beyond more not at all.
+    /// </summary>
     private const long FewProducts = 500_000, MostProducts = 20_000_000;
 
     private const int Draws = 3;
@@ -67,7 +69,8 @@ public sealed record FeatureFigures(
             var products = Math.Max(from.Classes, (long)(share * from.Size)) * each;
             if (products > MostProducts) break;
             var probes = FewLabelProbe.Compute(
-                from.Features, from.Labels, to.Features, to.Labels, [share], products > FewProducts ? 1 : Draws, cancellation: cancellation);
+                from.Features, from.Labels, to.Features, to.Labels, [share], products > FewProducts ? 1
+                    : Draws, cancellation: cancellation);
             result.AddRange(probes.Where(probe => result.All(known => known.Labels != probe.Labels)));
         }
         return result;

@@ -53,7 +53,9 @@ internal sealed class LabelHead(FittedModel model, FittedLinearProbe head, int c
         {
             if (!parts.TryGetValue(name, out var tensor) || tensor.DType != DType.Float32 || tensor.Rank != 1
                 || (count is { } expected && tensor.Count != expected) || !Require.AreFinite(tensor.AsSpan()))
-                throw BadFileException.At(path, name, $"Float32 ({count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "N"}) of finite numbers is expected here.");
+                throw BadFileException.At(path, name,
+                    $"Float32 ({count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "N"}) of finite numbers is "
+                        + $"expected here.");
             return tensor.ToArray();
         }
     }

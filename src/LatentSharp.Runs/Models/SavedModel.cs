@@ -14,7 +14,8 @@ namespace LatentSharp;
 public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList<string> ClassNames, IReadOnlyList<string> ColumnNames)
 {
     private const int Format = 1;
-    private const string ConfigName = "config.json", WeightsName = "weights.safetensors", LearnedName = "learned-rows.npy", HeadName = "head.safetensors";
+    private const string ConfigName = "config.json", WeightsName = "weights.safetensors", LearnedName = "learned-rows.npy", HeadName =
+        "head.safetensors";
     private const long LargestConfig = 64 << 20;
 
     /// <summary>
@@ -103,7 +104,8 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
                 Numbers = config.Has("numbers") ? NotationConfig.ReadNumbers(config.Object("numbers")) : null,
                 Validation = LearnOptions.Validation.Check(division.Number("validation")),
                 Seed = division.Long("seed"),
-                Head = File.Exists(Path.Combine(place, HeadName)) ? LabelHead.Read(Path.Combine(place, HeadName), model, classes.Length) : null,
+                Head = File.Exists(Path.Combine(place, HeadName)) ? LabelHead.Read(Path.Combine(place, HeadName), model, classes.Length)
+                    : null,
                 LearnedRows = File.Exists(Path.Combine(place, LearnedName)) ? LearnedRows.Read(Path.Combine(place, LearnedName)) : null,
             };
         }

@@ -76,7 +76,8 @@ internal static class RunReport
             + $"{Words.Samples(content.Data)} · {Plural(metrics.Samples, "sample")}",
             Tiles(metrics, comparisons), sections,
             $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, features in "
-            + $"{(RunFiles.HasTable(content.Features.Shape[1]) ? "features.csv and features.npy" : "features.npy (too many for a table of text)")}"
+            + $"{(RunFiles.HasTable(content.Features.Shape[1]) ? "features.csv and features.npy" : "features.npy (
+                too many for a table of text)")}"
             + ", the model in model/.");
         return page.Render();
     }

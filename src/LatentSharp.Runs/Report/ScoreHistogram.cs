@@ -36,13 +36,15 @@ internal static class ScoreHistogram
             var (left, right, top) = (frame.X(from), frame.X(to), frame.Y(Math.Sqrt(counts[bin])));
             html.Append(
                 Invariant,
-                $"<rect class=\"bar{(from >= threshold ? " abnormal" : "")}\" x=\"{left + 0.5:0.##}\" y=\"{top:0.##}\" width=\"{Math.Max(1, right - left - 1):0.##}\" ");
+                $"<rect class=\"bar{(from >= threshold ? " abnormal" : "")}\" x=\"{left + 0.5:0.##}\" y=\"{top:0.##}\" "
+                    + $"width=\"{Math.Max(1, right - left - 1):0.##}\" ");
             html.Append(Invariant, $"height=\"{frame.Y(0) - top:0.##}\"><title>{Plural(counts[bin], "row")}</title></rect>");
         }
         if (threshold >= low && threshold <= end)
         {
             var x = frame.X(threshold);
-            html.Append(Invariant, $"<line class=\"limit\" x1=\"{x:0.##}\" x2=\"{x:0.##}\" y1=\"{frame.Y(y.Maximum):0.##}\" y2=\"{frame.Y(0):0.##}\"/>");
+            html.Append(Invariant, $"<line class=\"limit\" x1=\"{x:0.##}\" x2=\"{x:0.##}\" y1=\"{frame.Y(y.Maximum):0.##}\" "
+                + $"y2=\"{frame.Y(0):0.##}\"/>");
         }
         return html.Append("</svg>\n").ToString();
     }

@@ -21,14 +21,16 @@ internal static class SeriesChart
         var y = Axis.Linear(low, high, 4);
         var frame = new ChartFrame(x, y, 960, 240);
         var html = new StringBuilder();
-        frame.Open(html, $"{name} over {Plural(values.Count, "row")}, {Plural(marked.Count, "stretch")[..^(marked.Count == 1 ? 0 : 1)]}{(marked.Count == 1 ? "" : "es")} marked", "row", name);
+        frame.Open(html, $"{name} over {Plural(values.Count, "row")}, "
+            + $"{Plural(marked.Count, "stretch")[..^(marked.Count == 1 ? 0 : 1)]}{(marked.Count == 1 ? "" : "es")} marked", "row", name);
         foreach (var (first, last) in marked)
         {
             var (left, right) = (frame.X(first + 0.5), frame.X(last + 1.5));
             if (right - left < 2) (left, right) = (((left + right) / 2) - 1, ((left + right) / 2) + 1);
             html.Append(
                 Invariant,
-                $"<rect class=\"mark\" x=\"{left:0.##}\" y=\"{frame.Y(y.Maximum):0.##}\" width=\"{right - left:0.##}\" height=\"{frame.Y(y.Minimum) - frame.Y(y.Maximum):0.##}\"/>");
+                $"<rect class=\"mark\" x=\"{left:0.##}\" y=\"{frame.Y(y.Maximum):0.##}\" width=\"{right - left:0.##}\" "
+                    + $"height=\"{frame.Y(y.Minimum) - frame.Y(y.Maximum):0.##}\"/>");
         }
         html.Append("<path class=\"line thin s0\" d=\"");
         // Of many rows the least and the greatest of each piece, so that no peak is lost.
@@ -44,7 +46,8 @@ internal static class SeriesChart
         html.Append("\"/>");
         if (limit is { } at)
             html.Append(
-                Invariant, $"<line class=\"limit\" x1=\"{frame.X(x.Minimum):0.##}\" x2=\"{frame.X(x.Maximum):0.##}\" y1=\"{frame.Y(at):0.##}\" y2=\"{frame.Y(at):0.##}\"/>");
+                Invariant, $"<line class=\"limit\" x1=\"{frame.X(x.Minimum):0.##}\" x2=\"{frame.X(x.Maximum):0.##}\" "
+                    + $"y1=\"{frame.Y(at):0.##}\" y2=\"{frame.Y(at):0.##}\"/>");
         return html.Append("</svg>\n").ToString();
 
         void Point(int i) => html.Append(Invariant, $"{(html[^1] == '"' ? 'M' : 'L')}{frame.X(i + 1):0.#} {frame.Y(values[i]):0.#}");

@@ -44,7 +44,8 @@ public class FeatureQualityTests
         double[] all = [.. found.Cast<double>()];
         var expected = EvaluationReference.Numbers("quality", "correlation", "pairs");
         for (var i = 0; i < all.Length; i++) all[i].ShouldBe(expected[i], 1e-9);
-        FeatureQuality.MeanCorrelation(EvaluationReference.Wine).ShouldBe(EvaluationReference.Number("quality", "correlation", "mean"), 1e-9);
+        FeatureQuality.MeanCorrelation(EvaluationReference.Wine)
+            .ShouldBe(EvaluationReference.Number("quality", "correlation", "mean"), 1e-9);
         FeatureQuality.MeanCorrelation(Tensor.From(new float[,] { { 1, 5 }, { 2, 5 } })).ShouldBe(0);
     }
 
@@ -63,7 +64,8 @@ public class FeatureQualityTests
     public void Generated_samples_are_judged_as_published()
     {
         var rows = Enumerable.Range(0, 75).ToArray();
-        var (real, made) = (EvaluationReference.Iris.Take([.. rows.Select(i => 2 * i)]), EvaluationReference.Iris.Take([.. rows.Select(i => (2 * i) + 1)]));
+        var (real, made) = (EvaluationReference.Iris.Take([.. rows.Select(i => 2 * i)]),
+            EvaluationReference.Iris.Take([.. rows.Select(i => (2 * i) + 1)]));
         var found = SampleFidelity.Compute(real, made, 3);
         found.Precision.ShouldBe(EvaluationReference.Number("quality", "fidelity", "precision"), 1e-9);
         found.Recall.ShouldBe(EvaluationReference.Number("quality", "fidelity", "recall"), 1e-9);

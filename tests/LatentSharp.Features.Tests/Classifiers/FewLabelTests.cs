@@ -16,7 +16,8 @@ public class FewLabelTests
         var some = new MlpClassifier(options).Fit(Rings.X, Tensor.From(known));
         var alone = new MlpClassifier(options).Fit(Rings.X.Take(rows), Tensor.From(known).Take(rows));
         some.PredictProbabilities(Rings.X).ToArray().ShouldBe(alone.PredictProbabilities(Rings.X).ToArray());
-        Should.Throw<BadArgumentException>(() => new MlpClassifier(options).Fit(Rings.X, Tensor.From(new int[300].Select(_ => -1).ToArray())));
+        Should.Throw<BadArgumentException>(
+            () => new MlpClassifier(options).Fit(Rings.X, Tensor.From(new int[300].Select(_ => -1).ToArray())));
     }
 
     /// <summary>Two half moons with four labels each: the shape of the unlabelled rows tells the rest.</summary>
@@ -74,7 +75,8 @@ public class FewLabelTests
     [Fact]
     public void A_model_that_learned_so_is_put_together_from_its_weights()
     {
-        var options = new MlpOptions { Hidden = [6], LatentSize = 4, Epochs = 2, Consistency = ConsistencyKind.VatEntropy, BatchNorm = true };
+        var options = new MlpOptions { Hidden = [6], LatentSize = 4, Epochs = 2, Consistency = ConsistencyKind.VatEntropy, BatchNorm =
+            true };
         var model = new MlpClassifier(options).Fit(Rings.X, Tensor.From(Rings.Y));
         var again = (FittedClassifier)FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.PredictProbabilities(Rings.X).ToArray().ShouldBe(model.PredictProbabilities(Rings.X).ToArray());

@@ -151,7 +151,8 @@ public class DetectorTests
         var place = Path.Combine(Repository.Root, "tests", "LatentSharp.Runs.Tests", "Samples", "format-1", kind, "expected.json");
         using var expected = JsonDocument.Parse(File.ReadAllText(place));
         var model = Fit(kind, Rows(expected.RootElement.GetProperty("training")));
-        Near(model.LearnedScores.ToArray(), [.. expected.RootElement.GetProperty("learned").EnumerateArray().Select(value => value.GetDouble())]);
+        Near(model.LearnedScores.ToArray(),
+            [.. expected.RootElement.GetProperty("learned").EnumerateArray().Select(value => value.GetDouble())]);
         Near(
             model.AnomalyScores(Rows(expected.RootElement.GetProperty("samples"))).ToArray(),
             [.. expected.RootElement.GetProperty("features").EnumerateArray().Select(value => value[0].GetDouble())]);
@@ -182,7 +183,8 @@ public class DetectorTests
             var model = test.Fit(Samples);
             var (shares, scores) = (model.AnomalyShares(Samples).ToArray(), model.AnomalyScores(Samples).ToArray());
             for (var row = 0; row < Count; row++)
-                ((double)scores[row]).ShouldBe(shares.Skip(row * 6).Take(6).Sum(share => (double)share), 1e-4 * Math.Max(1, scores[row]), test.Name);
+                ((double)scores[row]).ShouldBe(
+                    shares.Skip(row * 6).Take(6).Sum(share => (double)share), 1e-4 * Math.Max(1, scores[row]), test.Name);
         }
     }
 

@@ -29,7 +29,8 @@ public class RocketTests
 
     [Fact]
     public void Four_ways_of_pooling_series_and_differences_are_those_published() => ShouldBeNear(
-        new MultiRocket(new MultiRocketOptions { Features = 5 * 8 * 84 }).Fit(Waves.Rows(0, 1)).Transform(Waves.Rows(1, 3)), Numbers("multi"));
+        new MultiRocket(new MultiRocketOptions { Features = 5 * 8 * 84 }).Fit(Waves.Rows(0, 1))
+            .Transform(Waves.Rows(1, 3)), Numbers("multi"));
 
     [Theory]
     [InlineData(150, 119)]
@@ -57,7 +58,8 @@ public class RocketTests
         var again = FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
         again.Transform(Several).ToArray().ShouldBe(features);
         foreach (var name in model.Weights.Keys)
-            Message(() => FittedModel.FromWeights(model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary()));
+            Message(() => FittedModel.FromWeights(
+                model.Options, model.InputShape, model.Weights.Where(pair => pair.Key != name).ToDictionary()));
         Message(() => model.Transform(Tensor.Zeros([2, 31, 5]))).ShouldContain("(2, 31, 5)");
         Message(() => Fit(options, Tensor.Zeros([2, 4, 4, 1]))).ShouldContain("no sequences");
         Message(() => Fit(options with { Features = 84 * options.FeaturesOfKernel - 1 }, Several)).ShouldContain(" or more");
@@ -95,7 +97,8 @@ public class RocketTests
         // The same kernels and biases for sequences that end there.
         var shorter = (FittedRocket)FittedModel.FromWeights(model.Options, [18, 5], model.Weights);
         shorter.Transform(Tensor.From(values[..(18 * 5)], [1, 18, 5])).ToArray().ShouldBe(padded);
-        new MiniRocket(options with { MaskZeros = false }).Fit(Several).Transform(Tensor.From(values, [1, 30, 5])).ToArray().ShouldNotBe(padded);
+        new MiniRocket(options with { MaskZeros = false }).Fit(Several).Transform(Tensor.From(values, [1, 30, 5])).ToArray()
+            .ShouldNotBe(padded);
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class DetectRunTests
             Data = Table(place), Label = "state", Estimator = ModelKind.Find(kind)!.Defaults, Output = place.File("run"),
         });
         place.Write("new.csv", "height,weight,depth\n1.2,2.1,0.5\n1,400,0.3\n");
-        var result = DetectRun.Run(new DetectRequest { Model = place.File("run"), Data = place.File("new.csv"), Output = place.File("new") });
+        var result = DetectRun.Run(new DetectRequest {
+            Model = place.File("run"), Data = place.File("new.csv"), Output = place.File("new") });
         result.Metrics.Threshold.ShouldBe(learned.Metrics.Threshold);
         result.Metrics.Reason.ShouldBe(learned.Metrics.Reason);
         result.Metrics.LearnedSamples.ShouldBe(0);
@@ -84,7 +85,8 @@ public sealed class DetectRunTests
     {
         using var place = new TemporaryFolder();
         var data = Table(place);
-        var options = new VariationalAutoencoderOptions { LatentSize = 2, Hidden = [16], Epochs = 40, BatchSize = 16, EarlyStopping = EarlyStoppingMode.No };
+        var options = new VariationalAutoencoderOptions {
+            LatentSize = 2, Hidden = [16], Epochs = 40, BatchSize = 16, EarlyStopping = EarlyStoppingMode.No };
         var result = DetectRun.Run(new DetectRequest
         {
             Data = data, Label = "state", Estimator = options, Score = score, Output = place.File("run"),
@@ -106,8 +108,10 @@ public sealed class DetectRunTests
     {
         using var place = new TemporaryFolder();
         var data = Table(place);
-        LearnRun.Run(new LearnRequest { Data = data, Label = "state", Estimator = new PcaOptions { LatentSize = 1 }, Output = place.File("pca") });
-        var result = DetectRun.Run(new DetectRequest { Model = place.File("pca"), Data = data, Label = "state", Output = place.File("run") });
+        LearnRun.Run(new LearnRequest { Data = data, Label = "state", Estimator = new PcaOptions { LatentSize = 1 }, Output =
+            place.File("pca") });
+        var result = DetectRun.Run(new DetectRequest {
+            Model = place.File("pca"), Data = data, Label = "state", Output = place.File("run") });
         result.Metrics.Score.ShouldBe("mean squared error of the reconstruction");
         result.Metrics.Notes.ShouldContain(note => note.Contains("found from these rows alone", StringComparison.Ordinal));
         result.Metrics.Samples.ShouldBe(Rows);

@@ -14,13 +14,15 @@ public sealed class ExplainRunTests
         using var place = new TemporaryFolder();
         var run = Learn(place, kind);
 
-        var result = ExplainRun.Run(new ExplainRequest(run, place.File("clusters.csv"), place.File("page.html")) { Row = 5, Of = of, Label = "kind" });
+        var result = ExplainRun.Run(new ExplainRequest(run, place.File("clusters.csv"), place.File("page.html")) {
+            Row = 5, Of = of, Label = "kind" });
 
         var page = File.ReadAllText(place.File("page.html"));
         XDocument.Parse(page.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal)).Root!.Name.LocalName.ShouldBe("html");
         page.ShouldContain(what);
         page.ShouldContain($"<h2>{section}</h2>");
-        foreach (var always in new[] { "The row", "Saliency", "Occlusion", "What it responds to most" }) page.ShouldContain($"<h2>{always}</h2>");
+        foreach (var always in new[] { "The row", "Saliency", "Occlusion", "What it responds to most" }) page.ShouldContain(
+            $"<h2>{always}</h2>");
         foreach (var column in new[] { "width", "height", "depth" }) page.ShouldContain(column);
         result.Sentences.ShouldContain(sentence => sentence.Contains("due most to", StringComparison.Ordinal));
     }
@@ -70,16 +72,21 @@ public sealed class ExplainRunTests
     public void SequencesOfUnequalLengthsAreExplainedByTheirOwnSteps()
     {
         using var place = new TemporaryFolder();
-        var lines = Enumerable.Range(0, 60).Select(row => FormattableString.Invariant($"{row / 10},{Math.Sin(row)},{Math.Cos(row / 2.0)},{(row / 10 % 2 == 0 ? "a" : "b")}"));
+        var lines = Enumerable.Range(0, 60)
+            .Select(row =>
+                FormattableString.Invariant($"{row / 10},{Math.Sin(row)},{Math.Cos(row / 2.0)},{(row / 10 % 2 == 0 ? "a" : "b")}"));
         var data = place.Write("steps.csv", "who,first,second,kind\n" + string.Join('\n', lines.Take(57)) + "\n");
         var run = LearnRun.Run(new LearnRequest
         {
             Data = data, Label = "kind", Sequence = "who", Estimator = new MiniRocketOptions { Features = 84 }, Output = place.File("run"),
         });
         ((MiniRocketOptions)run.Model.Options).MaskZeros.ShouldBeTrue();
-        var result = ExplainRun.Run(new ExplainRequest(run.Folder, data, place.File("page.html")) { Row = 6, Label = "kind", Sequence = "who", Of = "unit:7" });
+        var result = ExplainRun.Run(new ExplainRequest(run.Folder, data, place.File("page.html")) {
+            Row = 6, Label = "kind", Sequence = "who", Of = "unit:7" });
         result.Sentences.ShouldContain(sentence => sentence.StartsWith("When a stretch of it is replaced", StringComparison.Ordinal));
-        result.Sentences.ShouldNotContain(sentence => sentence.Contains("step 8 (", StringComparison.Ordinal) && !sentence.Contains("step 8 (0)", StringComparison.Ordinal));
+        result.Sentences.ShouldNotContain(
+            sentence => sentence.Contains("step 8 (", StringComparison.Ordinal)
+                && !sentence.Contains("step 8 (0)", StringComparison.Ordinal));
     }
 
     private static string Learn(TemporaryFolder place, string kind) => LearnRun.Run(new LearnRequest

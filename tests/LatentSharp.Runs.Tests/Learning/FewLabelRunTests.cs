@@ -12,10 +12,12 @@ public sealed class FewLabelRunTests
         using var place = new TemporaryFolder();
         var result = LearnRun.Run(Request(place, labels));
 
-        result.Metrics.ProbedOn!.ShouldStartWith($"fitted on the {count} samples to learn from that have labels, measured on the 8 samples held out");
+        result.Metrics.ProbedOn!.ShouldStartWith(
+            $"fitted on the {count} samples to learn from that have labels, measured on the 8 samples held out");
         result.Metrics.Accuracy.ShouldBe(result.Metrics.LinearProbeAccuracy);
         result.Metrics.Features!.FewLabels.ShouldBeEmpty();
-        File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain($"32 to learn from ({count} with labels, drawn by class, seed 0), 8 held out");
+        File.ReadAllText(Path.Combine(result.Folder, "report.html"))
+            .ShouldContain($"32 to learn from ({count} with labels, drawn by class, seed 0), 8 held out");
         var summary = ApplyRun.Predict(result.Folder, place.File("clusters.csv"), place.File("p.csv"), "kind");
         summary.Groups.Single(group => group.Name == "others").Accuracy.ShouldBe(result.Metrics.Accuracy);
         File.ReadLines(place.File("p.csv")).First().ShouldBe("row,class,probability,probability_large,probability_small");
@@ -42,7 +44,8 @@ public sealed class FewLabelRunTests
         using var place = new TemporaryFolder();
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 0.01))).Message.ShouldBe(
             "--labels-for: 1 label of 32 rows to learn from do not fit 2 classes; 2 or more would, one for each.");
-        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 4) with { Label = "none" })).Message.ShouldContain("no labels");
+        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 4) with { Label = "none" }))
+            .Message.ShouldContain("no labels");
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 2.5))).Message.ShouldBe(
             "--labels-for: 2.5 does not fit; it must be a share above 0 and below 1, or a whole number of 2 or more.");
     }
@@ -53,7 +56,8 @@ public sealed class FewLabelRunTests
         using var place = new TemporaryFolder();
         var result = LearnRun.Run(Request(place, 4));
         var file = Path.Combine(result.Folder, "model", "head.safetensors");
-        Safetensors.Write(file, new Dictionary<string, Tensor> { ["classes"] = Tensor.From(0f, 5f), ["shift"] = Tensor.From(0f, 0f), ["scale"] = Tensor.From(1f, 1f) });
+        Safetensors.Write(file, new Dictionary<string,
+            Tensor> { ["classes"] = Tensor.From(0f, 5f), ["shift"] = Tensor.From(0f, 0f), ["scale"] = Tensor.From(1f, 1f) });
         Should.Throw<BadFileException>(() => SavedModel.Load(result.Folder)).Message.ShouldContain("classes");
     }
 
@@ -70,11 +74,13 @@ public sealed class FewLabelRunTests
         File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain("What the features are like");
         var again = ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind");
         again.DescribeFeatures().Select(row => row.Name).ShouldBe(
-            ["effective rank", "dead units", "correlation of features", "linear probe, 1 % of the labels", "linear probe, 10 % of the labels"]);
+            ["effective rank", "dead units", "correlation of features", "linear probe, 1 % of the labels",
+                "linear probe, 10 % of the labels"]);
     }
 
     private static LearnRequest Request(TemporaryFolder place, double? labels) => new()
     {
-        Data = place.Clusters(), Label = "kind", LabelsFor = labels, Output = place.File("run"), Estimator = new PcaOptions { LatentSize = 2 },
+        Data = place.Clusters(), Label = "kind", LabelsFor = labels, Output = place.File("run"), Estimator =
+            new PcaOptions { LatentSize = 2 },
     };
 }
