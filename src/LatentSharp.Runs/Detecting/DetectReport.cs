@@ -70,7 +70,7 @@ internal static class DetectReport
             SeriesChart.Render("score", found.Scores, stretches, found.Threshold.Value));
         if (stretches.Count == 0) yield break;
         html = new StringBuilder("<div class=\"scroll\"><table class=\"metrics\"><thead><tr><th>rows</th><th>length</th><th>highest "
-            + "score</th><th>reasons</th></tr></thead><tbody>\n");
+            + "score</th><th class=\"reasons\">reasons</th></tr></thead><tbody>\n");
         var worst = stretches.Select(stretch =>
             (Stretch: stretch, Row: Enumerable.Range(stretch.First, stretch.Last - stretch.First + 1).MaxBy(row => found.Scores[row])))
             .OrderByDescending(item => found.Scores[item.Row]).Take(MostStretches);
@@ -116,7 +116,7 @@ internal static class DetectReport
     private static ReportPage.Section Table(LongSeries? series, DetectedRows found, string[]? labels)
     {
         var html = new StringBuilder("<div class=\"scroll\"><table class=\"metrics\"><thead><tr><th>row</th><th>score</th>");
-        html.Append(labels is null ? "" : "<th>label</th>").Append("<th></th><th>reasons</th></tr></thead><tbody>\n");
+        html.Append(labels is null ? "" : "<th>label</th>").Append("<th></th><th class=\"reasons\">reasons</th></tr></thead><tbody>\n");
         foreach (var row in found.Order.Take(MostRows))
         {
             var isAbnormal = found.Threshold.IsAbnormal(found.Scores[row]);
