@@ -39,10 +39,9 @@ internal static class DetectionSets
                 Known[(set, detector, trial)] = figure = Once(data.Value, detector, trial);
             figures.Add(figure);
         }
-        effort.Say(FormattableString.Invariant(
-            $"{detector} on {set}: {100 * figures.Average():0.00} (deviation "
-                + $"{100 * Math.Sqrt(figures.Average(f => Math.Pow(f - figures.Average(), 2))):0.00})"));
-        return figures.Average();
+        var (mean, deviation) = (figures.Average(), Math.Sqrt(figures.Average(figure => Math.Pow(figure - figures.Average(), 2))));
+        effort.Say(FormattableString.Invariant($"{detector} on {set}: {100 * mean:0.00} (deviation {100 * deviation:0.00})"));
+        return mean;
     }
 
     private static Dataset Load(string set)
@@ -81,7 +80,7 @@ internal static class DetectionSets
         "deep-svdd" => new DeepSvdd(new() { Seed = seed }).Fit(samples),
         "autoencoders" => new RobustAutoencoders(new() { Seed = seed }).Fit(samples),
         "default" => new AnomalyEnsemble(new() { Seed = seed }).Fit(samples),
-        _ => throw new ArgumentException(detector),
+        _ => throw new ArgumentException($"There is no detector {detector}.", nameof(detector)),
     };
 
     /// <summary>The rows of the training part and of the test part of a trial: ordered by SplitMix64 of trial and row.</summary>

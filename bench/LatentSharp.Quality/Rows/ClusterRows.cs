@@ -76,24 +76,24 @@ internal sealed class ClusterRow(
         };
     }
 
-    private static EstimatorOptions N2d(int seed, Effort effort) => new N2dOptions
+    private static N2dOptions N2d(int seed, Effort effort) => new N2dOptions
     {
         Clusters = Clusters, Hidden = Wide, Seed = seed, Epochs = effort.Epochs(10), BatchSize = 256, LearningRate = 1e-3,
     };
 
-    private static EstimatorOptions Dec(int seed, Effort effort) => new DecOptions
+    private static DecOptions Dec(int seed, Effort effort) => new DecOptions
     {
         Clusters = Clusters, Hidden = Wide, Seed = seed, Epochs = effort.Epochs(20), BatchSize = 256, LearningRate = 1e-3,
         ClusteringRounds = effort.Epochs(20),
     };
 
-    private static EstimatorOptions Idec(int seed, Effort effort) => new IdecOptions
+    private static IdecOptions Idec(int seed, Effort effort) => new IdecOptions
     {
         Clusters = Clusters, Hidden = Wide, Seed = seed, Epochs = effort.Epochs(20), BatchSize = 256, LearningRate = 1e-3,
         ClusteringRounds = effort.Epochs(20),
     };
 
-    private static EstimatorOptions Umap(int seed, Effort effort) => new UmapOptions
+    private static UmapOptions Umap(int seed, Effort effort) => new UmapOptions
     {
         LatentSize = Clusters, Neighbors = 20, MinDistance = 0, Seed = seed, Epochs = effort.Epochs(200),
     };
