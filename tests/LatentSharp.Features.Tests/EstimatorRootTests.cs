@@ -28,7 +28,34 @@ public class EstimatorRootTests
         ["rnn"] = () => new RnnClassifier(),
         ["mlp"] = () => new MlpClassifier(),
         ["pca"] = () => new Pca(),
+        ["minirocket"] = () => new MiniRocket(),
+        ["multirocket"] = () => new MultiRocket(),
+        ["kmeans"] = () => new KMeansClusterer(),
+        ["gaussian-mixture"] = () => new GaussianMixture(),
+        ["hdbscan"] = () => new Hdbscan(),
+        ["n2d"] = () => new N2d(),
+        ["dec"] = () => new DeepEmbeddedClustering(),
+        ["idec"] = () => new ImprovedDeepEmbeddedClustering(),
+        ["umap"] = () => new Umap(),
+        ["tsne"] = () => new TSne(),
+        ["anomaly-ensemble"] = () => new AnomalyEnsemble(),
+        ["robust-autoencoders"] = () => new RobustAutoencoders(),
+        ["iforest"] = () => new IsolationForest(),
+        ["inne"] = () => new Inne(),
+        ["knn"] = () => new KnnDetector(),
+        ["lof"] = () => new LocalOutlierFactor(),
+        ["ecod"] = () => new Ecod(),
+        ["copod"] = () => new Copod(),
+        ["hbos"] = () => new Hbos(),
+        ["pca-distance"] = () => new PcaDetector(),
+        ["kde"] = () => new KernelDensity(),
+        ["deep-svdd"] = () => new DeepSvdd(),
     };
+
+    /// <summary>
+    /// What nobody knows before the samples were learned from: how many clusters there are, how many components are worth keeping.
+    /// </summary>
+    private static readonly string[] FoundInLearning = [nameof(ClusterOptions.Clusters), nameof(PcaDetectorOptions.Components)];
 
     public static TheoryData<string> Kinds => [.. Estimators.Keys];
 
@@ -63,7 +90,8 @@ public class EstimatorRootTests
         Should.Throw<OperationCanceledException>(() => estimator.Fit(task));
 
         told.Count.ShouldBe(1);
-        foreach (var option in EstimatorOption.Of(told[0])) option.Get(told[0]).ShouldNotBeNull(option.Name);
+        foreach (var option in EstimatorOption.Of(told[0]).Where(option => !FoundInLearning.Contains(option.Name)))
+            option.Get(told[0]).ShouldNotBeNull(option.Name);
 
         told.Clear();
         var (holed, wide) = (Samples.ToArray(), Tensor.Zeros([5, 8, 9]));

@@ -15,6 +15,7 @@ public abstract class AnomalyDetector<TOptions, TModel> : UnsupervisedEstimator<
     {
         var samples = task.Training.Samples;
         var rows = samples.Reshape([samples.Shape[0], samples.Shape[1..].Count]);
+        task.Cancellation.ThrowIfCancellationRequested();
         var model = LearnRows(options, samples.Shape[1..], rows, task);
         model.Remember(model.ScoreLearned(rows, task.Cancellation));
         return model;

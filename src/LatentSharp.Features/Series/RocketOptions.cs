@@ -43,6 +43,7 @@ public abstract record RocketOptions : EstimatorOptions
         base.CompleteFor(samples);
         Axes(Kind, samples.Shape[1..]);
         var each = RocketKernels.Count * FeaturesOfKernel;
+        if (Features < each) throw Refuse(nameof(Features), $"it must be {each} or more");
         return With([(EstimatorOption.Of(this).First(option => option.Name == nameof(Features)), Features / each * each)]);
     }
 
@@ -87,9 +88,7 @@ public sealed record MultiRocketOptions : RocketOptions
     public override string Kind => "multirocket";
 
     /// <summary>About how many features to make, 672 or more: a multiple of 672 is made. Default 49,728, as published.</summary>
-    [Option(
-        "--features", "About how many features to make: as many as 84 kernels divide evenly, with 8 each.", AtLeast =
-            8 * RocketKernels.Count)]
+    [Option("--features", "About how many features to make: as many as 84 kernels divide evenly.", AtLeast = RocketKernels.Count)]
     public override int Features { get; init; } = 74 * 8 * RocketKernels.Count;
 
     internal override int FeaturesOfKernel => 8;

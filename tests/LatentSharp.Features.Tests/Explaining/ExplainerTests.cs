@@ -14,7 +14,8 @@ public class ExplainerTests
     [
         new Autoencoder(new AutoencoderOptions { LatentSize = 3, Hidden = [12], Epochs = 20 }).Fit(Wine),
         new VariationalAutoencoder(new VariationalAutoencoderOptions { LatentSize = 3, Hidden = [12], Epochs = 20 }).Fit(Wine),
-        new ConvolutionalAutoencoder(new ConvolutionalAutoencoderOptions { LatentSize = 3, Filters = [4], Axes = SampleAxes.Sequence, Epochs = 3 }).Fit(Wine),
+        new ConvolutionalAutoencoder(
+            new ConvolutionalAutoencoderOptions { LatentSize = 3, Filters = [4], Axes = SampleAxes.Sequence, Epochs = 3 }).Fit(Wine),
         new Pca(new PcaOptions { LatentSize = 3 }).Fit(Wine),
     ]);
 
@@ -128,7 +129,8 @@ public class ExplainerTests
         var rows = new TestNumbers(8).Tensor([400, 2], -1, 1).Keep();
         var first = Enumerable.Range(0, 400).Select(i => (double)rows.AsSpan()[2 * i]).ToArray();
         var found = PermutationImportance.Compute(
-            samples => -Enumerable.Range(0, 400).Average(i => Math.Pow(samples.AsSpan()[2 * i] - first[i], 2)), rows, [[0], [1]], rounds: 20);
+            samples => -Enumerable.Range(0, 400).Average(i => Math.Pow(samples.AsSpan()[2 * i] - first[i], 2)), rows, [[0], [1]],
+            rounds: 20);
         found[1].ShouldBe(new PermutationImportance(0, 0));
         var variance = first.Average(value => value * value) - Math.Pow(first.Average(), 2);
         found[0].Mean.ShouldBe(2 * variance, 0.05);

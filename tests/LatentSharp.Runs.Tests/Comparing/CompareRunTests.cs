@@ -51,10 +51,11 @@ public class CompareRunTests
         var (one, two) = (
             CompareRun.Run(Request(place) with { Output = place.File("one") }, said),
             CompareRun.Run(Request(place) with { Output = place.File("two") }));
-        one.Rows.Select(row => (row.Name, row.Choice, row.Test)).ShouldBe(two.Rows.Select(row => (row.Name, row.Choice, row.Test)));
+        // What the time ends may end elsewhere; what is solved at once is the same.
+        foreach (var name in new[] { "raw values", "pca" }) Figures(one, name).ShouldBe(Figures(two, name));
         said.ShouldContain(note => note.StartsWith(
             "judged by how well features classify, since the data have labels", StringComparison.Ordinal));
-        said.ShouldContain(note => note.Contains("the budget is 20s", StringComparison.Ordinal));
+        said.ShouldContain(note => note.Contains("the budget is 2s", StringComparison.Ordinal));
         said.ShouldContain(note => note.StartsWith("pca, seed 0: ", StringComparison.Ordinal));
     }
 
@@ -76,9 +77,12 @@ public class CompareRunTests
         Directory.Exists(unlabelled.Output).ShouldBeFalse();
     }
 
+    private static (double? Choice, double? Test) Figures(CompareResult result, string name) =>
+        (result.Rows.Single(row => row.Name == name).Choice, result.Rows.Single(row => row.Name == name).Test);
+
     private static CompareRequest Request(TemporaryFolder place) => new()
     {
-        Data = place.Clusters(), Reading = new() { Label = "kind" }, Budget = TimeSpan.FromSeconds(20), Seeds = 1, Output =
+        Data = place.Clusters(), Reading = new() { Label = "kind" }, Budget = TimeSpan.FromSeconds(2), Seeds = 1, Output =
             place.File("compared"),
     };
 
