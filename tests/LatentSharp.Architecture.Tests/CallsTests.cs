@@ -8,7 +8,9 @@ public class CallsTests
     [Fact]
     public void No_calls_are_left_in_loops_over_vectors()
     {
-        var (code, output, errors) = ProbeProgram.Run("LatentSharp.Bench", ["calls"]);
-        code.ShouldBe(0, output + errors);
+        // Now and then the listings of two threads that compile at once run into each other; a call that is left is there each time.
+        var found = ProbeProgram.Run("LatentSharp.Bench", ["calls"]);
+        if (found.Code != 0) found = ProbeProgram.Run("LatentSharp.Bench", ["calls"]);
+        found.Code.ShouldBe(0, found.Output + found.Errors);
     }
 }
