@@ -50,5 +50,6 @@ internal static class Table
         .. AnomalyRows.All,
         .. ClusterRow.All,
         new KodakEnhancing(2, goal: 1.0), new KodakEnhancing(3, goal: 0.7),
+        new KodakCompression(),
     ];
 }
