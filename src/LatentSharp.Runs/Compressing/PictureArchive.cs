@@ -22,7 +22,12 @@ internal sealed record PackedPicture(
 internal sealed record PictureArchive(byte[] Digest, IReadOnlyList<PackedPicture> Pictures)
 {
     private const string Magic = "LSPC";
-    private const int Version = 1, Head = 4 + 1 + ModelDigest.Size + 4, LongestSide = 1 << 24;
+    private const int Version = 1, Head = 4 + 1 + ModelDigest.Size + 4, LongestSide = 1 << 24, LongestLength = 2;
+
+    /// <summary>Bits that a picture takes beside its words, with its share of what stands once in a file of so many.</summary>
+    internal static double HeadBits(string name, int pictures) => 8 * (
+        LongestLength + Encoding.UTF8.GetByteCount(name) + 1 + (4 * sizeof(int)) + sizeof(ulong)
+        + ((double)(Head + PackedBytes.Check) / pictures));
 
     internal byte[] ToBytes()
     {

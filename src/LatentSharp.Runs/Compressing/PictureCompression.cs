@@ -30,7 +30,9 @@ internal sealed class PictureCompression(SavedModel saved, FittedPictureCodec co
             var planes = new Planes(values.Shape[0], values.Shape[1], codec.Channels);
             var picture = saved.Scaling.Apply(InChannels(values, name)).ToArray();
             var code = bitsPerPixel is { } bits
-                ? codec.EncodeWithin(picture, planes, bits * planes.Height * planes.Width, cancellation)
+                ? codec.EncodeWithin(
+                    picture, planes, (bits * planes.Height * planes.Width) - PictureArchive.HeadBits(name, data.Samples.Count),
+                    cancellation)
                 : codec.Encode(picture, planes, FittedPictureCodec.Step(quality ?? UsualQuality));
             var stack = LatentCoder.Pack(codec, code);
             pictures.Add(new(

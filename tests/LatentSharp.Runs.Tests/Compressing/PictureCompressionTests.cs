@@ -57,7 +57,9 @@ public sealed class PictureCompressionTests
         psnr.ShouldBeGreaterThan(30);
         (result.Pictures, result.Pixels, result.Bytes).ShouldBe((2, (21 * 30) + (9 * 17), bytes.Length));
         compression.Pack(data, "data", null, null).Result.InWords[0].ShouldContain("quality of 50; --quality 0 to 100 or --bits-per-pixel");
-        compression.Pack(data, "data", null, 1.5).Result.InWords[0].ShouldContain("at most 1.5 bits a pixel");
+        var within = compression.Pack(Data(Colour("a.png", 60, 80), Colour("b.png", 70, 70)), "data", null, 1.5).Result;
+        within.InWords[0].ShouldContain("at most 1.5 bits a pixel");
+        within.BitsPerPixel.ShouldBeInRange(1.2, 1.5);
 
         Message(() => new PictureCompression(OfGrey.Saved, OfGrey.Codec).Pack(data, "data", 50, null)).ShouldContain("grey pictures alone");
         Message(() => compression.Pack(data with { ArePictureFiles = false }, "data", 50, null)).ShouldContain("no pictures in files");
