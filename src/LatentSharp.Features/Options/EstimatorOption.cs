@@ -15,7 +15,8 @@ public sealed class EstimatorOption
     {
         this.property = property;
         Spec = Describe(property.PropertyType, declared, property.GetValue(defaults));
-        AbsentMeans = declared.AbsentMeans;
+        AbsentMeans = declared.AbsentMeansDefault ? property.GetValue(defaults) : declared.AbsentMeans;
+        MayBeAbsent = declared.AbsentMeansDefault || declared.AbsentMeans is not null;
         Search = SearchRange.Of(declared);
     }
 
@@ -31,7 +32,10 @@ public sealed class EstimatorOption
     /// <summary>The type of its values.</summary>
     public Type Type => property.PropertyType;
 
-    /// <summary>What a saved configuration without it meant; null when every one has it.</summary>
+    /// <summary>Whether a saved configuration may be without it, since it is younger than some.</summary>
+    public bool MayBeAbsent { get; }
+
+    /// <summary>What a saved configuration without it meant.</summary>
     public object? AbsentMeans { get; }
 
     /// <summary>Where a search looks for good values; null for what is not searched.</summary>

@@ -61,6 +61,18 @@ public abstract record ValidatedOptions : TrainedOptions
         Above = 0, Below = 1, AbsentMeans = 0.1)]
     public double EarlyStoppingShare { get; init; } = 0.1;
 
+    /// <summary>
+    /// Samples of a shard, 1 or more: each takes a whole step, forwards and back, on one thread, and the gradients are added in the shards'
+    /// order, see <see cref="FitOptions.ShardSize"/>. Default null: each operation of the whole batch is divided.
+    /// </summary>
+    [Option(
+        "--shard-size", "Samples of a batch that one thread takes through a whole step; the result depends on it, never on the threads.",
+        AtLeast = 1, Automatic = "each operation is divided instead", AbsentMeansDefault = true)]
+    public int? ShardSize { get; init; }
+
+    /// <inheritdoc/>
+    internal override FitOptions Fitting => ShardSize is { } size ? new FitOptions { ShardSize = size } : base.Fitting;
+
     /// <summary>The series of the history by which the epoch is chosen.</summary>
     internal virtual string Monitor => "val_loss";
 
