@@ -11,7 +11,7 @@ public class ShardedTrainingTests
 
     public static TheoryData<string> Kinds => [.. Estimators.Keys];
 
-    private static Dictionary<string, Func<int?, FittedModel>> Estimators => new()
+    private static Dictionary<string, Func<int, FittedModel>> Estimators => new()
     {
         ["autoencoder"] = size => new Autoencoder(new()
         {
@@ -53,7 +53,7 @@ public class ShardedTrainingTests
                 Engine.Threads = count;
                 Weights(Estimators[kind](8)).ShouldBe(expected, $"{kind} on {count} threads");
             }
-            Weights(Estimators[kind](null)).ShouldNotBe(expected, $"{kind}: shards are to be seen in the last bits");
+            Weights(Estimators[kind](0)).ShouldNotBe(expected, $"{kind}: shards are to be seen in the last bits");
         }
         finally
         {
@@ -69,7 +69,7 @@ public class ShardedTrainingTests
     [InlineData("recurrent-autoencoder")]
     public void The_losses_are_those_of_whole_batches(string kind)
     {
-        var (shards, whole) = (Estimators[kind](8).History!["loss"], Estimators[kind](null).History!["loss"]);
+        var (shards, whole) = (Estimators[kind](8).History!["loss"], Estimators[kind](0).History!["loss"]);
         shards.Count.ShouldBe(3);
         for (var epoch = 0; epoch < 3; epoch++) ((double)shards[epoch]).ShouldBe(whole[epoch], 1e-4 * whole[epoch], $"{kind}, epoch {epoch + 1}");
     }

@@ -15,8 +15,7 @@ public sealed class EstimatorOption
     {
         this.property = property;
         Spec = Describe(property.PropertyType, declared, property.GetValue(defaults));
-        AbsentMeans = declared.AbsentMeansDefault ? property.GetValue(defaults) : declared.AbsentMeans;
-        MayBeAbsent = declared.AbsentMeansDefault || declared.AbsentMeans is not null;
+        AbsentMeans = declared.AbsentMeans;
         Search = SearchRange.Of(declared);
     }
 
@@ -32,10 +31,7 @@ public sealed class EstimatorOption
     /// <summary>The type of its values.</summary>
     public Type Type => property.PropertyType;
 
-    /// <summary>Whether a saved configuration may be without it, since it is younger than some.</summary>
-    public bool MayBeAbsent { get; }
-
-    /// <summary>What a saved configuration without it meant.</summary>
+    /// <summary>What a saved configuration without it meant; null when every one has it.</summary>
     public object? AbsentMeans { get; }
 
     /// <summary>Where a search looks for good values; null for what is not searched.</summary>

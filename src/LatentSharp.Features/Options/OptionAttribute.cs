@@ -42,9 +42,6 @@ public sealed class OptionAttribute(string flag, string description, [CallerLine
     /// </summary>
     public object? AbsentMeans { get; init; }
 
-    /// <summary>For an option that is younger than saved models, where a saved configuration without it meant its default. Default no.</summary>
-    public bool AbsentMeansDefault { get; init; }
-
     /// <summary>
     /// Where a search for good values begins, with <see cref="SearchTo"/>, where it ends; over ratios when that is ten times as much or
     /// more.

@@ -34,7 +34,7 @@ internal static class OptionsConfig
 
     private static object? Read(ConfigNode config, EstimatorOption option)
     {
-        if (option.MayBeAbsent && !config.Has(option.Key)) return option.AbsentMeans;
+        if (!config.Has(option.Key) && option.AbsentMeans is { } old) return old;
         var fits = config.TryValue(option.Key, option.Type, out var value);
         if (fits && value is string name) fits = option.Spec.TryRead(name, out value);
         return fits && option.Spec.Accepts(value) ? value : throw config.Bad($"'{option.Key}' must be {option.Spec.Requirement}");

@@ -72,7 +72,8 @@ public class DividedPredictionTests
     {
         foreach (var changes in new[] { true, false })
         {
-            var own = new Doubling(changes);
+            using var barrier = new Barrier(2);
+            var own = new Doubling(changes, barrier);
             var model = new Sequential(own, new Dense(3));
             OnThreads(1, () => model.Predict(X));
             own.Callers.Clear();
@@ -97,10 +98,8 @@ public class DividedPredictionTests
     }
 
     /// <summary>Twice its input; when several threads may call it, a call waits for another.</summary>
-    private sealed class Doubling(bool changes) : Layer
+    private sealed class Doubling(bool changes, Barrier barrier) : Layer
     {
-        private readonly Barrier barrier = new(2);
-
         public ConcurrentBag<int> Callers { get; } = [];
 
         /// <summary>Whether two threads were within calls at the same time.</summary>
