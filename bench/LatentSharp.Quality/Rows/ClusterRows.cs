@@ -50,8 +50,10 @@ internal sealed class ClusterRow(
     {
         var set = Mnist.All(data);
         var start = Stopwatch.GetTimestamp();
+        var before = Environment.CpuUsage.TotalTime;
         var clusters = Of(options(seed, effort), set.Samples, effort);
         effort.Say(FormattableString.Invariant($"{Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, ")
+            + FormattableString.Invariant($"{(Environment.CpuUsage.TotalTime - before).TotalSeconds:F0} s of processors, ")
             + FormattableString.Invariant($"NMI {Clustering.NormalizedMutualInformation(set.Labels, clusters):F4}, ")
             + FormattableString.Invariant($"ARI {Clustering.AdjustedRand(set.Labels, clusters):F4}"));
         return ClusterAccuracy.Compute(set.Labels, clusters);
@@ -60,7 +62,9 @@ internal sealed class ClusterRow(
     private static Tensor Of(EstimatorOptions options, Tensor samples, Effort effort)
     {
         if (options is not UmapOptions map) return ((IClusterer)Fit(options, samples, effort)).Assign(samples);
+        var before = Environment.CpuUsage.TotalTime;
         var places = new Umap(map).Fit(samples).Places;
+        effort.Say(FormattableString.Invariant($"map: {(Environment.CpuUsage.TotalTime - before).TotalSeconds:F0} s of processors"));
         return new GaussianMixture(new() { Clusters = Clusters, Seed = map.Seed }).Fit(places).Assign(places);
     }
 
