@@ -12,11 +12,7 @@ internal static class ClusterCommand
         var model = new SpecOption<string>(ModelGroup.Clusterers.Choice);
         var flags = ModelGroup.Clusterers.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var map = new SpecOption<Enum>(LearnOptions.ClusterMap);
-        var missing = new SpecOption<Enum>(LearnOptions.Missing);
-        var label = new SpecOption<string?>(LearnOptions.Label);
-        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
-        var channels = new SpecOption<Enum>(LearnOptions.Channels);
-        var format = new FormatOptions();
+        var reading = new ReadingOptions();
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -32,7 +28,7 @@ internal static class ClusterCommand
         };
         (string, Option[])[] about =
         [
-            ("About the data", [label, sequence, .. format.All, channels, missing]),
+            ("About the data", [.. reading.All]),
             ("About the run", [map, output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
@@ -45,16 +41,12 @@ internal static class ClusterCommand
                 new ClusterRequest
                 {
                     Data = parsed.GetRequiredValue(data),
+                    Reading = reading.Value(parsed),
                     Estimator = ModelGroup.Clusterers.Read(
                         model.Value(parsed),
                         flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
                             flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
                     Map = (MapKind)map.Value(parsed),
-                    Missing = (Missing)missing.Value(parsed),
-                    Label = label.Value(parsed),
-                    Sequence = sequence.Value(parsed),
-                    Channels = (ChannelOrder)channels.Value(parsed),
-                    Format = format.Value(parsed),
                     Threads = threads.IsGiven(parsed, out var count) ? count : null,
                     Output = output.Value(parsed),
                 },

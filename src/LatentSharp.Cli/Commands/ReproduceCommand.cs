@@ -20,12 +20,13 @@ internal static class ReproduceCommand
         {
             Description = "A twentieth of the epochs and one seed, to see whether a recipe works; such figures compare with nothing.",
         };
+        var seed = new SpecOption<int?>(ReproduceOptions.Seed);
         var folder = new SpecOption<string?>(ReproduceOptions.DataFolder);
         var output = new SpecOption<string?>(ReproduceOptions.Output);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var command = new Command("reproduce", "Measures published figures anew, ours beside them.")
         {
-            names, list, quick, folder, output, threads,
+            names, list, quick, seed, folder, output, threads,
         };
         command.SetAction(parsed =>
         {
@@ -33,6 +34,7 @@ internal static class ReproduceCommand
             {
                 Names = parsed.GetValue(names) ?? [],
                 IsQuick = parsed.GetValue(quick),
+                Seed = seed.Value(parsed),
                 DataFolder = folder.Value(parsed),
                 Output = output.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,

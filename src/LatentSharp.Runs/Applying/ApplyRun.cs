@@ -171,7 +171,8 @@ public static class ApplyRun
         SavedModel saved, string data, string? label, string? sequence, IProgress<string>? notes, TableFormat? format, DataPart part)
     {
         ApplyOptions.Part.Check(part);
-        var rows = AppliedData.Of(NewData.Open(saved, data, label, sequence, notes, format), part);
+        var rows = AppliedData.Of(NewData.Open(saved, data, new() { Label = label, Sequence = sequence, Format = format ?? new() },
+            notes), part);
         if (rows.InWords is { } division) notes?.Report($"{data}: {division}.");
         return rows;
     }

@@ -6,6 +6,9 @@ public sealed record ClusterRequest
     /// <summary>A built-in data set's name or a file's path.</summary>
     public required string Data { get; init; }
 
+    /// <summary>How it is read.</summary>
+    public DataOptions Reading { get; init; } = new();
+
     /// <summary>What finds clusters: the options of a clusterer. Default <see cref="N2dOptions"/>.</summary>
     public EstimatorOptions Estimator { get; init; } = new N2dOptions();
 
@@ -14,21 +17,6 @@ public sealed record ClusterRequest
 
     /// <summary>Threads to compute with; null for as many as the engine uses anyway.</summary>
     public int? Threads { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Missing"/>
-    public Missing Missing { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Label"/>
-    public string? Label { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Sequence"/>
-    public string? Sequence { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Channels"/>
-    public ChannelOrder Channels { get; init; }
-
-    /// <summary>How a table is written, as far as it is known.</summary>
-    public TableFormat Format { get; init; } = new();
 
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
@@ -43,18 +31,13 @@ public sealed record ClusterRequest
                     + $"{OptionKinds.Or([.. ModelKind.Clusterers.Select(kind => kind.Name)])} do.");
         ModelFlag.Named(Estimator, Estimator.Validate);
         LearnOptions.Map.Check(Map);
-        LearnOptions.Missing.Check(Missing);
-        LearnOptions.Channels.Check(Channels);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
-        if (Label is not null) LearnOptions.Label.Check(Label);
-        if (Sequence is not null) LearnOptions.Sequence.Check(Sequence);
-        LearnOptions.CheckFormat(Format);
+        LearnOptions.CheckReading(Reading);
         if (Output is not null) LearnOptions.Output.Check(Output);
     }
 
     /// <summary><c>latent cluster digits --clusters 10</c>: what differs from the defaults.</summary>
     internal string ToCommand() => new CommandText("cluster", Data)
         .Add(ModelGroup.Clusterers.Choice, Estimator.Kind).AddOptions(Estimator)
-        .Add(LearnOptions.ClusterMap, Map).Add(LearnOptions.Missing, Missing).Add(LearnOptions.Channels, Channels)
-        .Add(LearnOptions.Label, Label).Add(LearnOptions.Sequence, Sequence).AddFormat(Format).ToString();
+        .Add(LearnOptions.ClusterMap, Map).AddReading(Reading).ToString();
 }

@@ -34,11 +34,7 @@ public static class ClusterRun
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
-        var data = DataSource.Open(request.Data, new DataOptions
-        {
-            Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels,
-            Format = request.Format,
-        });
+        var data = DataSource.Open(request.Data, request.Reading);
         var rows = AppliedData.Of(data);
         if (rows.Count < 2) throw new BadArgumentException($"{request.Data}: one row makes no clusters; two at least are needed.");
         var scaling = Scaler.Choose(RowView.Of(data), data.Sequences is not null);
@@ -70,7 +66,7 @@ public static class ClusterRun
 
         var saved = new SavedModel(model, scaling, data.ClassNames, data.ColumnNames)
         {
-            Encoding = data.Encoding, Missing = request.Missing, Seed = request.Estimator.Seed,
+            Encoding = data.Encoding, Missing = request.Reading.Missing, Seed = request.Estimator.Seed,
             LearnedRows = LearnedRows.Of(RowView.Of(data)),
         };
         saved.Save(Directory.CreateDirectory(Path.Combine(folder.Partial, RunFiles.Model)).FullName);

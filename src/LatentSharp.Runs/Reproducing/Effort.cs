@@ -11,7 +11,10 @@ internal sealed record Effort(bool IsQuick, IReadOnlyList<string> Folders, IProg
 {
     public int Epochs(int all) => IsQuick ? Math.Max(1, all / 20) : all;
 
-    public IEnumerable<int> Seeds(int count) => Enumerable.Range(1, IsQuick ? 1 : count);
+    /// <summary>The only seed to measure; null for all of a figure's.</summary>
+    public int? Seed { get; init; }
+
+    public IEnumerable<int> Seeds(int count) => Seed is { } only ? [only] : Enumerable.Range(1, IsQuick ? 1 : count);
 
     /// <summary>The mean over seeds 1 to <paramref name="count"/>.</summary>
     public double MeanOverSeeds(int count, Func<int, double> measure)

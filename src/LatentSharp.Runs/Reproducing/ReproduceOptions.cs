@@ -10,6 +10,10 @@ public static class ReproduceOptions
         + "found beside it.",
         "the path of a folder");
 
+    /// <summary>One seed of several.</summary>
+    public static OptionSpec<int?> Seed { get; } = OptionKinds.WholeOrAutomatic(
+        "--seed", "The one seed that is measured of a figure over several.", 1, "all of them");
+
     /// <summary>Where the figures are written.</summary>
     public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
         "--out", "FILE", "Writes the figures as JSON too, after each one.", "the path of a file");

@@ -11,6 +11,9 @@ public sealed record ReproduceRequest
     /// </summary>
     public bool IsQuick { get; init; }
 
+    /// <inheritdoc cref="ReproduceOptions.Seed"/>
+    public int? Seed { get; init; }
+
     /// <inheritdoc cref="ReproduceOptions.DataFolder"/>
     public string? DataFolder { get; init; }
 
@@ -28,6 +31,7 @@ public sealed record ReproduceRequest
         if (DataFolder is not null) ReproduceOptions.DataFolder.Check(DataFolder);
         if (DataFolder is not null && !Directory.Exists(DataFolder))
             throw new BadArgumentException($"{ReproduceOptions.DataFolder.Name}: {DataFolder} is no folder.");
+        ReproduceOptions.Seed.Check(Seed);
         if (Output is not null) ReproduceOptions.Output.Check(Output);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
     }

@@ -27,8 +27,8 @@ public static class ReproduceRun
         var ready = chosen.Where(experiment => Missing(experiment, folders) is null).ToArray();
         if (ready.Length == 0) throw new BadFileException($"reproduce: {Missing(chosen[0], folders)}.");
         using var threads = new ThreadsInUse(request.Threads);
-        var effort = new Effort(request.IsQuick, folders, notes, cancellation);
-        notes?.Report(Before(ready, request.IsQuick));
+        var effort = new Effort(request.IsQuick, folders, notes, cancellation) { Seed = request.Seed };
+        notes?.Report(Before(ready, request));
 
         var figures = new List<ReproducedFigure>();
         foreach (var experiment in chosen)
@@ -61,12 +61,13 @@ public static class ReproduceRun
         return new(experiment, RecognitionMetrics.Finite(ours), Stopwatch.GetElapsedTime(start).TotalSeconds, effort.IsQuick);
     }
 
-    private static string Before(Experiment[] ready, bool quick)
+    private static string Before(Experiment[] ready, ReproduceRequest request)
     {
         var all = TimeSpan.FromTicks(ready.Sum(experiment => experiment.Expected.Ticks));
-        return quick
+        return request.IsQuick
             ? $"{Plural(ready.Length, "figure")}, by a twentieth of the epochs and one seed: these compare with nothing."
-            : $"{Plural(ready.Length, "figure")}; that took {TimeEstimate.InWords(all)} on two processors.";
+            : $"{Plural(ready.Length, "figure")}; that took {TimeEstimate.InWords(all)} on two processors"
+                + (request.Seed is { } seed ? $" with all seeds; of those over several, seed {seed} alone is measured." : ".");
     }
 
     private static void Write(Stream stream, IReadOnlyList<ReproducedFigure> figures)

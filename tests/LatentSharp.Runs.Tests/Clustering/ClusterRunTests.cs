@@ -11,7 +11,7 @@ public sealed class ClusterRunTests
         using var place = new TemporaryFolder();
         var result = ClusterRun.Run(new ClusterRequest
         {
-            Data = place.Clusters(), Label = "kind", Estimator = new KMeansOptions { Clusters = 2 }, Map = MapKind.Pca,
+            Data = place.Clusters(), Reading = new() { Label = "kind" }, Estimator = new KMeansOptions { Clusters = 2 }, Map = MapKind.Pca,
                 Output = place.File("run"),
         });
         var lines = File.ReadAllLines(place.File("run/clusters.csv"));
@@ -40,7 +40,8 @@ public sealed class ClusterRunTests
         using var place = new TemporaryFolder();
         var result = ClusterRun.Run(new ClusterRequest
         {
-            Data = place.Clusters(), Label = "kind", Estimator = new HdbscanOptions { MinClusterSize = 1000 }, Map = MapKind.Pca,
+            Data = place.Clusters(), Reading = new() { Label = "kind" }, Estimator = new HdbscanOptions { MinClusterSize = 1000 },
+            Map = MapKind.Pca,
             Output = place.File("run"),
         });
         (result.Metrics.Clusters, result.Metrics.Unclustered).ShouldBe((0, result.Metrics.Samples));
@@ -59,7 +60,8 @@ public sealed class ClusterRunTests
     {
         using var place = new TemporaryFolder();
         var data = place.Clusters();
-        var run = LearnRun.Run(new LearnRequest { Data = data, Label = "kind", Estimator = new PcaOptions(), Output = place.File("run") })
+        var run = LearnRun.Run(new LearnRequest { Data = data, Reading = new() { Label = "kind" }, Estimator = new PcaOptions(),
+            Output = place.File("run") })
             .Folder;
         var byRow = SearchRun.Run(run, data, "1", 3, NeighborSearch.Graph, place.File("like.html"), "kind");
         byRow.Hits.Count.ShouldBe(1);
@@ -82,7 +84,7 @@ public sealed class ClusterRunTests
         using var place = new TemporaryFolder();
         LearnRun.Run(new LearnRequest
         {
-            Data = place.Clusters(), Label = "kind", Estimator = new PcaOptions { LatentSize = 3 }, Map = MapKind.Umap,
+            Data = place.Clusters(), Reading = new() { Label = "kind" }, Estimator = new PcaOptions { LatentSize = 3 }, Map = MapKind.Umap,
                 Output = place.File("run"),
         });
         var page = File.ReadAllText(place.File("run/report.html"));

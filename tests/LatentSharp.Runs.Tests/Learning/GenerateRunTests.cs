@@ -141,7 +141,7 @@ public sealed class GenerateRunTests
             new LearnRequest
             {
                 Data = data,
-                Label = "kind",
+                Reading = new() { Label = "kind" },
                 Estimator = new GanOptions { LatentSize = 2, Hidden = [8], Epochs = 2 },
                 Output = place.File("run"),
             }).Folder;

@@ -35,9 +35,10 @@ internal static class ClusterExperiments
             var (samples, labels) = MnistSet.Load(effort, data).All();
             return effort.MeanOverSeeds(Seeds, seed =>
             {
-                var start = Stopwatch.GetTimestamp();
+                var (start, before) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
                 var clusters = Assigned(options(effort) with { Seed = seed }, samples, effort);
                 effort.Say(FormattableString.Invariant($"{Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, ")
+                    + FormattableString.Invariant($"{(Environment.CpuUsage.TotalTime - before).TotalSeconds:F0} s of processors, ")
                     + FormattableString.Invariant($"NMI {Clustering.NormalizedMutualInformation(labels, clusters):F4}, ")
                     + FormattableString.Invariant($"ARI {Clustering.AdjustedRand(labels, clusters):F4}"));
                 return ClusterAccuracy.Compute(labels, clusters);
