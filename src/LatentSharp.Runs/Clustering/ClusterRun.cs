@@ -90,6 +90,7 @@ public static class ClusterRun
         foreach (var cluster in found)
             if (cluster >= 0) sizes[cluster]++;
         var labels = rows.Labels;
+        var judged = Judged(found, embedded, request.Estimator.Seed);
         return new ClusterMetrics
         {
             Model = clusterer.Name, Data = rows.Known.Name, Samples = rows.Count, InputShape = rows.Known.SampleShape.AsSpan().ToArray(),
@@ -97,7 +98,8 @@ public static class ClusterRun
             Accuracy = labels is { } truth ? ClusterAccuracy.Compute(truth, clusters) : null,
             Nmi = labels is { } known ? Clustering.NormalizedMutualInformation(known, clusters) : null,
             Ari = labels is { } given ? Clustering.AdjustedRand(given, clusters) : null,
-            Silhouette = Silhouette(found, embedded, request.Estimator.Seed, cancellation),
+            Silhouette = judged is var (own, ofOwn) ? Clustering.Silhouette(own, ofOwn, cancellation) : null,
+            DaviesBouldin = judged is var (rowsOfThem, clustersOfThem) ? Clustering.DaviesBouldin(rowsOfThem, clustersOfThem) : null,
             Seed = request.Estimator.Seed, Seconds = seconds,
             Warnings = [.. clusterer.History.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}"), .. Doubts(clusterer,
                 sizes)],
@@ -114,14 +116,14 @@ public static class ClusterRun
                 + "fewer --clusters.";
     }
 
-    private static double? Silhouette(int[] clusters, Tensor embedded, long seed, CancellationToken cancellation)
+    /// <summary>Rows that say how tight clusters are and how far apart; null where there are fewer than two of them.</summary>
+    private static (Tensor Rows, Tensor Clusters)? Judged(int[] clusters, Tensor embedded, long seed)
     {
         int[] rows = [.. new RandomStream(seed).Derive("silhouette").Permutation(clusters.Length).Where(row => clusters[row] >= 0)
             .Take(JudgedRows)];
         int[] own = [.. rows.Select(row => clusters[row])];
         var groups = own.Distinct().Count();
-        return groups < 2 || groups >= own.Length ? null
-            : Clustering.Silhouette(embedded.Take(rows), Tensor.From(own), cancellation);
+        return groups < 2 || groups >= own.Length ? null : (embedded.Take(rows), Tensor.From(own));
     }
 
     /// <summary><c>row,cluster,membership</c>, then the label and the part, where there are any. Clusters count from 1; none is

@@ -63,7 +63,8 @@ internal sealed record Effort(bool IsQuick, IReadOnlyList<string> Folders, IProg
             if (!value.EpochEnded || last == (value.Stage, tenth)) return;
             last = (value.Stage, tenth);
             var stage = value.Stage is { } name ? name + ", " : "";
-            effort.Say(FormattableString.Invariant($"{stage}epoch {value.Epoch} of {value.Epochs}: loss {Figure(value.Loss)}"));
+            var loss = double.IsFinite(value.Loss) ? $": loss {Figure(value.Loss)}" : "";
+            effort.Say(FormattableString.Invariant($"{stage}epoch {value.Epoch} of {value.Epochs}{loss}"));
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class MapExperiments
     {
         Name = "tsne_digits_trustworthiness",
         Recipe = "t-SNE of the 1,797 digits by its defaults, seed 0: trustworthiness of 5 neighbours",
-        Published = 0.9950,
+        Published = 0.9949,
         Source = "scikit-learn 1.2.1, TSNE(init=\"pca\", random_state=0) and trustworthiness(n_neighbors=5) on the same rows",
         Goal = 0.9850,
         Expected = TimeSpan.FromSeconds(20),
