@@ -42,8 +42,8 @@ internal static class EmbeddedTraining
             if (round > 0 && changed < options.Settled * now.Length) break;
             before = now;
             network.Fit(
-                samples, target?.Invoke(memberships) ?? default, round + rounds, options.BatchSize!.Value, progress: progress, stop: task.Stop, initialEpoch: round,
-                cancellationToken: task.Cancellation);
+                samples, target?.Invoke(memberships) ?? default, round + rounds, options.BatchSize!.Value, progress: progress,
+                stop: task.Stop, initialEpoch: round, cancellationToken: task.Cancellation);
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed class MixtureEmbedding(VariationalNetwork coder, int clusters) :
         var k = mixture.Shares.Length;
         var d = mixture.Means.Length / k;
         double[] variances = [.. Enumerable.Range(0, k * d).Select(at => Math.Pow(mixture.Factors[(at * d) + (at % d)], 2))];
-        double[] mean = [.. Enumerable.Range(0, d).Select(c => Enumerable.Range(0, k).Sum(j => mixture.Shares[j] * variances[(j * d) + c]))];
+        double[] mean =
+            [.. Enumerable.Range(0, d).Select(c => Enumerable.Range(0, k).Sum(j => mixture.Shares[j] * variances[(j * d) + c]))];
         weights[SharesName] = Of(mixture.Shares, [k], Math.Log);
         weights[MeansName] = Of(mixture.Means, [k, d], static value => value);
         weights[LogVariancesName] = Of(variances, [k, d], Math.Log);
@@ -48,8 +49,8 @@ internal sealed class MixtureEmbedding(VariationalNetwork coder, int clusters) :
             Squares(codes, means, logVariances) + logVariances + LogTwoPi, 2) * 0.5f);
 
     /// <summary>
-    /// KL(q(z, c|x) ‖ p(z, c)) of each sample, (N): Σ γ · (KL(q(z|x) ‖ p(z|c)) + log γ - log π) over the clusters, of the posterior γ =
-    /// p(c|z).
+    /// KL(q(z, c|x) ‖ p(z, c)) of each sample, (N): Σ γ · (KL(q(z|x) ‖ p(z|c)) + log γ - log π) over the clusters, of the posterior
+    /// γ = p(c|z).
     /// </summary>
     /// <param name="mean">(N, D): of q(z|x).</param>
     /// <param name="logVariance">(N, D): of q(z|x).</param>
