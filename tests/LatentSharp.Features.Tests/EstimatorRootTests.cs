@@ -37,6 +37,7 @@ public class EstimatorRootTests
         ["n2d"] = () => new N2d(),
         ["dec"] = () => new DeepEmbeddedClustering(),
         ["idec"] = () => new ImprovedDeepEmbeddedClustering(),
+        ["vade"] = () => new VariationalDeepEmbedding(),
         ["umap"] = () => new Umap(),
         ["tsne"] = () => new TSne(),
         ["anomaly-ensemble"] = () => new AnomalyEnsemble(),

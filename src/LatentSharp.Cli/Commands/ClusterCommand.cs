@@ -3,20 +3,21 @@ using System.CommandLine.Help;
 
 namespace LatentSharp;
 
-/// <summary><c>latent cluster DATA</c>: divides rows into clusters and writes a run folder.</summary>
+/// <summary><c>latent cluster DATA</c> and <c>latent cluster MODEL DATA</c>: divides rows into clusters and writes a run folder.</summary>
 internal static class ClusterCommand
 {
     public static Command Create()
     {
-        var data = CommonArguments.Data();
+        var places = new Argument<string[]>("DATA")
+        {
+            Description = "The data, as for learn; or a finished run folder and then the data: of a run that has found clusters rows are "
+                + "assigned to them, of any other the features are clustered, by kmeans unless told otherwise.",
+            Arity = new ArgumentArity(1, 2),
+        };
         var model = new SpecOption<string>(ModelGroup.Clusterers.Choice);
         var flags = ModelGroup.Clusterers.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var map = new SpecOption<Enum>(LearnOptions.ClusterMap);
-        var missing = new SpecOption<Enum>(LearnOptions.Missing);
-        var label = new SpecOption<string?>(LearnOptions.Label);
-        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
-        var channels = new SpecOption<Enum>(LearnOptions.Channels);
-        var format = new FormatOptions();
+        var reading = new ReadingOptions();
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -28,33 +29,29 @@ internal static class ClusterCommand
             "cluster", "Divides the rows of data into clusters and writes a run folder: the clusters, the model, what was measured "
                 + "and a report.")
         {
-            data, model,
+            places, model,
         };
         (string, Option[])[] about =
         [
-            ("About the data", [label, sequence, .. format.All, channels, missing]),
+            ("About the data", [.. reading.All]),
             ("About the run", [map, output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
         command.Add(new HelpOption { Action = new ModelHelp(ModelGroup.Clusterers, model, about) });
         command.SetAction(parsed =>
         {
+            var given = parsed.GetRequiredValue(places);
+            var finished = given.Length == 2 ? given[0] : null;
             using var stop = new StopOnSignal();
             using var display = LearnDisplay.Create(parsed.GetValue(quiet), parsed.GetValue(json));
             var result = ClusterRun.Run(
                 new ClusterRequest
                 {
-                    Data = parsed.GetRequiredValue(data),
-                    Estimator = ModelGroup.Clusterers.Read(
-                        model.Value(parsed),
-                        flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
-                            flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
+                    Model = finished,
+                    Data = given[^1],
+                    Reading = reading.Value(parsed),
+                    Estimator = Estimator(parsed, model, flags, ofFeatures: finished is not null),
                     Map = (MapKind)map.Value(parsed),
-                    Missing = (Missing)missing.Value(parsed),
-                    Label = label.Value(parsed),
-                    Sequence = sequence.Value(parsed),
-                    Channels = (ChannelOrder)channels.Value(parsed),
-                    Format = format.Value(parsed),
                     Threads = threads.IsGiven(parsed, out var count) ? count : null,
                     Output = output.Value(parsed),
                 },
@@ -64,5 +61,18 @@ internal static class ClusterCommand
             return stop.ExitCode;
         });
         return command;
+    }
+
+    /// <summary>What learns; null where nothing was said of it.</summary>
+    private static EstimatorOptions? Estimator(ParseResult parsed, SpecOption<string> model, ModelOption[] flags, bool ofFeatures)
+    {
+        var said = flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
+            flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal);
+        if (!model.IsGiven(parsed, out var kind))
+        {
+            if (said.Count == 0) return null;
+            kind = ClusterRequest.Default(ofFeatures).Kind;
+        }
+        return ModelGroup.Clusterers.Read(kind, said);
     }
 }

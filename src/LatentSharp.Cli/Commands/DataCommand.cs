@@ -10,22 +10,16 @@ internal static class DataCommand
     private static Command Describe()
     {
         var data = CommonArguments.Data();
-        var label = new SpecOption<string?>(LearnOptions.Label);
-        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
-        var channels = new SpecOption<Enum>(LearnOptions.Channels);
+        var reading = new ReadingOptions();
         var json = new Option<bool>("--json") { Description = "Writes the description as JSON." };
         var command = new Command(
-            "describe", "Says what is in data: shape, ranges, labels and what is missing.") { data, label, sequence, channels, json };
-        var format = FormatOptions.AddTo(command);
+            "describe", "Says what is in data: shape, ranges, labels and what is missing.") { data };
+        foreach (var option in reading.Columns.Append(reading.Channels).Append(json).Concat(reading.Table)) command.Add(option);
         command.SetAction(parsed =>
         {
             var description = DataDescription.Of(DataSource.Open(
                 parsed.GetRequiredValue(data),
-                new DataOptions
-                {
-                    Label = label.Value(parsed), Sequence = sequence.Value(parsed), Channels = (ChannelOrder)channels.Value(parsed),
-                    Format = format.Value(parsed), Missing = Missing.Impute,
-                }));
+                reading.Value(parsed) with { Missing = Missing.Impute }));
             var notes = new ErrorNotes();
             foreach (var note in description.Notes) notes.Report(note);
             if (parsed.GetValue(json)) Console.Out.WriteLine(DescribeDisplay.ToJson(description));

@@ -21,11 +21,7 @@ internal static class DetectCommand
         var normal = new SpecOption<bool>(DetectOptions.Normal);
         var window = new SpecOption<int?>(DetectOptions.Window);
         var stride = new SpecOption<int?>(DetectOptions.Stride);
-        var missing = new SpecOption<Enum>(LearnOptions.Missing);
-        var label = new SpecOption<string?>(LearnOptions.Label);
-        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
-        var channels = new SpecOption<Enum>(LearnOptions.Channels);
-        var format = new FormatOptions();
+        var reading = new ReadingOptions();
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(DetectOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -41,7 +37,7 @@ internal static class DetectCommand
         (string, Option[])[] about =
         [
             ("About detecting", [score, threshold, contamination, normal, window, stride]),
-            ("About the data", [label, sequence, .. format.All, channels, missing]),
+            ("About the data", [.. reading.All]),
             ("About the run", [output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
@@ -59,6 +55,7 @@ internal static class DetectCommand
                 {
                     Model = finished,
                     Data = given[^1],
+                    Reading = reading.Value(parsed),
                     Estimator = ModelGroup.Detectors.Read(
                         model.Value(parsed),
                         flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
@@ -69,11 +66,6 @@ internal static class DetectCommand
                     Normal = normal.Value(parsed),
                     Window = window.Value(parsed),
                     Stride = stride.Value(parsed),
-                    Missing = (Missing)missing.Value(parsed),
-                    Label = label.Value(parsed),
-                    Sequence = sequence.Value(parsed),
-                    Channels = (ChannelOrder)channels.Value(parsed),
-                    Format = format.Value(parsed),
                     Threads = threads.IsGiven(parsed, out var count) ? count : null,
                     Output = output.Value(parsed),
                 },

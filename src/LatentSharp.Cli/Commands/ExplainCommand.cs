@@ -13,15 +13,14 @@ internal static class ExplainCommand
         var of = new SpecOption<string?>(ExplainOptions.Of);
         var baseline = new SpecOption<Enum>(ExplainOptions.Baseline);
         var part = new SpecOption<Enum>(ApplyOptions.Part);
-        var label = new SpecOption<string?>(LearnOptions.Label);
-        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var reading = new ReadingOptions();
         var output = new SpecOption<string?>(ExplainOptions.Output) { Required = true };
         var command = new Command("explain",
             "Explains what a finished run makes of a row: which values a class, a feature or an anomaly is due to.")
         {
-            model, data, row, of, baseline, part, label, sequence, output,
+            model, data, row, of, baseline, part,
         };
-        var format = FormatOptions.AddTo(command);
+        foreach (var option in reading.Columns.Append(output).Concat(reading.Table)) command.Add(option);
         command.SetAction(parsed =>
         {
             var result = ExplainRun.Run(
@@ -31,9 +30,7 @@ internal static class ExplainCommand
                     Of = of.Value(parsed),
                     Baseline = (ExplainBaseline)baseline.Value(parsed),
                     Part = (DataPart)part.Value(parsed),
-                    Label = label.Value(parsed),
-                    Sequence = sequence.Value(parsed),
-                    Format = format.Value(parsed),
+                    Reading = reading.Value(parsed),
                 },
                 new ErrorNotes());
             foreach (var sentence in result.Sentences) Console.Out.WriteLine(sentence);

@@ -13,11 +13,7 @@ internal static class LearnCommand
         var flags = ModelGroup.Learners.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var validation = new SpecOption<double>(LearnOptions.Validation);
         var labelsFor = new SpecOption<double?>(LearnOptions.LabelsFor);
-        var missing = new SpecOption<Enum>(LearnOptions.Missing);
-        var label = new SpecOption<string?>(LearnOptions.Label);
-        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
-        var channels = new SpecOption<Enum>(LearnOptions.Channels);
-        var format = new FormatOptions();
+        var reading = new ReadingOptions();
         var map = new SpecOption<Enum>(LearnOptions.Map);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
@@ -34,7 +30,7 @@ internal static class LearnCommand
         };
         (string, Option[])[] about =
         [
-            ("About the data", [label, sequence, .. format.All, channels, missing, validation, labelsFor]),
+            ("About the data", [.. reading.All, validation, labelsFor]),
             ("About the run", [map, output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
@@ -43,17 +39,13 @@ internal static class LearnCommand
             new LearnRequest
             {
                 Data = parsed.GetRequiredValue(data),
+                Reading = reading.Value(parsed),
                 Estimator = ModelGroup.Learners.Read(
                     model.Value(parsed),
                     flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
                         flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
                 Validation = validation.IsGiven(parsed, out var share) ? share : null,
                 LabelsFor = labelsFor.Value(parsed),
-                Missing = (Missing)missing.Value(parsed),
-                Label = label.Value(parsed),
-                Sequence = sequence.Value(parsed),
-                Channels = (ChannelOrder)channels.Value(parsed),
-                Format = format.Value(parsed),
                 Map = (MapKind)map.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,
                 Output = output.Value(parsed),

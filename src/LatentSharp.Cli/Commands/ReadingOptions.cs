@@ -2,14 +2,23 @@ using System.CommandLine;
 
 namespace LatentSharp;
 
-/// <summary>The options that say how data are read, for commands that learn from them.</summary>
+/// <summary>The options that say how data are read, for commands that learn from them, or take a part of these options.</summary>
 internal sealed class ReadingOptions
 {
     private readonly SpecOption<string?> label = new(LearnOptions.Label), sequence = new(LearnOptions.Sequence);
-    private readonly SpecOption<Enum> channels = new(LearnOptions.Channels), missing = new(LearnOptions.Missing);
+    private readonly SpecOption<Enum> missing = new(LearnOptions.Missing);
     private readonly FormatOptions format = new();
 
-    public IEnumerable<Option> All => [label, sequence, .. format.All, channels, missing];
+    public IEnumerable<Option> All => [.. Columns, .. Table, Channels, missing];
+
+    /// <summary>Which columns are what.</summary>
+    public IEnumerable<Option> Columns => [label, sequence];
+
+    /// <summary>Where the channels of images are.</summary>
+    public SpecOption<Enum> Channels { get; } = new(LearnOptions.Channels);
+
+    /// <summary>How a table is written.</summary>
+    public IEnumerable<Option> Table => format.All;
 
     /// <summary>Gives them to a command.</summary>
     public static ReadingOptions AddTo(Command command)
@@ -19,10 +28,10 @@ internal sealed class ReadingOptions
         return options;
     }
 
-    /// <summary>What the user said.</summary>
+    /// <summary>What the user said; an option that the command does not have is at its default.</summary>
     public DataOptions Value(ParseResult parsed) => new()
     {
-        Label = label.Value(parsed), Sequence = sequence.Value(parsed), Channels = (ChannelOrder)channels.Value(parsed),
+        Label = label.Value(parsed), Sequence = sequence.Value(parsed), Channels = (ChannelOrder)Channels.Value(parsed),
         Missing = (Missing)missing.Value(parsed), Format = format.Value(parsed),
     };
 }

@@ -123,6 +123,8 @@ public static class ApplyRun
         return new ApplyMetrics
         {
             Features = figures,
+            Generated = GeneratedFigures.Of(
+                saved.Model, rows.Pieces[^1].Count, own => saved.Scaling.Apply(RowView.Of(rows.Pieces[^1], own)), cancellation),
             Model = saved.Model.Name,
             Data = rows.Known.Name,
             Samples = rows.Count,
@@ -169,7 +171,8 @@ public static class ApplyRun
         SavedModel saved, string data, string? label, string? sequence, IProgress<string>? notes, TableFormat? format, DataPart part)
     {
         ApplyOptions.Part.Check(part);
-        var rows = AppliedData.Of(NewData.Open(saved, data, label, sequence, notes, format), part);
+        var rows = AppliedData.Of(NewData.Open(saved, data, new() { Label = label, Sequence = sequence, Format = format ?? new() },
+            notes), part);
         if (rows.InWords is { } division) notes?.Report($"{data}: {division}.");
         return rows;
     }

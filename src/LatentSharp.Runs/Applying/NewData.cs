@@ -6,23 +6,19 @@ internal static class NewData
     /// <summary>Opens data; a table is read as the one that the model learned from.</summary>
     /// <param name="saved">The model.</param>
     /// <param name="path">A set's name or a file's path.</param>
-    /// <param name="label">The column of labels; null for none.</param>
-    /// <param name="sequence">The column that makes rows sequences; null for none.</param>
+    /// <param name="reading">
+    /// Where labels and sequences are, and how a table is written; what the model learned, as what stands in for missing values, is the
+    /// model's.
+    /// </param>
     /// <param name="notes">Told, in a sentence each, what is passed over and what stands in for missing values.</param>
-    /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <exception cref="BadFileException">The data do not fit the model.</exception>
-    public static Dataset Open(
-        SavedModel saved, string path, string? label, string? sequence = null, IProgress<string>? notes = null, TableFormat? format = null)
+    public static Dataset Open(SavedModel saved, string path, DataOptions reading, IProgress<string>? notes = null)
     {
-        format ??= new();
+        var format = reading.Format;
         if (saved.Encoding is null && saved.Numbers is { } numbers && format.Decimal is null && format.Thousands is null)
             format = format with { Decimal = numbers.Decimal, Thousands = numbers.Thousands };
         var expected = saved.Model.InputShape;
-        var options = new DataOptions
-        {
-            Label = label, Sequence = sequence, Encoding = saved.Encoding, Missing = saved.Missing, Format = format,
-        };
-        var data = Read(path, options, expected);
+        var data = Read(path, reading with { Encoding = saved.Encoding, Missing = saved.Missing, Format = format }, expected);
         if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
         {
             if (data.SampleShape[0] > expected[0])
@@ -34,7 +30,7 @@ internal static class NewData
         if (data.SampleShape.Count != expected.Count || !IsReshape(data.SampleShape, expected))
             throw new BadFileException(
                 $"{path}: a sample has {Counted.Of(data.SampleShape.Count, "value")} {data.SampleShape}, but the "
-                + $"model takes {expected.Count} {expected}{Hint(data, expected, label)}.");
+                + $"model takes {expected.Count} {expected}{Hint(data, expected, reading.Label)}.");
         if (saved.Encoding is null) CheckColumns(saved, data, path);
         foreach (var note in data.Notes) notes?.Report($"{path}: {note}");
         // What the model has learned does not say it, so that it was found in the new data.

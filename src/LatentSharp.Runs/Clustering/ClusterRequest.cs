@@ -6,29 +6,26 @@ public sealed record ClusterRequest
     /// <summary>A built-in data set's name or a file's path.</summary>
     public required string Data { get; init; }
 
-    /// <summary>What finds clusters: the options of a clusterer. Default <see cref="N2dOptions"/>.</summary>
-    public EstimatorOptions Estimator { get; init; } = new N2dOptions();
+    /// <summary>How it is read.</summary>
+    public DataOptions Reading { get; init; } = new();
+
+    /// <summary>
+    /// A finished run folder: what has found clusters assigns the data to them, and of anything else the features are clustered. Null, the
+    /// default: the data themselves are.
+    /// </summary>
+    public string? Model { get; init; }
+
+    /// <summary>
+    /// What finds clusters: the options of a clusterer. Null, the default: <see cref="N2dOptions"/>, and of a model's features
+    /// <see cref="KMeansOptions"/>. What has found clusters already takes none.
+    /// </summary>
+    public EstimatorOptions? Estimator { get; init; }
 
     /// <summary>How rows are drawn on the page's map. Default UMAP.</summary>
     public MapKind Map { get; init; } = MapKind.Umap;
 
     /// <summary>Threads to compute with; null for as many as the engine uses anyway.</summary>
     public int? Threads { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Missing"/>
-    public Missing Missing { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Label"/>
-    public string? Label { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Sequence"/>
-    public string? Sequence { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Channels"/>
-    public ChannelOrder Channels { get; init; }
-
-    /// <summary>How a table is written, as far as it is known.</summary>
-    public TableFormat Format { get; init; } = new();
 
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
@@ -37,24 +34,35 @@ public sealed record ClusterRequest
     /// <exception cref="BadArgumentException">A value is out of its range, or the estimator finds no clusters.</exception>
     public void Validate()
     {
-        if (!ModelKind.Clusterers.Contains(ModelKind.Of(Estimator)))
-            throw new BadArgumentException(
-                $"latent cluster: {Estimator.Kind} finds no clusters; "
-                    + $"{OptionKinds.Or([.. ModelKind.Clusterers.Select(kind => kind.Name)])} do.");
-        ModelFlag.Named(Estimator, Estimator.Validate);
+        if (Estimator is { } estimator)
+        {
+            if (!ModelKind.Clusterers.Contains(ModelKind.Of(estimator)))
+                throw new BadArgumentException(
+                    $"latent cluster: {estimator.Kind} finds no clusters; "
+                        + $"{OptionKinds.Or([.. ModelKind.Clusterers.Select(kind => kind.Name)])} do.");
+            ModelFlag.Named(estimator, estimator.Validate);
+        }
         LearnOptions.Map.Check(Map);
-        LearnOptions.Missing.Check(Missing);
-        LearnOptions.Channels.Check(Channels);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
-        if (Label is not null) LearnOptions.Label.Check(Label);
-        if (Sequence is not null) LearnOptions.Sequence.Check(Sequence);
-        LearnOptions.CheckFormat(Format);
+        LearnOptions.CheckReading(Reading);
         if (Output is not null) LearnOptions.Output.Check(Output);
     }
 
+    /// <summary>What clusters when nothing is said.</summary>
+    /// <param name="ofFeatures">Whether the features of a model are clustered.</param>
+    public static EstimatorOptions Default(bool ofFeatures) => ofFeatures ? new KMeansOptions() : new N2dOptions();
+
     /// <summary><c>latent cluster digits --clusters 10</c>: what differs from the defaults.</summary>
-    internal string ToCommand() => new CommandText("cluster", Data)
-        .Add(ModelGroup.Clusterers.Choice, Estimator.Kind).AddOptions(Estimator)
-        .Add(LearnOptions.ClusterMap, Map).Add(LearnOptions.Missing, Missing).Add(LearnOptions.Channels, Channels)
-        .Add(LearnOptions.Label, Label).Add(LearnOptions.Sequence, Sequence).AddFormat(Format).ToString();
+    internal string ToCommand()
+    {
+        var text = new CommandText("cluster", Model is { } model ? [model, Data] : [Data]);
+        if (Estimator is { } estimator)
+        {
+            // A model's features have another default than the one that the option says.
+            _ = Model is null ? text.Add(ModelGroup.Clusterers.Choice, estimator.Kind)
+                : text.AddAlways(ModelGroup.Clusterers.Choice, estimator.Kind);
+            text.AddOptions(estimator);
+        }
+        return text.Add(LearnOptions.ClusterMap, Map).AddReading(Reading).ToString();
+    }
 }

@@ -43,6 +43,6 @@ public sealed record CompareRequest
         CompareOptions.Seed.Check(Seed);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         if (Output is not null) CompareOptions.Output.Check(Output);
-        LearnOptions.CheckFormat(Reading.Format);
+        LearnOptions.CheckReading(Reading);
     }
 }

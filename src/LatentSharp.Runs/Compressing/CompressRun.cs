@@ -92,7 +92,7 @@ public static class CompressRun
         ApplyOptions.Part.Check(part);
         var saved = SavedModel.Load(model);
         var vae = Vae(saved, model);
-        var rows = AppliedData.Of(NewData.Open(saved, data, label, null, notes, format), part);
+        var rows = AppliedData.Of(NewData.Open(saved, data, new() { Label = label, Format = format ?? new() }, notes), part);
         var pieces = rows.Pieces.Where(piece => piece.Count > 0).Select(piece => piece.Samples).ToArray();
         if (pieces.Length == 0) throw new BadArgumentException($"{data}: there are no samples to compress.");
         var (samples, levels) = Whole(saved, vae, pieces.Length == 1 ? pieces[0] : Ops.Concatenate(pieces, 0), data, binarize);

@@ -13,10 +13,6 @@ internal static class DetectCommandLine
         if (request.Threshold is { } rule) text.Add(DetectOptions.Threshold, rule);
         return text.Add(DetectOptions.Contamination, request.Contamination).Add(DetectOptions.Normal, request.Normal)
             .Add(DetectOptions.Window, request.Window).Add(DetectOptions.Stride, request.Stride)
-            .AddReading(new DataOptions
-            {
-                Missing = request.Missing, Channels = request.Channels, Label = request.Label, Sequence = request.Sequence,
-                Format = request.Format,
-            }).ToString();
+            .AddReading(request.Reading).ToString();
     }
 }

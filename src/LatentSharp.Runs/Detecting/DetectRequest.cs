@@ -6,6 +6,9 @@ public sealed record DetectRequest
     /// <summary>A built-in data set's name or a file's path.</summary>
     public required string Data { get; init; }
 
+    /// <summary>How it is read.</summary>
+    public DataOptions Reading { get; init; } = new();
+
     /// <summary>A finished run folder whose model detects; null to learn from the data themselves.</summary>
     public string? Model { get; init; }
 
@@ -34,21 +37,6 @@ public sealed record DetectRequest
 
     /// <summary>Threads to compute with; null for as many as the engine uses anyway.</summary>
     public int? Threads { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Missing"/>
-    public Missing Missing { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Label"/>
-    public string? Label { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Sequence"/>
-    public string? Sequence { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Channels"/>
-    public ChannelOrder Channels { get; init; }
-
-    /// <inheritdoc cref="LearnRequest.Format"/>
-    public TableFormat Format { get; init; } = new();
 
     /// <inheritdoc cref="DetectOptions.Output"/>
     public string? Output { get; init; }
@@ -79,7 +67,7 @@ public sealed record DetectRequest
         if (Stride > Window)
             throw new BadArgumentException(
                 $"{DetectOptions.Stride.Name}: {Stride} does not fit windows of {Window} rows, between which rows would be passed over.");
-        if (Window is not null && Sequence is not null)
+        if (Window is not null && Reading.Sequence is not null)
             throw new BadArgumentException(
                 $"{DetectOptions.Window.Name}: does not fit {LearnOptions.Sequence.Name}, which makes many sequences; choose one of them.");
         if (Normal && Model is not null)
@@ -89,12 +77,8 @@ public sealed record DetectRequest
         if (Window is not null && Model is not null)
             throw new BadArgumentException(
                 $"{DetectOptions.Window.Name}: {Model} has windows of its own where it learned from such; leave it out.");
-        LearnOptions.Missing.Check(Missing);
-        LearnOptions.Channels.Check(Channels);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
-        if (Label is not null) LearnOptions.Label.Check(Label);
-        if (Sequence is not null) LearnOptions.Sequence.Check(Sequence);
-        LearnOptions.CheckFormat(Format);
+        LearnOptions.CheckReading(Reading);
         if (Output is not null) DetectOptions.Output.Check(Output);
     }
 }

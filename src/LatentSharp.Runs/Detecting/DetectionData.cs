@@ -11,14 +11,10 @@ internal static class DetectionData
     {
         if (saved is not null && plan is null)
         {
-            var fitting = NewData.Open(saved, request.Data, request.Label, request.Sequence, new Collect(notes), request.Format);
+            var fitting = NewData.Open(saved, request.Data, request.Reading, new CollectedNotes(notes));
             return (AppliedData.Of(fitting), null);
         }
-        var data = DataSource.Open(request.Data, new DataOptions
-        {
-            Label = request.Label, Sequence = request.Sequence, Missing = request.Missing, Channels = request.Channels, Format =
-                request.Format,
-        });
+        var data = DataSource.Open(request.Data, request.Reading);
         if (data.Count == 0) throw new BadFileException($"{request.Data}: there are no rows.");
         if ((plan?.Window ?? request.Window) is not { } window)
         {
@@ -48,9 +44,4 @@ internal static class DetectionData
     public static string LearningInWords(DetectRequest request, int count) => request.Normal
         ? $"learned from {Plural(count, request.Window is null ? "row" : "window")}, which are known to be normal"
         : $"learned from all {Plural(count, request.Window is null ? "row" : "window")}, normal and abnormal, without a label";
-
-    private sealed class Collect(List<string> notes) : IProgress<string>
-    {
-        public void Report(string value) => notes.Add(value);
-    }
 }

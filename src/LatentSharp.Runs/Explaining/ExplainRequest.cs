@@ -18,14 +18,8 @@ public sealed record ExplainRequest(string Model, string Data, string? Output)
     /// <summary>Which rows of data with a test part of their own are counted.</summary>
     public DataPart Part { get; init; }
 
-    /// <inheritdoc cref="LearnOptions.Label"/>
-    public string? Label { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Sequence"/>
-    public string? Sequence { get; init; }
-
-    /// <summary>How a table is written, as far as it is known; null to find it out.</summary>
-    public TableFormat? Format { get; init; }
+    /// <summary>How the data are read; what the model has learned of that is the model's.</summary>
+    public DataOptions Reading { get; init; } = new();
 
     /// <summary>Refuses values that cannot work, before anything is read.</summary>
     /// <exception cref="BadArgumentException">A value is out of its range.</exception>
@@ -34,6 +28,7 @@ public sealed record ExplainRequest(string Model, string Data, string? Output)
         ExplainOptions.Row.Check(Row);
         if (Of is not null) ExplainOptions.Of.Check(Of);
         ExplainOptions.Baseline.Check(Baseline);
+        LearnOptions.CheckReading(Reading);
         OutputPlace.Check(ExplainOptions.Output, Output, Data);
     }
 }

@@ -18,7 +18,7 @@ public static class ExplainRun
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         var saved = SavedModel.Load(request.Model);
-        var data = AppliedData.Of(NewData.Open(saved, request.Data, request.Label, request.Sequence, notes, request.Format), request.Part);
+        var data = AppliedData.Of(NewData.Open(saved, request.Data, request.Reading, notes), request.Part);
         if (data.InWords is { } division) notes?.Report($"{request.Data}: {division}.");
         var rows = new ExplainedRows(data, saved.Scaling, request.Row);
         var what = Chosen(request.Of, saved, rows.Sample);

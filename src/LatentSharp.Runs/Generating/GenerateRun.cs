@@ -43,7 +43,8 @@ public static class GenerateRun
         GenerateOptions.Steps.Check(steps);
         var (a, b) = data is null
             ? RandomPoints(generative, seed)
-            : Codes(saved, data, () => NewData.Open(saved, data, label, sequence, notes, format), from, to);
+            : Codes(saved, data, () => NewData.Open(saved, data, new() { Label = label, Sequence = sequence, Format = format ?? new() },
+                notes), from, to);
         return Write(saved, generative.Interpolate(a, b, steps, path), output!, steps);
     }
 

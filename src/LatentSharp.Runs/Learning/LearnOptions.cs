@@ -92,8 +92,17 @@ public static class LearnOptions
     public static OptionSpec<Enum> ClusterMap { get; } = OptionKinds.Choice(
         "--map", "How the report draws rows on the plane.", MapKind.Umap);
 
-    /// <summary>Refuses a format that cannot be.</summary>
-    internal static void CheckFormat(TableFormat format)
+    /// <summary>Refuses a way of reading that cannot be.</summary>
+    internal static void CheckReading(DataOptions reading)
+    {
+        Missing.Check(reading.Missing);
+        Channels.Check(reading.Channels);
+        if (reading.Label is not null) Label.Check(reading.Label);
+        if (reading.Sequence is not null) Sequence.Check(reading.Sequence);
+        CheckFormat(reading.Format);
+    }
+
+    private static void CheckFormat(TableFormat format)
     {
         Separator.Check(format.Separator);
         Decimal.Check(format.Decimal);

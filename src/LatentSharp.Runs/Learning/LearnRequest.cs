@@ -8,6 +8,9 @@ public sealed record LearnRequest
     /// <summary>A built-in data set's name or a file's path.</summary>
     public required string Data { get; init; }
 
+    /// <summary>How it is read.</summary>
+    public DataOptions Reading { get; init; } = new();
+
     /// <summary>What learns: the options of an estimator, of the kind that is wanted. Default an autoencoder.</summary>
     public EstimatorOptions Estimator { get; init; } = new AutoencoderOptions();
 
@@ -26,35 +29,11 @@ public sealed record LearnRequest
     /// <inheritdoc cref="LearnOptions.LabelsFor"/>
     public double? LabelsFor { get; init; }
 
-    /// <inheritdoc cref="LearnOptions.Missing"/>
-    public Missing Missing { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Label"/>
-    public string? Label { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Sequence"/>
-    public string? Sequence { get; init; }
-
-    /// <inheritdoc cref="LearnOptions.Channels"/>
-    public ChannelOrder Channels { get; init; }
-
-    /// <summary>
-    /// How a table is written, as far as it is known: <see cref="LearnOptions.Header"/>, <see cref="LearnOptions.Separator"/>,
-    /// <see cref="LearnOptions.Decimal"/> and <see cref="LearnOptions.Thousands"/>. The default is found out from the file.
-    /// </summary>
-    public TableFormat Format { get; init; } = new();
-
     /// <inheritdoc cref="LearnOptions.Map"/>
     public MapKind Map { get; init; }
 
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
-
-    /// <summary>How the data are read.</summary>
-    internal DataOptions Reading => new()
-    {
-        Label = Label, Sequence = Sequence, Missing = Missing, Channels = Channels, Format = Format,
-    };
 
     /// <summary>Refuses values that cannot work, before anything is read or written.</summary>
     /// <exception cref="BadArgumentException">A value is out of its range.</exception>
@@ -66,13 +45,9 @@ public sealed record LearnRequest
         ModelFlag.Named(Estimator, Estimator.Validate);
         if (Validation is { } share) LearnOptions.Validation.Check(share);
         LearnOptions.LabelsFor.Check(LabelsFor);
-        LearnOptions.Missing.Check(Missing);
-        LearnOptions.Channels.Check(Channels);
         LearnOptions.Map.Check(Map);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
-        if (Label is not null) LearnOptions.Label.Check(Label);
-        if (Sequence is not null) LearnOptions.Sequence.Check(Sequence);
-        LearnOptions.CheckFormat(Format);
+        LearnOptions.CheckReading(Reading);
         if (Output is not null) LearnOptions.Output.Check(Output);
     }
 }

@@ -71,6 +71,8 @@ internal abstract class ModelKind
             "an autoencoder's features, drawn together with their clusters"),
         Of((IdecOptions options) => new ImprovedDeepEmbeddedClustering(options),
             Tables, "the same while features go on to rebuild samples"),
+        Of((VadeOptions options) => new VariationalDeepEmbedding(options),
+            Tables, "a distribution of samples whose codes are of a mixture: memberships are probabilities"),
     ];
 
     private static readonly ModelKind[] Mapping =

@@ -19,6 +19,13 @@ internal sealed class CommandText
         return this;
     }
 
+    /// <summary>An option, whatever its default.</summary>
+    public CommandText AddAlways(OptionSpec option, string text)
+    {
+        words.Add($"{option.Name} {Quote(text)}");
+        return this;
+    }
+
     /// <summary>The options of an estimator.</summary>
     public CommandText AddOptions(EstimatorOptions estimator)
     {
@@ -29,12 +36,8 @@ internal sealed class CommandText
     /// <summary>How data are read.</summary>
     public CommandText AddReading(DataOptions reading) => Add(LearnOptions.Missing, reading.Missing)
         .Add(LearnOptions.Channels, reading.Channels).Add(LearnOptions.Label, reading.Label).Add(LearnOptions.Sequence, reading.Sequence)
-        .AddFormat(reading.Format);
-
-    /// <summary>How a table is written.</summary>
-    public CommandText AddFormat(TableFormat format) => Add(LearnOptions.Header, format.HasHeader)
-        .Add(LearnOptions.Separator, format.Separator).Add(LearnOptions.Decimal, format.Decimal)
-        .Add(LearnOptions.Thousands, format.Thousands);
+        .Add(LearnOptions.Header, reading.Format.HasHeader).Add(LearnOptions.Separator, reading.Format.Separator)
+        .Add(LearnOptions.Decimal, reading.Format.Decimal).Add(LearnOptions.Thousands, reading.Format.Thousands);
 
     public override string ToString() => string.Join(' ', words);
 

@@ -54,13 +54,13 @@ public static class SearchRun
         SearchOptions.Search.Check(search);
         if (output is not null) OutputPlace.Check(SearchOptions.Output, output, data);
         var saved = SavedModel.Load(model);
-        var rows = AppliedData.Of(NewData.Open(saved, data, label, null, notes, format));
+        var rows = AppliedData.Of(NewData.Open(saved, data, new() { Label = label, Format = format ?? new() }, notes));
         var isRow = int.TryParse(query, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && !File.Exists(query);
         if (isRow && (number < 1 || number > rows.Count))
             throw new BadArgumentException(
                 $"{SearchOptions.Query.Name}: row {query} does not exist; {data} has "
                     + $"{(rows.Count == 1 ? "row 1 alone" : $"rows 1 to {Count(rows.Count)}")}.");
-        var queries = isRow ? null : AppliedData.Of(NewData.Open(saved, query, null, null, notes, format));
+        var queries = isRow ? null : AppliedData.Of(NewData.Open(saved, query, new() { Format = format ?? new() }, notes));
         var most = isRow ? rows.Count - 1 : rows.Count;
         if (neighbors > most)
             throw new BadArgumentException(

@@ -47,7 +47,7 @@ public sealed record TuneRequest
         TuneOptions.Budget.Check(Budget);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         if (Output is not null) TuneOptions.Output.Check(Output);
-        LearnOptions.CheckFormat(Reading.Format);
+        LearnOptions.CheckReading(Reading);
     }
 
     /// <summary>The command that makes the search again, or goes on with it.</summary>

@@ -94,7 +94,7 @@ public static class TuneRun
         var tuned = Learn(options);
         var plain = Learn(request.Estimator);
         var p = new Standing(tuned.Candidate, [tuned]).PValue(new Standing(plain.Candidate, [plain]));
-        var command = new LearnRequest { Data = request.Data, Estimator = options }.ToCommand();
+        var command = new LearnRequest { Data = request.Data, Reading = request.Reading, Estimator = options }.ToCommand();
         var importance = TuneImportance.Of(space, log.Points);
         var mattered = space.Select((dimension, d) => KeyValuePair.Create(
             dimension.Option.Spec.Name, double.IsFinite(importance[d]) ? importance[d] : (double?)null))

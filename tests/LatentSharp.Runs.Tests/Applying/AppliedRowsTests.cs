@@ -59,7 +59,8 @@ public sealed class AppliedRowsTests
         LearnRun.Run(
             new LearnRequest
             {
-                Data = place.Clusters(), Label = "kind", Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run"),
+                Data = place.Clusters(), Reading = new() { Label = "kind" }, Estimator = new PcaOptions { LatentSize = 2 },
+                Output = place.File("run"),
             });
 
         Should.Throw<BadArgumentException>(() =>
@@ -75,7 +76,8 @@ public sealed class AppliedRowsTests
         LearnRun.Run(
             new LearnRequest
             {
-                Data = place.Clusters(rows: 20), Label = "kind", Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run"),
+                Data = place.Clusters(rows: 20), Reading = new() { Label = "kind" }, Estimator = new PcaOptions { LatentSize = 2 },
+                Output = place.File("run"),
             });
         var lines = File.ReadAllLines(place.Clusters("more.csv", rows: 60));
         var data = place.Write("new.csv", string.Join('\n', lines.Take(1).Concat(lines.Skip(21))) + "\n");

@@ -87,7 +87,7 @@ public sealed class ApplyRunTests
         var run = LearnRun.Run(
             new LearnRequest
             {
-                Data = data, Sequence = "id", Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run"),
+                Data = data, Reading = new() { Sequence = "id" }, Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run"),
             }).Folder;
         SavedModel.Load(run).Scaling.Kind.ShouldBe(ScalerKind.Channels);
 
@@ -112,7 +112,8 @@ public sealed class ApplyRunTests
                 $"[[{row},{row * row % 7}],[{(row == 19 ? "null" : row % 3)},{row * 5 % 11}]]\n")));
         var data = place.Write("arrays.jsonl", lines);
         var estimator = new PcaOptions { LatentSize = 4 };
-        var request = new LearnRequest { Data = data, Missing = Missing.Impute, Estimator = estimator, Output = place.File("run") };
+        var request = new LearnRequest { Data = data, Reading = new() { Missing = Missing.Impute }, Estimator = estimator,
+            Output = place.File("run") };
         var result = LearnRun.Run(request);
         result.Metrics.ImputedColumns.ShouldBe([new("column 3", 1)]);
         var notes = new List<string>();
@@ -134,7 +135,8 @@ public sealed class ApplyRunTests
         var (learned, table) = (place.File("learned.npy"), place.Write("new.csv", "a,b\n1,2\n,4\n"));
         Npy.Write(learned, Tensor.From([.. Enumerable.Range(0, 40).Select(n => (float)(n * n % 13))], [20, 2]));
         var estimator = new PcaOptions { LatentSize = 2 };
-        var request = new LearnRequest { Data = learned, Missing = Missing.Impute, Estimator = estimator, Output = place.File("run") };
+        var request = new LearnRequest { Data = learned, Reading = new() { Missing = Missing.Impute }, Estimator = estimator,
+            Output = place.File("run") };
         var notes = new List<string>();
 
         ApplyRun.Features(LearnRun.Run(request).Folder, table, place.File("f.npy"), notes: new Told(notes));
@@ -150,5 +152,6 @@ public sealed class ApplyRunTests
     private static string Learn(TemporaryFolder place) => LearnRun.Run(Request(place)).Folder;
 
     private static LearnRequest Request(TemporaryFolder place) =>
-        new() { Data = place.Clusters(), Label = "kind", Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run") };
+        new() { Data = place.Clusters(), Reading = new() { Label = "kind" }, Estimator = new PcaOptions { LatentSize = 2 },
+            Output = place.File("run") };
 }

@@ -76,7 +76,7 @@ public sealed class ClassMatchingTests
         {
             var run = LearnRun.Run(new LearnRequest
             {
-                Data = place.File("first.npy"), Channels = order, Estimator = new PcaOptions { LatentSize = 2 },
+                Data = place.File("first.npy"), Reading = new() { Channels = order }, Estimator = new PcaOptions { LatentSize = 2 },
                 Output = place.File("run" + order),
             }).Folder;
             SavedModel.Load(run).Model.InputShape.ShouldBe(order == ChannelOrder.Auto ? [6, 5, 3] : [3, 6, 5]);
@@ -103,7 +103,7 @@ public sealed class ClassMatchingTests
 
     private static string Learn(TemporaryFolder place) => LearnRun.Run(new LearnRequest
     {
-        Data = place.Write("learned.csv", Sequences("0", "1")), Label = "c", Sequence = "id",
+        Data = place.Write("learned.csv", Sequences("0", "1")), Reading = new() { Label = "c", Sequence = "id" },
         Estimator = new RnnOptions { Units = 8, LatentSize = 4, Epochs = 60, LearningRate = 0.02 }, Output = place.File("run"),
     }).Folder;
 

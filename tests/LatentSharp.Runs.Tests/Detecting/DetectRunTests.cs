@@ -12,7 +12,8 @@ public sealed class DetectRunTests
     public void ATableGetsScoresRanksVerdictsAndReasons()
     {
         using var place = new TemporaryFolder();
-        var result = DetectRun.Run(new DetectRequest { Data = Table(place), Label = "state", Output = place.File("run") });
+        var result = DetectRun.Run(new DetectRequest { Data = Table(place), Reading = new() { Label = "state" },
+            Output = place.File("run") });
 
         result.Metrics.Samples.ShouldBe(Rows);
         result.Metrics.RocAuc.ShouldBe(1, "two rows are far from all others, and their labels say so");
@@ -40,7 +41,7 @@ public sealed class DetectRunTests
     {
         using var place = new TemporaryFolder();
         var data = Table(place);
-        var with = DetectRun.Run(Quick(data) with { Label = "state", Output = place.File("with") });
+        var with = DetectRun.Run(Quick(data) with { Reading = new() { Label = "state" }, Output = place.File("with") });
         // The label's column is a column of the data where it is none, so that the same table without it is read.
         var without = Path.Combine(place.Path, "without.csv");
         File.WriteAllLines(without, File.ReadAllLines(data).Select(line => line[..line.LastIndexOf(',')]));
@@ -58,7 +59,8 @@ public sealed class DetectRunTests
         using var place = new TemporaryFolder();
         var learned = DetectRun.Run(new DetectRequest
         {
-            Data = Table(place), Label = "state", Estimator = ModelKind.Find(kind)!.Defaults, Output = place.File("run"),
+            Data = Table(place), Reading = new() { Label = "state" }, Estimator = ModelKind.Find(kind)!.Defaults,
+            Output = place.File("run"),
         });
         place.Write("new.csv", "height,weight,depth\n1.2,2.1,0.5\n1,400,0.3\n");
         var result = DetectRun.Run(new DetectRequest {
@@ -89,14 +91,14 @@ public sealed class DetectRunTests
             LatentSize = 2, Hidden = [16], Epochs = 40, BatchSize = 16, EarlyStopping = EarlyStoppingMode.No };
         var result = DetectRun.Run(new DetectRequest
         {
-            Data = data, Label = "state", Estimator = options, Score = score, Output = place.File("run"),
+            Data = data, Reading = new() { Label = "state" }, Estimator = options, Score = score, Output = place.File("run"),
         });
         result.Metrics.Score.ShouldBe(words);
         result.Metrics.RocAuc!.Value.ShouldBeGreaterThan(0.95);
         result.Top[0].Reasons[0].ShouldContain("(expected ");
         var again = DetectRun.Run(new DetectRequest
         {
-            Model = place.File("run"), Data = data, Label = "state", Output = place.File("again"),
+            Model = place.File("run"), Data = data, Reading = new() { Label = "state" }, Output = place.File("again"),
         });
         again.Metrics.Score.ShouldBe(words);
         again.Metrics.Threshold.ShouldBe(result.Metrics.Threshold);
@@ -108,10 +110,11 @@ public sealed class DetectRunTests
     {
         using var place = new TemporaryFolder();
         var data = Table(place);
-        LearnRun.Run(new LearnRequest { Data = data, Label = "state", Estimator = new PcaOptions { LatentSize = 1 }, Output =
+        LearnRun.Run(new LearnRequest { Data = data, Reading = new() { Label = "state" }, Estimator = new PcaOptions { LatentSize = 1 },
+            Output =
             place.File("pca") });
         var result = DetectRun.Run(new DetectRequest {
-            Model = place.File("pca"), Data = data, Label = "state", Output = place.File("run") });
+            Model = place.File("pca"), Data = data, Reading = new() { Label = "state" }, Output = place.File("run") });
         result.Metrics.Score.ShouldBe("mean squared error of the reconstruction");
         result.Metrics.Notes.ShouldContain(note => note.Contains("found from these rows alone", StringComparison.Ordinal));
         result.Metrics.Samples.ShouldBe(Rows);
@@ -162,7 +165,8 @@ public sealed class DetectRunTests
     public void RowsKnownToBeNormalAreAllLearnedFrom()
     {
         using var place = new TemporaryFolder();
-        var result = DetectRun.Run(Quick(Table(place)) with { Label = "state", Normal = true, Output = place.File("run") });
+        var result = DetectRun.Run(Quick(Table(place)) with { Reading = new() { Label = "state" }, Normal = true,
+            Output = place.File("run") });
         result.Metrics.Rule.ShouldBe("peaks-over-threshold");
         DetectionData.Tuned(new DetectRequest { Data = "x", Normal = true }).ShouldBeOfType<AnomalyEnsembleOptions>().Normal.ShouldBeTrue();
         DetectionData.Tuned(new DetectRequest { Data = "x", Normal = true, Estimator = new RobustAutoencodersOptions() })
@@ -184,7 +188,7 @@ public sealed class DetectRunTests
         Refuses(run with { Data = "digits", Window = 4 }, "a long series is a table");
         Refuses(run with { Score = DetectionScore.Mahalanobis, Estimator = new EcodOptions() }, "ecod has a score of its own");
         Refuses(run with { Score = DetectionScore.Likelihood, Estimator = new PcaOptions() }, "pca has no likelihood");
-        DetectRun.Run(Quick(data) with { Label = "state", Output = place.File("model") });
+        DetectRun.Run(Quick(data) with { Reading = new() { Label = "state" }, Output = place.File("model") });
         Refuses(run with { Model = place.File("model"), Normal = true }, "has learned already");
         Refuses(run with { Model = place.File("model"), Window = 3 }, "windows of its own");
         Directory.Exists(place.File("run")).ShouldBeFalse();

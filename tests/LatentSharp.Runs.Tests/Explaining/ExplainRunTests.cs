@@ -15,7 +15,7 @@ public sealed class ExplainRunTests
         var run = Learn(place, kind);
 
         var result = ExplainRun.Run(new ExplainRequest(run, place.File("clusters.csv"), place.File("page.html")) {
-            Row = 5, Of = of, Label = "kind" });
+            Row = 5, Of = of, Reading = new() { Label = "kind" } });
 
         var page = File.ReadAllText(place.File("page.html"));
         XDocument.Parse(page.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal)).Root!.Name.LocalName.ShouldBe("html");
@@ -33,7 +33,8 @@ public sealed class ExplainRunTests
     {
         using var place = new TemporaryFolder();
         var run = Learn(place, "mlp");
-        var result = ExplainRun.Run(new ExplainRequest(run, place.File("clusters.csv"), place.File("page.html")) { Label = "kind" });
+        var result = ExplainRun.Run(new ExplainRequest(run, place.File("clusters.csv"),
+            place.File("page.html")) { Reading = new() { Label = "kind" } });
         var importance = result.Sentences.Single(sentence => sentence.Contains("dealt to other rows", StringComparison.Ordinal));
         importance.IndexOf("depth", StringComparison.Ordinal).ShouldBeGreaterThan(importance.IndexOf("height", StringComparison.Ordinal));
         importance.ShouldContain("told rightly");
@@ -50,7 +51,8 @@ public sealed class ExplainRunTests
         using var place = new TemporaryFolder();
         var run = Learn(place, kind);
         var message = Should.Throw<BadArgumentException>(() => ExplainRun.Run(
-            new ExplainRequest(run, place.File("clusters.csv"), place.File("page.html")) { Of = of, Label = "kind" })).Message;
+            new ExplainRequest(run, place.File("clusters.csv"), place.File("page.html")) { Of = of,
+                Reading = new() { Label = "kind" } })).Message;
         message.ShouldStartWith($"--of: '{of}' does not fit; ");
         message.ShouldContain(why);
         File.Exists(place.File("page.html")).ShouldBeFalse();
@@ -62,7 +64,8 @@ public sealed class ExplainRunTests
         using var place = new TemporaryFolder();
         var run = Learn(place, "pca");
         Should.Throw<BadArgumentException>(() => ExplainRun.Run(
-            new ExplainRequest(run, place.File("clusters.csv"), place.File("page.html")) { Row = 41, Label = "kind" })).Message
+            new ExplainRequest(run, place.File("clusters.csv"), place.File("page.html")) { Row = 41,
+                Reading = new() { Label = "kind" } })).Message
             .ShouldBe("--row: 41 does not fit; the data have rows 1 to 40.");
         Should.Throw<BadArgumentException>(() => ExplainRun.Run(
             new ExplainRequest(run, place.File("clusters.csv"), place.File("page.txt")))).Message.ShouldContain(".html");
@@ -78,11 +81,12 @@ public sealed class ExplainRunTests
         var data = place.Write("steps.csv", "who,first,second,kind\n" + string.Join('\n', lines.Take(57)) + "\n");
         var run = LearnRun.Run(new LearnRequest
         {
-            Data = data, Label = "kind", Sequence = "who", Estimator = new MiniRocketOptions { Features = 84 }, Output = place.File("run"),
+            Data = data, Reading = new() { Label = "kind", Sequence = "who" }, Estimator = new MiniRocketOptions { Features = 84 },
+            Output = place.File("run"),
         });
         ((MiniRocketOptions)run.Model.Options).MaskZeros.ShouldBeTrue();
         var result = ExplainRun.Run(new ExplainRequest(run.Folder, data, place.File("page.html")) {
-            Row = 6, Label = "kind", Sequence = "who", Of = "unit:7" });
+            Row = 6, Reading = new() { Label = "kind", Sequence = "who" }, Of = "unit:7" });
         result.Sentences.ShouldContain(sentence => sentence.StartsWith("When a stretch of it is replaced", StringComparison.Ordinal));
         result.Sentences.ShouldNotContain(
             sentence => sentence.Contains("step 8 (", StringComparison.Ordinal)
@@ -91,7 +95,7 @@ public sealed class ExplainRunTests
 
     private static string Learn(TemporaryFolder place, string kind) => LearnRun.Run(new LearnRequest
     {
-        Data = place.Clusters(), Label = "kind", Output = place.File("run"),
+        Data = place.Clusters(), Reading = new() { Label = "kind" }, Output = place.File("run"),
         Estimator = kind == "pca" ? new PcaOptions { LatentSize = 2 } : new MlpOptions { Hidden = [8], LatentSize = 4, Epochs = 40 },
     }).Folder;
 }

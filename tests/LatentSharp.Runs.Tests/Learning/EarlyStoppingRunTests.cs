@@ -116,7 +116,8 @@ public sealed class EarlyStoppingRunTests
         EstimatorOptions options, StopSignal? stop = null)
     {
         var listener = new Listener();
-        var result = LearnRun.Run(new LearnRequest { Data = data, Label = "kind", Estimator = options, Output = output }, listener, stop);
+        var result = LearnRun.Run(new LearnRequest { Data = data, Reading = new() { Label = "kind" }, Estimator = options,
+            Output = output }, listener, stop);
         return (result.Metrics, listener.Events.OfType<LearnEvent.Prepared>().ShouldHaveSingleItem(),
             [.. listener.Events.OfType<LearnEvent.Training>().Where(told => told.Progress is { EpochEnded: true, Epoch: 1 }).Select(told =>
                 told.Progress.Stage ?? "")]);

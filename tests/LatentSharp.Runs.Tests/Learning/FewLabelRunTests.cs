@@ -44,7 +44,7 @@ public sealed class FewLabelRunTests
         using var place = new TemporaryFolder();
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 0.01))).Message.ShouldBe(
             "--labels-for: 1 label of 32 rows to learn from do not fit 2 classes; 2 or more would, one for each.");
-        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 4) with { Label = "none" }))
+        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 4) with { Reading = new() { Label = "none" } }))
             .Message.ShouldContain("no labels");
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 2.5))).Message.ShouldBe(
             "--labels-for: 2.5 does not fit; it must be a share above 0 and below 1, or a whole number of 2 or more.");
@@ -80,7 +80,7 @@ public sealed class FewLabelRunTests
 
     private static LearnRequest Request(TemporaryFolder place, double? labels) => new()
     {
-        Data = place.Clusters(), Label = "kind", LabelsFor = labels, Output = place.File("run"), Estimator =
+        Data = place.Clusters(), Reading = new() { Label = "kind" }, LabelsFor = labels, Output = place.File("run"), Estimator =
             new PcaOptions { LatentSize = 2 },
     };
 }

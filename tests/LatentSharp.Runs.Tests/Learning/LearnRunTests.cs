@@ -213,7 +213,8 @@ public sealed class LearnRunTests
             "evil.csv", "<script>alert(1)</script>,\"a&b\"\"\",kind\n1,2,<img onerror=x>\n2,3,y\n3,5,y\n4,4,y\n9,1,<img onerror=x>\n");
 
         var result = LearnRun.Run(
-            new LearnRequest { Data = data, Estimator = new PcaOptions { LatentSize = 1 }, Label = "kind", Output = place.File("run") });
+            new LearnRequest { Data = data, Estimator = new PcaOptions { LatentSize = 1 }, Reading = new() { Label = "kind" },
+                Output = place.File("run") });
 
         var page = ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html")));
         page.Descendants("th").Select(cell => cell.Value).ShouldContain("<script>alert(1)</script>");
@@ -245,7 +246,8 @@ public sealed class LearnRunTests
                 ? trained with { LatentSize = 2, Hidden = [8], Epochs = 2 }
                 : (FeatureOptions)kind.Defaults with { LatentSize = 2 };
             var result = LearnRun.Run(
-                new LearnRequest { Data = place.Clusters(), Label = "kind", Estimator = options, Output = place.File(kind.Name) });
+                new LearnRequest { Data = place.Clusters(), Reading = new() { Label = "kind" }, Estimator = options,
+                    Output = place.File(kind.Name) });
 
             ReportPages.CheckSelfContained(File.ReadAllText(Path.Combine(result.Folder, "report.html"))).Descendants("code").Single().Value
                 .ShouldContain(
@@ -264,7 +266,7 @@ public sealed class LearnRunTests
     private static LearnRequest Request(TemporaryFolder place, string model) => new()
     {
         Data = place.Clusters(),
-        Label = "kind",
+        Reading = new() { Label = "kind" },
         Estimator = model == "pca" ? new PcaOptions { LatentSize = 2 } : Small,
     };
 

@@ -54,12 +54,13 @@ public sealed class SequenceRunTests
         var request = new LearnRequest
         {
             Data = place.File("holes.ts"),
-            Missing = Missing.Impute,
+            Reading = new() { Missing = Missing.Impute },
             Estimator = new AutoencoderOptions { LatentSize = 2, Epochs = 1 },
             Output = place.File("run"),
         };
         LearnRun.Run(request);
-        LearnRun.Run(request with { Data = place.File("whole.ts"), Missing = Missing.Refuse, Output = place.File("strict") });
+        LearnRun.Run(request with { Data = place.File("whole.ts"), Reading = new() { Missing = Missing.Refuse },
+            Output = place.File("strict") });
 
         var features = ApplyRun.Features(place.File("run"), place.File("new.ts"), place.File("f.npy"));
         features.ToArray().ShouldBe(ApplyRun.Features(place.File("run"), place.File("filled.ts"), place.File("g.npy")).ToArray());

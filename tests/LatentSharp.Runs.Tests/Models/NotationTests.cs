@@ -74,7 +74,8 @@ public sealed class NotationTests
         var rows = string.Concat(Enumerable.Range(0, 12).Select(row => $"{row / 3};{1 + (row % 5)}.{row % 7}00,5\n"));
         var run = LearnRun.Run(new LearnRequest
         {
-            Data = place.Write("steps.csv", "id;v\n" + rows), Sequence = "id", Format = new() { Decimal = ',', Thousands = '.' },
+            Data = place.Write("steps.csv", "id;v\n" + rows),
+            Reading = new() { Sequence = "id", Format = new() { Decimal = ',', Thousands = '.' } },
             Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("run"),
         }).Folder;
         SavedModel.Load(run).Numbers.ShouldBe(new NumberNotation(',', '.', null));
@@ -92,14 +93,15 @@ public sealed class NotationTests
     {
         new LearnRequest
         {
-            Data = "a.txt", Format = new() { HasHeader = false, Separator = ' ', Decimal = ',', Thousands = '\'' },
+            Data = "a.txt", Reading = new() { Format = new() { HasHeader = false, Separator = ' ', Decimal = ',', Thousands = '\'' } },
         }.ToCommand()
             .ShouldBe("latent learn a.txt --header no --separator blank --decimal comma --thousands apostrophe");
         new LearnRequest { Data = "a.txt" }.ToCommand().ShouldBe("latent learn a.txt");
         Should.Throw<BadArgumentException>(
-            () => new LearnRequest { Data = "a.txt", Format = new() { Decimal = ',', Thousands = ',' } }.Validate())
+            () => new LearnRequest { Data = "a.txt", Reading = new() { Format = new() { Decimal = ',', Thousands = ',' } } }.Validate())
             .Message.ShouldStartWith("--thousands: comma does not fit");
-        Should.Throw<BadArgumentException>(() => new LearnRequest { Data = "a.txt", Format = new() { Separator = 'x' } }.Validate()).Message
+        Should.Throw<BadArgumentException>(() => new LearnRequest { Data = "a.txt",
+            Reading = new() { Format = new() { Separator = 'x' } } }.Validate()).Message
             .ShouldBe("--separator: x does not fit; it must be comma, semicolon, bar, tab or blank, or the sign itself.");
         LearnOptions.Separator.Read(";").ShouldBe(';');
         LearnOptions.Thousands.Read("blank").ShouldBe(' ');

@@ -121,6 +121,7 @@ public class SampleModelTests
     [InlineData("format-1/n2d")]
     [InlineData("format-1/dec")]
     [InlineData("format-1/idec")]
+    [InlineData("format-1/vade")]
     [InlineData("format-1/umap")]
     [InlineData("format-1/tsne")]
     public void A_saved_clusterer_or_map_still_gives_its_results(string name)

@@ -114,7 +114,7 @@ public sealed class SavedModelTests
     private static string Learn(TemporaryFolder place, string model) => LearnRun.Run(new LearnRequest
     {
         Data = OfImages(model) ? "digits" : place.Clusters(),
-        Label = OfImages(model) ? null : "kind",
+        Reading = new() { Label = OfImages(model) ? null : "kind" },
         Estimator = Small(ModelKind.Find(model)!),
         Output = place.File("run"),
     }).Folder;

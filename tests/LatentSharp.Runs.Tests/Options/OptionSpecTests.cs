@@ -121,7 +121,8 @@ public sealed class OptionSpecTests
     public void ACommandNamesWhatDiffersFromTheDefaults() =>
         new LearnRequest
         {
-            Data = "my data.csv", Estimator = new AutoencoderOptions { LatentSize = 2, Hidden = [32], Seed = 7 }, Label = "kind",
+            Data = "my data.csv", Estimator = new AutoencoderOptions { LatentSize = 2, Hidden = [32], Seed = 7 },
+            Reading = new() { Label = "kind" },
         }.ToCommand()
             .ShouldBe("latent learn \"my data.csv\" --latent 2 --seed 7 --hidden 32 --label kind");
 
