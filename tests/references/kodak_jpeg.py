@@ -1,5 +1,5 @@
 """Prints the PSNR of JPEG on the Kodak pictures at 0.5 bits a pixel, over all channels: the greatest quality whose file takes no more, and between it and the
-next along a line. What row kodak_compress of bench/LatentSharp.Quality stands beside.
+next along a line. What kodak_compress of `latent reproduce` stands beside.
 
 Run: LATENT_DATA=... python3 tests/references/kodak_jpeg.py   (python3-numpy, python3-pil)
 """
