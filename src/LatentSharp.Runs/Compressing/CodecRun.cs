@@ -29,7 +29,13 @@ public static class CodecRun
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.Name, request.Estimator.Kind, DateTime.Now));
 
         var start = Stopwatch.GetTimestamp();
-        var patches = Patches([.. training.Select(sample => sample.Values)], request.Estimator, data.Scaling);
+        var (patches, all) = Patches([.. training.Select(sample => sample.Values)], request.Estimator, data.Scaling);
+        IReadOnlyList<string> notes = all == patches.Shape[0] ? data.Notes :
+        [
+            .. data.Notes,
+            $"Learned from {ReportText.Count(patches.Shape[0])} of {ReportText.Count(all)} patches {patches.Shape[1..]} of the pictures, "
+                + $"drawn by the seed.",
+        ];
         var measuredOn = $"measured on {ReportText.Plural(test.Samples.Count, "picture")} of {test.Name} that nothing was learned from";
         var estimator = ModelKind.Of(request.Estimator).Create(request.Estimator);
         var codec = (FittedPictureCodec)estimator.Fit(new LearningTask(new LearningSet(patches))
@@ -38,7 +44,7 @@ public static class CodecRun
             Completed = options => listener?.Report(new LearnEvent.Prepared(
                 $"{data.Name}: {ReportText.Plural(data.Samples.Count, "picture")}", data.Scaling.Description,
                 $"{ReportText.Plural(patches.Shape[0], "sample")} {patches.Shape[1..]} to learn from; {measuredOn}",
-                options.Describe(patches.Shape[1..]), "") { Notes = data.Notes }),
+                options.Describe(patches.Shape[1..]), "") { Notes = notes }),
         });
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
@@ -56,7 +62,7 @@ public static class CodecRun
             TrainingSeconds = seconds,
             DeflatedBitsPerPixel = measured[0].DeflatedBitsPerPixel,
             Figures = [.. Qualities.Zip(measured, (quality, result) => new CodecFigures(quality, result.BitsPerPixel, result.Psnr))],
-            Notes = data.Notes,
+            Notes = notes,
         };
         saved.Save(Directory.CreateDirectory(Path.Combine(folder.Partial, RunFiles.Model)).FullName);
         WriteText(folder.Partial, "metrics.json", metrics.ToJson() + "\n");
@@ -79,7 +85,7 @@ public static class CodecRun
     /// <summary>
     /// Patches of one size that cover the pictures, in the units of the model: (N, H, W, C), grey where all are; of many some, by the seed.
     /// </summary>
-    private static Tensor Patches(Tensor[] pictures, PictureCodecOptions options, Scaler scaling)
+    private static (Tensor Samples, int All) Patches(Tensor[] pictures, PictureCodecOptions options, Scaler scaling)
     {
         var channels = pictures.Max(picture => picture.Shape[2]);
         var (height, width) = (Side(0), Side(1));
@@ -90,7 +96,8 @@ public static class CodecRun
                     TrainingPatches.Starts(pictures[i].Shape[1], width, width).Select(x => (i, y, x)))),
         ];
         var order = new RandomStream(options.Seed).Derive("patches").Permutation(places.Length);
-        return scaling.Apply(Ops.Concatenate([.. order.Take(MostPatches).Order().Select(at => Patch(places[at]))], 0)).Keep();
+        var samples = Ops.Concatenate([.. order.Take(MostPatches).Order().Select(at => Patch(places[at]))], 0);
+        return (scaling.Apply(samples).Keep(), places.Length);
 
         Tensor Patch((int Picture, int Y, int X) place)
         {
