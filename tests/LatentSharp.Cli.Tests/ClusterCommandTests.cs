@@ -25,6 +25,12 @@ public sealed class ClusterCommandTests(WorkingFolder folder) : IClassFixture<Wo
         found.ExitCode.ShouldBe(0, found.Error);
         found.Output.ShouldContain("like row 4: x");
         found.Output.ShouldContain("nothing is missed");
+
+        var assigned = LatentProgram.Run(
+            folder.Path, "cluster", "groups", "points.csv", "--label", "kind", "--map", "pca", "--json", "--out", "assigned");
+        assigned.ExitCode.ShouldBe(0, assigned.Error);
+        assigned.Error.ShouldContain("all 30 rows are assigned to the clusters of groups, which has learned already");
+        File.ReadAllText(Place("assigned/clusters.csv")).ShouldBe(File.ReadAllText(Place("groups/clusters.csv")));
     }
 
     [Fact]

@@ -71,7 +71,8 @@ public class ShardedTrainingTests
     {
         var (shards, whole) = (Estimators[kind](8).History!["loss"], Estimators[kind](0).History!["loss"]);
         shards.Count.ShouldBe(3);
-        for (var epoch = 0; epoch < 3; epoch++) ((double)shards[epoch]).ShouldBe(whole[epoch], 1e-4 * whole[epoch], $"{kind}, epoch {epoch + 1}");
+        for (var epoch = 0; epoch < 3; epoch++)
+            ((double)shards[epoch]).ShouldBe(whole[epoch], 1e-4 * whole[epoch], $"{kind}, epoch {epoch + 1}");
     }
 
     private static float[] Weights(FittedModel model) => [.. model.Weights.SelectMany(weight => weight.Value.ToArray<float>())];

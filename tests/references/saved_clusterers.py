@@ -61,7 +61,7 @@ for model in sorted(os.listdir(folder)):
     where = os.path.join(folder, model)
     config = json.load(open(os.path.join(where, "config.json")))
     kind, options = config["model"], config["options"]
-    if kind not in ("kmeans", "gaussian-mixture", "hdbscan", "n2d", "dec", "idec", "umap", "tsne"):
+    if kind not in ("kmeans", "gaussian-mixture", "hdbscan", "n2d", "dec", "idec", "vade", "umap", "tsne"):
         continue
     weights = safetensors(os.path.join(where, "weights.safetensors"))
     offset = np.array(config["scaling"]["offset"], float).ravel()
@@ -83,6 +83,16 @@ for model in sorted(os.listdir(folder)):
         features = place(x, weights["rows"], weights["places"], options["neighbors"] - 1)
     elif kind == "tsne":
         features = place(x, weights["rows"], weights["places"], round(3 * options["perplexity"]))
+    elif kind == "vade":
+        hidden = x
+        for i in range(len(options["hidden"])):
+            name = "coder/encoder/hidden/dense" + (f"_{i}" if i else "")
+            hidden = np.maximum(hidden @ weights[f"{name}/kernel"] + weights[f"{name}/bias"], 0)
+        code = hidden @ weights["coder/encoder/z_mean/kernel"] + weights["coder/encoder/z_mean/bias"]
+        shares = np.exp(weights["shares"].astype(float))
+        density = np.array([share * multivariate_normal(mean, np.diag(np.exp(logs))).pdf(code)
+                            for share, mean, logs in zip(shares, weights["means"], weights["log_variances"].astype(float))]).T
+        features = density / density.sum(1, keepdims=True)
     else:
         code = encode(x, weights, len(options["hidden"]), "autoencoder/" if kind == "n2d" else "")
         if kind == "n2d":

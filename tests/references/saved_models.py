@@ -41,8 +41,10 @@ for model in sorted(os.listdir(folder)):
         continue  # by saved_rockets.py
     if model in ("vae", "conv-vae", "gan", "dcgan", "wgan-gp"):
         continue  # by saved_generators.py
-    if model.startswith(("kmeans", "gaussian-mixture", "hdbscan", "n2d", "dec", "idec", "umap", "tsne")):
+    if model.startswith(("kmeans", "gaussian-mixture", "hdbscan", "n2d", "dec", "idec", "vade", "umap", "tsne")):
         continue  # by saved_clusterers.py
+    if model == "picture-codec":
+        continue  # by saved_codecs.py
     if model in ("denoiser", "super-resolution"):
         continue  # by saved_restorers.py
     place = os.path.join(folder, model)

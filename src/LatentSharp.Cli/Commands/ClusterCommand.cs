@@ -3,12 +3,17 @@ using System.CommandLine.Help;
 
 namespace LatentSharp;
 
-/// <summary><c>latent cluster DATA</c>: divides rows into clusters and writes a run folder.</summary>
+/// <summary><c>latent cluster DATA</c> and <c>latent cluster MODEL DATA</c>: divides rows into clusters and writes a run folder.</summary>
 internal static class ClusterCommand
 {
     public static Command Create()
     {
-        var data = CommonArguments.Data();
+        var places = new Argument<string[]>("DATA")
+        {
+            Description = "The data, as for learn; or a finished run folder and then the data: of a run that has found clusters rows are "
+                + "assigned to them, of any other the features are clustered, by kmeans unless told otherwise.",
+            Arity = new ArgumentArity(1, 2),
+        };
         var model = new SpecOption<string>(ModelGroup.Clusterers.Choice);
         var flags = ModelGroup.Clusterers.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var map = new SpecOption<Enum>(LearnOptions.ClusterMap);
@@ -24,7 +29,7 @@ internal static class ClusterCommand
             "cluster", "Divides the rows of data into clusters and writes a run folder: the clusters, the model, what was measured "
                 + "and a report.")
         {
-            data, model,
+            places, model,
         };
         (string, Option[])[] about =
         [
@@ -35,17 +40,17 @@ internal static class ClusterCommand
         command.Add(new HelpOption { Action = new ModelHelp(ModelGroup.Clusterers, model, about) });
         command.SetAction(parsed =>
         {
+            var given = parsed.GetRequiredValue(places);
+            var finished = given.Length == 2 ? given[0] : null;
             using var stop = new StopOnSignal();
             using var display = LearnDisplay.Create(parsed.GetValue(quiet), parsed.GetValue(json));
             var result = ClusterRun.Run(
                 new ClusterRequest
                 {
-                    Data = parsed.GetRequiredValue(data),
+                    Model = finished,
+                    Data = given[^1],
                     Reading = reading.Value(parsed),
-                    Estimator = ModelGroup.Clusterers.Read(
-                        model.Value(parsed),
-                        flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
-                            flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
+                    Estimator = Estimator(parsed, model, flags, ofFeatures: finished is not null),
                     Map = (MapKind)map.Value(parsed),
                     Threads = threads.IsGiven(parsed, out var count) ? count : null,
                     Output = output.Value(parsed),
@@ -56,5 +61,18 @@ internal static class ClusterCommand
             return stop.ExitCode;
         });
         return command;
+    }
+
+    /// <summary>What learns; null where nothing was said of it.</summary>
+    private static EstimatorOptions? Estimator(ParseResult parsed, SpecOption<string> model, ModelOption[] flags, bool ofFeatures)
+    {
+        var said = flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
+            flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal);
+        if (!model.IsGiven(parsed, out var kind))
+        {
+            if (said.Count == 0) return null;
+            kind = ClusterRequest.Default(ofFeatures).Kind;
+        }
+        return ModelGroup.Clusterers.Read(kind, said);
     }
 }

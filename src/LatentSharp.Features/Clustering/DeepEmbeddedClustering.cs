@@ -1,22 +1,10 @@
 namespace LatentSharp;
 
 /// <summary>How <see cref="DeepEmbeddedClustering"/> looks for clusters.</summary>
-public record DecOptions : DeepClusterOptions
+public record DecOptions : EmbeddedClusterOptions
 {
     /// <inheritdoc/>
     public override string Kind => "dec";
-
-    /// <summary>The most rounds in which features and clusters are drawn together. Default 100; 0 or more.</summary>
-    [Option("--clustering-rounds", "The most passes in which features and clusters are drawn together.", AtLeast = 0)]
-    public int ClusteringRounds { get; init; } = 100;
-
-    /// <summary>The learning rate of these rounds. Default 0.0005; above 0.</summary>
-    [Option("--clustering-rate", "The learning rate of these passes.", Above = 0)]
-    public double ClusteringRate { get; init; } = 5e-4;
-
-    /// <summary>They end when a smaller share of samples than this changes its cluster. Default 0.001; 0 or more and below 1.</summary>
-    [Option("--settled", "They end when a smaller share of samples changes its cluster.", AtLeast = 0, Below = 1)]
-    public double Settled { get; init; } = 1e-3;
 
     /// <summary>What the divergence counts in the loss, and what reconstructions do.</summary>
     internal virtual (double Clustering, double Rebuilding) LossWeights => (1, 0);

@@ -1,6 +1,6 @@
 namespace LatentSharp;
 
-/// <summary>The training of <see cref="EmbeddedClusters"/>.</summary>
+/// <summary>The training of <see cref="EmbeddedClusters"/>, and the rounds of what draws features and clusters together.</summary>
 internal static class EmbeddedTraining
 {
     private const int Beginnings = 20;
@@ -16,16 +16,25 @@ internal static class EmbeddedTraining
         var begun = new KMeans(options.Clusters!.Value) { Seed = options.Seed, Restarts = Beginnings }.Fit(codes, task.Cancellation);
         var weights = new Dictionary<string, Tensor>(coder.Weights, StringComparer.Ordinal) { ["centres"] = begun.Centres };
         var network = NetworkWeights.Build(options, options.CreateNetwork, samples.Shape[1..], weights);
-        Draw(network, options, task, begun.Assignments.ToArray<int>());
+        network.Compile(new Adam(options.ClusteringRate));
+        Draw(network, options, task, begun.Assignments.ToArray<int>(), Target);
         return new FittedEmbeddedClusters(options, samples.Shape[1..], network, coder.History) { Choice = choice?.Reason };
     }
 
-    private static void Draw(EmbeddedClusters network, DecOptions options, LearningTask task, int[] before)
+    /// <summary>Trains a network whose result are memberships, round by round, until hardly a sample changes its cluster.</summary>
+    /// <param name="network">Compiled.</param>
+    /// <param name="options">How many rounds, and when it has settled.</param>
+    /// <param name="task">What is learned from.</param>
+    /// <param name="before">(N): the clusters that it begins with.</param>
+    /// <param name="target">What a round draws memberships towards; null where the loss needs none.</param>
+    internal static void Draw(
+        Model network, EmbeddedClusterOptions options, LearningTask task, int[] before, Func<Tensor, Tensor>? target = null)
     {
         var samples = task.Training.Samples;
-        network.Compile(new Adam(options.ClusteringRate));
         var progress = task.ProgressOf("clusters");
-        for (var round = 0; round < options.ClusteringRounds && task.Stop is not { IsRequested: true }; round++)
+        // Where neither a target nor the end depends on memberships, nobody needs to look at them between rounds.
+        var rounds = target is null && options.Settled == 0 ? Math.Max(1, options.ClusteringRounds) : 1;
+        for (var round = 0; round < options.ClusteringRounds && task.Stop is not { IsRequested: true }; round += rounds)
         {
             var memberships = network.Predict(samples);
             var now = ClusterExtensions.Strongest(memberships).ToArray<int>();
@@ -33,8 +42,8 @@ internal static class EmbeddedTraining
             if (round > 0 && changed < options.Settled * now.Length) break;
             before = now;
             network.Fit(
-                samples, Target(memberships), round + 1, options.BatchSize!.Value, progress: progress, stop: task.Stop, initialEpoch: round,
-                cancellationToken: task.Cancellation);
+                samples, target?.Invoke(memberships) ?? default, round + rounds, options.BatchSize!.Value, progress: progress,
+                stop: task.Stop, initialEpoch: round, cancellationToken: task.Cancellation);
         }
     }
 

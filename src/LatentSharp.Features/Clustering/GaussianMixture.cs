@@ -53,21 +53,16 @@ public sealed record GaussianMixtureOptions : ClusterOptions
 /// <param name="options">How; null for the defaults.</param>
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
 public sealed class GaussianMixture(GaussianMixtureOptions? options = null)
-    : UnsupervisedEstimator<GaussianMixtureOptions, FittedGaussianMixture>(options)
+    : RowClusterer<GaussianMixtureOptions, FittedGaussianMixture>(options)
 {
-    private protected override FittedGaussianMixture Learn(GaussianMixtureOptions options, LearningTask task)
+    private protected override ClusterChoice Choose(Tensor rows, GaussianMixtureOptions options, CancellationToken cancellation) =>
+        ClusterChoice.ByBic(rows, (some, k) => Bic(some, options with { Clusters = k }, cancellation), options.Seed);
+
+    private protected override FittedGaussianMixture LearnRows(
+        GaussianMixtureOptions options, Shape sample, Tensor rows, string? reason, CancellationToken cancellation)
     {
-        var samples = task.Training.Samples;
-        var rows = samples.Reshape([samples.Shape[0], samples.Shape[1..].Count]);
-        var choice = options.Clusters is null
-            ? ClusterChoice.ByBic(rows, (sample, k) => Bic(sample, options with { Clusters = k }, task.Cancellation), options.Seed)
-            : null;
-        options = options with { Clusters = options.Clusters ?? choice!.Clusters };
-        var (mixture, density, rounds) = Fit(rows, options, task.Cancellation);
-        return new FittedGaussianMixture(options, samples.Shape[1..], mixture)
-        {
-            Choice = choice?.Reason, LogDensity = density, Iterations = rounds,
-        };
+        var (mixture, density, rounds) = Fit(rows, options, cancellation);
+        return new FittedGaussianMixture(options, sample, mixture) { Choice = reason, LogDensity = density, Iterations = rounds };
     }
 
     /// <summary>The mixture, the mean logarithm of its density, and how many rounds that took.</summary>

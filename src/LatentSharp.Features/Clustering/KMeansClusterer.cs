@@ -28,19 +28,16 @@ public sealed record KMeansOptions : ClusterOptions
 /// <param name="options">How; null for the defaults.</param>
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
 public sealed class KMeansClusterer(KMeansOptions? options = null)
-    : UnsupervisedEstimator<KMeansOptions, FittedKMeansClusterer>(options)
+    : RowClusterer<KMeansOptions, FittedKMeansClusterer>(options)
 {
-    private protected override FittedKMeansClusterer Learn(KMeansOptions options, LearningTask task)
+    private protected override ClusterChoice Choose(Tensor rows, KMeansOptions options, CancellationToken cancellation) =>
+        ClusterChoice.BySilhouette(rows, options.Seed, cancellation);
+
+    private protected override FittedKMeansClusterer LearnRows(
+        KMeansOptions options, Shape sample, Tensor rows, string? reason, CancellationToken cancellation)
     {
-        var samples = task.Training.Samples;
-        var rows = samples.Reshape([samples.Shape[0], samples.Shape[1..].Count]);
-        var choice = options.Clusters is null ? ClusterChoice.BySilhouette(rows, options.Seed, task.Cancellation) : null;
-        var clusters = options.Clusters ?? choice!.Clusters;
-        var found = new KMeans(clusters) { Seed = options.Seed, Restarts = options.Restarts }.Fit(rows, task.Cancellation);
-        return new FittedKMeansClusterer(options with { Clusters = clusters }, samples.Shape[1..], found.Centres)
-        {
-            Choice = choice?.Reason,
-        };
+        var found = new KMeans(options.Clusters!.Value) { Seed = options.Seed, Restarts = options.Restarts }.Fit(rows, cancellation);
+        return new FittedKMeansClusterer(options, sample, found.Centres) { Choice = reason };
     }
 }
 

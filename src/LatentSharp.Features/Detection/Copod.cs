@@ -23,53 +23,36 @@ public sealed record CopodOptions : DetectorOptions
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
 public sealed class Copod(CopodOptions? options = null) : AnomalyDetector<CopodOptions, FittedCopod>(options)
 {
-    private protected override FittedCopod LearnRows(CopodOptions options, Shape sample, Tensor rows, LearningTask task)
-    {
-        var weights = FittedDetector.Begin(rows);
-        (weights["sorted"], weights["skewness"]) = (TailProbabilities.Sort(rows), TailProbabilities.Skewness(rows));
-        return new(options, sample, weights);
-    }
+    private protected override FittedCopod LearnRows(CopodOptions options, Shape sample, Tensor rows, LearningTask task) =>
+        new(options, sample, FittedCopod.Learned(rows));
 }
 
 /// <summary>The distributions of columns, and to which side they are skewed.</summary>
-public sealed class FittedCopod : FittedDetector
+public sealed class FittedCopod : FittedTailDetector
 {
-    private readonly TailProbabilities tails;
+    internal FittedCopod(CopodOptions options, Shape inputShape, Dictionary<string, Tensor> weights)
+        : base(options, inputShape, weights, "skewness") => Expect("skewness", inputShape.Count);
 
-    internal FittedCopod(CopodOptions options, Shape inputShape, Dictionary<string, Tensor> weights) : base(options, inputShape, weights)
+    internal static Dictionary<string, Tensor> Learned(Tensor rows)
     {
-        ExpectNothingBut("sorted", "skewness");
-        tails = new TailProbabilities(Expect("sorted", inputShape.Count, Shape.Any));
-        Expect("skewness", inputShape.Count);
+        var weights = Sorted(rows);
+        weights["skewness"] = TailProbabilities.Skewness(rows);
+        return weights;
     }
 
-    internal override void ScoreRows(Tensor rows, Span<float> scores, CancellationToken cancellation)
+    /// <summary>The largest of the three sums, and what each column has of it.</summary>
+    private protected override double Of(ReadOnlySpan<float> row, Span<float> shares)
     {
-        var shares = new float[rows.Shape[1]];
-        for (var i = 0; i < scores.Length; i++) scores[i] = (float)Of(rows, i, shares);
-    }
-
-    /// <summary>What each column has of the largest of the three sums.</summary>
-    internal override void ShareRows(Tensor rows, Span<float> shares)
-    {
-        var d = rows.Shape[1];
-        for (var i = 0; i < rows.Shape[0]; i++) Of(rows, i, shares.Slice(i * d, d));
-    }
-
-    private double Of(Tensor rows, int row, Span<float> shares)
-    {
-        var d = shares.Length;
-        var values = rows.AsSpan().Slice(row * d, d);
         var skewness = Weight("skewness").AsSpan();
         var (lowers, uppers, skewed) = (0.0, 0.0, 0.0);
-        for (var j = 0; j < d; j++)
+        for (var j = 0; j < row.Length; j++)
         {
-            var (lower, upper) = tails.Of(j, values[j]);
+            var (lower, upper) = Tails(j, row[j]);
             (lowers, uppers, skewed) = (lowers + lower, uppers + upper, skewed + (skewness[j] < 0 ? lower : upper));
         }
-        for (var j = 0; j < d; j++)
+        for (var j = 0; j < row.Length; j++)
         {
-            var (lower, upper) = tails.Of(j, values[j]);
+            var (lower, upper) = Tails(j, row[j]);
             var byLower = lowers >= uppers && lowers >= skewed;
             var byUpper = !byLower && uppers >= skewed;
             shares[j] = (float)(byLower ? lower : byUpper ? upper : skewness[j] < 0 ? lower : upper);

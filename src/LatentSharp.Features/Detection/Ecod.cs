@@ -24,47 +24,29 @@ public sealed record EcodOptions : DetectorOptions
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
 public sealed class Ecod(EcodOptions? options = null) : AnomalyDetector<EcodOptions, FittedEcod>(options)
 {
-    private protected override FittedEcod LearnRows(EcodOptions options, Shape sample, Tensor rows, LearningTask task)
-    {
-        var weights = FittedDetector.Begin(rows);
-        weights["sorted"] = TailProbabilities.Sort(rows);
-        return new(options, sample, weights);
-    }
+    private protected override FittedEcod LearnRows(EcodOptions options, Shape sample, Tensor rows, LearningTask task) =>
+        new(options, sample, FittedEcod.Learned(rows));
 }
 
 /// <summary>The distributions of columns.</summary>
-public sealed class FittedEcod : FittedDetector
+public sealed class FittedEcod : FittedTailDetector
 {
-    private readonly TailProbabilities tails;
-
     internal FittedEcod(EcodOptions options, Shape inputShape, Dictionary<string, Tensor> weights) : base(options, inputShape, weights)
     {
-        ExpectNothingBut("sorted");
-        tails = new TailProbabilities(Expect("sorted", inputShape.Count, Shape.Any));
     }
 
-    internal override void ScoreRows(Tensor rows, Span<float> scores, CancellationToken cancellation)
-    {
-        var d = rows.Shape[1];
-        var shares = new float[rows.Count];
-        ShareRows(rows, shares);
-        for (var i = 0; i < scores.Length; i++)
-        {
-            double sum = 0;
-            for (var j = 0; j < d; j++) sum += shares[(i * d) + j];
-            scores[i] = (float)sum;
-        }
-    }
+    internal static Dictionary<string, Tensor> Learned(Tensor rows) => Sorted(rows);
 
-    /// <summary>How rare the tail of each value is; they add up to the score.</summary>
-    internal override void ShareRows(Tensor rows, Span<float> shares)
+    /// <summary>How rare the tails of the values are, which add up to the score.</summary>
+    private protected override double Of(ReadOnlySpan<float> row, Span<float> shares)
     {
-        var d = rows.Shape[1];
-        var values = rows.AsSpan();
-        for (var i = 0; i < values.Length; i++)
+        double sum = 0;
+        for (var j = 0; j < row.Length; j++)
         {
-            var (lower, upper) = tails.Of(i % d, values[i]);
-            shares[i] = (float)Math.Max(lower, upper);
+            var (lower, upper) = Tails(j, row[j]);
+            shares[j] = (float)Math.Max(lower, upper);
+            sum += shares[j];
         }
+        return sum;
     }
 }

@@ -67,7 +67,7 @@ public abstract record ValidatedOptions : TrainedOptions
     /// </summary>
     [Option(
         "--shard-size",
-        "Samples of a batch that one thread takes through a whole step; 0: each operation is divided. The result depends on it, not on threads.",
+        "Samples that one thread takes through a whole step; 0: each operation is divided. Results depend on it, not on threads.",
         AtLeast = 0, AbsentMeans = 0)]
     public int ShardSize { get; init; }
 

@@ -5,6 +5,9 @@ namespace LatentSharp;
 /// </summary>
 internal sealed class VariationalNetwork : Model
 {
+    /// <summary>The name of the layer that gives logarithms of variances.</summary>
+    internal const string LogVarianceName = "z_log_var";
+
     // e⁸ is a variance of 3,000 in units of the prior's, which no code that says anything has; e²⁰ can still be squared and summed.
     private const float Bend = 8, Room = 12;
 
@@ -31,7 +34,7 @@ internal sealed class VariationalNetwork : Model
         var hidden = trunk.Call(x);
         encoder = new Model(
             x,
-            [DenseLayers.Create(latentSize, name: "z_mean").Call(hidden), DenseLayers.Create(latentSize, name: "z_log_var").Call(hidden)]);
+            [DenseLayers.Create(latentSize, name: "z_mean").Call(hidden), DenseLayers.Create(latentSize, name: LogVarianceName).Call(hidden)]);
         LearnsVariance = likelihood == LatentSharp.Likelihood.GaussianLearned;
         Tensor given = (float)Math.Log(variance);
         Likelihood = likelihood == LatentSharp.Likelihood.Bernoulli

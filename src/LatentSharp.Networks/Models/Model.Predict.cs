@@ -57,7 +57,8 @@ public partial class Model
             throw new BadArgumentException($"Predict: the destination has {destination.Length} numbers; the results are 0.");
         FixedFloats.Use(
             destination, (Network: this, data, batchSize),
-            static (memory, state) => Inference.Predict(state.Network, state.data, state.batchSize, new ResultRows(memory, state.data.Count)));
+            static (memory, state) =>
+                Inference.Predict(state.Network, state.data, state.batchSize, new ResultRows(memory, state.data.Count)));
     }
 
     /// <summary>The result of a network of several inputs.</summary>

@@ -25,6 +25,10 @@ public sealed record ClusterMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Choice { get; init; }
 
+    /// <summary>The kind of model whose features were clustered; null where samples were, or clusters were there already.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Features { get; init; }
+
     /// <summary>How many samples each has.</summary>
     public required IReadOnlyList<int> Sizes { get; init; }
 

@@ -30,6 +30,9 @@ internal static class ClusterReport
         public required LearnEvent.Prepared Prepared { get; init; }
 
         public required string Command { get; init; }
+
+        /// <summary>Whether the run folder holds the model.</summary>
+        public required bool HasModel { get; init; }
     }
 
     /// <summary>The page.</summary>
@@ -41,7 +44,8 @@ internal static class ClusterReport
         sections.AddRange(Typical(content));
         var facts = new List<(string, string)>
         {
-            ("data", content.Prepared.Data), ("scaling", content.Prepared.Scaling), ("model", content.Prepared.Model),
+            ("data", content.Prepared.Data), ("scaling", content.Prepared.Scaling), ("rows", content.Prepared.Division),
+            ("model", content.Prepared.Model),
         };
         if (metrics.Choice is { } choice) facts.Add(("number of clusters", choice));
         sections.Add(new("How it was made", "", RunReport.Facts(facts, content.Command, metrics.Warnings)));
@@ -55,8 +59,8 @@ internal static class ClusterReport
         return new ReportPage(
             $"Clusters of {metrics.Data}", $"{metrics.Model} · {Plural(metrics.Clusters, "cluster")} of {Plural(metrics.Samples, "row")}",
             tiles, sections,
-            $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, the cluster of each row in clusters.csv, the model "
-                + "in model/.")
+            $"Written by LatentSharp {Words.Version}. Numbers are in metrics.json, the cluster of each row in clusters.csv"
+                + (content.HasModel ? ", the model in model/." : "."))
             .Render();
     }
 

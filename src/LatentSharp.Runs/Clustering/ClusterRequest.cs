@@ -9,8 +9,17 @@ public sealed record ClusterRequest
     /// <summary>How it is read.</summary>
     public DataOptions Reading { get; init; } = new();
 
-    /// <summary>What finds clusters: the options of a clusterer. Default <see cref="N2dOptions"/>.</summary>
-    public EstimatorOptions Estimator { get; init; } = new N2dOptions();
+    /// <summary>
+    /// A finished run folder: what has found clusters assigns the data to them, and of anything else the features are clustered. Null, the
+    /// default: the data themselves are.
+    /// </summary>
+    public string? Model { get; init; }
+
+    /// <summary>
+    /// What finds clusters: the options of a clusterer. Null, the default: <see cref="N2dOptions"/>, and of a model's features
+    /// <see cref="KMeansOptions"/>. What has found clusters already takes none.
+    /// </summary>
+    public EstimatorOptions? Estimator { get; init; }
 
     /// <summary>How rows are drawn on the page's map. Default UMAP.</summary>
     public MapKind Map { get; init; } = MapKind.Umap;
@@ -25,19 +34,35 @@ public sealed record ClusterRequest
     /// <exception cref="BadArgumentException">A value is out of its range, or the estimator finds no clusters.</exception>
     public void Validate()
     {
-        if (!ModelKind.Clusterers.Contains(ModelKind.Of(Estimator)))
-            throw new BadArgumentException(
-                $"latent cluster: {Estimator.Kind} finds no clusters; "
-                    + $"{OptionKinds.Or([.. ModelKind.Clusterers.Select(kind => kind.Name)])} do.");
-        ModelFlag.Named(Estimator, Estimator.Validate);
+        if (Estimator is { } estimator)
+        {
+            if (!ModelKind.Clusterers.Contains(ModelKind.Of(estimator)))
+                throw new BadArgumentException(
+                    $"latent cluster: {estimator.Kind} finds no clusters; "
+                        + $"{OptionKinds.Or([.. ModelKind.Clusterers.Select(kind => kind.Name)])} do.");
+            ModelFlag.Named(estimator, estimator.Validate);
+        }
         LearnOptions.Map.Check(Map);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         LearnOptions.CheckReading(Reading);
         if (Output is not null) LearnOptions.Output.Check(Output);
     }
 
+    /// <summary>What clusters when nothing is said.</summary>
+    /// <param name="ofFeatures">Whether the features of a model are clustered.</param>
+    public static EstimatorOptions Default(bool ofFeatures) => ofFeatures ? new KMeansOptions() : new N2dOptions();
+
     /// <summary><c>latent cluster digits --clusters 10</c>: what differs from the defaults.</summary>
-    internal string ToCommand() => new CommandText("cluster", Data)
-        .Add(ModelGroup.Clusterers.Choice, Estimator.Kind).AddOptions(Estimator)
-        .Add(LearnOptions.ClusterMap, Map).AddReading(Reading).ToString();
+    internal string ToCommand()
+    {
+        var text = new CommandText("cluster", Model is { } model ? [model, Data] : [Data]);
+        if (Estimator is { } estimator)
+        {
+            // A model's features have another default than the one that the option says.
+            _ = Model is null ? text.Add(ModelGroup.Clusterers.Choice, estimator.Kind)
+                : text.AddAlways(ModelGroup.Clusterers.Choice, estimator.Kind);
+            text.AddOptions(estimator);
+        }
+        return text.Add(LearnOptions.ClusterMap, Map).AddReading(Reading).ToString();
+    }
 }

@@ -15,7 +15,8 @@ public sealed record ClusterResult(string Folder, ClusterMetrics Metrics, Fitted
 }
 
 /// <summary>
-/// Divides all rows of data into clusters and writes a run folder: the model, <c>clusters.csv</c>, <c>metrics.json</c> and a report.
+/// Divides all rows of data, or a model's features of them, into clusters, or assigns them to clusters that a model has found, and writes
+/// a run folder: the model, unless it was there, <c>clusters.csv</c>, <c>metrics.json</c> and a report.
 /// </summary>
 public static class ClusterRun
 {
@@ -34,63 +35,74 @@ public static class ClusterRun
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
-        var data = DataSource.Open(request.Data, request.Reading);
-        var rows = AppliedData.Of(data);
-        if (rows.Count < 2) throw new BadArgumentException($"{request.Data}: one row makes no clusters; two at least are needed.");
-        var scaling = Scaler.Choose(RowView.Of(data), data.Sequences is not null);
-        var scaled = rows.Map(scaling, data.SampleShape, static block => block);
-        using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.Name, request.Estimator.Kind, DateTime.Now));
+        var input = ClusterInput.Open(request);
+        var (rows, data) = (input.Rows, input.Rows.Known);
+        using var folder = RunFolder.Create(
+            request.Output ?? RunFolder.DefaultPath(data.Name, (input.Estimator ?? input.Saved!.Model.Options).Kind, DateTime.Now));
 
         var start = Stopwatch.GetTimestamp();
-        LearnEvent.Prepared? prepared = null;
-        var model = ModelFlag.Named(request.Estimator, () => ModelKind.Of(request.Estimator).Create(request.Estimator).Fit(
-            new LearningTask(new LearningSet(scaled))
-            {
-                Progress = listener is null ? null : new Passed(listener), Stop = stop, Cancellation = cancellation,
-                Completed = options =>
-                {
-                    prepared = new LearnEvent.Prepared(
-                        InWords(rows), scaling.Description, $"all {ReportText.Plural(rows.Count, "row")} are clustered",
-                        options.Describe(data.SampleShape), "") { Notes = data.Notes };
-                    listener?.Report(prepared);
-                },
-            }));
-        var clusterer = (FittedClusterer)model;
+        var (clusterer, prepared) = input.Estimator is { } estimator
+            ? Learn(estimator, input, listener, stop, cancellation)
+            : Take(input, listener);
         listener?.Report(new LearnEvent.Evaluating("memberships", rows.Count));
-        var memberships = clusterer.Memberships(scaled);
+        var memberships = clusterer.Memberships(input.Samples);
         var clusters = ClusterExtensions.Strongest(memberships);
-        var embedded = clusterer.Embed(scaled);
+        var embedded = clusterer.Embed(input.Samples);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var metrics = Measure(request, rows, clusterer, clusters, embedded, seconds, cancellation);
+        var metrics = Measure(input, clusterer, clusters, embedded, seconds, cancellation);
         listener?.Report(new LearnEvent.Evaluating("map and report", rows.Count));
 
-        var saved = new SavedModel(model, scaling, data.ClassNames, data.ColumnNames)
-        {
-            Encoding = data.Encoding, Missing = request.Reading.Missing, Seed = request.Estimator.Seed,
-            LearnedRows = LearnedRows.Of(RowView.Of(data)),
-        };
-        saved.Save(Directory.CreateDirectory(Path.Combine(folder.Partial, RunFiles.Model)).FullName);
+        if (input.Estimator is not null)
+            input.ToSave(clusterer, request).Save(Directory.CreateDirectory(Path.Combine(folder.Partial, RunFiles.Model)).FullName);
         RunFiles.WriteText(folder.Partial, "metrics.json", metrics.ToJson() + "\n");
         RunFiles.WriteText(folder.Partial, "clusters.csv", Table(rows, clusters, memberships));
         RunFiles.WriteText(folder.Partial, "report.html", ClusterReport.Render(new ClusterReport.Content
         {
             Metrics = metrics, Rows = rows, Clusters = clusters.ToArray<int>(), Memberships = memberships, Embedded = embedded,
-            Look = SampleLook.Of(data, scaling), Map = request.Map, Prepared = prepared!, Command = request.ToCommand(),
+            Look = SampleLook.Of(data, input.Scaling), Map = request.Map, Prepared = prepared, Command = request.ToCommand(),
+            HasModel = input.Estimator is not null,
         }, cancellation));
         var note = folder.Publish();
-        return new ClusterResult(folder.Path, metrics, model) { Note = note };
+        return new ClusterResult(folder.Path, metrics, clusterer) { Note = note };
+    }
+
+    private static (FittedClusterer, LearnEvent.Prepared) Learn(
+        EstimatorOptions estimator, ClusterInput input, IProgress<LearnEvent>? listener, StopSignal? stop, CancellationToken cancellation)
+    {
+        var estimate = new TimeEstimate(listener, MachineSpeed.Measure);
+        var set = new LearningSet(input.Samples);
+        LearnEvent.Prepared? prepared = null;
+        var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(set)
+        {
+            Progress = listener is null ? null : new Passed(estimate), Stop = stop, Cancellation = cancellation,
+            Completed = options =>
+            {
+                prepared = input.Prepared(options);
+                listener?.Report(prepared);
+                estimate.Begin(ClusterTime.Of(options, set));
+            },
+        }));
+        return ((FittedClusterer)model, prepared!);
+    }
+
+    private static (FittedClusterer, LearnEvent.Prepared) Take(ClusterInput input, IProgress<LearnEvent>? listener)
+    {
+        var clusterer = (FittedClusterer)input.Saved!.Model;
+        var prepared = input.Prepared(clusterer.Options);
+        listener?.Report(prepared);
+        return (clusterer, prepared);
     }
 
     private static ClusterMetrics Measure(
-        ClusterRequest request, AppliedData rows, FittedClusterer clusterer, Tensor clusters, Tensor embedded, double seconds,
-        CancellationToken cancellation)
+        ClusterInput input, FittedClusterer clusterer, Tensor clusters, Tensor embedded, double seconds, CancellationToken cancellation)
     {
+        var rows = input.Rows;
         var found = clusters.ToArray<int>();
         var sizes = new int[clusterer.ClusterCount];
         foreach (var cluster in found)
             if (cluster >= 0) sizes[cluster]++;
         var labels = rows.Labels;
-        var judged = Judged(found, embedded, request.Estimator.Seed);
+        var judged = Judged(found, embedded, clusterer.Options.Seed);
         return new ClusterMetrics
         {
             Model = clusterer.Name, Data = rows.Known.Name, Samples = rows.Count, InputShape = rows.Known.SampleShape.AsSpan().ToArray(),
@@ -100,7 +112,8 @@ public static class ClusterRun
             Ari = labels is { } given ? Clustering.AdjustedRand(given, clusters) : null,
             Silhouette = judged is var (own, ofOwn) ? Clustering.Silhouette(own, ofOwn, cancellation) : null,
             DaviesBouldin = judged is var (rowsOfThem, clustersOfThem) ? Clustering.DaviesBouldin(rowsOfThem, clustersOfThem) : null,
-            Seed = request.Estimator.Seed, Seconds = seconds,
+            Features = input.Estimator is null ? null : input.Saved?.Model.Name,
+            Seed = clusterer.Options.Seed, Seconds = seconds,
             Warnings = [.. clusterer.History.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}"), .. Doubts(clusterer,
                 sizes)],
         };
@@ -144,15 +157,6 @@ public static class ClusterRun
             text.Append('\n');
         }
         return text.ToString();
-    }
-
-    private static string InWords(AppliedData rows)
-    {
-        var known = rows.Known;
-        return $"{known.Name}: {ReportText.Count(rows.Count)} "
-            + $"{(known.SampleShape.Rank == 1 ? $"rows of {Words.Samples(known)}" : Words.Samples(known))}"
-            + (known.Labels is null ? ", no labels" : $", {ReportText.Plural(known.ClassNames.Count, "label")}, which are only "
-                + "compared with");
     }
 
     private sealed class Passed(IProgress<LearnEvent> listener) : IProgress<TrainingProgress>

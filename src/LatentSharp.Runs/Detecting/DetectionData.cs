@@ -11,7 +11,7 @@ internal static class DetectionData
     {
         if (saved is not null && plan is null)
         {
-            var fitting = NewData.Open(saved, request.Data, request.Reading, new Collect(notes));
+            var fitting = NewData.Open(saved, request.Data, request.Reading, new CollectedNotes(notes));
             return (AppliedData.Of(fitting), null);
         }
         var data = DataSource.Open(request.Data, request.Reading);
@@ -44,9 +44,4 @@ internal static class DetectionData
     public static string LearningInWords(DetectRequest request, int count) => request.Normal
         ? $"learned from {Plural(count, request.Window is null ? "row" : "window")}, which are known to be normal"
         : $"learned from all {Plural(count, request.Window is null ? "row" : "window")}, normal and abnormal, without a label";
-
-    private sealed class Collect(List<string> notes) : IProgress<string>
-    {
-        public void Report(string value) => notes.Add(value);
-    }
 }

@@ -36,10 +36,13 @@ public abstract record LearnEvent
         /// <summary>Whether early stopping may end the training before. Default false.</summary>
         public bool EndsEarly { get; init; }
 
+        /// <summary>Whether it can be ended and what was learned until then kept. Default true.</summary>
+        public bool CanStop { get; init; } = true;
+
         /// <summary>All of it in a sentence.</summary>
         public string InWords => $"this will take {(IsMeasured ? "" : "at least ")}{TimeEstimate.InWords(Estimate)}"
             + (EndsEarly ? ", less if early stopping ends it" : "")
-            + (Advice.Length > 0 ? $"; {Advice}, and Ctrl+C ends it and keeps what was learned" : "");
+            + (Advice.Length == 0 ? "" : CanStop ? $"; {Advice}, and Ctrl+C ends it and keeps what was learned" : $"; {Advice}");
     }
 
     /// <summary>How far training is.</summary>

@@ -30,14 +30,18 @@ internal sealed class TimeEstimate(IProgress<LearnEvent>? listener, Func<double>
     public void Begin(TrainingPlan? begun)
     {
         plan = begun;
-        if (begun is not { Work: > Slowest * 60 } || listener is null || Before(begun, speed()) is not { } estimate) return;
+        if (begun is null || listener is null || ((begun.Work ?? 0) + begun.LaterWork <= Slowest * 60 && begun.Later <= Long)
+            || Before(begun, speed()) is not { } estimate)
+            return;
         told = estimate.Estimate;
         listener.Report(estimate);
     }
 
     public void Report(LearnEvent value)
     {
-        if (value is LearnEvent.Training { Progress: var progress } && !measured && plan is not null)
+        // What comes after the epochs has stages of its own, whose speed says nothing of these.
+        if (value is LearnEvent.Training { Progress: var progress } && !measured && plan is not null
+            && (progress.Stage is null || plan is { LaterWork: 0, Later.Ticks: 0 }))
         {
             if (start == 0) start = Stopwatch.GetTimestamp();
             var elapsed = Stopwatch.GetElapsedTime(start);
@@ -52,11 +56,11 @@ internal sealed class TimeEstimate(IProgress<LearnEvent>? listener, Func<double>
     /// <param name="speed">Multiplications a second.</param>
     internal static LearnEvent.TakesLong? Before(TrainingPlan plan, double speed)
     {
-        if (Time(plan.Work) is not { } all || all <= Long) return null;
-        return Tell(plan, all, Time(plan.WorkOfOne)!.Value) with { IsMeasured = false };
+        var later = Time(plan.LaterWork) + plan.Later;
+        var all = Time(plan.Work ?? 0) + later;
+        return all <= Long ? null : Tell(plan, all, Time(plan.WorkOfOne ?? 0) + later, later) with { IsMeasured = false };
 
-        TimeSpan? Time(double? work) =>
-            work is { } much ? TimeSpan.FromSeconds(Math.Min(much / speed, TimeSpan.MaxValue.TotalSeconds / 2)) : null;
+        TimeSpan Time(double work) => TimeSpan.FromSeconds(Math.Min(work / speed, TimeSpan.MaxValue.TotalSeconds / 4));
     }
 
     /// <summary>What to say of a training after so long; null when it takes no longer than a minute, or as long as was told.</summary>
@@ -66,10 +70,12 @@ internal sealed class TimeEstimate(IProgress<LearnEvent>? listener, Func<double>
     /// <param name="told">What was told before; null for nothing.</param>
     internal static LearnEvent.TakesLong? After(TrainingPlan plan, TimeSpan elapsed, TrainingProgress progress, TimeSpan? told = null)
     {
-        var one = elapsed + progress.Remaining;
-        var all = plan.Folds > 0 ? one * (plan.Folds + 1) : one;
+        var epochs = elapsed + progress.Remaining;
+        var later = plan.Later + (plan.WorkOfOne is > 0 and var work ? epochs * (plan.LaterWork / work) : TimeSpan.Zero);
+        var one = epochs + later;
+        var all = (plan.Folds > 0 ? epochs * (plan.Folds + 1) : epochs) + later;
         var isRight = told is { } before ? all <= before * Wrong && before <= all * Wrong : all <= Long;
-        return isRight ? null : Tell(plan, all, one);
+        return isRight ? null : Tell(plan, all, one, later);
     }
 
     /// <summary><c>about 12 minutes</c>.</summary>
@@ -81,15 +87,16 @@ internal sealed class TimeEstimate(IProgress<LearnEvent>? listener, Func<double>
         return string.Create(CultureInfo.InvariantCulture, $"about {count:0} {unit}{(count == 1 ? "" : "s")}");
     }
 
-    private static LearnEvent.TakesLong Tell(TrainingPlan plan, TimeSpan all, TimeSpan one) =>
-        new(all, all > Long ? Shorter(plan, all, one) : "") { EndsEarly = plan.EndsEarly };
+    private static LearnEvent.TakesLong Tell(TrainingPlan plan, TimeSpan all, TimeSpan one, TimeSpan later) =>
+        new(all, all > Long ? Shorter(plan, all, one, later) : "") { EndsEarly = plan.EndsEarly, CanStop = plan.CanStop };
 
     /// <summary>A setting that takes a minute, or half of what is little more.</summary>
-    private static string Shorter(TrainingPlan plan, TimeSpan all, TimeSpan one)
+    private static string Shorter(TrainingPlan plan, TimeSpan all, TimeSpan one, TimeSpan later)
     {
         if (plan.Folds > 0) return $"--early-stopping no takes {InWords(one)}";
         if (plan.Epochs == 1) return "fewer rows take less";
         var epochs = Math.Max(1, (int)(plan.Epochs * Math.Min(0.5, Long / all)));
-        return string.Create(CultureInfo.InvariantCulture, $"--epochs {epochs} takes {InWords(all * epochs / plan.Epochs)}");
+        var time = later + ((all - later) * epochs / plan.Epochs);
+        return string.Create(CultureInfo.InvariantCulture, $"--epochs {epochs} takes {InWords(time)}");
     }
 }

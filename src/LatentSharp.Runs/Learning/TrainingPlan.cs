@@ -8,6 +8,15 @@ namespace LatentSharp;
 /// <param name="WorkOfOne">The same of one training on all rows.</param>
 internal sealed record TrainingPlan(int Epochs, int Folds, bool EndsEarly, double? Work, double? WorkOfOne)
 {
+    /// <summary>At least how many multiplications come after the epochs, as quick as theirs.</summary>
+    public double LaterWork { get; init; }
+
+    /// <summary>At least how long takes what comes after the epochs besides.</summary>
+    public TimeSpan Later { get; init; }
+
+    /// <summary>Whether it can be ended with what was learned until then.</summary>
+    public bool CanStop { get; init; } = true;
+
     /// <summary>A step computes forward once, and backward the gradients of what went in and of the weights.</summary>
     private const int Forward = 1, ForwardAndBackward = 3;
 

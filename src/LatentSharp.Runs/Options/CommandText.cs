@@ -19,6 +19,13 @@ internal sealed class CommandText
         return this;
     }
 
+    /// <summary>An option, whatever its default.</summary>
+    public CommandText AddAlways(OptionSpec option, string text)
+    {
+        words.Add($"{option.Name} {Quote(text)}");
+        return this;
+    }
+
     /// <summary>The options of an estimator.</summary>
     public CommandText AddOptions(EstimatorOptions estimator)
     {

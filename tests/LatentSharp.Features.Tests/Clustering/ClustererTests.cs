@@ -19,6 +19,7 @@ public class ClustererTests
         new N2dOptions { Clusters = 3, Hidden = [8], LatentSize = 2, Epochs = 30, Neighbors = 6 },
         new DecOptions { Clusters = 3, Hidden = [8], LatentSize = 2, Epochs = 30, ClusteringRounds = 3 },
         new IdecOptions { Clusters = 3, Hidden = [8], LatentSize = 2, Epochs = 30, ClusteringRounds = 3 },
+        new VadeOptions { Clusters = 3, Hidden = [8], LatentSize = 2, Epochs = 30, ClusteringRounds = 3 },
     ];
 
     [Theory]
@@ -105,6 +106,37 @@ public class ClustererTests
         target[1, 1].ShouldBe((float)(0.36 / 0.8 / ((0.16 / 1.2) + (0.36 / 0.8))), 1e-6f);
     }
 
+    /// <summary>Equation 11 of Jiang et al. 2017, term by term, in double precision.</summary>
+    [Fact]
+    public void The_divergence_from_a_mixture_is_that_of_the_paper()
+    {
+        double[] mean = [0.3, -1.2], variance = [0.5, 2], code = [0.7, -0.4], share = [0.25, 0.75];
+        double[,] centres = { { 1, 0 }, { -0.5, -1 } }, spreads = { { 0.8, 1.5 }, { 2, 0.4 } };
+        var joint = new double[2];
+        for (var c = 0; c < 2; c++)
+        {
+            joint[c] = share[c];
+            for (var d = 0; d < 2; d++)
+                joint[c] *= Math.Exp(-Math.Pow(code[d] - centres[c, d], 2) / (2 * spreads[c, d])) / Math.Sqrt(2 * Math.PI * spreads[c, d]);
+        }
+        var expected = 0.0;
+        for (var c = 0; c < 2; c++)
+        {
+            var posterior = joint[c] / joint.Sum();
+            expected -= posterior * Math.Log(share[c] / posterior);
+            for (var d = 0; d < 2; d++)
+                expected += posterior / 2 * (Math.Log(spreads[c, d]) + (variance[d] / spreads[c, d])
+                    + (Math.Pow(mean[d] - centres[c, d], 2) / spreads[c, d]));
+        }
+        expected -= variance.Sum(value => 1 + Math.Log(value)) / 2;
+        MixtureEmbedding.Divergence(
+            Row(mean), Ops.Log(Row(variance)), Row(code), Ops.Log(Row(share)).Reshape([2]) + 3, Table(centres), Ops.Log(Table(spreads)))
+            .Item().ShouldBe((float)expected, 1e-5f);
+
+        static Tensor Row(double[] values) => Tensor.From(Array.ConvertAll(values, value => (float)value), [1, 2]);
+        static Tensor Table(double[,] values) => Tensor.From([.. values.Cast<double>().Select(value => (float)value)], [2, 2]);
+    }
+
     [Fact]
     public void What_cannot_be_clustered_is_refused_or_said()
     {
@@ -124,6 +156,7 @@ public class ClustererTests
         HdbscanOptions own => new Hdbscan(own).Fit(Three),
         N2dOptions own => new N2d(own).Fit(Three),
         IdecOptions own => new ImprovedDeepEmbeddedClustering(own).Fit(Three),
+        VadeOptions own => new VariationalDeepEmbedding(own).Fit(Three),
         DecOptions own => new DeepEmbeddedClustering(own).Fit(Three),
         _ => throw new ArgumentException(options.Kind, nameof(options)),
     };

@@ -17,8 +17,8 @@ public class DividedPredictionTests
         ["dense"] = () => [new Dense(64, Activations.Relu), new Dense(32, Activations.Tanh), new Dense(5)],
         ["convolutional"] = () =>
         [
-            new Reshape([4, 4, 3]), new Conv2D(6, 3, Activations.Relu) { Padding = Padding.Same }, new BatchNormalization(), new MaxPooling2D(),
-            new Flatten(), new Dense(3),
+            new Reshape([4, 4, 3]), new Conv2D(6, 3, Activations.Relu) { Padding = Padding.Same }, new BatchNormalization(),
+            new MaxPooling2D(), new Flatten(), new Dense(3),
         ],
         ["recurrent"] = () => [new Reshape([12, 4]), new Masking(), new LSTM(7) { ReturnSequences = true }, new GRU(5)],
     };

@@ -56,6 +56,59 @@ public sealed class ClusterRunTests
             .ShouldContain("pca finds no clusters; n2d, kmeans");
 
     [Fact]
+    public void FeaturesOfARunAreClusteredAndClustersThatWereFoundServeOtherRows()
+    {
+        using var place = new TemporaryFolder();
+        var (data, kind) = (place.Clusters(), new DataOptions { Label = "kind" });
+        LearnRun.Run(new LearnRequest
+        {
+            Data = data, Reading = kind, Estimator = new PcaOptions { LatentSize = 2 }, Output = place.File("pca"),
+        });
+        var features = new ClusterRequest { Model = place.File("pca"), Data = data, Reading = kind, Map = MapKind.Pca };
+        var ofFeatures = ClusterRun.Run(features with { Output = place.File("groups") });
+        (ofFeatures.Metrics.Model, ofFeatures.Metrics.Features).ShouldBe(("kmeans", "pca"));
+        ofFeatures.Metrics.Choice.ShouldNotBeNull();
+        var page = File.ReadAllText(place.File("groups/report.html"));
+        page.ShouldContain("are clustered by their 2 features of");
+        page.ShouldContain("the model in model/");
+        ApplyRun.Features(place.File("pca"), data, place.File("features.csv"), "kind");
+
+        // The table of features is what the clusters are of: the same rows are in the same clusters.
+        var again = ClusterRun.Run(new ClusterRequest
+        {
+            Model = place.File("groups"), Data = place.File("features.csv"), Reading = new() { Label = "-1" }, Map = MapKind.Pca,
+            Output = place.File("again"),
+        });
+        again.Metrics.Sizes.ShouldBe(ofFeatures.Metrics.Sizes);
+        again.Metrics.Accuracy.ShouldBe(ofFeatures.Metrics.Accuracy);
+        Directory.Exists(place.File("again/model")).ShouldBeFalse();
+        File.ReadAllText(place.File("again/report.html")).ShouldNotContain("the model in model/");
+        Should.Throw<BadArgumentException>(() => ClusterRun.Run(new ClusterRequest
+        {
+            Model = place.File("groups"), Data = place.File("features.csv"), Estimator = new KMeansOptions(),
+        })).Message.ShouldContain("has found clusters already");
+    }
+
+    [Fact]
+    public void WhatTakesLongIsToldBeforeItBegins()
+    {
+        // 10 rounds of 1,000 rows, 2 clusters and 1,000 · 1,000 covariances: 2 · 10¹⁰ multiplications one by one, of all threads.
+        var set = new LearningSet(Tensor.Zeros([1000, 1000]));
+        ClusterTime.Of(new GaussianMixtureOptions { Clusters = 2 }, set)!.Later.TotalSeconds.ShouldBe(20.0 / Engine.Threads, 1e-6);
+        ClusterTime.Of(new KMeansOptions(), set).ShouldBeNull();
+        // 1,000 squared pairs of 1,000 numbers.
+        var dense = ClusterTime.Of(new HdbscanOptions(), set)!;
+        dense.Later.TotalSeconds.ShouldBe(1, 1e-6);
+        TimeEstimate.Before(dense, 1e9).ShouldBeNull();
+        TimeEstimate.Before(dense with { Later = TimeSpan.FromMinutes(2) }, 1e9)!.InWords.ShouldBe(
+            "this will take at least about 2 minutes; fewer rows take less");
+        // Half as many rounds as epochs, each forward and backward through the same network.
+        var vade = new VadeOptions { Clusters = 2, Hidden = [4], LatentSize = 1, Epochs = 10, ClusteringRounds = 5, BatchSize = 32 };
+        var plan = ClusterTime.Of(vade with { EarlyStopping = EarlyStoppingMode.No }, set)!;
+        plan.LaterWork.ShouldBe(plan.WorkOfOne!.Value / 2, 1);
+    }
+
+    [Fact]
     public void SearchFindsTheRowItselfByAFileAndKeepsItsGraph()
     {
         using var place = new TemporaryFolder();

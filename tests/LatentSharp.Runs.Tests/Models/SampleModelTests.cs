@@ -121,6 +121,7 @@ public class SampleModelTests
     [InlineData("format-1/n2d")]
     [InlineData("format-1/dec")]
     [InlineData("format-1/idec")]
+    [InlineData("format-1/vade")]
     [InlineData("format-1/umap")]
     [InlineData("format-1/tsne")]
     public void A_saved_clusterer_or_map_still_gives_its_results(string name)
@@ -145,6 +146,25 @@ public class SampleModelTests
         var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")).Reshape(saved.Model.InputShape.Prepend(5)));
         var restored = saved.Scaling.Invert(saved.Model.ShouldBeAssignableTo<IRestorer>()!.Restore(scaled));
         ShouldBeNear(restored.Reshape([5, restored.Count / 5]), Read(expected.RootElement.GetProperty("restored")), 1e-5);
+    }
+
+    /// <summary>Coefficients, bits and picture were computed by tests/references/saved_codecs.py.</summary>
+    [Fact]
+    public void A_saved_codec_still_reads_what_it_wrote()
+    {
+        var folder = Folder("format-1/picture-codec");
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var codec = saved.Model.ShouldBeOfType<FittedPictureCodec>();
+        var samples = Read(expected.RootElement.GetProperty("samples"));
+        var scaled = saved.Scaling.Apply(samples.Reshape(codec.InputShape.Prepend(samples.Shape[0])));
+        ShouldBeNear(codec.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 2e-5);
+        var step = (float)expected.RootElement.GetProperty("step").GetDouble();
+        int[] values = [.. Read(expected.RootElement.GetProperty("code")).ToArray().Select(value => (int)value)];
+        var code = new PictureCode(codec.InputShape[0], codec.InputShape[1], step, values);
+        codec.Bits(code).ShouldBe(expected.RootElement.GetProperty("bits").GetDouble(), 1e-6);
+        var picture = codec.Decode(code);
+        ShouldBeNear(Tensor.From(picture, [1, picture.Length]), Read(expected.RootElement.GetProperty("picture")), 2e-5);
     }
 
     [Fact]
