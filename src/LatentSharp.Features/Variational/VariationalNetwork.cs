@@ -34,7 +34,10 @@ internal sealed class VariationalNetwork : Model
         var hidden = trunk.Call(x);
         encoder = new Model(
             x,
-            [DenseLayers.Create(latentSize, name: "z_mean").Call(hidden), DenseLayers.Create(latentSize, name: LogVarianceName).Call(hidden)]);
+            [
+                DenseLayers.Create(latentSize, name: "z_mean").Call(hidden),
+                DenseLayers.Create(latentSize, name: LogVarianceName).Call(hidden),
+            ]);
         LearnsVariance = likelihood == LatentSharp.Likelihood.GaussianLearned;
         Tensor given = (float)Math.Log(variance);
         Likelihood = likelihood == LatentSharp.Likelihood.Bernoulli

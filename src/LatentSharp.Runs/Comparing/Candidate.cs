@@ -32,7 +32,8 @@ internal sealed record Candidate(string Name, EstimatorOptions? Options)
         return
         [
             .. new[] { Raw, new Candidate("pca", pca) }
-                .Concat(learned.Select(ModelKind.Find).OfType<ModelKind>().Concat(measure.Kinds).Select(kind => new Candidate(kind.Name, Sized(kind, features))))
+                .Concat(learned.Select(ModelKind.Find).OfType<ModelKind>().Concat(measure.Kinds)
+                    .Select(kind => new Candidate(kind.Name, Sized(kind, features))))
                 .Where(candidate => measure.Suits(candidate.Options))
                 .Where(candidate => data.Labels is not null || candidate.Options is not { NeedsLabels: true }),
         ];

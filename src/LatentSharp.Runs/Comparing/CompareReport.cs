@@ -22,8 +22,9 @@ internal static class CompareReport
                 new(
                     "All candidates",
                     "Ranked by the part that chooses; the figures to believe are those of the part that judges, means over the seeds. p is "
-                    + "the chance of a difference as large as that to the first, in a paired randomisation test on the rows that judge. Alike is how much "
-                    + "the features of two seeds have in common, 1 for all but rotation and size (linear centred kernel alignment).",
+                    + "the chance of a difference as large as that to the first, in a paired randomisation test on the rows that judge. "
+                    + "Alike is how much the features of two seeds have in common, 1 for all but rotation and size (linear centred kernel "
+                    + "alignment).",
                     Table(result)),
                 new("How", data.InWords + ".", $"<p><code>{Escape(Command(request))}</code></p>\n"),
             ],

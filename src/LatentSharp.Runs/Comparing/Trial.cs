@@ -59,7 +59,8 @@ internal sealed record Trial(Candidate Candidate, long Seed, double Choice, Scor
             return new Trial(
                 candidate, seed, measure.Of(learned, choice).Value, measure.Of(learned, test), Stopwatch.GetElapsedTime(start).TotalSeconds)
             {
-                Features = learned.FeatureCount, OfJudged = Judged(candidate, learned, test), Note = timeIsUp ? "its share of the time ended its training" : "",
+                Features = learned.FeatureCount, OfJudged = Judged(candidate, learned, test),
+                Note = timeIsUp ? "its share of the time ended its training" : "",
             };
         }
         catch (BadArgumentException e)

@@ -60,7 +60,8 @@ internal sealed record FeaturePlane(int[] Rows, (double X, double Y)[] Points, s
     {
         var count = features.Shape[0];
         if (count < FewestJudged) return "";
-        int[] some = [.. Enumerable.Range(0, Math.Min(count, MostJudged)).Select(i => (int)((long)i * count / Math.Min(count, MostJudged)))];
+        var judged = Math.Min(count, MostJudged);
+        int[] some = [.. Enumerable.Range(0, judged).Select(i => (int)((long)i * count / judged))];
         var (own, map) = (features.Take(some), places.Take(some));
         return $" Whether five neighbours on the plane are neighbours in fact: trustworthiness "
             + $"{Figure(Trustworthiness.Compute(own, map, 5, cancellation))}; whether neighbours in fact stay together: continuity "

@@ -75,8 +75,8 @@ internal static class RunReport
         if (metrics.Generated is { } made)
             sections.Add(Table(
                 "How new samples stand to real ones",
-                $"Measured by the values of {Plural(made.Samples, "sample")} that were held out and as many new ones: whether those are like "
-                + "real ones (precision, density), and whether all real ones are met (recall, coverage).", made.Describe()));
+                $"Measured by the values of {Plural(made.Samples, "sample")} that were held out and as many new ones: whether those are "
+                + "like real ones (precision, density), and whether all real ones are met (recall, coverage).", made.Describe()));
         sections.Add(new("How it was made", "", Facts(content)));
         var page = new ReportPage(
             $"Features of {metrics.Data}",
