@@ -1,5 +1,5 @@
 """Anomaly detection by scikit-learn in the protocol of PyOD's table: 10 divisions of 60 to 40 of each set, standardised by the training part, ROC-AUC of the test part,
-mean over the divisions. The divisions are those of bench/LatentSharp.Quality (rows ordered by SplitMix64 of trial and row), so that both sides meet the same rows.
+mean over the divisions. The divisions are those of latent reproduce detect_ (rows ordered by SplitMix64 of trial and row), so that both sides meet the same rows.
 
     OMP_NUM_THREADS=1 /usr/bin/python3 bench/peers/detection.py FOLDER_OF_ADBENCH [--trials 10] [SET ...]
 """

@@ -60,6 +60,7 @@ internal static class CommandLine
         TuneCommand.Create(), ExplainCommand.Create(), DataCommand.Create(),
         GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
         RestoreCommands.Denoise(), RestoreCommands.Enhance(), CompressCommands.Compress(), CompressCommands.Decompress(),
+        ReproduceCommand.Create(),
     };
 
     private static int Fail(string sentence, int exitCode)

@@ -69,29 +69,8 @@ internal static class ParseErrors
         return Path.Exists(token) || DataSource.IsName(token) ? $"perhaps 'latent learn {token}' is meant" : Suggest(token, commands);
     }
 
-    private static string? Suggest(string typed, string[] names)
-    {
-        var (nearest, distance) = names.Select(name => (name, Distance(typed, name))).MinBy(pair => pair.Item2);
-        return nearest is not null && distance <= Math.Max(2, typed.Length / 3) ? $"perhaps {nearest} is meant" : null;
-    }
-
-    /// <summary>The edit distance of Levenshtein.</summary>
-    private static int Distance(string from, string to)
-    {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var substituted = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[^1];
-    }
+    private static string? Suggest(string typed, string[] names) =>
+        Spelling.Nearest(typed, names) is { } nearest ? $"perhaps {nearest} is meant" : null;
 
     private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 }

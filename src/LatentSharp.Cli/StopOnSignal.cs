@@ -12,6 +12,7 @@ internal sealed class StopOnSignal : IDisposable
     internal const int EndedBySignal = 128;
 
     private readonly PosixSignalRegistration[] registrations;
+    private readonly CancellationTokenSource cancellation = new();
     private volatile int number;
 
     public StopOnSignal() => registrations =
@@ -22,12 +23,16 @@ internal sealed class StopOnSignal : IDisposable
 
     public StopSignal Signal { get; } = new();
 
+    /// <summary>The same for what keeps nothing of the work that a signal ends.</summary>
+    public CancellationToken Token => cancellation.Token;
+
     /// <summary>0, or what a shell calls a program that the signal ended: 130 or 143.</summary>
     public int ExitCode => number == 0 ? 0 : EndedBySignal + number;
 
     public void Dispose()
     {
         foreach (var registration in registrations) registration.Dispose();
+        cancellation.Dispose();
     }
 
     private void Handle(PosixSignalContext context, int signal)
@@ -36,5 +41,6 @@ internal sealed class StopOnSignal : IDisposable
         number = signal;
         context.Cancel = true;
         Signal.Request();
+        cancellation.Cancel();
     }
 }

@@ -21,6 +21,7 @@ public class EstimatorRootTests
         ["conv-vae"] = () => new ConvolutionalVariationalAutoencoder(),
         ["denoiser"] = () => new Denoiser(),
         ["super-resolution"] = () => new SuperResolution(),
+        ["picture-codec"] = () => new PictureCodec(),
         ["gan"] = () => new Gan(),
         ["dcgan"] = () => new Dcgan(),
         ["wgan-gp"] = () => new WassersteinGan(),

@@ -8,11 +8,15 @@ internal static class CompareDisplay
     public static void Show(CompareResult result)
     {
         Console.Out.WriteLine($"{result.Measure}, {(result.MoreIsBetter ? "more" : "less")} is better");
-        Console.Out.WriteLine(Line("", "judged", "±", "chosen by", "p"));
+        Console.Out.WriteLine(Line("", ["judged", "±", "chosen by", "p", "alike", .. result.Beside]));
         foreach (var row in result.Rows)
         {
             Console.Out.WriteLine(Line(
-                row.Name, result.Show(row.Test), result.Show(row.Deviation), result.Show(row.Choice), row.PValueText).TrimEnd());
+                row.Name,
+                [
+                    result.Show(row.Test), result.Show(row.Deviation), result.Show(row.Choice), row.PValueText, row.StabilityText,
+                    .. row.Beside.Select(CompareResult.ShowBeside),
+                ]).TrimEnd());
         }
         Console.Out.WriteLine();
         Console.Out.WriteLine(result.Verdict);
@@ -20,6 +24,6 @@ internal static class CompareDisplay
         Console.Out.WriteLine($"{result.Folder}: report.html, comparison.json, trials.csv");
     }
 
-    private static string Line(string name, params string[] values) =>
+    private static string Line(string name, string[] values) =>
         name.PadRight(NameWidth) + string.Concat(values.Select(value => value.PadLeft(ValueWidth)));
 }

@@ -25,6 +25,9 @@ internal static class EvaluateDisplay
         var features = metrics.DescribeFeatures();
         if (features.Count > 0) writer.WriteLine($"the features themselves, on {Rows(metrics.Features!.Samples)}:");
         foreach (var (name, value) in features) writer.WriteLine(name.PadRight(first) + "   " + value);
+        var generated = metrics.DescribeGenerated();
+        if (generated.Count > 0) writer.WriteLine($"new samples beside {Rows(metrics.Generated!.Samples)}, by their values:");
+        foreach (var (name, value) in generated) writer.WriteLine(name.PadRight(first) + "   " + value);
         writer.WriteLine("(↑ more is better, ↓ less is better)");
     }
 

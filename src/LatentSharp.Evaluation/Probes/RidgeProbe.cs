@@ -59,8 +59,10 @@ public sealed class RidgeProbe
         var wide = n <= d;
         var size = wide ? n : d;
         var gram = new double[size * size];
-        if (wide) LinearAlgebra.AddProduct(view, view.Transposed, gram);
-        else LinearAlgebra.AddProduct(view.Transposed, view, gram);
+        if (wide) LinearAlgebra.AddProduct(view, view.Transposed, gram, upperTriangle: true);
+        else LinearAlgebra.AddProduct(view.Transposed, view, gram, upperTriangle: true);
+        for (var i = 1; i < size; i++)
+            for (var j = 0; j < i; j++) gram[(i * size) + j] = gram[(j * size) + i];
         var eigen = LinearAlgebra.SymmetricEigen(gram, size, cancellation);
         double[] values = [.. eigen.Values.Where(value => value > 1e-13 * eigen.Values[0])];
         var rank = values.Length;
@@ -126,6 +128,8 @@ public sealed class RidgeProbe
 /// <summary>A fitted <see cref="RidgeProbe"/>.</summary>
 public sealed class FittedRidgeProbe : FittedProbe
 {
+    private const int Block = 64;
+
     private readonly int[] classes;
     private readonly Standardizer scaler;
     private readonly double[] weights;
@@ -156,8 +160,8 @@ public sealed class FittedRidgeProbe : FittedProbe
         var (n, count) = (features.Shape[0], classes.Length);
         var (predictions, shares) = (new int[n], new double[count]);
         var probabilities = new float[n * count];
-        var scores = count == 1 ? [] : SoftmaxObjective.Scores(scaler.Apply(rows), n, scaler.Columns, weights);
         var outputs = count == 2 ? 1 : count;
+        var scores = count == 1 ? [] : Scores(rows, n, outputs);
         for (var i = 0; i < n; i++)
         {
             for (var k = 0; k < count; k++)
@@ -169,5 +173,19 @@ public sealed class FittedRidgeProbe : FittedProbe
             for (var k = 0; k < count; k++) probabilities[(i * count) + k] = (float)(Math.Exp(shares[k] - largest) / sum);
         }
         return (Tensor.From(predictions), Tensor.From(probabilities, [n, count]));
+    }
+
+    /// <summary>Some rows at a time, since tens of thousands of columns in double precision take much memory.</summary>
+    private double[] Scores(ReadOnlySpan<float> rows, int count, int outputs)
+    {
+        var columns = scaler.Columns;
+        var (scores, scaled) = (new double[count * outputs], new double[Math.Min(count, Block) * columns]);
+        for (var first = 0; first < count; first += Block)
+        {
+            var own = scaled.AsSpan(0, Math.Min(Block, count - first) * columns);
+            scaler.Apply(rows.Slice(first * columns, own.Length), own);
+            SoftmaxObjective.Scores(own, Math.Min(Block, count - first), columns, weights).CopyTo(scores.AsSpan(first * outputs));
+        }
+        return scores;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SoftmaxObjective(double[] rows, int columns, int[] places,
     internal static int OutputsOf(int classes) => classes == 2 ? 1 : classes;
 
     /// <summary>x W + b, (N, K).</summary>
-    internal static double[] Scores(double[] rows, int count, int columns, ReadOnlySpan<double> parameters)
+    internal static double[] Scores(ReadOnlySpan<double> rows, int count, int columns, ReadOnlySpan<double> parameters)
     {
         var outputs = parameters.Length / (columns + 1);
         var scores = new double[count * outputs];

@@ -14,10 +14,13 @@ internal sealed class Standardizer
     {
         means = LinearAlgebra.ColumnMeans(rows, count, columns);
         var sums = new double[columns];
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < rows.Length; i += columns)
         {
-            var difference = rows[i] - means[i % columns];
-            sums[i % columns] += difference * difference;
+            for (var j = 0; j < columns; j++)
+            {
+                var difference = rows[i + j] - means[j];
+                sums[j] += difference * difference;
+            }
         }
         scales = new double[columns];
         var least = columns == 0 ? 0 : Math.Sqrt(floor * (sums.Max() / count));
@@ -40,8 +43,13 @@ internal sealed class Standardizer
     internal double[] Apply(ReadOnlySpan<float> rows)
     {
         var result = new double[rows.Length];
+        Apply(rows, result);
+        return result;
+    }
+
+    internal void Apply(ReadOnlySpan<float> rows, Span<double> result)
+    {
         for (var i = 0; i < rows.Length; i += means.Length)
             for (var j = 0; j < means.Length; j++) result[i + j] = (rows[i + j] - means[j]) * scales[j];
-        return result;
     }
 }

@@ -19,7 +19,12 @@ public sealed record SampleFidelity(double Precision, double Recall, double Dens
     /// <param name="neighbors">k, 1 or more. Default 5.</param>
     /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BadArgumentException">The arguments do not fit together.</exception>
-    public static SampleFidelity Compute(Tensor real, Tensor generated, int neighbors = 5, CancellationToken cancellation = default)
+    public static SampleFidelity Compute(Tensor real, Tensor generated, int neighbors = 5, CancellationToken cancellation = default) =>
+        Measure(real, generated, neighbors, cancellation).Fidelity;
+
+    /// <summary>The same, with whether the ball of each real sample holds a generated one, whose share is the coverage.</summary>
+    internal static (SampleFidelity Fidelity, bool[] Covered) Measure(
+        Tensor real, Tensor generated, int neighbors, CancellationToken cancellation)
     {
         Samples.Features(nameof(SampleFidelity), real);
         Samples.Features(nameof(SampleFidelity), generated, real.Shape[1]);
@@ -45,9 +50,10 @@ public sealed record SampleFidelity(double Precision, double Recall, double Dens
                 covered[i] |= distances[j] < realReach[i];
             }
         }, cancellation);
-        return new SampleFidelity(
+        var fidelity = new SampleFidelity(
             within.Count(count => count > 0) / (double)m, recalled.Count(met => met) / (double)n,
             within.Sum(count => (long)count) / ((double)m * neighbors), covered.Count(met => met) / (double)n);
+        return (fidelity, covered);
 
         // A sample's own distance, 0, is the first of k + 1.
         double[] Reach(RowDistances own, Tensor rows)

@@ -20,6 +20,9 @@ internal sealed class AutoencoderNetwork : Model
 
     public override IReadOnlyList<Layer> Layers => [Encoder, Decoder];
 
+    /// <inheritdoc/>
+    protected override bool ChangesInTraining => Penalty is { KeepsMemory: true };
+
     public override Shape OutputShape(Shape input) => Decoder.OutputShape(Encoder.OutputShape(input));
 
     /// <summary>1 for each step (N, T) of sequences (N, T, …) with a value other than 0, and 0 for the others, which are padding.</summary>
@@ -51,6 +54,9 @@ internal interface ICorruption
 /// <summary>A term of the training's loss that keeps the code in check.</summary>
 internal interface ICodePenalty
 {
+    /// <summary>Whether it keeps memory from call to call, so that two threads cannot share it.</summary>
+    bool KeepsMemory => false;
+
     /// <summary>The code of a batch (N, …); the penalty on it is added to the loss of the call.</summary>
     Tensor Encode(Layer encoder, Tensor samples, in CallContext context);
 }

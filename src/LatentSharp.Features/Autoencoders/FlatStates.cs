@@ -5,6 +5,9 @@ internal sealed class FlatStates : Layer
 {
     public override bool SupportsMasking => true;
 
+    /// <inheritdoc/>
+    protected override bool ChangesInTraining => false;
+
     public override Shape OutputShape(Shape input) => [input[0], input[1..].Count];
 
     protected override Tensor OutputMask(ReadOnlySpan<Tensor> inputs) => default;

@@ -16,6 +16,8 @@ internal sealed class JacobianPenalty(float weight) : ICodePenalty
     private float[][] kernelGradients = [];
     private float[] slopeGradient = [];
 
+    public bool KeepsMemory => true;
+
     public Tensor Encode(Layer encoder, Tensor samples, in CallContext context)
     {
         var (code, norms) = Compute(encoder, samples, context);

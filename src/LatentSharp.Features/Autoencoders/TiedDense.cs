@@ -6,6 +6,9 @@ internal sealed class TiedDense(Dense source, int units, ActivationFunction acti
     private Parameter kernel = null!;
     private Parameter bias = null!;
 
+    /// <inheritdoc/>
+    protected override bool ChangesInTraining => false;
+
     public override Shape OutputShape(Shape input) => input.With(^1, units);
 
     protected override void BuildParameters(Shape input, Builder builder)

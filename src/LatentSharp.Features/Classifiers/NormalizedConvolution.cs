@@ -17,6 +17,9 @@ internal sealed class NormalizedConvolution(int filters, int kernel) : Layer
 
     public override bool SupportsMasking => true;
 
+    /// <inheritdoc/>
+    protected override bool ChangesInTraining => false;
+
     public override Shape OutputShape(Shape input) => convolution.OutputShape(input);
 
     protected override void BuildParameters(Shape input, Builder builder)

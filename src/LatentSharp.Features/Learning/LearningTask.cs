@@ -120,7 +120,7 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
         IReadOnlyDictionary<int, double>? classWeight = null) =>
         network.Fit(
             x, y, options.Epochs!.Value, options.BatchSize!.Value, validation, callbacks: Callbacks, progress: Progress, stop: Stop,
-            classWeight: classWeight, cancellationToken: Cancellation);
+            classWeight: classWeight, options: options.Fitting, cancellationToken: Cancellation);
 
     private static LearningSet? Known(LearningSet? held, int classes)
     {

@@ -61,6 +61,10 @@ internal static class OptionKinds
     public static OptionSpec<double?> RealOrAutomatic(string name, string description, double above, double below, string automatic) =>
         RealOrAutomatic(name, description, new NumberRange { Above = above, Below = below }, automatic);
 
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, both included.</summary>
+    public static OptionSpec<double?> RealFromTo(string name, string description, double least, double most, string automatic) =>
+        RealOrAutomatic(name, description, new NumberRange { AtLeast = least, AtMost = most }, automatic);
+
     public static OptionSpec<bool> YesNo(string name, string description, bool defaultValue) => new(
         name, "yes|no", description, "yes or no", defaultValue, text => (text is "yes" or "no", text == "yes"), _ => true,
         value => value ? "yes" : "no");

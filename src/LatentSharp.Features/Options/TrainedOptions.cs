@@ -39,6 +39,9 @@ public abstract record TrainedOptions : FeatureOptions
     /// </summary>
     public Schedule? Schedule { get; init; }
 
+    /// <summary>How steps are taken.</summary>
+    internal virtual FitOptions Fitting { get; } = new();
+
     /// <summary>The learning rate of each step over so many samples.</summary>
     /// <param name="samples">Their number.</param>
     /// <param name="epochs">Passes over them; null for all.</param>

@@ -61,6 +61,19 @@ public abstract record ValidatedOptions : TrainedOptions
         Above = 0, Below = 1, AbsentMeans = 0.1)]
     public double EarlyStoppingShare { get; init; } = 0.1;
 
+    /// <summary>
+    /// Samples of a shard: each takes a whole step, forwards and back, on one thread, and the gradients are added in the shards' order, see
+    /// <see cref="FitOptions.ShardSize"/>. Default 0: each operation of the whole batch is divided; 0 or more.
+    /// </summary>
+    [Option(
+        "--shard-size",
+        "Samples that one thread takes through a whole step; 0: each operation is divided. Results depend on it, not on threads.",
+        AtLeast = 0, AbsentMeans = 0)]
+    public int ShardSize { get; init; }
+
+    /// <inheritdoc/>
+    internal override FitOptions Fitting => ShardSize > 0 ? new FitOptions { ShardSize = ShardSize } : base.Fitting;
+
     /// <summary>The series of the history by which the epoch is chosen.</summary>
     internal virtual string Monitor => "val_loss";
 

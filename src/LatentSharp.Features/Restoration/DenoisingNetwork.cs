@@ -11,6 +11,9 @@ internal sealed class DenoisingNetwork(Sequential noise, int margin, bool series
 
     public override IReadOnlyList<Layer> Layers => [noise];
 
+    /// <inheritdoc/>
+    protected override bool ChangesInTraining => false;
+
     public override Shape OutputShape(Shape input) => noise.OutputShape(input);
 
     protected override void BuildParameters(Shape input, Builder builder) => builder.Build(noise, "noise", input);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LatentSharp;
 
@@ -8,7 +9,7 @@ namespace LatentSharp;
 /// </summary>
 internal sealed class RocketConvolution
 {
-    private readonly float[] shifted, sums, result;
+    private readonly float[] line, shifted, sums, result;
     private readonly int most, channels;
     private int steps, dilation;
 
@@ -20,6 +21,7 @@ internal sealed class RocketConvolution
         // Channel by channel the nine shifted copies, and their sum.
         shifted = new float[channels * RocketKernels.Length * most];
         sums = new float[channels * most];
+        line = new float[most];
         result = new float[most];
     }
 
@@ -31,16 +33,15 @@ internal sealed class RocketConvolution
         {
             var sum = sums.AsSpan(c * most, steps);
             sum.Clear();
+            for (var t = 0; t < steps; t++) line[t] = sequence[(t * channels) + c];
             for (var j = 0; j < RocketKernels.Length; j++)
             {
                 var copy = Shifted(c, j);
                 var offset = (j - (RocketKernels.Length / 2)) * dilation;
-                for (var t = 0; t < steps; t++)
-                {
-                    var at = t + offset;
-                    copy[t] = at >= 0 && at < steps ? sequence[(at * channels) + c] : 0;
-                }
-                for (var t = 0; t < steps; t++) sum[t] -= copy[t];
+                var kept = Math.Max(0, steps - Math.Abs(offset));
+                copy.Clear();
+                line.AsSpan(Math.Min(steps, Math.Max(0, offset)), kept).CopyTo(copy[Math.Min(steps, Math.Max(0, -offset))..]);
+                Add(sum, copy, -1);
             }
         }
     }
@@ -70,6 +71,7 @@ internal sealed class RocketConvolution
 
     private Span<float> Shifted(int channel, int place) => shifted.AsSpan(((channel * RocketKernels.Length) + place) * most, steps);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(Span<float> into, ReadOnlySpan<float> values, float times)
     {
         var t = 0;

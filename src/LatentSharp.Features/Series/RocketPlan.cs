@@ -66,16 +66,14 @@ internal sealed record RocketPlan(int Steps, int Channels, (int Dilation, int Fe
             {
                 var values = convolution.Apply(k, ChannelsOf[(d * RocketKernels.Count) + k]);
                 var pooled = convolution.Pooled(values, d, k);
-                for (var f = 0; f < Dilations[d].Features; f++, at++)
-                {
-                    if (!four)
-                    {
-                        features[at] = RocketPooling.Share(pooled, Biases[at]);
-                        continue;
-                    }
-                    (features[at], features[at + count], features[at + (2 * count)], features[at + (3 * count)]) =
-                        RocketPooling.Four(pooled, Biases[at]);
-                }
+                var some = Dilations[d].Features;
+                if (four)
+                    RocketPooling.Four(
+                        pooled, Biases.AsSpan(at, some), features.Slice(at, some), features.Slice(at + count, some),
+                        features.Slice(at + (2 * count), some), features.Slice(at + (3 * count), some));
+                else
+                    for (var f = at; f < at + some; f++) features[f] = RocketPooling.Share(pooled, Biases[f]);
+                at += some;
             }
         }
     }

@@ -44,6 +44,9 @@ internal sealed class VariationalNetwork : Model
 
     public override IReadOnlyList<Layer> Layers => [encoder, decoder];
 
+    /// <inheritdoc/>
+    protected override bool ChangesInTraining => Training is { IsOfOthers: true };
+
     internal int LatentSize => latentSize;
 
     internal LikelihoodModel Likelihood { get; }

@@ -12,6 +12,9 @@ internal sealed class VariationalTraining(VariationalNetwork network, Variationa
 
     internal bool LossMayRise => objective.MayRise;
 
+    /// <summary>Whether the objective is not of this library, so that nobody knows what it keeps from step to step.</summary>
+    internal bool IsOfOthers => objective.GetType().Assembly != typeof(VariationalObjective).Assembly;
+
     internal void Step(ModelStep step)
     {
         var x = step.Batch.X;

@@ -12,10 +12,14 @@ public abstract partial class Layer
     internal virtual bool ChangesInUse => false;
 
     /// <summary>
-    /// Whether a call in training changes what the layer keeps, or may: then the shards of a step call it one after the other. What is not
-    /// of this library may.
+    /// Whether a call in training changes what the layer keeps, or may: then the shards of a step (<see cref="FitOptions.ShardSize"/>) call
+    /// it one after the other. Of a layer of your own it is not known, so the default is true there; override it with false where
+    /// <see cref="Forward(Tensor, in CallContext)"/> only reads fields and parameters, and a model's <c>TrainStep</c> too.
     /// </summary>
-    internal virtual bool ChangesInTraining => ChangesInUse || GetType().Assembly != typeof(Layer).Assembly;
+    protected internal virtual bool ChangesInTraining => ChangesInUse || GetType().Assembly != typeof(Layer).Assembly;
+
+    /// <summary>Whether a prediction does, or may: then one thread computes it.</summary>
+    internal virtual bool ChangesInPrediction => ChangesInTraining;
 
     internal ref LayerUse Use => ref use;
 

@@ -51,8 +51,14 @@ public partial class Model
         var data = new Batch([x], null, null, "Predict");
         Require.Positive(batchSize, "Predict: batchSize");
         using var use = NetworkUse.ToRead(this, "Predict");
-        using var source = new ArrayBatches(data, batchSize);
-        Inference.PredictInto(destination, this, source);
+        if (OutputCount != 1)
+            throw new BadArgumentException($"Predict: {OutputCount} outputs do not go into one memory; PredictAll gives them all.");
+        if (data.Count == 0 && destination.Length > 0)
+            throw new BadArgumentException($"Predict: the destination has {destination.Length} numbers; the results are 0.");
+        FixedFloats.Use(
+            destination, (Network: this, data, batchSize),
+            static (memory, state) =>
+                Inference.Predict(state.Network, state.data, state.batchSize, new ResultRows(memory, state.data.Count)));
     }
 
     /// <summary>The result of a network of several inputs.</summary>
@@ -75,8 +81,9 @@ public partial class Model
         Require.Positive(batchSize, "Predict: batchSize");
         if (data.Count == 0) return Array.ConvertAll(OutputShapes(Array.ConvertAll(x, input => input.Shape)), shape => Tensor.Zeros(shape));
         using var use = NetworkUse.ToRead(this, "Predict");
-        using var source = new ArrayBatches(data, batchSize);
-        return Inference.Predict(this, source, null);
+        var results = new ResultRows(OutputCount, data.Count);
+        Inference.Predict(this, data, batchSize, results);
+        return results.Finish();
     }
 
     /// <summary>All results for the inputs of batches that somebody else makes, one after the other.</summary>

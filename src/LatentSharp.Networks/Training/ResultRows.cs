@@ -1,28 +1,39 @@
 namespace LatentSharp;
 
-/// <summary>Collects the results of batches: in place where the number of samples is known, otherwise piece by piece.</summary>
+/// <summary>Collects results: in place where the number of samples is known, otherwise piece by piece.</summary>
+/// <param name="outputs">How many results a sample has.</param>
+/// <param name="samples">How many samples there are; null where nobody knows.</param>
 internal sealed class ResultRows(int outputs, int? samples)
 {
     private readonly Tensor[] whole = new Tensor[outputs];
-    private readonly List<Tensor>[] pieces = [.. Enumerable.Range(0, outputs).Select(_ => new List<Tensor>())];
+    private readonly List<Tensor>[] pieces = [.. Enumerable.Range(0, samples is null ? outputs : 0).Select(_ => new List<Tensor>())];
+    private readonly FixedFloats? destination;
     private int rows;
 
-    /// <summary>Takes copies of a batch's results.</summary>
+    /// <summary>The results of a network with one output go into memory of the caller's.</summary>
+    internal ResultRows(FixedFloats destination, int samples) : this(1, samples) => this.destination = destination;
+
+    /// <summary>Takes copies of a batch's results, after those before.</summary>
     internal void Add(Tensor[] results)
+    {
+        if (samples is not null) Put(results, rows);
+        else
+            for (var i = 0; i < results.Length; i++) pieces[i].Add(results[i].Keep());
+        rows += results[0].Shape[0];
+    }
+
+    /// <summary>
+    /// Takes copies of the results of samples from a row on; after the first call, by any thread. The number of samples is known.
+    /// </summary>
+    internal void Put(Tensor[] results, int row)
     {
         for (var i = 0; i < results.Length; i++)
         {
-            if (samples is not { } total)
-            {
-                pieces[i].Add(results[i].Keep());
-                continue;
-            }
             if (results[i].Rank == 0)
                 throw new BadArgumentException("Predict: a result is a single number; results have a row for each sample.");
-            if (whole[i].IsDefault) whole[i] = Tensor.Kept(results[i].Shape.With(0, total), results[i].DType);
-            results[i].Bytes.CopyTo(whole[i].Bytes[(int)((long)whole[i].Bytes.Length * rows / total)..]);
+            if (destination is { } memory) CopyTo(memory.Span, results[i], row);
+            else CopyTo(ref whole[i], results[i], row);
         }
-        rows += results[0].Shape[0];
     }
 
     internal Tensor[] Finish()
@@ -40,5 +51,22 @@ internal sealed class ResultRows(int outputs, int? samples)
             }
             return result;
         });
+    }
+
+    private void CopyTo(ref Tensor all, Tensor some, int row)
+    {
+        if (all.IsDefault) all = Tensor.Kept(some.Shape.With(0, samples!.Value), some.DType);
+        some.Bytes.CopyTo(all.Bytes[(int)((long)all.Bytes.Length * row / samples!.Value)..]);
+    }
+
+    private void CopyTo(Span<float> all, Tensor some, int row)
+    {
+        var width = some.Shape[1..].Count;
+        if ((long)width * samples!.Value != all.Length)
+        {
+            throw new BadArgumentException(
+                $"Predict: the destination has {all.Length} numbers; the results of {samples} samples are {(long)width * samples.Value}.");
+        }
+        some.AsSpan().CopyTo(all[(row * width)..]);
     }
 }

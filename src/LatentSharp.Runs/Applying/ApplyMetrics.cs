@@ -81,6 +81,11 @@ public sealed record ApplyMetrics : ModelMetrics
         ? []
         : [.. figures.Describe(LatentSize).Select(row => (char.ToLowerInvariant(row.Name[0]) + row.Name[1..], row.Value))];
 
+    /// <summary>How new samples of the model stand to these: a name and a value each; empty of a model that makes none.</summary>
+    public IReadOnlyList<(string Name, string Value)> DescribeGenerated() => Generated is not { } figures
+        ? []
+        : [.. figures.Describe().Select(row => (char.ToLowerInvariant(row.Name[0]) + row.Name[1..], row.Value))];
+
     /// <summary>The measures as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.ApplyMetrics);
 

@@ -123,6 +123,8 @@ public static class ApplyRun
         return new ApplyMetrics
         {
             Features = figures,
+            Generated = GeneratedFigures.Of(
+                saved.Model, rows.Pieces[^1].Count, own => saved.Scaling.Apply(RowView.Of(rows.Pieces[^1], own)), cancellation),
             Model = saved.Model.Name,
             Data = rows.Known.Name,
             Samples = rows.Count,

@@ -52,6 +52,12 @@ public sealed record ClusterMetrics
     /// </summary>
     public double? Silhouette { get; init; }
 
+    /// <summary>
+    /// <see cref="Clustering.DaviesBouldin"/> of the same samples: 0 or more, low when clusters are tight and apart; null where there are
+    /// fewer than two clusters.
+    /// </summary>
+    public double? DaviesBouldin { get; init; }
+
     /// <summary>What was drawn followed from it.</summary>
     public required long Seed { get; init; }
 
@@ -71,7 +77,7 @@ public sealed record ClusterMetrics
         yield return $"{ReportText.Plural(Clusters, "cluster")} of {string.Join(", ", Sizes.Select(size => ReportText.Count(size)))} "
             + $"rows{none}";
         if (Choice is { } choice) yield return choice;
-        foreach (var (name, value, note) in InWords()) yield return $"{name,-12}{value,8}   {note}";
+        foreach (var (name, value, note) in InWords()) yield return $"{name,-14}{value,8}   {note}";
     }
 
     /// <summary>The figures by name, with what each is.</summary>
@@ -81,5 +87,6 @@ public sealed record ClusterMetrics
         if (Nmi is { } nmi) yield return ("NMI", ReportText.Figure(nmi), "normalised mutual information with the labels ↑");
         if (Ari is { } ari) yield return ("ARI", ReportText.Figure(ari), "adjusted Rand index with the labels ↑");
         if (Silhouette is { } silhouette) yield return ("Silhouette", ReportText.Figure(silhouette), "-1 to 1: tight and apart ↑");
+        if (DaviesBouldin is { } index) yield return ("Davies–Bouldin", ReportText.Figure(index), "0 or more: spread beside distance ↓");
     }
 }

@@ -102,6 +102,7 @@ public static class ClusterRun
         foreach (var cluster in found)
             if (cluster >= 0) sizes[cluster]++;
         var labels = rows.Labels;
+        var judged = Judged(found, embedded, clusterer.Options.Seed);
         return new ClusterMetrics
         {
             Model = clusterer.Name, Data = rows.Known.Name, Samples = rows.Count, InputShape = rows.Known.SampleShape.AsSpan().ToArray(),
@@ -109,7 +110,8 @@ public static class ClusterRun
             Accuracy = labels is { } truth ? ClusterAccuracy.Compute(truth, clusters) : null,
             Nmi = labels is { } known ? Clustering.NormalizedMutualInformation(known, clusters) : null,
             Ari = labels is { } given ? Clustering.AdjustedRand(given, clusters) : null,
-            Silhouette = Silhouette(found, embedded, clusterer.Options.Seed, cancellation),
+            Silhouette = judged is var (own, ofOwn) ? Clustering.Silhouette(own, ofOwn, cancellation) : null,
+            DaviesBouldin = judged is var (rowsOfThem, clustersOfThem) ? Clustering.DaviesBouldin(rowsOfThem, clustersOfThem) : null,
             Features = input.Estimator is null ? null : input.Saved?.Model.Name,
             Seed = clusterer.Options.Seed, Seconds = seconds,
             Warnings = [.. clusterer.History.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}"), .. Doubts(clusterer,
@@ -127,14 +129,14 @@ public static class ClusterRun
                 + "fewer --clusters.";
     }
 
-    private static double? Silhouette(int[] clusters, Tensor embedded, long seed, CancellationToken cancellation)
+    /// <summary>Rows that say how tight clusters are and how far apart; null where there are fewer than two of them.</summary>
+    private static (Tensor Rows, Tensor Clusters)? Judged(int[] clusters, Tensor embedded, long seed)
     {
         int[] rows = [.. new RandomStream(seed).Derive("silhouette").Permutation(clusters.Length).Where(row => clusters[row] >= 0)
             .Take(JudgedRows)];
         int[] own = [.. rows.Select(row => clusters[row])];
         var groups = own.Distinct().Count();
-        return groups < 2 || groups >= own.Length ? null
-            : Clustering.Silhouette(embedded.Take(rows), Tensor.From(own), cancellation);
+        return groups < 2 || groups >= own.Length ? null : (embedded.Take(rows), Tensor.From(own));
     }
 
     /// <summary><c>row,cluster,membership</c>, then the label and the part, where there are any. Clusters count from 1; none is

@@ -13,7 +13,10 @@ internal sealed record Candidate(string Name, EstimatorOptions? Options)
     /// <summary>How many features are learned where nobody says: a quarter of the values, 2 to 16.</summary>
     public static int FeaturesFor(Shape sample) => Math.Clamp(sample.Count / ValuesAFeature, FewestFeatures, MostFeatures);
 
-    /// <summary>The raw values and PCA, and the kinds of models that suit the data.</summary>
+    /// <summary>Whether it gives features; else what it is for alone, as a detector gives scores.</summary>
+    public bool GivesFeatures => Options is null || ModelKind.Learners.Any(kind => kind.Name == Options.Kind);
+
+    /// <summary>The raw values and PCA, and the kinds of models that suit the data and the goal.</summary>
     /// <param name="data">The data.</param>
     /// <param name="measure">What they are compared by.</param>
     /// <param name="features">How many features each learns, where that can be said.</param>
@@ -22,14 +25,14 @@ internal sealed record Candidate(string Name, EstimatorOptions? Options)
         string[] learned = data.SampleShape.Rank switch
         {
             3 => ["autoencoder", "denoising-autoencoder", "conv-autoencoder", "vae", "conv-vae", "gan", "dcgan", "cnn"],
-            2 => ["autoencoder", "conv-autoencoder", "recurrent-autoencoder", "minirocket", "vae", "cnn", "rnn"],
+            2 => ["autoencoder", "conv-autoencoder", "recurrent-autoencoder", "minirocket", "multirocket", "vae", "cnn", "rnn"],
             _ => ["autoencoder", "denoising-autoencoder", "sparse-autoencoder", "vae", "gan", "mlp"],
         };
         var pca = new PcaOptions { LatentSize = Math.Min(features, data.SampleShape.Count) };
         return
         [
             .. new[] { Raw, new Candidate("pca", pca) }
-                .Concat(learned.Select(ModelKind.Find).OfType<ModelKind>().Select(kind => new Candidate(kind.Name, Sized(kind, features))))
+                .Concat(learned.Select(ModelKind.Find).OfType<ModelKind>().Concat(measure.Kinds).Select(kind => new Candidate(kind.Name, Sized(kind, features))))
                 .Where(candidate => measure.Suits(candidate.Options))
                 .Where(candidate => data.Labels is not null || candidate.Options is not { NeedsLabels: true }),
         ];

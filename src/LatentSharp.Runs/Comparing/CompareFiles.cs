@@ -52,6 +52,8 @@ internal static class CompareFiles
             Number("test", row.Test);
             Number("deviation", row.Deviation);
             Number("pValue", row.PValue);
+            Number("stability", row.Stability);
+            for (var i = 0; i < row.Beside.Count; i++) Number(result.Beside[i], RecognitionMetrics.Finite(row.Beside[i]));
             json.WriteNumber("seconds", Math.Round(row.Seconds, 3));
             json.WriteString("note", row.Note);
             json.WriteEndObject();

@@ -22,7 +22,8 @@ internal static class CompareReport
                 new(
                     "All candidates",
                     "Ranked by the part that chooses; the figures to believe are those of the part that judges, means over the seeds. p is "
-                    + "the chance of a difference as large as that to the first, in a paired randomisation test on the rows that judge.",
+                    + "the chance of a difference as large as that to the first, in a paired randomisation test on the rows that judge. Alike is how much "
+                    + "the features of two seeds have in common, 1 for all but rotation and size (linear centred kernel alignment).",
                     Table(result)),
                 new("How", data.InWords + ".", $"<p><code>{Escape(Command(request))}</code></p>\n"),
             ],
@@ -33,14 +34,18 @@ internal static class CompareReport
     private static string Table(CompareResult result)
     {
         var html = new StringBuilder("<div class=\"scroll\"><table class=\"metrics\"><thead><tr><th></th><th>judged</th><th>±</th>"
-            + "<th>chosen by</th><th>p</th><th>features</th><th>seeds</th><th>time</th></tr></thead><tbody>\n");
+            + $"<th>chosen by</th><th>p</th>{string.Concat(result.Beside.Select(name => $"<th>{Escape(name)}</th>"))}<th>alike</th>"
+            + "<th>features</th><th>seeds</th><th>time</th></tr></thead><tbody>\n");
         foreach (var row in result.Rows)
         {
             html.Append(Invariant, $"<tr><th scope=\"row\">{Escape(row.Name)}");
             if (row.Note.Length > 0) html.Append(Invariant, $"<small>{Escape(row.Note)}</small>");
             html.Append(Invariant, $"</th><td><b>{result.Show(row.Test)}</b></td><td>{result.Show(row.Deviation)}</td>");
             html.Append(Invariant, $"<td>{result.Show(row.Choice)}</td>");
-            html.Append(Invariant, $"<td>{Escape(row.PValueText)}</td><td>{Count(row.Features)}</td>");
+            html.Append(Invariant, $"<td>{Escape(row.PValueText)}</td>");
+            foreach (var value in row.Beside) html.Append(Invariant, $"<td>{Figure(value)}</td>");
+            for (var i = row.Beside.Count; i < result.Beside.Count; i++) html.Append("<td></td>");
+            html.Append(Invariant, $"<td>{Escape(row.StabilityText)}</td><td>{Count(row.Features)}</td>");
             html.Append(Invariant, $"<td>{row.Seeds}</td><td>{Duration(TimeSpan.FromSeconds(row.Seconds))}</td></tr>\n");
         }
         return html.Append("</tbody></table></div>\n").ToString();

@@ -16,6 +16,12 @@ public sealed record CompareResult(
     /// <summary>Whether the measure is a share, shown in percent.</summary>
     public bool IsShare { get; init; } = true;
 
+    /// <summary>What is told of each candidate beside the measure, as precision and recall of generated samples.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+
+    /// <summary>A value of <see cref="Beside"/> as people read it.</summary>
+    public static string ShowBeside(double value) => ReportText.Figure(value);
+
     /// <summary>A value of the measure as people read it; a dash for none.</summary>
     public string Show(double? value) => value is not { } known ? "–" : IsShare ? ReportText.Percent(known) : ReportText.Figure(known);
 }
@@ -33,6 +39,18 @@ public sealed record CompareResult(
 public sealed record CompareRow(
     string Name, int Features, int Seeds, double? Choice, double? Test, double? Deviation, double? PValue, double Seconds, string Note)
 {
+    /// <summary>
+    /// How alike the features of two seeds are, on the same rows: 1 when they are the same but for rotation and size (linear centred kernel
+    /// alignment, Kornblith et al. 2019); null of fewer than two seeds, and of what gives no features.
+    /// </summary>
+    public double? Stability { get; init; }
+
+    /// <summary>The means of <see cref="CompareResult.Beside"/> on the part that judges; empty without a trial.</summary>
+    public IReadOnlyList<double> Beside { get; init; } = [];
+
+    /// <summary>The stability as people read it; empty for none.</summary>
+    public string StabilityText => Stability is { } known ? ReportText.Figure(known) : "";
+
     /// <summary>The p-value as people read it; empty for none.</summary>
     public string PValueText => PValue is { } p ? CompareVerdict.Chance(p) : "";
 }

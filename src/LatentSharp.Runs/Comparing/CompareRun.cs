@@ -37,7 +37,7 @@ public static class CompareRun
         var result = new CompareResult(
             folder.Path, goal, measure.InWords, measure.MoreIsBetter, Rows(standings, trials), CompareVerdict.Of(standings, measure, data))
         {
-            IsShare = measure.IsShare,
+            IsShare = measure.IsShare, Beside = measure.Beside,
         };
         CompareFiles.Write(folder.Partial, request, data, measure, result, trials);
         var moved = folder.Publish();
@@ -82,6 +82,9 @@ public static class CompareRun
             RecognitionMetrics.Finite(standing.Deviation), place == 0 || standing.Trials.Count == 0 ? null : standing.PValue(standings[0]),
             standing.Seconds,
             string.Join("; ", trials.Where(trial => trial.Candidate == standing.Candidate && trial.Note.Length > 0)
-                .Select(trial => trial.Note).Distinct(StringComparer.Ordinal)))),
+                .Select(trial => trial.Note).Distinct(StringComparer.Ordinal)))
+        {
+            Stability = standing.Stability, Beside = standing.Beside,
+        }),
     ];
 }

@@ -18,8 +18,9 @@ internal static class CompareVerdict
         var best = found[0];
         var yardstick = Array.Find(found, standing => standing.Candidate == Candidate.Raw)
             ?? Array.Find(found, standing => standing.Candidate.Options is PcaOptions);
-        var (name, features) = (best.Candidate.Name, Plural(best.Trials[0].Features, "feature"));
-        var told = $"on {Plural(data.TestCount, "row")} that no choice has seen, {name} with {features} has {Show(measure, best.Test)}"
+        var name = best.Candidate.Name;
+        var features = best.Candidate.GivesFeatures ? $" with {Plural(best.Trials[0].Features, "feature")}" : "";
+        var told = $"on {Plural(data.TestCount, "row")} that no choice has seen, {name}{features} has {Show(measure, best.Test)}"
             + (double.IsFinite(best.Deviation) ? $" ± {Show(measure, best.Deviation)}" : "");
         if (yardstick is null) return $"Use {name}: {told}.";
         if (yardstick == best) return $"Use {Words(yardstick)}: nothing that was learned is better; {told}.";

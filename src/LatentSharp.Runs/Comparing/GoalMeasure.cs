@@ -12,12 +12,18 @@ internal abstract class GoalMeasure
     /// <summary>Whether it is a share, shown in percent.</summary>
     public virtual bool IsShare => true;
 
+    /// <summary>What else is told of each candidate; nothing chooses by it.</summary>
+    public virtual IReadOnlyList<string> Beside => [];
+
     /// <summary>Why these data cannot be compared by it; null where they can.</summary>
     public virtual string? Refuses(Dataset data) => null;
 
     /// <summary>Whether it can be told of a kind of model; of the values themselves for null.</summary>
     /// <remarks>Adversaries learn no features that lead back: they are compared by what they make.</remarks>
     public virtual bool Suits(EstimatorOptions? options) => options is not AdversarialOptions;
+
+    /// <summary>What the goal has models of its own for, beside those that learn features.</summary>
+    public virtual IEnumerable<ModelKind> Kinds => [];
 
     /// <summary>Measures on samples that were not learned from.</summary>
     /// <param name="learned">What was learned, with the samples it is from.</param>
@@ -62,6 +68,9 @@ internal abstract class GoalMeasure
 /// <param name="OfSamples">What each sample has part in it, whose mean it is; empty where it is no mean.</param>
 internal sealed record Score(double Value, double[] OfSamples)
 {
+    /// <summary>The values of <see cref="GoalMeasure.Beside"/>.</summary>
+    public double[] Beside { get; init; } = [];
+
     public static Score MeanOf(double[] ofSamples) => new(ofSamples.Average(), ofSamples);
 }
 
@@ -74,6 +83,9 @@ internal sealed record Learned(FittedModel? Model, PreparedPart Training)
 
     /// <summary>(N, k): the features of what was learned from.</summary>
     public Tensor TrainingFeatures => features ??= Features(Training).Keep();
+
+    /// <summary>How many features there are.</summary>
+    public int FeatureCount => Model?.FeatureSize ?? Training.Scaled.Shape[1..].Count;
 
     /// <summary>The features of samples: (M, k).</summary>
     public Tensor Features(PreparedPart part) =>

@@ -15,6 +15,28 @@ internal sealed record Standing(Candidate Candidate, IReadOnlyList<Trial> Trials
     public double Deviation =>
         Trials.Count < 2 ? double.NaN : Math.Sqrt(Trials.Sum(trial => Math.Pow(trial.Test.Value - Test, 2)) / (Trials.Count - 1));
 
+    /// <summary>
+    /// How alike the features of two seeds are: the mean linear centred kernel alignment of all pairs (<see
+    /// cref="FeatureQuality.LinearCka"/>); null of fewer than two.
+    /// </summary>
+    public double? Stability
+    {
+        get
+        {
+            Tensor[] features = [.. Trials.Select(trial => trial.OfJudged).OfType<Tensor>()];
+            double[] pairs =
+            [
+                .. features.SelectMany((one, i) => features.Skip(i + 1).Select(other => FeatureQuality.LinearCka(one, other)))
+                    .Where(double.IsFinite),
+            ];
+            return pairs.Length == 0 ? null : pairs.Average();
+        }
+    }
+
+    /// <summary>The means of what is told beside the measure, on the part that judges.</summary>
+    public double[] Beside => Trials.Count == 0 ? []
+        : [.. Enumerable.Range(0, Trials[0].Test.Beside.Length).Select(i => Trials.Average(trial => trial.Test.Beside[i]))];
+
     /// <summary>The mean time of a trial.</summary>
     public double Seconds => Trials.Count == 0 ? 0 : Trials.Average(trial => trial.Seconds);
 

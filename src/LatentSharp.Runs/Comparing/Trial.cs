@@ -10,11 +10,18 @@ namespace LatentSharp;
 /// <param name="Seconds">The time that it took.</param>
 internal sealed record Trial(Candidate Candidate, long Seed, double Choice, Score Test, double Seconds)
 {
+    private const int MostFeatures = 1_000, MostRows = 2_000;
+
     /// <summary>Why there is no figure, or what to know of it; empty for nothing.</summary>
     public string Note { get; init; } = "";
 
     /// <summary>How many features it gave.</summary>
     public int Features { get; init; }
+
+    /// <summary>
+    /// The features of the first rows that judge, which are the same for all seeds; null where there are none, or very many.
+    /// </summary>
+    public Tensor? OfJudged { get; init; }
 
     /// <summary>Learns and measures. What cannot be learned from these data is a trial without a figure.</summary>
     /// <param name="candidate">What to try.</param>
@@ -52,7 +59,7 @@ internal sealed record Trial(Candidate Candidate, long Seed, double Choice, Scor
             return new Trial(
                 candidate, seed, measure.Of(learned, choice).Value, measure.Of(learned, test), Stopwatch.GetElapsedTime(start).TotalSeconds)
             {
-                Features = learned.TrainingFeatures.Shape[1], Note = timeIsUp ? "its share of the time ended its training" : "",
+                Features = learned.FeatureCount, OfJudged = Judged(candidate, learned, test), Note = timeIsUp ? "its share of the time ended its training" : "",
             };
         }
         catch (BadArgumentException e)
@@ -63,6 +70,10 @@ internal sealed record Trial(Candidate Candidate, long Seed, double Choice, Scor
         Trial Without(string reason) =>
             new(candidate, seed, double.NaN, new(double.NaN, []), Stopwatch.GetElapsedTime(start).TotalSeconds) { Note = reason };
     }
+
+    private static Tensor? Judged(Candidate candidate, Learned learned, PreparedPart test) =>
+        candidate.Options is null || !candidate.GivesFeatures || learned.FeatureCount > MostFeatures ? null
+        : learned.Features(test).Rows(0, Math.Min(test.Count, MostRows)).Keep();
 
     private sealed class Watch(Action look) : IProgress<TrainingProgress>
     {

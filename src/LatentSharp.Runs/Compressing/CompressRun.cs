@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace LatentSharp;
 
@@ -11,7 +9,70 @@ namespace LatentSharp;
 /// </summary>
 public static class CompressRun
 {
-    /// <summary>Compresses.</summary>
+    /// <summary>Compresses by whatever model it is: without loss, or pictures with loss.</summary>
+    /// <param name="request">What, by which model, and how.</param>
+    /// <param name="notes">Told what is to know of how the data were read.</param>
+    /// <param name="cancellation">Ends it with an exception.</param>
+    /// <returns>What it came to, a line each.</returns>
+    /// <exception cref="BadArgumentException">The model can do neither, or the data or an option do not fit it.</exception>
+    /// <exception cref="BadFileException">A file cannot be read or written.</exception>
+    public static IReadOnlyList<string> Run(
+        CompressRequest request, IProgress<string>? notes = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        OutputPlace.Check(CompressOptions.Output, request.Output, request.Data);
+        var saved = SavedModel.Load(request.Model);
+        request.Validate(saved.Model is FittedPictureCodec);
+        if (saved.Model is FittedPictureCodec) return Pictures(request, notes, cancellation).InWords;
+        return Compress(
+            request.Model, request.Data, request.Output, request.Binarize ?? CompressOptions.Binarize.Default,
+            request.Part ?? (DataPart)ApplyOptions.Part.Default, request.Label, request.Format, notes, cancellation).InWords;
+    }
+
+    /// <summary>Compresses pictures with loss by a picture codec.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static PictureCompressResult Pictures(
+        CompressRequest request, IProgress<string>? notes = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        OutputPlace.Check(CompressOptions.Output, request.Output, request.Data);
+        var saved = SavedModel.Load(request.Model);
+        request.Validate(withLoss: true);
+        var data = RestorationData.Open(request.Data);
+        foreach (var note in data.Notes) notes?.Report($"{request.Data}: {note}");
+        var (bytes, result) = new PictureCompression(saved, Codec(saved, request.Model)).Pack(
+            data, request.Data, request.Quality, request.BitsPerPixel, cancellation);
+        AtomicFile.Write(request.Output!, stream => stream.Write(bytes));
+        return result;
+    }
+
+    /// <summary>Brings back what was compressed, by whatever model it is, and says what.</summary>
+    /// <param name="model">The model that it was compressed by.</param>
+    /// <param name="file">The compressed file.</param>
+    /// <param name="output">Where it goes: .npy or .csv; of pictures a folder.</param>
+    /// <param name="cancellation">Ends it with an exception.</param>
+    /// <exception cref="BadArgumentException">The model can do neither, or the output does not fit.</exception>
+    /// <exception cref="BadFileException">The file is damaged, or of another model; or a file cannot be read or written.</exception>
+    public static string Restore(string model, string file, string? output, CancellationToken cancellation = default)
+    {
+        OutputPlace.Check(CompressOptions.Restored, output, file);
+        var saved = SavedModel.Load(model);
+        if (saved.Model is not FittedPictureCodec codec) return Decompress(model, file, output, cancellation).Shape.ToString();
+        if (IsArray(output!))
+            throw new BadArgumentException(
+                $"{CompressOptions.Restored.Name}: '{output}' does not fit pictures, which may have any sizes; name a folder.");
+        using var folder = RunFolder.Create(output!);
+        var count = 0;
+        foreach (var (name, picture) in new PictureCompression(saved, codec).Unpack(Packed(file), file, cancellation))
+        {
+            PictureFolder.Write(folder.Partial, name.Replace('/', Path.DirectorySeparatorChar), picture);
+            count++;
+        }
+        folder.Publish();
+        return ReportText.Plural(count, "picture");
+    }
+
+    /// <summary>Compresses without loss.</summary>
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">A built-in data set's name or a file's path.</param>
     /// <param name="output">Where it goes.</param>
@@ -54,13 +115,26 @@ public static class CompressRun
     {
         OutputPlace.Check(CompressOptions.Restored, output, file);
         var saved = SavedModel.Load(model);
-        using var stream = InputFile.Open(file);
-        var result = Unpack(saved, Vae(saved, model), InputFile.ReadWhole(stream, file, "a file of latent compress"), file, cancellation);
+        if (!IsArray(output!))
+            throw new BadArgumentException($"{CompressOptions.Restored.Name}: '{output}' does not fit arrays; name an .npy or .csv file.");
+        var result = Unpack(saved, Vae(saved, model), Packed(file), file, cancellation);
         if (Path.GetExtension(output!).Equals(".csv", StringComparison.OrdinalIgnoreCase))
             FeatureTable.WriteSamples(output!, result, saved.ColumnNames);
         else Npy.Write(output!, result);
         return result;
     }
+
+    private static bool IsArray(string path) => Path.GetExtension(path).ToLowerInvariant() is ".npy" or ".csv";
+
+    private static byte[] Packed(string file)
+    {
+        using var stream = InputFile.Open(file);
+        return InputFile.ReadWhole(stream, file, "a file of latent compress");
+    }
+
+    private static FittedPictureCodec Codec(SavedModel saved, string model) => saved.Model as FittedPictureCodec
+        ?? throw new BadArgumentException(
+            $"{model}: this is a model of the kind {saved.Model.Name}; {PictureCodecOptions.Name} is needed here.");
 
     /// <summary>The bytes of samples of whole numbers.</summary>
     internal static byte[] Pack(
@@ -70,7 +144,7 @@ public static class CompressRun
         long drawn = 0;
         var stack = new AnsStack(() => Borrowed(random, drawn++));
         new BitsBack(vae, saved.Scaling, Coder(saved, vae, levels)).Push(stack, samples, cancellation);
-        return new CompressedFile(Digest(saved), samples.Shape[1..], samples.Shape[0], levels, stack.State, stack.Words).ToBytes();
+        return new CompressedFile(ModelDigest.Of(saved), samples.Shape[1..], samples.Shape[0], levels, stack.State, stack.Words).ToBytes();
     }
 
     /// <summary>The samples of such bytes, in the units of the data.</summary>
@@ -78,12 +152,11 @@ public static class CompressRun
         SavedModel saved, FittedVariationalAutoencoder vae, byte[] bytes, string name, CancellationToken cancellation = default)
     {
         var packed = CompressedFile.Read(bytes, name);
-        if (!packed.Digest.AsSpan().SequenceEqual(Digest(saved)))
-            throw new BadFileException($"{name}: this file was compressed by another model; the one that it was compressed by is needed.");
+        PackedBytes.RequireModel(packed.Digest, saved, name);
         if (packed.Sample != vae.InputShape || (packed.Levels != 2 && IsBits(vae)))
-            throw CompressedFile.Damaged(name, "its head does not fit the model");
+            throw PackedBytes.Damaged(name, "its head does not fit the model");
         var count = (long)packed.Count * packed.Sample.Count;
-        if (count > Array.MaxLength) throw CompressedFile.Damaged(name, $"{packed.Count} samples are more than memory holds");
+        if (count > Array.MaxLength) throw PackedBytes.Damaged(name, $"{packed.Count} samples are more than memory holds");
         UnpackedLimit.Current.CheckStream(name, bytes.Length, 4 * count);
         var stack = new AnsStack(packed.State, packed.Words);
         float[] values;
@@ -93,14 +166,14 @@ public static class CompressRun
         }
         catch (InvalidDataException e)
         {
-            throw CompressedFile.Damaged(name, e.Message);
+            throw PackedBytes.Damaged(name, e.Message);
         }
         var random = new RandomStream(0).Derive("bits back");
         for (var i = 0; i < stack.Words.Count; i++)
         {
-            if (stack.Words[^(i + 1)] != Borrowed(random, i)) throw CompressedFile.Damaged(name, "something else is left at its end");
+            if (stack.Words[^(i + 1)] != Borrowed(random, i)) throw PackedBytes.Damaged(name, "something else is left at its end");
         }
-        if (!stack.IsAtRest) throw CompressedFile.Damaged(name, "something else is left at its end");
+        if (!stack.IsAtRest) throw PackedBytes.Damaged(name, "something else is left at its end");
         var samples = Tensor.From(values, packed.Sample.Prepend(packed.Count));
         return IsBits(vae) ? saved.Scaling.Invert(samples) : samples;
     }
@@ -117,7 +190,8 @@ public static class CompressRun
 
     private static FittedVariationalAutoencoder Vae(SavedModel saved, string model) =>
         saved.Model as FittedVariationalAutoencoder ?? throw new BadArgumentException(
-            $"{model}: {saved.Model.Name} says nothing of how likely samples are, so that it cannot compress; vae or conv-vae can.");
+            $"{model}: {saved.Model.Name} says nothing of how likely samples are, so that it cannot compress; vae or conv-vae can, "
+            + "and what latent compress learns from pictures.");
 
     private static ValueCoder Coder(SavedModel saved, FittedVariationalAutoencoder vae, int levels) => IsBits(vae)
         ? new BitCoder()
@@ -164,26 +238,6 @@ public static class CompressRun
         return (samples, (int)greatest + 1);
     }
 
-    /// <summary>What identifies a model: its kind, shape, scaling and weights.</summary>
-    private static byte[] Digest(SavedModel saved)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{saved.Model.Name} {saved.Model.InputShape} {saved.Scaling.Kind}"));
-        Add(saved.Scaling.Offset);
-        Add(saved.Scaling.Scale);
-        foreach (var (name, weight) in saved.Model.Weights.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(name));
-            Add(weight);
-        }
-        return hash.GetHashAndReset()[..CompressedFile.DigestSize];
-
-        void Add(Tensor numbers)
-        {
-            foreach (var value in numbers.AsSpan()) hash.AppendData(BitConverter.GetBytes(value));
-        }
-    }
-
     /// <summary>What zlib makes of the same numbers.</summary>
     private static long Deflated(Tensor samples, int levels)
     {
@@ -196,6 +250,12 @@ public static class CompressRun
             else if (levels <= 256) bytes[i] = (byte)value;
             else (bytes[2 * i], bytes[(2 * i) + 1]) = ((byte)value, (byte)(value >> 8));
         }
+        return Deflated(bytes);
+    }
+
+    /// <summary>What zlib's strongest deflate makes of bytes.</summary>
+    internal static long Deflated(byte[] bytes)
+    {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) zlib.Write(bytes);
         return packed.Length;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace LatentSharp;
 
@@ -15,16 +16,14 @@ namespace LatentSharp;
 internal sealed record CompressedFile(
     byte[] Digest, Shape Sample, int Count, int Levels, ulong State, IReadOnlyList<uint> Words)
 {
-    internal const int DigestSize = 16;
+    private const int Version = 1, Head = 4 + 1 + 1 + DigestSize + 4 + 4 + 8, DigestSize = ModelDigest.Size, MostAxes = 8;
 
-    private const int Version = 1, Head = 4 + 1 + 1 + DigestSize + 4 + 4 + 8, Check = 4, MostAxes = 8;
-
-    private static ReadOnlySpan<byte> Magic => "LSLC"u8;
+    private const string Magic = "LSLC";
 
     internal byte[] ToBytes()
     {
-        var bytes = new byte[Head + (4 * Sample.Rank) + (4 * Words.Count) + Check];
-        Magic.CopyTo(bytes);
+        var bytes = new byte[Head + (4 * Sample.Rank) + (4 * Words.Count) + PackedBytes.Check];
+        Encoding.ASCII.GetBytes(Magic, bytes);
         (bytes[4], bytes[5]) = (Version, (byte)Sample.Rank);
         Digest.CopyTo(bytes.AsSpan(6));
         var rest = bytes.AsSpan(6 + DigestSize);
@@ -42,39 +41,29 @@ internal sealed record CompressedFile(
             BinaryPrimitives.WriteUInt32LittleEndian(rest, word);
             rest = rest[4..];
         }
-        BinaryPrimitives.WriteUInt32LittleEndian(rest, Crc32.Append(0, bytes.AsSpan()[..^Check]));
-        return bytes;
+        return PackedBytes.Seal(bytes);
     }
 
     /// <summary>Reads one, and takes memory for nothing before the checksum fits.</summary>
     /// <exception cref="BadFileException">It is none, of a newer version, cut off or damaged.</exception>
     internal static CompressedFile Read(byte[] bytes, string name)
     {
-        if (bytes.Length < 4 || !bytes.AsSpan(0, 4).SequenceEqual(Magic))
-            throw new BadFileException($"{name}: this is no file of latent compress; it would begin with LSLC.");
-        if (bytes.Length < Head + Check) throw Damaged(name, $"it has {bytes.Length} bytes alone");
-        if (bytes[4] > Version)
-            throw new BadFileException($"{name}: this file has version {bytes[4]}, which is newer than this program; it reads version "
-                + $"{Version}.");
-        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan()[^Check..]) != Crc32.Append(0, bytes.AsSpan()[..^Check]))
-            throw Damaged(name, "its checksum does not fit");
+        PackedBytes.Require(bytes, name, Magic, Version, Head);
         var rank = bytes[5];
-        var rest = bytes.AsSpan(6 + DigestSize, bytes.Length - 6 - DigestSize - Check);
+        var rest = bytes.AsSpan(6 + DigestSize, bytes.Length - 6 - DigestSize - PackedBytes.Check);
         var (count, levels) = (BinaryPrimitives.ReadInt32LittleEndian(rest), BinaryPrimitives.ReadInt32LittleEndian(rest[4..]));
         var state = BinaryPrimitives.ReadUInt64LittleEndian(rest[8..]);
         rest = rest[16..];
         if (rank > MostAxes || rest.Length < 4 * rank || (rest.Length - (4 * rank)) % 4 != 0 || count < 1 || levels is < 2 or > 1 << 16
             || state < 1UL << 32)
-            throw Damaged(name, "its head makes no sense");
+            throw PackedBytes.Damaged(name, "its head makes no sense");
         var sizes = new int[rank];
         for (var axis = 0; axis < rank; axis++) sizes[axis] = BinaryPrimitives.ReadInt32LittleEndian(rest[(4 * axis)..]);
         if (sizes.Any(size => size < 1) || sizes.Aggregate(1.0, (count, size) => count * size) > int.MaxValue)
-            throw Damaged(name, "its head makes no sense");
+            throw PackedBytes.Damaged(name, "its head makes no sense");
         rest = rest[(4 * rank)..];
         var words = new uint[rest.Length / 4];
         for (var i = 0; i < words.Length; i++) words[i] = BinaryPrimitives.ReadUInt32LittleEndian(rest[(4 * i)..]);
         return new CompressedFile(bytes.AsSpan(6, DigestSize).ToArray(), new Shape(sizes), count, levels, state, words);
     }
-
-    internal static BadFileException Damaged(string name, string why) => new($"{name}: this file is damaged or cut off: {why}.");
 }

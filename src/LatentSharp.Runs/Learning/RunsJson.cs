@@ -10,4 +10,5 @@ namespace LatentSharp;
 [JsonSerializable(typeof(DetectMetrics))]
 [JsonSerializable(typeof(ClusterMetrics))]
 [JsonSerializable(typeof(RestoreMetrics))]
+[JsonSerializable(typeof(CodecMetrics))]
 internal sealed partial class RunsJson : JsonSerializerContext;

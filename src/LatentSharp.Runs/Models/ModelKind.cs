@@ -87,7 +87,12 @@ internal abstract class ModelKind
         Of((SuperResolutionOptions options) => new SuperResolution(options), Images, "enlarges them"),
     ];
 
-    private static readonly ModelKind[] Table = [.. Learning, .. Detecting, .. Grouping, .. Mapping, .. Restoring];
+    private static readonly ModelKind[] Coding =
+    [
+        Of((PictureCodecOptions options) => new PictureCodec(options), Images, "puts pictures of any size into few bits, with loss"),
+    ];
+
+    private static readonly ModelKind[] Table = [.. Learning, .. Detecting, .. Grouping, .. Mapping, .. Restoring, .. Coding];
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<ModelKind> All => Table;
@@ -106,6 +111,9 @@ internal abstract class ModelKind
 
     /// <summary>Those that restore samples.</summary>
     public static IReadOnlyList<ModelKind> Restorers => Restoring;
+
+    /// <summary>Those that put samples into few bits, with loss.</summary>
+    public static IReadOnlyList<ModelKind> Codecs => Coding;
 
     /// <summary>The names, as the command line and saved configurations have them.</summary>
     public static IReadOnlyList<string> Names => [.. Table.Select(kind => kind.Name)];

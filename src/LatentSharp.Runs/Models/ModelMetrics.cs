@@ -58,4 +58,8 @@ public abstract record ModelMetrics : RecognitionMetrics
     /// <summary>What the features are like by themselves, and what few labels read from them; null without samples.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FeatureFigures? Features { get; init; }
+
+    /// <summary>How new samples stand to real ones; null of a model that makes none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GeneratedFigures? Generated { get; init; }
 }

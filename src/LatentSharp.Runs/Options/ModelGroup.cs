@@ -39,6 +39,9 @@ public sealed class ModelGroup
     /// <summary>What <c>latent enhance</c> learns.</summary>
     public static ModelGroup Enhancers { get; } = Restorer(new SuperResolutionOptions());
 
+    /// <summary>What <c>latent compress</c> learns.</summary>
+    public static ModelGroup Codecs { get; } = new(ModelKind.Codecs, "--model", "What learns.");
+
     /// <summary>The option that chooses among them.</summary>
     public OptionSpec<string> Choice { get; }
 

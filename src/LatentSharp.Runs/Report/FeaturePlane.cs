@@ -23,7 +23,7 @@ public enum MapKind
 /// <param name="Y">The name of the second.</param>
 internal sealed record FeaturePlane(int[] Rows, (double X, double Y)[] Points, string Caption, string X, string Y)
 {
-    private const int MostPoints = 4000;
+    private const int MostPoints = 4000, FewestJudged = 20, MostJudged = 1000;
 
     /// <summary>Draws features (N, k); of more than 4,000 rows so many, evenly spaced.</summary>
     public static FeaturePlane Of(Tensor features, MapKind kind, long seed, CancellationToken cancellation = default)
@@ -45,6 +45,7 @@ internal sealed record FeaturePlane(int[] Rows, (double X, double Y)[] Points, s
                 + "each other, and what lies far apart is not; how far says little.",
             _ => $"All {Count(size)} features, projected to the plane by PCA.",
         };
+        if (size > 2) how += Kept(features.Take(rows), places, cancellation);
         if (shown < count) how += $" {Count(shown)} of {Count(count)} samples are drawn.";
         var (x, y) = size switch
         {
@@ -52,6 +53,18 @@ internal sealed record FeaturePlane(int[] Rows, (double X, double Y)[] Points, s
                 "component 2"),
         };
         return new(rows, [.. Enumerable.Range(0, shown).Select(i => ((double)values[2 * i], (double)values[(2 * i) + 1]))], how, x, y);
+    }
+
+    /// <summary>How far the plane keeps neighbourhoods, in a sentence; nothing of very few rows.</summary>
+    private static string Kept(Tensor features, Tensor places, CancellationToken cancellation)
+    {
+        var count = features.Shape[0];
+        if (count < FewestJudged) return "";
+        int[] some = [.. Enumerable.Range(0, Math.Min(count, MostJudged)).Select(i => (int)((long)i * count / Math.Min(count, MostJudged)))];
+        var (own, map) = (features.Take(some), places.Take(some));
+        return $" Whether five neighbours on the plane are neighbours in fact: trustworthiness "
+            + $"{Figure(Trustworthiness.Compute(own, map, 5, cancellation))}; whether neighbours in fact stay together: continuity "
+            + $"{Figure(Continuity.Compute(own, map, 5, cancellation))}; 1 is best.";
     }
 
     private static Tensor Made(Tensor features, MapKind kind, long seed, CancellationToken cancellation) => kind == MapKind.Umap

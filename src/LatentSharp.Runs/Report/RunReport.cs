@@ -68,7 +68,15 @@ internal static class RunReport
         sections.AddRange(content.Generated);
         sections.AddRange(TableReport.Sections(content.Data));
         sections.Add(Measured(metrics, comparisons));
-        if (metrics.Features is { } figures) sections.Add(FeatureSection(metrics, figures));
+        if (metrics.Features is { } figures)
+            sections.Add(Table(
+                "What the features are like", $"Measured on {Plural(figures.Samples, "sample")} that were held out.",
+                figures.Describe(metrics.LatentSize)));
+        if (metrics.Generated is { } made)
+            sections.Add(Table(
+                "How new samples stand to real ones",
+                $"Measured by the values of {Plural(made.Samples, "sample")} that were held out and as many new ones: whether those are like "
+                + "real ones (precision, density), and whether all real ones are met (recall, coverage).", made.Describe()));
         sections.Add(new("How it was made", "", Facts(content)));
         var page = new ReportPage(
             $"Features of {metrics.Data}",
@@ -111,16 +119,15 @@ internal static class RunReport
             MetricsTable.Render(metrics.Model, comparisons));
     }
 
-    private static ReportPage.Section FeatureSection(RunMetrics metrics, FeatureFigures figures)
+    private static ReportPage.Section Table(
+        string title, string caption, IReadOnlyList<(string Name, string Note, string Value)> rows)
     {
         var html = new StringBuilder("<div class=\"scroll\"><table class=\"metrics\"><tbody>\n");
-        foreach (var (name, note, value) in figures.Describe(metrics.LatentSize))
+        foreach (var (name, note, value) in rows)
             html.Append(
                 Invariant,
                 $"<tr><th scope=\"row\">{Escape(name)}<small>{Escape(note)}</small></th><td><b>{Escape(value)}</b></td></tr>\n");
-        return new(
-            "What the features are like",
-            $"Measured on {Plural(figures.Samples, "sample")} that were held out.", html.Append("</tbody></table></div>\n").ToString());
+        return new(title, caption, html.Append("</tbody></table></div>\n").ToString());
     }
 
     private static List<ReportPage.Tile> Tiles(RunMetrics metrics, IReadOnlyList<Comparison> comparisons)

@@ -10,6 +10,7 @@ internal sealed record RestorationData(
     string Name, IReadOnlyList<(string Name, Tensor Values)> Samples, bool IsSeries, bool ArePictureFiles, Scaler Scaling)
 {
     private const float Greatest = 255, Fold = 257;
+    private const int TestShare = 5;
 
     /// <summary>What to know of how they were read, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
@@ -80,6 +81,23 @@ internal sealed record RestorationData(
         var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (var value in data.Samples.AsSpan()) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         return new Scaler(ScalerKind.UnitRange, Tensor.Scalar(low), Tensor.Scalar(high > low ? high - low : 1));
+    }
+
+    /// <summary>Sets a fifth of the samples apart, one at least.</summary>
+    /// <param name="seed">What the choice follows from.</param>
+    /// <param name="path">What they were read from.</param>
+    /// <param name="test">The option that names others to measure on.</param>
+    /// <exception cref="BadArgumentException">There is one alone.</exception>
+    public (IReadOnlyList<(string Name, Tensor Values)> Training, RestorationData Test) HoldOut(long seed, string path, string test)
+    {
+        if (Samples.Count < 2)
+            throw new BadArgumentException(
+                $"{path}: there is one {(IsSeries ? "series" : "picture")} alone; give others to measure on by {test}.");
+        var order = new RandomStream(seed).Derive("test").Permutation(Samples.Count);
+        var held = Math.Max(1, Samples.Count / TestShare);
+        return (
+            [.. order[held..].Order().Select(i => Samples[i])],
+            this with { Samples = [.. order[..held].Order().Select(i => Samples[i])] });
     }
 
     /// <summary>One sample as a batch in the units of a scaling.</summary>

@@ -6,8 +6,6 @@ namespace LatentSharp;
 /// <summary>Learns to restore pictures and series, and restores others by what was learned.</summary>
 public static class RestoreRun
 {
-    private const int TestShare = 5;
-
     /// <summary>Learns, measures on clean data that it did not learn from, and writes a run folder.</summary>
     /// <param name="request">What to learn from, and where the result goes.</param>
     /// <param name="listener">Told how far it is, on the calling thread.</param>
@@ -108,11 +106,8 @@ public static class RestoreRun
         using var folder = RunFolder.Create(output);
         foreach (var (name, values) in data.Samples)
         {
-            var place = Path.Combine(folder.Partial, Path.ChangeExtension(name, ".png"));
-            if (File.Exists(place)) place = Path.Combine(folder.Partial, name + ".png");
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             var restored = Restored(saved, restorer, data, values, cancellation);
-            PngWriter.Write(place, restored.Reshape(restored.Shape[1..]));
+            PictureFolder.Write(folder.Partial, name, restored.Reshape(restored.Shape[1..]));
         }
         folder.Publish();
     }
@@ -153,15 +148,8 @@ public static class RestoreRun
             return (data.Samples, test, $"measured on {ReportText.Plural(test.Samples.Count, noun)} of {test.Name}, {how}");
         }
         if (isNoisy) return (data.Samples, null, "nothing is measured, since nothing clean is known");
-        if (data.Samples.Count < 2)
-            throw new BadArgumentException(
-                $"{request.Data}: there is one {noun} alone; give others to measure on by {RestoreOptions.Test.Name}.");
-        var order = new RandomStream(request.Estimator.Seed).Derive("test").Permutation(data.Samples.Count);
-        var held = Math.Max(1, data.Samples.Count / TestShare);
-        return (
-            [.. order[held..].Order().Select(i => data.Samples[i])],
-            data with { Samples = [.. order[..held].Order().Select(i => data.Samples[i])] },
-            $"measured on {ReportText.Plural(held, noun)} held out, {how}");
+        var (training, held) = data.HoldOut(request.Estimator.Seed, request.Data, RestoreOptions.Test.Name);
+        return (training, held, $"measured on {ReportText.Plural(held.Samples.Count, noun)} held out, {how}");
     }
 
     private static bool IsArray(string path) => Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase);

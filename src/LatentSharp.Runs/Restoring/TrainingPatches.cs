@@ -36,7 +36,7 @@ internal static class TrainingPatches
     }
 
     /// <summary>Where patches begin so that their inner parts cover a side.</summary>
-    private static IEnumerable<int> Starts(int length, int size, int step)
+    internal static IEnumerable<int> Starts(int length, int size, int step)
     {
         var at = 0;
         for (; at + size < length; at += step) yield return at;

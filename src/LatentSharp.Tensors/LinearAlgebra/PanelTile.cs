@@ -13,6 +13,7 @@ internal static class PanelTile
     internal const int Side = 8;
 
     /// <summary>tile[i, j] += Σₖ term(a[k, i], b[k, j]).</summary>
+    [MethodImpl(Jit.Loop)]
     internal static void Add<TTerm>(ref double a, ref double b, int depth, ref double tile) where TTerm : struct, ITileTerm
     {
         for (var j = 0; j < Side; j += Vector<double>.Count)

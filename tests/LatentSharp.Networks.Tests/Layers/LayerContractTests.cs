@@ -65,6 +65,22 @@ public class LayerContractTests
         test.Create().Call(x, context).ToArray().ShouldBe(test.Create().Call(x, context).ToArray());
     }
 
+    /// <summary>What one sample gives does not depend on the others of its batch, to the bit: so batches are divided as it suits.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_sample_gives_the_same_bits_in_every_batch(LayerCase test)
+    {
+        var (layer, x) = (test.Create(), test.Batch(39));
+        var expected = layer.Call(x).ToArray();
+        var place = 0;
+        foreach (var count in new[] { 1, 2, 13, 4, 19 })
+        {
+            var (start, rows) = (place, layer.Call(x.Rows(place, count)).ToArray());
+            place += count;
+            rows.ShouldBe(expected[(expected.Length / 39 * start)..(expected.Length / 39 * place)], $"samples {start} to {place}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void An_empty_batch_gives_an_empty_result(LayerCase test)

@@ -23,7 +23,11 @@ public sealed class ClusterRunTests
         metrics.RootElement.GetProperty("clusters").GetInt32().ShouldBe(2);
         var page = File.ReadAllText(place.File("run/report.html"));
         XDocument.Parse(page.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal));
+        // Groups far apart: the index of Davies and Bouldin is far below 1.
+        result.Metrics.DaviesBouldin!.Value.ShouldBeInRange(0, 1);
+        result.Metrics.Describe().ShouldContain(line => line.StartsWith("Davies–Bouldin", StringComparison.Ordinal));
         page.ShouldContain("Map by cluster");
+        page.ShouldContain("trustworthiness 1");
         page.ShouldContain("The same map by label");
         page.ShouldContain("<span>--clusters</span> 2 <span>--map</span> pca <span>--label</span> kind");
         var saved = SavedModel.Load(place.File("run")).Model.ShouldBeOfType<FittedKMeansClusterer>();

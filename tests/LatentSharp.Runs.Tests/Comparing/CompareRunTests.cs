@@ -25,6 +25,9 @@ public class CompareRunTests
         result.Rows.Skip(1).ShouldAllBe(row => row.Seeds == 0 || (row.PValue > 0 && row.PValue <= 1));
         result.Rows.Any(row => row.Name == "raw values").ShouldBe(goal <= CompareGoal.Detect);
         result.Rows.Any(row => row.Name == "gan").ShouldBe(goal == CompareGoal.Generate);
+        result.Rows.Any(row => row.Name is "iforest" or "anomaly-ensemble").ShouldBe(goal == CompareGoal.Detect);
+        result.Rows.ShouldAllBe(row => row.Seeds == 0 || row.Beside.Count == result.Beside.Count);
+        result.Beside.Count.ShouldBe(goal == CompareGoal.Generate ? 3 : 0);
         foreach (var file in new[] { "report.html", "comparison.json", "trials.csv" }) File.Exists(Path.Combine(result.Folder, file))
             .ShouldBeTrue();
         File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain(System.Net.WebUtility.HtmlEncode(result.Rows[0].Name));
@@ -39,6 +42,9 @@ public class CompareRunTests
         using var place = new TemporaryFolder();
         var result = CompareRun.Run(Request(place) with { Seeds = 2 });
         result.Rows.Single(row => row.Name == "raw values").Test.ShouldBe(1);
+        // The components of two draws of the same three groups are nearly the same.
+        result.Rows.Single(row => row.Name == "pca").Stability!.Value.ShouldBeInRange(0.9, 1 + 1e-9);
+        result.Rows.Single(row => row.Name == "raw values").Stability.ShouldBeNull();
         result.Verdict.ShouldContain("raw values");
         result.Verdict.ShouldNotStartWith("Use autoencoder");
     }

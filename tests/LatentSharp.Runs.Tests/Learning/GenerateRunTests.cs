@@ -55,6 +55,9 @@ public sealed class GenerateRunTests
         metrics.GetProperty("klPerUnit").EnumerateArray().Sum(unit => unit.GetDouble()).ShouldBe(Number("elboKl"), 1e-4);
         metrics.GetProperty("klPerUnit").GetArrayLength().ShouldBe(4);
         metrics.TryGetProperty("generatorLoss", out _).ShouldBeFalse();
+        var generated = metrics.GetProperty("generated");
+        generated.GetProperty("samples").GetInt32().ShouldBe(metrics.GetProperty("heldOutSamples").GetInt32());
+        foreach (var share in new[] { "precision", "recall", "coverage" }) generated.GetProperty(share).GetDouble().ShouldBeInRange(0, 1);
 
         double Number(string name) => metrics.GetProperty(name).GetDouble();
     }

@@ -148,6 +148,25 @@ public class SampleModelTests
         ShouldBeNear(restored.Reshape([5, restored.Count / 5]), Read(expected.RootElement.GetProperty("restored")), 1e-5);
     }
 
+    /// <summary>Coefficients, bits and picture were computed by tests/references/saved_codecs.py.</summary>
+    [Fact]
+    public void A_saved_codec_still_reads_what_it_wrote()
+    {
+        var folder = Folder("format-1/picture-codec");
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var codec = saved.Model.ShouldBeOfType<FittedPictureCodec>();
+        var samples = Read(expected.RootElement.GetProperty("samples"));
+        var scaled = saved.Scaling.Apply(samples.Reshape(codec.InputShape.Prepend(samples.Shape[0])));
+        ShouldBeNear(codec.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 2e-5);
+        var step = (float)expected.RootElement.GetProperty("step").GetDouble();
+        int[] values = [.. Read(expected.RootElement.GetProperty("code")).ToArray().Select(value => (int)value)];
+        var code = new PictureCode(codec.InputShape[0], codec.InputShape[1], step, values);
+        codec.Bits(code).ShouldBe(expected.RootElement.GetProperty("bits").GetDouble(), 1e-6);
+        var picture = codec.Decode(code);
+        ShouldBeNear(Tensor.From(picture, [1, picture.Length]), Read(expected.RootElement.GetProperty("picture")), 2e-5);
+    }
+
     [Fact]
     public void EveryKindHasASample() =>
         Directory.GetDirectories(Folder("format-1")).Select(folder => SavedModel.Load(folder).Model.Name).Distinct().Order()

@@ -16,7 +16,8 @@ public sealed class Lambda(Func<Tensor, Tensor> function, Func<Shape, Shape>? sh
     /// <summary>The shape of the result for that of the input; null when the function is tried on zeros.</summary>
     public Func<Shape, Shape>? Shape { get; } = shape;
 
-    internal override bool ChangesInTraining => true;
+    /// <inheritdoc/>
+    protected internal override bool ChangesInTraining => true;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)

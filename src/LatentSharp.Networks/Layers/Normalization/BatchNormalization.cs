@@ -15,7 +15,11 @@ public sealed class BatchNormalization : NormalizationLayer
     private Parameter movingMean = null!;
     private Parameter movingVariance = null!;
 
-    internal override bool ChangesInTraining => true;
+    /// <inheritdoc/>
+    protected internal override bool ChangesInTraining => true;
+
+    /// <summary>The averages move in training alone.</summary>
+    internal override bool ChangesInPrediction => false;
 
     /// <summary>The axis of the channels, counted with the batch axis. Default the last.</summary>
     public Index Axis { get; init; } = ^1;

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace LatentSharp;
+
+/// <summary>What pictures take at one quality, and how near they come back.</summary>
+/// <param name="Quality">0 to 100.</param>
+/// <param name="BitsPerPixel">Of the whole file.</param>
+/// <param name="Psnr">The mean peak signal-to-noise ratio in decibels; null where a picture came back equal.</param>
+public sealed record CodecFigures(double Quality, double BitsPerPixel, double? Psnr);
+
+/// <summary>What was measured of a picture codec.</summary>
+public sealed record CodecMetrics
+{
+    /// <summary>The kind of model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The data.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>What was measured on, in words.</summary>
+    public required string MeasuredOn { get; init; }
+
+    /// <summary>Patches that were learned from.</summary>
+    public required int TrainingSamples { get; init; }
+
+    /// <summary>Pictures that were measured on.</summary>
+    public required int TestSamples { get; init; }
+
+    /// <summary>Numbers learnt from the data.</summary>
+    public required int Parameters { get; init; }
+
+    /// <summary>Seconds of learning.</summary>
+    public required double TrainingSeconds { get; init; }
+
+    /// <summary>Bits a pixel that deflate takes, without loss.</summary>
+    public required double DeflatedBitsPerPixel { get; init; }
+
+    /// <summary>From the best quality to the least.</summary>
+    public required IReadOnlyList<CodecFigures> Figures { get; init; }
+
+    /// <summary>What to know of the result, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>As <c>metrics.json</c> has it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.CodecMetrics);
+}
+
+/// <summary>A finished run.</summary>
+/// <param name="Folder">The run folder.</param>
+/// <param name="Metrics">What was measured.</param>
+/// <param name="Model">What was learned.</param>
+public sealed record CodecResult(string Folder, CodecMetrics Metrics, FittedPictureCodec Model)
+{
+    /// <summary>Why the run folder is not where it was to be, in a sentence; null when it is.</summary>
+    public string? Note { get; init; }
+}
