@@ -12,7 +12,8 @@ public static class Experiments
     public static IReadOnlyList<Experiment> All { get; } =
     [
         .. DigitsExperiments.All, .. SeriesExperiments.All, .. MnistExperiments.All, .. MnistGanExperiments.All,
-        .. DetectionExperiments.All, .. ClusterExperiments.All, .. MapExperiments.All, .. RestorationExperiments.All, .. CompressionExperiments.All,
+        .. DetectionExperiments.All, .. ClusterExperiments.All, .. MapExperiments.All, .. RestorationExperiments.All,
+        .. CompressionExperiments.All,
     ];
 
     /// <summary>Those of these names, or whose names begin so, in the order of the table; all without a name or of <c>all</c>.</summary>
