@@ -27,7 +27,7 @@ public sealed class ClusterRunTests
         result.Metrics.DaviesBouldin!.Value.ShouldBeInRange(0, 1);
         result.Metrics.Describe().ShouldContain(line => line.StartsWith("Davies–Bouldin", StringComparison.Ordinal));
         page.ShouldContain("Map by cluster");
-        page.ShouldContain("trustworthiness ");
+        page.ShouldContain("trustworthiness 0.997");
         page.ShouldContain("The same map by label");
         page.ShouldContain("<span>--clusters</span> 2 <span>--map</span> pca <span>--label</span> kind");
         var saved = SavedModel.Load(place.File("run")).Model.ShouldBeOfType<FittedKMeansClusterer>();
