@@ -7,7 +7,7 @@ internal static class Table
     [
         .. Sgemm.All(), .. Convolving.All(), .. Differentiating.All(),
         .. Training.All(), .. RecurrentTraining.All(), .. GenerativeTraining.All(), .. ConvolutionalNetworks.All(),
-        .. Encoding.All(), new TableReading(), .. Programs.All(),
+        .. Encoding.All(), .. Mapping.All(), new TableReading(), .. Programs.All(),
     ];
 
     /// <summary>Those with such a name, or whose name begins so; all of them without names.</summary>

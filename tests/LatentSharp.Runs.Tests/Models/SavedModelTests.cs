@@ -2,8 +2,9 @@ namespace LatentSharp.Tests;
 
 public sealed class SavedModelTests
 {
-    /// <summary>What restores samples is saved in RestoreRunTests.</summary>
-    public static TheoryData<string> Kinds => [.. ModelKind.Names.Except(ModelKind.Restorers.Select(kind => kind.Name))];
+    /// <summary>What restores samples is saved in RestoreRunTests, what compresses pictures in PictureCompressionTests.</summary>
+    public static TheoryData<string> Kinds =>
+        [.. ModelKind.Names.Except(ModelKind.Restorers.Concat(ModelKind.Codecs).Select(kind => kind.Name))];
 
     [Theory]
     [MemberData(nameof(Kinds))]
