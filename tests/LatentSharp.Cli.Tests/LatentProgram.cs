@@ -92,6 +92,8 @@ internal static class LatentProgram
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        // What the runtime measures of code to compile it better later costs more than it brings in the second that a test takes.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         if (variable is { } extra) start.Environment[extra.Name] = extra.Value;
         var process = Process.Start(start)!;
         _ = KillAfterPatience(process.Id, process.StartTime);

@@ -6,6 +6,13 @@ namespace LatentSharp.Tests;
 /// </summary>
 public sealed class SameBitsTests : IDisposable
 {
+    /// <summary>What all others are compared with.</summary>
+    private static readonly Lazy<string> Plain = new(() =>
+    {
+        using var tests = new SameBitsTests();
+        return tests.Learn("", "", "1");
+    });
+
     private readonly WorkingFolder folder = new();
 
     [Theory]
@@ -15,15 +22,13 @@ public sealed class SameBitsTests : IDisposable
     [InlineData("LATENT_LANES", "128")]
     public void Weights_and_features_do_not_depend_on_the_width(string variable, string value)
     {
-        var expected = Learn("", "", "1");
-        Learn(variable, value, "1").ShouldBe(expected);
+        Learn(variable, value, "1").ShouldBe(Plain.Value);
     }
 
     [Fact]
     public void Weights_and_features_do_not_depend_on_the_number_of_threads()
     {
-        var expected = Learn("", "", "1");
-        foreach (var threads in new[] { "2", "3", "8" }) Learn("", "", threads).ShouldBe(expected);
+        foreach (var threads in new[] { "2", "3", "8" }) Learn("", "", threads).ShouldBe(Plain.Value);
     }
 
     [Theory]
@@ -36,7 +41,7 @@ public sealed class SameBitsTests : IDisposable
     {
         var expected = Train("", "", "1", "1", model);
         Train("DOTNET_EnableAVX512", "0", "1", "1", model).ShouldBe(expected);
-        foreach (var threads in new[] { "2", "3" }) Train("", "", threads, "1", model).ShouldBe(expected);
+        Train("", "", "3", "1", model).ShouldBe(expected);
     }
 
     /// <summary>Few components of more than 512 values are sought by another method than all of them.</summary>
@@ -56,7 +61,7 @@ public sealed class SameBitsTests : IDisposable
     }
 
     [Fact]
-    public void Another_seed_gives_other_bytes() => Learn("", "", "1", "2").ShouldNotBe(Learn("", "", "1"));
+    public void Another_seed_gives_other_bytes() => Learn("", "", "1", "2").ShouldNotBe(Plain.Value);
 
     public void Dispose() => folder.Dispose();
 

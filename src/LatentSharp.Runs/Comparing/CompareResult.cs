@@ -52,5 +52,5 @@ public sealed record CompareRow(
     public string StabilityText => Stability is { } known ? ReportText.Figure(known) : "";
 
     /// <summary>The p-value as people read it; empty for none.</summary>
-    public string PValueText => PValue is { } p ? CompareVerdict.Chance(p) : "";
+    public string PValueText => PValue is { } p ? CompareVerdict.Chance(p).TrimStart('=', ' ') : "";
 }

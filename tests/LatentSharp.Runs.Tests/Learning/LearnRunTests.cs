@@ -100,6 +100,7 @@ public sealed class LearnRunTests
     {
         using var place = new TemporaryFolder();
         var options = (TrainedOptions)ModelKind.Find(model)!.Defaults with { LatentSize = 3, Epochs = 1, BatchSize = 500 };
+        if (options is EmbeddedClusterOptions embedded) options = embedded with { ClusteringRounds = 2 };
         byte[] Weights(string name, int threads, long seed) => File.ReadAllBytes(Path.Combine(
             LearnRun.Run(
                 new LearnRequest

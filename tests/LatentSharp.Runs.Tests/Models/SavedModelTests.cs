@@ -129,6 +129,8 @@ public sealed class SavedModelTests
         ConvolutionalVariationalAutoencoderOptions options => options with { Filters = [4, 4], Epochs = 2 },
         DcganOptions options => options with { Filters = [4, 4], Epochs = 2 },
         ClassifierOptions options => options with { LatentSize = 2, Epochs = 1 },
+        EmbeddedClusterOptions options => options with { LatentSize = 2, Epochs = 2, ClusteringRounds = 2 },
+        TrainedOptions options => options with { LatentSize = 2, Epochs = 2 },
         FeatureOptions options => options with { LatentSize = 2 },
         var options => options,
     };
