@@ -33,7 +33,8 @@ internal sealed class Mapping(string name, string work, Action<Tensor> map) : Ro
 
     internal static IEnumerable<Row> All() =>
     [
-        new Mapping("tsne_digits", "t-SNE of 1,797 digits, perplexity 30, 1,000 iterations, Barnes-Hut", samples => new TSne().Fit(samples)),
+        new Mapping(
+            "tsne_digits", "t-SNE of 1,797 digits, perplexity 30, 1,000 iterations, Barnes-Hut", samples => new TSne().Fit(samples)),
         new Mapping("umap_digits", "UMAP of 1,797 digits, 15 neighbours", samples => new Umap().Fit(samples)),
     ];
 }
