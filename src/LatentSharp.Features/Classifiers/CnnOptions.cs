@@ -98,6 +98,8 @@ public sealed record CnnOptions : ConsistencyOptions
         return (CnnOptions)chosen.Body.Complete(samples.Shape[0]).CompleteWith(samples);
     }
 
+    internal override bool HasPadding => MaskZeros;
+
     internal override EstimatorOptions Defaults() => new CnnOptions();
 
     internal override CnnOptions ForSequences(bool padded) => Axes == SampleAxes.Image

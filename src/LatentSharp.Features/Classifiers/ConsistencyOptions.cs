@@ -53,6 +53,9 @@ public abstract record ConsistencyOptions : ClassifierOptions
     public override ConsistencyOptions CompleteFor(Tensor samples) =>
         (ConsistencyOptions)base.CompleteFor(samples) with { ConsistencyEpsilon = ConsistencyEpsilon ?? Usual(samples) };
 
+    /// <summary>Whether steps whose values are all 0 are padding, which no change may fill.</summary>
+    internal virtual bool HasPadding => false;
+
     internal override bool LearnsWithoutLabels => Consistency != ConsistencyKind.None;
 
     private static double Usual(Tensor samples)

@@ -55,19 +55,23 @@ internal sealed class ConsistentNetwork(
 
     /// <summary>
     /// How much the classes of samples change under the change r of length ε that changes them most: the mean of KL(p(x) ‖ p(x + r)), where
-    /// r is the gradient of the same at a short random step (one round of power iteration); and the mean entropy of p(x).
+    /// r is the gradient of the same at a short random step (one round of power iteration), and 0 where a sequence is padded; and the mean
+    /// entropy of p(x).
     /// </summary>
     internal (Tensor Change, Tensor Entropy) Consistency(GradientTape tape, Tensor x, RandomStream random)
     {
         var log = Ops.LogSoftmax(classifier.Call(x, CallContext.Inference));
         var shares = Ops.Exp(log);
         var entropy = -Ops.Mean(Ops.Sum(shares * log, ^1));
+        var real = options.HasPadding ? Ops.Reshape(AutoencoderNetwork.Mask(x), [.. x.Shape[..2].AsSpan(), 1]) : default;
         var (fixedLog, fixedShares) = (Ops.StopGradient(log), Ops.StopGradient(shares));
 
-        var step = tape.Watch(Ops.StopGradient(OfLength(Ops.RandomNormal(x.Shape, random), options.ConsistencyXi)));
+        var step = tape.Watch(Ops.StopGradient(OfLength(Real(Ops.RandomNormal(x.Shape, random)), options.ConsistencyXi)));
         var direction = tape.Gradient(Divergence(x + step), step);
-        var change = Ops.StopGradient(OfLength(direction, options.ConsistencyEpsilon!.Value));
+        var change = Ops.StopGradient(OfLength(Real(direction), options.ConsistencyEpsilon!.Value));
         return (Divergence(x + change), entropy);
+
+        Tensor Real(Tensor changes) => real.IsDefault ? changes : changes * real;
 
         Tensor Divergence(Tensor changed) =>
             Ops.Mean(Ops.Sum(fixedShares * (fixedLog - Ops.LogSoftmax(classifier.Call(changed, CallContext.Inference))), ^1));

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LatentSharp;
 
 /// <summary>How an <see cref="RnnClassifier"/> is built and trained.</summary>
-public sealed record RnnOptions : ClassifierOptions
+public sealed record RnnOptions : ConsistencyOptions
 {
     /// <inheritdoc/>
     public override string Kind => "rnn";
@@ -25,6 +25,8 @@ public sealed record RnnOptions : ClassifierOptions
     /// </summary>
     [Option("--mask-zeros", "Whether steps whose values are all 0 are padding; true for sequences of unequal lengths.")]
     public bool MaskZeros { get; init; }
+
+    internal override bool HasPadding => MaskZeros;
 
     internal override EstimatorOptions Defaults() => new RnnOptions();
 

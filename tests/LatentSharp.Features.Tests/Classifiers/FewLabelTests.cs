@@ -72,6 +72,47 @@ public class FewLabelTests
         }
     }
 
+    /// <summary>Padding of sequences stays 0, so that it stays padding; every other step is changed.</summary>
+    [Fact]
+    public void What_is_padded_is_not_changed()
+    {
+        var seen = new List<Tensor>();
+        var classifier = new Sequential(
+            new Lambda(x =>
+            {
+                seen.Add(x.Keep());
+                return x;
+            }),
+            new Masking(), new GRU(4), new Dense(2));
+        var options = new RnnOptions { MaskZeros = true, Consistency = ConsistencyKind.Vat, ConsistencyEpsilon = 0.8 };
+        var network = new ConsistentNetwork(classifier, options, new SparseCategoricalCrossentropy { FromLogits = true }, null, null);
+        int[] lengths = [5, 2, 4];
+        var numbers = new TestNumbers(8).Tensor([3, 5, 2], 0.1, 1).ToArray();
+        for (var i = 0; i < numbers.Length; i++) if (i / 2 % 5 >= lengths[i / 10]) numbers[i] = 0;
+        using var tape = new GradientTape();
+        network.Consistency(tape, Tensor.From(numbers, [3, 5, 2]), new RandomStream(1)).Change.Item().ShouldBeGreaterThan(0);
+
+        // Before these two it saw the samples as they are.
+        foreach (var changed in seen[^2..])
+        {
+            var values = changed.ToArray();
+            for (var i = 0; i < values.Length; i++) (values[i] == numbers[i]).ShouldBe(numbers[i] == 0, $"{i}");
+        }
+    }
+
+    [Fact]
+    public void Sequences_without_labels_take_part()
+    {
+        var numbers = new TestNumbers(9);
+        var x = numbers.Tensor([40, 6, 2], -1, 1).Keep();
+        int[] labels = [.. Enumerable.Range(0, 40).Select(i => i < 10 ? i % 2 : LearningSet.Unknown)];
+        var options = new RnnOptions { Units = 5, LatentSize = 4, Epochs = 2, Consistency = ConsistencyKind.Vat };
+        var model = new RnnClassifier(options).Fit(x, Tensor.From(labels));
+        model.History["change"].Count.ShouldBe(2);
+        var again = (FittedClassifier)FittedModel.FromWeights(model.Options, model.InputShape, model.Weights);
+        again.PredictProbabilities(x).ToArray().ShouldBe(model.PredictProbabilities(x).ToArray());
+    }
+
     [Fact]
     public void A_model_that_learned_so_is_put_together_from_its_weights()
     {
