@@ -43,7 +43,7 @@ internal static class EmbeddedTraining
             before = now;
             network.Fit(
                 samples, target?.Invoke(memberships) ?? default, round + rounds, options.BatchSize!.Value, progress: progress,
-                stop: task.Stop, initialEpoch: round, cancellationToken: task.Cancellation);
+                stop: task.Stop, initialEpoch: round, options: options.Fitting, cancellationToken: task.Cancellation);
         }
     }
 
