@@ -6,10 +6,7 @@ internal static class CompressionExperiments
     private const double Bits = 0.5, Jpeg = 31.90;
 
     /// <summary>Each half is compressed by what the other taught.</summary>
-    private static readonly string[][] Halves =
-    [
-        ["kodim03.png", "kodim05.png", "kodim07.png", "kodim12.png"], ["kodim15.png", "kodim16.png", "kodim20.png", "kodim23.png"],
-    ];
+    private static readonly IReadOnlyList<string>[] Halves = [KodakSet.First, KodakSet.Second];
 
     public static IEnumerable<Experiment> All =>
     [
@@ -31,8 +28,8 @@ internal static class CompressionExperiments
     /// <summary>The PSNR of each picture of the other half.</summary>
     private static List<double> Quality(string place, int half, Effort effort)
     {
-        var source = effort.Place(ExperimentData.Kodak);
-        var (train, test) = (Folder($"train{half}", Halves[half]), Folder($"test{half}", Halves[1 - half]));
+        var train = KodakSet.Copy(effort, place, $"train{half}", Halves[half]);
+        var test = KodakSet.Copy(effort, place, $"test{half}", Halves[1 - half]);
         var run = Path.Combine(place, $"run{half}");
         var before = Environment.CpuUsage.TotalTime;
         CodecRun.Run(new CodecRequest { Data = train, Test = test, Output = run }, cancellation: effort.Cancellation);
@@ -50,13 +47,6 @@ internal static class CompressionExperiments
                 + FormattableString.Invariant($"{result.DeflatedBitsPerPixel:F2} bits a pixel"));
         }
         return figures;
-
-        string Folder(string name, string[] files)
-        {
-            var folder = Directory.CreateDirectory(Path.Combine(place, name)).FullName;
-            foreach (var file in files) File.Copy(Path.Combine(source, file), Path.Combine(folder, file));
-            return folder;
-        }
     }
 
     private static Tensor Read(string file) => PngReader.Read(file).ToTensor();

@@ -129,10 +129,7 @@ internal static class MnistExperiments
 
     private static Experiment Likelihood => new(effort =>
     {
-        var set = MnistSet.Load(effort);
-        var random = new RandomStream(1);
-        var x = MnistSet.Binarized(set.X, random.Derive("train"));
-        var test = MnistSet.Binarized(set.XTest, random.Derive("test"));
+        var (x, test) = MnistSet.LoadBinarized(effort);
         var drop = Math.Pow(10, -0.2);
         var model = new VariationalAutoencoder(new VariationalAutoencoderOptions
         {
@@ -186,10 +183,7 @@ internal static class MnistExperiments
 
     private static Experiment Bits => new(effort =>
     {
-        var set = MnistSet.Load(effort);
-        var random = new RandomStream(1);
-        var x = MnistSet.Binarized(set.X, random.Derive("train"));
-        var test = MnistSet.Binarized(set.XTest, random.Derive("test"));
+        var (x, test) = MnistSet.LoadBinarized(effort);
         var model = new VariationalAutoencoder(new VariationalAutoencoderOptions
         {
             LatentSize = 40, Hidden = [400], Likelihood = LatentSharp.Likelihood.Bernoulli, BatchSize = 128, Epochs = effort.Epochs(15),

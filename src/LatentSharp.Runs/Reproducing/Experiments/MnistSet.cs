@@ -25,8 +25,16 @@ internal sealed record MnistSet(Tensor X, Tensor Y, Tensor XTest, Tensor YTest)
         Tensor.From([.. Y.ToArray<int>(), .. YTest.ToArray<int>()]));
 
     /// <summary>Flat images (N, 784) of zeros and ones, drawn once: 1 with the pixel's value for its chance.</summary>
-    public static Tensor Binarized(Tensor x, RandomStream random) =>
+    private static Tensor Binarized(Tensor x, RandomStream random) =>
         Ops.Greater(x.Reshape([x.Shape[0], Pixels]), Ops.RandomUniform([x.Shape[0], Pixels], random)).Keep();
+
+    /// <summary>Its two parts of zeros and ones, from a stream each.</summary>
+    public static (Tensor X, Tensor Test) LoadBinarized(Effort effort)
+    {
+        var set = Load(effort);
+        var random = new RandomStream(1);
+        return (Binarized(set.X, random.Derive("train")), Binarized(set.XTest, random.Derive("test")));
+    }
 
     /// <summary>Holds a network to the size that a recipe names.</summary>
     public static void Check(Layer network, int parameters)

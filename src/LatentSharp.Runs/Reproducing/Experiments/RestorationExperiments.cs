@@ -3,10 +3,6 @@ namespace LatentSharp;
 /// <summary>Photos restored that nothing was learned from, beside filters that learn nothing.</summary>
 internal static class RestorationExperiments
 {
-    private static readonly string[] Learned = ["kodim03.png", "kodim05.png", "kodim07.png", "kodim12.png"];
-
-    private static readonly string[] Judged = ["kodim15.png", "kodim16.png", "kodim20.png", "kodim23.png"];
-
     private const string Pictures = "learned from Kodak pictures 3, 5, 7 and 12 in patches: ";
 
     public static IEnumerable<Experiment> All => [Enhancing(2, 2.22, goal: 1.0), Enhancing(3, 1.76, goal: 0.7), Denoising];
@@ -43,15 +39,11 @@ internal static class RestorationExperiments
     /// <summary>By how many decibels the first of what was measured, the model, is above the best of the others.</summary>
     private static double Gain(RestorationOptions options, Effort effort) => Effort.InFolder(place =>
     {
-        var source = effort.Place(ExperimentData.Kodak);
-        foreach (var (name, files) in new[] { ("train", Learned), ("test", Judged) })
-        {
-            var folder = Directory.CreateDirectory(Path.Combine(place, name)).FullName;
-            foreach (var file in files) File.Copy(Path.Combine(source, file), Path.Combine(folder, file));
-        }
+        var train = KodakSet.Copy(effort, place, "train", KodakSet.First);
+        var test = KodakSet.Copy(effort, place, "test", KodakSet.Second);
         var figures = RestoreRun.Run(new RestoreRequest
         {
-            Data = Path.Combine(place, "train"), Test = Path.Combine(place, "test"), Output = Path.Combine(place, "run"),
+            Data = train, Test = test, Output = Path.Combine(place, "run"),
             Estimator = options,
         }, cancellation: effort.Cancellation).Metrics.Figures;
         foreach (var row in figures)
