@@ -13,8 +13,10 @@ internal sealed record ClusterChoice(int Clusters, string Reason)
     /// <param name="rows">(N, d).</param>
     /// <param name="seed">What is drawn from.</param>
     /// <param name="cancellation">Ends the work.</param>
-    internal static ClusterChoice BySilhouette(Tensor rows, long seed, CancellationToken cancellation)
+    /// <param name="origins">What the rows are places of, (N, …): where these do not differ, the rows do by chance alone.</param>
+    internal static ClusterChoice BySilhouette(Tensor rows, long seed, CancellationToken cancellation, Tensor origins = default)
     {
+        if (!origins.IsDefault && AreAlike(origins)) return One;
         var sample = Sample(rows, seed);
         ClusterChoice? best = null;
         var greatest = double.NegativeInfinity;
@@ -28,7 +30,7 @@ internal sealed record ClusterChoice(int Clusters, string Reason)
             best = new(k, Invariant(
                 $"{k} clusters have the greatest mean silhouette, {silhouette:0.000}, of 2 to {Math.Min(Most, sample.Shape[0] - 1)}."));
         }
-        return best ?? new(1, "There are too few different samples to tell clusters apart, so that they are one.");
+        return best ?? One;
     }
 
     /// <summary>The number of components with the least Bayesian information criterion, on 2,000 rows at most.</summary>
@@ -47,6 +49,18 @@ internal sealed record ClusterChoice(int Clusters, string Reason)
                 $"{clusters} the least Bayesian information criterion, {value:#,0}, of 1 to {Math.Min(Most, sample.Shape[0])}."));
         }
         return best!;
+    }
+
+    private static ClusterChoice One { get; } =
+        new(1, "There are too few different samples to tell clusters apart, so that they are one.");
+
+    private static bool AreAlike(Tensor rows)
+    {
+        var values = rows.AsSpan();
+        var width = rows.Shape[1..].Count;
+        for (var row = 1; row < rows.Shape[0]; row++)
+            if (!values.Slice(row * width, width).SequenceEqual(values[..width])) return false;
+        return true;
     }
 
     private static Tensor Sample(Tensor rows, long seed) => rows.Shape[0] <= JudgedRows

@@ -30,7 +30,11 @@ public sealed record HdbscanOptions : EstimatorOptions
         if (samples.Shape[0] > MostRows)
             throw new BadArgumentException(FormattableString.Invariant(
                 $"hdbscan: compares each of {samples.Shape[0]:#,0} samples with each, which takes too long; up to {MostRows:#,0} fit."));
-        return this with { MinSamples = MinSamples ?? MinClusterSize };
+        var complete = this with { MinSamples = MinSamples ?? MinClusterSize };
+        var (name, most) = complete.MinSamples > MinClusterSize
+            ? (nameof(MinSamples), complete.MinSamples.Value) : (nameof(MinClusterSize), MinClusterSize);
+        return most <= samples.Shape[0] ? complete : throw Refuse(
+            name, FormattableString.Invariant($"there are {samples.Shape[0]} samples, fewer than {most}"));
     }
 
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ public sealed class N2d(N2dOptions? options = null) : UnsupervisedEstimator<N2dO
         {
             Progress = task.ProgressOf("map"), Stop = task.Stop, Cancellation = task.Cancellation,
         });
-        var choice = options.Clusters is null ? ClusterChoice.BySilhouette(places, options.Seed, task.Cancellation) : null;
+        var choice = options.Clusters is null ? ClusterChoice.BySilhouette(places, options.Seed, task.Cancellation, codes) : null;
         options = options with { Clusters = options.Clusters ?? choice!.Clusters };
         var mixture = GaussianMixture.Fit(places, options.Mixture, task.Cancellation).Mixture;
         var fitted = new FittedGaussianMixture(options.Mixture, [options.MapSize!.Value], mixture);

@@ -84,12 +84,14 @@ public sealed class FittedPictureCodec : FittedModel
         Array.ConvertAll(code.Values, value => value * code.Step), code.Height, code.Width);
 
     /// <summary>
-    /// A picture (H, W, C) in at most so many bits by the tables, as well as that allows; at a quality of 0 where that takes more.
+    /// A picture (H, W, C) in at most so many bits by the tables, as well as that allows; null where a quality of 0 takes more.
     /// </summary>
-    internal PictureCode EncodeWithin(ReadOnlySpan<float> picture, Planes planes, double bits, CancellationToken cancellation)
+    internal PictureCode? EncodeWithin(ReadOnlySpan<float> picture, Planes planes, double bits, CancellationToken cancellation)
     {
         var coefficients = Transformation.Analyze(picture, planes);
-        var (low, high, best) = (0.0, BestQuality, (PictureCode?)null);
+        var least = Encode(coefficients, Step(0), planes);
+        if (Bits(least) > bits) return null;
+        var (low, high, best) = (0.0, BestQuality, least);
         for (var i = 0; i < Halvings; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -98,7 +100,7 @@ public sealed class FittedPictureCodec : FittedModel
             if (Bits(code) <= bits) (low, best) = (quality, code);
             else high = quality;
         }
-        return best ?? Encode(coefficients, Step(0), planes);
+        return best;
     }
 
     private PictureCode Encode(ReadOnlySpan<float> coefficients, float step, Planes planes) => new(

@@ -18,8 +18,10 @@ public sealed record PictureCodecOptions : EstimatorOptions
     public override PictureCodecOptions CompleteFor(Tensor samples)
     {
         base.CompleteFor(samples);
-        Planes.Of(Kind, samples.Shape[1..], SampleAxes.Image);
-        return this;
+        var planes = Planes.Of(Kind, samples.Shape[1..], SampleAxes.Image);
+        var pixels = (long)samples.Shape[0] * planes.Height * planes.Width;
+        return pixels >= Block * Block ? this : throw new BadArgumentException(FormattableString.Invariant(
+            $"{Kind}: pictures of {planes.Height} x {planes.Width} have {pixels} pixels in all, fewer than a block of {Block} x {Block}."));
     }
 
     /// <inheritdoc/>

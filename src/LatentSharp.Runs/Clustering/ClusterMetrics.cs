@@ -74,8 +74,8 @@ public sealed record ClusterMetrics
     public IEnumerable<string> Describe()
     {
         var none = Unclustered > 0 ? $", {ReportText.Count(Unclustered)} rows belong to none" : "";
-        yield return $"{ReportText.Plural(Clusters, "cluster")} of {string.Join(", ", Sizes.Select(size => ReportText.Count(size)))} "
-            + $"rows{none}";
+        var of = Clusters == 0 ? "" : $" of {string.Join(", ", Sizes.Select(size => ReportText.Count(size)))} rows";
+        yield return $"{ReportText.Plural(Clusters, "cluster")}{of}{none}";
         if (Choice is { } choice) yield return choice;
         foreach (var (name, value, note) in InWords()) yield return $"{name,-14}{value,8}   {note}";
     }

@@ -16,7 +16,7 @@ internal sealed class PictureCompression(SavedModel saved, FittedPictureCodec co
     /// <param name="quality">0 to 100; null for the usual one, or what the bits allow.</param>
     /// <param name="bitsPerPixel">At most so many for each picture; null for what the quality takes.</param>
     /// <param name="cancellation">Ends it with an exception.</param>
-    /// <exception cref="BadArgumentException">A picture has other channels than the model.</exception>
+    /// <exception cref="BadArgumentException">A picture has other channels than the model, or does not fit into so few bits.</exception>
     internal (byte[] Bytes, PictureCompressResult Result) Pack(
         RestorationData data, string path, double? quality, double? bitsPerPixel, CancellationToken cancellation = default)
     {
@@ -30,9 +30,7 @@ internal sealed class PictureCompression(SavedModel saved, FittedPictureCodec co
             var planes = new Planes(values.Shape[0], values.Shape[1], codec.Channels);
             var picture = saved.Scaling.Apply(InChannels(values, name)).ToArray();
             var code = bitsPerPixel is { } bits
-                ? codec.EncodeWithin(
-                    picture, planes, (bits * planes.Height * planes.Width) - PictureArchive.HeadBits(name, data.Samples.Count),
-                    cancellation)
+                ? Within(picture, planes, bits, name, PictureArchive.HeadBits(name, data.Samples.Count), cancellation)
                 : codec.Encode(picture, planes, FittedPictureCodec.Step(quality ?? UsualQuality));
             var stack = LatentCoder.Pack(codec, code);
             pictures.Add(new(
@@ -74,6 +72,16 @@ internal sealed class PictureCompression(SavedModel saved, FittedPictureCodec co
             }
             yield return (picture.Name, Bytes(code, picture.Channels));
         }
+    }
+
+    private PictureCode Within(
+        float[] picture, Planes planes, double bitsPerPixel, string name, double head, CancellationToken cancellation)
+    {
+        var pixels = (double)planes.Height * planes.Width;
+        if (codec.EncodeWithin(picture, planes, (bitsPerPixel * pixels) - head, cancellation) is { } code) return code;
+        var least = (codec.Bits(codec.Encode(picture, planes, FittedPictureCodec.Step(0))) + head) / pixels;
+        throw new BadArgumentException(FormattableString.Invariant(
+            $"{CompressOptions.BitsPerPixel.Name}: {bitsPerPixel:R} are too few for {name}, which takes {least:0.####} at the least; ask for more."));
     }
 
     /// <summary>A picture of a code, of whole numbers from 0 to 255.</summary>

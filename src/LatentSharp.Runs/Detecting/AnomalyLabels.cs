@@ -25,10 +25,10 @@ internal sealed record AnomalyLabels(Tensor Truth, string Note)
         }
         int[] named = [.. seen.Where(index => Names.Contains(rows.Known.ClassNames[index], StringComparer.OrdinalIgnoreCase))];
         var abnormal = named.Length == 1 ? named[0] : seen.MinBy(index => counts[index]);
+        var reason = named.Length == 1 ? "by its name"
+            : counts[seen[0]] == counts[seen[1]] ? "the first of two that are equally frequent" : "since it is the rarer";
         return new(
             Tensor.From([.. values.Select(value => value == abnormal ? 1 : 0)]),
-            $"the label '{rows.Known.ClassNames[abnormal]}' is taken for abnormal, "
-                + $"{(named.Length == 1 ? "by its name" : "since it is the rarer")}; "
-            + "labels judge the scores and nothing else.");
+            $"the label '{rows.Known.ClassNames[abnormal]}' is taken for abnormal, {reason}; labels judge the scores and nothing else.");
     }
 }

@@ -147,6 +147,10 @@ public class ClustererTests
         (none.ClusterCount, none.FeatureSize).ShouldBe((0, 1));
         none.Assign(Three).ToArray<int>().ShouldAllBe(cluster => cluster == -1);
         new KMeansClusterer().Fit(Tensor.Zeros([6, 2])).Choice!.ShouldStartWith("There are too few different samples");
+        var alike = new N2d(new() { LatentSize = 2, Hidden = [4], Epochs = 2 }).Fit(Tensor.Full([30, 3], 0.5f));
+        (alike.ClusterCount, alike.Choice!).ShouldBe((1, new KMeansClusterer().Fit(Tensor.Zeros([6, 2])).Choice!));
+        Message(() => new Hdbscan(new() { MinClusterSize = 61 }).Fit(Three)).ShouldContain("there are 60 samples, fewer than 61");
+        Message(() => new Hdbscan(new() { MinSamples = 70 }).Fit(Three)).ShouldContain("MinSamples");
     }
 
     private static FittedClusterer Fit(EstimatorOptions options) => options switch

@@ -58,11 +58,13 @@ public sealed class PictureCodecTests
         var picture = Smooth(1, 24, 32, 3);
         var planes = new Planes(24, 32, 3);
         var (few, many) = (
-            Model.EncodeWithin(picture.AsSpan(), planes, 400, default), Model.EncodeWithin(picture.AsSpan(), planes, 4000, default));
+            Model.EncodeWithin(picture.AsSpan(), planes, 400, default)!, Model.EncodeWithin(picture.AsSpan(), planes, 4000, default)!);
         Model.Bits(few).ShouldBeLessThanOrEqualTo(400);
         Model.Bits(many).ShouldBeInRange(400, 4000);
         many.Step.ShouldBeLessThan(few.Step);
-        Model.EncodeWithin(picture.AsSpan(), planes, 0, default).Step.ShouldBe(FittedPictureCodec.Step(0));
+        var least = Model.Bits(Model.Encode(picture.AsSpan(), planes, FittedPictureCodec.Step(0)));
+        Model.EncodeWithin(picture.AsSpan(), planes, least, default)!.Step.ShouldBeGreaterThan(FittedPictureCodec.Step(1));
+        Model.EncodeWithin(picture.AsSpan(), planes, least - 1, default).ShouldBeNull();
     }
 
     /// <summary>Where the second coefficient is always as large as the first, its expected magnitude is that of the first.</summary>
@@ -112,6 +114,7 @@ public sealed class PictureCodecTests
     public void What_does_not_fit_is_refused()
     {
         Message(() => new PictureCodec(new() { Block = 3 })).ShouldContain("Block: 3");
+        Message(() => new PictureCodec().Fit(Tensor.Zeros([2, 1, 1, 3]))).ShouldContain("2 pixels in all, fewer than a block of 8 x 8");
         Message(() => new PictureCodec().Fit(Tensor.Zeros([4, 9]))).ShouldContain("(9)");
         Message(() => Model.Reconstruct(Smooth(1, 8, 8, 1), 50, out _)).ShouldContain("1 channel");
         Message(() => Model.Reconstruct(Pictures, 101, out _)).ShouldContain("101");

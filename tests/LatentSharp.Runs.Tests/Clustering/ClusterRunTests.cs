@@ -40,11 +40,12 @@ public sealed class ClusterRunTests
         using var place = new TemporaryFolder();
         var result = ClusterRun.Run(new ClusterRequest
         {
-            Data = place.Clusters(), Reading = new() { Label = "kind" }, Estimator = new HdbscanOptions { MinClusterSize = 1000 },
+            Data = place.Clusters(), Reading = new() { Label = "kind" }, Estimator = new HdbscanOptions { MinClusterSize = 30 },
             Map = MapKind.Pca,
             Output = place.File("run"),
         });
         (result.Metrics.Clusters, result.Metrics.Unclustered).ShouldBe((0, result.Metrics.Samples));
+        result.Metrics.Describe().First().ShouldBe("0 clusters, 40 rows belong to none");
         result.Metrics.Warnings.ShouldContain(warning => warning.StartsWith("No group of rows is dense enough", StringComparison.Ordinal));
         File.ReadAllLines(place.File("run/clusters.csv"))[1].ShouldStartWith("1,,0");
     }

@@ -60,6 +60,7 @@ public sealed class PictureCompressionTests
         var within = compression.Pack(Data(Colour("a.png", 60, 80), Colour("b.png", 70, 70)), "data", null, 1.5).Result;
         within.InWords[0].ShouldContain("at most 1.5 bits a pixel");
         within.BitsPerPixel.ShouldBeInRange(1.2, 1.5);
+        Message(() => compression.Pack(data, "data", null, 0.0001)).ShouldStartWith("--bits-per-pixel: 0.0001 are too few for ");
 
         Message(() => new PictureCompression(OfGrey.Saved, OfGrey.Codec).Pack(data, "data", 50, null)).ShouldContain("grey pictures alone");
         Message(() => compression.Pack(data with { ArePictureFiles = false }, "data", 50, null)).ShouldContain("no pictures in files");

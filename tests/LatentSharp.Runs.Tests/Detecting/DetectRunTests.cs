@@ -37,6 +37,19 @@ public sealed class DetectRunTests
     }
 
     [Fact]
+    public void OfTwoEquallyFrequentClassesItIsSaidThatTheFirstIsTaken()
+    {
+        using var place = new TemporaryFolder();
+        var rows = Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{i % 7},{i % 3},{(i % 2 == 0 ? "up" : "down")}"));
+        File.WriteAllLines(place.File("ties.csv"), rows.Prepend("a,b,state"));
+        var result = DetectRun.Run(new DetectRequest
+        {
+            Data = place.File("ties.csv"), Reading = new() { Label = "state" }, Estimator = new EcodOptions(), Output = place.File("run"),
+        });
+        result.Metrics.Notes.ShouldContain(note => note.Contains("the first of two that are equally frequent", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void LabelsChangeNothingButWhatTheyJudge()
     {
         using var place = new TemporaryFolder();
