@@ -9,37 +9,13 @@ namespace LatentSharp;
 public sealed record CodecFigures(double Quality, double BitsPerPixel, double? Psnr);
 
 /// <summary>What was measured of a picture codec.</summary>
-public sealed record CodecMetrics
+public sealed record CodecMetrics : LearnedMetrics
 {
-    /// <summary>The kind of model.</summary>
-    public required string Model { get; init; }
-
-    /// <summary>The data.</summary>
-    public required string Data { get; init; }
-
-    /// <summary>What was measured on, in words.</summary>
-    public required string MeasuredOn { get; init; }
-
-    /// <summary>Patches that were learned from.</summary>
-    public required int TrainingSamples { get; init; }
-
-    /// <summary>Pictures that were measured on.</summary>
-    public required int TestSamples { get; init; }
-
-    /// <summary>Numbers learnt from the data.</summary>
-    public required int Parameters { get; init; }
-
-    /// <summary>Seconds of learning.</summary>
-    public required double TrainingSeconds { get; init; }
-
     /// <summary>Bits a pixel that deflate takes, without loss.</summary>
     public required double DeflatedBitsPerPixel { get; init; }
 
     /// <summary>From the best quality to the least.</summary>
     public required IReadOnlyList<CodecFigures> Figures { get; init; }
-
-    /// <summary>What to know of the result, a sentence each.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>As <c>metrics.json</c> has it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.CodecMetrics);

@@ -10,34 +10,10 @@ namespace LatentSharp;
 public sealed record RestoredFigures(string Name, double? Psnr, double? Ssim, double Mae);
 
 /// <summary>What was measured of restoring.</summary>
-public sealed record RestoreMetrics
+public sealed record RestoreMetrics : LearnedMetrics
 {
-    /// <summary>The kind of model.</summary>
-    public required string Model { get; init; }
-
-    /// <summary>The data.</summary>
-    public required string Data { get; init; }
-
-    /// <summary>What was measured on, in words.</summary>
-    public required string MeasuredOn { get; init; }
-
-    /// <summary>Samples or patches that were learned from.</summary>
-    public required int TrainingSamples { get; init; }
-
-    /// <summary>Samples that were measured on; 0 where nothing clean is known.</summary>
-    public required int TestSamples { get; init; }
-
-    /// <summary>Numbers learnt from the data.</summary>
-    public required int Parameters { get; init; }
-
-    /// <summary>Seconds of learning.</summary>
-    public required double TrainingSeconds { get; init; }
-
     /// <summary>The model first, then what stands beside it.</summary>
     public required IReadOnlyList<RestoredFigures> Figures { get; init; }
-
-    /// <summary>What to know of the result, a sentence each.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>As <c>metrics.json</c> has it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.RestoreMetrics);
