@@ -89,14 +89,15 @@ public sealed partial class DocumentedCommandTests : IDisposable
             row => string.Join(',', Numbers(row, columns)));
     }
 
-    /// <summary>Some small pictures.</summary>
+    /// <summary>Two pictures, large enough that the heads of their codes do not take the bits a pixel that a page asks for.</summary>
     private void Photos(string name)
     {
+        const int Width = 72, Height = 64;
         Directory.CreateDirectory(Path.Combine(folder, name));
         for (var i = 0; i < 2; i++)
         {
-            byte[] pixels = [.. Enumerable.Range(0, 20 * 22 * 3).Select(at => (byte)(128 + (100 * Math.Sin((at * 0.05) + i))))];
-            File.WriteAllBytes(Path.Combine(folder, name, $"{i}.png"), PngWriter.Encode(pixels, 22, 20, 3));
+            byte[] pixels = [.. Enumerable.Range(0, Height * Width * 3).Select(at => (byte)(128 + (100 * Math.Sin((at * 0.05) + i))))];
+            File.WriteAllBytes(Path.Combine(folder, name, $"{i}.png"), PngWriter.Encode(pixels, Width, Height, 3));
         }
     }
 

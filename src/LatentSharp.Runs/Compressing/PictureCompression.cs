@@ -81,7 +81,8 @@ internal sealed class PictureCompression(SavedModel saved, FittedPictureCodec co
         if (codec.EncodeWithin(picture, planes, (bitsPerPixel * pixels) - head, cancellation) is { } code) return code;
         var least = (codec.Bits(codec.Encode(picture, planes, FittedPictureCodec.Step(0))) + head) / pixels;
         throw new BadArgumentException(FormattableString.Invariant(
-            $"{CompressOptions.BitsPerPixel.Name}: {bitsPerPixel:R} are too few for {name}, which takes {least:0.####} at the least; ask for more."));
+            $"{CompressOptions.BitsPerPixel.Name}: {bitsPerPixel:R} are too few for {name}, which takes {least:0.####} at the least; ")
+            + "ask for more.");
     }
 
     /// <summary>A picture of a code, of whole numbers from 0 to 255.</summary>
