@@ -22,13 +22,22 @@ internal static class DetectDisplay
             var first = string.Join(", ", stretches.Take(8).Select(at => Invariant($"{at[0]}-{at[1]}")));
             writer.WriteLine($"stretches: {first}{(stretches.Count > 8 ? ", …" : "")}");
         }
-        writer.WriteLine("most abnormal:");
-        foreach (var (row, score, reasons) in result.Top)
-            writer.WriteLine(Terminal.Clean(Invariant($"  row {row,-8} {score,-10:G5} {string.Join("; ", reasons)}").TrimEnd()));
+        WriteRows(writer, "most abnormal:", result.Top.Take(metrics.Abnormal));
+        WriteRows(writer, "the highest below the threshold:", result.Top.Skip(metrics.Abnormal));
         writer.WriteLine();
         foreach (var note in metrics.Notes) writer.WriteLine($"note: {Terminal.Clean(note)}");
         if (result.Note is { } elsewhere) writer.WriteLine($"note: {Terminal.Clean(elsewhere)}");
         writer.WriteLine($"{Terminal.Clean(result.Folder)}/report.html");
+    }
+
+    private static void WriteRows(
+        TextWriter writer, string heading, IEnumerable<(int Row, double Score, IReadOnlyList<string> Reasons)> rows)
+    {
+        foreach (var (place, (row, score, reasons)) in rows.Index())
+        {
+            if (place == 0) writer.WriteLine(heading);
+            writer.WriteLine(Terminal.Clean(Invariant($"  row {row,-8} {score,-10:G5} {string.Join("; ", reasons)}").TrimEnd()));
+        }
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -16,20 +16,20 @@ internal static class OptionKinds
         defaultValue,
         text => (int.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out var value), value),
         value => value >= minimum && value <= maximum,
-        value => value.ToString(Invariant));
+        value => value.ToString(Invariant)) { Most = maximum == int.MaxValue ? maximum : null };
 
     public static OptionSpec<long> Seed(string name, string description, long defaultValue) => new(
         name, "N", description, "a whole number of 0 or more", defaultValue,
         text => (long.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out var value), value),
         value => value >= 0,
-        value => value.ToString(Invariant));
+        value => value.ToString(Invariant)) { Most = long.MaxValue };
 
     /// <summary>A whole number that follows from the data when nothing is said.</summary>
     public static OptionSpec<int?> WholeOrAutomatic(string name, string description, int minimum, string automatic) => new(
         name, "N", description, string.Create(Invariant, $"a whole number of {minimum} or more"), null,
         text => (int.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out var value), value),
         value => value is null || value >= minimum,
-        value => value is { } whole ? whole.ToString(Invariant) : "") { WhenNothingIsSaid = automatic };
+        value => value is { } whole ? whole.ToString(Invariant) : "") { WhenNothingIsSaid = automatic, Most = int.MaxValue };
 
     /// <summary>A number above <paramref name="above"/> and below <paramref name="below"/>, both excluded.</summary>
     public static OptionSpec<double> Real(string name, string description, double defaultValue, double above, double below) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -70,12 +72,18 @@ public sealed class OptionSpec<T> : OptionSpec
     /// <summary>What stands for a default that follows from the data.</summary>
     internal string WhenNothingIsSaid { get; init; } = "";
 
+    /// <summary>The greatest whole number that the type of the value has; null where it is no whole number.</summary>
+    internal long? Most { get; init; }
+
     /// <summary>The value that a text names.</summary>
     /// <exception cref="BadArgumentException">It names none that fits.</exception>
     public T Read(string text)
     {
         var (ok, value) = read(text);
-        return ok && fits(value) ? value : throw Refuse($"'{text}'");
+        if (ok && fits(value)) return value;
+        // What fits goes on without end in the help; only here does it matter that numbers of a type do not.
+        var isTooGreat = !ok && Most is not null && text.Length > 0 && text.All(char.IsAsciiDigit);
+        throw Refuse($"'{text}'", isTooGreat ? string.Create(CultureInfo.InvariantCulture, $", and {Most} at most") : "");
     }
 
     /// <summary>The value, when it fits.</summary>
@@ -97,5 +105,6 @@ public sealed class OptionSpec<T> : OptionSpec
 
     internal override string WriteValue(object? value) => Write((T)value!);
 
-    private BadArgumentException Refuse(string value) => new($"{Name}: {value} does not fit; it must be {Requirement}.");
+    private BadArgumentException Refuse(string value, string limit = "") =>
+        new($"{Name}: {value} does not fit; it must be {Requirement}{limit}.");
 }

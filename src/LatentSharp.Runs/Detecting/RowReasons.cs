@@ -10,13 +10,14 @@ internal sealed class RowReasons
 
     private readonly SampleLook look;
     private readonly IReadOnlyList<TableColumn> columns;
+    private readonly PictureBlocks? blocks;
     private readonly float[]? usual, spread;
 
     /// <param name="look">What samples look like.</param>
     /// <param name="usual">(D), in the units of the data; null where each row has its own.</param>
     /// <param name="spread">(D), in the units of the data; null where it is not known.</param>
     public RowReasons(SampleLook look, float[]? usual, float[]? spread) =>
-        (this.look, columns, this.usual, this.spread) = (look, look.Columns, usual, spread);
+        (this.look, columns, blocks, this.usual, this.spread) = (look, look.Columns, PictureBlocks.Of(look), usual, spread);
 
     /// <summary>The reasons of a row, the weightiest first; fewer where fewer values speak for it.</summary>
     /// <param name="values">(D), in the units of the data.</param>
@@ -25,13 +26,8 @@ internal sealed class RowReasons
     /// <param name="firstStep">The number of a sequence's first step. Default 1.</param>
     public string[] Of(ReadOnlySpan<float> values, ReadOnlySpan<float> shares, ReadOnlySpan<float> expected, int firstStep = 1)
     {
-        var groups = look.Kind == SampleKind.Table ? columns.Count : shares.Length;
-        var weights = new double[groups];
-        for (var group = 0; group < groups; group++)
-        {
-            if (look.Kind != SampleKind.Table) weights[group] = Math.Max(0, shares[group]);
-            else foreach (var share in shares.Slice(columns[group].At, columns[group].Width)) weights[group] += Math.Max(0, share);
-        }
+        var weights = Weights(shares);
+        var groups = weights.Length;
         var sum = weights.Sum();
         if (!(sum > 0)) return [];
         // The few greatest, of equal ones the first.
@@ -50,6 +46,20 @@ internal sealed class RowReasons
         return reasons;
     }
 
+    /// <summary>What speaks for each column, block or value.</summary>
+    private double[] Weights(ReadOnlySpan<float> shares)
+    {
+        var weights = new double[look.Kind == SampleKind.Table ? columns.Count : blocks?.Count ?? shares.Length];
+        if (look.Kind == SampleKind.Table)
+        {
+            for (var group = 0; group < weights.Length; group++)
+                foreach (var share in shares.Slice(columns[group].At, columns[group].Width)) weights[group] += Math.Max(0, share);
+            return weights;
+        }
+        for (var place = 0; place < shares.Length; place++) weights[blocks?.At(place) ?? place] += Math.Max(0, shares[place]);
+        return weights;
+    }
+
     private string Name(int place, int firstStep)
     {
         var shape = look.Shape;
@@ -60,6 +70,7 @@ internal sealed class RowReasons
                 var channel = shape[1] == 1 ? "" : look.Channels.Count == shape[1] ? $" {look.Channels[place % shape[1]]}"
                     : $" channel {(place % shape[1]) + 1}";
                 return $"step {Count((place / shape[1]) + firstStep)}{channel}";
+            case SampleKind.Picture when blocks is not null: return blocks.Name(place);
             case SampleKind.Picture:
                 var depth = shape.Rank == 2 ? 1 : shape[2];
                 var colour = depth == 3 ? new[] { " red", " green", " blue" }[place % 3] : "";
@@ -70,6 +81,7 @@ internal sealed class RowReasons
 
     private string Value(int place, ReadOnlySpan<float> values)
     {
+        if (blocks is not null) return $"mean {Figure(blocks.Mean(place, values))}";
         if (look.Kind != SampleKind.Table) return Number(values[place]);
         var column = columns[place];
         return column.Show(values, Range(column.At));
@@ -77,6 +89,11 @@ internal sealed class RowReasons
 
     private string Against(int place, ReadOnlySpan<float> expected)
     {
+        if (blocks is not null)
+        {
+            return !expected.IsEmpty ? $" (expected {Figure(blocks.Mean(place, expected))})"
+                : usual is null ? "" : $" (usually {Figure(blocks.Mean(place, usual))})";
+        }
         var column = look.Kind == SampleKind.Table ? columns[place] : null;
         if (column is { IsText: true }) return expected.IsEmpty ? "" : $" (expected {column.Show(expected, 0)})";
         var at = column?.At ?? place;

@@ -53,6 +53,7 @@ internal sealed class RunFolder : IDisposable
             var parent = System.IO.Path.GetDirectoryName(target) ?? throw Refuse(path, "is the root of a disk");
             var name = System.IO.Path.GetFileName(target);
             made = FirstMissing(parent);
+            if (made is not null && File.Exists(made)) throw Refuse(path, $"cannot be made: '{made}' is a file");
             Directory.CreateDirectory(parent);
             Leftovers.Clear(parent);
             place = PlaceLock.TryTake(parent, name) ?? throw Refuse(path, "is being written by another run");
@@ -126,7 +127,7 @@ internal sealed class RunFolder : IDisposable
     private static string Reason(Exception e) => e switch
     {
         PathTooLongException => "its name is too long",
-        UnauthorizedAccessException => "nothing may be written in the folder above it",
+        UnauthorizedAccessException or FileNotFoundException => "nothing may be written in the folder above it",
         _ => e.Message.TrimEnd('.'),
     };
 

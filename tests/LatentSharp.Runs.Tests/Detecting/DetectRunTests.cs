@@ -175,6 +175,23 @@ public sealed class DetectRunTests
     }
 
     [Fact]
+    public void LargePicturesAreToldOfBySquares()
+    {
+        using var place = new TemporaryFolder();
+        var pictures = new float[40 * 96 * 64];
+        new RandomStream(3).Uniform(pictures, 100, 108);
+        // Rows 31 to 33 and columns 4 to 6, counted from 1, of the seventh picture.
+        for (var i = 0; i < 9; i++) pictures[(6 * 96 * 64) + ((30 + (i / 3)) * 64) + 3 + (i % 3)] = 250;
+        Npy.Write(place.File("pictures.npy"), Tensor.From(pictures, [40, 96, 64]));
+        var result = DetectRun.Run(new DetectRequest
+        {
+            Data = place.File("pictures.npy"), Estimator = new KnnDetectorOptions(), Output = place.File("run"),
+        });
+        result.Top[0].Row.ShouldBe(7);
+        result.Top[0].Reasons[0].ShouldStartWith("rows 31 to 33, columns 4 to 6 mean 250 ");
+    }
+
+    [Fact]
     public void RowsKnownToBeNormalAreAllLearnedFrom()
     {
         using var place = new TemporaryFolder();

@@ -8,7 +8,6 @@ public sealed class OptionSpecTests
     [InlineData("1.5")]
     [InlineData("x")]
     [InlineData("")]
-    [InlineData("99999999999")]
     public void LatentMustBeAWholeNumber(string text) =>
         Refused("autoencoder", "--latent", text).ShouldBe($"--latent: '{text}' does not fit; it must be a whole number of 1 or more.");
 
@@ -35,6 +34,8 @@ public sealed class OptionSpecTests
     [InlineData("sparse-autoencoder", "--target-activity", "1", "a number above 0 and below 1")]
     [InlineData("autoencoder", "--tied-weights", "true", "yes or no")]
     [InlineData("stacked-autoencoder", "--pretraining-epochs", "-1", "a whole number of 0 or more")]
+    [InlineData("autoencoder", "--latent", "99999999999", "a whole number of 1 or more, and 2147483647 at most")]
+    [InlineData("autoencoder", "--seed", "99999999999999999999", "a whole number of 0 or more, and 9223372036854775807 at most")]
     public void WhatFitsIsSaid(string model, string flag, string text, string fits) =>
         Refused(model, flag, text).ShouldBe($"{flag}: '{text}' does not fit; it must be {fits}.");
 
