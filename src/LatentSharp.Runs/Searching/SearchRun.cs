@@ -39,28 +39,28 @@ public static class SearchRun
     /// <param name="neighbors">How many neighbours.</param>
     /// <param name="search">How they are looked for.</param>
     /// <param name="output">A page (.html) or a table (.csv) to write; null for none.</param>
-    /// <param name="label">The column of a table that holds labels.</param>
+    /// <param name="reading">How the data are read; null for the defaults, and for what the model has learned of its own.</param>
     /// <param name="notes">Told, in a sentence each, what to know.</param>
-    /// <param name="format">How a table is written; null to find it out.</param>
     /// <param name="cancellation">Ends it with an exception.</param>
     /// <exception cref="BadArgumentException">An option does not fit.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written, or the data do not fit the model.</exception>
     public static SearchResult Run(
         string model, string data, string query, int neighbors = 10, NeighborSearch search = NeighborSearch.Auto, string? output = null,
-        string? label = null, IProgress<string>? notes = null, TableFormat? format = null, CancellationToken cancellation = default)
+        DataOptions? reading = null, IProgress<string>? notes = null, CancellationToken cancellation = default)
     {
         SearchOptions.Query.Check(query);
         SearchOptions.Neighbors.Check(neighbors);
         SearchOptions.Search.Check(search);
         if (output is not null) OutputPlace.Check(SearchOptions.Output, output, data);
         var saved = SavedModel.Load(model);
-        var rows = AppliedData.Of(NewData.Open(saved, data, new() { Label = label, Format = format ?? new() }, notes));
+        reading ??= new();
+        var rows = AppliedData.Of(NewData.Open(saved, data, reading, notes));
         var isRow = int.TryParse(query, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && !File.Exists(query);
         if (isRow && (number < 1 || number > rows.Count))
             throw new BadArgumentException(
                 $"{SearchOptions.Query.Name}: row {query} does not exist; {data} has "
                     + $"{(rows.Count == 1 ? "row 1 alone" : $"rows 1 to {Count(rows.Count)}")}.");
-        var queries = isRow ? null : AppliedData.Of(NewData.Open(saved, query, new() { Format = format ?? new() }, notes));
+        var queries = isRow ? null : AppliedData.Of(NewData.Open(saved, query, reading with { Label = null }, notes));
         var most = isRow ? rows.Count - 1 : rows.Count;
         if (neighbors > most)
             throw new BadArgumentException(

@@ -8,8 +8,8 @@ public sealed class ApplyRunTests
         using var place = new TemporaryFolder();
         var run = Learn(place);
 
-        ApplyRun.Features(run, place.File("clusters.csv"), place.File("f.npy"), "kind");
-        ApplyRun.Features(Path.Combine(run, "model"), place.File("clusters.csv"), place.File("f.csv"), "kind");
+        ApplyRun.Features(run, place.File("clusters.csv"), place.File("f.npy"), new() { Label = "kind" });
+        ApplyRun.Features(Path.Combine(run, "model"), place.File("clusters.csv"), place.File("f.csv"), new() { Label = "kind" });
 
         File.ReadAllBytes(place.File("f.npy")).ShouldBe(File.ReadAllBytes(Path.Combine(run, "features.npy")));
         File.ReadAllBytes(place.File("f.csv")).ShouldBe(File.ReadAllBytes(Path.Combine(run, "features.csv")));
@@ -21,7 +21,7 @@ public sealed class ApplyRunTests
         using var place = new TemporaryFolder();
         var result = LearnRun.Run(Request(place));
 
-        var metrics = ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind");
+        var metrics = ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), new() { Label = "kind" });
 
         metrics.Others().ReconstructionMse!.Value.ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
         (metrics.Samples, metrics.LearnedSamples, metrics.Others().Samples).ShouldBe((40, 32, 8));
@@ -37,7 +37,7 @@ public sealed class ApplyRunTests
     {
         using var place = new TemporaryFolder();
 
-        ApplyRun.Reconstruct(Learn(place), place.File("clusters.csv"), place.File("back.csv"), "kind");
+        ApplyRun.Reconstruct(Learn(place), place.File("clusters.csv"), place.File("back.csv"), new() { Label = "kind" });
 
         File.ReadLines(place.File("back.csv")).First().ShouldBe("width,height,depth,label");
     }
@@ -91,14 +91,14 @@ public sealed class ApplyRunTests
             }).Folder;
         SavedModel.Load(run).Scaling.Kind.ShouldBe(ScalerKind.Channels);
 
-        var all = ApplyRun.Features(run, data, place.File("f.npy"), sequence: "id");
+        var all = ApplyRun.Features(run, data, place.File("f.npy"), new() { Sequence = "id" });
         var shorter = place.Write("short.csv", "id,x,y\n0,0,0\n0,1,1\n1,1,2\n");
-        ApplyRun.Features(run, shorter, place.File("g.npy"), sequence: "id").Shape.ShouldBe([2, 2]);
-        ApplyRun.Reconstruct(run, shorter, place.File("h.npy"), sequence: "id")[1, 2, 0].ShouldBe(0);
+        ApplyRun.Features(run, shorter, place.File("g.npy"), new() { Sequence = "id" }).Shape.ShouldBe([2, 2]);
+        ApplyRun.Reconstruct(run, shorter, place.File("h.npy"), new() { Sequence = "id" })[1, 2, 0].ShouldBe(0);
         var same = place.Write("same.csv", "id,x,y\n0,0,0\n0,1,1\n0,2,4\n1,1,2\n");
-        ApplyRun.Features(run, same, place.File("i.npy"), sequence: "id").ToArray()[..2].ShouldBe(all.ToArray()[..2]);
+        ApplyRun.Features(run, same, place.File("i.npy"), new() { Sequence = "id" }).ToArray()[..2].ShouldBe(all.ToArray()[..2]);
         var longer = place.Write("longer.csv", "id,x,y\n0,0,0\n0,1,1\n0,2,4\n0,3,9\n1,1,2\n");
-        Should.Throw<BadFileException>(() => ApplyRun.Features(run, longer, place.File("j.npy"), sequence: "id")).Message
+        Should.Throw<BadFileException>(() => ApplyRun.Features(run, longer, place.File("j.npy"), new() { Sequence = "id" })).Message
             .ShouldBe($"{longer}: the longest sequence has 4 steps, but the model takes at most 3; shorten it, or divide it.");
     }
 

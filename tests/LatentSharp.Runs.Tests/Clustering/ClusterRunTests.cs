@@ -72,7 +72,7 @@ public sealed class ClusterRunTests
         var page = File.ReadAllText(place.File("groups/report.html"));
         page.ShouldContain("are clustered by their 2 features of");
         page.ShouldContain("the model in model/");
-        ApplyRun.Features(place.File("pca"), data, place.File("features.csv"), "kind");
+        ApplyRun.Features(place.File("pca"), data, place.File("features.csv"), new() { Label = "kind" });
 
         // The table of features is what the clusters are of: the same rows are in the same clusters.
         var again = ClusterRun.Run(new ClusterRequest
@@ -107,6 +107,11 @@ public sealed class ClusterRunTests
         var vade = new VadeOptions { Clusters = 2, Hidden = [4], LatentSize = 1, Epochs = 10, ClusteringRounds = 5, BatchSize = 32 };
         var plan = ClusterTime.Of(vade with { EarlyStopping = EarlyStoppingMode.No }, set)!;
         plan.LaterWork.ShouldBe(plan.WorkOfOne!.Value / 2, 1);
+        plan.EndsEarly.ShouldBeFalse("all rounds of this one are gone through");
+        var dec = new DecOptions { Clusters = 2, Hidden = [4], LatentSize = 1, Epochs = 10, ClusteringRounds = 5, BatchSize = 32 };
+        plan = ClusterTime.Of(dec with { EarlyStopping = EarlyStoppingMode.No }, set)!;
+        plan.LaterWork.ShouldBe(plan.WorkOfOne!.Value / 2, 1);
+        plan.EndsEarly.ShouldBeTrue();
     }
 
     [Fact]
@@ -117,18 +122,18 @@ public sealed class ClusterRunTests
         var run = LearnRun.Run(new LearnRequest { Data = data, Reading = new() { Label = "kind" }, Estimator = new PcaOptions(),
             Output = place.File("run") })
             .Folder;
-        var byRow = SearchRun.Run(run, data, "1", 3, NeighborSearch.Graph, place.File("like.html"), "kind");
+        var byRow = SearchRun.Run(run, data, "1", 3, NeighborSearch.Graph, place.File("like.html"), new() { Label = "kind" });
         byRow.Hits.Count.ShouldBe(1);
         byRow.Hits[0].Rows.ShouldNotContain(1);
         byRow.Hits[0].Distances.ShouldBe(byRow.Hits[0].Distances.Order());
         XDocument.Parse(File.ReadAllText(place.File("like.html")).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal));
-        var byFile = SearchRun.Run(run, data, data, 1, NeighborSearch.Auto, place.File("like.csv"), "kind");
+        var byFile = SearchRun.Run(run, data, data, 1, NeighborSearch.Auto, place.File("like.csv"), new() { Label = "kind" });
         byFile.InWords.ShouldContain("index read");
         for (var row = 0; row < byFile.Hits.Count; row++) byFile.Hits[row].Distances[0].ShouldBe(0);
         File.ReadAllLines(place.File("like.csv"))[0].ShouldBe("query,rank,row,name,distance");
-        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "100000", 3, label: "kind"))
+        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "100000", 3, reading: new() { Label = "kind" }))
             .Message.ShouldContain("row 100000 does not exist");
-        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "1", 5000, label: "kind"))
+        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "1", 5000, reading: new() { Label = "kind" }))
             .Message.ShouldContain("--k: 5000 does not fit");
     }
 

@@ -102,15 +102,19 @@ public sealed class CompressTests
         using var place = new TemporaryFolder();
         var (bits, numbers) = (Save(OfBits.Saved, place.File("bits")), Save(OfNumbers.Saved, place.File("numbers")));
         Npy.Write(place.File("grey.npy"), Digits / 16);
-        Should.Throw<BadArgumentException>(() => CompressRun.Compress(bits, place.File("grey.npy"), place.File("out"))).Message
+        Should.Throw<BadArgumentException>(
+            () => CompressRun.Compress(new() { Model = bits, Data = place.File("grey.npy"), Output = place.File("out") })).Message
             .ShouldContain("--binarize yes");
-        CompressRun.Compress(bits, place.File("grey.npy"), place.File("out"), binarize: true).Samples.ShouldBe(60);
+        CompressRun.Compress(new() { Model = bits, Data = place.File("grey.npy"), Output = place.File("out"), Binarize = true })
+            .Samples.ShouldBe(60);
         CompressRun.Decompress(bits, place.File("out"), place.File("back.npy")).ToArray().ShouldBe(Bits.ToArray());
         Npy.Write(place.File("half.npy"), Digits + 0.5f);
-        Should.Throw<BadArgumentException>(() => CompressRun.Compress(numbers, place.File("half.npy"), place.File("out"))).Message
+        Should.Throw<BadArgumentException>(
+            () => CompressRun.Compress(new() { Model = numbers, Data = place.File("half.npy"), Output = place.File("out") })).Message
             .ShouldContain("whole numbers");
         Should.Throw<BadArgumentException>(
-            () => CompressRun.Compress(numbers, place.File("half.npy"), place.File("out"), binarize: true))
+            () => CompressRun.Compress(new() {
+                Model = numbers, Data = place.File("half.npy"), Output = place.File("out"), Binarize = true }))
                 .Message.ShouldContain("--binarize");
     }
 

@@ -18,7 +18,7 @@ public sealed class FewLabelRunTests
         result.Metrics.Features!.FewLabels.ShouldBeEmpty();
         File.ReadAllText(Path.Combine(result.Folder, "report.html"))
             .ShouldContain($"32 to learn from ({count} with labels, drawn by class, seed 0), 8 held out");
-        var summary = ApplyRun.Predict(result.Folder, place.File("clusters.csv"), place.File("p.csv"), "kind");
+        var summary = ApplyRun.Predict(result.Folder, place.File("clusters.csv"), place.File("p.csv"), new() { Label = "kind" });
         summary.Groups.Single(group => group.Name == "others").Accuracy.ShouldBe(result.Metrics.Accuracy);
         File.ReadLines(place.File("p.csv")).First().ShouldBe("row,class,probability,probability_large,probability_small");
     }
@@ -72,7 +72,7 @@ public sealed class FewLabelRunTests
         features.GetProperty("deadUnits").GetInt32().ShouldBe(0);
         features.GetProperty("fewLabels").GetArrayLength().ShouldBe(2);
         File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain("What the features are like");
-        var again = ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind");
+        var again = ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), new() { Label = "kind" });
         again.DescribeFeatures().Select(row => row.Name).ShouldBe(
             ["effective rank", "dead units", "correlation of features", "linear probe, 1 % of the labels",
                 "linear probe, 10 % of the labels"]);

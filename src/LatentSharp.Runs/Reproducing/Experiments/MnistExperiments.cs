@@ -195,7 +195,7 @@ internal static class MnistExperiments
                 (Path.Combine(folder, "test.npy"), Path.Combine(folder, "packed"), Path.Combine(folder, "back.npy"));
             new SavedModel(model, Scaler.Identity, [], []).Save(folder);
             Npy.Write(data, test);
-            var result = CompressRun.Compress(folder, data, file);
+            var result = CompressRun.Compress(new() { Model = folder, Data = data, Output = file });
             foreach (var line in result.InWords) effort.Say(line);
             if (!CompressRun.Decompress(folder, file, back, effort.Cancellation).AsSpan().SequenceEqual(test.AsSpan()))
                 throw new BadFileException($"{file}: what came back is not what went in.");
