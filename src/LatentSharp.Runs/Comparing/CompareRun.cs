@@ -30,7 +30,9 @@ public static class CompareRun
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(all.Name, "compare", DateTime.Now));
 
         notes?.Report($"{all.Name}: {data.InWords}.");
-        notes?.Report(CompareTime.Before(candidates, data, request.Seeds, request.Seed, request.Budget, MachineSpeed.Measure));
+        if (measure.WithoutRaw is { } why) notes?.Report(why);
+        notes?.Report(CompareTime.Before(
+            candidates, data, request.Seeds, request.Seeds, request.Seed, request.Budget, MachineSpeed.Measure));
         var trials = Trials(candidates, data, measure, request, notes, stop, cancellation);
         if (trials.Count == 0) throw new BadArgumentException("Compare: it was interrupted before the first figure.");
         var standings = Standing.Rank(candidates, trials, measure.MoreIsBetter);

@@ -25,7 +25,8 @@ internal sealed class DetectMeasure(Dataset data) : GoalMeasure
     {
         int[] truth = [.. part.Labels!.Value.ToArray<int>().Select(label => label == rarest ? 1 : 0)];
         if (truth.Distinct().Count() < 2) return new(double.NaN, []);
-        return new(Detection.RocAuc(Tensor.From(truth), Scores(learned, part)), []);
+        var (labels, scores) = (Tensor.From(truth), Scores(learned, part));
+        return new(Detection.RocAuc(labels, scores), Detection.RocAucParts(labels, scores));
     }
 
     private static Tensor Scores(Learned learned, PreparedPart part)

@@ -22,6 +22,9 @@ internal abstract class GoalMeasure
     /// <remarks>Adversaries learn no features that lead back: they are compared by what they make.</remarks>
     public virtual bool Suits(EstimatorOptions? options) => options is not AdversarialOptions;
 
+    /// <summary>Why the raw values do not stand beside the candidates; null where they do.</summary>
+    public virtual string? WithoutRaw => null;
+
     /// <summary>What the goal has models of its own for, beside those that learn features.</summary>
     public virtual IEnumerable<ModelKind> Kinds => [];
 

@@ -43,7 +43,7 @@ public static class TuneRun
         notes?.Report($"searched are {string.Join(", ", space.Select(dimension => $"{dimension.Option.Spec.Name} ({dimension.Range})"))}.");
         if (log.Points.Count > 0) notes?.Report($"goes on after {Plural(log.Points.Count, "training")} in {folder}.");
         notes?.Report(CompareTime.Before(
-            [new(kind.Name, request.Estimator)], data, search.Trials, request.Seed, request.Budget, MachineSpeed.Measure));
+            [new(kind.Name, request.Estimator)], data, search.Trials, search.Whole, request.Seed, request.Budget, MachineSpeed.Measure));
         Try(request, space, search, data, measure, log, notes, stop, cancellation);
         if (log.Points.Count == 0) throw new BadArgumentException("Tune: it was interrupted before the first try.");
         return Tell(request, space, data, measure, log, folder, cancellation);

@@ -27,7 +27,10 @@ public class CompareRunTests
         result.Rows.Any(row => row.Name == "gan").ShouldBe(goal == CompareGoal.Generate);
         result.Rows.Any(row => row.Name is "iforest" or "anomaly-ensemble").ShouldBe(goal == CompareGoal.Detect);
         result.Rows.ShouldAllBe(row => row.Seeds == 0 || row.Beside.Count == result.Beside.Count);
-        result.Beside.Count.ShouldBe(goal == CompareGoal.Generate ? 3 : 0);
+        result.Beside.Count.ShouldBe(goal switch
+        {
+            CompareGoal.Generate => 3, CompareGoal.Classify or CompareGoal.Cluster => 1, _ => 0,
+        });
         foreach (var file in new[] { "report.html", "comparison.json", "trials.csv" }) File.Exists(Path.Combine(result.Folder, file))
             .ShouldBeTrue();
         File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain(System.Net.WebUtility.HtmlEncode(result.Rows[0].Name));
