@@ -23,7 +23,8 @@ internal static class SearchCommand
         {
             var file = output.Value(parsed);
             var result = SearchRun.Run(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), query.Value(parsed)!, neighbors.Value(parsed),
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), query.Value(parsed)!,
+                neighbors.IsGiven(parsed, out var count) ? count : null,
                 (NeighborSearch)search.Value(parsed), file, reading.Value(parsed), new ErrorNotes());
             if (file is not null) Console.Out.WriteLine(file);
             else

@@ -82,11 +82,10 @@ internal sealed record ClusterInput
     {
         get
         {
-            var all = $"all {ReportText.Plural(Rows.Count, "row")}";
-            return Saved is null ? $"{all} are clustered"
-                : IsOfFeatures ? $"{all} are clustered by their {ReportText.Plural(Samples.Shape[1], "feature")} of {Place}, a "
-                    + $"{Saved.Model.Name}"
-                : $"{all} are assigned to the clusters of {Place}, which has learned already";
+            var all = Rows.Count == 1 ? "row 1 is" : $"all {ReportText.Count(Rows.Count)} rows are";
+            return Saved is null ? $"{all} clustered"
+                : IsOfFeatures ? $"{all} clustered by {ReportText.Plural(Samples.Shape[1], "feature")} of {Place} ({Saved.Model.Name})"
+                : $"{all} assigned to the clusters of {Place}, which has learned already";
         }
     }
 
@@ -95,10 +94,8 @@ internal sealed record ClusterInput
         get
         {
             var known = Rows.Known;
-            return $"{known.Name}: {ReportText.Count(Rows.Count)} "
-                + $"{(known.SampleShape.Rank == 1 ? $"rows of {Words.Samples(known)}" : Words.Samples(known))}"
-                + (known.Labels is null ? ", no labels" : $", {ReportText.Plural(known.ClassNames.Count, "label")}, which are only "
-                    + "compared with");
+            return $"{known.Name}: {Words.Counted(known, Rows.Count)}"
+                + (known.Labels is null ? ", no labels" : $", {ReportText.Plural(known.ClassNames.Count, "label")} to compare with alone");
         }
     }
 

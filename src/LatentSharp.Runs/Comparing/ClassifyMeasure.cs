@@ -7,7 +7,7 @@ internal sealed class ClassifyMeasure : GoalMeasure
 
     public override IReadOnlyList<string> Beside => ["each class alike"];
 
-    public override string? Refuses(Dataset data) => NeedsLabels(data, "tell classes apart");
+    public override string? Refuses(Dataset data) => NeedsLabels(data, "tell classes apart") ?? NeedsClasses(data);
 
     public override Score Of(Learned learned, PreparedPart part)
     {

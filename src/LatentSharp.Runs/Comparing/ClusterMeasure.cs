@@ -11,7 +11,7 @@ internal sealed class ClusterMeasure : GoalMeasure
     public override IReadOnlyList<string> Beside => ["mutual information"];
 
     public override string? Refuses(Dataset data) => NeedsLabels(data, "see whether groups mean something")
-        ?? (data.ClassNames.Count < 2 ? "needs two classes or more." : null);
+        ?? NeedsClasses(data);
 
     public override Score Of(Learned learned, PreparedPart part)
     {

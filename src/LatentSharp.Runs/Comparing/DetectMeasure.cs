@@ -17,7 +17,7 @@ internal sealed class DetectMeasure(Dataset data) : GoalMeasure
     public override IEnumerable<ModelKind> Kinds => ModelKind.Detectors.Where(kind => !kind.Rebuilds);
 
     public override string? Refuses(Dataset all) => NeedsLabels(all, "see whether anomalies are found")
-        ?? (all.ClassNames.Count < 2 ? "needs two classes or more." : null);
+        ?? NeedsClasses(all);
 
     public override bool Suits(EstimatorOptions? options) => base.Suits(options) && options is not { NeedsLabels: true };
 

@@ -70,7 +70,7 @@ public sealed class ClusterRunTests
         (ofFeatures.Metrics.Model, ofFeatures.Metrics.Features).ShouldBe(("kmeans", "pca"));
         ofFeatures.Metrics.Choice.ShouldNotBeNull();
         var page = File.ReadAllText(place.File("groups/report.html"));
-        page.ShouldContain("are clustered by their 2 features of");
+        page.ShouldContain("rows are clustered by 2 features of");
         page.ShouldContain("the model in model/");
         ApplyRun.Features(place.File("pca"), data, place.File("features.csv"), new() { Label = "kind" });
 
@@ -133,6 +133,8 @@ public sealed class ClusterRunTests
         File.ReadAllLines(place.File("like.csv"))[0].ShouldBe("query,rank,row,name,distance");
         Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "100000", 3, reading: new() { Label = "kind" }))
             .Message.ShouldContain("row 100000 does not exist");
+        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "-1", 3, reading: new() { Label = "kind" }))
+            .Message.ShouldContain("row -1 does not exist");
         Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "1", 5000, reading: new() { Label = "kind" }))
             .Message.ShouldContain("--k: 5000 does not fit");
     }

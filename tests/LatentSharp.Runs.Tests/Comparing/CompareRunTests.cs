@@ -77,10 +77,36 @@ public class CompareRunTests
         Message(unlabelled with { Budget = TimeSpan.Zero }).ShouldContain("--budget");
         var stop = new StopSignal();
         stop.Request();
-        Should.Throw<BadArgumentException>(() => CompareRun.Run(unlabelled with { Data = place.Clusters("plain.csv", 30) }, stop: stop))
+        Message(Request(place) with { Features = 1001 }).ShouldBe(
+            "--latent: 1001 does not fit; of samples of 3 values 1,000 features at most are compared.");
+        var same = Request(place) with { Data =
+            place.Write("same.csv", "a,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},x\n"))) };
+        Message(same with { Goal = CompareGoal.Classify }).ShouldBe(
+            "--goal: classify needs two classes or more, and the labels are all the same.");
+        Should.Throw<OperationCanceledException>(
+            () => CompareRun.Run(unlabelled with { Data = place.Clusters("plain.csv", 30) }, stop: stop))
             .Message
             .ShouldContain("interrupted");
         Directory.Exists(unlabelled.Output).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_was_interrupted_says_so()
+    {
+        using var place = new TemporaryFolder();
+        var stop = new StopSignal();
+        var result = CompareRun.Run(Request(place), new StopsAfter("raw values", stop), stop);
+        result.Interrupted.ShouldBe($"It was interrupted after 1 of {result.Rows.Count} trainings; what was not tried has no figure and no part in this.");
+        result.Rows.Count(row => row.Note == "not tried").ShouldBe(result.Rows.Count - 1);
+        File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain(result.Interrupted!);
+    }
+
+    private sealed class StopsAfter(string candidate, StopSignal stop) : IProgress<string>
+    {
+        public void Report(string value)
+        {
+            if (value.StartsWith(candidate + ", seed", StringComparison.Ordinal)) stop.Request();
+        }
     }
 
     [Fact]

@@ -43,7 +43,9 @@ public sealed class FewLabelRunTests
     {
         using var place = new TemporaryFolder();
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 0.01))).Message.ShouldBe(
-            "--labels-for: 1 label of 32 rows to learn from do not fit 2 classes; 2 or more would, one for each.");
+            "--labels-for: 1 label of 32 rows to learn from does not fit 2 classes; 2 or more would, one for each.");
+        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 33))).Message.ShouldBe(
+            "--labels-for: 33 does not fit; there are 32 rows to learn from.");
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 4) with { Reading = new() { Label = "none" } }))
             .Message.ShouldContain("no labels");
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 2.5))).Message.ShouldBe(

@@ -88,6 +88,7 @@ internal sealed record AnomalySet(string Name, string File, int Rows)
             "default" => new AnomalyEnsembleOptions().Kind,
             _ => detector,
         })!.Defaults with { Seed = seed };
+        if (detector == Normal) options = (AnomalyEnsembleOptions)options with { Normal = true };
         return (IAnomalyDetector)ModelKind.Of(options).Create(options)
             .Fit(new LearningTask(new LearningSet(samples, null)) { Cancellation = effort.Cancellation });
     }
