@@ -96,13 +96,17 @@ public static class ApplyRun
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">A built-in data set's name or a file's path.</param>
     /// <param name="reading">How the data are read; null for the defaults, and for what the model has learned of its own.</param>
+    /// <param name="featuresOf">As <see cref="ApplyOptions.FeaturesOf"/>; null for by their values.</param>
     /// <param name="notes">Told, in a sentence each, what of a table is passed over and what stands in for missing values.</param>
     /// <param name="cancellation">Ends it with an exception.</param>
+    /// <exception cref="BadArgumentException">The run of other features does not fit.</exception>
     /// <exception cref="BadFileException">A file cannot be read, or the data do not fit the model.</exception>
     public static ApplyMetrics Evaluate(
-        string model, string data, DataOptions? reading = null, IProgress<string>? notes = null, CancellationToken cancellation = default)
+        string model, string data, DataOptions? reading = null, string? featuresOf = null, IProgress<string>? notes = null,
+        CancellationToken cancellation = default)
     {
         var saved = SavedModel.Load(model);
+        var network = featuresOf is null ? null : FeatureNetwork.Open(featuresOf, saved, model);
         var rows = Open(saved, data, reading, DataPart.All, notes);
         if (saved.Classifier is not null) ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var groups = new RowGroups(rows, saved.LearnedRows);
@@ -116,7 +120,8 @@ public static class ApplyRun
         {
             Features = figures,
             Generated = GeneratedFigures.Of(
-                saved.Model, rows.Pieces[^1].Count, own => saved.Scaling.Apply(RowView.Of(rows.Pieces[^1], own)), cancellation),
+                saved.Model, rows.Pieces[^1].Count, own => saved.Scaling.Apply(RowView.Of(rows.Pieces[^1], own)), network,
+                cancellation),
             Model = saved.Model.Name,
             Data = rows.Known.Name,
             Samples = rows.Count,

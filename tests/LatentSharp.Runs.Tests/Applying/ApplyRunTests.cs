@@ -33,6 +33,48 @@ public sealed class ApplyRunTests
     }
 
     [Fact]
+    public void NewSamplesAreComparedByTheFeaturesOfAnotherRun()
+    {
+        using var place = new TemporaryFolder();
+        var (data, reading) = (place.Clusters(), new DataOptions { Label = "kind" });
+        var made = Of(new VariationalAutoencoderOptions { LatentSize = 2, Hidden = [8], Epochs = 5, EarlyStopping = EarlyStoppingMode.No });
+        var whole = Of(new PcaOptions { LatentSize = 3 });
+        var one = Of(new PcaOptions { LatentSize = 1 });
+
+        var byValues = ApplyRun.Evaluate(made, data, reading).Generated!;
+        byValues.FeaturesOf.ShouldBeNull();
+
+        // Three components of three columns turn them and change no distance.
+        ApplyRun.Evaluate(made, data, reading, whole).Generated
+            .ShouldBe(byValues with { FeaturesOf = $"on the 3 features of {whole} (pca)" });
+
+        var (generator, network) = (SavedModel.Load(made), SavedModel.Load(one));
+        var real = ApplyRun.Features(one, data, place.File("f.npy"), reading);
+        var sampled = ((IGenerative)generator.Model).Sample(40, seed: 0);
+        var expected = SampleFidelity.Compute(
+            real, network.Model.Transform(network.Scaling.Apply(generator.Scaling.Invert(sampled))), neighbors: 5);
+        var figures = ApplyRun.Evaluate(made, data, reading, one).Generated!;
+        (figures.Precision, figures.Recall, figures.Coverage).ShouldBe((expected.Precision, expected.Recall, expected.Coverage));
+        figures.Density.ShouldBe(expected.Density, 0.01);
+        figures.FeaturesOf.ShouldBe($"on the 1 feature of {one} (pca)");
+
+        Refused(one, whole).ShouldContain("makes no samples");
+        DetectRun.Run(new() { Data = data, Reading = reading, Estimator = new EcodOptions(), Output = place.File("ecod") });
+        Refused(made, place.File("ecod")).ShouldContain("makes no features");
+        LearnRun.Run(new LearnRequest { Data = data, Estimator = new PcaOptions(), Output = place.File("wider") });
+        Refused(made, place.File("wider")).ShouldContain("takes samples (5), but");
+
+        string Of(EstimatorOptions options) => LearnRun.Run(new LearnRequest
+        {
+            Data = data, Reading = reading, Estimator = options,
+            Output = place.File($"{options.Kind}-{((FeatureOptions)options).LatentSize}"),
+        }).Folder;
+
+        string Refused(string model, string features) =>
+            Should.Throw<BadArgumentException>(() => ApplyRun.Evaluate(model, data, reading, features)).Message;
+    }
+
+    [Fact]
     public void ReconstructionsKeepTheColumnsNames()
     {
         using var place = new TemporaryFolder();
