@@ -45,9 +45,9 @@ internal sealed record ClusterInput
             : NewData.Open(saved, request.Data, request.Reading, new CollectedNotes(notes));
         if (saved is null) notes.AddRange(data.Notes);
         var rows = AppliedData.Of(data);
+        if (rows.Count == 0) throw new BadFileException($"{request.Data}: there are no rows.");
         if (estimator is not null && rows.Count < 2)
             throw new BadArgumentException($"{request.Data}: one row makes no clusters; two at least are needed.");
-        if (rows.Count == 0) throw new BadFileException($"{request.Data}: there are no rows.");
         var scaling = saved?.Scaling ?? Scaler.Choose(RowView.Of(data), data.Sequences is not null);
         return new ClusterInput
         {

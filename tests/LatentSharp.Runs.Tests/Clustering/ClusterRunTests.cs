@@ -57,6 +57,32 @@ public sealed class ClusterRunTests
             .ShouldContain("pca finds no clusters; n2d, kmeans");
 
     [Fact]
+    public void NoRowsAndOneMakeNoClusters()
+    {
+        using var place = new TemporaryFolder();
+        Refused(place.Write("header.csv", "a,b\n")).ShouldContain("may be a header; at least 2 rows");
+        Npy.Write(place.File("one.npy"), Tensor.Ones([1, 3]));
+        Refused(place.File("one.npy")).ShouldContain("holds 1 sample; at least 2 are needed");
+        Npy.Write(place.File("none.npy"), Tensor.Zeros([0, 3]));
+        Refused(place.File("none.npy")).ShouldContain("none.npy");
+        LearnRun.Run(new LearnRequest
+        {
+            Data = place.Clusters(), Reading = new() { Label = "kind" }, Estimator = new PcaOptions(), Output = place.File("pca"),
+        });
+        // What a model has learned says how a single row is read.
+        Refused(place.Write("row.csv", "width,height,depth\n1,2,3\n"), place.File("pca")).ShouldContain("one row makes no clusters");
+        Directory.Exists(place.File("run")).ShouldBeFalse();
+
+        string Refused(string data, string? model = null)
+        {
+            var request = new ClusterRequest { Model = model, Data = data, Estimator = new KMeansOptions(), Output = place.File("run") };
+            var refusal = Should.Throw<Exception>(() => ClusterRun.Run(request));
+            (refusal is BadArgumentException or BadFileException).ShouldBeTrue(refusal.ToString());
+            return refusal.Message;
+        }
+    }
+
+    [Fact]
     public void FeaturesOfARunAreClusteredAndClustersThatWereFoundServeOtherRows()
     {
         using var place = new TemporaryFolder();

@@ -97,6 +97,20 @@ public sealed class CompressTests
     }
 
     [Fact]
+    public void A_model_that_cannot_compress_is_refused()
+    {
+        using var place = new TemporaryFolder();
+        Npy.Write(place.File("bits.npy"), Bits);
+        var model = Save(new SavedModel(new Pca(new() { LatentSize = 2 }).Fit(Bits), Scaler.Identity, [], []), place.File("pca"));
+        Should.Throw<BadArgumentException>(
+            () => CompressRun.Run(new() { Model = model, Data = place.File("bits.npy"), Output = place.File("out") })).Message
+            .ShouldContain("pca");
+        Should.Throw<BadArgumentException>(() => CompressRun.Restore(model, place.File("bits.npy"), place.File("back.npy"))).Message
+            .ShouldContain("pca");
+        File.Exists(place.File("out")).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Values_that_do_not_fit_are_refused_and_can_be_made_to()
     {
         using var place = new TemporaryFolder();
