@@ -49,8 +49,7 @@ public abstract record RestorationOptions : EstimatorOptions
     /// <inheritdoc/>
     public override string Describe(Shape sample) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Kind} conv {string.Join(',', Filters)}{Particulars}, {(Epochs is { } epochs ? $"{epochs} epochs " : "")}in batches of "
-        + $"{BatchSize}, seed {Seed}");
+        $"{Kind} conv {string.Join(',', Filters)}{Particulars}, {TrainingInWords}");
 
     private protected abstract string Particulars { get; }
 
