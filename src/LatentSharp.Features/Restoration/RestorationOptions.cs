@@ -49,7 +49,8 @@ public abstract record RestorationOptions : EstimatorOptions
     /// <inheritdoc/>
     public override string Describe(Shape sample) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Kind} conv {string.Join(',', Filters)}{Particulars}, {TrainingInWords}");
+        $"{Kind} conv {string.Join(',', Filters)}{Particulars}, "
+        + $"{(Epochs is { } epochs ? $"{epochs} epoch{(epochs == 1 ? "" : "s")} " : "")}in batches of {BatchSize}, seed {Seed}");
 
     private protected abstract string Particulars { get; }
 

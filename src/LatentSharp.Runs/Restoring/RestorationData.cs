@@ -24,8 +24,10 @@ internal sealed record RestorationData(
     /// <summary>Whether the one sample is a table's rows as a long series.</summary>
     public bool IsOne { get; private init; }
 
-    /// <summary>What one sample is.</summary>
-    public string Noun => Series is not null ? "window" : IsSeries ? "series" : "picture";
+    /// <summary>How many samples there are: <c>1 picture</c>, <c>12 series</c>, <c>71 windows</c>.</summary>
+    public string CountInWords => Series is not null ? ReportText.Plural(Samples.Count, "window")
+        : IsSeries ? $"{ReportText.Count(Samples.Count)} series"
+        : ReportText.Plural(Samples.Count, "picture");
 
     /// <summary>Reads a picture, a folder of pictures, or what <see cref="DataSource"/> reads.</summary>
     /// <param name="path">A picture, a folder of pictures, a set's name or a file's path.</param>

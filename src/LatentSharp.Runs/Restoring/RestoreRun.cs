@@ -41,7 +41,7 @@ public static class RestoreRun
             Stop = stop,
             Cancellation = cancellation,
             Completed = options => listener?.Report(new LearnEvent.Prepared(
-                $"{data.Name}: {ReportText.Plural(data.Samples.Count, data.Noun)}", data.Scaling.Description,
+                $"{data.Name}: {data.CountInWords}", data.Scaling.Description,
                 $"{ReportText.Plural(patches.Shape[0], "sample")} {patches.Shape[1..]} to learn from; {measuredOn}",
                 options.Describe(patches.Shape[1..]), "") { Notes = data.Notes }),
         }));
@@ -132,12 +132,12 @@ public static class RestoreRun
                     $"{RestoreOptions.Test.Name}: {path} has {Counted.Of(test.Channels.Count, "channel")} and {request.Data} "
                     + $"{data.Channels.Count}; they must have as many.");
             test = test.ToLearnFrom(path, SmallestSide);
-            return (data.Samples, test, $"measured on {ReportText.Plural(test.Samples.Count, data.Noun)} of {test.Name}, {how}");
+            return (data.Samples, test, $"measured on {test.CountInWords} of {test.Name}, {how}");
         }
         if (isNoisy) return (data.Samples, null, "nothing is measured, since nothing clean is known");
         var (training, held) = data.HoldOut(request.Estimator.Seed, request.Data, RestoreOptions.Test.Name);
         var where = data.Series is null ? "" : " at its end";
-        return (training, held, $"measured on {ReportText.Plural(held.Samples.Count, data.Noun)} held out{where}, {how}");
+        return (training, held, $"measured on {held.CountInWords} held out{where}, {how}");
     }
 
     private static void WriteText(string folder, string name, string text) =>

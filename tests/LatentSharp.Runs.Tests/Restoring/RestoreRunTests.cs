@@ -16,6 +16,7 @@ public sealed class RestoreRunTests
             Data = folder.File("series.npy"), Estimator = Small, Output = folder.File("run"),
         });
         result.Metrics.TestSamples.ShouldBe(2);
+        result.Metrics.MeasuredOn.ShouldStartWith("measured on 2 series held out, ");
         result.Metrics.TrainingSamples.ShouldBe(10);
         result.Metrics.Figures.Select(row => row.Name).ShouldBe(
             ["denoiser", "not restored", "median filter", "Gaussian filter", "total variation"]);
