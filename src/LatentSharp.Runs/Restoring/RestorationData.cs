@@ -20,7 +20,7 @@ internal sealed record RestorationData(
     /// <exception cref="BadArgumentException">They are neither pictures nor series.</exception>
     public static RestorationData Open(string path)
     {
-        if (File.Exists(path) && (ImageFile.IsImage(path) || ImageFile.IsOtherImage(path))) return Pictures(path, [path], []);
+        if (ImageFile.IsHere(path)) return Pictures(path, [path], []);
         if (Directory.Exists(path) && !File.Exists(Path.Combine(path, ImageMetadata.FileName)))
         {
             var files = ImageFiles.Below(path);
@@ -33,9 +33,8 @@ internal sealed record RestorationData(
     private static RestorationData Pictures(string path, string[] files, IEnumerable<string> notes)
     {
         var (samples, alphas) = (new List<(string, Tensor)>(), 0);
-        foreach (var file in files)
+        foreach (var (file, picture) in files.Zip(InOrder.Of(files.Length, i => ImageFile.Read(files[i]))))
         {
-            var picture = ImageFile.Read(file);
             var values = picture.ToTensor();
             if (picture.Info.HasAlpha)
             {
