@@ -30,9 +30,9 @@ internal static class Seeds
         new(
             "ts", Series,
             [
-                "@problemName a\n@univariate false\n@dimensions 2\n@equalLength "
-                + "false\n@classLabel true x y\n@data\n1,2:3,4:x\n?,5:6,7:y\n8:9:x\n"u8
-                    .ToArray(),
+                ("@problemName a\n@univariate false\n@dimensions 2\n@equalLength "u8
+                    + "false\n@classLabel true x y\n@data\n1,2:3,4:x\n?,5:6,7:y\n8:9:x\n"u8)
+                .ToArray(),
                 "# c\n@univariate true\n@equalLength true\n@seriesLength 2\n@data\n1,2\n3,4\n"u8.ToArray()]),
         new("csv sequence", Sequences, ["id,x,kind\na,1,u\nb,2,v\na,,u\nb,4e1,v\n"u8.ToArray()]),
         new(
@@ -49,10 +49,22 @@ internal static class Seeds
         new(
             "png", file => PngReader.Read(new MemoryStream(file), "fuzz"), [.. Enumerable.Range(1, 4).Select(Png), Palette()],
             file => PngRepair.Checksums(file)),
+        new("jpeg", file => JpegReader.Read(new MemoryStream(file), "fuzz"), Pictures(".jpg")),
+        new("bmp", file => BmpReader.Read(new MemoryStream(file), "fuzz"), Pictures(".bmp")),
+        new("gif", file => GifReader.Read(new MemoryStream(file), "fuzz"), Pictures(".gif")),
         new("pgm, ppm", file => PnmReader.Read(new MemoryStream(file), "fuzz"),
             [
                 "P2 # c\n3 2\n255\n1 2 3 4 5 6\n"u8.ToArray(), "P3 1 2 100 1 2 3 4 5 6"u8.ToArray(), "P5 3 2 255\nabcdef"u8.ToArray(),
                 "P6 1 2 30000\nabcdefabcdef"u8.ToArray()]),
+    ];
+
+    /// <summary>Those of the tests.</summary>
+    private static byte[][] Pictures(string ending) =>
+    [
+        .. ReferenceArchive.Read("Pictures", "pictures.zip")
+            .Where(file => file.Key.StartsWith("good/", StringComparison.Ordinal) && file.Key.EndsWith(ending, StringComparison.Ordinal)
+                && file.Value.Length < 4000)
+            .Select(file => file.Value),
     ];
 
     private static InputSource Source(byte[] file) => new("fuzz", () => new MemoryStream(file));
@@ -91,7 +103,8 @@ internal static class Seeds
             new Dense(2, Activations.LeakyRelu(0.3f)) { KernelRegularizer = Regularizers.L2(), KernelConstraint = Constraints.MaxNorm() });
         var inner = new Sequential(new Dropout(0.25), new Reshape([1, Shape.Any]), new Flatten()) { Name = "inner" };
         var model = new Model(x, new Concatenate(^1).Call(seven.Call(x), seven.Call(inner.Call(x)))) { Seed = 3 };
-        model.Compile(new Adam(new CosineDecay(0.1, 10)), Losses.Huber with { Delta = 2 }, Metrics.F1(), Metrics.Auc(thresholds: 5));
+        model.Compile(new Adam(new CosineDecay(0.1, 10)), Losses.Huber with { Delta = 2 }, Metrics.F1(),
+            Metrics.Auc(thresholds: 5, fromLogits: true));
         model.Fit(Tensor.From(Six, [3, 2]), Tensor.Zeros([3, 4]));
         var file = Path.GetTempFileName();
         model.Save(file);

@@ -43,4 +43,20 @@ public sealed record DataOptions
     /// is found in the table itself.
     /// </summary>
     public TableEncoding? Encoding { get; init; }
+
+    /// <summary>
+    /// The size that pictures in files are brought to. Null, the default: their own, which must be the same for all.
+    /// </summary>
+    public PictureSize? Size { get; init; }
+
+    /// <summary>How they are brought to <see cref="Size"/>.</summary>
+    public PictureFit Fit { get; init; }
+
+    /// <summary>
+    /// The channels that pictures get where they have fewer, as those had that were learned from; null for what they have.
+    /// </summary>
+    internal int? Channelled { get; init; }
+
+    /// <summary>Whether a single picture is enough: something has been learned already.</summary>
+    internal bool TakesOne { get; init; }
 }

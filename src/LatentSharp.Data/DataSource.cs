@@ -39,7 +39,8 @@ public static class DataSource
     [
         (SeriesFile.IsHere, false, static (path, options) => SeriesFile.Read(path, options.Missing)),
         (IdxDataset.IsHere, false, static (path, _) => IdxDataset.Read(path)),
-        (ImageFolder.IsHere, true, static (path, options) => ImageFolder.Read(path, options.Label)),
+        (ImageFolder.IsHere, true, ImageFolder.Read),
+        (ImageFile.IsHere, false, ImageFolder.ReadFile),
     ];
 
     /// <summary>The names of the data sets that come with the library.</summary>
@@ -63,6 +64,8 @@ public static class DataSource
             && !Array.Exists(ArrayEndings, ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             throw new BadArgumentException(
                 $"{nameOrPath}: only {string.Join(" and ", ArrayEndings)} files hold images whose channels may come first or last.");
+        if (options.Size is not null && !HoldsPictures(nameOrPath))
+            throw new BadArgumentException($"{nameOrPath}: only pictures in files ({ImageFile.Endings}) are brought to a size.");
         if (options.Label != DataOptions.NoLabel) return Find(nameOrPath, options);
         return nameOrPath.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)
             ? Find(nameOrPath, options)
@@ -106,6 +109,11 @@ public static class DataSource
 
     /// <summary>Whether this is the name of a set that comes with the library or can be fetched.</summary>
     public static bool IsName(string text) => FindNamed(text) is not null;
+
+    /// <summary>Whether this is a picture or a folder of pictures.</summary>
+    internal static bool HoldsPictures(string path) =>
+        FindNamed(path) is null
+            && (ImageFile.IsHere(path) || (!SeriesFile.IsHere(path) && !IdxDataset.IsHere(path) && ImageFolder.IsHere(path)));
 
     private static CsvOptions Table(DataOptions options) =>
         new(options.Format) { Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding };

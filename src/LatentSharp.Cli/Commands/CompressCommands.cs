@@ -94,9 +94,12 @@ internal static class CompressCommands
         Console.Out.WriteLine();
         Console.Out.WriteLine(result.Metrics.MeasuredOn);
         foreach (var row in result.Metrics.Figures)
+        {
+            var jpeg = row.Jpeg is { } beside ? FormattableString.Invariant($"JPEG {beside.Psnr:0.00} dB") : "JPEG cannot be so small";
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"quality {row.Quality,3}   {row.BitsPerPixel:0.000} bits a pixel   PSNR {row.Psnr:0.00} dB"));
+                $"quality {row.Quality,3}   {row.BitsPerPixel:0.000} bits a pixel   PSNR {row.Psnr:0.00} dB   {jpeg}"));
+        }
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"deflate       {result.Metrics.DeflatedBitsPerPixel:0.000} bits a pixel   without loss"));
         Console.Out.WriteLine();

@@ -6,16 +6,20 @@ namespace LatentSharp;
 internal sealed class ReadingOptions
 {
     private readonly SpecOption<string?> label = new(LearnOptions.Label), sequence = new(LearnOptions.Sequence);
-    private readonly SpecOption<Enum> missing = new(LearnOptions.Missing);
+    private readonly SpecOption<Enum> missing = new(LearnOptions.Missing), fit = new(LearnOptions.Fit);
+    private readonly SpecOption<PictureSize?> size = new(LearnOptions.Size);
     private readonly FormatOptions format = new();
 
-    public IEnumerable<Option> All => [.. Columns, .. Table, Channels, missing];
+    public IEnumerable<Option> All => [.. Columns, .. Table, Channels, missing, .. Pictures];
 
     /// <summary>Which columns are what.</summary>
     public IEnumerable<Option> Columns => [label, sequence];
 
     /// <summary>Where the channels of images are.</summary>
     public SpecOption<Enum> Channels { get; } = new(LearnOptions.Channels);
+
+    /// <summary>What becomes of the sizes of pictures.</summary>
+    public IEnumerable<Option> Pictures => [size, fit];
 
     /// <summary>How a table is written.</summary>
     public IEnumerable<Option> Table => format.All;
@@ -38,6 +42,7 @@ internal sealed class ReadingOptions
     public DataOptions Value(ParseResult parsed) => new()
     {
         Label = label.Value(parsed), Sequence = sequence.Value(parsed), Channels = (ChannelOrder)Channels.Value(parsed),
-        Missing = (Missing)missing.Value(parsed), Format = format.Value(parsed),
+        Missing = (Missing)missing.Value(parsed), Format = format.Value(parsed), Size = size.Value(parsed),
+        Fit = (PictureFit)fit.Value(parsed),
     };
 }

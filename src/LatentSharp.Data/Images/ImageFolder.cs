@@ -1,19 +1,23 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Reads the images of a folder, PNG, PGM and PPM: with a file <c>metadata.csv</c> those that it lists; with folders in it, all of them,
-/// each in the class that its folder names; with folders <c>train</c> and <c>test</c> alone, the latter's as
+/// Reads the images of a folder, JPEG, PNG, GIF, BMP, PGM and PPM: with a file <c>metadata.csv</c> those that it lists; with folders in
+/// it, all of them, each in the class that its folder names; with folders <c>train</c> and <c>test</c> alone, the latter's as
 /// <see cref="Dataset.TestPart"/>; otherwise all of them without labels.
 /// </summary>
 public static class ImageFolder
 {
     private const string Train = "train", Test = "test";
 
+    // Enough that threads seldom wait for the slowest picture, few enough to be held at once.
+    private const int PerThread = 4;
+
     /// <summary>
     /// Reads samples of shape (N, height, width, channels) with values from 0 to 255, or to 65,535 where an image has 16 bits. All images
-    /// have one size. Where some have colours or alpha and others not, all get them: grey becomes three equal colours, missing alpha the
-    /// greatest value. Images are in the order of their paths, or of the lines of <c>metadata.csv</c>; files of other kinds are passed
-    /// over. Links to files are followed, links to folders are not; <see cref="Dataset.Notes"/> counts both.
+    /// have one size, or <see cref="DataOptions.Size"/> brings them to one. Where some have colours or alpha and others not, all get
+    /// them: grey becomes three equal colours, missing alpha the greatest value. Images are in the order of their paths, or of the
+    /// lines of <c>metadata.csv</c>; files of other kinds are passed over. Links to files are followed, links to folders are not; <see
+    /// cref="Dataset.Notes"/> counts both.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="label">
@@ -23,13 +27,16 @@ public static class ImageFolder
     /// There are fewer than two images, an image is damaged or of another format or size; the message names it.
     /// </exception>
     /// <exception cref="BadArgumentException">A label is given, but there is no such column.</exception>
-    public static Dataset Read(string folder, string? label = null)
+    public static Dataset Read(string folder, string? label = null) => Read(folder, new DataOptions { Label = label });
+
+    internal static Dataset Read(string folder, DataOptions options)
     {
+        var label = options.Label;
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder)) throw new BadFileException($"{folder}: there is no such folder.");
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         if (File.Exists(Path.Combine(folder, ImageMetadata.FileName)))
-            return Build(name, folder, ImageMetadata.Read(folder, label), null, []);
+            return Build(name, folder, ImageMetadata.Read(folder, label), null, [], options);
         if (label is not null)
             throw new BadArgumentException(
                 $"{folder}: there is no {ImageMetadata.FileName} with a column '{label}'; leave the label out: folders name the classes.");
@@ -37,8 +44,13 @@ public static class ImageFolder
         string[] parts = folders is [Test, Train] ? [Path.Combine(folder, Train), Path.Combine(folder, Test)] : [folder];
         var files = Array.ConvertAll(parts, ImageFiles.Below);
         var images = parts.Zip(files, (part, found) => Find(part, found.Paths)).ToArray();
-        return Build(name, folder, images[0], images.Length > 1 ? images[1] : null, [.. ImageFiles.Notes(files)]);
+        return Build(name, folder, images[0], images.Length > 1 ? images[1] : null, [.. ImageFiles.Notes(files)], options);
     }
+
+    /// <summary>Reads one picture, for what has been learned already.</summary>
+    internal static Dataset ReadFile(string path, DataOptions options) => options.TakesOne
+        ? Build(Path.GetFileNameWithoutExtension(path), path, [new LabelledImage(path, null)], null, [], options)
+        : throw new BadFileException($"{path}: this is a single picture; at least 2 are needed, so name a folder of them.");
 
     internal static bool IsHere(string path) =>
         Directory.Exists(path)
@@ -48,17 +60,22 @@ public static class ImageFolder
                     && (files.FolderLinks.Count > 0 || files.Paths.Any(file => ImageFile.IsImage(file) || ImageFile.IsOtherImage(file))));
 
     private static Dataset Build(
-        string name, string folder, List<LabelledImage> images, List<LabelledImage>? test, IReadOnlyList<string> notes)
+        string name, string folder, List<LabelledImage> images, List<LabelledImage>? test, IReadOnlyList<string> notes,
+        DataOptions options)
     {
-        if (images.Count < 2)
+        if (images.Count < (options.TakesOne ? 1 : 2))
             throw new BadFileException(
                 $"{folder}: there {(images.Count == 1 ? "is 1 image" : "are no images")} ({ImageFile.Endings}); at least 2 "
                 + $"are needed{string.Concat(notes.Select(note => "; " + note.TrimEnd('.')))}.");
         var all = test is null ? images : [.. images, .. test];
-        var info = CommonInfo(all);
+        var infos = InOrder.Of(all.Count, i => ImageFile.Check(all[i].Path));
+        var fitting = options.Size is { } size ? new PictureFitting(size, options.Fit) : null;
+        var info = CommonInfo(all, infos, fitting, options.Channelled ?? 1);
         var classes = all[0].Class is null ? null : FindClasses(folder, all);
         if (classes?.Note is { } note) notes = [.. notes, note];
-        return Part(name, images, info, classes, test is null ? null : Part(name, test, info, classes, null, []), notes);
+        if (fitting?.Note(infos) is { } fitted) notes = [.. notes, fitted];
+        var second = test is null ? null : Part(name, test, info, fitting, classes, null, []);
+        return Part(name, images, info, fitting, classes, second, notes);
     }
 
     private static ClassTable FindClasses(string folder, List<LabelledImage> images)
@@ -74,35 +91,49 @@ public static class ImageFolder
     }
 
     private static Dataset Part(
-        string name, List<LabelledImage> images, PictureInfo info, ClassTable? classes, Dataset? test, IReadOnlyList<string> notes)
+        string name, List<LabelledImage> images, PictureInfo info, PictureFitting? fitting, ClassTable? classes, Dataset? test,
+        IReadOnlyList<string> notes)
     {
         var samples = Tensor.Create<float, List<LabelledImage>>(
             [images.Count, info.Height, info.Width, info.Channels], images, (elements, list) =>
         {
             var size = (int)info.Count;
-            for (var i = 0; i < list.Count; i++) Spread(ImageFile.Read(list[i].Path), info, elements.Slice(i * size, size), list[i].Path);
+            var together = Engine.Threads * PerThread;
+            for (var start = 0; start < list.Count; start += together)
+            {
+                var first = start;
+                var pictures = InOrder.Of(Math.Min(together, list.Count - start), i => Read(list[first + i].Path, fitting));
+                for (var i = 0; i < pictures.Length; i++)
+                    Spread(pictures[i], info, elements.Slice((start + i) * size, size), list[start + i].Path);
+            }
         });
         Tensor? labels = classes is null ? null : Tensor.From(images.Select(image => classes.IndexOf(image.Class!)).ToArray());
         return new Dataset(name, samples, labels, classes?.Names, testPart: test) { Notes = notes };
     }
 
-    /// <summary>Checks every image, and finds the channels and the depth that hold them all.</summary>
-    private static PictureInfo CommonInfo(List<LabelledImage> images)
+    private static Picture Read(string path, PictureFitting? fitting)
     {
-        var first = ImageFile.Check(images[0].Path);
-        var (color, alpha, depth) = (false, false, 8);
-        foreach (var image in images)
+        var picture = ImageFile.Read(path);
+        return fitting is null ? picture : fitting.Apply(picture);
+    }
+
+    /// <summary>The size, the channels and the depth that hold all images.</summary>
+    private static PictureInfo CommonInfo(List<LabelledImage> images, PictureInfo[] infos, PictureFitting? fitting, int channels)
+    {
+        var (color, alpha, depth) = (channels >= 3, channels is 2 or 4, 8);
+        for (var i = 0; i < infos.Length; i++)
         {
-            var info = ImageFile.Check(image.Path);
-            if ((info.Width, info.Height) != (first.Width, first.Height))
+            var (info, first) = (infos[i], infos[0]);
+            if (fitting is null && (info.Width, info.Height) != (first.Width, first.Height))
                 throw new BadFileException(
-                    $"{image.Path}: the image has {info.Width} x {info.Height} pixels, but {images[0].Path} has "
-                    + $"{first.Width} x {first.Height}; all must have the same size.");
+                    $"{images[i].Path}: the image has {info.Width} x {info.Height} pixels, but {images[0].Path} has "
+                    + $"{first.Width} x {first.Height}; all must have the same size, and --size 64 brings them to one.");
             color |= info.HasColor;
             alpha |= info.HasAlpha;
             depth = Math.Max(depth, info.BitDepth);
         }
-        var common = new PictureInfo(first.Width, first.Height, (color ? 3 : 1) + (alpha ? 1 : 0), depth);
+        var size = fitting?.Size ?? new PictureSize(infos[0].Width, infos[0].Height);
+        var common = new PictureInfo(size.Width, size.Height, (color ? 3 : 1) + (alpha ? 1 : 0), depth);
         if ((Int128)common.Count * images.Count * sizeof(float) > int.MaxValue - 128)
             throw new BadFileException($"{images[0].Path}: {images.Count} images of {common} are too many; at most 2 GiB of numbers fit.");
         return common;

@@ -15,7 +15,18 @@ internal static class NewData
     public static Dataset Open(SavedModel saved, string path, DataOptions reading, IProgress<string>? notes = null)
     {
         var expected = saved.Model.InputShape;
-        var data = Read(path, AsLearned(saved, reading), expected);
+        if (reading.Size is { } said && said != saved.Size)
+            throw new BadArgumentException(
+                $"{LearnOptions.Size.Name}: {LearnOptions.Size.Write(said)} does not fit, since the model "
+                + (saved.Size is { } own ? $"reads pictures in {own} pixels" : "learned from pictures in their own size")
+                + "; leave it out.");
+        var options = AsLearned(saved, reading);
+        if (DataSource.HoldsPictures(path))
+            options = options with
+            {
+                Size = saved.Size, Fit = saved.Fit, Channelled = expected.Rank == 3 ? expected[2] : null, TakesOne = true,
+            };
+        var data = Read(path, options, expected);
         if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
         {
             if (data.SampleShape[0] > expected[0])

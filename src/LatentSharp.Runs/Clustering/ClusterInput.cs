@@ -74,7 +74,8 @@ internal sealed record ClusterInput
             }
             : new SavedModel(clusterer, Scaling, data.ClassNames, data.ColumnNames)
             {
-                Encoding = data.Encoding, Missing = request.Reading.Missing, Seed = seed, LearnedRows = LearnedRows.Of(RowView.Of(data)),
+                Encoding = data.Encoding, Missing = request.Reading.Missing,
+                Size = request.Reading.Size, Fit = request.Reading.Fit, Seed = seed, LearnedRows = LearnedRows.Of(RowView.Of(data)),
             };
     }
 

@@ -6,7 +6,11 @@ namespace LatentSharp;
 /// <param name="Quality">0 to 100.</param>
 /// <param name="BitsPerPixel">Of the whole file.</param>
 /// <param name="Psnr">The mean peak signal-to-noise ratio in decibels; null where a picture came back equal.</param>
-public sealed record CodecFigures(double Quality, double BitsPerPixel, double? Psnr);
+public sealed record CodecFigures(double Quality, double BitsPerPixel, double? Psnr)
+{
+    /// <inheritdoc cref="PictureCompressResult.Jpeg"/>
+    public JpegFigures? Jpeg { get; init; }
+}
 
 /// <summary>What was measured of a picture codec.</summary>
 public sealed record CodecMetrics : LearnedMetrics

@@ -61,7 +61,11 @@ public static class CodecRun
             Parameters = codec.ParameterCount,
             TrainingSeconds = seconds,
             DeflatedBitsPerPixel = measured[0].DeflatedBitsPerPixel,
-            Figures = [.. Qualities.Zip(measured, (quality, result) => new CodecFigures(quality, result.BitsPerPixel, result.Psnr))],
+            Figures =
+            [
+                .. Qualities.Zip(measured, (quality, result) =>
+                    new CodecFigures(quality, result.BitsPerPixel, result.Psnr) { Jpeg = result.Jpeg }),
+            ],
             Notes = notes,
         };
         saved.Save(Directory.CreateDirectory(Path.Combine(folder.Partial, RunFiles.Model)).FullName);

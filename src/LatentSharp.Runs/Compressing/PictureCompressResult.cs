@@ -15,6 +15,9 @@ namespace LatentSharp;
 public sealed record PictureCompressResult(
     int Pictures, long Pixels, long Bytes, double? Psnr, long Deflated, long ModelBytes, string Mode)
 {
+    /// <summary>What JPEG makes of as many bits for each picture; null where it cannot be so small.</summary>
+    public JpegFigures? Jpeg { get; init; }
+
     /// <summary>Bits of the file for each pixel.</summary>
     public double BitsPerPixel => 8.0 * Bytes / Pixels;
 
@@ -27,6 +30,10 @@ public sealed record PictureCompressResult(
         Mode,
         $"{Plural(Pictures, "picture")} in {Count(Bytes)} bytes: {BitsPerPixel.ToString("0.000", Invariant)} bits a pixel, PSNR "
             + (Psnr is { } psnr ? psnr.ToString("0.00", Invariant) + " dB" : "infinite: nothing was lost"),
+        Jpeg is { } jpeg
+            ? $"JPEG with no more bits a picture: {jpeg.BitsPerPixel.ToString("0.000", Invariant)} bits a pixel, PSNR "
+                + $"{RestoreReport.Decibels(jpeg.Psnr)}"
+            : "JPEG cannot make these pictures so small",
         $"deflate makes {Count(Deflated)} bytes of the pixels, without loss: {DeflatedBitsPerPixel.ToString("0.000", Invariant)} bits a "
             + "pixel",
         $"the model, without which nothing comes back, has {Count(ModelBytes)} bytes",

@@ -23,7 +23,7 @@ internal sealed class PictureCompression(SavedModel saved, FittedPictureCodec co
         RequirePictures(data, path);
         var pictures = new List<PackedPicture>();
         using var raw = new MemoryStream();
-        var (psnr, pixels) = (0.0, 0L);
+        var (psnr, pixels, jpeg) = (0.0, 0L, new JpegBeside());
         foreach (var (name, values) in data.Samples)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -38,13 +38,16 @@ internal sealed class PictureCompression(SavedModel saved, FittedPictureCodec co
                 stack.Words));
             psnr += PictureQuality.PeakSignalToNoise(values, Bytes(code, values.Shape[2]), Greatest);
             pixels += (long)planes.Height * planes.Width;
-            raw.Write(Array.ConvertAll(values.ToArray(), value => (byte)Math.Round(value)));
+            var bytes = Array.ConvertAll(values.ToArray(), value => (byte)Math.Round(value));
+            raw.Write(bytes);
+            var taken = (32.0 * stack.Words.Count) + PictureArchive.HeadBits(name, data.Samples.Count);
+            jpeg.Add(bytes, values, (long)taken / 8);
         }
         var packed = new PictureArchive(ModelDigest.Of(saved), pictures).ToBytes();
         psnr /= pictures.Count;
         return (packed, new PictureCompressResult(
             pictures.Count, pixels, packed.Length, double.IsFinite(psnr) ? psnr : null, CompressRun.Deflated(raw.ToArray()),
-            4L * codec.ParameterCount, Mode(quality, bitsPerPixel)));
+            4L * codec.ParameterCount, Mode(quality, bitsPerPixel)) { Jpeg = jpeg.Figures });
     }
 
     /// <summary>The pictures (H, W, C) of a file, in the units of pixels, as they are read.</summary>

@@ -126,7 +126,8 @@ public static class DetectRun
         {
             Saved = new SavedModel(model, scaling, [], all.ColumnNames)
             {
-                Encoding = all.Encoding, Missing = request.Reading.Missing, Seed = request.Estimator.Seed, LearnedRows = part.Digests(),
+                Encoding = all.Encoding, Missing = request.Reading.Missing,
+                Size = request.Reading.Size, Fit = request.Reading.Fit, Seed = request.Estimator.Seed, LearnedRows = part.Digests(),
             },
             Scorer = scorer, Scores = scores, Basis = scores, Prepared = prepared!,
         };

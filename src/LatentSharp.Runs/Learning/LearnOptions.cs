@@ -57,6 +57,23 @@ public static class LearnOptions
             + "last, (N, H, W, C), or found out from the sizes.",
             ChannelOrder.Auto);
 
+    /// <summary>The size that pictures in files are brought to.</summary>
+    public static OptionSpec<PictureSize?> Size { get; } = new(
+        "--size", "N|WxH", "The size in pixels that pictures in files are brought to: 64, or the width and the height as 64x48.",
+        $"a whole number from 1 to {PictureSize.Most}, or two with x between them", null, ReadSize,
+        value => value is null || value.Value.IsValid,
+        value => value is { } size
+            ? size.Width == size.Height
+                ? size.Width.ToString(CultureInfo.InvariantCulture)
+                : FormattableString.Invariant($"{size.Width}x{size.Height}")
+            : "") { WhenNothingIsSaid = "their own, which must be one" };
+
+    /// <summary>How pictures in files are brought to a size of another shape.</summary>
+    public static OptionSpec<Enum> Fit { get; } = OptionKinds.Choice(
+        "--fit", "What becomes of pictures of another shape than --size: crop takes the middle, pad puts black around, stretch changes the "
+            + "shape.",
+        PictureFit.Crop);
+
     /// <summary>The column of a CSV file that says to which sequence a row belongs.</summary>
     public static OptionSpec<string?> Sequence { get; } =
         OptionKinds.Text(
@@ -100,6 +117,19 @@ public static class LearnOptions
         if (reading.Label is not null) Label.Check(reading.Label);
         if (reading.Sequence is not null) Sequence.Check(reading.Sequence);
         CheckFormat(reading.Format);
+        Size.Check(reading.Size);
+        Fit.Check(reading.Fit);
+        if (reading.Size is null && reading.Fit != PictureFit.Crop)
+            throw new BadArgumentException($"{Fit.Name}: {Fit.Write(reading.Fit)} needs a size; say {Size.Name} too.");
+    }
+
+    private static (bool Ok, PictureSize? Value) ReadSize(string text)
+    {
+        var parts = text.Split('x');
+        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var width)
+            && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var height) && parts.Length <= 2
+            ? (true, new PictureSize(width, height))
+            : (false, null);
     }
 
     private static void CheckFormat(TableFormat format)

@@ -61,7 +61,8 @@ public static class LearnRun
         var measured = ModelFlag.Named(model.Options, () => Measurement.Of(request, model, data, seconds, listener, cancellation));
         var saved = new SavedModel(model, data.Scaling, ClassNaming.Learned(data.All, model), data.All.ColumnNames)
         {
-            Encoding = data.All.Encoding, Missing = request.Reading.Missing, Numbers = NumbersOf(request.Reading.Format),
+            Encoding = data.All.Encoding, Missing = request.Reading.Missing,
+            Size = request.Reading.Size, Fit = request.Reading.Fit, Numbers = NumbersOf(request.Reading.Format),
                 Validation = validation,
             Seed = request.Seed,
             LearnedRows = data.Training.Digests(),

@@ -35,6 +35,12 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     /// </summary>
     public NumberNotation? Numbers { get; init; }
 
+    /// <summary>The size that pictures in files were brought to, to be done with new ones; null for none.</summary>
+    public PictureSize? Size { get; init; }
+
+    /// <summary>How they were brought to <see cref="Size"/>.</summary>
+    public PictureFit Fit { get; init; }
+
     /// <summary>The share of samples that was held out.</summary>
     public double Validation { get; init; } = LearnOptions.Validation.Default;
 
@@ -102,6 +108,8 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
                 Encoding = config.Has("encoding") ? EncodingConfig.Read(config.Object("encoding"), input, columns) : null,
                 Missing = config.Has("missing") ? (Missing)LearnOptions.Missing.ReadValue(config.Text("missing"))! : Missing.Refuse,
                 Numbers = config.Has("numbers") ? NotationConfig.ReadNumbers(config.Object("numbers")) : null,
+                Size = config.Has("size") ? (PictureSize?)LearnOptions.Size.ReadValue(config.Text("size")) : null,
+                Fit = config.Has("fit") ? (PictureFit)LearnOptions.Fit.ReadValue(config.Text("fit"))! : PictureFit.Crop,
                 Validation = LearnOptions.Validation.Check(division.Number("validation")),
                 Seed = division.Long("seed"),
                 Head = File.Exists(Path.Combine(place, HeadName)) ? LabelHead.Read(Path.Combine(place, HeadName), model, classes.Length)
@@ -146,6 +154,11 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
         WriteTexts("labels", ClassNames);
         WriteTexts("columns", ColumnNames);
         json.WriteString("missing", LearnOptions.Missing.WriteValue(Missing));
+        if (Size is not null)
+        {
+            json.WriteString("size", LearnOptions.Size.WriteValue(Size));
+            json.WriteString("fit", LearnOptions.Fit.WriteValue(Fit));
+        }
         if (Numbers is not null) NotationConfig.Write(json, "numbers", Numbers);
         if (Encoding is not null)
         {

@@ -37,7 +37,8 @@ internal sealed class CommandText
     public CommandText AddReading(DataOptions reading) => Add(LearnOptions.Missing, reading.Missing)
         .Add(LearnOptions.Channels, reading.Channels).Add(LearnOptions.Label, reading.Label).Add(LearnOptions.Sequence, reading.Sequence)
         .Add(LearnOptions.Header, reading.Format.HasHeader).Add(LearnOptions.Separator, reading.Format.Separator)
-        .Add(LearnOptions.Decimal, reading.Format.Decimal).Add(LearnOptions.Thousands, reading.Format.Thousands);
+        .Add(LearnOptions.Decimal, reading.Format.Decimal).Add(LearnOptions.Thousands, reading.Format.Thousands)
+        .Add(LearnOptions.Size, reading.Size).Add(LearnOptions.Fit, reading.Fit);
 
     public override string ToString() => string.Join(' ', words);
 

@@ -41,7 +41,7 @@ internal sealed record RestorationData(
     {
         if (window is { } rows)
             return Windows(LongSeries.Of(DataSource.Open(path, reading ?? new()).WithoutTestPart(), rows, stride: null, columns));
-        if (File.Exists(path) && (ImageFile.IsImage(path) || ImageFile.IsOtherImage(path))) return Pictures(path, [path], []);
+        if (ImageFile.IsHere(path)) return Pictures(path, [path], []);
         if (Directory.Exists(path) && !File.Exists(Path.Combine(path, ImageMetadata.FileName)))
         {
             var files = ImageFiles.Below(path);
@@ -89,9 +89,8 @@ internal sealed record RestorationData(
     private static RestorationData Pictures(string path, string[] files, IEnumerable<string> notes)
     {
         var (samples, alphas) = (new List<(string, Tensor)>(), 0);
-        foreach (var file in files)
+        foreach (var (file, picture) in files.Zip(InOrder.Of(files.Length, i => ImageFile.Read(files[i]))))
         {
-            var picture = ImageFile.Read(file);
             var values = picture.ToTensor();
             if (picture.Info.HasAlpha)
             {

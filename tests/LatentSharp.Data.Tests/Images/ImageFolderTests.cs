@@ -137,16 +137,18 @@ public sealed class ImageFolderTests : IDisposable
     public void Names_what_cannot_be_read()
     {
         Write("a/1.png", Png(1, 1, 1));
-        Refusal().ShouldBe($"{folder.Path}: there is 1 image (.png, .pgm, .ppm, .pnm); at least 2 are needed.");
+        Refusal().ShouldBe($"{folder.Path}: there is 1 image (.jpg, .jpeg, .png, .gif, .bmp, .pgm, .ppm, .pnm); at least 2 are needed.");
         Write("a/2.png", Png(1, 1, 1, 1));
         Refusal().ShouldBe(
-            $"{folder.File("a/2.png")}: the image has 3 x 1 pixels, but {folder.File("a/1.png")} has 2 x 1; all must have the same size.");
+            $"{folder.File("a/2.png")}: the image has 3 x 1 pixels, but {folder.File("a/1.png")} has 2 x 1; all must have the same size, "
+                + "and --size 64 brings them to one.");
         File.Delete(folder.File("a/2.png"));
         Write("3.png", Png(1, 1, 1));
         Refusal().ShouldBe($"{folder.File("3.png")}: this image lies beside the folders of classes, as 'a'; move it into one.");
-        Write("a/4.jpg", "x");
+        Write("a/4.webp", "x");
         Refusal().ShouldBe(
-            $"{folder.File("a/4.jpg")}: images of this format are not read; convert it to PNG (read are .png, .pgm, .ppm, .pnm).");
+            $"{folder.File("a/4.webp")}: images of this format are not read; convert it to PNG (read are .jpg, .jpeg, .png, .gif, .bmp, "
+                + ".pgm, .ppm, .pnm).");
         Should.Throw<BadArgumentException>(() =>
             DataSource.Open(folder.Path, new DataOptions { Label = "x" })).Message.ShouldContain("folders name the classes");
         Directory.CreateDirectory(folder.File("empty"));

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -22,17 +24,46 @@ public static class Bicubic
         Require.Positive(height, "Bicubic: height");
         Require.Positive(width, "Bicubic: width");
         var channels = shape.Rank == 3 ? shape[2] : 1;
-        var wide = Along(picture.AsSpan(), shape[0], shape[1], channels, width);
-        // Rows are the middle axis of (1, H, width · C).
-        var values = Along(wide, 1, shape[0], width * channels, height);
+        var values = Resize<float>(picture.AsSpan(), shape[0], shape[1], channels, height, width);
         return Tensor.From(values, shape.Rank == 3 ? [height, width, channels] : [height, width]);
     }
 
-    /// <summary>(outer, from, inner) -> (outer, to, inner).</summary>
-    private static float[] Along(ReadOnlySpan<float> values, int outer, int from, int inner, int to)
+    /// <summary>
+    /// The numbers of a picture file in other sizes, without a tensor of them: (rows, columns, channels) -> (height, width, channels).
+    /// </summary>
+    /// <param name="values">The numbers, channels innermost.</param>
+    /// <param name="rows">1 or more.</param>
+    /// <param name="columns">1 or more.</param>
+    /// <param name="channels">1 or more.</param>
+    /// <param name="height">1 or more.</param>
+    /// <param name="width">1 or more.</param>
+    /// <exception cref="BadArgumentException">The numbers do not fill the picture, or a size does not fit.</exception>
+    public static float[] Resize(ReadOnlySpan<ushort> values, int rows, int columns, int channels, int height, int width)
     {
-        if (from == to) return values.ToArray();
+        Require.Positive(height, "Bicubic: height");
+        Require.Positive(width, "Bicubic: width");
+        if (rows < 1 || columns < 1 || channels < 1 || values.Length != (long)rows * columns * channels)
+            throw new BadArgumentException($"Bicubic: {values.Length} numbers are no picture of {rows} x {columns} pixels of {channels}.");
+        return Resize<ushort>(values, rows, columns, channels, height, width);
+    }
+
+    private static float[] Resize<T>(ReadOnlySpan<T> values, int rows, int columns, int channels, int height, int width)
+        where T : unmanaged, INumberBase<T>
+    {
+        var wide = Along(values, rows, columns, channels, width);
+        // Rows are the middle axis of (1, rows, width · channels).
+        return Along<float>(wide, 1, rows, width * channels, height);
+    }
+
+    /// <summary>(outer, from, inner) -> (outer, to, inner).</summary>
+    private static float[] Along<T>(ReadOnlySpan<T> values, int outer, int from, int inner, int to) where T : unmanaged, INumberBase<T>
+    {
         var result = new float[checked(outer * to * inner)];
+        if (from == to)
+        {
+            for (var i = 0; i < result.Length; i++) result[i] = float.CreateTruncating(values[i]);
+            return result;
+        }
         var sums = new double[inner];
         for (var at = 0; at < to; at++)
         {
@@ -43,7 +74,7 @@ public static class Bicubic
                 for (var tap = 0; tap < weights.Length; tap++)
                 {
                     var line = values.Slice(((block * from) + first + tap) * inner, inner);
-                    for (var i = 0; i < inner; i++) sums[i] += weights[tap] * line[i];
+                    for (var i = 0; i < inner; i++) sums[i] += weights[tap] * double.CreateTruncating(line[i]);
                 }
                 var place = ((block * to) + at) * inner;
                 for (var i = 0; i < inner; i++) result[place + i] = (float)sums[i];
