@@ -19,7 +19,8 @@ public sealed record DataOptions
     public ChannelOrder Channels { get; init; }
 
     /// <summary>
-    /// The array of an npz file that holds the samples. Null, the default: one with a usual name (<see cref="NpzDataset.Read"/>).
+    /// The array of an npz file that holds the samples. Null, the default: one with a usual name
+    /// (<see cref="NpzDataset.Read(string, string?, string?, ChannelOrder)"/>).
     /// </summary>
     public string? Array { get; init; }
 
@@ -57,6 +58,6 @@ public sealed record DataOptions
     /// </summary>
     internal int? Channelled { get; init; }
 
-    /// <summary>Whether a single picture is enough: something has been learned already.</summary>
+    /// <summary>Whether a single sample is enough: something has been learned already.</summary>
     internal bool TakesOne { get; init; }
 }

@@ -20,10 +20,10 @@ public static class DataSource
         (".txt.gz", true, static (path, options) => CsvFile.Read(path, Table(options))),
         (".jsonl", true, static (path, options) => JsonLinesFile.Read(path, options)),
         (".jsonl.gz", true, static (path, options) => JsonLinesFile.Read(path, options)),
-        (".ts", false, static (path, options) => SeriesFile.Read(path, options.Missing)),
-        (".ts.gz", false, static (path, options) => SeriesFile.Read(path, options.Missing)),
-        (".npy", false, static (path, options) => NpyDataset.Read(path, options.Channels)),
-        (".npz", true, static (path, options) => NpzDataset.Read(path, options.Array, options.Label, options.Channels)),
+        (".ts", false, static (path, options) => SeriesFile.Read(path, options)),
+        (".ts.gz", false, static (path, options) => SeriesFile.Read(path, options)),
+        (".npy", false, static (path, options) => NpyDataset.Read(path, options)),
+        (".npz", true, static (path, options) => NpzDataset.Read(path, options)),
         ("-ubyte", false, static (path, _) => IdxDataset.Read(path)),
         ("-ubyte.gz", false, static (path, _) => IdxDataset.Read(path)),
         (".idx", false, static (path, _) => IdxDataset.Read(path)),
@@ -37,7 +37,7 @@ public static class DataSource
     // What several files make together: a folder, or the common beginning of their names.
     private static readonly (Func<string, bool> IsHere, bool TakesLabel, Func<string, DataOptions, Dataset> Read)[] Groups =
     [
-        (SeriesFile.IsHere, false, static (path, options) => SeriesFile.Read(path, options.Missing)),
+        (SeriesFile.IsHere, false, static (path, options) => SeriesFile.Read(path, options)),
         (IdxDataset.IsHere, false, static (path, _) => IdxDataset.Read(path)),
         (ImageFolder.IsHere, true, ImageFolder.Read),
         (ImageFile.IsHere, false, ImageFolder.ReadFile),
@@ -116,7 +116,11 @@ public static class DataSource
             && (ImageFile.IsHere(path) || (!SeriesFile.IsHere(path) && !IdxDataset.IsHere(path) && ImageFolder.IsHere(path)));
 
     private static CsvOptions Table(DataOptions options) =>
-        new(options.Format) { Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding };
+        new(options.Format)
+        {
+            Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding,
+            TakesOne = options.TakesOne,
+        };
 
     /// <summary>Refuses what is said of a table where there is none.</summary>
     private static void CheckFormat(string path, TableFormat format)

@@ -15,13 +15,15 @@ internal static class SampleArray
     /// <param name="path">What to call it in messages.</param>
     /// <param name="channels">Where the channels of images are.</param>
     /// <param name="notes">Gets a sentence on what was taken for granted.</param>
-    internal static Tensor From(Tensor array, string path, ChannelOrder channels = ChannelOrder.Last, List<string>? notes = null)
+    /// <param name="takesOne">Whether a single sample is enough.</param>
+    internal static Tensor From(
+        Tensor array, string path, ChannelOrder channels = ChannelOrder.Last, List<string>? notes = null, bool takesOne = false)
     {
         if (array.Rank == 0)
             throw new BadFileException($"{path}: the array is a single number; samples have the shape (N, sample shape…).");
-        if (array.Shape[0] < 2)
+        if (array.Shape[0] < (takesOne ? 1 : 2))
             throw new BadFileException(
-                $"{path}: an array of shape {array.Shape} holds {Counted.Of(array.Shape[0], "sample")}; at least 2 are needed.");
+                $"{path}: an array of shape {array.Shape} holds {Counted.Of(array.Shape[0], "sample")}; at least {(takesOne ? "1 is" : "2 are")} needed.");
         if (array.Count == 0) throw new BadFileException($"{path}: samples of shape {array.Shape[1..]} hold no numbers.");
         var samples = ToFloat32(array, array.Rank == 1 ? array.Shape.Append(1) : array.Shape);
         CheckFinite(samples, path);

@@ -31,4 +31,7 @@ public sealed record CsvOptions : TableFormat
 
     /// <summary>How the columns become numbers, from a table that was learned from. Null, the default: it is found in this table.</summary>
     public TableEncoding? Encoding { get; init; }
+
+    /// <summary>Whether a single sequence is enough: something has been learned already.</summary>
+    internal bool TakesOne { get; init; }
 }

@@ -30,8 +30,10 @@ internal sealed class JsonLinesArrays
     private Dataset Read()
     {
         var (rows, shape, standIns) = Find();
-        if (rows < 2)
-            throw new BadFileException($"{source.Name}: there {(rows == 1 ? "is 1 sample" : "are no samples")}; at least 2 are needed.");
+        if (rows < (options.TakesOne ? 1 : 2))
+            throw new BadFileException(
+                $"{source.Name}: there {(rows == 1 ? "is 1 sample" : "are no samples")}; at least "
+                + $"{(options.TakesOne ? "1 is" : "2 are")} needed.");
         if ((long)rows * shape.Count * sizeof(float) > int.MaxValue - 128)
             throw new BadFileException($"{source.Name}: {rows} samples of shape {shape} are too many; at most 2 GiB of numbers fit.");
         classes?.Sort();

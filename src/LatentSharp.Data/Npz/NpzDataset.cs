@@ -26,8 +26,12 @@ public static class NpzDataset
     /// <exception cref="BadFileException">
     /// There is no such file, it is not a whole npz file, arrays do not fit together, or a number is not finite.
     /// </exception>
-    public static Dataset Read(string path, string? array = null, string? label = null, ChannelOrder channels = ChannelOrder.Auto)
+    public static Dataset Read(string path, string? array = null, string? label = null, ChannelOrder channels = ChannelOrder.Auto) =>
+        Read(path, new DataOptions { Array = array, Label = label, Channels = channels });
+
+    internal static Dataset Read(string path, DataOptions options)
     {
+        var (array, label) = (options.Array, options.Label);
         using var stream = InputFile.Open(path);
         using var archive = new NpzArchive(stream, path);
         var name = Path.GetFileNameWithoutExtension(path);
@@ -71,7 +75,7 @@ public static class NpzDataset
         return new Dataset(name, samples, both[0], classes, testPart: new Dataset(name, test, both[1], classes)) { Notes = notes };
 
         Tensor Samples(string samplesArray, List<string>? told) =>
-            SampleArray.From(archive.Read(samplesArray), $"{path}: {samplesArray}", channels, told);
+            SampleArray.From(archive.Read(samplesArray), $"{path}: {samplesArray}", options.Channels, told, options.TakesOne);
 
         Dataset Build(Tensor all, LabelList? list)
         {

@@ -47,10 +47,12 @@ internal sealed class SequenceList(string file, IReadOnlyList<string> channels)
 
     /// <summary>Everything as samples of a number of steps.</summary>
     internal Dataset ToDataset(
-        string name, int steps, IReadOnlyList<string>? classes, Dataset? test = null, IReadOnlyList<string>? notes = null)
+        string name, int steps, IReadOnlyList<string>? classes, Dataset? test = null, IReadOnlyList<string>? notes = null,
+        bool takesOne = false)
     {
-        if (Count < 2)
-            throw new BadFileException($"{file}: there {(Count == 1 ? "is 1 sequence" : "are no sequences")}; at least 2 are needed.");
+        if (Count < (takesOne ? 1 : 2))
+            throw new BadFileException(
+                $"{file}: there {(Count == 1 ? "is 1 sequence" : "are no sequences")}; at least {(takesOne ? "1 is" : "2 are")} needed.");
         var padded = (long)Count * steps * channels.Count;
         if (padded > MaxNumbers || (padded > FreeNumbers && padded / MaxRatio > numbers))
         {

@@ -21,20 +21,22 @@ public static class SeriesFile
     /// <exception cref="BadFileException">
     /// There is no such file, a line of it cannot be read, or the two do not fit together; the message says where.
     /// </exception>
-    public static Dataset Read(string path, Missing missing = Missing.Refuse)
+    public static Dataset Read(string path, Missing missing = Missing.Refuse) => Read(path, new DataOptions { Missing = missing });
+
+    internal static Dataset Read(string path, DataOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var train = Find(path);
         var test = StemOf(train) is { } stem ? Existing(stem + Test) : null;
-        return Read(InputSource.File(train), test is null ? null : InputSource.File(test), missing);
+        return Read(InputSource.File(train), test is null ? null : InputSource.File(test), options);
     }
 
-    internal static Dataset Read(InputSource train, InputSource? test, Missing missing)
+    internal static Dataset Read(InputSource train, InputSource? test, DataOptions options)
     {
         var name = CsvFile.NameOf(StemOf(train.Name) is { } stem ? stem + Endings[0] : train.Name);
-        var (sequences, classes) = SeriesReader.Read(train, missing);
-        if (test is null) return sequences.ToDataset(name, sequences.Steps, classes);
-        var (others, otherClasses) = SeriesReader.Read(test, missing, classes);
+        var (sequences, classes) = SeriesReader.Read(train, options.Missing);
+        if (test is null) return sequences.ToDataset(name, sequences.Steps, classes, takesOne: options.TakesOne);
+        var (others, otherClasses) = SeriesReader.Read(test, options.Missing, classes);
         if (others.ChannelCount != sequences.ChannelCount)
             throw new BadFileException(
                 $"{test.Name}: {others.ChannelCount} dimensions do not fit those to learn from, {sequences.ChannelCount}.");

@@ -35,7 +35,7 @@ internal sealed class TableSequences
     /// <summary>
     /// Rows with the same value in a column, in the order of the table, make a sequence; sequences are in the order of their first rows.
     /// </summary>
-    internal static Dataset Read(TableText table, string name, int column, Missing missing)
+    internal static Dataset Read(TableText table, string name, int column, Missing missing, bool takesOne)
     {
         var reader = new TableSequences(table, column, missing);
         reader.FindDates();
@@ -45,7 +45,7 @@ internal sealed class TableSequences
         var list = new SequenceList(table.Name, [.. reader.channels.Select(channel => table.Layout.Columns[channel])]);
         foreach (var rows in reader.sequences.Values)
             list.Add([.. rows.Numbers], reader.classes?.IndexOf(rows.Label) ?? -1, $"line {rows.Line}");
-        return list.ToDataset(name, list.Steps, reader.classes?.Names, notes: reader.notes);
+        return list.ToDataset(name, list.Steps, reader.classes?.Names, notes: reader.notes, takesOne: takesOne);
     }
 
     /// <summary>Goes through the channels once, for dates are told by the whole column.</summary>

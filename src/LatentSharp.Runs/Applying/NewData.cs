@@ -24,7 +24,7 @@ internal static class NewData
         if (DataSource.HoldsPictures(path))
             options = options with
             {
-                Size = saved.Size, Fit = saved.Fit, Channelled = expected.Rank == 3 ? expected[2] : null, TakesOne = true,
+                Size = saved.Size, Fit = saved.Fit, Channelled = expected.Rank == 3 ? expected[2] : null,
             };
         var data = Read(path, options, expected);
         if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
@@ -52,7 +52,7 @@ internal static class NewData
         var format = reading.Format;
         if (saved.Encoding is null && saved.Numbers is { } numbers && format.Decimal is null && format.Thousands is null)
             format = format with { Decimal = numbers.Decimal, Thousands = numbers.Thousands };
-        return reading with { Encoding = saved.Encoding, Missing = saved.Missing, Format = format };
+        return reading with { Encoding = saved.Encoding, Missing = saved.Missing, Format = format, TakesOne = true };
     }
 
     /// <summary>Images whose channels come first or last are read as the model has learned them.</summary>

@@ -163,7 +163,7 @@ public sealed class SeriesFileTests
     }
 
     private static Dataset Read(string train, string? test = null, Missing missing = Missing.Refuse) =>
-        SeriesFile.Read(Source("a.ts", train), test is null ? null : Source("b.ts", test), missing);
+        SeriesFile.Read(Source("a.ts", train), test is null ? null : Source("b.ts", test), new DataOptions { Missing = missing });
 
     private static InputSource Source(string name, string text) => new(name, () => new MemoryStream(Encoding.UTF8.GetBytes(text)));
 

@@ -32,6 +32,10 @@ public sealed class EveryKindOfDataTests
 
         var run = LearnRun.Run(new LearnRequest { Data = data, Estimator = new PcaOptions(), Output = place.File("pca") }).Folder;
         var hit = SearchRun.Run(run, data, "1", 3, output: place.File("like.html")).Hits.ShouldHaveSingleItem();
+        // Another picture or row of the same group, in a file of its own.
+        var single = Write(place, kind == "pictures" ? "one.png" : "one" + Path.GetExtension(kind), first: 6, count: 1);
+        var alike = SearchRun.Run(run, data, single, 4).Hits.ShouldHaveSingleItem();
+        (alike.Rows[0], alike.Distances[0]).ShouldBe((7, 0));
         // Even rows are of one group, odd ones of the other; rows are counted from 1.
         hit.Rows.ShouldAllBe(row => row % 2 == 1 && row != 1);
 
@@ -52,31 +56,34 @@ public sealed class EveryKindOfDataTests
         return values;
     }
 
-    private static string Write(TemporaryFolder place, string name)
+    private static string Write(TemporaryFolder place, string name, int first = 0, int count = Count)
     {
-        var (path, values) = (place.File(name), Values());
-        var width = Side * Side;
-        switch (name)
+        const int width = Side * Side;
+        var (path, values) = (place.File(name), Values()[(first * width)..((first + count) * width)]);
+        switch (Path.GetExtension(name))
         {
-            case "rows.csv":
+            case ".csv":
                 Text([string.Join(',', Enumerable.Range(0, width).Select(column => $"c{column}")),
                     .. values.Chunk(width)
                         .Select(row => string.Join(',', row.Select(value => value.ToString(CultureInfo.InvariantCulture))))]);
                 break;
-            case "pictures.npy":
-                Npy.Write(path, Tensor.From(values, [Count, Side, Side, 1]));
+            case ".npy":
+                Npy.Write(path, Tensor.From(values, [count, Side, Side, 1]));
                 break;
-            case "pictures.npz":
+            case ".npz":
                 using (var archive = ZipFile.Open(path, ZipArchiveMode.Create))
                 using (var entry = archive.CreateEntry("x.npy").Open())
-                    Npy.Write(entry, Tensor.From(values, [Count, Side, Side, 1]));
+                    Npy.Write(entry, Tensor.From(values, [count, Side, Side, 1]));
                 break;
-            case "pictures":
+            case "":
                 Directory.CreateDirectory(path);
                 foreach (var (i, picture) in values.Chunk(width).Index())
                     File.WriteAllBytes(
                         Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"{i:00}.png")),
                         PngWriter.Encode(Array.ConvertAll(picture, value => (byte)value), Side, Side, 1));
+                break;
+            case ".png":
+                File.WriteAllBytes(path, PngWriter.Encode(Array.ConvertAll(values, value => (byte)value), Side, Side, 1));
                 break;
             default:
                 Text(["@univariate true", "@classLabel false", "@data",
