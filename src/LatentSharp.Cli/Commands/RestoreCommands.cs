@@ -84,6 +84,7 @@ internal static class RestoreCommands
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{row.Name,-18} PSNR {row.Psnr,6:0.00} dB{similarity}   MAE {row.Mae:0.00000}"));
         }
+        if (result.Metrics.Verdict.Length > 0) Console.Out.WriteLine(result.Metrics.Verdict);
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{result.Folder}/report.html");
         return stop.ExitCode;

@@ -101,7 +101,7 @@ internal sealed record RestorationData(
             if (picture.Info.BitDepth == 16) values /= Fold;
             samples.Add((file == path ? Path.GetFileName(file) : Path.GetRelativePath(path, file), values.Keep()));
         }
-        if (alphas > 0) notes = notes.Append($"{Counted.Of(alphas, "picture")} with alpha: it is left out.");
+        if (alphas > 0) notes = notes.Append($"{Counted.Of(alphas, "picture")} whose alpha is left out.");
         return new RestorationData(
             Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), samples, IsSeries: false,
             ArePictureFiles: true, new Scaler(ScalerKind.UnitRange, Tensor.Scalar(0), Tensor.Scalar(Greatest))) { Notes = [.. notes] };
@@ -143,6 +143,36 @@ internal sealed record RestorationData(
         var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (var value in data.Samples.AsSpan()) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         return new Scaler(ScalerKind.UnitRange, Tensor.Scalar(low), Tensor.Scalar(high > low ? high - low : 1));
+    }
+
+    /// <summary>
+    /// The same fit to learn from: grey pictures among colour ones have their grey three times, and none is too small.
+    /// </summary>
+    /// <param name="path">What they were read from.</param>
+    /// <param name="side">The fewest pixels of a side.</param>
+    /// <exception cref="BadArgumentException">A picture is smaller, or its channels are neither grey nor colours.</exception>
+    public RestorationData ToLearnFrom(string path, int side)
+    {
+        if (IsSeries) return this;
+        foreach (var (name, values) in Samples)
+        {
+            if (values.Shape[0] < side || values.Shape[1] < side)
+                throw new BadArgumentException(
+                    $"{path}: picture {name} has {values.Shape[1]} x {values.Shape[0]} pixels; {side} or more a side are needed to learn "
+                    + "from; leave it out.");
+        }
+        var channels = Samples.Max(sample => sample.Values.Shape[2]);
+        var few = Samples.Count(sample => sample.Values.Shape[2] < channels);
+        if (few == 0) return this;
+        return this with
+        {
+            Samples =
+            [
+                .. Samples.Select(sample => sample.Values.Shape[2] == channels ? sample
+                    : (sample.Name, Ops.Concatenate([.. Enumerable.Repeat(sample.Values, channels)], 2).Keep())),
+            ],
+            Notes = [.. Notes, $"{Counted.Of(few, "grey picture")} among colour ones: their grey is taken for all colours."],
+        };
     }
 
     /// <summary>

@@ -6,6 +6,8 @@ namespace LatentSharp;
 /// <summary>Learns to restore pictures and series, and restores others by what was learned.</summary>
 public static class RestoreRun
 {
+    private const int SmallestSide = 2;
+
     /// <summary>Learns, measures on clean data that it did not learn from, and writes a run folder.</summary>
     /// <param name="request">What to learn from, and where the result goes.</param>
     /// <param name="listener">Told how far it is, on the calling thread.</param>
@@ -21,6 +23,8 @@ public static class RestoreRun
         using var threads = new ThreadsInUse(request.Threads);
         var data = RestorationData.Open(request.Data, request.Reading, request.Window);
         var estimator = request.Estimator;
+        data = data.ToLearnFrom(request.Data, estimator is SuperResolutionOptions { Scale: var times } ? SmallestSide * times
+            : SmallestSide);
         if (data.IsSeries && estimator is SuperResolutionOptions)
             throw new BadArgumentException($"{request.Data}: these are series; only pictures are enlarged.");
         if (data.IsSeries) estimator = (RestorationOptions)estimator.ForSequences(padded: false);
@@ -127,6 +131,7 @@ public static class RestoreRun
                 throw new BadArgumentException(
                     $"{RestoreOptions.Test.Name}: {path} has {Counted.Of(test.Channels.Count, "channel")} and {request.Data} "
                     + $"{data.Channels.Count}; they must have as many.");
+            test = test.ToLearnFrom(path, SmallestSide);
             return (data.Samples, test, $"measured on {test.CountInWords} of {test.Name}, {how}");
         }
         if (isNoisy) return (data.Samples, null, "nothing is measured, since nothing clean is known");
