@@ -29,6 +29,20 @@ internal sealed class StopOnSignal : IDisposable
     /// <summary>0, or what a shell calls a program that the signal ended: 130 or 143.</summary>
     public int ExitCode => number == 0 ? 0 : EndedBySignal + number;
 
+    /// <summary>What work gives; null, and a sentence, where a signal ended it before there was anything to give.</summary>
+    public T? Unless<T>(Func<T> work) where T : class
+    {
+        try
+        {
+            return work();
+        }
+        catch (OperationCanceledException e) when (number != 0)
+        {
+            Console.Error.WriteLine(e.Message);
+            return null;
+        }
+    }
+
     public void Dispose()
     {
         foreach (var registration in registrations) registration.Dispose();

@@ -40,7 +40,9 @@ public static partial class AtomicFile
         catch (Exception e)
         {
             TryDelete(beside);
-            if (e is UnauthorizedAccessException) throw new BadFileException($"{path}: this place may not be written to.", e);
+            // Where files cannot be made at all, the system says that the one to be made is not there.
+            if (e is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
+                throw new BadFileException($"{path}: this place may not be written to.", e);
             if (e is IOException and not BadFileException)
                 throw new BadFileException($"{path}: the file cannot be written: {e.Message}", e);
             throw;

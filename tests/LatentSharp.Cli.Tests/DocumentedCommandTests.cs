@@ -50,7 +50,7 @@ public sealed partial class DocumentedCommandTests : IDisposable
         {
             var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(argument => argument.EndsWith('…') ? NewestRun(argument[..^1]) : argument).ToList();
-            if ((arguments[0] == "learn" && !arguments.Contains("minirocket"))
+            if ((arguments[0] == "learn" && !arguments.Contains("minirocket") && !arguments.Contains("umap"))
                 || (arguments[0] is "denoise" or "enhance" && !arguments[1].StartsWith("runs/", StringComparison.Ordinal)))
                 arguments.AddRange(["--epochs", "1"]);
             if (arguments[0] is "compare" or "tune") arguments[arguments.IndexOf("--budget") + 1] = "2s";

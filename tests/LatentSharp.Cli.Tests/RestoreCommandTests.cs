@@ -34,6 +34,18 @@ public sealed class RestoreCommandTests : IDisposable
         Directory.Exists(Path.Combine(folder, "other")).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Series_of_a_table_are_learned_and_restored()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 80).Select(row => FormattableString.Invariant(
+            $"{row / 20};{Math.Sin(row * 0.4):F3}\n")));
+        File.WriteAllText(Path.Combine(folder, "series.csv"), "id;level\n" + lines);
+        Run("denoise", "series.csv", "--sequence", "id", "--separator", "semicolon", "--filters", "3", "--epochs", "1", "--out", "run");
+        Run("denoise", "run", "series.csv", "--sequence", "id", "--out", "calm.csv");
+        File.ReadAllLines(Path.Combine(folder, "calm.csv")).ShouldSatisfyAllConditions(
+            made => made[0].ShouldBe("sequence,level"), made => made.Length.ShouldBe(81));
+    }
+
     private string Refused(string[] arguments)
     {
         var outcome = LatentProgram.Run(folder, arguments);

@@ -23,7 +23,7 @@ internal static class CompareCommand
         command.SetAction(parsed =>
         {
             using var stop = new StopOnSignal();
-            var result = CompareRun.Run(
+            var result = stop.Unless(() => CompareRun.Run(
                 new CompareRequest
                 {
                     Data = parsed.GetRequiredValue(data),
@@ -36,7 +36,8 @@ internal static class CompareCommand
                     Threads = threads.IsGiven(parsed, out var count) ? count : null,
                     Output = output.Value(parsed),
                 },
-                new ErrorNotes(), stop.Signal);
+                new ErrorNotes(), stop.Signal));
+            if (result is null) return stop.ExitCode;
             CompareDisplay.Show(result);
             return stop.ExitCode;
         });

@@ -22,17 +22,17 @@ internal static class CompressCommands
         var bits = new SpecOption<double?>(CompressOptions.BitsPerPixel);
         var binarize = new SpecOption<bool>(CompressOptions.Binarize);
         var part = new SpecOption<Enum>(ApplyOptions.Part);
-        var label = new SpecOption<string?>(LearnOptions.Label);
+        var reading = new ReadingOptions();
         var flags = ModelGroup.Codecs.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var test = new SpecOption<string?>(CompressOptions.Test);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var command = new Command(
             "compress", "Compresses data by a finished model, without loss or pictures with loss, or learns from pictures to do so.")
         {
-            paths, output, quality, bits, binarize, part, label, test, threads,
+            paths, output, quality, bits, binarize, part, test, threads,
         };
         foreach (var flag in flags) command.Add(flag);
-        var format = FormatOptions.AddTo(command);
+        reading.AddKnownTo(command);
         command.SetAction(parsed =>
         {
             var given = flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
@@ -60,8 +60,7 @@ internal static class CompressCommands
                     BitsPerPixel = bits.Value(parsed),
                     Binarize = binarize.IsGiven(parsed, out var yes) ? yes : null,
                     Part = part.IsGiven(parsed, out var rows) ? (DataPart)rows : null,
-                    Label = label.Value(parsed),
-                    Format = format.Value(parsed),
+                    Reading = reading.Value(parsed),
                 },
                 new ErrorNotes());
             foreach (var line in lines) Console.Out.WriteLine(line);

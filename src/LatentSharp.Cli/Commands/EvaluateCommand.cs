@@ -9,16 +9,16 @@ internal static class EvaluateCommand
     {
         var model = CommonArguments.Model();
         var data = CommonArguments.Data();
-        var label = new SpecOption<string?>(LearnOptions.Label);
-        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var reading = new ReadingOptions();
+        var features = new SpecOption<string?>(ApplyOptions.FeaturesOf);
         var json = new Option<bool>("--json") { Description = "Writes what was measured as JSON." };
-        var command = new Command("evaluate", "Measures a finished run on data.") { model, data, label, sequence, json };
-        var format = FormatOptions.AddTo(command);
+        var command = new Command("evaluate", "Measures a finished run on data.") { model, data, features, json };
+        reading.AddKnownTo(command);
         command.SetAction(parsed =>
         {
             var metrics = ApplyRun.Evaluate(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), label.Value(parsed), sequence.Value(parsed),
-                new ErrorNotes(), format.Value(parsed));
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), reading.Value(parsed), features.Value(parsed),
+                new ErrorNotes());
             if (parsed.GetValue(json)) Console.Out.WriteLine(metrics.ToJson());
             else EvaluateDisplay.Write(Console.Out, metrics);
         });

@@ -18,21 +18,21 @@ internal static class InterpolateCommand
         var seed = new SpecOption<long>(GenerateOptions.Seed);
         var steps = new SpecOption<int>(GenerateOptions.Steps);
         var path = new SpecOption<Enum>(GenerateOptions.LatentPath);
-        var label = new SpecOption<string?>(LearnOptions.Label);
-        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var reading = new ReadingOptions();
         var output = new SpecOption<string?>(GenerateOptions.Output) { Required = true };
         var command = new Command(
             "interpolate",
-            "Makes the samples on the way between two random points, or between two samples of data.") { model, data, from, to, seed, steps,
-            path, label, sequence, output };
-        var format = FormatOptions.AddTo(command);
+            "Makes the samples on the way between two random points, or between two samples of data.")
+        {
+            model, data, from, to, seed, steps, path, output,
+        };
+        reading.AddKnownTo(command);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
             var result = GenerateRun.Interpolate(
                 parsed.GetRequiredValue(model), parsed.GetValue(data), from.Value(parsed), to.Value(parsed), seed.Value(parsed),
-                steps.Value(parsed),
-                (LatentPath)path.Value(parsed), file, label.Value(parsed), sequence.Value(parsed), new ErrorNotes(), format.Value(parsed));
+                steps.Value(parsed), (LatentPath)path.Value(parsed), file, reading.Value(parsed), new ErrorNotes());
             Console.Out.WriteLine($"{file}: {result.Shape}");
         });
         return command;

@@ -10,19 +10,17 @@ internal static class PredictCommand
         var model = CommonArguments.Model();
         var data = CommonArguments.Data();
         var output = new SpecOption<string?>(ApplyOptions.Predictions) { Required = true };
-        var label = new SpecOption<string?>(LearnOptions.Label);
-        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var reading = new ReadingOptions();
         var part = new SpecOption<Enum>(ApplyOptions.Part);
         var command = new Command(
-            "predict", "Tells the classes of data by a finished run of a classifier.") { model, data, output, label, sequence, part };
-        var format = FormatOptions.AddTo(command);
+            "predict", "Tells the classes of data by a finished run of a classifier.") { model, data, output, part };
+        reading.AddKnownTo(command);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
             var summary = ApplyRun.Predict(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed),
-                new ErrorNotes(),
-                format.Value(parsed), (DataPart)part.Value(parsed));
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, reading.Value(parsed), (DataPart)part.Value(parsed),
+                new ErrorNotes());
             Console.Out.WriteLine(file);
             var rows = summary.Describe();
             var width = rows.Max(row => row.Name.Length) + 2;

@@ -32,6 +32,12 @@ internal sealed class ReadingOptions
         return options;
     }
 
+    /// <summary>Gives a command those that a finished model leaves open: which columns are what, and how a table is written.</summary>
+    public void AddKnownTo(Command command)
+    {
+        foreach (var option in Columns.Concat(Table)) command.Add(option);
+    }
+
     /// <summary>What the user said; an option that the command does not have is at its default.</summary>
     public DataOptions Value(ParseResult parsed) => new()
     {

@@ -22,12 +22,17 @@ internal static class RestoreCommands
             Arity = new ArgumentArity(1, 2),
             Description = "A picture, a folder of pictures of any sizes, or other data; before it a finished run folder to apply.",
         };
+        var reading = new ReadingOptions();
+        var window = new SpecOption<int?>(RestoreOptions.Window);
         var flags = group.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var test = new SpecOption<string?>(RestoreOptions.Test);
         var output = new SpecOption<string?>(RestoreOptions.Output);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
         var command = new Command(name, description) { paths, test, output, threads, quiet };
+        // Series are there to take noise away from alone.
+        IEnumerable<Option> data = group == ModelGroup.Denoisers ? [.. reading.All.Except(reading.Pictures), window] : [reading.Channels];
+        foreach (var option in data) command.Add(option);
         foreach (var flag in flags) command.Add(flag);
         command.SetAction(parsed =>
         {
@@ -35,11 +40,15 @@ internal static class RestoreCommands
                 flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal);
             var kind = group.Choice.Default;
             var place = output.Value(parsed);
-            if (parsed.GetRequiredValue(paths) is [var model, var data])
+            if (parsed.GetRequiredValue(paths) is [var model, var apply])
             {
                 if (given.Count > 0)
                     throw new BadArgumentException($"{given.Keys.First()}: means nothing to a model that has learned; leave it out.");
-                var count = RestoreRun.Apply(model, data, place ?? throw NoOutput(), kind, new ErrorNotes());
+                if (window.IsGiven(parsed, out _))
+                    throw new BadArgumentException(
+                        $"{window.Name}: {model} has windows of its own where it learned from such; leave it out.");
+                var count = RestoreRun.Apply(
+                    model, apply, place ?? throw NoOutput(), kind, reading.Value(parsed), new ErrorNotes());
                 if (!parsed.GetValue(quiet)) Console.Out.WriteLine($"{place}: {count} restored");
                 return 0;
             }
@@ -47,6 +56,8 @@ internal static class RestoreCommands
                 new RestoreRequest
                 {
                     Data = parsed.GetRequiredValue(paths)[0],
+                    Reading = reading.Value(parsed),
+                    Window = window.Value(parsed),
                     Estimator = (RestorationOptions)group.Read(kind, given),
                     Test = test.Value(parsed),
                     Output = place,
@@ -73,6 +84,7 @@ internal static class RestoreCommands
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{row.Name,-18} PSNR {row.Psnr,6:0.00} dB{similarity}   MAE {row.Mae:0.00000}"));
         }
+        if (result.Metrics.Verdict.Length > 0) Console.Out.WriteLine(result.Metrics.Verdict);
         Console.Out.WriteLine();
         Console.Out.WriteLine($"{result.Folder}/report.html");
         return stop.ExitCode;

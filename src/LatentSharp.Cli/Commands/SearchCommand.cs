@@ -13,18 +13,19 @@ internal static class SearchCommand
         var neighbors = new SpecOption<int>(SearchOptions.Neighbors);
         var search = new SpecOption<Enum>(SearchOptions.Search);
         var output = new SpecOption<string?>(SearchOptions.Output);
-        var label = new SpecOption<string?>(LearnOptions.Label);
+        var reading = new ReadingOptions();
         var command = new Command("search", "Finds the rows of data that are most like one, by the features of a finished run.")
         {
-            model, data, query, neighbors, search, output, label,
+            model, data, query, neighbors, search, output,
         };
-        var format = FormatOptions.AddTo(command);
+        reading.AddKnownTo(command);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
             var result = SearchRun.Run(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), query.Value(parsed)!, neighbors.Value(parsed),
-                (NeighborSearch)search.Value(parsed), file, label.Value(parsed), new ErrorNotes(), format.Value(parsed));
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), query.Value(parsed)!,
+                neighbors.IsGiven(parsed, out var count) ? count : null,
+                (NeighborSearch)search.Value(parsed), file, reading.Value(parsed), new ErrorNotes());
             if (file is not null) Console.Out.WriteLine(file);
             else
                 foreach (var line in result.Hits.SelectMany(hit => hit.Describe())) Console.Out.WriteLine(line);

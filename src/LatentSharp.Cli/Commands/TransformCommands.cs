@@ -9,8 +9,7 @@ namespace LatentSharp;
 internal static class TransformCommands
 {
     private delegate Tensor Transformation(
-        string model, string data, string? output, string? label, string? sequence, IProgress<string>? notes, TableFormat? format,
-        DataPart part);
+        string model, string data, string? output, DataOptions? reading, DataPart part, IProgress<string>? notes);
 
     public static Command Features() => Create("features", "Writes the features of data by a finished run.", ApplyRun.Features);
 
@@ -22,18 +21,16 @@ internal static class TransformCommands
         var model = CommonArguments.Model();
         var data = CommonArguments.Data();
         var output = new SpecOption<string?>(ApplyOptions.Output) { Required = true };
-        var label = new SpecOption<string?>(LearnOptions.Label);
-        var sequence = new SpecOption<string?>(LearnOptions.Sequence);
+        var reading = new ReadingOptions();
         var part = new SpecOption<Enum>(ApplyOptions.Part);
-        var command = new Command(name, description) { model, data, output, label, sequence, part };
-        var format = FormatOptions.AddTo(command);
+        var command = new Command(name, description) { model, data, output, part };
+        reading.AddKnownTo(command);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
             var result = transform(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, label.Value(parsed), sequence.Value(parsed),
-                new ErrorNotes(),
-                format.Value(parsed), (DataPart)part.Value(parsed));
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, reading.Value(parsed), (DataPart)part.Value(parsed),
+                new ErrorNotes());
             Console.Out.WriteLine($"{file}: {result.Shape}");
         });
         return command;

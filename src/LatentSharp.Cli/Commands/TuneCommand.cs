@@ -34,7 +34,7 @@ internal static class TuneCommand
             using var stop = new StopOnSignal();
             var said = flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
                 flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal);
-            var result = TuneRun.Run(
+            var result = stop.Unless(() => TuneRun.Run(
                 new TuneRequest
                 {
                     Data = parsed.GetRequiredValue(data),
@@ -48,8 +48,10 @@ internal static class TuneCommand
                     Threads = threads.IsGiven(parsed, out var count) ? count : null,
                     Output = output.Value(parsed),
                 },
-                new ErrorNotes(), stop.Signal);
+                new ErrorNotes(), stop.Signal));
+            if (result is null) return stop.ExitCode;
             Console.Out.WriteLine(result.Verdict);
+            if (result.Interrupted is { } interrupted) Console.Out.WriteLine(interrupted);
             foreach (var (name, share) in result.Mattered)
                 if (share is { } known) Console.Out.WriteLine($"{name} explains {known * 100:0} % of what varied");
             Console.Out.WriteLine(result.Command);

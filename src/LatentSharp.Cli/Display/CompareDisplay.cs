@@ -20,6 +20,7 @@ internal static class CompareDisplay
         }
         Console.Out.WriteLine();
         Console.Out.WriteLine(result.Verdict);
+        if (result.Interrupted is { } interrupted) Console.Out.WriteLine(interrupted);
         if (result.Note is { } note) Console.Out.WriteLine(note);
         Console.Out.WriteLine($"{result.Folder}: report.html, comparison.json, trials.csv");
     }

@@ -11,7 +11,8 @@ internal static class DetectDisplay
     {
         var metrics = result.Metrics;
         writer.WriteLine();
-        writer.WriteLine(Invariant($"{metrics.Abnormal:#,0} of {metrics.Samples:#,0} rows are abnormal."));
+        writer.WriteLine(Invariant(
+            $"{metrics.Abnormal:#,0} of {metrics.Samples:#,0} row{(metrics.Samples == 1 ? " is" : "s are")} abnormal."));
         writer.WriteLine(Terminal.Clean(metrics.Reason));
         if (metrics is { RocAuc: { } auc, AveragePrecision: { } precision, LabelledAbnormal: { } share })
             writer.WriteLine(

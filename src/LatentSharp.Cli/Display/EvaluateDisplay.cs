@@ -26,7 +26,11 @@ internal static class EvaluateDisplay
         if (features.Count > 0) writer.WriteLine($"the features themselves, on {Rows(metrics.Features!.Samples)}:");
         foreach (var (name, value) in features) writer.WriteLine(name.PadRight(first) + "   " + value);
         var generated = metrics.DescribeGenerated();
-        if (generated.Count > 0) writer.WriteLine($"new samples beside {Rows(metrics.Generated!.Samples)}, by their values:");
+        if (generated.Count > 0)
+        {
+            var by = metrics.Generated!.FeaturesOf is { } network ? Terminal.Clean(network) : "by their values";
+            writer.WriteLine($"new samples beside {Rows(metrics.Generated.Samples)}, {by}:");
+        }
         foreach (var (name, value) in generated) writer.WriteLine(name.PadRight(first) + "   " + value);
         writer.WriteLine("(↑ more is better, ↓ less is better)");
     }

@@ -12,7 +12,11 @@ public static class ClusterAccuracy
     /// <param name="labels">(N), Int32.</param>
     /// <param name="clusters">(N), Int32; below 0 for none.</param>
     /// <exception cref="BadArgumentException">They are not Int32 of one axis and the same length.</exception>
-    public static double Compute(Tensor labels, Tensor clusters)
+    public static double Compute(Tensor labels, Tensor clusters) => Matched(labels, clusters).Average(met => met ? 1.0 : 0);
+
+    /// <summary>(N): whether each sample is in its class's cluster.</summary>
+    /// <inheritdoc cref="Compute"/>
+    internal static bool[] Matched(Tensor labels, Tensor clusters)
     {
         var truth = Samples.Labels(nameof(ClusterAccuracy), labels, labels.Shape.Rank == 1 ? labels.Shape[0] : 0);
         var found = Samples.Labels(nameof(ClusterAccuracy), clusters, truth.Length);
@@ -22,7 +26,10 @@ public static class ClusterAccuracy
         for (var i = 0; i < truth.Length; i++)
             if (found[i] >= 0) costs[Array.BinarySearch(groups, found[i]), Array.BinarySearch(classes, truth[i])]--;
         var matched = Assignment(costs);
-        return Enumerable.Range(0, size).Sum(row => -costs[row, matched[row]]) / truth.Length;
+        var met = new bool[truth.Length];
+        for (var i = 0; i < met.Length; i++)
+            met[i] = found[i] >= 0 && matched[Array.BinarySearch(groups, found[i])] == Array.BinarySearch(classes, truth[i]);
+        return met;
     }
 
     /// <summary>The column of each row of a square matrix, one to one, for which the sum of costs is least.</summary>

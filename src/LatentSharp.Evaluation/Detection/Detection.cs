@@ -26,6 +26,42 @@ public static class Detection
     }
 
     /// <summary>
+    /// What each sample has part in the area, so that the mean over all samples is the area and their variance that of its estimate (DeLong
+    /// et al. 1988): with the share v of the other class that it is on the right side of, N / nₖ · v - area, of its class's nₖ samples.
+    /// </summary>
+    /// <inheritdoc cref="RocAuc"/>
+    internal static double[] RocAucParts(Tensor labels, Tensor scores)
+    {
+        var area = RocAuc(labels, scores);
+        var (truth, values) = (labels.ToArray<int>(), scores.ToArray());
+        float[] anomalies = Sorted(1), normals = Sorted(0);
+        return
+        [
+            .. truth.Select((label, i) =>
+            {
+                var (own, others) = label == 1 ? (anomalies.Length, normals) : (normals.Length, anomalies);
+                var lower = (Place(others, values[i], -1) + Place(others, values[i], 1)) / 2.0 / others.Length;
+                return (truth.Length * (label == 1 ? lower : 1 - lower) / own) - area;
+            }),
+        ];
+
+        float[] Sorted(int wanted) => [.. values.Where((_, i) => truth[i] == wanted).Order()];
+
+        // How many of them are below a value, or with the side 1 not above it.
+        static int Place(float[] sorted, float value, int side)
+        {
+            var (low, high) = (0, sorted.Length);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (sorted[middle] < value || (side > 0 && sorted[middle] == value)) low = middle + 1;
+                else high = middle;
+            }
+            return low;
+        }
+    }
+
+    /// <summary>
     /// Average precision, the area under the steps of the precision-recall curve: Σ (Rₙ - Rₙ₋₁) Pₙ over falling thresholds, as in
     /// scikit-learn. Chance gives the share of anomalies.
     /// </summary>

@@ -28,7 +28,10 @@ public sealed record Neighbors(Tensor Rows, Tensor Distances);
 public sealed class NeighborIndex
 {
     private const double MostExact = 8e12;
-    private const int Breadth = 96, CostOfComparing = 16, Judged = 200;
+    /// <summary>So many rows, or all, say how many of the nearest are found.</summary>
+    internal const int RecallRows = 200;
+
+    private const int Breadth = 96, CostOfComparing = 16;
 
     private readonly Tensor rows;
     private readonly ExactNeighbours? exact;
@@ -96,7 +99,7 @@ public sealed class NeighborIndex
     {
         if (IsExact) return 1;
         Check(neighbors, Count - 1);
-        var many = Math.Min(Judged, Count);
+        var many = Math.Min(RecallRows, Count);
         int[] judged = [.. Enumerable.Range(0, many).Select(i => (int)((long)i * Count / many))];
         var queries = rows.Take(judged);
         var all = new ExactNeighbours(rows.AsSpan(), Count, rows.Shape[1]).Find(queries.ToArray(), neighbors + 1, false, cancellation).Rows;

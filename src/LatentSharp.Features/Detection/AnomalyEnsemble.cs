@@ -9,6 +9,14 @@ public sealed record AnomalyEnsembleOptions : DetectorOptions
     public override string Kind => "anomaly-ensemble";
 
     /// <summary>
+    /// The detectors, each with its own defaults and this seed. Two or more, each once. Default isolation forest, INNE and robust
+    /// autoencoders.
+    /// </summary>
+    [Option("--members", "The detectors whose ranks are averaged.",
+        AbsentMeans = new[] { AnomalyMember.Iforest, AnomalyMember.Inne, AnomalyMember.RobustAutoencoders })]
+    public IReadOnlyList<AnomalyMember> Members { get; init; } = AnomalyMembers.Usual;
+
+    /// <summary>
     /// Whether the rows to learn from are known to be normal, so that none of them is left out; no part of a saved model. Default false.
     /// </summary>
     public bool Normal { get; init; }
@@ -16,7 +24,7 @@ public sealed record AnomalyEnsembleOptions : DetectorOptions
     /// <inheritdoc/>
     public override string Describe(Shape sample) => string.Create(
         CultureInfo.InvariantCulture,
-        $"anomaly-ensemble: ranks averaged over {string.Join(", ", AnomalyMembers.Names)}, seed {Seed}");
+        $"anomaly-ensemble: ranks averaged over {string.Join(", ", Members.Select(member => OptionKinds.NameOf(member)))}, seed {Seed}");
 
     internal override AnomalyEnsembleOptions Defaults() => new();
 
@@ -49,26 +57,6 @@ public sealed class AnomalyEnsemble(AnomalyEnsembleOptions? options = null)
     }
 }
 
-/// <summary>The kinds of an ensemble.</summary>
-internal static class AnomalyMembers
-{
-    internal static IReadOnlyList<string> Names => [.. Options(new AnomalyEnsembleOptions()).Select(options => options.Kind)];
-
-    internal static IEnumerable<IEstimator> Create(AnomalyEnsembleOptions options) => Options(options).Select(own => (IEstimator)(own switch
-    {
-        IsolationForestOptions forest => new IsolationForest(forest),
-        InneOptions inne => new Inne(inne),
-        _ => new RobustAutoencoders((RobustAutoencodersOptions)own),
-    }));
-
-    internal static DetectorOptions[] Options(AnomalyEnsembleOptions options) =>
-    [
-        new IsolationForestOptions { Seed = options.Seed },
-        new InneOptions { Seed = options.Seed },
-        new RobustAutoencodersOptions { Seed = options.Seed, Trim = options.Normal ? 0 : new RobustAutoencodersOptions().Trim },
-    ];
-}
-
 /// <summary>Detectors whose scores are averaged by ranks.</summary>
 public sealed class FittedAnomalyEnsemble : FittedDetector
 {
@@ -89,7 +77,7 @@ public sealed class FittedAnomalyEnsemble : FittedDetector
         FittedDetector[] members =
         [
             .. AnomalyMembers.Options(options)
-                .Select(own => (FittedDetector)own.Restore([sample.Count], NamedWeights.Under(weights, own.Kind + "/"))),
+                .Select(own => AnomalyMembers.Restore(own, sample.Count, NamedWeights.Under(weights, own.Kind + "/"))),
         ];
         return new(options, sample, new(weights, StringComparer.Ordinal), members);
     }

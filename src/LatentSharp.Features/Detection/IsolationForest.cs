@@ -18,7 +18,7 @@ public sealed record IsolationForestOptions : DetectorOptions
 
     /// <inheritdoc/>
     public override string Describe(Shape sample) =>
-        string.Create(CultureInfo.InvariantCulture, $"iforest of {Trees} trees of {RowsPerTree} rows, seed {Seed}");
+        string.Create(CultureInfo.InvariantCulture, $"iforest of {Trees} trees of {RowsPerTree} rows at most, seed {Seed}");
 
     internal override IsolationForestOptions Defaults() => new();
 

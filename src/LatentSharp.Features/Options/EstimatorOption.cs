@@ -92,6 +92,9 @@ public sealed class EstimatorOption
         if (type == typeof(int?)) return OptionKinds.WholeOrAutomatic(flag, description, (int)declared.AtLeast, declared.Automatic);
         if (type == typeof(IReadOnlyList<int>) && value is null)
             return OptionKinds.WidthsOrAutomatic(flag, description, declared.Automatic);
+        // By the type, since an array of an enumeration is one of whole numbers too.
+        if (type == typeof(IReadOnlyList<AnomalyMember>))
+            return OptionKinds.Several(flag, description, (IReadOnlyList<AnomalyMember>)value!);
         return value switch
         {
             int whole =>

@@ -104,14 +104,33 @@ internal static class OptionKinds
         var values = Enum.GetValuesAsUnderlyingType(defaultValue.GetType()).Cast<object>()
             .Select(value => (Enum)Enum.ToObject(defaultValue.GetType(), value)).ToArray();
         return new(
-            name, "NAME", description, Or([.. values.Select(Write)]), defaultValue,
-            text => Array.Find(values, value => Write(value) == text) is { } found ? (true, found) : (false, defaultValue),
-            values.Contains, Write);
-
-        static string Write(Enum value) =>
-            string.Concat(
-                value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+            name, "NAME", description, Or([.. values.Select(NameOf)]), defaultValue,
+            text => Array.Find(values, value => NameOf(value) == text) is { } found ? (true, found) : (false, defaultValue),
+            values.Contains, NameOf);
     }
+
+    /// <summary>Two or more values of an enumeration, each once, by their names with commas between them.</summary>
+    public static OptionSpec<IReadOnlyList<T>> Several<T>(string name, string description, IReadOnlyList<T> defaultValue)
+        where T : struct, Enum
+    {
+        var all = Enum.GetValues<T>();
+        return new(
+            name, "NAME,NAME,…", description,
+            $"two or more of {string.Join(", ", all.Select(value => NameOf(value)))}, each once, with commas between them", defaultValue,
+            text =>
+            {
+                string[] names = [.. text.Split(',').Select(part => part.Trim())];
+                T[] found = [.. names.SelectMany(part => all.Where(value => NameOf(value) == part))];
+                return (found.Length == names.Length, found);
+            },
+            values => values is { Count: >= 2 } && values.All(all.Contains) && values.Distinct().Count() == values.Count,
+            values => string.Join(',', values.Select(value => NameOf(value))));
+    }
+
+    /// <summary>The name of a value of an enumeration: in lower case with dashes.</summary>
+    internal static string NameOf(Enum value) =>
+        string.Concat(
+            value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     public static OptionSpec<string> OneOf(string name, string description, string defaultValue, IReadOnlyList<string> names) => new(
         name, "NAME", description, Or(names), defaultValue, text => (true, text), value => names.Contains(value, StringComparer.Ordinal),

@@ -13,6 +13,12 @@ public static class ApplyOptions
         "--out", "FILE", "The file to write: .csv with classes and probabilities, or .npy with probabilities.", Output.Requirement,
         path => Output.Accepts(path));
 
+    /// <summary>The run on whose features generated samples are compared with real ones.</summary>
+    public static OptionSpec<string?> FeaturesOf { get; } = OptionKinds.Text(
+        "--features-of", "RUN",
+        "Compares new samples of a model that makes such with the data by the features that the model of this run makes of both. "
+        + "Default: by their values.", "a finished run folder");
+
     /// <summary>The part of data with a test part of their own.</summary>
     public static OptionSpec<Enum> Part { get; } = OptionKinds.Choice(
         "--part", "Which rows of a set with a test part of its own: all, its training part, or its test part.", DataPart.All);

@@ -12,24 +12,21 @@ public static class ApplyRun
     /// <param name="output">
     /// Where they go: a path that ends in .npy or .csv; the latter has a column <c>part</c> when the data have a test part of their own.
     /// </param>
-    /// <param name="label">The column of a .csv file that holds labels.</param>
-    /// <param name="sequence">The column of a .csv file that says to which sequence a row belongs.</param>
+    /// <param name="reading">How the data are read; null for the defaults, and for what the model has learned of its own.</param>
+    /// <param name="part">Which rows of data with a test part of their own. Default all.</param>
     /// <param name="notes">
     /// Told, in a sentence each, what of a table is passed over, what stands in for missing values, and which rows are which part.
     /// </param>
-    /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
-    /// <param name="part">Which rows of data with a test part of their own. Default all.</param>
     /// <returns>(N, k): the features.</returns>
     /// <exception cref="BadArgumentException">An option does not fit, or the output is a file of the data.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written, or the data do not fit the model.</exception>
     public static Tensor Features(
-        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null,
-        TableFormat? format = null,
-        DataPart part = DataPart.All)
+        string model, string data, string? output, DataOptions? reading = null, DataPart part = DataPart.All,
+        IProgress<string>? notes = null)
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
-        var rows = Open(saved, data, label, sequence, notes, format, part);
+        var rows = Open(saved, data, reading, part, notes);
         var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
         Tell(data, TrainingWarning.NotFinite("the features", features), notes);
         if (IsCsv(output!)) FeatureTable.Write(output!, features, rows);
@@ -41,16 +38,15 @@ public static class ApplyRun
     /// <inheritdoc cref="Features"/>
     /// <returns>(N, …): the reconstructions.</returns>
     public static Tensor Reconstruct(
-        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null,
-        TableFormat? format = null,
-        DataPart part = DataPart.All)
+        string model, string data, string? output, DataOptions? reading = null, DataPart part = DataPart.All,
+        IProgress<string>? notes = null)
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FeatureModel rebuilding)
             throw new BadArgumentException(
                 $"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
-        var rows = Open(saved, data, label, sequence, notes, format, part);
+        var rows = Open(saved, data, reading, part, notes);
         var reconstructions = rows.Map(
             saved.Scaling, saved.Model.InputShape, (scaled, own) => saved.Scaling.Invert(own.Like(rebuilding.Reconstruct(scaled))));
         Tell(data, TrainingWarning.NotFinite("the reconstructions", reconstructions), notes);
@@ -69,9 +65,8 @@ public static class ApplyRun
     /// from and the others.
     /// </returns>
     public static PredictSummary Predict(
-        string model, string data, string? output, string? label = null, string? sequence = null, IProgress<string>? notes = null,
-        TableFormat? format = null,
-        DataPart part = DataPart.All)
+        string model, string data, string? output, DataOptions? reading = null, DataPart part = DataPart.All,
+        IProgress<string>? notes = null)
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
@@ -80,7 +75,7 @@ public static class ApplyRun
                 $"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does, "
                     + $"or any that "
                 + $"was learned with {LearnOptions.LabelsFor.Name}.");
-        var rows = Open(saved, data, label, sequence, notes, format, part);
+        var rows = Open(saved, data, reading, part, notes);
         ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var probabilities = rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities);
         Tell(data, TrainingWarning.NotFinite("the probabilities", probabilities), notes);
@@ -100,18 +95,19 @@ public static class ApplyRun
     /// </summary>
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">A built-in data set's name or a file's path.</param>
-    /// <param name="label">The column of a .csv file that holds labels.</param>
-    /// <param name="sequence">The column of a .csv file that says to which sequence a row belongs.</param>
+    /// <param name="reading">How the data are read; null for the defaults, and for what the model has learned of its own.</param>
+    /// <param name="featuresOf">As <see cref="ApplyOptions.FeaturesOf"/>; null for by their values.</param>
     /// <param name="notes">Told, in a sentence each, what of a table is passed over and what stands in for missing values.</param>
-    /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <param name="cancellation">Ends it with an exception.</param>
+    /// <exception cref="BadArgumentException">The run of other features does not fit.</exception>
     /// <exception cref="BadFileException">A file cannot be read, or the data do not fit the model.</exception>
     public static ApplyMetrics Evaluate(
-        string model, string data, string? label = null, string? sequence = null, IProgress<string>? notes = null,
-        TableFormat? format = null, CancellationToken cancellation = default)
+        string model, string data, DataOptions? reading = null, string? featuresOf = null, IProgress<string>? notes = null,
+        CancellationToken cancellation = default)
     {
         var saved = SavedModel.Load(model);
-        var rows = Open(saved, data, label, sequence, notes, format, DataPart.All);
+        var network = featuresOf is null ? null : FeatureNetwork.Open(featuresOf, saved, model);
+        var rows = Open(saved, data, reading, DataPart.All, notes);
         if (saved.Classifier is not null) ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var groups = new RowGroups(rows, saved.LearnedRows);
         var probabilities = saved.Classifier is { } classifier
@@ -124,7 +120,8 @@ public static class ApplyRun
         {
             Features = figures,
             Generated = GeneratedFigures.Of(
-                saved.Model, rows.Pieces[^1].Count, own => saved.Scaling.Apply(RowView.Of(rows.Pieces[^1], own)), cancellation),
+                saved.Model, rows.Pieces[^1].Count, own => saved.Scaling.Apply(RowView.Of(rows.Pieces[^1], own)), network,
+                cancellation),
             Model = saved.Model.Name,
             Data = rows.Known.Name,
             Samples = rows.Count,
@@ -168,11 +165,10 @@ public static class ApplyRun
     }
 
     private static AppliedData Open(
-        SavedModel saved, string data, string? label, string? sequence, IProgress<string>? notes, TableFormat? format, DataPart part)
+        SavedModel saved, string data, DataOptions? reading, DataPart part, IProgress<string>? notes)
     {
         ApplyOptions.Part.Check(part);
-        var rows = AppliedData.Of(NewData.Open(saved, data, new() { Label = label, Sequence = sequence, Format = format ?? new() },
-            notes), part);
+        var rows = AppliedData.Of(NewData.Open(saved, data, reading ?? new(), notes), part);
         if (rows.InWords is { } division) notes?.Report($"{data}: {division}.");
         return rows;
     }

@@ -14,16 +14,13 @@ internal static class NewData
     /// <exception cref="BadFileException">The data do not fit the model.</exception>
     public static Dataset Open(SavedModel saved, string path, DataOptions reading, IProgress<string>? notes = null)
     {
-        var format = reading.Format;
-        if (saved.Encoding is null && saved.Numbers is { } numbers && format.Decimal is null && format.Thousands is null)
-            format = format with { Decimal = numbers.Decimal, Thousands = numbers.Thousands };
         var expected = saved.Model.InputShape;
         if (reading.Size is { } said && said != saved.Size)
             throw new BadArgumentException(
                 $"{LearnOptions.Size.Name}: {LearnOptions.Size.Write(said)} does not fit, since the model "
                 + (saved.Size is { } own ? $"reads pictures in {own} pixels" : "learned from pictures in their own size")
                 + "; leave it out.");
-        var options = reading with { Encoding = saved.Encoding, Missing = saved.Missing, Format = format };
+        var options = AsLearned(saved, reading);
         if (DataSource.HoldsPictures(path))
             options = options with
             {
@@ -47,6 +44,15 @@ internal static class NewData
         // What the model has learned does not say it, so that it was found in the new data.
         if (saved.Encoding is null && data.Encoding is { Description.Length: > 0 } found) notes?.Report($"{path}: {found.Description}.");
         return LearnRun.Known(data.SampleShape == expected ? data : Reshaped(data, expected), saved.Model.Options);
+    }
+
+    /// <summary>What was said of data, with what the model has learned of the reading of its own.</summary>
+    public static DataOptions AsLearned(SavedModel saved, DataOptions reading)
+    {
+        var format = reading.Format;
+        if (saved.Encoding is null && saved.Numbers is { } numbers && format.Decimal is null && format.Thousands is null)
+            format = format with { Decimal = numbers.Decimal, Thousands = numbers.Thousands };
+        return reading with { Encoding = saved.Encoding, Missing = saved.Missing, Format = format };
     }
 
     /// <summary>Images whose channels come first or last are read as the model has learned them.</summary>

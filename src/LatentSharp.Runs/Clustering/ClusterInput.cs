@@ -45,9 +45,9 @@ internal sealed record ClusterInput
             : NewData.Open(saved, request.Data, request.Reading, new CollectedNotes(notes));
         if (saved is null) notes.AddRange(data.Notes);
         var rows = AppliedData.Of(data);
+        if (rows.Count == 0) throw new BadFileException($"{request.Data}: there are no rows.");
         if (estimator is not null && rows.Count < 2)
             throw new BadArgumentException($"{request.Data}: one row makes no clusters; two at least are needed.");
-        if (rows.Count == 0) throw new BadFileException($"{request.Data}: there are no rows.");
         var scaling = saved?.Scaling ?? Scaler.Choose(RowView.Of(data), data.Sequences is not null);
         return new ClusterInput
         {
@@ -83,11 +83,10 @@ internal sealed record ClusterInput
     {
         get
         {
-            var all = $"all {ReportText.Plural(Rows.Count, "row")}";
-            return Saved is null ? $"{all} are clustered"
-                : IsOfFeatures ? $"{all} are clustered by their {ReportText.Plural(Samples.Shape[1], "feature")} of {Place}, a "
-                    + $"{Saved.Model.Name}"
-                : $"{all} are assigned to the clusters of {Place}, which has learned already";
+            var all = Rows.Count == 1 ? "row 1 is" : $"all {ReportText.Count(Rows.Count)} rows are";
+            return Saved is null ? $"{all} clustered"
+                : IsOfFeatures ? $"{all} clustered by {ReportText.Plural(Samples.Shape[1], "feature")} of {Place} ({Saved.Model.Name})"
+                : $"{all} assigned to the clusters of {Place}, which has learned already";
         }
     }
 
@@ -96,10 +95,8 @@ internal sealed record ClusterInput
         get
         {
             var known = Rows.Known;
-            return $"{known.Name}: {ReportText.Count(Rows.Count)} "
-                + $"{(known.SampleShape.Rank == 1 ? $"rows of {Words.Samples(known)}" : Words.Samples(known))}"
-                + (known.Labels is null ? ", no labels" : $", {ReportText.Plural(known.ClassNames.Count, "label")}, which are only "
-                    + "compared with");
+            return $"{known.Name}: {Words.Counted(known, Rows.Count)}"
+                + (known.Labels is null ? ", no labels" : $", {ReportText.Plural(known.ClassNames.Count, "label")} to compare with alone");
         }
     }
 

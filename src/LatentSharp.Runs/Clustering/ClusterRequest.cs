@@ -41,6 +41,9 @@ public sealed record ClusterRequest
                     $"latent cluster: {estimator.Kind} finds no clusters; "
                         + $"{OptionKinds.Or([.. ModelKind.Clusterers.Select(kind => kind.Name)])} do.");
             ModelFlag.Named(estimator, estimator.Validate);
+            if (estimator is ClusterOptions { Clusters: 1 } or DeepClusterOptions { Clusters: 1 })
+                throw new BadArgumentException(
+                    "--clusters: 1 divides nothing; ask for 2 or more, or leave it out to have the number chosen.");
         }
         LearnOptions.Map.Check(Map);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);

@@ -114,17 +114,17 @@ public static class ClusterRun
             DaviesBouldin = judged is var (rowsOfThem, clustersOfThem) ? Clustering.DaviesBouldin(rowsOfThem, clustersOfThem) : null,
             Features = input.Estimator is null ? null : input.Saved?.Model.Name,
             Seed = clusterer.Options.Seed, Seconds = seconds,
-            Warnings = [.. clusterer.History.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}"), .. Doubts(clusterer,
-                sizes)],
+            Warnings = [.. clusterer.History.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}"), .. Doubts(
+                clusterer, sizes, input.Estimator is not null)],
         };
     }
 
-    private static IEnumerable<string> Doubts(FittedClusterer clusterer, int[] sizes)
+    private static IEnumerable<string> Doubts(FittedClusterer clusterer, int[] sizes, bool isNew)
     {
         var empty = sizes.Count(size => size == 0);
         if (clusterer.ClusterCount == 0)
             yield return "No group of rows is dense enough to be a cluster. Make --min-cluster-size or --min-samples smaller.";
-        else if (empty > 0)
+        else if (empty > 0 && isNew)
             yield return $"{ReportText.Plural(empty, "cluster")} of {sizes.Length} {(empty == 1 ? "has" : "have")} no row. Ask for "
                 + "fewer --clusters.";
     }

@@ -22,11 +22,7 @@ internal static class ClusterTime
         return options switch
         {
             N2dOptions own => TrainingPlan.Of(own, set)! with { Later = OfMap(own.Map.CompleteFor(set.Samples), n) },
-            // Where rounds end when clusters have settled, nobody knows how many there will be.
-            EmbeddedClusterOptions { Settled: 0 } own => TrainingPlan.Of(own, set)! with
-            {
-                LaterWork = own.ClusteringRounds * n * ForwardAndBackward * (own.LeastWorkOfSample(set.Samples.Shape[1..]) ?? 0),
-            },
+            EmbeddedClusterOptions own => WithRounds(own, TrainingPlan.Of(own, set)!, set),
             DeepClusterOptions => TrainingPlan.Of(options, set),
             HdbscanOptions => Once(n * n * d),
             GaussianMixtureOptions own => Once(
@@ -34,6 +30,14 @@ internal static class ClusterTime
             _ => null,
         };
     }
+
+    /// <summary>With the most rounds that follow the epochs: nobody knows after how many clusters will have settled.</summary>
+    private static TrainingPlan WithRounds(EmbeddedClusterOptions options, TrainingPlan plan, LearningSet set) => plan with
+    {
+        LaterWork = options.ClusteringRounds * (double)set.Count * ForwardAndBackward
+            * (options.LeastWorkOfSample(set.Samples.Shape[1..]) ?? 0),
+        EndsEarly = plan.EndsEarly || options.Settled > 0,
+    };
 
     private static TrainingPlan Once(double work) => new(1, 0, EndsEarly: false, null, null) { Later = Time(work), CanStop = false };
 

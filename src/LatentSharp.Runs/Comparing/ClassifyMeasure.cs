@@ -5,7 +5,9 @@ internal sealed class ClassifyMeasure : GoalMeasure
 {
     public override string InWords => "accuracy of a linear classifier on the features";
 
-    public override string? Refuses(Dataset data) => NeedsLabels(data, "tell classes apart");
+    public override IReadOnlyList<string> Beside => ["each class alike"];
+
+    public override string? Refuses(Dataset data) => NeedsLabels(data, "tell classes apart") ?? NeedsClasses(data);
 
     public override Score Of(Learned learned, PreparedPart part)
     {
@@ -13,7 +15,10 @@ internal sealed class ClassifyMeasure : GoalMeasure
         var answers = learned.Model is IClassifier classifier
             ? Ops.ArgMax(classifier.PredictProbabilities(part.Scaled)).ToArray<int>()
             : Probe(learned).Predict(learned.Features(part)).ToArray<int>();
-        return Score.MeanOf([.. truth.Zip(answers, (one, other) => one == other ? 1.0 : 0)]);
+        return Score.MeanOf([.. truth.Zip(answers, (one, other) => one == other ? 1.0 : 0)]) with
+        {
+            Beside = [truth.Zip(answers).GroupBy(pair => pair.First).Average(own => own.Average(pair => pair.Second == own.Key ? 1.0 : 0))],
+        };
     }
 
     /// <summary>Where there are too many samples it is fitted on a share of them, drawn by class.</summary>

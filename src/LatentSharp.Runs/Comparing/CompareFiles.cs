@@ -41,6 +41,7 @@ internal static class CompareFiles
         json.WriteString("measure", result.Measure);
         json.WriteBoolean("moreIsBetter", result.MoreIsBetter);
         json.WriteString("verdict", result.Verdict);
+        if (result.Interrupted is { } interrupted) json.WriteString("interrupted", interrupted);
         json.WriteStartArray("candidates");
         foreach (var row in result.Rows)
         {

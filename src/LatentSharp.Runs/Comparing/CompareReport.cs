@@ -13,12 +13,14 @@ internal static class CompareReport
             $"{data.All.Name}: which features",
             $"compared to {CompareOptions.Goal.Write(result.Goal)} by {measure.InWords}",
             [
-                new("First", best.Name, "on the part that chooses"),
-                new("There", result.Show(best.Test), "on rows that no choice has seen"),
-                new("Tried", Count(result.Rows.Sum(row => row.Seeds)), $"trials of {Plural(result.Rows.Count, "candidate")}"),
+                new("The best", best.Name, "on the part that chooses"),
+                new("Judged", result.Show(best.Test), "on rows that no choice has seen"),
+                new("Tried", Count(result.Rows.Sum(row => row.Seeds)),
+                    $"trainings of {Count(result.Rows.Count(row => row.Seeds > 0))} of {Plural(result.Rows.Count, "candidate")}"),
             ],
             [
-                new("What to use", "", $"<p class=\"verdict\">{Escape(result.Verdict)}</p>\n"),
+                new("What to use", "", $"<p class=\"verdict\">{Escape(result.Verdict)}</p>\n"
+                    + (result.Interrupted is { } why ? $"<p>{Escape(why)}</p>\n" : "")),
                 new(
                     "All candidates",
                     "Ranked by the part that chooses; the figures to believe are those of the part that judges, means over the seeds. p is "

@@ -13,6 +13,9 @@ public sealed record CompareResult(
     /// <summary>Why the run folder is not where it was to be, in a sentence; null when it is.</summary>
     public string? Note { get; init; }
 
+    /// <summary>What is missing since it was interrupted, in a sentence; null when it was not.</summary>
+    public string? Interrupted { get; init; }
+
     /// <summary>Whether the measure is a share, shown in percent.</summary>
     public bool IsShare { get; init; } = true;
 

@@ -16,6 +16,7 @@ public static class CompareRun
     /// <param name="cancellation">Ends it with an exception; nothing is left.</param>
     /// <exception cref="BadArgumentException">An option is out of its range or does not fit the data.</exception>
     /// <exception cref="BadFileException">The data cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was interrupted before the first figure.</exception>
     public static CompareResult Run(
         CompareRequest request, IProgress<string>? notes = null, StopSignal? stop = null, CancellationToken cancellation = default)
     {
@@ -26,17 +27,25 @@ public static class CompareRun
         foreach (var note in all.Notes) notes?.Report(note);
         var (goal, measure) = GoalMeasure.Choose(request.Goal, all, notes);
         var data = new ComparedData(all, request.Seed);
-        var candidates = Candidate.For(all, measure, request.Features ?? Candidate.FeaturesFor(all.SampleShape));
+        var features = request.Features ?? Candidate.FeaturesFor(all.SampleShape);
+        Candidate.Check(features, all.SampleShape);
+        var candidates = Candidate.For(all, measure, features);
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(all.Name, "compare", DateTime.Now));
 
         notes?.Report($"{all.Name}: {data.InWords}.");
-        notes?.Report(CompareTime.Before(candidates, data, request.Seeds, request.Seed, request.Budget, MachineSpeed.Measure));
+        if (measure.WithoutRaw is { } why) notes?.Report(why);
+        notes?.Report(CompareTime.Before(
+            candidates, data, request.Seeds, request.Seeds, request.Seed, request.Budget, MachineSpeed.Measure));
         var trials = Trials(candidates, data, measure, request, notes, stop, cancellation);
-        if (trials.Count == 0) throw new BadArgumentException("Compare: it was interrupted before the first figure.");
+        if (trials.Count == 0) throw new OperationCanceledException("latent compare was interrupted before the first figure.");
         var standings = Standing.Rank(candidates, trials, measure.MoreIsBetter);
         var result = new CompareResult(
             folder.Path, goal, measure.InWords, measure.MoreIsBetter, Rows(standings, trials), CompareVerdict.Of(standings, measure, data))
         {
+            Interrupted = stop is { IsRequested: true }
+                ? $"It was interrupted after {trials.Count} of {Plural(candidates.Count * request.Seeds, "training")}; what was not tried "
+                    + "has no figure and no part in this."
+                : null,
             IsShare = measure.IsShare, Beside = measure.Beside,
         };
         CompareFiles.Write(folder.Partial, request, data, measure, result, trials);
@@ -81,8 +90,9 @@ public static class CompareRun
             RecognitionMetrics.Finite(standing.Choice), RecognitionMetrics.Finite(standing.Test),
             RecognitionMetrics.Finite(standing.Deviation), place == 0 || standing.Trials.Count == 0 ? null : standing.PValue(standings[0]),
             standing.Seconds,
-            string.Join("; ", trials.Where(trial => trial.Candidate == standing.Candidate && trial.Note.Length > 0)
-                .Select(trial => trial.Note).Distinct(StringComparer.Ordinal)))
+            trials.TrueForAll(trial => trial.Candidate != standing.Candidate) ? "not tried"
+                : string.Join("; ", trials.Where(trial => trial.Candidate == standing.Candidate && trial.Note.Length > 0)
+                    .Select(trial => trial.Note).Distinct(StringComparer.Ordinal)))
         {
             Stability = standing.Stability, Beside = standing.Beside,
         }),

@@ -6,11 +6,18 @@ namespace LatentSharp;
 internal static class CompareTime
 {
     /// <summary>What all trials take at least, by their work and the machine's speed, beside the budget.</summary>
+    /// <param name="candidates">What is tried.</param>
+    /// <param name="data">What it is learned from.</param>
+    /// <param name="trials">How often each.</param>
+    /// <param name="whole">As many trainings of all epochs as these take the time of.</param>
+    /// <param name="seed">How the data are divided.</param>
+    /// <param name="budget">The time that there is.</param>
+    /// <param name="speed">Multiplications a second.</param>
     public static string Before(
-        IReadOnlyList<Candidate> candidates, ComparedData data, int trials, long seed, TimeSpan budget, Func<double> speed)
+        IReadOnlyList<Candidate> candidates, ComparedData data, int trials, double whole, long seed, TimeSpan budget, Func<double> speed)
     {
         var (training, _, _) = data.Divide(seed);
-        var work = trials * candidates.Sum(candidate => WorkOf(candidate, training));
+        var work = whole * candidates.Sum(candidate => WorkOf(candidate, training));
         var least = work > 0 ? TimeSpan.FromSeconds(Math.Min(work / speed(), 1e7)) : TimeSpan.Zero;
         return $"{Plural(candidates.Count * trials, "training")} take "
             + (least > TimeSpan.FromSeconds(1) ? $"at least {TimeEstimate.InWords(least)} on this machine; " : "a moment; ")

@@ -20,8 +20,9 @@ internal static class CompareVerdict
             ?? Array.Find(found, standing => standing.Candidate.Options is PcaOptions);
         var name = best.Candidate.Name;
         var features = best.Candidate.GivesFeatures ? $" with {Plural(best.Trials[0].Features, "feature")}" : "";
-        var told = $"on {Plural(data.TestCount, "row")} that no choice has seen, {name}{features} has {Show(measure, best.Test)}"
+        var told = $"on {Plural(data.TestCount, "row")} that no choice has seen, {name}{features} {Have(best)} {Show(measure, best.Test)}"
             + (double.IsFinite(best.Deviation) ? $" ± {Show(measure, best.Deviation)}" : "");
+        told += Doubt(found, measure);
         if (yardstick is null) return $"Use {name}: {told}.";
         if (yardstick == best) return $"Use {Words(yardstick)}: nothing that was learned is better; {told}.";
         var p = best.PValue(yardstick);
@@ -31,6 +32,20 @@ internal static class CompareVerdict
             : better ? $"No features are surely better than {Words(yardstick)}: {beside}; more rows or seeds would tell."
             : $"No features are better than {Words(yardstick)}: {beside}.";
     }
+
+    /// <summary>Where the part that judges says with certainty that another is better than the one that was chosen.</summary>
+    private static string Doubt(Standing[] found, GoalMeasure measure)
+    {
+        var best = found[0];
+        var other = found.Skip(1).Where(standing => standing.PValue(best) < Surely
+                && (measure.MoreIsBetter ? standing.Test > best.Test : standing.Test < best.Test))
+            .OrderBy(standing => measure.MoreIsBetter ? -standing.Test : standing.Test).FirstOrDefault();
+        return other is null ? ""
+            : $" (there {other.Candidate.Name} {Have(other)} {Show(measure, other.Test)}, surely better, though the part that chooses says "
+                + "otherwise: more rows or seeds would tell)";
+    }
+
+    private static string Have(Standing standing) => standing.Candidate == Candidate.Raw ? "have" : "has";
 
     /// <summary>A value of the measure.</summary>
     public static string Show(GoalMeasure measure, double value) =>

@@ -17,7 +17,7 @@ internal sealed class DetectMeasure(Dataset data) : GoalMeasure
     public override IEnumerable<ModelKind> Kinds => ModelKind.Detectors.Where(kind => !kind.Rebuilds);
 
     public override string? Refuses(Dataset all) => NeedsLabels(all, "see whether anomalies are found")
-        ?? (all.ClassNames.Count < 2 ? "needs two classes or more." : null);
+        ?? NeedsClasses(all);
 
     public override bool Suits(EstimatorOptions? options) => base.Suits(options) && options is not { NeedsLabels: true };
 
@@ -25,7 +25,8 @@ internal sealed class DetectMeasure(Dataset data) : GoalMeasure
     {
         int[] truth = [.. part.Labels!.Value.ToArray<int>().Select(label => label == rarest ? 1 : 0)];
         if (truth.Distinct().Count() < 2) return new(double.NaN, []);
-        return new(Detection.RocAuc(Tensor.From(truth), Scores(learned, part)), []);
+        var (labels, scores) = (Tensor.From(truth), Scores(learned, part));
+        return new(Detection.RocAuc(labels, scores), Detection.RocAucParts(labels, scores));
     }
 
     private static Tensor Scores(Learned learned, PreparedPart part)

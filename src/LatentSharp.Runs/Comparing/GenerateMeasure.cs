@@ -10,6 +10,8 @@ internal sealed class GenerateMeasure : GoalMeasure
 
     public override IReadOnlyList<string> Beside => ["precision", "recall", "density"];
 
+    public override string? WithoutRaw => "neither the raw values nor PCA are among them, since they make no samples.";
+
     public override bool Suits(EstimatorOptions? options) =>
         options is not null && ModelKind.Generative.Contains(options.Kind, StringComparer.Ordinal);
 

@@ -22,6 +22,12 @@ internal abstract class GoalMeasure
     /// <remarks>Adversaries learn no features that lead back: they are compared by what they make.</remarks>
     public virtual bool Suits(EstimatorOptions? options) => options is not AdversarialOptions;
 
+    /// <summary>Whether a model with more features has it easier, so that all get as many.</summary>
+    public virtual bool IsOfFewFeatures => false;
+
+    /// <summary>Why the raw values do not stand beside the candidates; null where they do.</summary>
+    public virtual string? WithoutRaw => null;
+
     /// <summary>What the goal has models of its own for, beside those that learn features.</summary>
     public virtual IEnumerable<ModelKind> Kinds => [];
 
@@ -57,6 +63,9 @@ internal abstract class GoalMeasure
         CompareGoal.Compress => new ReconstructMeasure(rounds: true),
         _ => new GenerateMeasure(),
     };
+
+    private protected static string? NeedsClasses(Dataset data) =>
+        data.ClassNames.Count < 2 ? "needs two classes or more, and the labels are all the same." : null;
 
     private protected static string? NeedsLabels(Dataset data, string purpose) => data.Labels is not null ? null
         : $"needs labels to {purpose}, and these data have none; name the column that holds them with {LearnOptions.Label.Name}, or take "

@@ -12,6 +12,10 @@ internal sealed class ReconstructMeasure(bool rounds) : GoalMeasure
         ? "mean squared error, in scaled units, of samples rebuilt from features of 8 bits"
         : "mean squared error, in scaled units, of samples rebuilt from the features";
 
+    public override bool IsOfFewFeatures => true;
+
+    public override string? WithoutRaw => "the raw values are not among them, since they rebuild themselves; PCA is.";
+
     public override bool MoreIsBetter => false;
 
     public override bool IsShare => false;

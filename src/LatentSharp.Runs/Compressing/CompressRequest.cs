@@ -24,11 +24,8 @@ public sealed record CompressRequest
     /// <inheritdoc cref="ApplyOptions.Part"/>
     public DataPart? Part { get; init; }
 
-    /// <summary>The column of a table that holds labels, which are left out.</summary>
-    public string? Label { get; init; }
-
-    /// <summary>How a table is written, as far as it is known; null to find it out.</summary>
-    public TableFormat? Format { get; init; }
+    /// <summary>How the data are read; labels are left out.</summary>
+    public DataOptions Reading { get; init; } = new();
 
     /// <summary>Refuses what means nothing to a model.</summary>
     /// <exception cref="BadArgumentException">Something was said that does.</exception>
@@ -41,7 +38,7 @@ public sealed record CompressRequest
                 $"{CompressOptions.Quality.Name}: does not go with {CompressOptions.BitsPerPixel.Name}; leave one of them out.");
         var foreign = withLoss
             ? Binarize is not null ? CompressOptions.Binarize.Name : Part is not null ? ApplyOptions.Part.Name
-                : Label is not null ? LearnOptions.Label.Name : null
+                : Reading.Label is not null ? LearnOptions.Label.Name : Reading.Sequence is not null ? LearnOptions.Sequence.Name : null
             : Quality is not null ? CompressOptions.Quality.Name : BitsPerPixel is not null ? CompressOptions.BitsPerPixel.Name : null;
         if (foreign is not null)
         {

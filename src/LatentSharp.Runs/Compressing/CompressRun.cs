@@ -24,9 +24,7 @@ public static class CompressRun
         var saved = SavedModel.Load(request.Model);
         request.Validate(saved.Model is FittedPictureCodec);
         if (saved.Model is FittedPictureCodec) return Pictures(request, notes, cancellation).InWords;
-        return Compress(
-            request.Model, request.Data, request.Output, request.Binarize ?? CompressOptions.Binarize.Default,
-            request.Part ?? (DataPart)ApplyOptions.Part.Default, request.Label, request.Format, notes, cancellation).InWords;
+        return Compress(request, notes, cancellation).InWords;
     }
 
     /// <summary>Compresses pictures with loss by a picture codec.</summary>
@@ -72,27 +70,23 @@ public static class CompressRun
         return ReportText.Plural(count, "picture");
     }
 
-    /// <summary>Compresses without loss.</summary>
-    /// <param name="model">A run folder or its model folder.</param>
-    /// <param name="data">A built-in data set's name or a file's path.</param>
-    /// <param name="output">Where it goes.</param>
-    /// <param name="binarize">Whether values above half of their range become the greatest, and others the least.</param>
-    /// <param name="part">Which rows of data with a test part of their own. Default all.</param>
-    /// <param name="label">The column of a table that holds labels, which are left out.</param>
-    /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
-    /// <param name="notes">Told what is to know of how the data were read.</param>
-    /// <param name="cancellation">Ends it with an exception.</param>
+    /// <summary>Compresses without loss by a variational autoencoder.</summary>
+    /// <inheritdoc cref="Run"/>
     /// <exception cref="BadArgumentException">The model has no likelihood of samples, or the values do not fit it.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written.</exception>
     public static CompressResult Compress(
-        string model, string data, string? output, bool binarize = false, DataPart part = DataPart.All, string? label = null,
-        TableFormat? format = null, IProgress<string>? notes = null, CancellationToken cancellation = default)
+        CompressRequest request, IProgress<string>? notes = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        var (data, output) = (request.Data, request.Output);
         OutputPlace.Check(CompressOptions.Output, output, data);
+        var saved = SavedModel.Load(request.Model);
+        request.Validate(withLoss: false);
+        var vae = Vae(saved, request.Model);
+        var part = request.Part ?? (DataPart)ApplyOptions.Part.Default;
         ApplyOptions.Part.Check(part);
-        var saved = SavedModel.Load(model);
-        var vae = Vae(saved, model);
-        var rows = AppliedData.Of(NewData.Open(saved, data, new() { Label = label, Format = format ?? new() }, notes), part);
+        var binarize = request.Binarize ?? CompressOptions.Binarize.Default;
+        var rows = AppliedData.Of(NewData.Open(saved, data, request.Reading, notes), part);
         var pieces = rows.Pieces.Where(piece => piece.Count > 0).Select(piece => piece.Samples).ToArray();
         if (pieces.Length == 0) throw new BadArgumentException($"{data}: there are no samples to compress.");
         var (samples, levels) = Whole(saved, vae, pieces.Length == 1 ? pieces[0] : Ops.Concatenate(pieces, 0), data, binarize);

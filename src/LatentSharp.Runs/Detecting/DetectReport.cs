@@ -17,7 +17,7 @@ internal static class DetectReport
         sections.Add(new("Scores", $"How many rows have which {metrics.Score}. {metrics.Reason}",
             ScoreHistogram.Render(found.Scores, metrics.Threshold)));
         if (series is null && Drawn(learned, rows, found, labels) is { } drawn) sections.Add(drawn);
-        sections.Add(Table(series, found, labels));
+        sections.Add(Table(series, found, labels, learned.Scorer.AboutReasons));
         if (series is null) sections.AddRange(TableReport.Sections(rows.Known));
         sections.Add(new("How it was made", "", Facts(request, learned, rows, metrics)));
         var what = series is null
@@ -113,7 +113,7 @@ internal static class DetectReport
             SampleGrid.Render(shown, look, "score"));
     }
 
-    private static ReportPage.Section Table(LongSeries? series, DetectedRows found, string[]? labels)
+    private static ReportPage.Section Table(LongSeries? series, DetectedRows found, string[]? labels, string? about)
     {
         var html = new StringBuilder("<div class=\"scroll\"><table class=\"metrics\"><thead><tr><th>row</th><th>score</th>");
         html.Append(labels is null ? "" : "<th>label</th>").Append("<th></th><th class=\"reasons\">reasons</th></tr></thead><tbody>\n");
@@ -130,9 +130,10 @@ internal static class DetectReport
         var of = series is null ? "row" : "row of the most abnormal window it is in";
         return new(
             "Why they are abnormal",
-            $"The {Plural(Math.Min(MostRows, found.Scores.Length), "row")} with the highest scores. Reasons are the values that speak "
-                + $"most for it, "
-            + $"what is usual or expected in their place, and what share of all that speaks for the {of} is theirs.",
+            $"The {Plural(Math.Min(MostRows, found.Scores.Length), "row")} with the highest scores. " + (about is null
+                ? "Reasons are the values that speak most for it, what is usual or expected in their place, and what share of all that "
+                    + $"speaks for the {of} is theirs."
+                : char.ToUpperInvariant(about[0]) + about[1..]),
             html.Append("</tbody></table></div>\n").ToString());
     }
 

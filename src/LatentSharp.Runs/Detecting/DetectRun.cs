@@ -47,6 +47,7 @@ public static class DetectRun
         }
         var threshold = learned.Threshold ?? Find(request, series is null ? learned.Basis ?? points : points);
         listener?.Report(new LearnEvent.Evaluating("reasons", rows.Count));
+        if (learned.Scorer.AboutReasons is { } about) notes.Add(about);
         var reasons = Reasons(learned, rows, series, scores, cancellation);
         var found = DetectedRows.Of(points, threshold, reasons);
         var labels = AnomalyLabels.Of(DetectionData.Labelled(rows, series), out var why);

@@ -39,7 +39,7 @@ internal static class DetectionData
 
     /// <summary><c>cardio: 1,831 rows of 21 columns</c>.</summary>
     public static string InWords(Dataset data) =>
-        $"{data.Name}: {Count(data.Count)} {(data.SampleShape.Rank == 1 ? $"rows of {Words.Samples(data)}" : Words.Samples(data))}";
+        $"{data.Name}: {Words.Counted(data, data.Count)}";
 
     public static string LearningInWords(DetectRequest request, int count) => request.Normal
         ? $"learned from {Plural(count, request.Window is null ? "row" : "window")}, which are known to be normal"

@@ -28,6 +28,14 @@ internal sealed class RowScorer
         _ => $"score of {model.Name}",
     };
 
+    /// <summary>What to know of <see cref="Shares"/>, in a sentence; null where they are of the score.</summary>
+    public string? AboutReasons => model is not IAnomalyDetector
+        ? $"{model.Name} rebuilds no rows, so that it gives no reasons."
+        : Score is DetectionScore.Auto or DetectionScore.Reconstruction
+            ? null
+            : "reasons tell what each value has of the error of its reconstruction; the score itself is of "
+                + $"{(Score == DetectionScore.Likelihood ? "the likelihood" : "the features")}.";
+
     /// <summary>The way that a model scores when this one is asked for.</summary>
     /// <exception cref="BadArgumentException">The model cannot.</exception>
     public static DetectionScore Resolve(FittedModel model, DetectionScore asked)

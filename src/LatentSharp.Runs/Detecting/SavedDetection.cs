@@ -30,14 +30,7 @@ internal sealed record SavedDetection
             json.WriteNumber("threshold", Threshold.Value);
             json.WriteString("rule", DetectOptions.Threshold.Write(Threshold.Rule));
             json.WriteString("reason", Threshold.Reason);
-            if (Series is { } series)
-            {
-                json.WriteNumber("window", series.Window);
-                json.WriteNumber("stride", series.Stride);
-                json.WriteStartArray("columns");
-                foreach (var column in series.Columns) json.WriteStringValue(column);
-                json.WriteEndArray();
-            }
+            Series?.Write(json);
             json.WriteEndObject();
         });
         if (OfFeatures is null) return;
@@ -61,9 +54,7 @@ internal sealed record SavedDetection
                 Score = (DetectionScore)DetectOptions.Score.Read(config.Text("score")),
                 Threshold = new(
                     config.Number("threshold"), (ThresholdRule)DetectOptions.Threshold.Read(config.Text("rule")), config.Text("reason")),
-                Series = config.Has("window")
-                    ? new(config.Whole("window", 2), config.Whole("stride", 1), config.Texts("columns"))
-                    : null,
+                Series = SeriesPlan.Read(config),
                 OfFeatures = Directory.Exists(Path.Combine(place, Features))
                     ? SavedModel.Load(Path.Combine(place, Features)).Model as FittedDetector
                     : null,

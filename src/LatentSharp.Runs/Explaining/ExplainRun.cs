@@ -21,6 +21,9 @@ public static class ExplainRun
         var data = AppliedData.Of(NewData.Open(saved, request.Data, request.Reading, notes), request.Part);
         if (data.InWords is { } division) notes?.Report($"{request.Data}: {division}.");
         var rows = new ExplainedRows(data, saved.Scaling, request.Row);
+        if (data.Count == 1)
+            notes?.Report(
+                $"{request.Data}: there is one row alone, so that there are no others to compare it with; it is its own baseline.");
         var what = Chosen(request.Of, saved, rows.Sample);
         var explainer = new Explainer(saved.Model, what);
         var look = SampleLook.Of(data.Known, saved.Scaling);
@@ -37,7 +40,13 @@ public static class ExplainRun
 
     /// <summary>What is explained, with the class by its name.</summary>
     private static string Named(Explained what, SavedModel saved) =>
-        what is Explained.Logit logit ? $"the logit of class “{ClassNaming.Name(saved.ClassNames, logit.Class)}”" : what.InWords;
+        (what, saved.Model) switch
+        {
+            (Explained.Logit logit, _) => $"the logit of class “{ClassNaming.Name(saved.ClassNames, logit.Class)}”",
+            (Explained.Unit, FittedDetector) => "the anomaly score",
+            (Explained.Unit unit, FittedClusterer) => FormattableString.Invariant($"the membership of cluster {unit.Index + 1}"),
+            _ => what.InWords,
+        };
 
     private static Tensor Baseline(ExplainBaseline asked, SampleLook look, ExplainedRows rows)
     {
@@ -60,6 +69,7 @@ public static class ExplainRun
             case "class":
                 return Predicted();
             case "anomaly":
+                if (saved.Model is FittedDetector) return new Explained.Unit(0);
                 if (saved.Model is not FeatureModel)
                     throw Refuse($"{saved.Model.Name} rebuilds no samples, so that there is no error to explain");
                 return new Explained.Anomaly();

@@ -28,6 +28,8 @@ internal sealed class ExplainSections(
     private IEnumerable<ReportPage.Section> All(AppliedData data)
     {
         yield return Row();
+        // Where nothing differs, nothing is the reason of a difference.
+        if (rows.Numbers.Length == 1) yield break;
         if (explainer.HasGradient)
         {
             yield return Saliency();
@@ -49,7 +51,7 @@ internal sealed class ExplainSections(
         return sections;
     }
 
-    private string Silence => scores.Min() == scores.Max()
+    private string Silence => scores.Length > 1 && scores.Min() == scores.Max()
         ? $" It is the same, {Figure(scores[0])}, for every row that was looked at, so that nothing depends on anything."
         : "";
 
@@ -70,8 +72,8 @@ internal sealed class ExplainSections(
         var found = explainer.IntegratedGradients(rows.Sample, baseline);
         return View(
             "Integrated gradients",
-            $"{named[..1].ToUpperInvariant()}{named[1..]} is {Figure(found.Score)} here and {Figure(found.Baseline)} at the baseline; "
-                + $"the difference of "
+            $"{named[..1].ToUpperInvariant()}{named[1..]} is {SamplePlaces.Signed(found.Score, false)} here and "
+                + $"{SamplePlaces.Signed(found.Baseline, false)} at the baseline; the difference of "
             + $"{SamplePlaces.Signed(found.Score - found.Baseline, true)} is due most to {places.Most(found.Values.AsSpan(), true)}. All "
             + $"contributions "
             + $"sum up to {SamplePlaces.Signed(found.Sum, true)}.", found.Values.ToArray(), true);

@@ -28,23 +28,19 @@ public static class GenerateRun
     /// <param name="steps">How many samples, 2 or more.</param>
     /// <param name="path">Along an arc or a line.</param>
     /// <param name="output">Where they go, as for <see cref="Samples"/>.</param>
-    /// <param name="label">The column of a .csv file that holds labels.</param>
-    /// <param name="sequence">The column of a .csv file that says which sequence a row belongs to.</param>
+    /// <param name="reading">How the data are read; null for the defaults, and for what the model has learned of its own.</param>
     /// <param name="notes">Told, in a sentence each, how a table was read.</param>
-    /// <param name="format">How a table is written, as far as it is known; null to find it out.</param>
     /// <inheritdoc cref="Samples"/>
     public static Tensor Interpolate(
-        string model, string? data, int from, int to, long seed, int steps, LatentPath path, string? output, string? label = null,
-        string? sequence = null,
-        IProgress<string>? notes = null, TableFormat? format = null)
+        string model, string? data, int from, int to, long seed, int steps, LatentPath path, string? output,
+        DataOptions? reading = null, IProgress<string>? notes = null)
     {
         OutputPlace.Check(GenerateOptions.Output, output, data);
         var (saved, generative) = Open(model, output);
         GenerateOptions.Steps.Check(steps);
         var (a, b) = data is null
             ? RandomPoints(generative, seed)
-            : Codes(saved, data, () => NewData.Open(saved, data, new() { Label = label, Sequence = sequence, Format = format ?? new() },
-                notes), from, to);
+            : Codes(saved, data, () => NewData.Open(saved, data, reading ?? new(), notes), from, to);
         return Write(saved, generative.Interpolate(a, b, steps, path), output!, steps);
     }
 

@@ -33,7 +33,7 @@ public abstract record LearnEvent
         /// </summary>
         public bool IsMeasured { get; init; } = true;
 
-        /// <summary>Whether early stopping may end the training before. Default false.</summary>
+        /// <summary>Whether early stopping, or clusters that have settled, may end it before. Default false.</summary>
         public bool EndsEarly { get; init; }
 
         /// <summary>Whether it can be ended and what was learned until then kept. Default true.</summary>
@@ -41,7 +41,7 @@ public abstract record LearnEvent
 
         /// <summary>All of it in a sentence.</summary>
         public string InWords => $"this will take {(IsMeasured ? "" : "at least ")}{TimeEstimate.InWords(Estimate)}"
-            + (EndsEarly ? ", less if early stopping ends it" : "")
+            + (EndsEarly ? ", less if it ends early" : "")
             + (Advice.Length == 0 ? "" : CanStop ? $"; {Advice}, and Ctrl+C ends it and keeps what was learned" : $"; {Advice}");
     }
 

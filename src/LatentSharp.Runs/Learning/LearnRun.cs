@@ -90,7 +90,7 @@ public static class LearnRun
             : data;
 
     /// <summary>How numbers are written, as far as it was said.</summary>
-    private static NumberNotation? NumbersOf(TableFormat format) =>
+    internal static NumberNotation? NumbersOf(TableFormat format) =>
         format.Decimal is null && format.Thousands is null ? null : NumberNotation.Plain.In(format);
 
     private static bool IsPadded(Dataset data) => data.Lengths.Any(length => length < data.SampleShape[0]);

@@ -82,7 +82,7 @@ internal sealed record Measurement
             PcaLinearProbe = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Probe),
             Figures = report.Figures,
             Features = features,
-            Generated = GeneratedFigures.Of(model, data.HeldOut.Count, rows => data.HeldOut.Scaled.Take(rows), cancellation),
+            Generated = GeneratedFigures.Of(model, data.HeldOut.Count, rows => data.HeldOut.Scaled.Take(rows), network: null, cancellation),
             IsYardstick = isPca,
             OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.IsText ? column.Width : 0),
             ImputedColumns = TableReport.Counts(data.All.Encoding, column => column.MissingCount),

@@ -71,11 +71,15 @@ internal sealed record PreparedData
         if (Training.Labels is not { } truth)
             throw new BadArgumentException($"{LearnOptions.LabelsFor.Name}: these data have no labels to choose from.");
         var count = asked < 1 ? (int)Math.Ceiling((asked * Training.Count) - 1e-9) : (int)Math.Min(asked, Training.Count);
+        if (asked > Training.Count)
+            throw new BadArgumentException(
+                $"{LearnOptions.LabelsFor.Name}: {asked} does not fit; there are {Plural(Training.Count, "row")} to learn from.");
         var classes = truth.ToArray<int>().Distinct().Count();
         if (count < classes)
         {
             throw new BadArgumentException(
-                $"{LearnOptions.LabelsFor.Name}: {Plural(count, "label")} of {Plural(Training.Count, "row")} to learn from do not fit "
+                $"{LearnOptions.LabelsFor.Name}: {Plural(count, "label")} of {Plural(Training.Count, "row")} to learn from "
+                + $"{(count == 1 ? "does" : "do")} not fit "
                 + $"{Plural(classes, "class").Replace("classs", "classes", StringComparison.Ordinal)}; {classes} or more would, one for "
                 + $"each.");
         }

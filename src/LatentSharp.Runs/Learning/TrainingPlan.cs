@@ -3,7 +3,7 @@ namespace LatentSharp;
 /// <summary>What an estimator will do, as far as it is known before it begins.</summary>
 /// <param name="Epochs">The epochs of one training.</param>
 /// <param name="Folds">The trainings that choose the number of epochs, before the one that counts; 0 without cross-validation.</param>
-/// <param name="EndsEarly">Whether rows that are set aside may end it before its last epoch.</param>
+/// <param name="EndsEarly">Whether rows that are set aside, or clusters that have settled, may end it before its last epoch.</param>
 /// <param name="Work">At least how many multiplications all epochs of all trainings take; null where nobody can tell.</param>
 /// <param name="WorkOfOne">The same of one training on all rows.</param>
 internal sealed record TrainingPlan(int Epochs, int Folds, bool EndsEarly, double? Work, double? WorkOfOne)

@@ -47,7 +47,9 @@ internal sealed class ConfigNode
     /// <summary>Whether there is anything under a name.</summary>
     public bool Has(string name) => element.TryGetProperty(name, out _);
 
-    /// <summary>The value of an option of this type; an enumeration's is its name. False when it is something else.</summary>
+    /// <summary>
+    /// The value of an option of this type; an enumeration's is its name, of several their names. False when it is something else.
+    /// </summary>
     public bool TryValue(string name, Type type, out object? result)
     {
         var value = Get(name);
@@ -58,7 +60,7 @@ internal sealed class ConfigNode
             JsonValueKind.Number when type == typeof(double) || type == typeof(double?) =>
                 value.TryGetDouble(out var number) ? number : null,
             JsonValueKind.True or JsonValueKind.False when type == typeof(bool) => value.GetBoolean(),
-            JsonValueKind.String when type.IsEnum => value.GetString(),
+            JsonValueKind.String when type.IsEnum || type == typeof(IReadOnlyList<AnomalyMember>) => value.GetString(),
             JsonValueKind.Array when type == typeof(IReadOnlyList<int>) && value.EnumerateArray().All(IsWhole) =>
                 value.EnumerateArray().Select(item => item.GetInt32()).ToArray(),
             _ => null,

@@ -39,6 +39,7 @@ internal abstract class ModelKind
             Sequences, "thousands of features by fixed convolutions, in a moment: best for telling classes of series apart"),
         Of((MultiRocketOptions options) => new MultiRocket(options),
             Sequences, "the same of the differences too, pooled in four ways: more features, often better ones"),
+        Of((UmapOptions options) => new Umap(options), Tables, "a map on which neighbours lie together: few features, to look at"),
         Of((PcaOptions options) => new Pca(options), Tables, "the best linear features: a yardstick that stands beside every other model"),
     ];
 
@@ -75,9 +76,9 @@ internal abstract class ModelKind
             Tables, "a distribution of samples whose codes are of a mixture: memberships are probabilities"),
     ];
 
+    /// <summary>Maps that have no place for new rows but that of their neighbours: drawn in reports, and for programs.</summary>
     private static readonly ModelKind[] Mapping =
     [
-        Of((UmapOptions options) => new Umap(options), Tables, "a map on which neighbours lie together; quick with many rows"),
         Of((TSneOptions options) => new TSne(options), Tables, "a map of the plane on which neighbours lie together"),
     ];
 
@@ -105,9 +106,6 @@ internal abstract class ModelKind
 
     /// <summary>Those that find clusters, the one that does when nothing is said first.</summary>
     public static IReadOnlyList<ModelKind> Clusterers => Grouping;
-
-    /// <summary>Those that make maps.</summary>
-    public static IReadOnlyList<ModelKind> Maps => Mapping;
 
     /// <summary>Those that restore samples.</summary>
     public static IReadOnlyList<ModelKind> Restorers => Restoring;

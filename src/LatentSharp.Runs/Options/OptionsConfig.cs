@@ -17,7 +17,7 @@ internal static class OptionsConfig
                 case long seed: json.WriteNumberValue(seed); break;
                 case double real: json.WriteNumberValue(real); break;
                 case bool choice: json.WriteBooleanValue(choice); break;
-                case IReadOnlyList<int> widths:
+                case IReadOnlyList<int> widths when option.Type == typeof(IReadOnlyList<int>):
                     json.WriteStartArray();
                     foreach (var width in widths) json.WriteNumberValue(width);
                     json.WriteEndArray();

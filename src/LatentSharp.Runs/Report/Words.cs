@@ -21,6 +21,10 @@ internal static class Words
             + $"{(sequences.Channels.Length == 1 ? "" : $", {Plural(sequences.Channels.Length, "channel")}")}";
     }
 
+    /// <summary><c>150 rows of 4 columns</c>, <c>1 row of 4 columns</c>, <c>1,797 images of 8 × 8</c>.</summary>
+    public static string Counted(Dataset data, int count) => data.SampleShape.Rank == 1
+        ? $"{Plural(count, "row")} of {Samples(data)}" : $"{Count(count)} {Samples(data)}";
+
     /// <summary><c>images of 8 × 8</c>, <c>4 columns</c>, <c>arrays of 3 × 5</c>.</summary>
     public static string Shape(Shape sample)
     {

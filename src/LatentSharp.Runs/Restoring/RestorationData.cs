@@ -15,11 +15,30 @@ internal sealed record RestorationData(
     /// <summary>What to know of how they were read, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
+    /// <summary>The names of the channels of series; empty for pictures.</summary>
+    public IReadOnlyList<string> Channels { get; private init; } = [];
+
+    /// <summary>The one long series whose windows the samples are; null for samples by themselves.</summary>
+    public LongSeries? Series { get; private init; }
+
+    /// <summary>Whether the one sample is a table's rows as a long series.</summary>
+    public bool IsOne { get; private init; }
+
+    /// <summary>What one sample is.</summary>
+    public string Noun => Series is not null ? "window" : IsSeries ? "series" : "picture";
+
     /// <summary>Reads a picture, a folder of pictures, or what <see cref="DataSource"/> reads.</summary>
+    /// <param name="path">A picture, a folder of pictures, a set's name or a file's path.</param>
+    /// <param name="reading">How they are read; null for the defaults.</param>
+    /// <param name="window">Takes the rows of a table for one long series, in windows of so many.</param>
+    /// <param name="columns">The columns of that series; null for all of numbers.</param>
     /// <exception cref="BadFileException">A file cannot be read.</exception>
     /// <exception cref="BadArgumentException">They are neither pictures nor series.</exception>
-    public static RestorationData Open(string path)
+    public static RestorationData Open(
+        string path, DataOptions? reading = null, int? window = null, IReadOnlyList<string>? columns = null)
     {
+        if (window is { } rows)
+            return Windows(LongSeries.Of(DataSource.Open(path, reading ?? new()).WithoutTestPart(), rows, stride: null, columns));
         if (ImageFile.IsHere(path)) return Pictures(path, [path], []);
         if (Directory.Exists(path) && !File.Exists(Path.Combine(path, ImageMetadata.FileName)))
         {
@@ -27,7 +46,42 @@ internal sealed record RestorationData(
             string[] images = [.. files.Paths.Where(file => ImageFile.IsImage(file) || ImageFile.IsOtherImage(file))];
             if (images.Length > 0) return Pictures(path, images, ImageFiles.Notes([files]));
         }
-        return Arrays(path, DataSource.Open(path));
+        return Arrays(path, DataSource.Open(path, reading ?? new()));
+    }
+
+    /// <summary>Reads data for a model: a table, where it has learned from one long series, as such a series of any length.</summary>
+    /// <param name="path">As of <see cref="Open"/>.</param>
+    /// <param name="reading">How they are read.</param>
+    /// <param name="plan">The series that the model has learned from; null where it learned from others.</param>
+    /// <inheritdoc cref="Open"/>
+    public static RestorationData OpenFor(string path, DataOptions reading, SeriesPlan? plan)
+    {
+        if (plan is null) return Open(path, reading);
+        var table = DataSource.Open(path, reading).WithoutTestPart();
+        if (table.SampleShape.Rank != 1) return Arrays(path, table);
+        var (points, names, notes) = LongSeries.Follow(table, plan.Columns);
+        return new RestorationData(
+            table.Name, points.Shape[0] == 0 ? [] : [("1", points)], IsSeries: true, ArePictureFiles: false, Scaler.Identity)
+        {
+            Notes = notes, Channels = names, IsOne = true,
+        };
+    }
+
+    /// <summary>A long series as its windows.</summary>
+    private static RestorationData Windows(LongSeries series)
+    {
+        var (window, channels) = (series.Plan.Window, series.Plan.Columns.Count);
+        return new RestorationData(
+            series.Table.Name,
+            [
+                .. series.Starts.Select(start => (
+                    FormattableString.Invariant($"from row {start + 1}"),
+                    Ops.Slice(series.Points, 0, start, window).Reshape([window, channels]).Keep())),
+            ],
+            IsSeries: true, ArePictureFiles: false, Scaler.Choose(series.Windows))
+        {
+            Notes = series.Notes, Channels = series.Plan.Columns, Series = series,
+        };
     }
 
     private static RestorationData Pictures(string path, string[] files, IEnumerable<string> notes)
@@ -44,7 +98,7 @@ internal sealed record RestorationData(
             if (picture.Info.BitDepth == 16) values /= Fold;
             samples.Add((file == path ? Path.GetFileName(file) : Path.GetRelativePath(path, file), values.Keep()));
         }
-        if (alphas > 0) notes = notes.Append($"{Counted.Of(alphas, "picture")} with alpha: it is left out.");
+        if (alphas > 0) notes = notes.Append($"{Counted.Of(alphas, "picture")} whose alpha is left out.");
         return new RestorationData(
             Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), samples, IsSeries: false,
             ArePictureFiles: true, new Scaler(ScalerKind.UnitRange, Tensor.Scalar(0), Tensor.Scalar(Greatest))) { Notes = [.. notes] };
@@ -58,7 +112,10 @@ internal sealed record RestorationData(
         var shape = data.SampleShape;
         if (!isSeries && (shape.Rank is not (2 or 3) || shape.Count == 0))
             throw new BadArgumentException(
-                $"{path}: samples of shape {shape} are neither pictures nor series, so there is nothing to restore in them.");
+                $"{path}: samples of shape {shape} are neither pictures nor series, so there is nothing to restore in them"
+                + (shape.Rank != 1 ? "."
+                    : $"; name the column that says to which series a row belongs with {LearnOptions.Sequence.Name}, or take all rows for "
+                    + $"one long series with {RestoreOptions.Window.Name}."));
         var all = data.TestPart is { } test ? Ops.Concatenate([data.Samples, test.Samples], 0) : data.Samples;
         int[] lengths = [.. data.Lengths, .. data.TestPart?.Lengths ?? []];
         var samples = new (string, Tensor)[all.Shape[0]];
@@ -69,7 +126,10 @@ internal sealed record RestorationData(
             if (shape.Rank == 2 && !isSeries) sample = sample.Reshape([.. shape, 1]);
             samples[i] = (FormattableString.Invariant($"{i + 1}"), sample.Keep());
         }
-        return new RestorationData(data.Name, samples, isSeries, ArePictureFiles: false, ScalingOf(data)) { Notes = data.Notes };
+        return new RestorationData(data.Name, samples, isSeries, ArePictureFiles: false, ScalingOf(data))
+        {
+            Notes = data.Notes, Channels = data.Sequences?.Channels ?? [],
+        };
     }
 
     /// <summary>One scaling for samples of any size.</summary>
@@ -82,13 +142,57 @@ internal sealed record RestorationData(
         return new Scaler(ScalerKind.UnitRange, Tensor.Scalar(low), Tensor.Scalar(high > low ? high - low : 1));
     }
 
-    /// <summary>Sets a fifth of the samples apart, one at least.</summary>
+    /// <summary>
+    /// The same fit to learn from: grey pictures among colour ones have their grey three times, and none is too small.
+    /// </summary>
+    /// <param name="path">What they were read from.</param>
+    /// <param name="side">The fewest pixels of a side.</param>
+    /// <exception cref="BadArgumentException">A picture is smaller, or its channels are neither grey nor colours.</exception>
+    public RestorationData ToLearnFrom(string path, int side)
+    {
+        if (IsSeries) return this;
+        foreach (var (name, values) in Samples)
+        {
+            if (values.Shape[0] < side || values.Shape[1] < side)
+                throw new BadArgumentException(
+                    $"{path}: picture {name} has {values.Shape[1]} x {values.Shape[0]} pixels; {side} or more a side are needed to learn "
+                    + "from; leave it out.");
+        }
+        var channels = Samples.Max(sample => sample.Values.Shape[2]);
+        var few = Samples.Count(sample => sample.Values.Shape[2] < channels);
+        if (few == 0) return this;
+        return this with
+        {
+            Samples =
+            [
+                .. Samples.Select(sample => sample.Values.Shape[2] == channels ? sample
+                    : (sample.Name, Ops.Concatenate([.. Enumerable.Repeat(sample.Values, channels)], 2).Keep())),
+            ],
+            Notes = [.. Notes, $"{Counted.Of(few, "grey picture")} among colour ones: their grey is taken for all colours."],
+        };
+    }
+
+    /// <summary>
+    /// Sets a fifth of the samples apart, one at least; of a long series the windows at its end, which share no row with the others.
+    /// </summary>
     /// <param name="seed">What the choice follows from.</param>
     /// <param name="path">What they were read from.</param>
     /// <param name="test">The option that names others to measure on.</param>
     /// <exception cref="BadArgumentException">There is one alone.</exception>
     public (IReadOnlyList<(string Name, Tensor Values)> Training, RestorationData Test) HoldOut(long seed, string path, string test)
     {
+        if (Series is { } series)
+        {
+            var (rows, window) = (series.Points.Shape[0], series.Plan.Window);
+            var cut = Math.Min(rows - (rows / TestShare), rows - window);
+            if (cut < window)
+                throw new BadArgumentException(
+                    $"{path}: {Counted.Of(rows, "row")} are too few to learn from windows of {window} and to measure on others; take fewer "
+                    + $"rows by {RestoreOptions.Window.Name}, or give others to measure on by {test}.");
+            return (
+                [.. Samples.Where((_, i) => series.Starts[i] + window <= cut)],
+                this with { Samples = [.. Samples.Where((_, i) => series.Starts[i] >= cut)] });
+        }
         if (Samples.Count < 2)
             throw new BadArgumentException(
                 $"{path}: there is one {(IsSeries ? "series" : "picture")} alone; give others to measure on by {test}.");

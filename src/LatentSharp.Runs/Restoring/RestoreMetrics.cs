@@ -15,6 +15,21 @@ public sealed record RestoreMetrics : LearnedMetrics
     /// <summary>The model first, then what stands beside it.</summary>
     public required IReadOnlyList<RestoredFigures> Figures { get; init; }
 
+    /// <summary>Whether the model is better than the best beside it, in a sentence; empty where nothing was measured.</summary>
+    public string Verdict
+    {
+        get
+        {
+            if (Figures.Count < 2 || Figures.Skip(1).MaxBy(other => other.Psnr ?? double.NegativeInfinity) is not { Psnr: { } theirs } best
+                || Figures[0].Psnr is not { } own)
+                return "";
+            var gain = RestoreReport.Decibels(Math.Abs(own - theirs));
+            return own > theirs ? $"The model is better than the best beside it, {best.Name}, by {gain}."
+                : $"The model is worse than {best.Name} by {gain}: use that, or learn longer (--epochs), from more, or with another "
+                    + "--learning-rate.";
+        }
+    }
+
     /// <summary>As <c>metrics.json</c> has it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, RunsJson.Default.RestoreMetrics);
 }

@@ -8,10 +8,14 @@ public static class RestoreOptions
         "--test", "DATA", "Clean data to measure on. Default: a fifth of the pictures or series, at least one.",
         "data as those to learn from");
 
+    /// <summary>The rows of a window of a long series.</summary>
+    public static OptionSpec<int?> Window { get; } = OptionKinds.WholeOrAutomatic(
+        "--window", "Takes the rows of a table for one long series, and learns from so many at a time.", 2, "no long series");
+
     /// <summary>Where the result goes.</summary>
     public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
         "--out", "PATH",
-        "The run folder, or with a model the folder for the restored pictures or an .npy file for restored arrays. Default of the "
-        + "former: runs/<data>-<model>-<time>.",
-        "the path of a folder that is new or empty, or of an .npy file");
+        "The run folder, or with a model the folder for the restored pictures, an .npy file for restored arrays, or a .csv file for "
+        + "restored series. Default of the first: runs/<data>-<model>-<time>.",
+        "the path of a folder that is new or empty, or of an .npy or .csv file");
 }

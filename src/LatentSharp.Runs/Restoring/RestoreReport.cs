@@ -23,7 +23,8 @@ internal static class RestoreReport
         }
         tiles.Add(new("Learned in", Duration(TimeSpan.FromSeconds(metrics.TrainingSeconds)), Plural(metrics.Parameters, "parameter")));
         var sections = new List<ReportPage.Section>();
-        if (own is not null) sections.Add(new("What was measured", metrics.MeasuredOn, Table(metrics)));
+        if (own is not null) sections.Add(new("What was measured",
+            $"{metrics.Verdict} {char.ToUpperInvariant(metrics.MeasuredOn[0])}{metrics.MeasuredOn[1..]}.".Trim(), Table(metrics)));
         sections.Add(new("Before and after", Caption(shown, isSeries, options), isSeries ? Curves(shown) : Pictures(shown)));
         if (history.Epochs > 0)
             sections.Add(new(

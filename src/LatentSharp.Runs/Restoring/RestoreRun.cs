@@ -6,6 +6,8 @@ namespace LatentSharp;
 /// <summary>Learns to restore pictures and series, and restores others by what was learned.</summary>
 public static class RestoreRun
 {
+    private const int SmallestSide = 2;
+
     /// <summary>Learns, measures on clean data that it did not learn from, and writes a run folder.</summary>
     /// <param name="request">What to learn from, and where the result goes.</param>
     /// <param name="listener">Told how far it is, on the calling thread.</param>
@@ -19,8 +21,10 @@ public static class RestoreRun
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
-        var data = RestorationData.Open(request.Data);
+        var data = RestorationData.Open(request.Data, request.Reading, request.Window);
         var estimator = request.Estimator;
+        data = data.ToLearnFrom(request.Data, estimator is SuperResolutionOptions { Scale: var times } ? SmallestSide * times
+            : SmallestSide);
         if (data.IsSeries && estimator is SuperResolutionOptions)
             throw new BadArgumentException($"{request.Data}: these are series; only pictures are enlarged.");
         if (data.IsSeries) estimator = (RestorationOptions)estimator.ForSequences(padded: false);
@@ -37,7 +41,7 @@ public static class RestoreRun
             Stop = stop,
             Cancellation = cancellation,
             Completed = options => listener?.Report(new LearnEvent.Prepared(
-                $"{data.Name}: {ReportText.Plural(data.Samples.Count, data.IsSeries ? "series" : "picture")}", data.Scaling.Description,
+                $"{data.Name}: {ReportText.Plural(data.Samples.Count, data.Noun)}", data.Scaling.Description,
                 $"{ReportText.Plural(patches.Shape[0], "sample")} {patches.Shape[1..]} to learn from; {measuredOn}",
                 options.Describe(patches.Shape[1..]), "") { Notes = data.Notes }),
         }));
@@ -60,7 +64,11 @@ public static class RestoreRun
             Notes = [.. data.Notes, .. model.History.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
         };
         var place = Directory.CreateDirectory(Path.Combine(folder.Partial, RunFiles.Model)).FullName;
-        new SavedModel(model, data.Scaling, [], []) { Seed = estimator.Seed }.Save(place);
+        new SavedModel(model, data.Scaling, [], [])
+        {
+            Seed = estimator.Seed, Missing = request.Reading.Missing, Numbers = LearnRun.NumbersOf(request.Reading.Format),
+        }.Save(place);
+        data.Series?.Plan.Save(place);
         WriteText(folder.Partial, "metrics.json", metrics.ToJson() + "\n");
         WriteText(
             folder.Partial, "report.html",
@@ -69,90 +77,68 @@ public static class RestoreRun
         return new RestoreResult(folder.Path, metrics, model) { Note = note };
     }
 
-    /// <summary>Restores data by a finished run: pictures into a folder, arrays and series into an .npy file.</summary>
+    /// <summary>
+    /// Restores data by a finished run: pictures into a folder, arrays into an .npy file, series into such or a .csv file.
+    /// </summary>
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">As <see cref="RestoreRequest.Data"/>.</param>
     /// <param name="output">As <see cref="RestoreOptions.Output"/>.</param>
     /// <param name="kind">The kind of model that is meant: <c>denoiser</c> or <c>super-resolution</c>.</param>
+    /// <param name="reading">How the data are read; null for the defaults, and for what the model has learned of its own.</param>
     /// <param name="notes">Told, in a sentence each, what to know of the data.</param>
     /// <param name="cancellation">Ends it with an exception; nothing is left.</param>
     /// <returns>How many samples were restored.</returns>
     /// <exception cref="BadArgumentException">The model is of another kind, or the data or the output do not fit.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written.</exception>
     public static int Apply(
-        string model, string data, string? output, string kind, IProgress<string>? notes = null, CancellationToken cancellation = default)
+        string model, string data, string? output, string kind, DataOptions? reading = null, IProgress<string>? notes = null,
+        CancellationToken cancellation = default)
     {
         RestoreOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
         if (saved.Model is not IRestorer restorer || saved.Model.Name != kind)
             throw new BadArgumentException($"{model}: this is a model of the kind {saved.Model.Name}; {kind} is needed here.");
-        var opened = RestorationData.Open(data);
+        var opened = RestorationData.OpenFor(data, NewData.AsLearned(saved, reading ?? new()), SeriesPlan.Load(model));
         foreach (var note in opened.Notes) notes?.Report($"{data}: {note}");
         if (opened.IsSeries != (saved.Scaling.Kind == ScalerKind.Channels))
             throw new BadArgumentException(
                 $"{data}: these are {(opened.IsSeries ? "series" : "pictures")}, but the model has learned from "
                 + $"{(opened.IsSeries ? "pictures" : "series")}.");
-        if (opened.ArePictureFiles) WritePictures(saved, restorer, opened, output!, cancellation);
-        else WriteArray(saved, restorer, opened, data, output!, cancellation);
+        if (opened.Samples.Count == 0) throw new BadFileException($"{data}: there are no rows.");
+        if (opened.IsSeries && opened.Channels.Count != saved.Model.InputShape[1])
+            throw new BadFileException(
+                $"{data}: the series have {Counted.Of(opened.Channels.Count, "channel")} ({string.Join(", ", opened.Channels)}), but the "
+                + $"model has learned from {saved.Model.InputShape[1]}.");
+        new RestoredFiles(data, opened, output!, sample => saved.Scaling.Invert(RestorationMeasurement.Bounded(
+            restorer.Restore(RestorationData.Scaled(sample, saved.Scaling), cancellation), opened))).Write();
         return opened.Samples.Count;
     }
-
-    private static void WritePictures(
-        SavedModel saved, IRestorer restorer, RestorationData data, string output, CancellationToken cancellation)
-    {
-        if (IsArray(output))
-            throw new BadArgumentException(
-                $"{RestoreOptions.Output.Name}: '{output}' does not fit pictures, which may have any sizes; name a folder.");
-        using var folder = RunFolder.Create(output);
-        foreach (var (name, values) in data.Samples)
-        {
-            var restored = Restored(saved, restorer, data, values, cancellation);
-            PictureFolder.Write(folder.Partial, name, restored.Reshape(restored.Shape[1..]));
-        }
-        folder.Publish();
-    }
-
-    private static void WriteArray(
-        SavedModel saved, IRestorer restorer, RestorationData data, string path, string output, CancellationToken cancellation)
-    {
-        if (!IsArray(output))
-            throw new BadArgumentException($"{RestoreOptions.Output.Name}: '{output}' does not fit arrays; name an .npy file.");
-        OutputPlace.Check(RestoreOptions.Output, output, path);
-        var shape = data.Samples[0].Values.Shape;
-        if (data.Samples.FirstOrDefault(sample => sample.Values.Shape != shape) is { Name.Length: > 0 } other)
-            throw new BadArgumentException(
-                $"{path}: series {other.Name} is {other.Values.Shape} and the first {shape}; an array holds series of one length.");
-        Tensor[] restored = [.. data.Samples.Select(sample => Restored(saved, restorer, data, sample.Values, cancellation).Keep())];
-        Npy.Write(output, Ops.Concatenate(restored, 0));
-    }
-
-    private static Tensor Restored(
-        SavedModel saved, IRestorer restorer, RestorationData data, Tensor values, CancellationToken cancellation) =>
-        saved.Scaling.Invert(
-            RestorationMeasurement.Bounded(restorer.Restore(RestorationData.Scaled(values, saved.Scaling), cancellation), data));
 
     /// <summary>What to learn from, what to measure on (null where nothing clean is known), and a sentence about the latter.</summary>
     private static (IReadOnlyList<(string Name, Tensor Values)> Training, RestorationData? Test, string InWords) Divide(
         RestoreRequest request, RestorationData data)
     {
-        var noun = data.IsSeries ? "series" : "picture";
         var isNoisy = request.Estimator is DenoiserOptions { From: DenoisingSource.Noisy };
         var how = request.Estimator is SuperResolutionOptions { Scale: var scale }
             ? FormattableString.Invariant($"made {scale} times smaller")
             : "with noise added; each filter at its best strength";
         if (request.Test is { } path)
         {
-            var test = RestorationData.Open(path);
+            var test = RestorationData.Open(path, request.Reading, request.Window, data.Series?.Plan.Columns);
             if (test.IsSeries != data.IsSeries)
                 throw new BadArgumentException($"{RestoreOptions.Test.Name}: {path} and {request.Data} must both be pictures or series.");
-            return (data.Samples, test, $"measured on {ReportText.Plural(test.Samples.Count, noun)} of {test.Name}, {how}");
+            if (test.Channels.Count != data.Channels.Count)
+                throw new BadArgumentException(
+                    $"{RestoreOptions.Test.Name}: {path} has {Counted.Of(test.Channels.Count, "channel")} and {request.Data} "
+                    + $"{data.Channels.Count}; they must have as many.");
+            test = test.ToLearnFrom(path, SmallestSide);
+            return (data.Samples, test, $"measured on {ReportText.Plural(test.Samples.Count, data.Noun)} of {test.Name}, {how}");
         }
         if (isNoisy) return (data.Samples, null, "nothing is measured, since nothing clean is known");
         var (training, held) = data.HoldOut(request.Estimator.Seed, request.Data, RestoreOptions.Test.Name);
-        return (training, held, $"measured on {ReportText.Plural(held.Samples.Count, noun)} held out, {how}");
+        var where = data.Series is null ? "" : " at its end";
+        return (training, held, $"measured on {ReportText.Plural(held.Samples.Count, data.Noun)} held out{where}, {how}");
     }
-
-    private static bool IsArray(string path) => Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase);
 
     private static void WriteText(string folder, string name, string text) =>
         AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));

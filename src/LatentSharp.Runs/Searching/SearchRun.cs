@@ -36,61 +36,74 @@ public static class SearchRun
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">The data that are searched.</param>
     /// <param name="query">The number of a row of the data, from 1, or a file of samples.</param>
-    /// <param name="neighbors">How many neighbours.</param>
+    /// <param name="neighbors">How many neighbours; null for the default, or as many as there are.</param>
     /// <param name="search">How they are looked for.</param>
     /// <param name="output">A page (.html) or a table (.csv) to write; null for none.</param>
-    /// <param name="label">The column of a table that holds labels.</param>
+    /// <param name="reading">How the data are read; null for the defaults, and for what the model has learned of its own.</param>
     /// <param name="notes">Told, in a sentence each, what to know.</param>
-    /// <param name="format">How a table is written; null to find it out.</param>
     /// <param name="cancellation">Ends it with an exception.</param>
     /// <exception cref="BadArgumentException">An option does not fit.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written, or the data do not fit the model.</exception>
     public static SearchResult Run(
-        string model, string data, string query, int neighbors = 10, NeighborSearch search = NeighborSearch.Auto, string? output = null,
-        string? label = null, IProgress<string>? notes = null, TableFormat? format = null, CancellationToken cancellation = default)
+        string model, string data, string query, int? neighbors = null, NeighborSearch search = NeighborSearch.Auto, string? output = null,
+        DataOptions? reading = null, IProgress<string>? notes = null, CancellationToken cancellation = default)
     {
         SearchOptions.Query.Check(query);
-        SearchOptions.Neighbors.Check(neighbors);
+        if (neighbors is { } asked) SearchOptions.Neighbors.Check(asked);
         SearchOptions.Search.Check(search);
         if (output is not null) OutputPlace.Check(SearchOptions.Output, output, data);
         var saved = SavedModel.Load(model);
-        var rows = AppliedData.Of(NewData.Open(saved, data, new() { Label = label, Format = format ?? new() }, notes));
-        var isRow = int.TryParse(query, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && !File.Exists(query);
-        if (isRow && (number < 1 || number > rows.Count))
-            throw new BadArgumentException(
-                $"{SearchOptions.Query.Name}: row {query} does not exist; {data} has "
-                    + $"{(rows.Count == 1 ? "row 1 alone" : $"rows 1 to {Count(rows.Count)}")}.");
-        var queries = isRow ? null : AppliedData.Of(NewData.Open(saved, query, new() { Format = format ?? new() }, notes));
+        reading ??= new();
+        var rows = AppliedData.Of(NewData.Open(saved, data, reading, notes));
+        var isRow = double.TryParse(query, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && !File.Exists(query);
+        if (isRow && !(real >= 1 && real <= rows.Count && real == Math.Floor(real))) throw NoRow(query, data, rows.Count);
+        var number = isRow ? (int)real : 0;
+        var queries = isRow ? null : AppliedData.Of(NewData.Open(saved, query, reading with { Label = null }, notes));
         var most = isRow ? rows.Count - 1 : rows.Count;
-        if (neighbors > most)
+        if (most == 0 || neighbors > most)
             throw new BadArgumentException(
-                $"{SearchOptions.Neighbors.Name}: {neighbors} does not fit; {data} has {Plural(most, isRow ? "other row" : "row")}.");
+                $"{SearchOptions.Neighbors.Name}: {neighbors ?? SearchOptions.Neighbors.Default} does not fit; {data} has "
+                + $"{Plural(most, isRow ? "other row" : "row")}.");
+        var count = neighbors ?? Math.Min(SearchOptions.Neighbors.Default, most);
+        if (Instead(saved.Model) is { } what)
+            notes?.Report(
+                $"{model}: {saved.Model.Name} learned no features; rows are near each other here when their {what} are, however "
+                + "different their values may be.");
 
         var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
         var building = Stopwatch.GetTimestamp();
         var (index, wasSaved) = SavedIndex.Open(model, features, search, notes, cancellation);
         var built = Stopwatch.GetElapsedTime(building);
-        var asked = queries is null
+        var sought = queries is null
             ? features.Rows(number - 1, 1)
             : queries.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
-        if (asked.Shape[0] > MostQueries && output is not null && !IsCsv(output))
+        if (sought.Shape[0] > MostQueries && output is not null && !IsCsv(output))
             throw new BadArgumentException(
-                $"{SearchOptions.Output.Name}: a page shows {MostQueries} queries at most, and {query} has {Count(asked.Shape[0])}; "
+                $"{SearchOptions.Output.Name}: a page shows {MostQueries} queries at most, and {query} has {Count(sought.Shape[0])}; "
                     + "name a .csv file.");
         var searching = Stopwatch.GetTimestamp();
-        var found = index.Search(asked, isRow ? neighbors + 1 : neighbors, cancellation);
+        var found = index.Search(sought, isRow ? count + 1 : count, cancellation);
         var searched = Stopwatch.GetElapsedTime(searching);
         var recall = index.IsExact ? "nothing is missed"
-            : $"{Percent(index.Recall(Math.Min(neighbors, rows.Count - 1), cancellation))} of the {neighbors} nearest are found, "
-                + "measured on 200 rows";
+            : $"{Percent(index.Recall(Math.Min(count, rows.Count - 1), cancellation))} of the {count} nearest are found, "
+                + $"measured on {Plural(Math.Min(NeighborIndex.RecallRows, rows.Count), "row")}";
         var words = $"{Count(rows.Count)} rows of {Plural(saved.Model.FeatureSize, "feature")}, {index.InWords}: {recall}; "
             + $"index {(wasSaved ? "read" : "made")} in {Duration(built)}, "
-                + $"{Plural(asked.Shape[0], "query").Replace("querys", "queries", StringComparison.Ordinal)} in {Duration(searched)}";
-        var hits = Hits(rows, queries, isRow ? number : 0, found, neighbors);
+                + $"{Plural(sought.Shape[0], "query").Replace("querys", "queries", StringComparison.Ordinal)} in {Duration(searched)}";
+        var hits = Hits(rows, queries, isRow ? number : 0, found, count);
         if (output is not null && IsCsv(output)) WriteTable(output, hits);
         else if (output is not null) WritePage(output, saved, rows, queries ?? rows, isRow ? number - 1 : 0, hits, words);
         return new SearchResult(hits, words);
     }
+
+    private static BadArgumentException NoRow(string query, string data, int rows) => new(
+        $"{SearchOptions.Query.Name}: row {query} does not exist; {data} has {(rows == 1 ? "row 1 alone" : $"rows 1 to {Count(rows)}")}.");
+
+    /// <summary>What models give in the place of features; null for features.</summary>
+    private static string? Instead(FittedModel model) => model switch
+    {
+        FittedDetector => "anomaly scores", FittedClusterer => "memberships of clusters", _ => null,
+    };
 
     private static List<SearchHit> Hits(AppliedData rows, AppliedData? queries, int own, Neighbors found, int neighbors)
     {

@@ -11,6 +11,9 @@ internal abstract class Search(IReadOnlyList<TuneDimension> space, int trials, l
     /// <summary>How many there are to be.</summary>
     public virtual int Trials => trials;
 
+    /// <summary>As many trainings of all epochs as they take the time of.</summary>
+    public virtual double Whole => Trials;
+
     /// <summary>What to try after these; null when there is nothing more.</summary>
     public TuneProposal? Next(IReadOnlyList<TunePoint> tried) => tried.Count < Trials ? Propose(tried) : null;
 
@@ -56,15 +59,19 @@ internal sealed class HalvingSearch : Search
 
     public override int Trials => sizes.Sum();
 
+    public override double Whole => sizes.Select((size, rung) => size * Share(rung)).Sum();
+
     private protected override TuneProposal Propose(IReadOnlyList<TunePoint> tried)
     {
         var (rung, start) = (0, 0);
         while (tried.Count >= start + sizes[rung]) start += sizes[rung++];
-        var share = 1 / Math.Pow(Part, Rungs - 1 - rung);
+        var share = Share(rung);
         if (rung == 0) return new(Drawn(tried.Count), share);
         var better = tried.Skip(start - sizes[rung - 1]).Take(sizes[rung - 1]).OrderByDescending(point => point.Score);
         return new(better.ElementAt(tried.Count - start).Places, share);
     }
+
+    private static double Share(int rung) => 1 / Math.Pow(Part, Rungs - 1 - rung);
 
     private static int Sum(int first) => first + Below(first) + Below(Below(first));
 

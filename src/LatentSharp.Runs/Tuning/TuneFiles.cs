@@ -50,7 +50,7 @@ internal static class TuneFiles
         foreach (var score in scores)
             best.Add(best.Count == 0 || double.IsNaN(best[^1]) || (sign * score > sign * best[^1]) ? score : best[^1]);
         return new ReportPage(
-            $"{request.Data}: values for {request.Estimator.Kind}",
+            $"{Path.GetFileNameWithoutExtension(request.Data)}: values for {request.Estimator.Kind}",
             $"searched by {measure.InWords}",
             [
                 new("Tried", Count(log.Points.Count), $"trainings, {Duration(TimeSpan.FromSeconds(log.Seconds))}"),

@@ -73,7 +73,15 @@ internal sealed class TuneLog : IDisposable
         Seconds += seconds;
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        file.Dispose();
+        // Before the first try there is nothing to go on with.
+        if (Points.Count > 0) return;
+        File.Delete(file.Name);
+        var folder = Path.GetDirectoryName(file.Name)!;
+        if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+    }
 
     private static TuneLog Read(FileStream file, string folder, string command, int dimensions)
     {

@@ -15,4 +15,8 @@ namespace LatentSharp;
 /// <param name="Verdict">All of it in a sentence.</param>
 public sealed record TuneResult(
     string Folder, EstimatorOptions Best, string Command, string Measure, int Trials, double Test, double DefaultTest, double PValue,
-    IReadOnlyList<KeyValuePair<string, double?>> Mattered, string Verdict);
+    IReadOnlyList<KeyValuePair<string, double?>> Mattered, string Verdict)
+{
+    /// <summary>What is missing since it was interrupted, in a sentence; null when it was not.</summary>
+    public string? Interrupted { get; init; }
+}

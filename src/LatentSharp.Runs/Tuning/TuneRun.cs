@@ -19,6 +19,7 @@ public static class TuneRun
     /// <param name="cancellation">Ends it with an exception; what was tried is written down.</param>
     /// <exception cref="BadArgumentException">An option does not fit the data, or the model has none that is searched.</exception>
     /// <exception cref="BadFileException">The data cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was interrupted before the first try.</exception>
     public static TuneResult Run(
         TuneRequest request, IProgress<string>? notes = null, StopSignal? stop = null, CancellationToken cancellation = default)
     {
@@ -37,16 +38,22 @@ public static class TuneRun
         var data = new ComparedData(all, request.Seed);
         var folder = request.Output ?? Path.Combine("runs", $"{Path.GetFileNameWithoutExtension(all.Name)}-tune-{kind.Name}");
         var search = Search.Of(request.Search, space, request.Trials, request.Seed);
+        // What cannot be learned at all is known before a folder is made.
+        request.Estimator.CompleteFor(data.Divide(request.Seed).Training.Scaled);
         using var log = TuneLog.Open(folder, request.ToCommand(), space.Count);
 
         notes?.Report($"{all.Name}: {data.InWords}.");
         notes?.Report($"searched are {string.Join(", ", space.Select(dimension => $"{dimension.Option.Spec.Name} ({dimension.Range})"))}.");
         if (log.Points.Count > 0) notes?.Report($"goes on after {Plural(log.Points.Count, "training")} in {folder}.");
         notes?.Report(CompareTime.Before(
-            [new(kind.Name, request.Estimator)], data, search.Trials, request.Seed, request.Budget, MachineSpeed.Measure));
+            [new(kind.Name, request.Estimator)], data, search.Trials, search.Whole, request.Seed, request.Budget, MachineSpeed.Measure));
         Try(request, space, search, data, measure, log, notes, stop, cancellation);
-        if (log.Points.Count == 0) throw new BadArgumentException("Tune: it was interrupted before the first try.");
-        return Tell(request, space, data, measure, log, folder, cancellation);
+        if (log.Points.Count == 0) throw new OperationCanceledException("latent tune was interrupted before the first try.");
+        var result = Tell(request, space, data, measure, log, folder, cancellation);
+        return stop is not { IsRequested: true } ? result : result with
+        {
+            Interrupted = $"It was interrupted after {log.Points.Count} of {Plural(search.Trials, "training")}; the same command goes on.",
+        };
     }
 
     private static void Try(
@@ -112,7 +119,8 @@ public static class TuneRun
         Trial Learn(EstimatorOptions chosen)
         {
             var trial = Trial.Run(new(chosen.Kind, chosen), data, measure, request.Seed + 1, TimeSpan.MaxValue, null, cancellation);
-            return double.IsFinite(trial.Test.Value) ? trial : throw new BadArgumentException($"Tune: {trial.Note}.");
+            return double.IsFinite(trial.Test.Value) ? trial
+                : throw new BadArgumentException($"{chosen.Kind} cannot be tuned on these data: {trial.Note}.");
         }
     }
 }

@@ -24,6 +24,19 @@ public class DetectionTests
         Detection.AveragePrecision(labels, Tensor.Ones(4)).ShouldBe(0.5);
     }
 
+    /// <summary>
+    /// The anomaly 3 is above both others and the anomaly 1 above one of them; two of each, so that a whole share counts 2, less 0.75.
+    /// </summary>
+    [Fact]
+    public void EachSampleHasItsPartInTheArea()
+    {
+        Detection.RocAucParts(Tensor.From(1, 1, 0, 0), Tensor.From(3f, 1, 2, 0)).ShouldBe([1.25, 0.25, 0.25, 1.25]);
+        // A tie counts half, and of unequal classes the mean is the area too.
+        var (labels, scores) = (Tensor.From(1, 0, 0, 0, 1), Tensor.From(1f, 1, 0, 2, 5));
+        Detection.RocAucParts(labels, scores).Average().ShouldBe(Detection.RocAuc(labels, scores), 1e-12);
+        Detection.RocAuc(labels, scores).ShouldBe(0.75);
+    }
+
     [Fact]
     public void Arguments_that_do_not_fit_are_refused()
     {

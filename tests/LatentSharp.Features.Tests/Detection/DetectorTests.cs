@@ -11,6 +11,10 @@ public sealed record DetectorCase(string Name, Func<object> Create)
     public static IEnumerable<DetectorCase> All =>
     [
         new("ensemble", () => new AnomalyEnsemble()),
+        new("ensemble of others", () => new AnomalyEnsemble(new()
+        {
+            Members = [AnomalyMember.Kde, AnomalyMember.Lof, AnomalyMember.PcaDistance, AnomalyMember.Hbos],
+        })),
         new("robust autoencoders", () => new RobustAutoencoders(new() { Autoencoders = 1 })),
         new("iforest", () => new IsolationForest(new() { Trees = 50 })),
         new("inne", () => new Inne(new() { Sets = 50 })),
@@ -135,6 +139,50 @@ public class DetectorTests
         var scores = test.Fit(Tensor.Full([6, 2], 3)).LearnedScores.ToArray();
         scores.ShouldAllBe(score => float.IsFinite(score));
         scores.Distinct().Count().ShouldBe(1);
+    }
+
+    /// <summary>Fewer rows than neighbours are asked for: what follows from the rows follows from those that were kept.</summary>
+    [Fact]
+    public void An_ensemble_averages_the_ranks_of_the_members_that_are_named()
+    {
+        var rows = Samples.Rows(0, 12);
+        var ensemble = new AnomalyEnsemble(new() { Members = [AnomalyMember.Lof, AnomalyMember.Kde] }).Fit(rows);
+        ensemble.Members.Select(member => member.Name).ShouldBe(["lof", "kde"]);
+        FittedDetector[] alone = [new LocalOutlierFactor().Fit(rows), new KernelDensity().Fit(rows)];
+        var scores = ensemble.LearnedScores.ToArray();
+        for (var row = 0; row < 12; row++)
+        {
+            var expected = alone.Average(member =>
+            {
+                var learned = member.LearnedScores.ToArray();
+                var above = learned.Count(score => score > learned[row]) + (learned.Count(score => score == learned[row]) / 2.0);
+                return -Math.Log(above / 12);
+            });
+            ((double)scores[row]).ShouldBe(expected, 1e-6);
+        }
+        var again = FittedModel.FromWeights(ensemble.Options, ensemble.InputShape, ensemble.Weights);
+        again.Transform(Samples).ToArray().ShouldBe(ensemble.Transform(Samples).ToArray());
+    }
+
+    [Fact]
+    public void Every_detector_can_be_a_member_by_its_own_name()
+    {
+        var names = Enum.GetValues<AnomalyMember>();
+        var options = new AnomalyEnsembleOptions { Members = names };
+        AnomalyMembers.Options(options).Select(own => own.Kind).ShouldBe(names.Select(member => OptionKinds.NameOf(member)));
+        AnomalyMembers.Create(options).Select(estimator => estimator.GetType()).Distinct().Count().ShouldBe(names.Length);
+    }
+
+    [Fact]
+    public void Members_that_make_no_ensemble_are_refused()
+    {
+        IReadOnlyList<AnomalyMember>[] wrong =
+            [[], [AnomalyMember.Knn], [AnomalyMember.Knn, AnomalyMember.Knn], [AnomalyMember.Knn, (AnomalyMember)99]];
+        foreach (var members in wrong)
+        {
+            Should.Throw<BadArgumentException>(() => new AnomalyEnsemble(new() { Members = members })).Message
+                .ShouldContain("two or more of iforest, inne");
+        }
     }
 
     [Fact]

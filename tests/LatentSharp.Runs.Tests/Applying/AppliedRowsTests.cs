@@ -64,7 +64,8 @@ public sealed class AppliedRowsTests
             });
 
         Should.Throw<BadArgumentException>(() =>
-            ApplyRun.Features(place.File("run"), place.File("clusters.csv"), place.File("f.npy"), "kind", part: DataPart.Test)).Message
+            ApplyRun.Features(place.File("run"), place.File("clusters.csv"), place.File("f.npy"), new() { Label = "kind" },
+                part: DataPart.Test)).Message
             .ShouldBe("--part: clusters has no test part of its own, so there are no parts to choose from; leave it out.");
         File.Exists(place.File("f.npy")).ShouldBeFalse();
     }
@@ -82,7 +83,7 @@ public sealed class AppliedRowsTests
         var lines = File.ReadAllLines(place.Clusters("more.csv", rows: 60));
         var data = place.Write("new.csv", string.Join('\n', lines.Take(1).Concat(lines.Skip(21))) + "\n");
 
-        var metrics = ApplyRun.Evaluate(place.File("run"), data, "kind");
+        var metrics = ApplyRun.Evaluate(place.File("run"), data, new() { Label = "kind" });
         (metrics.Samples, metrics.LearnedSamples, metrics.Groups.Count).ShouldBe((40, 0, 0));
         metrics.MeasuredOn.ShouldBe("measured on 40 rows, none of which the model learned from");
         metrics.ProbedOn.ShouldBe("cross-validated in 5 parts on the 40 samples given");
@@ -91,12 +92,12 @@ public sealed class AppliedRowsTests
         // Two of them with two that were learned from.
         var mixed = place.Write(
             "mixed.csv", string.Join('\n', lines.Take(1).Concat(lines.Skip(1).Take(20)).Concat(lines.Skip(21).Take(2))) + "\n");
-        metrics = ApplyRun.Evaluate(place.File("run"), mixed, "kind");
+        metrics = ApplyRun.Evaluate(place.File("run"), mixed, new() { Label = "kind" });
         (metrics.LearnedSamples, metrics.Others().Samples).ShouldBe((16, 6));
 
         // A model from before digests were kept says that it cannot tell.
         File.Delete(place.File("run/model/learned-rows.npy"));
-        metrics = ApplyRun.Evaluate(place.File("run"), mixed, "kind");
+        metrics = ApplyRun.Evaluate(place.File("run"), mixed, new() { Label = "kind" });
         (metrics.LearnedSamples, metrics.Groups.Count).ShouldBe((null, 0));
         metrics.MeasuredOn.ShouldBe(
             "measured on 22 rows; which of them the model learned from cannot be told, since it was saved without their digests");

@@ -8,8 +8,8 @@ public sealed class ApplyRunTests
         using var place = new TemporaryFolder();
         var run = Learn(place);
 
-        ApplyRun.Features(run, place.File("clusters.csv"), place.File("f.npy"), "kind");
-        ApplyRun.Features(Path.Combine(run, "model"), place.File("clusters.csv"), place.File("f.csv"), "kind");
+        ApplyRun.Features(run, place.File("clusters.csv"), place.File("f.npy"), new() { Label = "kind" });
+        ApplyRun.Features(Path.Combine(run, "model"), place.File("clusters.csv"), place.File("f.csv"), new() { Label = "kind" });
 
         File.ReadAllBytes(place.File("f.npy")).ShouldBe(File.ReadAllBytes(Path.Combine(run, "features.npy")));
         File.ReadAllBytes(place.File("f.csv")).ShouldBe(File.ReadAllBytes(Path.Combine(run, "features.csv")));
@@ -21,7 +21,7 @@ public sealed class ApplyRunTests
         using var place = new TemporaryFolder();
         var result = LearnRun.Run(Request(place));
 
-        var metrics = ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind");
+        var metrics = ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), new() { Label = "kind" });
 
         metrics.Others().ReconstructionMse!.Value.ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
         (metrics.Samples, metrics.LearnedSamples, metrics.Others().Samples).ShouldBe((40, 32, 8));
@@ -33,11 +33,53 @@ public sealed class ApplyRunTests
     }
 
     [Fact]
+    public void NewSamplesAreComparedByTheFeaturesOfAnotherRun()
+    {
+        using var place = new TemporaryFolder();
+        var (data, reading) = (place.Clusters(), new DataOptions { Label = "kind" });
+        var made = Of(new VariationalAutoencoderOptions { LatentSize = 2, Hidden = [8], Epochs = 5, EarlyStopping = EarlyStoppingMode.No });
+        var whole = Of(new PcaOptions { LatentSize = 3 });
+        var one = Of(new PcaOptions { LatentSize = 1 });
+
+        var byValues = ApplyRun.Evaluate(made, data, reading).Generated!;
+        byValues.FeaturesOf.ShouldBeNull();
+
+        // Three components of three columns turn them and change no distance.
+        ApplyRun.Evaluate(made, data, reading, whole).Generated
+            .ShouldBe(byValues with { FeaturesOf = $"on the 3 features of {whole} (pca)" });
+
+        var (generator, network) = (SavedModel.Load(made), SavedModel.Load(one));
+        var real = ApplyRun.Features(one, data, place.File("f.npy"), reading);
+        var sampled = ((IGenerative)generator.Model).Sample(40, seed: 0);
+        var expected = SampleFidelity.Compute(
+            real, network.Model.Transform(network.Scaling.Apply(generator.Scaling.Invert(sampled))), neighbors: 5);
+        var figures = ApplyRun.Evaluate(made, data, reading, one).Generated!;
+        (figures.Precision, figures.Recall, figures.Coverage).ShouldBe((expected.Precision, expected.Recall, expected.Coverage));
+        figures.Density.ShouldBe(expected.Density, 0.01);
+        figures.FeaturesOf.ShouldBe($"on the 1 feature of {one} (pca)");
+
+        Refused(one, whole).ShouldContain("makes no samples");
+        DetectRun.Run(new() { Data = data, Reading = reading, Estimator = new EcodOptions(), Output = place.File("ecod") });
+        Refused(made, place.File("ecod")).ShouldContain("makes no features");
+        LearnRun.Run(new LearnRequest { Data = data, Estimator = new PcaOptions(), Output = place.File("wider") });
+        Refused(made, place.File("wider")).ShouldContain("takes samples (5), but");
+
+        string Of(EstimatorOptions options) => LearnRun.Run(new LearnRequest
+        {
+            Data = data, Reading = reading, Estimator = options,
+            Output = place.File($"{options.Kind}-{((FeatureOptions)options).LatentSize}"),
+        }).Folder;
+
+        string Refused(string model, string features) =>
+            Should.Throw<BadArgumentException>(() => ApplyRun.Evaluate(model, data, reading, features)).Message;
+    }
+
+    [Fact]
     public void ReconstructionsKeepTheColumnsNames()
     {
         using var place = new TemporaryFolder();
 
-        ApplyRun.Reconstruct(Learn(place), place.File("clusters.csv"), place.File("back.csv"), "kind");
+        ApplyRun.Reconstruct(Learn(place), place.File("clusters.csv"), place.File("back.csv"), new() { Label = "kind" });
 
         File.ReadLines(place.File("back.csv")).First().ShouldBe("width,height,depth,label");
     }
@@ -91,14 +133,14 @@ public sealed class ApplyRunTests
             }).Folder;
         SavedModel.Load(run).Scaling.Kind.ShouldBe(ScalerKind.Channels);
 
-        var all = ApplyRun.Features(run, data, place.File("f.npy"), sequence: "id");
+        var all = ApplyRun.Features(run, data, place.File("f.npy"), new() { Sequence = "id" });
         var shorter = place.Write("short.csv", "id,x,y\n0,0,0\n0,1,1\n1,1,2\n");
-        ApplyRun.Features(run, shorter, place.File("g.npy"), sequence: "id").Shape.ShouldBe([2, 2]);
-        ApplyRun.Reconstruct(run, shorter, place.File("h.npy"), sequence: "id")[1, 2, 0].ShouldBe(0);
+        ApplyRun.Features(run, shorter, place.File("g.npy"), new() { Sequence = "id" }).Shape.ShouldBe([2, 2]);
+        ApplyRun.Reconstruct(run, shorter, place.File("h.npy"), new() { Sequence = "id" })[1, 2, 0].ShouldBe(0);
         var same = place.Write("same.csv", "id,x,y\n0,0,0\n0,1,1\n0,2,4\n1,1,2\n");
-        ApplyRun.Features(run, same, place.File("i.npy"), sequence: "id").ToArray()[..2].ShouldBe(all.ToArray()[..2]);
+        ApplyRun.Features(run, same, place.File("i.npy"), new() { Sequence = "id" }).ToArray()[..2].ShouldBe(all.ToArray()[..2]);
         var longer = place.Write("longer.csv", "id,x,y\n0,0,0\n0,1,1\n0,2,4\n0,3,9\n1,1,2\n");
-        Should.Throw<BadFileException>(() => ApplyRun.Features(run, longer, place.File("j.npy"), sequence: "id")).Message
+        Should.Throw<BadFileException>(() => ApplyRun.Features(run, longer, place.File("j.npy"), new() { Sequence = "id" })).Message
             .ShouldBe($"{longer}: the longest sequence has 4 steps, but the model takes at most 3; shorten it, or divide it.");
     }
 

@@ -8,13 +8,13 @@ public sealed class ClassMatchingTests
     {
         using var place = new TemporaryFolder();
         var run = Learn(place);
-        ApplyRun.Evaluate(run, place.Write("same.csv", Sequences("0", "1")), "c", "id").Accuracy.ShouldBe(1);
+        ApplyRun.Evaluate(run, place.Write("same.csv", Sequences("0", "1")), new() { Label = "c", Sequence = "id" }).Accuracy.ShouldBe(1);
         foreach (var (zero, one) in new[] { ("0.0", "1.0"), (" 0", "+1 "), ("0e0", "1.") })
         {
             var notes = new Told();
             var data = place.Write("other.csv", Sequences(zero, one));
-            ApplyRun.Evaluate(run, data, "c", "id", notes).Accuracy.ShouldBe(1);
-            ApplyRun.Predict(run, data, place.File("p.csv"), "c", "id", notes).Accuracy.ShouldBe(1);
+            ApplyRun.Evaluate(run, data, new() { Label = "c", Sequence = "id" }, notes: notes).Accuracy.ShouldBe(1);
+            ApplyRun.Predict(run, data, place.File("p.csv"), new() { Label = "c", Sequence = "id" }, notes: notes).Accuracy.ShouldBe(1);
             notes.Sentences.ShouldBeEmpty();
         }
     }
@@ -28,9 +28,10 @@ public sealed class ClassMatchingTests
         var notes = new Told();
 
         // 30 sequences of which 10 are of a class without an output: 20 of 30 can be right.
-        ApplyRun.Predict(run, data, place.File("p.csv"), "c", "id", notes).Accuracy!.Value.ShouldBe(20.0 / 30, 1e-12);
+        ApplyRun.Predict(run, data, place.File("p.csv"), new() { Label = "c", Sequence = "id" }, notes: notes)
+            .Accuracy!.Value.ShouldBe(20.0 / 30, 1e-12);
         notes.Sentences.ShouldBe([$"{data}: the model never learned the class '2.0' (10 samples); it counts as wrong."]);
-        var metrics = ApplyRun.Evaluate(run, data, "c", "id", notes);
+        var metrics = ApplyRun.Evaluate(run, data, new() { Label = "c", Sequence = "id" }, notes: notes);
         metrics.Accuracy!.Value.ShouldBeLessThan(1);
         metrics.PerClass!.Single(scores => scores.Name == "2.0").Recall.ShouldBe(0);
         notes.Sentences.Count.ShouldBe(2);
@@ -46,8 +47,10 @@ public sealed class ClassMatchingTests
             $"{data}: the model never learned any of the classes here, 'no', 'yes'; it tells '0', '1' "
             + $"apart. Name the column that holds such labels, or say --label none.";
 
-        Should.Throw<BadFileException>(() => ApplyRun.Predict(run, data, place.File("p.csv"), "c", "id")).Message.ShouldBe(message);
-        Should.Throw<BadFileException>(() => ApplyRun.Evaluate(run, data, "c", "id")).Message.ShouldBe(message);
+        Should.Throw<BadFileException>(() => ApplyRun.Predict(run, data, place.File("p.csv"), new() { Label = "c", Sequence = "id" }))
+            .Message.ShouldBe(message);
+        Should.Throw<BadFileException>(() => ApplyRun.Evaluate(run, data, new() { Label = "c", Sequence = "id" }))
+            .Message.ShouldBe(message);
         File.Exists(place.File("p.csv")).ShouldBeFalse();
     }
 

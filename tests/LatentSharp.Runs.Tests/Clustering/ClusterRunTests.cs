@@ -57,6 +57,32 @@ public sealed class ClusterRunTests
             .ShouldContain("pca finds no clusters; n2d, kmeans");
 
     [Fact]
+    public void NoRowsAndOneMakeNoClusters()
+    {
+        using var place = new TemporaryFolder();
+        Refused(place.Write("header.csv", "a,b\n")).ShouldContain("may be a header; at least 2 rows");
+        Npy.Write(place.File("one.npy"), Tensor.Ones([1, 3]));
+        Refused(place.File("one.npy")).ShouldContain("holds 1 sample; at least 2 are needed");
+        Npy.Write(place.File("none.npy"), Tensor.Zeros([0, 3]));
+        Refused(place.File("none.npy")).ShouldContain("none.npy");
+        LearnRun.Run(new LearnRequest
+        {
+            Data = place.Clusters(), Reading = new() { Label = "kind" }, Estimator = new PcaOptions(), Output = place.File("pca"),
+        });
+        // What a model has learned says how a single row is read.
+        Refused(place.Write("row.csv", "width,height,depth\n1,2,3\n"), place.File("pca")).ShouldContain("one row makes no clusters");
+        Directory.Exists(place.File("run")).ShouldBeFalse();
+
+        string Refused(string data, string? model = null)
+        {
+            var request = new ClusterRequest { Model = model, Data = data, Estimator = new KMeansOptions(), Output = place.File("run") };
+            var refusal = Should.Throw<Exception>(() => ClusterRun.Run(request));
+            (refusal is BadArgumentException or BadFileException).ShouldBeTrue(refusal.ToString());
+            return refusal.Message;
+        }
+    }
+
+    [Fact]
     public void FeaturesOfARunAreClusteredAndClustersThatWereFoundServeOtherRows()
     {
         using var place = new TemporaryFolder();
@@ -70,9 +96,9 @@ public sealed class ClusterRunTests
         (ofFeatures.Metrics.Model, ofFeatures.Metrics.Features).ShouldBe(("kmeans", "pca"));
         ofFeatures.Metrics.Choice.ShouldNotBeNull();
         var page = File.ReadAllText(place.File("groups/report.html"));
-        page.ShouldContain("are clustered by their 2 features of");
+        page.ShouldContain("rows are clustered by 2 features of");
         page.ShouldContain("the model in model/");
-        ApplyRun.Features(place.File("pca"), data, place.File("features.csv"), "kind");
+        ApplyRun.Features(place.File("pca"), data, place.File("features.csv"), new() { Label = "kind" });
 
         // The table of features is what the clusters are of: the same rows are in the same clusters.
         var again = ClusterRun.Run(new ClusterRequest
@@ -107,6 +133,11 @@ public sealed class ClusterRunTests
         var vade = new VadeOptions { Clusters = 2, Hidden = [4], LatentSize = 1, Epochs = 10, ClusteringRounds = 5, BatchSize = 32 };
         var plan = ClusterTime.Of(vade with { EarlyStopping = EarlyStoppingMode.No }, set)!;
         plan.LaterWork.ShouldBe(plan.WorkOfOne!.Value / 2, 1);
+        plan.EndsEarly.ShouldBeFalse("all rounds of this one are gone through");
+        var dec = new DecOptions { Clusters = 2, Hidden = [4], LatentSize = 1, Epochs = 10, ClusteringRounds = 5, BatchSize = 32 };
+        plan = ClusterTime.Of(dec with { EarlyStopping = EarlyStoppingMode.No }, set)!;
+        plan.LaterWork.ShouldBe(plan.WorkOfOne!.Value / 2, 1);
+        plan.EndsEarly.ShouldBeTrue();
     }
 
     [Fact]
@@ -117,18 +148,20 @@ public sealed class ClusterRunTests
         var run = LearnRun.Run(new LearnRequest { Data = data, Reading = new() { Label = "kind" }, Estimator = new PcaOptions(),
             Output = place.File("run") })
             .Folder;
-        var byRow = SearchRun.Run(run, data, "1", 3, NeighborSearch.Graph, place.File("like.html"), "kind");
+        var byRow = SearchRun.Run(run, data, "1", 3, NeighborSearch.Graph, place.File("like.html"), new() { Label = "kind" });
         byRow.Hits.Count.ShouldBe(1);
         byRow.Hits[0].Rows.ShouldNotContain(1);
         byRow.Hits[0].Distances.ShouldBe(byRow.Hits[0].Distances.Order());
         XDocument.Parse(File.ReadAllText(place.File("like.html")).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal));
-        var byFile = SearchRun.Run(run, data, data, 1, NeighborSearch.Auto, place.File("like.csv"), "kind");
+        var byFile = SearchRun.Run(run, data, data, 1, NeighborSearch.Auto, place.File("like.csv"), new() { Label = "kind" });
         byFile.InWords.ShouldContain("index read");
         for (var row = 0; row < byFile.Hits.Count; row++) byFile.Hits[row].Distances[0].ShouldBe(0);
         File.ReadAllLines(place.File("like.csv"))[0].ShouldBe("query,rank,row,name,distance");
-        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "100000", 3, label: "kind"))
+        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "100000", 3, reading: new() { Label = "kind" }))
             .Message.ShouldContain("row 100000 does not exist");
-        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "1", 5000, label: "kind"))
+        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "-1", 3, reading: new() { Label = "kind" }))
+            .Message.ShouldContain("row -1 does not exist");
+        Should.Throw<BadArgumentException>(() => SearchRun.Run(run, data, "1", 5000, reading: new() { Label = "kind" }))
             .Message.ShouldContain("--k: 5000 does not fit");
     }
 

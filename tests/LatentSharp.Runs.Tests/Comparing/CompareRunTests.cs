@@ -27,7 +27,10 @@ public class CompareRunTests
         result.Rows.Any(row => row.Name == "gan").ShouldBe(goal == CompareGoal.Generate);
         result.Rows.Any(row => row.Name is "iforest" or "anomaly-ensemble").ShouldBe(goal == CompareGoal.Detect);
         result.Rows.ShouldAllBe(row => row.Seeds == 0 || row.Beside.Count == result.Beside.Count);
-        result.Beside.Count.ShouldBe(goal == CompareGoal.Generate ? 3 : 0);
+        result.Beside.Count.ShouldBe(goal switch
+        {
+            CompareGoal.Generate => 3, CompareGoal.Classify or CompareGoal.Cluster => 1, _ => 0,
+        });
         foreach (var file in new[] { "report.html", "comparison.json", "trials.csv" }) File.Exists(Path.Combine(result.Folder, file))
             .ShouldBeTrue();
         File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain(System.Net.WebUtility.HtmlEncode(result.Rows[0].Name));
@@ -74,10 +77,36 @@ public class CompareRunTests
         Message(unlabelled with { Budget = TimeSpan.Zero }).ShouldContain("--budget");
         var stop = new StopSignal();
         stop.Request();
-        Should.Throw<BadArgumentException>(() => CompareRun.Run(unlabelled with { Data = place.Clusters("plain.csv", 30) }, stop: stop))
+        Message(Request(place) with { Features = 1001 }).ShouldBe(
+            "--latent: 1001 does not fit; of samples of 3 values 1,000 features at most are compared.");
+        var same = Request(place) with { Data =
+            place.Write("same.csv", "a,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},x\n"))) };
+        Message(same with { Goal = CompareGoal.Classify }).ShouldBe(
+            "--goal: classify needs two classes or more, and the labels are all the same.");
+        Should.Throw<OperationCanceledException>(
+            () => CompareRun.Run(unlabelled with { Data = place.Clusters("plain.csv", 30) }, stop: stop))
             .Message
             .ShouldContain("interrupted");
         Directory.Exists(unlabelled.Output).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_was_interrupted_says_so()
+    {
+        using var place = new TemporaryFolder();
+        var stop = new StopSignal();
+        var result = CompareRun.Run(Request(place), new StopsAfter("raw values", stop), stop);
+        result.Interrupted.ShouldBe($"It was interrupted after 1 of {result.Rows.Count} trainings; what was not tried has no figure and no part in this.");
+        result.Rows.Count(row => row.Note == "not tried").ShouldBe(result.Rows.Count - 1);
+        File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain(result.Interrupted!);
+    }
+
+    private sealed class StopsAfter(string candidate, StopSignal stop) : IProgress<string>
+    {
+        public void Report(string value)
+        {
+            if (value.StartsWith(candidate + ", seed", StringComparison.Ordinal)) stop.Request();
+        }
     }
 
     [Fact]

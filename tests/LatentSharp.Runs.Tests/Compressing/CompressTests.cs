@@ -97,20 +97,38 @@ public sealed class CompressTests
     }
 
     [Fact]
+    public void A_model_that_cannot_compress_is_refused()
+    {
+        using var place = new TemporaryFolder();
+        Npy.Write(place.File("bits.npy"), Bits);
+        var model = Save(new SavedModel(new Pca(new() { LatentSize = 2 }).Fit(Bits), Scaler.Identity, [], []), place.File("pca"));
+        Should.Throw<BadArgumentException>(
+            () => CompressRun.Run(new() { Model = model, Data = place.File("bits.npy"), Output = place.File("out") })).Message
+            .ShouldContain("pca");
+        Should.Throw<BadArgumentException>(() => CompressRun.Restore(model, place.File("bits.npy"), place.File("back.npy"))).Message
+            .ShouldContain("pca");
+        File.Exists(place.File("out")).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Values_that_do_not_fit_are_refused_and_can_be_made_to()
     {
         using var place = new TemporaryFolder();
         var (bits, numbers) = (Save(OfBits.Saved, place.File("bits")), Save(OfNumbers.Saved, place.File("numbers")));
         Npy.Write(place.File("grey.npy"), Digits / 16);
-        Should.Throw<BadArgumentException>(() => CompressRun.Compress(bits, place.File("grey.npy"), place.File("out"))).Message
+        Should.Throw<BadArgumentException>(
+            () => CompressRun.Compress(new() { Model = bits, Data = place.File("grey.npy"), Output = place.File("out") })).Message
             .ShouldContain("--binarize yes");
-        CompressRun.Compress(bits, place.File("grey.npy"), place.File("out"), binarize: true).Samples.ShouldBe(60);
+        CompressRun.Compress(new() { Model = bits, Data = place.File("grey.npy"), Output = place.File("out"), Binarize = true })
+            .Samples.ShouldBe(60);
         CompressRun.Decompress(bits, place.File("out"), place.File("back.npy")).ToArray().ShouldBe(Bits.ToArray());
         Npy.Write(place.File("half.npy"), Digits + 0.5f);
-        Should.Throw<BadArgumentException>(() => CompressRun.Compress(numbers, place.File("half.npy"), place.File("out"))).Message
+        Should.Throw<BadArgumentException>(
+            () => CompressRun.Compress(new() { Model = numbers, Data = place.File("half.npy"), Output = place.File("out") })).Message
             .ShouldContain("whole numbers");
         Should.Throw<BadArgumentException>(
-            () => CompressRun.Compress(numbers, place.File("half.npy"), place.File("out"), binarize: true))
+            () => CompressRun.Compress(new() {
+                Model = numbers, Data = place.File("half.npy"), Output = place.File("out"), Binarize = true }))
                 .Message.ShouldContain("--binarize");
     }
 

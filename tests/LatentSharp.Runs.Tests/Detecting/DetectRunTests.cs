@@ -107,6 +107,10 @@ public sealed class DetectRunTests
             Data = data, Reading = new() { Label = "state" }, Estimator = options, Score = score, Output = place.File("run"),
         });
         result.Metrics.Score.ShouldBe(words);
+        const string About = "reasons tell what each value has of the error of its reconstruction";
+        result.Metrics.Notes.Any(note => note.StartsWith(About, StringComparison.Ordinal)).ShouldBe(score != DetectionScore.Auto);
+        File.ReadAllText(place.File("run/report.html")).Contains($"highest scores. R{About[1..]}", StringComparison.Ordinal)
+            .ShouldBe(score != DetectionScore.Auto);
         result.Metrics.RocAuc!.Value.ShouldBeGreaterThan(0.95);
         result.Top[0].Reasons[0].ShouldContain("(expected ");
         var again = DetectRun.Run(new DetectRequest
@@ -131,6 +135,32 @@ public sealed class DetectRunTests
         result.Metrics.Score.ShouldBe("mean squared error of the reconstruction");
         result.Metrics.Notes.ShouldContain(note => note.Contains("found from these rows alone", StringComparison.Ordinal));
         result.Metrics.Samples.ShouldBe(Rows);
+    }
+
+    [Fact]
+    public void MembersOfAnEnsembleAreSavedAndThoseWithoutReasonsSaySo()
+    {
+        using var place = new TemporaryFolder();
+        var data = Table(place);
+        var ensemble = ModelGroup.Detectors.Read("anomaly-ensemble", new Dictionary<string, string> { ["--members"] = "knn,ecod" });
+        var result = DetectRun.Run(Quick(data) with
+        {
+            Reading = new() { Label = "state" }, Estimator = ensemble, Output = place.File("run"),
+        });
+        var saved = (FittedAnomalyEnsemble)SavedModel.Load(place.File("run")).Model;
+        saved.Members.Select(member => member.Name).ShouldBe(["knn", "ecod"]);
+        File.ReadAllText(place.File("run/report.html")).ShouldContain("--members knn,ecod");
+        result.Metrics.Notes.ShouldNotContain(note => note.StartsWith("reasons", StringComparison.Ordinal));
+
+        LearnRun.Run(new LearnRequest
+        {
+            Data = data, Reading = new() { Label = "state" }, Estimator = new UmapOptions { Epochs = 5 }, Output = place.File("umap"),
+        });
+        DetectRun.Run(new DetectRequest
+        {
+            Model = place.File("umap"), Data = data, Reading = new() { Label = "state" }, Score = DetectionScore.Neighbors,
+            Output = place.File("none"),
+        }).Metrics.Notes.ShouldContain("umap rebuilds no rows, so that it gives no reasons.");
     }
 
     [Fact]
@@ -218,6 +248,10 @@ public sealed class DetectRunTests
         Refuses(run with { Data = "digits", Window = 4 }, "a long series is a table");
         Refuses(run with { Score = DetectionScore.Mahalanobis, Estimator = new EcodOptions() }, "ecod has a score of its own");
         Refuses(run with { Score = DetectionScore.Likelihood, Estimator = new PcaOptions() }, "pca has no likelihood");
+        Refuses(run with { Data = place.Write("header.csv", "a,b\n") }, "may be a header; at least 2 rows");
+        Refuses(run with { Data = place.File("header.csv"), Reading = new() { Format = new() { HasHeader = true } } }, "there are no rows");
+        Npy.Write(place.File("none.npy"), Tensor.Zeros([0, 3]));
+        Refuses(run with { Data = place.File("none.npy") }, "none.npy");
         DetectRun.Run(Quick(data) with { Reading = new() { Label = "state" }, Output = place.File("model") });
         Refuses(run with { Model = place.File("model"), Normal = true }, "has learned already");
         Refuses(run with { Model = place.File("model"), Window = 3 }, "windows of its own");

@@ -18,7 +18,7 @@ public sealed class FewLabelRunTests
         result.Metrics.Features!.FewLabels.ShouldBeEmpty();
         File.ReadAllText(Path.Combine(result.Folder, "report.html"))
             .ShouldContain($"32 to learn from ({count} with labels, drawn by class, seed 0), 8 held out");
-        var summary = ApplyRun.Predict(result.Folder, place.File("clusters.csv"), place.File("p.csv"), "kind");
+        var summary = ApplyRun.Predict(result.Folder, place.File("clusters.csv"), place.File("p.csv"), new() { Label = "kind" });
         summary.Groups.Single(group => group.Name == "others").Accuracy.ShouldBe(result.Metrics.Accuracy);
         File.ReadLines(place.File("p.csv")).First().ShouldBe("row,class,probability,probability_large,probability_small");
     }
@@ -43,7 +43,9 @@ public sealed class FewLabelRunTests
     {
         using var place = new TemporaryFolder();
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 0.01))).Message.ShouldBe(
-            "--labels-for: 1 label of 32 rows to learn from do not fit 2 classes; 2 or more would, one for each.");
+            "--labels-for: 1 label of 32 rows to learn from does not fit 2 classes; 2 or more would, one for each.");
+        Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 33))).Message.ShouldBe(
+            "--labels-for: 33 does not fit; there are 32 rows to learn from.");
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 4) with { Reading = new() { Label = "none" } }))
             .Message.ShouldContain("no labels");
         Should.Throw<BadArgumentException>(() => LearnRun.Run(Request(place, 2.5))).Message.ShouldBe(
@@ -72,7 +74,7 @@ public sealed class FewLabelRunTests
         features.GetProperty("deadUnits").GetInt32().ShouldBe(0);
         features.GetProperty("fewLabels").GetArrayLength().ShouldBe(2);
         File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain("What the features are like");
-        var again = ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind");
+        var again = ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), new() { Label = "kind" });
         again.DescribeFeatures().Select(row => row.Name).ShouldBe(
             ["effective rank", "dead units", "correlation of features", "linear probe, 1 % of the labels",
                 "linear probe, 10 % of the labels"]);

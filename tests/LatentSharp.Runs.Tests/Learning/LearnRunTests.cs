@@ -72,7 +72,7 @@ public sealed class LearnRunTests
         var request = Request(place, "pca") with { Output = place.File("run"), Estimator = new PcaOptions { LatentSize = 1 } };
         var result = LearnRun.Run(request);
 
-        ApplyRun.Reconstruct(result.Folder, request.Data, place.File("back.npy"), "kind");
+        ApplyRun.Reconstruct(result.Folder, request.Data, place.File("back.npy"), new() { Label = "kind" });
 
         var back = ReadNpy(place.File("back.npy")).Values;
         var rows = File.ReadAllLines(request.Data).Skip(1)
@@ -147,7 +147,7 @@ public sealed class LearnRunTests
         File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain(result.Metrics.Outcome);
         File.ReadAllText(Path.Combine(result.Folder, "metrics.json")).ShouldContain("\"interrupted\": true");
         result.Metrics.Epochs.ShouldBeLessThan(1_000_000);
-        ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind").Others().ReconstructionMse!.Value
+        ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), new() { Label = "kind" }).Others().ReconstructionMse!.Value
             .ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
     }
 
@@ -254,10 +254,12 @@ public sealed class LearnRunTests
                 .ShouldContain(
                 kind.Name == "autoencoder" ? "latent learn" : $"--model {kind.Name}");
             ApplyRun.Features(
-                result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}.npy"), "kind").Shape.ShouldBe(new Shape(40, 2));
+                result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}.npy"), new() { Label = "kind" })
+                    .Shape.ShouldBe(new Shape(40, 2));
             ApplyRun.Reconstruct(
-                result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}-back.npy"), "kind").Shape.ShouldBe(new Shape(40, 3));
-            ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), "kind").Others().ReconstructionMse!.Value
+                result.Folder, place.File("clusters.csv"), place.File($"{kind.Name}-back.npy"), new() { Label = "kind" })
+                    .Shape.ShouldBe(new Shape(40, 3));
+            ApplyRun.Evaluate(result.Folder, place.File("clusters.csv"), new() { Label = "kind" }).Others().ReconstructionMse!.Value
                 .ShouldBe(result.Metrics.ReconstructionMse!.Value, 1e-9);
         }
     }

@@ -50,7 +50,7 @@ public sealed class TimeEstimateTests
     [Fact]
     public void EarlyStoppingMayEndItBefore() =>
         TimeEstimate.Before(new TrainingPlan(100, 0, EndsEarly: true, 6e12, 6e12), 1e10)!.InWords
-            .ShouldStartWith("this will take at least about 10 minutes, less if early stopping ends it; --epochs 10 takes");
+            .ShouldStartWith("this will take at least about 10 minutes, less if it ends early; --epochs 10 takes");
 
     [Theory]
     // Told ten minutes: up to fifteen and down to 400 seconds are as told.

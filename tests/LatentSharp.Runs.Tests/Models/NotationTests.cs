@@ -31,7 +31,7 @@ public sealed class NotationTests
             .ShouldBe([32, 1.5f, 7, 0, 1]);
         var same = place.Write("same.csv", "town;share;pop;when\nb;7%;1500;03.02.2013\n");
         ApplyRun.Features(run, table, place.File("a.npy")).ToArray().ShouldBe(ApplyRun.Features(run, same, place.File("b.npy")).ToArray());
-        ApplyRun.Features(run, table, place.File("c.npy"), format: new() { Decimal = '.' }).ToArray()
+        ApplyRun.Features(run, table, place.File("c.npy"), new() { Format = new() { Decimal = '.' } }).ToArray()
             .ShouldNotBe(ApplyRun.Features(run, same, place.File("b.npy")).ToArray());
         Should.Throw<BadFileException>(() =>
             ApplyRun.Features(run, place.Write("odd.csv", "town;share;pop;when\nb;7%;1.50;3.2.2013\n"), place.File("never.npy"))).Message
@@ -82,10 +82,12 @@ public sealed class NotationTests
 
         // 1.100 alone is read with a point between thousands, as was said in learning.
         ApplyRun.Reconstruct(
-            run, place.Write("new.csv", "id;v\na;1.100\na;1.100\na;1.100\nb;2.200\n"), place.File("a.npy"), sequence: "id").ToArray()
+            run, place.Write("new.csv", "id;v\na;1.100\na;1.100\na;1.100\nb;2.200\n"), place.File("a.npy"), new() { Sequence = "id" })
+                .ToArray()
             .ShouldBe(
                 ApplyRun.Reconstruct(
-                    run, place.Write("same.csv", "id;v\na;1100\na;1100\na;1100\nb;2200\n"), place.File("b.npy"), sequence: "id").ToArray());
+                    run, place.Write("same.csv", "id;v\na;1100\na;1100\na;1100\nb;2200\n"), place.File("b.npy"),
+                        new() { Sequence = "id" }).ToArray());
     }
 
     [Fact]

@@ -95,9 +95,9 @@ public sealed class OptionSpecTests
         string Help(string flag) => ModelGroup.Learners.Flags.Single(candidate => candidate.Spec.Name == flag).Help;
 
         Help("--latent").ShouldStartWith("How many features to learn: a whole number of 1 or more [default: 8; sparse-autoencoder");
-        Help("--latent").ShouldContain("; pca: 2]");
+        Help("--latent").ShouldContain("; umap, pca: 2]");
         Help("--epochs").ShouldContain("[default: 100; more below 640 samples, up to 1,000; fewer above 12,000, 20 from 60,000");
-        Help("--epochs").ShouldEndWith(" (not for minirocket, multirocket or pca)");
+        Help("--epochs").ShouldEndWith(" (not for minirocket, multirocket, umap or pca)");
         Help("--contraction").ShouldEndWith("(for contractive-autoencoder)");
     }
 

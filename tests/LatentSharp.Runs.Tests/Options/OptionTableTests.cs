@@ -20,6 +20,8 @@ public sealed class OptionTableTests
     [InlineData("clustering.md", "options of deep clusterers", typeof(DeepClusterOptions))]
     [InlineData("clustering.md", "options of hdbscan", typeof(HdbscanOptions))]
     [InlineData("clustering.md", "options of maps", typeof(MapOptions))]
+    [InlineData("detecting.md", "options of detectors", typeof(DetectorOptions))]
+    [InlineData("detecting.md", "options of deep-svdd", typeof(DeepSvddOptions))]
     [InlineData("restoring.md", "options of restoring", typeof(RestorationOptions))]
     public void APageSaysWhatIsDeclared(string name, string heading, Type options)
     {

@@ -10,6 +10,7 @@ public class SearchTests
     {
         var search = Search.Of(TuneSearch.Halving, Space, 39, seed: 1);
         search.Trials.ShouldBe(39);
+        search.Whole.ShouldBe(9, 1e-9, "27 ninths, 9 thirds and 3 wholes");
         var tried = new List<TunePoint>();
         while (search.Next(tried) is { } proposal) tried.Add(new(proposal.Places, proposal.Share, proposal.Places[0]));
         tried.Select(point => Math.Round(1 / point.Share)).ShouldBe(

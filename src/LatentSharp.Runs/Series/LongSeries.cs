@@ -35,6 +35,38 @@ internal sealed record LongSeries
     /// <exception cref="BadArgumentException">The data are no table of numbers, or shorter than a window.</exception>
     public static LongSeries Of(Dataset table, int window, int? stride, IReadOnlyList<string>? columns = null)
     {
+        var (points, names, notes) = Follow(table, columns);
+        var (count, width) = (points.Shape[0], names.Length);
+        if (count < window)
+            throw new BadArgumentException(
+                $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, which has {Plural(count, "row")}; take fewer.");
+        var step = stride ?? SeriesPlan.StrideFor(window);
+        var starts = new List<int>();
+        for (var start = 0; start + window <= count; start += step) starts.Add(start);
+        if (starts[^1] + window < count) starts.Add(count - window);
+
+        var values = points.AsSpan();
+        var samples = new float[starts.Count * window * width];
+        for (var i = 0; i < starts.Count; i++)
+            values.Slice(starts[i] * width, window * width).CopyTo(samples.AsSpan(i * window * width));
+        return new()
+        {
+            Plan = new(window, step, names),
+            Points = points,
+            Starts = [.. starts],
+            Table = table,
+            Windows = new Dataset(
+                table.Name, Tensor.From(samples, [starts.Count, window, width]), source: table.Source, license: table.License,
+                sequences: new Sequences([.. Enumerable.Repeat(window, starts.Count)], [.. names])),
+            Notes = notes,
+        };
+    }
+
+    /// <summary>The columns of a table that are followed over time: (N, C), their names, and what to know of them.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static (Tensor Points, string[] Columns, IReadOnlyList<string> Notes) Follow(
+        Dataset table, IReadOnlyList<string>? columns = null)
+    {
         if (table.SampleShape.Rank != 1)
             throw new BadArgumentException(
                 $"{DetectOptions.Window.Name}: {table.Name} holds samples of shape {table.SampleShape}; a long series is a table, a row "
@@ -48,38 +80,17 @@ internal sealed record LongSeries
         }
         if (numbers.Length == 0)
             throw new BadArgumentException($"{DetectOptions.Window.Name}: {table.Name} has no column of numbers to follow over time.");
-        var count = table.Count;
-        if (count < window)
-            throw new BadArgumentException(
-                $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, which has {Plural(count, "row")}; take fewer.");
-        var step = stride ?? SeriesPlan.StrideFor(window);
-        var starts = new List<int>();
-        for (var start = 0; start + window <= count; start += step) starts.Add(start);
-        if (starts[^1] + window < count) starts.Add(count - window);
-
+        var (count, width) = (table.Count, numbers.Length);
         var values = table.Samples.AsSpan();
-        var width = numbers.Length;
         var points = new float[count * width];
         for (var row = 0; row < count; row++)
             for (var c = 0; c < width; c++) points[(row * width) + c] = values[(row * table.SampleShape[0]) + numbers[c].At];
-        var samples = new float[starts.Count * window * width];
-        for (var i = 0; i < starts.Count; i++)
-            points.AsSpan(starts[i] * width, window * width).CopyTo(samples.AsSpan(i * window * width));
-        string[] names = [.. numbers.Select(column => column.Name)];
         var left = all.Except(numbers).Select(column => column.Name).ToArray();
-        return new()
-        {
-            Plan = new(window, step, names),
-            Points = Tensor.From(points, [count, width]),
-            Starts = [.. starts],
-            Table = table,
-            Windows = new Dataset(
-                table.Name, Tensor.From(samples, [starts.Count, window, width]), source: table.Source, license: table.License,
-                sequences: new Sequences([.. Enumerable.Repeat(window, starts.Count)], [.. names])),
-            Notes = left.Length == 0 ? table.Notes
+        return (
+            Tensor.From(points, [count, width]), [.. numbers.Select(column => column.Name)],
+            left.Length == 0 ? table.Notes
                 : [.. table.Notes, $"{string.Join(", ", left)}: "
-                    + "no numbers that change over time by themselves, so they are left out of the series."],
-        };
+                    + "no numbers that change over time by themselves, so they are left out of the series."]);
     }
 
     /// <summary>The score of each row: the mean over the windows that it is in.</summary>
