@@ -31,7 +31,7 @@ internal static class RestoreCommands
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
         var command = new Command(name, description) { paths, test, output, threads, quiet };
         // Series are there to take noise away from alone.
-        IEnumerable<Option> data = group == ModelGroup.Denoisers ? [.. reading.All, window] : [reading.Channels];
+        IEnumerable<Option> data = group == ModelGroup.Denoisers ? [.. reading.All.Except(reading.Pictures), window] : [reading.Channels];
         foreach (var option in data) command.Add(option);
         foreach (var flag in flags) command.Add(flag);
         command.SetAction(parsed =>

@@ -33,6 +33,8 @@ public sealed record RestoreRequest
             throw new BadArgumentException(
                 $"{RestoreOptions.Window.Name}: does not fit {LearnOptions.Sequence.Name}, which makes many series; choose one of them.");
         LearnOptions.CheckReading(Reading);
+        if (Reading.Size is not null)
+            throw new BadArgumentException($"{LearnOptions.Size.Name}: pictures are restored in their own size; leave it out.");
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         if (Test is not null) RestoreOptions.Test.Check(Test);
         if (Output is not null) RestoreOptions.Output.Check(Output);
