@@ -72,7 +72,7 @@ internal static class Seeds
     private static Action<byte[]> Csv(char separator) =>
         file => CsvFile.Read(Source(file), new CsvOptions { Separator = separator, Missing = Missing.Impute });
 
-    private static void Series(byte[] file) => SeriesFile.Read(Source(file), null, Missing.Impute);
+    private static void Series(byte[] file) => SeriesFile.Read(Source(file), null, new DataOptions { Missing = Missing.Impute });
 
     /// <summary>Damage may leave a table without two columns to choose, which is the fault of the options.</summary>
     private static void Sequences(byte[] file)

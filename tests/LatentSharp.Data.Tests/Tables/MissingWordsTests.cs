@@ -26,7 +26,7 @@ public sealed class MissingWordsTests
         // In a sequence the value before stands in.
         SeriesFile.Read(
             Source($"@univariate true\n@classLabel false\n@data\n1,{word},3\n4,5,6\n", "test.ts"), null,
-            Missing.Impute).Samples.ToArray().ShouldBe([1, 1, 3, 4, 5, 6]);
+            new DataOptions { Missing = Missing.Impute }).Samples.ToArray().ShouldBe([1, 1, 3, 4, 5, 6]);
     }
 
     [Theory]
