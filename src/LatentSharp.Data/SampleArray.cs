@@ -23,7 +23,8 @@ internal static class SampleArray
             throw new BadFileException($"{path}: the array is a single number; samples have the shape (N, sample shape…).");
         if (array.Shape[0] < (takesOne ? 1 : 2))
             throw new BadFileException(
-                $"{path}: an array of shape {array.Shape} holds {Counted.Of(array.Shape[0], "sample")}; at least {(takesOne ? "1 is" : "2 are")} needed.");
+                $"{path}: an array of shape {array.Shape} holds {Counted.Of(array.Shape[0], "sample")}; at least "
+                + $"{(takesOne ? "1 is" : "2 are")} needed.");
         if (array.Count == 0) throw new BadFileException($"{path}: samples of shape {array.Shape[1..]} hold no numbers.");
         var samples = ToFloat32(array, array.Rank == 1 ? array.Shape.Append(1) : array.Shape);
         CheckFinite(samples, path);

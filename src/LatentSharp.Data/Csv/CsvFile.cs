@@ -25,7 +25,8 @@ public static class CsvFile
         var layout = CsvLayout.Find(source, options);
         var table = new TableText(source.Name, layout, options, () => Open(source, layout));
         if (options.Sequence is { } sequence)
-            return TableSequences.Read(table, NameOf(source.Name), layout.FindColumn(source.Name, sequence), options.Missing, options.TakesOne);
+            return TableSequences.Read(
+                table, NameOf(source.Name), layout.FindColumn(source.Name, sequence), options.Missing, options.TakesOne);
         return TableReader.Read(table, NameOf(source.Name), options.Missing, options.Encoding);
     }
 

@@ -13,12 +13,14 @@ public static class NpyDataset
     /// <exception cref="BadFileException">
     /// There is no such file, it is not a whole npy file, or a number in it is not finite; the message says where.
     /// </exception>
-    public static Dataset Read(string path, ChannelOrder channels = ChannelOrder.Auto) => Read(path, new DataOptions { Channels = channels });
+    public static Dataset Read(string path, ChannelOrder channels = ChannelOrder.Auto) =>
+        Read(path, new DataOptions { Channels = channels });
 
     internal static Dataset Read(string path, DataOptions options)
     {
         var notes = new List<string>();
         return new Dataset(
-            Path.GetFileNameWithoutExtension(path), SampleArray.From(Npy.Read(path), path, options.Channels, notes, options.TakesOne)) { Notes = notes };
+            Path.GetFileNameWithoutExtension(path),
+            SampleArray.From(Npy.Read(path), path, options.Channels, notes, options.TakesOne)) { Notes = notes };
     }
 }
