@@ -96,7 +96,8 @@ public class CompareRunTests
         using var place = new TemporaryFolder();
         var stop = new StopSignal();
         var result = CompareRun.Run(Request(place), new StopsAfter("raw values", stop), stop);
-        result.Interrupted.ShouldBe($"It was interrupted after 1 of {result.Rows.Count} trainings; what was not tried has no figure and no part in this.");
+        result.Interrupted.ShouldBe($"It was interrupted after 1 of {result.Rows.Count} trainings; "
+            + "what was not tried has no figure and no part in this.");
         result.Rows.Count(row => row.Note == "not tried").ShouldBe(result.Rows.Count - 1);
         File.ReadAllText(Path.Combine(result.Folder, "report.html")).ShouldContain(result.Interrupted!);
     }
