@@ -21,7 +21,7 @@ public sealed class CompareCommandTests(WorkingFolder folder) : IClassFixture<Wo
     [Fact]
     public void ASearchEndsWithTheCommandThatUsesWhatItFound()
     {
-        string[] search = ["tune", "digits", "--hidden", "8", "--trials", "2", "--budget", "2s", "--out", "tuned"];
+        string[] search = ["tune", "digits", "--hidden", "8", "--epochs", "3", "--trials", "2", "--budget", "60s", "--out", "tuned"];
         var outcome = LatentProgram.Run(folder.Path, search);
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         outcome.Output.ShouldContain("latent learn digits ");
