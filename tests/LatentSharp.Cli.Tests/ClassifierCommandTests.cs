@@ -8,7 +8,7 @@ public sealed class ClassifierCommandTests(WorkingFolder folder) : IClassFixture
     [Theory]
     [InlineData("cnn", "--filters", "8")]
     [InlineData("rnn", "--units", "16")]
-    [InlineData("mlp", "--hidden", "16")]
+    [InlineData("mlp", "--class-weights", "balanced")]
     public void AClassifierServesFromLearningToPredictions(string model, string option, string value)
     {
         var learned = LatentProgram.Run(

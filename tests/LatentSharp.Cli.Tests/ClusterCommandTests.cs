@@ -40,6 +40,12 @@ public sealed class ClusterCommandTests(WorkingFolder folder) : IClassFixture<Wo
         var refused = LatentProgram.Run(folder.Path, "cluster", "two.csv", "--clusters", "5", "--model", "kmeans");
         refused.ExitCode.ShouldBe(2);
         refused.Error.Trim().ShouldBe("--clusters: 5 does not fit; there are 2 samples, which make so many clusters at most.");
+        refused = LatentProgram.Run(folder.Path, "cluster", "two.csv", "--clusters", "1");
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.Trim().ShouldBe("--clusters: 1 divides nothing; ask for 2 or more, or leave it out to have the number chosen.");
+        refused = LatentProgram.Run(folder.Path, "search", "two.csv", "two.csv", "--query", "1");
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain("two.csv");
     }
 
     private string Place(string name) => Path.Combine(folder.Path, name);

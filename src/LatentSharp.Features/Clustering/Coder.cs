@@ -6,16 +6,12 @@ internal static class Coder
     internal const string Prefix = "autoencoder/";
 
     /// <summary>Trains it on what the task's samples are; the epoch is chosen as the task's callbacks say.</summary>
-    /// <param name="options">How.</param>
-    /// <param name="task">From what.</param>
-    /// <param name="corruption">What training changes about the samples; null for nothing.</param>
-    internal static FittedAutoencoder Train(DeepClusterOptions options, LearningTask task, ICorruption? corruption = null)
+    internal static FittedAutoencoder Train(DeepClusterOptions options, LearningTask task)
     {
         var samples = task.Training.Samples;
         var own = options.Autoencoder;
         var network = own.CreateNetwork(samples.Shape[1..]);
         network.Build(samples.Shape[1..]);
-        network.Corruption = corruption;
         network.Compile(new Adam(own.ScheduleFor(samples.Shape[0])), Losses.MeanSquaredError);
         var history = task.Rebuild(network, own);
         return new FittedAutoencoder(own, samples.Shape[1..], network, history);

@@ -6,14 +6,6 @@ public record DecOptions : EmbeddedClusterOptions
     /// <inheritdoc/>
     public override string Kind => "dec";
 
-    /// <summary>
-    /// The share of values that are hidden while the autoencoder learns, drawn anew for each sample, as the paper begins too (Vincent et
-    /// al. 2010). Default 0.2; 0 or more and below 1.
-    /// </summary>
-    [Option("--corruption-amount", "The share of values that are hidden while the autoencoder learns.", AtLeast = 0, Below = 1,
-        AbsentMeans = 0.0)]
-    public double CorruptionAmount { get; init; } = 0.2;
-
     /// <summary>What the divergence counts in the loss, and what reconstructions do.</summary>
     internal virtual (double Clustering, double Rebuilding) LossWeights => (1, 0);
 

@@ -10,7 +10,7 @@ internal static class EmbeddedTraining
     internal static FittedEmbeddedClusters Learn(DecOptions options, LearningTask task)
     {
         var samples = task.Training.Samples;
-        var coder = Coder.Train(options, task, new ValueCorruption((float)options.CorruptionAmount, 0, 0));
+        var coder = Coder.Train(options, task);
         var codes = coder.Transform(samples);
         var choice = options.Clusters is null ? ClusterChoice.BySilhouette(codes, options.Seed, task.Cancellation) : null;
         options = options with { Clusters = options.Clusters ?? choice!.Clusters };

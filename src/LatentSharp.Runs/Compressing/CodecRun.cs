@@ -36,7 +36,8 @@ public static class CodecRun
             $"Learned from {ReportText.Count(patches.Shape[0])} of {ReportText.Count(all)} patches {patches.Shape[1..]} of the pictures, "
                 + $"drawn by the seed.",
         ];
-        var measuredOn = $"measured on {ReportText.Plural(test.Samples.Count, "picture")} of {test.Name} that nothing was learned from";
+        var measuredOn = $"measured on {ReportText.Plural(test.Samples.Count, "picture")} of {test.Name}{test.LeftOut} that nothing was learned "
+            + "from";
         var estimator = ModelKind.Of(request.Estimator).Create(request.Estimator);
         var codec = (FittedPictureCodec)estimator.Fit(new LearningTask(new LearningSet(patches))
         {
@@ -83,7 +84,7 @@ public static class CodecRun
         if (request.Test is not { } path) return data.HoldOut(request.Estimator.Seed, request.Data, CompressOptions.Test.Name);
         var test = RestorationData.Open(path);
         PictureCompression.RequirePictures(test, path);
-        return (data.Samples, test);
+        return (data.Samples, test.Unseen(data, path, CompressOptions.Test.Name));
     }
 
     /// <summary>

@@ -29,6 +29,9 @@ internal sealed record RestorationData(
         : IsSeries ? $"{ReportText.Count(Samples.Count)} series"
         : ReportText.Plural(Samples.Count, "picture");
 
+    /// <summary>What <see cref="Unseen"/> left out, to stand after what is left: empty for nothing.</summary>
+    public string LeftOut { get; private init; } = "";
+
     /// <summary>Reads a picture, a folder of pictures, or what <see cref="DataSource"/> reads.</summary>
     /// <param name="path">A picture, a folder of pictures, a set's name or a file's path.</param>
     /// <param name="reading">How they are read; null for the defaults.</param>
@@ -142,6 +145,23 @@ internal sealed record RestorationData(
         var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (var value in data.Samples.AsSpan()) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         return new Scaler(ScalerKind.UnitRange, Tensor.Scalar(low), Tensor.Scalar(high > low ? high - low : 1));
+    }
+
+    /// <summary>The same without samples that were learned from, which would measure as better than they are.</summary>
+    /// <param name="learned">What was learned from.</param>
+    /// <param name="path">What they were read from.</param>
+    /// <param name="option">The option that names it.</param>
+    /// <exception cref="BadArgumentException">None is left.</exception>
+    public RestorationData Unseen(RestorationData learned, string path, string option)
+    {
+        (string Name, Tensor Values)[] left =
+        [
+            .. Samples.Where(sample => !learned.Samples.Any(other => other.Values.Shape == sample.Values.Shape
+                && other.Values.AsSpan().SequenceEqual(sample.Values.AsSpan()))),
+        ];
+        if (left.Length == Samples.Count) return this;
+        if (left.Length == 0) throw new BadArgumentException($"{option}: all of {path} is learned from too; name others to measure on.");
+        return this with { Samples = left, LeftOut = $" (without {Samples.Count - left.Length} that are learned from)" };
     }
 
     /// <summary>

@@ -131,8 +131,8 @@ public static class RestoreRun
                 throw new BadArgumentException(
                     $"{RestoreOptions.Test.Name}: {path} has {Counted.Of(test.Channels.Count, "channel")} and {request.Data} "
                     + $"{data.Channels.Count}; they must have as many.");
-            test = test.ToLearnFrom(path, SmallestSide);
-            return (data.Samples, test, $"measured on {test.CountInWords} of {test.Name}, {how}");
+            test = test.ToLearnFrom(path, SmallestSide).Unseen(data, path, RestoreOptions.Test.Name);
+            return (data.Samples, test, $"measured on {test.CountInWords} of {test.Name}{test.LeftOut}, {how}");
         }
         if (isNoisy) return (data.Samples, null, "nothing is measured, since nothing clean is known");
         var (training, held) = data.HoldOut(request.Estimator.Seed, request.Data, RestoreOptions.Test.Name);

@@ -125,12 +125,17 @@ public sealed class RestoreRunTests
         });
         result.Metrics.Figures.ShouldBeEmpty();
         result.Metrics.MeasuredOn.ShouldContain("nothing clean is known");
-        var again = RestoreRun.Run(new RestoreRequest
+        var measured = new RestoreRequest
         {
             Data = folder.File("series.npy"), Estimator = Small with { From = DenoisingSource.Noisy }, Output = folder.File("again"),
             Test = folder.File("series.npy"),
-        });
+        };
+        Message(() => RestoreRun.Run(measured)).ShouldBe(
+            $"--test: all of {folder.File("series.npy")} is learned from too; name others to measure on.");
+        Npy.Write(folder.File("more.npy"), Ops.Concatenate([Series(4, 40), Series(4, 40) * 0.5f], 0));
+        var again = RestoreRun.Run(measured with { Test = folder.File("more.npy") });
         again.Metrics.TestSamples.ShouldBe(4);
+        again.Metrics.MeasuredOn.ShouldStartWith("measured on 4 series of more (without 4 that are learned from), ");
     }
 
     [Fact]
