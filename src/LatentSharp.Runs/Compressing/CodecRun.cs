@@ -36,8 +36,8 @@ public static class CodecRun
             $"Learned from {ReportText.Count(patches.Shape[0])} of {ReportText.Count(all)} patches {patches.Shape[1..]} of the pictures, "
                 + $"drawn by the seed.",
         ];
-        var measuredOn = $"measured on {ReportText.Plural(test.Samples.Count, "picture")} of {test.Name}{test.LeftOut} that nothing was learned "
-            + "from";
+        var measuredOn = $"measured on {ReportText.Plural(test.Samples.Count, "picture")} of {test.Name}{test.LeftOut} that nothing was "
+            + "learned from";
         var estimator = ModelKind.Of(request.Estimator).Create(request.Estimator);
         var codec = (FittedPictureCodec)estimator.Fit(new LearningTask(new LearningSet(patches))
         {

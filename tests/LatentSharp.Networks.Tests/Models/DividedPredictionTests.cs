@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
@@ -72,11 +71,11 @@ public class DividedPredictionTests
     {
         foreach (var changes in new[] { true, false })
         {
-            using var barrier = new Barrier(2);
-            var own = new Doubling(changes, barrier);
+            using var met = new ManualResetEventSlim();
+            var own = new Doubling(changes, met);
             var model = new Sequential(own, new Dense(3));
             OnThreads(1, () => model.Predict(X));
-            own.Callers.Clear();
+            own.Waits = !changes;
             OnThreads(4, () => model.Predict(X));
             own.Together.ShouldBe(!changes);
         }
@@ -97,13 +96,17 @@ public class DividedPredictionTests
         }
     }
 
-    /// <summary>Twice its input; when several threads may call it, a call waits for another.</summary>
-    private sealed class Doubling(bool changes, Barrier barrier) : Layer
+    /// <summary>Twice its input; where it waits, a call does so until another is within it at the same time.</summary>
+    private sealed class Doubling(bool changes, ManualResetEventSlim met) : Layer
     {
-        public ConcurrentBag<int> Callers { get; } = [];
+        private const int Patience = 2000;
+
+        private int inside;
+
+        public bool Waits { get; set; }
 
         /// <summary>Whether two threads were within calls at the same time.</summary>
-        public bool Together { get; private set; }
+        public bool Together => met.IsSet;
 
         protected internal override bool ChangesInTraining => changes;
 
@@ -111,8 +114,9 @@ public class DividedPredictionTests
 
         protected internal override Tensor Forward(Tensor input, in CallContext context)
         {
-            Callers.Add(Environment.CurrentManagedThreadId);
-            if (Callers.Count > 1 && barrier.SignalAndWait(changes ? 0 : 2000)) Together = true;
+            if (Interlocked.Increment(ref inside) > 1) met.Set();
+            if (Waits) met.Wait(Patience);
+            Interlocked.Decrement(ref inside);
             return input * 2;
         }
     }
