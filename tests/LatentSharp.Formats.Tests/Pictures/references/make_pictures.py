@@ -7,6 +7,7 @@ orientation applied.
 import io
 import struct
 import subprocess
+import tempfile
 import zipfile
 
 import numpy as np
@@ -44,8 +45,10 @@ def jpegtran(file, *options):
 
 
 def with_scans(file, script):
-    open("/tmp/scans.txt", "w").write(script)
-    return jpegtran(file, "-scans", "/tmp/scans.txt")
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as scans:
+        scans.write(script)
+        scans.flush()
+        return jpegtran(file, "-scans", scans.name)
 
 
 def at_marker(file, marker):
