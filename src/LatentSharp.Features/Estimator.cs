@@ -38,7 +38,7 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
         var samples = task.Training.Samples;
         var asked = task.IsPadded is { } padded ? Options.ForSequences(padded) : Options;
         var options = (TOptions)(
-            task.Training.Stream is { Count: > LearningSet.MostShown } many ? asked.ForCount(many.Count) : asked).CompleteFor(samples);
+            task.Training.Stream is { } many && many.Count > samples.Shape[0] ? asked.ForCount(many.Count) : asked).CompleteFor(samples);
         var model = LearningChecks.Learned(EpochSelection.Learn(options, task, Learn), samples);
         model.Examine(samples);
         return model;

@@ -33,7 +33,8 @@ public abstract class UnsupervisedEstimator<TOptions, TModel> : Estimator<TOptio
             new LearningSet(samples), validation is { } held ? new LearningSet(held) : null, progress, stop, callbacks, cancellationToken));
 
     /// <summary>
-    /// Learns from samples that need not be in memory. Of up to 256 MiB it learns what it learns from a tensor, bit for bit; of more, blocks
+    /// Learns from samples that need not be in memory. Of up to 256 MiB it learns what it learns from a tensor, bit for bit; of more,
+    /// blocks
     /// are read in an order that follows from the seed, and shuffled sixteen at a time.
     /// </summary>
     /// <param name="samples">N samples, scaled to 0 to 1 or to unit variance.</param>

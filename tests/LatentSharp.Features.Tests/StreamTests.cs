@@ -12,6 +12,9 @@ public sealed class StreamTests
         {
             stream => Fit(new Autoencoder(new() { LatentSize = 2, Hidden = [8], Epochs = 3 }), stream, samples),
             stream => Fit(new VariationalAutoencoder(new() { LatentSize = 2, Hidden = [8], Epochs = 3 }), stream, samples),
+            stream => Fit(
+                new Autoencoder(new() { LatentSize = 2, Hidden = [8], Epochs = 3, EarlyStopping = EarlyStoppingMode.Yes }), stream,
+                samples),
             stream => Fit(new Pca(new() { LatentSize = 2 }), stream, samples),
         })
         {
@@ -41,7 +44,8 @@ public sealed class StreamTests
     public void WhatDoesNotFitIsRefused()
     {
         var samples = Samples(50, 3);
-        Should.Throw<BadArgumentException>(() => new StackedAutoencoder().Fit(SampleStream.Of(samples))).Message.ShouldContain("in memory alone");
+        Should.Throw<BadArgumentException>(() => new StackedAutoencoder().Fit(SampleStream.Of(samples))).Message
+            .ShouldContain("in memory alone");
         Should.Throw<BadArgumentException>(() => new Gan().Fit(SampleStream.Of(samples))).Message.ShouldContain("in memory alone");
         Should.Throw<BadArgumentException>(() => SampleStream.Of([Samples(2, 3), Samples(2, 4)])).Message.ShouldContain("(2, 4)");
         Should.Throw<BadArgumentException>(() => SampleStream.Of((IEnumerable<Tensor>)[])).Message.ShouldContain("no batches");

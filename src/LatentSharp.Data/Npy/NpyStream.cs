@@ -71,7 +71,8 @@ public sealed class NpyStream : SampleStream, IDisposable
                 var place = 0;
                 while (float.IsFinite(values[place])) place++;
                 var number = ((long)first * Width) + done + place;
-                throw BadFileException.At(path, $"sample {number / Width}", $"value {number % Width} is {values[place]}, no finite number.");
+                throw BadFileException.At(
+                    path, $"sample {number / Width}", $"value {number % Width} is {values[place]}, no finite number.");
             }
             (done, offset) = (done + values.Length, offset + part.Length);
         }

@@ -16,12 +16,12 @@ internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null)
     /// </summary>
     internal SampleStream? Stream { get; init; }
 
-    /// <summary>Samples of a stream that stand for all of them, as many as <see cref="Samples"/> has of it at most.</summary>
-    internal const int MostShown = 10_000;
+    /// <summary>How many samples of a stream stand for all of them, at most: 10,000, or 32 MiB.</summary>
+    internal static int MostShown(SampleStream stream) => Math.Clamp((1 << 25) / sizeof(float) / stream.Width, 100, 10_000);
 
     /// <summary>A stream with some of its samples.</summary>
     internal static LearningSet Of(SampleStream stream) =>
-        new(stream.Take(stream.Draw(MostShown, new RandomStream(0).Derive("shown")))) { Stream = stream };
+        new(stream.Take(stream.Draw(MostShown(stream), new RandomStream(0).Derive("shown")))) { Stream = stream };
 
     /// <summary>
     /// Whether nobody else reads the samples while they are learned from, so that they may be divided without a copy: their rows are put

@@ -14,9 +14,9 @@ internal static class RowParts
     /// </summary>
     internal static int[] Held(LearningSet set, double share, long seed)
     {
-        if (set.Stream is { Count: > LearningSet.MostShown } stream)
+        if (set.Stream is { FitsInMemory: false } stream)
             return stream.Draw(
-                (int)Math.Min(Math.Ceiling((stream.Count * share) - Rounding), LearningSet.MostShown),
+                (int)Math.Min(Math.Ceiling((stream.Count * share) - Rounding), LearningSet.MostShown(stream)),
                 new RandomStream(seed).Derive("early stopping"));
         var order = Order(set, seed);
         if (set.Labels is null)

@@ -59,8 +59,8 @@ public static class ApplyRun
         using var stream = new NpyStream(data);
         if (stream.Width != saved.Model.InputShape.Count)
             throw new BadFileException(
-                $"{data}: a sample has {stream.SampleShape}, but the model takes {saved.Model.InputShape}; the file is read in blocks, as it "
-                + "lies.");
+                $"{data}: a sample has {stream.SampleShape}, but the model takes {saved.Model.InputShape}; the file is read in "
+                + "blocks, as it lies.");
         StreamedData.WriteFeatures(output!, stream, saved.Scaling, saved.Model, cancellation);
         return FormattableString.Invariant($"({stream.Count}, {saved.Model.FeatureSize})");
     }

@@ -30,10 +30,10 @@ internal static class StreamedData
         var stream = new NpyStream(path);
         Check(request, stream);
         var held = stream.Draw(
-            Math.Clamp((int)Math.Ceiling((stream.Count * validation) - 1e-9), 1, Math.Min(stream.Count - 1, LearningSet.MostShown)),
+            Math.Clamp((int)Math.Ceiling((stream.Count * validation) - 1e-9), 1, Math.Min(stream.Count - 1, LearningSet.MostShown(stream))),
             new RandomStream(request.Seed).Derive("split"));
         var others = stream.Without(held);
-        var shown = others.Take(others.Draw(LearningSet.MostShown, new RandomStream(request.Seed).Derive("shown")));
+        var shown = others.Take(others.Draw(LearningSet.MostShown(stream), new RandomStream(request.Seed).Derive("shown")));
         var scaling = Scaler.Choose(stream, cancellation);
         var all = new Dataset(Path.GetFileNameWithoutExtension(path), Ops.Concatenate([shown, stream.Take(held)], 0))
         {
@@ -81,14 +81,16 @@ internal static class StreamedData
         if (!request.Estimator.LearnsFromStreams)
             throw new BadArgumentException(
                 $"{LearnOptions.Model.Name}: {request.Estimator.Kind} learns from samples in memory alone, and those of {path} would take "
-                + $"{Gibibytes(stream)} GiB; {OptionKinds.Or([.. ModelKind.Learners.Where(kind => kind.Defaults.LearnsFromStreams).Select(kind => kind.Name)])} "
-                + "learn from streams.");
+                + $"{Gibibytes(stream)} GiB; {OptionKinds.Or(Able)} learn from streams.");
         if (stream.Count < 2) throw new BadFileException($"{path}: there are {stream.Count} samples; at least 2 are needed.");
         var shape = stream.SampleShape;
         if (shape.Rank == 3 && request.Reading.Channels != ChannelOrder.Last && shape[0] is 1 or 3 or 4 && shape[2] > 4)
             throw new BadFileException(
                 $"{path}: the channels of images {shape} come first; a stream of samples is read as it lies, so write (N, H, W, C).");
     }
+
+    private static string[] Able =>
+        [.. ModelKind.Learners.Where(kind => kind.Defaults.LearnsFromStreams).Select(kind => kind.Name)];
 
     private static string Gibibytes(SampleStream stream) =>
         ((double)stream.Count * stream.Width * sizeof(float) / MostHeld).ToString("0.0", Invariant);

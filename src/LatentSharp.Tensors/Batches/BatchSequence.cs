@@ -32,12 +32,12 @@ internal sealed class BatchSequence : SampleStream
 
     public override void Read(int first, Span<float> samples)
     {
-        if (first == 0)
+        // What lies behind is reached by a new pass.
+        if (enumerator is null || first < position)
         {
             enumerator?.Dispose();
             (enumerator, position, taken) = (batches.GetEnumerator(), 0, -1);
         }
-        if (first < position) throw new InvalidOperationException("A sequence of batches is read forwards.");
         var width = Width;
         // What lies between is passed over.
         for (; position < first; position++) Advance();

@@ -29,7 +29,8 @@ public abstract class SampleStream
     /// <summary>
     /// Batches (k, …) that are enumerated anew for each pass, and once now, to count them: (N, …) in all, read forwards.
     /// </summary>
-    /// <exception cref="BadArgumentException">There are no batches, or their samples differ in shape, or a number is not finite.</exception>
+    /// <exception cref="BadArgumentException">There are no batches, or their samples differ in shape, or a number is not
+    /// finite.</exception>
     public static SampleStream Of(IEnumerable<Tensor> batches) => new BatchSequence(batches);
 
     /// <summary>The samples of a tensor (N, …).</summary>
@@ -106,7 +107,8 @@ public abstract class SampleStream
         ArgumentNullException.ThrowIfNull(rows);
         for (var i = 0; i < rows.Length; i++)
             if (rows[i] < 0 || rows[i] >= Count || (i > 0 && rows[i] <= rows[i - 1]))
-                throw new BadArgumentException($"{operation}: row {rows[i]} does not fit; rows are ascending numbers from 0 to {Count - 1}.");
+                throw new BadArgumentException(
+                    $"{operation}: row {rows[i]} does not fit; rows are ascending numbers from 0 to {Count - 1}.");
         return rows;
     }
 }
