@@ -100,8 +100,8 @@ public static class DetectRun
         CancellationToken cancellation)
     {
         var all = rows.Known;
-        var part = new PreparedPart(all, [.. Enumerable.Range(0, all.Count)], Scaler.Choose(RowView.Of(all), all.Sequences is not null));
-        var scaling = Scaler.Choose(RowView.Of(all), all.Sequences is not null);
+        var part = new PreparedPart(all, [.. Enumerable.Range(0, all.Count)], Scaler.Choose(RowView.Of(all), all.IsByChannel));
+        var scaling = Scaler.Choose(RowView.Of(all), all.IsByChannel);
         var options = DetectionData.Tuned(request);
         LearnEvent.Prepared? prepared = null;
         var model = ModelFlag.Named(options, () => ModelKind.Of(options).Create(options).Fit(new LearningTask(new(part.Scaled))
@@ -127,7 +127,7 @@ public static class DetectRun
             Saved = new SavedModel(model, scaling, [], all.ColumnNames)
             {
                 Encoding = all.Encoding, Missing = request.Reading.Missing,
-                Size = request.Reading.Size, Fit = request.Reading.Fit, Seed = request.Estimator.Seed, LearnedRows = part.Digests(),
+                Sound = all.Sounds?.Reading, Size = request.Reading.Size, Fit = request.Reading.Fit, Seed = request.Estimator.Seed, LearnedRows = part.Digests(),
             },
             Scorer = scorer, Scores = scores, Basis = scores, Prepared = prepared!,
         };

@@ -45,11 +45,11 @@ internal sealed record RestorationData(
         if (window is { } rows)
             return Windows(LongSeries.Of(DataSource.Open(path, reading ?? new()).WithoutTestPart(), rows, stride: null, columns));
         if (ImageFile.IsHere(path)) return Pictures(path, [path], []);
-        if (Directory.Exists(path) && !File.Exists(Path.Combine(path, ImageMetadata.FileName)))
+        if (Directory.Exists(path) && !File.Exists(Path.Combine(path, FolderMetadata.FileName)))
         {
-            var files = ImageFiles.Below(path);
-            string[] images = [.. files.Paths.Where(file => ImageFile.IsImage(file) || ImageFile.IsOtherImage(file))];
-            if (images.Length > 0) return Pictures(path, images, ImageFiles.Notes([files]));
+            var files = FolderFiles.Below(path, ImageFile.Kind);
+            string[] images = [.. files.Paths.Where(ImageFile.Kind.Means)];
+            if (images.Length > 0) return Pictures(path, images, FolderFiles.Notes([files], ImageFile.Kind));
         }
         return Arrays(path, DataSource.Open(path, reading ?? new()));
     }

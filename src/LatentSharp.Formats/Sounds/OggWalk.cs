@@ -1,0 +1,111 @@
+using System.Buffers.Binary;
+
+namespace LatentSharp;
+
+/// <summary>Follows an Ogg file from page to page to its end (RFC 3533), with the sum of each.</summary>
+/// <param name="file">The file.</param>
+/// <param name="name">What to call it in messages.</param>
+internal sealed class OggWalk(byte[] file, string name)
+{
+    private const int HeadBytes = 27, SumPlace = 22, VorbisBytes = 30, First = 2, Last = 4, MostRate = 1_000_000;
+    private const uint Polynomial = 0x04C11DB7;
+
+    private static readonly uint[] Sums = Table();
+
+    /// <exception cref="BadFileException">It is damaged, cut short, or of a kind that is not read.</exception>
+    internal SoundInfo Follow()
+    {
+        var (at, number, isLast) = (0, 0u, false);
+        var (serial, length) = (0u, 0L);
+        (int Rate, int Channels)? format = null;
+        while (at < file.Length)
+        {
+            if (isLast) throw Bad(at, "there is another stream behind the first, and one alone is read");
+            var page = Page(at);
+            var own = BinaryPrimitives.ReadUInt32LittleEndian(page[14..]);
+            if (number == 0)
+            {
+                if ((page[5] & First) == 0) throw Bad(at, "the first page is missing");
+                serial = own;
+                format = ReadFormat(page[(HeadBytes + page[26])..]);
+            }
+            else if (own != serial || (page[5] & First) != 0)
+            {
+                throw Bad(at, "there are several streams, and one alone is read");
+            }
+            if (BinaryPrimitives.ReadUInt32LittleEndian(page[18..]) != number)
+                throw Bad(at, $"page {number} is expected here, but this is page {BinaryPrimitives.ReadUInt32LittleEndian(page[18..])}");
+            var place = BinaryPrimitives.ReadInt64LittleEndian(page[6..]);
+            if (place != -1)
+            {
+                if (place < length) throw Bad(at, "a page ends before the one before it");
+                length = place;
+            }
+            isLast = (page[5] & Last) != 0;
+            number++;
+            at += page.Length;
+        }
+        if (!isLast) throw Cut();
+        var info = new SoundInfo(format!.Value.Rate, format.Value.Channels, length, "Ogg Vorbis");
+        UnpackedLimit.Current.CheckStream(name, file.Length, long.CreateSaturating((Int128)info.Length * info.Channels * sizeof(float)));
+        return info;
+    }
+
+    /// <summary>A whole page whose sum is right.</summary>
+    private ReadOnlySpan<byte> Page(int at)
+    {
+        if (at + HeadBytes > file.Length) throw Cut();
+        if (!file.AsSpan(at).StartsWith("OggS"u8))
+            throw at == 0 ? new BadFileException($"{name}: this is not an Ogg file.") : Bad(at, "a page is expected here");
+        if (file[at + 4] != 0) throw Bad(at, $"pages of version {file[at + 4]} are not known");
+        var head = HeadBytes + file[at + 26];
+        if (at + head > file.Length) throw Cut();
+        var length = head;
+        foreach (var part in file.AsSpan(at + HeadBytes, file[at + 26])) length += part;
+        if (at + length > file.Length) throw Cut();
+        var page = file.AsSpan(at, length);
+        if (Sum(page) != BinaryPrimitives.ReadUInt32LittleEndian(page[SumPlace..])) throw Bad(at, "the sum of the page that begins here is wrong");
+        return page;
+    }
+
+    private (int Rate, int Channels) ReadFormat(ReadOnlySpan<byte> packet)
+    {
+        if (packet.StartsWith("OpusHead"u8)) throw NotRead("Opus");
+        if (packet.StartsWith("\x7F"u8) && packet[1..].StartsWith("FLAC"u8)) throw NotRead("FLAC");
+        if (packet.StartsWith("Speex"u8)) throw NotRead("Speex");
+        if (packet.Length < VorbisBytes || !packet.StartsWith("\x01"u8) || !packet[1..].StartsWith("vorbis"u8))
+            throw Bad(0, "the first page holds no head of Vorbis");
+        long rate = BinaryPrimitives.ReadUInt32LittleEndian(packet[12..]);
+        if (packet[11] == 0 || rate is < 1 or > MostRate) throw Bad(0, $"{packet[11]} channels at {rate} Hz cannot be");
+        return ((int)rate, packet[11]);
+    }
+
+    /// <summary>The sum of a page, its own four bytes taken for 0: a polynomial from the greatest bit, beginning with 0.</summary>
+    internal static uint Sum(ReadOnlySpan<byte> page)
+    {
+        var sum = 0u;
+        for (var i = 0; i < page.Length; i++)
+            sum = (sum << 8) ^ Sums[(sum >> 24) ^ (i is >= SumPlace and < SumPlace + 4 ? (byte)0 : page[i])];
+        return sum;
+    }
+
+    private static uint[] Table()
+    {
+        var sums = new uint[256];
+        for (var i = 0u; i < 256; i++)
+        {
+            var sum = i << 24;
+            for (var bit = 0; bit < 8; bit++) sum = (sum << 1) ^ (sum >> 31 != 0 ? Polynomial : 0);
+            sums[i] = sum;
+        }
+        return sums;
+    }
+
+    private BadFileException NotRead(string format) =>
+        new($"{name}: this is an Ogg file of {format}, which is not read; convert it to WAV.");
+
+    private BadFileException Cut() =>
+        BadFileException.At(name, $"byte {file.Length}", "the file ends before its last page; it is cut short.");
+
+    private BadFileException Bad(int at, string problem) => BadFileException.At(name, $"byte {at}", $"the file is damaged: {problem}.");
+}
