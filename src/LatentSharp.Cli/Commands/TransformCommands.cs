@@ -11,27 +11,28 @@ internal static class TransformCommands
     private delegate Tensor Transformation(
         string model, string data, string? output, DataOptions? reading, DataPart part, IProgress<string>? notes);
 
-    public static Command Features() => Create("features", "Writes the features of data by a finished run.", ApplyRun.Features);
+    public static Command Features() => Create("features", "Writes the features of data by a finished run.", ApplyOptions.Output, ApplyRun.Features);
 
     public static Command Reconstruct() =>
-        Create("reconstruct", "Writes what is left of data after they went through a finished run's features.", ApplyRun.Reconstruct);
+        Create("reconstruct", "Writes what is left of data after they went through a finished run's features.",
+            ApplyOptions.Reconstructions, ApplyRun.Reconstruct);
 
-    private static Command Create(string name, string description, Transformation transform)
+    private static Command Create(string name, string description, OptionSpec<string?> file, Transformation transform)
     {
         var model = CommonArguments.Model();
         var data = CommonArguments.Data();
-        var output = new SpecOption<string?>(ApplyOptions.Output) { Required = true };
+        var output = new SpecOption<string?>(file) { Required = true };
         var reading = new ReadingOptions();
         var part = new SpecOption<Enum>(ApplyOptions.Part);
         var command = new Command(name, description) { model, data, output, part };
         reading.AddKnownTo(command);
         command.SetAction(parsed =>
         {
-            var file = output.Value(parsed);
+            var place = output.Value(parsed);
             var result = transform(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, reading.Value(parsed), (DataPart)part.Value(parsed),
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), place, reading.Value(parsed), (DataPart)part.Value(parsed),
                 new ErrorNotes());
-            Console.Out.WriteLine($"{file}: {result.Shape}");
+            Console.Out.WriteLine($"{place}: {result.Shape}");
         });
         return command;
     }

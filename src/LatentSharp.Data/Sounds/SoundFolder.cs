@@ -54,7 +54,7 @@ public static class SoundFolder
         var classes = folder.FindClasses();
         var facts = new SoundFacts(sound, infos);
         var second = folder.Test is null ? null : Part(folder.Name, folder.Test, facts, classes, null, []);
-        string?[] notes = [.. folder.Notes, classes?.Note, .. Notes(infos, reading, options.Sound)];
+        string?[] notes = [.. folder.Notes, classes?.Note, .. Notes(infos, reading, options)];
         return Part(folder.Name, folder.Files, facts, classes, second, [.. notes.OfType<string>()]);
     }
 
@@ -103,7 +103,7 @@ public static class SoundFolder
         return sample;
     }
 
-    private static IEnumerable<string?> Notes(SoundInfo[] infos, SoundReading reading, SoundOptions said)
+    private static IEnumerable<string?> Notes(SoundInfo[] infos, SoundReading reading, DataOptions options)
     {
         yield return $"each recording became {reading.InWords}.";
         var (mixed, rates) = (infos.Count(info => info.Channels > 1), infos.Count(info => info.SampleRate != reading.Rate));
@@ -119,11 +119,13 @@ public static class SoundFolder
             .. cut > 0 ? [$"{Counted.Of(cut, "recording")} {Was(cut)} cut to the middle"] : Array.Empty<string>(),
             .. padded > 0 ? [$"{Counted.Of(padded, "recording")} got silence before and after"] : Array.Empty<string>(),
         ];
+        // What was learned already has a length that no option changes.
+        var remedy = options.TakesOne ? ""
+            : options.Sound.Seconds is null ? "; --seconds says another length than the longest's" : "; --seconds says how long";
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"all are of {(double)reading.Length / reading.Rate:0.###} seconds: of {infos.Min(info => info.Seconds):0.###} to "
-            + $"{infos.Max(info => info.Seconds):0.###} seconds, {string.Join(" and ", parts)}; --seconds "
-            + $"{(said.Seconds is null ? "says another length than the longest's" : "says how long")}.");
+            + $"{infos.Max(info => info.Seconds):0.###} seconds, {string.Join(" and ", parts)}{remedy}.");
     }
 
     private static string Was(int count) => count == 1 ? "was" : "were";
