@@ -7,17 +7,21 @@ namespace LatentSharp;
 /// <param name="name">What to call it in messages.</param>
 internal sealed class OggWalk(byte[] file, string name)
 {
-    private const int HeadBytes = 27, SumPlace = 22, VorbisBytes = 30, First = 2, Last = 4, MostRate = 1_000_000;
+    private const int HeadBytes = 27, SumPlace = 22, First = 2, Last = 4;
     private const uint Polynomial = 0x04C11DB7;
 
     private static readonly uint[] Sums = Table();
+
+    private readonly VorbisHeads known = new(name);
+    private readonly MemoryStream packet = new();
+    private (int Rate, int Channels) format;
+    private int heads;
 
     /// <exception cref="BadFileException">It is damaged, cut short, or of a kind that is not read.</exception>
     internal SoundInfo Follow()
     {
         var (at, number, isLast) = (0, 0u, false);
         var (serial, length) = (0u, 0L);
-        (int Rate, int Channels)? format = null;
         while (at < file.Length)
         {
             if (isLast) throw Bad(at, "there is another stream behind the first, and one alone is read");
@@ -27,7 +31,6 @@ internal sealed class OggWalk(byte[] file, string name)
             {
                 if ((page[5] & First) == 0) throw Bad(at, "the first page is missing");
                 serial = own;
-                format = ReadFormat(page[(HeadBytes + page[26])..]);
             }
             else if (own != serial || (page[5] & First) != 0)
             {
@@ -35,6 +38,7 @@ internal sealed class OggWalk(byte[] file, string name)
             }
             if (BinaryPrimitives.ReadUInt32LittleEndian(page[18..]) != number)
                 throw Bad(at, $"page {number} is expected here, but this is page {BinaryPrimitives.ReadUInt32LittleEndian(page[18..])}");
+            TakeHeads(page);
             var place = BinaryPrimitives.ReadInt64LittleEndian(page[6..]);
             if (place != -1)
             {
@@ -46,7 +50,8 @@ internal sealed class OggWalk(byte[] file, string name)
             at += page.Length;
         }
         if (!isLast) throw Cut();
-        var info = new SoundInfo(format!.Value.Rate, format.Value.Channels, length, "Ogg Vorbis");
+        if (heads < 3) throw Bad(file.Length, "the heads of Vorbis are missing");
+        var info = new SoundInfo(format.Rate, format.Channels, length, "Ogg Vorbis");
         UnpackedLimit.Current.CheckStream(name, file.Length, long.CreateSaturating((Int128)info.Length * info.Channels * sizeof(float)));
         return info;
     }
@@ -68,16 +73,24 @@ internal sealed class OggWalk(byte[] file, string name)
         return page;
     }
 
-    private (int Rate, int Channels) ReadFormat(ReadOnlySpan<byte> packet)
+    /// <summary>Takes the packets of a page, as long as heads are missing.</summary>
+    private void TakeHeads(ReadOnlySpan<byte> page)
     {
-        if (packet.StartsWith("OpusHead"u8)) throw NotRead("Opus");
-        if (packet.StartsWith("\x7F"u8) && packet[1..].StartsWith("FLAC"u8)) throw NotRead("FLAC");
-        if (packet.StartsWith("Speex"u8)) throw NotRead("Speex");
-        if (packet.Length < VorbisBytes || !packet.StartsWith("\x01"u8) || !packet[1..].StartsWith("vorbis"u8))
-            throw Bad(0, "the first page holds no head of Vorbis");
-        long rate = BinaryPrimitives.ReadUInt32LittleEndian(packet[12..]);
-        if (packet[11] == 0 || rate is < 1 or > MostRate) throw Bad(0, $"{packet[11]} channels at {rate} Hz cannot be");
-        return ((int)rate, packet[11]);
+        var at = HeadBytes + page[26];
+        foreach (var part in page.Slice(HeadBytes, page[26]))
+        {
+            if (heads == 3) return;
+            packet.Write(page.Slice(at, part));
+            at += part;
+            // A packet goes on where a part is full.
+            if (part == byte.MaxValue) continue;
+            var whole = packet.ToArray();
+            packet.SetLength(0);
+            if (heads == 0) format = known.Identify(whole);
+            else if (heads == 1) known.CheckComments(whole);
+            else known.CheckSetup(whole);
+            heads++;
+        }
     }
 
     /// <summary>The sum of a page, its own four bytes taken for 0: a polynomial from the greatest bit, beginning with 0.</summary>
@@ -100,9 +113,6 @@ internal sealed class OggWalk(byte[] file, string name)
         }
         return sums;
     }
-
-    private BadFileException NotRead(string format) =>
-        new($"{name}: this is an Ogg file of {format}, which is not read; convert it to WAV.");
 
     private BadFileException Cut() =>
         BadFileException.At(name, $"byte {file.Length}", "the file ends before its last page; it is cut short.");
