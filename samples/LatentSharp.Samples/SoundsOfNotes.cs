@@ -16,7 +16,8 @@ public static class SoundsOfNotes
             for (var i = 0; i < 60; i++) own.ToSample(own.Fit(Note(i)), values.Slice(i * size, size));
         });
         Tensor labels = Tensor.From([.. Enumerable.Range(0, 60).Select(i => i % 2)]);
-        var (train, test) = TrainValidationSplit.Split(new Dataset("notes", samples, labels, ["flute", "reed"]).AsSequences(), 0.2, seed: 1);
+        Dataset notes = new Dataset("notes", samples, labels, ["flute", "reed"]).AsSequences();
+        var (train, test) = TrainValidationSplit.Split(notes, 0.2, seed: 1);
 
         Scaler scaler = Scaler.Choose(train);
         FittedClassifier model = new CnnClassifier(new() { Axes = SampleAxes.Sequence, Filters = [16], Epochs = 30 }).Fit(

@@ -150,14 +150,20 @@ public sealed class Dataset
     internal Dataset WithoutLabels() => Labels is null && ClassNames.Count == 0
         ? this
         : new Dataset(
-            Name, Samples, null, null, ColumnNames, Source, License, TestPart?.WithoutLabels(), Encoding, Sequences) { Notes = Notes, Sounds = Sounds };
+            Name, Samples, null, null, ColumnNames, Source, License, TestPart?.WithoutLabels(), Encoding, Sequences)
+            {
+                Notes = Notes, Sounds = Sounds,
+            };
 
     /// <summary>The same without the <see cref="TestPart"/>.</summary>
     internal Dataset WithoutTestPart() => TestPart is null ? this : With(Samples, Labels, null, Sequences);
 
     /// <summary>Other samples of the same data, and everything else as it is.</summary>
     private Dataset With(Tensor samples, Tensor? labels, Dataset? testPart, Sequences? sequences) =>
-        new(Name, samples, labels, ClassNames, ColumnNames, Source, License, testPart, Encoding, sequences) { Notes = Notes, Sounds = Sounds };
+        new(Name, samples, labels, ClassNames, ColumnNames, Source, License, testPart, Encoding, sequences)
+        {
+            Notes = Notes, Sounds = Sounds,
+        };
 
     private void CheckLabels(Tensor labels)
     {

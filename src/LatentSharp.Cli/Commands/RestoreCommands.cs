@@ -10,7 +10,8 @@ namespace LatentSharp;
 internal static class RestoreCommands
 {
     public static Command Denoise() => Create(
-        "denoise", "Learns to take noise away from pictures, recordings and series, or with a finished run takes it away.", ModelGroup.Denoisers);
+        "denoise", "Learns to take noise away from pictures, recordings and series, or with a finished run takes it away.",
+        ModelGroup.Denoisers);
 
     public static Command Enhance() => Create(
         "enhance", "Learns to enlarge pictures, or with a finished run enlarges them.", ModelGroup.Enhancers);

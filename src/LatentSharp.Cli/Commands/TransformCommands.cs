@@ -11,7 +11,8 @@ internal static class TransformCommands
     private delegate Tensor Transformation(
         string model, string data, string? output, DataOptions? reading, DataPart part, IProgress<string>? notes);
 
-    public static Command Features() => Create("features", "Writes the features of data by a finished run.", ApplyOptions.Output, ApplyRun.Features);
+    public static Command Features() =>
+        Create("features", "Writes the features of data by a finished run.", ApplyOptions.Output, ApplyRun.Features);
 
     public static Command Reconstruct() =>
         Create("reconstruct", "Writes what is left of data after they went through a finished run's features.",

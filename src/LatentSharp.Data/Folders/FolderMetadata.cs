@@ -20,7 +20,8 @@ internal static class FolderMetadata
         var file = Array.FindIndex(columns, column => FileColumns.Contains(column, StringComparer.OrdinalIgnoreCase));
         if (file < 0)
             throw BadFileException.At(
-                path, "line 1", $"there is no column with the {kind.Noun}s' files; one named {string.Join(", ", FileColumns)} is expected.");
+                path, "line 1",
+                $"there is no column with the {kind.Noun}s' files; one named {string.Join(", ", FileColumns)} is expected.");
         var classes = Array.FindIndex(
             columns, column => label is null ? LabelColumns.Contains(column, StringComparer.OrdinalIgnoreCase) : column == label);
         if (classes < 0 && label is not null)

@@ -13,7 +13,8 @@ namespace LatentSharp;
 /// <param name="others">Others, told by their beginning.</param>
 /// <param name="otherEndings">The endings of others.</param>
 internal sealed class MediaFormats<TInfo, T>(
-    string noun, string one, string convertTo, MediaFormats<TInfo, T>.Format[] formats, MediaFormats<TInfo, T>.Other[] others, string[] otherEndings)
+    string noun, string one, string convertTo, MediaFormats<TInfo, T>.Format[] formats, MediaFormats<TInfo, T>.Other[] others,
+    string[] otherEndings)
 {
     internal delegate bool IsStart(ReadOnlySpan<byte> start);
 
@@ -54,7 +55,8 @@ internal sealed class MediaFormats<TInfo, T>(
         foreach (var other in others)
             if (other.IsStart(start))
                 throw new BadFileException(
-                    $"{path}: this is {one} in the format {other.Name}, which is not read; convert it to {convertTo} (read are {Endings}).");
+                    $"{path}: this is {one} in the format {other.Name}, which is not read; convert it to {convertTo} (read are "
+                    + $"{Endings}).");
         return named;
     }
 

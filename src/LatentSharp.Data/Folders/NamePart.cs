@@ -20,7 +20,8 @@ internal static class NamePart
         return part <= parts.Length && parts[part - 1].Trim().Length > 0
             ? parts[part - 1]
             : throw new BadFileException(
-                $"{path}: the name has no part {part} to be its class; divided by _ or -, it has {string.Join(", ", parts.Select(p => $"'{p}'"))}.");
+                $"{path}: the name has no part {part} to be its class; divided by _ or -, it has "
+                + $"{string.Join(", ", parts.Select(each => $"'{each}'"))}.");
     }
 
     /// <summary>A sentence on where the classes came from.</summary>

@@ -21,7 +21,8 @@ public sealed class SoundReading
         var length = Math.Round(seconds * rate);
         if (!(length >= 1 && length <= Array.MaxLength))
             throw new BadArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"SoundReading: {seconds} seconds at {rate} Hz do not fit; 1 to {Array.MaxLength} samples would."));
+                CultureInfo.InvariantCulture,
+                $"SoundReading: {seconds} seconds at {rate} Hz do not fit; 1 to {Array.MaxLength} samples would."));
         Length = (int)length;
         if (Options.Features == SoundFeatures.Wave)
         {
@@ -31,7 +32,8 @@ public sealed class SoundReading
         var frames = new ShortTimeFourier(fft, hop).Frames(Length);
         filters = new MelFilters(rate, fft, Options.Mels);
         if (Options.Features == SoundFeatures.Mfcc && Options.Mfccs > Options.Mels)
-            throw new BadArgumentException($"SoundReading: {Options.Mfccs} coefficients of {Options.Mels} mels do not fit; at most as many do.");
+            throw new BadArgumentException(
+                $"SoundReading: {Options.Mfccs} coefficients of {Options.Mels} mels do not fit; at most as many do.");
         SampleShape = Options.Features == SoundFeatures.LogMel ? [Options.Mels, frames, 1] : [frames, Options.Mfccs];
     }
 

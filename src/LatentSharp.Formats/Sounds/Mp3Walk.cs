@@ -55,7 +55,8 @@ internal sealed class Mp3Walk(byte[] file, string name)
 
     private Mp3Frame Frame(int at)
     {
-        if (at + HeadBytes > end) throw BadFileException.At(name, $"byte {end}", "the file ends within the head of a frame; it is cut short.");
+        if (at + HeadBytes > end)
+            throw BadFileException.At(name, $"byte {end}", "the file ends within the head of a frame; it is cut short.");
         var head = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at));
         var (version, layer, bits, rate) = ((head >> 19) & 3, (head >> 17) & 3, (head >> 12) & 15, (head >> 10) & 3);
         if (head >> 21 != 0x7FF || version == 1 || layer == 0 || bits == 15 || rate == 3) throw Bad(at, "a frame is expected here");

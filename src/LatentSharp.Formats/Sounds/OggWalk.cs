@@ -69,7 +69,8 @@ internal sealed class OggWalk(byte[] file, string name)
         foreach (var part in file.AsSpan(at + HeadBytes, file[at + 26])) length += part;
         if (at + length > file.Length) throw Cut();
         var page = file.AsSpan(at, length);
-        if (Sum(page) != BinaryPrimitives.ReadUInt32LittleEndian(page[SumPlace..])) throw Bad(at, "the sum of the page that begins here is wrong");
+        if (Sum(page) != BinaryPrimitives.ReadUInt32LittleEndian(page[SumPlace..]))
+            throw Bad(at, "the sum of the page that begins here is wrong");
         return page;
     }
 

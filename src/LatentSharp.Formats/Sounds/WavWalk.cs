@@ -30,7 +30,8 @@ internal sealed record WavWalk(SoundInfo Info, WavFormat Format, long Data)
         head = head[..stream.ReadAtLeast(head, HeaderBytes, throwOnEndOfStream: false)];
         if (head.StartsWith("RF64"u8) || head.StartsWith("RIFX"u8) || head.StartsWith("BW64"u8))
             throw new BadFileException(
-                $"{name}: this is a file in the format {System.Text.Encoding.ASCII.GetString(head[..4])}, which is not read; convert it to WAV.");
+                $"{name}: this is a file in the format {System.Text.Encoding.ASCII.GetString(head[..4])}, which is not read; convert it to "
+                + "WAV.");
         if (!head.StartsWith("RIFF"u8) || (head.Length == HeaderBytes && !head[8..].SequenceEqual("WAVE"u8)))
             throw new BadFileException($"{name}: this is not a WAV file.");
         if (head.Length < HeaderBytes) throw Cut(stream, name);
@@ -49,7 +50,8 @@ internal sealed record WavWalk(SoundInfo Info, WavFormat Format, long Data)
             at += ChunkBytes;
             if (bytes > end - at)
                 throw Bad(name, at, $"a chunk of {bytes} bytes begins here, but there are only {end - at}; the file is cut short");
-            if (chunk.StartsWith("fmt "u8)) format = format is null ? ReadFormat(stream, at, bytes, name) : throw Bad(name, at, "the format is said twice");
+            if (chunk.StartsWith("fmt "u8))
+                format = format is null ? ReadFormat(stream, at, bytes, name) : throw Bad(name, at, "the format is said twice");
             if (chunk.StartsWith("data"u8)) data = data is null ? (at, bytes) : throw Bad(name, at, "there are two chunks of numbers");
             // A chunk of odd length is followed by a byte, which some writers leave out at the end.
             at += bytes + (bytes % 2);

@@ -21,7 +21,8 @@ internal static class NewData
                 + (saved.Size is { } own ? $"reads pictures in {own} pixels" : "learned from pictures in their own size")
                 + "; leave it out.");
         if (reading.Sound != new SoundOptions())
-            throw new BadArgumentException($"{path}: {saved.Model.Name} has learned what recordings become; leave the options of that out.");
+            throw new BadArgumentException(
+                $"{path}: {saved.Model.Name} has learned what recordings become; leave the options of that out.");
         var options = AsLearned(saved, reading);
         if (DataSource.HoldsSounds(path))
             options = options with

@@ -75,7 +75,8 @@ internal sealed record ClusterInput
             : new SavedModel(clusterer, Scaling, data.ClassNames, data.ColumnNames)
             {
                 Encoding = data.Encoding, Missing = request.Reading.Missing,
-                Sound = data.Sounds?.Reading, Size = request.Reading.Size, Fit = request.Reading.Fit, Seed = seed, LearnedRows = LearnedRows.Of(RowView.Of(data)),
+                Sound = data.Sounds?.Reading, Size = request.Reading.Size, Fit = request.Reading.Fit,
+                Seed = seed, LearnedRows = LearnedRows.Of(RowView.Of(data)),
             };
     }
 

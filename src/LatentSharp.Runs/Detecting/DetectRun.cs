@@ -127,7 +127,8 @@ public static class DetectRun
             Saved = new SavedModel(model, scaling, [], all.ColumnNames)
             {
                 Encoding = all.Encoding, Missing = request.Reading.Missing,
-                Sound = all.Sounds?.Reading, Size = request.Reading.Size, Fit = request.Reading.Fit, Seed = request.Estimator.Seed, LearnedRows = part.Digests(),
+                Sound = all.Sounds?.Reading, Size = request.Reading.Size, Fit = request.Reading.Fit,
+                Seed = request.Estimator.Seed, LearnedRows = part.Digests(),
             },
             Scorer = scorer, Scores = scores, Basis = scores, Prepared = prepared!,
         };

@@ -7,7 +7,10 @@ public static class GenerateRun
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="count">How many.</param>
     /// <param name="seed">Which.</param>
-    /// <param name="output">Where they go: .png as a sheet of pictures or curves, .wav as a recording of one after the other, .npy or .csv in the units of the data.</param>
+    /// <param name="output">
+    /// Where they go: .png as a sheet of pictures or curves, .wav as a recording of one after the other, .npy or .csv in the units of the
+    /// data.
+    /// </param>
     /// <returns>(count, …): the samples, in the units of the data.</returns>
     /// <exception cref="BadArgumentException">An option does not fit, or the model makes no samples.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written.</exception>

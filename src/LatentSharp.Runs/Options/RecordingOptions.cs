@@ -13,7 +13,8 @@ public static class RecordingOptions
 
     /// <summary>The length that recordings are brought to.</summary>
     public static OptionSpec<double?> Seconds { get; } = OptionKinds.RealOrAutomatic(
-        "--seconds", "The length that recordings are brought to: longer ones are cut to their middle, shorter ones get silence around them.",
+        "--seconds",
+        "The length that recordings are brought to: longer ones are cut to their middle, shorter ones get silence around them.",
         0, double.PositiveInfinity, "that of the longest");
 
     /// <summary>What recordings become.</summary>

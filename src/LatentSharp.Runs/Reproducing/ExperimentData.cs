@@ -47,7 +47,8 @@ public sealed record ExperimentData(string Name, string Folder, IReadOnlyList<st
 
     /// <summary>What to do about files that are not there: <c>14_glass.npz in DATA/adbench (ADBench, …)</c>.</summary>
     public string Wanted =>
-        $"{(Files.Count <= MostNamed ? string.Join(", ", Files) : $"{Files[0]} … {Files[^1]} ({Files.Count} files)")} in {Folder} ({Origin})";
+        $"{(Files.Count <= MostNamed ? string.Join(", ", Files) : $"{Files[0]} … {Files[^1]} ({Files.Count} files)")} in "
+        + $"{Folder} ({Origin})";
 
     private static ExperimentData Known(string name)
     {

@@ -69,7 +69,8 @@ internal sealed record RestorationData(
     {
         if (DataSource.HoldsSounds(path) != sound is not null)
             throw new BadArgumentException(
-                $"{path}: these are {(sound is null ? "" : "no ")}recordings, but the model has learned from {(sound is null ? "others" : "such")}.");
+                $"{path}: these are {(sound is null ? "" : "no ")}recordings, but the model has learned from "
+                + $"{(sound is null ? "others" : "such")}.");
         if (sound is not null) return Sounds(path, new SoundOptions { SampleRate = sound.Rate }) with { Sound = sound };
         if (plan is null) return Open(path, reading);
         var table = DataSource.Open(path, reading).WithoutTestPart();
@@ -146,7 +147,9 @@ internal sealed record RestorationData(
     }
 
     /// <summary>What the scaling does, in words.</summary>
-    public string ScalingInWords => Sound is null ? Scaling.Description : "loudness is divided by the root of the mean square of all recordings";
+    public string ScalingInWords => Sound is null
+        ? Scaling.Description
+        : "loudness is divided by the root of the mean square of all recordings";
 
     /// <summary>What restores samples of these: the model, of recordings by their spectra.</summary>
     public IRestorer RestorerOf(FittedModel model) =>

@@ -101,7 +101,8 @@ public static class RestoreRun
         var saved = SavedModel.Load(model);
         if (saved.Model is not IRestorer || saved.Model.Name != kind)
             throw new BadArgumentException($"{model}: this is a model of the kind {saved.Model.Name}; {kind} is needed here.");
-        var opened = RestorationData.OpenFor(data, NewData.AsLearned(saved, reading ?? new()), SeriesPlan.Load(model), SoundPlan.Load(model));
+        var opened = RestorationData.OpenFor(
+            data, NewData.AsLearned(saved, reading ?? new()), SeriesPlan.Load(model), SoundPlan.Load(model));
         foreach (var note in opened.Notes) notes?.Report($"{data}: {note}");
         if (opened.Sound is null && opened.IsSeries != (saved.Scaling.Kind == ScalerKind.Channels))
             throw new BadArgumentException(
@@ -146,7 +147,8 @@ public static class RestoreRun
     /// <summary>What learns from spectra as from pictures.</summary>
     private static RestorationOptions OfSounds(string path, RestorationOptions estimator) => estimator switch
     {
-        DenoiserOptions { From: DenoisingSource.Clean, Corruption: CorruptionKind.Gaussian } denoiser => denoiser with { Axes = SampleAxes.Image },
+        DenoiserOptions { From: DenoisingSource.Clean, Corruption: CorruptionKind.Gaussian } denoiser =>
+            denoiser with { Axes = SampleAxes.Image },
         DenoiserOptions => throw new BadArgumentException($"{path}: of recordings Gaussian noise is learned alone, from clean ones."),
         _ => throw new BadArgumentException($"{path}: these are recordings; only pictures are enlarged."),
     };

@@ -66,7 +66,9 @@ public sealed class FourierTransform
         }
     }
 
-    /// <summary>The numbers of frequencies, the inverse of <see cref="Forward"/>; the parts of an edge that no real numbers have are left out.</summary>
+    /// <summary>
+    /// The numbers of frequencies, the inverse of <see cref="Forward"/>; the parts of an edge that no real numbers have are left out.
+    /// </summary>
     /// <param name="real">N/2 + 1 real parts.</param>
     /// <param name="imaginary">N/2 + 1 imaginary parts.</param>
     /// <param name="values">Gets N numbers.</param>

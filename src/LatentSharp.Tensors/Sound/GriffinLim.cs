@@ -23,7 +23,8 @@ public static class GriffinLim
         ArgumentNullException.ThrowIfNull(fourier);
         if (magnitudes.Length != fourier.Frames(length) * fourier.Bins)
             throw new BadArgumentException(
-                $"GriffinLim: {magnitudes.Length} magnitudes are no spectra of {length} numbers; {fourier.Frames(length) * fourier.Bins} would fit.");
+                $"GriffinLim: {magnitudes.Length} magnitudes are no spectra of {length} numbers; "
+                + $"{fourier.Frames(length) * fourier.Bins} would fit.");
         var (re, im) = (new double[magnitudes.Length], new double[magnitudes.Length]);
         var (nextRe, nextIm) = (new double[magnitudes.Length], new double[magnitudes.Length]);
         var (lastRe, lastIm) = (new double[magnitudes.Length], new double[magnitudes.Length]);

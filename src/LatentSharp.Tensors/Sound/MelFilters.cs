@@ -5,7 +5,9 @@ namespace LatentSharp;
 /// <summary>How frequencies become mels.</summary>
 public enum MelScale
 {
-    /// <summary>Slaney's (Auditory Toolbox, 1998): linear below 1000 Hz, 15 mels there, and logarithmic above, 27 mels for a factor of 6.4.</summary>
+    /// <summary>
+    /// Slaney's (Auditory Toolbox, 1998): linear below 1000 Hz, 15 mels there, and logarithmic above, 27 mels for a factor of 6.4.
+    /// </summary>
     Slaney,
 
     /// <summary>That of HTK: 2595·log10(1 + f/700).</summary>
@@ -31,7 +33,9 @@ public sealed class MelFilters
     /// <param name="size">The numbers of one spectrum, 2 or more.</param>
     /// <param name="count">The filters, 1 or more.</param>
     /// <param name="scale">What a mel is.</param>
-    /// <exception cref="BadArgumentException">A value is out of its range, or a filter lies between two frequencies of a spectrum.</exception>
+    /// <exception cref="BadArgumentException">
+    /// A value is out of its range, or a filter lies between two frequencies of a spectrum.
+    /// </exception>
     public MelFilters(int sampleRate, int size, int count, MelScale scale = MelScale.Slaney)
     {
         if (sampleRate < 1 || size < 2 || count < 1)
@@ -48,8 +52,8 @@ public sealed class MelFilters
             if (bins.Length == 0)
                 throw new BadArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"MelFilters: of {count} filters the one from {low:0} to {high:0} Hz lies between two frequencies of a spectrum of {size} "
-                    + $"numbers at {sampleRate} Hz, so that it would hear nothing; fewer filters or a longer spectrum would fit."));
+                    $"MelFilters: of {count} filters the one from {low:0} to {high:0} Hz lies between two frequencies of a spectrum of "
+                    + $"{size} numbers at {sampleRate} Hz, so that it would hear nothing; fewer filters or a longer spectrum would fit."));
             first[m] = bins[0];
             weights[m] = [.. bins.Select(bin =>
                 2 / (high - low) * Math.Min((Hertz(bin) - low) / (centre - low), (high - Hertz(bin)) / (high - centre)))];

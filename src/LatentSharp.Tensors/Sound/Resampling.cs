@@ -18,7 +18,8 @@ public static class Resampling
         var count = (((Int128)length * to) + from - 1) / from;
         return count <= Array.MaxLength
             ? (int)count
-            : throw new BadArgumentException($"Resampling: {length} numbers at {from} Hz are too many at {to} Hz; at most {Array.MaxLength} fit.");
+            : throw new BadArgumentException(
+                $"Resampling: {length} numbers at {from} Hz are too many at {to} Hz; at most {Array.MaxLength} fit.");
     }
 
     /// <summary>The sound at another rate; at the same, it is as it was.</summary>
@@ -44,7 +45,9 @@ public static class Resampling
         for (var i = 0; i < result.Length; i++)
         {
             var (place, phase) = Math.DivRem((long)i * down, up);
-            var weights = phases.Length > 1 || up == 1 ? phases[phase] ??= Weights(phase, up, reach, stretch) : Weights(phase, up, reach, stretch);
+            var weights = phases.Length == up
+                ? phases[phase] ??= Weights(phase, up, reach, stretch)
+                : Weights(phase, up, reach, stretch);
             var first = place - reach + 1;
             var (sum, begin) = (0.0, (int)Math.Max(0, -first));
             var end = (int)Math.Min(weights.Length, sound.Length - first);

@@ -57,7 +57,9 @@ public sealed class ShortTimeFourier
         if (length < 1 || (Padding == SoundPadding.Reflect && length <= Size / 2))
             throw new BadArgumentException(
                 $"ShortTimeFourier: a sound of {length} numbers has no spectra of {Size}"
-                + (Padding == SoundPadding.Reflect ? $" that is mirrored at its ends; more than {Size / 2} would fit." : "; 1 or more would fit."));
+                + (Padding == SoundPadding.Reflect
+                    ? $" that is mirrored at its ends; more than {Size / 2} would fit."
+                    : "; 1 or more would fit."));
         return 1 + (length / Hop);
     }
 

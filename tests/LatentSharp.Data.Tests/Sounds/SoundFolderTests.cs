@@ -96,8 +96,8 @@ public sealed class SoundFolderTests : IDisposable
         File.WriteAllBytes(folder.File("a.wav"), Stereo(0.5f, 0.25f, 800));
         File.WriteAllBytes(folder.File("b.wav"), WavWriter.Encode(new float[1600], 16_000));
         Should.Throw<BadFileException>(() => DataSource.Open(folder.Path)).Message.ShouldBe(
-            $"{folder.File("b.wav")}: the recording has 16000 samples a second, but {folder.File("a.wav")} has 8000; all must have the same "
-            + "rate, and --sample-rate 8000 brings them to one.");
+            $"{folder.File("b.wav")}: the recording has 16000 samples a second, but {folder.File("a.wav")} has 8000; all must have the "
+            + "same rate, and --sample-rate 8000 brings them to one.");
         var options = new DataOptions { Sound = new SoundOptions { Features = SoundFeatures.Wave, SampleRate = 8000 } };
         var data = DataSource.Open(folder.Path, options);
         data.Samples.Shape.ShouldBe([2, 800, 1]);

@@ -80,7 +80,8 @@ public sealed class SoundReaderTests
         foreach (var (name, kind) in new[] { ("a.wav", "a WAV"), ("a.mp3", "an MP3"), ("a.ogg", "an Ogg") })
         {
             Should.Throw<BadFileException>(() => Read(name, [])).Message.ShouldBe($"test: the file is empty; {kind} file is expected.");
-            Should.Throw<BadFileException>(() => Read(name, "nothing of the kind, but long enough"u8.ToArray())).Message.ShouldStartWith("test");
+            Should.Throw<BadFileException>(() => Read(name, "nothing of the kind, but long enough"u8.ToArray())).Message
+                .ShouldStartWith("test");
         }
     }
 

@@ -56,7 +56,10 @@ public sealed class SoundRunTests : IDisposable
         {
             Data = folder.File("tones"),
             Reading = new DataOptions { Sound = new SoundOptions { Mels = 8, Fft = 64 } },
-            Estimator = new VariationalAutoencoderOptions { LatentSize = 2, Hidden = [8], Epochs = 2, EarlyStopping = EarlyStoppingMode.No },
+            Estimator = new VariationalAutoencoderOptions
+            {
+                LatentSize = 2, Hidden = [8], Epochs = 2, EarlyStopping = EarlyStoppingMode.No,
+            },
             Output = folder.File("run"),
         });
         SampleLook.Of(SavedModel.Load(folder.File("run"))).IsFromBelow.ShouldBeTrue();

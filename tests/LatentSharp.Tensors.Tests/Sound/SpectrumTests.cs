@@ -77,7 +77,8 @@ public sealed class SpectrumTests
     public void A_sound_follows_from_its_spectra_and_nearly_from_their_magnitudes()
     {
         // 5 tones of 0.25 s.
-        var sound = Enumerable.Range(0, 2000).Select(n => (float)(0.3 * Math.Sin(2 * Math.PI * (300 + (n / 400 * 150)) * n / Rate))).ToArray();
+        var sound = Enumerable.Range(0, 2000).Select(n =>
+            (float)(0.3 * Math.Sin(2 * Math.PI * (300 + (n / 400 * 150)) * n / Rate))).ToArray();
         var fourier = new ShortTimeFourier(256, 64);
         var count = fourier.Frames(sound.Length) * fourier.Bins;
         var (real, imaginary) = (new double[count], new double[count]);

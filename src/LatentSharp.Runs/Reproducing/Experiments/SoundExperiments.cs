@@ -3,8 +3,8 @@ namespace LatentSharp;
 /// <summary>What tells spoken digits apart.</summary>
 internal static class SoundExperiments
 {
-    private const string Features = "16-bit recordings of 8000 Hz brought to 1 second, 20 MFCC (librosa's conventions; 64 mels, 512 samples "
-        + "a spectrum, 128 from one to the next) standardised by the training part";
+    private const string Features = "16-bit recordings of 8000 Hz brought to 1 second, 20 MFCC (librosa's conventions; 64 mels, 512 "
+        + "samples a spectrum, 128 from one to the next) standardised by the training part";
 
     public static IEnumerable<Experiment> All =>
     [
