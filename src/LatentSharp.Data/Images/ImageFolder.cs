@@ -59,10 +59,10 @@ public static class ImageFolder
     }
 
     private static Dataset Part(
-        string name, IReadOnlyList<LabelledFile> images, PictureInfo info, PictureFitting? fitting, ClassTable? classes, Dataset? test,
+        string name, List<LabelledFile> images, PictureInfo info, PictureFitting? fitting, ClassTable? classes, Dataset? test,
         IReadOnlyList<string> notes)
     {
-        var samples = Tensor.Create<float, IReadOnlyList<LabelledFile>>(
+        var samples = Tensor.Create<float, List<LabelledFile>>(
             [images.Count, info.Height, info.Width, info.Channels], images, (elements, list) =>
         {
             var size = (int)info.Count;

@@ -13,7 +13,7 @@ internal sealed class OggWalk(byte[] file, string name)
     private static readonly uint[] Sums = Table();
 
     private readonly VorbisHeads known = new(name);
-    private readonly MemoryStream packet = new();
+    private readonly List<byte> packet = [];
     private (int Rate, int Channels) format;
     private int heads;
 
@@ -81,12 +81,12 @@ internal sealed class OggWalk(byte[] file, string name)
         foreach (var part in page.Slice(HeadBytes, page[26]))
         {
             if (heads == 3) return;
-            packet.Write(page.Slice(at, part));
+            packet.AddRange(page.Slice(at, part));
             at += part;
             // A packet goes on where a part is full.
             if (part == byte.MaxValue) continue;
-            var whole = packet.ToArray();
-            packet.SetLength(0);
+            byte[] whole = [.. packet];
+            packet.Clear();
             if (heads == 0) format = known.Identify(whole);
             else if (heads == 1) known.CheckComments(whole);
             else known.CheckSetup(whole);

@@ -145,7 +145,7 @@ public static class RestoreRun
     }
 
     /// <summary>What learns from spectra as from pictures.</summary>
-    private static RestorationOptions OfSounds(string path, RestorationOptions estimator) => estimator switch
+    private static DenoiserOptions OfSounds(string path, RestorationOptions estimator) => estimator switch
     {
         DenoiserOptions { From: DenoisingSource.Clean, Corruption: CorruptionKind.Gaussian } denoiser =>
             denoiser with { Axes = SampleAxes.Image },

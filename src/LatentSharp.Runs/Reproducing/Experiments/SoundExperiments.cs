@@ -56,7 +56,7 @@ internal static class SoundExperiments
     /// <summary>The set, with what the names of its files say.</summary>
     private sealed record SpokenDigits(Dataset Data, IReadOnlyList<SpokenDigits.Name> Names)
     {
-        public IEnumerable<string> Speakers => Names.Select(name => name.Speaker).Distinct();
+        public IEnumerable<string> Speakers => Names.Select(name => name.Speaker).Distinct(StringComparer.Ordinal);
 
         public static SpokenDigits Load(Effort effort)
         {
