@@ -52,6 +52,9 @@ internal static class Seeds
         new("jpeg", file => JpegReader.Read(new MemoryStream(file), "fuzz"), Pictures(".jpg")),
         new("bmp", file => BmpReader.Read(new MemoryStream(file), "fuzz"), Pictures(".bmp")),
         new("gif", file => GifReader.Read(new MemoryStream(file), "fuzz"), Pictures(".gif")),
+        new("wav", file => WavReader.Read(new MemoryStream(file), "fuzz"), Sounds(".wav")),
+        new("mp3", file => Mp3Reader.Read(new MemoryStream(file), "fuzz"), Sounds(".mp3")),
+        new("ogg", file => OggReader.Read(new MemoryStream(file), "fuzz"), Sounds(".ogg"), OggRepair.Sums),
         new("pgm, ppm", file => PnmReader.Read(new MemoryStream(file), "fuzz"),
             [
                 "P2 # c\n3 2\n255\n1 2 3 4 5 6\n"u8.ToArray(), "P3 1 2 100 1 2 3 4 5 6"u8.ToArray(), "P5 3 2 255\nabcdef"u8.ToArray(),
@@ -59,9 +62,13 @@ internal static class Seeds
     ];
 
     /// <summary>Those of the tests.</summary>
-    private static byte[][] Pictures(string ending) =>
+    private static byte[][] Pictures(string ending) => Good("Pictures", "pictures.zip", ending);
+
+    private static byte[][] Sounds(string ending) => Good("Sounds", "sounds.zip", ending);
+
+    private static byte[][] Good(string folder, string archive, string ending) =>
     [
-        .. ReferenceArchive.Read("Pictures", "pictures.zip")
+        .. ReferenceArchive.Read(folder, archive)
             .Where(file => file.Key.StartsWith("good/", StringComparison.Ordinal) && file.Key.EndsWith(ending, StringComparison.Ordinal)
                 && file.Value.Length < 4000)
             .Select(file => file.Value),

@@ -54,6 +54,15 @@ public sealed record DataOptions
     public PictureFit Fit { get; init; }
 
     /// <summary>
+    /// The part of the names of files in a folder of images or recordings that is their class, from 1: a name without its ending is divided
+    /// by <c>_</c>, or by <c>-</c> where it has none. Null, the default: folders or <c>metadata.csv</c> say the classes.
+    /// </summary>
+    public int? LabelFromName { get; init; }
+
+    /// <summary>What recordings become.</summary>
+    public SoundOptions Sound { get; init; } = new();
+
+    /// <summary>
     /// The channels that pictures get where they have fewer, as those had that were learned from; null for what they have.
     /// </summary>
     internal int? Channelled { get; init; }

@@ -39,6 +39,8 @@ public static class DataSource
     [
         (SeriesFile.IsHere, false, static (path, options) => SeriesFile.Read(path, options)),
         (IdxDataset.IsHere, false, static (path, _) => IdxDataset.Read(path)),
+        (SoundFolder.IsHere, true, SoundFolder.Read),
+        (SoundFile.IsHere, false, SoundFolder.ReadFile),
         (ImageFolder.IsHere, true, ImageFolder.Read),
         (ImageFile.IsHere, false, ImageFolder.ReadFile),
     ];
@@ -66,6 +68,11 @@ public static class DataSource
                 $"{nameOrPath}: only {string.Join(" and ", ArrayEndings)} files hold images whose channels may come first or last.");
         if (options.Size is not null && !HoldsPictures(nameOrPath))
             throw new BadArgumentException($"{nameOrPath}: only pictures in files ({ImageFile.Endings}) are brought to a size.");
+        if (options.Sound != new SoundOptions() && !HoldsSounds(nameOrPath))
+            throw new BadArgumentException(
+                $"{nameOrPath}: only recordings ({SoundFile.Endings}) are brought to a rate or a length and become spectrograms.");
+        if (options.LabelFromName is not null && !HoldsSounds(nameOrPath) && !HoldsPictures(nameOrPath))
+            throw new BadArgumentException($"{nameOrPath}: only folders of images or recordings have classes in the names of files.");
         if (options.Label != DataOptions.NoLabel) return Find(nameOrPath, options);
         return nameOrPath.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)
             ? Find(nameOrPath, options)
@@ -113,7 +120,13 @@ public static class DataSource
     /// <summary>Whether this is a picture or a folder of pictures.</summary>
     internal static bool HoldsPictures(string path) =>
         FindNamed(path) is null
-            && (ImageFile.IsHere(path) || (!SeriesFile.IsHere(path) && !IdxDataset.IsHere(path) && ImageFolder.IsHere(path)));
+            && (ImageFile.IsHere(path) || (!IsOtherGroup(path) && !SoundFolder.IsHere(path) && ImageFolder.IsHere(path)));
+
+    /// <summary>Whether this is a recording or a folder of recordings.</summary>
+    internal static bool HoldsSounds(string path) =>
+        FindNamed(path) is null && (SoundFile.IsHere(path) || (!IsOtherGroup(path) && SoundFolder.IsHere(path)));
+
+    private static bool IsOtherGroup(string path) => SeriesFile.IsHere(path) || IdxDataset.IsHere(path);
 
     private static CsvOptions Table(DataOptions options) =>
         new(options.Format)
@@ -147,5 +160,5 @@ public static class DataSource
 
     private static string Known =>
         $"known are {string.Join(", ", BuiltInNames.Concat(KnownSets.All.Select(set => set.Name)))}, files "
-        + $"ending in {string.Join(", ", FileEndings)}, and folders of images.";
+        + $"ending in {string.Join(", ", FileEndings)}, and folders of images or recordings.";
 }

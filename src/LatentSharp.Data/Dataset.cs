@@ -99,6 +99,14 @@ public sealed class Dataset
     /// </summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What is known of the recordings that the samples were made of; null for other data.</summary>
+    public SoundFacts? Sounds { get; init; }
+
+    /// <summary>
+    /// Whether each channel has one unit wherever it stands, so that it is scaled as a whole: sequences and spectrograms have.
+    /// </summary>
+    internal bool IsByChannel => Sequences is not null || Sounds is not null;
+
     /// <summary>The number of samples, without those of the <see cref="TestPart"/>.</summary>
     public int Count => Samples.Shape[0];
 
@@ -142,14 +150,20 @@ public sealed class Dataset
     internal Dataset WithoutLabels() => Labels is null && ClassNames.Count == 0
         ? this
         : new Dataset(
-            Name, Samples, null, null, ColumnNames, Source, License, TestPart?.WithoutLabels(), Encoding, Sequences) { Notes = Notes };
+            Name, Samples, null, null, ColumnNames, Source, License, TestPart?.WithoutLabels(), Encoding, Sequences)
+            {
+                Notes = Notes, Sounds = Sounds,
+            };
 
     /// <summary>The same without the <see cref="TestPart"/>.</summary>
     internal Dataset WithoutTestPart() => TestPart is null ? this : With(Samples, Labels, null, Sequences);
 
     /// <summary>Other samples of the same data, and everything else as it is.</summary>
     private Dataset With(Tensor samples, Tensor? labels, Dataset? testPart, Sequences? sequences) =>
-        new(Name, samples, labels, ClassNames, ColumnNames, Source, License, testPart, Encoding, sequences) { Notes = Notes };
+        new(Name, samples, labels, ClassNames, ColumnNames, Source, License, testPart, Encoding, sequences)
+        {
+            Notes = Notes, Sounds = Sounds,
+        };
 
     private void CheckLabels(Tensor labels)
     {

@@ -45,6 +45,7 @@ public sealed partial class DocumentedCommandTests : IDisposable
                     $"{string.Join(',', Numbers(row, 5 + (row % 3)))}:{string.Join(',', Numbers(row + 1, 5 + (row % 3)))}:{1 + (row % 2)}");
 
         foreach (var photos in new[] { "photos", "new-photos" }) Photos(photos);
+        foreach (var recordings in new[] { "recordings", "new-recordings" }) Recordings(recordings);
 
         foreach (var command in Commands(Path.Combine(Repository.Root, page)))
         {
@@ -98,6 +99,17 @@ public sealed partial class DocumentedCommandTests : IDisposable
         {
             byte[] pixels = [.. Enumerable.Range(0, Height * Width * 3).Select(at => (byte)(128 + (100 * Math.Sin((at * 0.05) + i))))];
             File.WriteAllBytes(Path.Combine(folder, name, $"{i}.png"), PngWriter.Encode(pixels, Width, Height, 3));
+        }
+    }
+
+    /// <summary>Tones of two classes and two speakers.</summary>
+    private void Recordings(string name)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, name));
+        for (var i = 0; i < 12; i++)
+        {
+            float[] sound = [.. Enumerable.Range(0, 2400).Select(n => (float)(0.4 * Math.Sin(n * (0.2 + (0.3 * (i % 2)) + (0.01 * i)))))];
+            File.WriteAllBytes(Path.Combine(folder, name, $"{i % 2}_{(i < 6 ? "anna" : "ben")}_{i}.wav"), WavWriter.Encode(sound, 8000));
         }
     }
 

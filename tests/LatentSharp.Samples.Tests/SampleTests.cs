@@ -125,6 +125,14 @@ public class SampleTests
     }
 
     [Fact]
+    public void Sounds_are_told_apart_and_made()
+    {
+        Number(SoundsOfNotes.Run, "accuracy").ShouldBeGreaterThan(0.9);
+        // A sine of 0.3.
+        Number(SoundsOfNotes.Run, "loudness").ShouldBe(0.3 / Math.Sqrt(2), 0.06);
+    }
+
+    [Fact]
     public void Digits_are_told_apart()
     {
         Number(DigitClasses.Run, "classes").ShouldBe(10);

@@ -8,18 +8,27 @@ internal sealed class ReadingOptions
     private readonly SpecOption<string?> label = new(LearnOptions.Label), sequence = new(LearnOptions.Sequence);
     private readonly SpecOption<Enum> missing = new(LearnOptions.Missing), fit = new(LearnOptions.Fit);
     private readonly SpecOption<PictureSize?> size = new(LearnOptions.Size);
+    private readonly SpecOption<int?> labelFromName = new(LearnOptions.LabelFromName);
+    private readonly SpecOption<int?> sampleRate = new(RecordingOptions.SampleRate), fft = new(RecordingOptions.Fft),
+        hop = new(RecordingOptions.Hop);
+    private readonly SpecOption<double?> seconds = new(RecordingOptions.Seconds);
+    private readonly SpecOption<Enum> features = new(RecordingOptions.Features);
+    private readonly SpecOption<int> mels = new(RecordingOptions.Mels), mfccs = new(RecordingOptions.Mfccs);
     private readonly FormatOptions format = new();
 
-    public IEnumerable<Option> All => [.. Columns, .. Table, Channels, missing, .. Pictures];
+    public IEnumerable<Option> All => [.. Columns, .. Table, Channels, missing, .. Pictures, .. Recordings];
 
     /// <summary>Which columns are what.</summary>
-    public IEnumerable<Option> Columns => [label, sequence];
+    public IEnumerable<Option> Columns => [label, labelFromName, sequence];
 
     /// <summary>Where the channels of images are.</summary>
     public SpecOption<Enum> Channels { get; } = new(LearnOptions.Channels);
 
     /// <summary>What becomes of the sizes of pictures.</summary>
     public IEnumerable<Option> Pictures => [size, fit];
+
+    /// <summary>What recordings become.</summary>
+    public IEnumerable<Option> Recordings => [sampleRate, seconds, features, mels, fft, hop, mfccs];
 
     /// <summary>How a table is written.</summary>
     public IEnumerable<Option> Table => format.All;
@@ -43,6 +52,11 @@ internal sealed class ReadingOptions
     {
         Label = label.Value(parsed), Sequence = sequence.Value(parsed), Channels = (ChannelOrder)Channels.Value(parsed),
         Missing = (Missing)missing.Value(parsed), Format = format.Value(parsed), Size = size.Value(parsed),
-        Fit = (PictureFit)fit.Value(parsed),
+        Fit = (PictureFit)fit.Value(parsed), LabelFromName = labelFromName.Value(parsed),
+        Sound = new SoundOptions
+        {
+            SampleRate = sampleRate.Value(parsed), Seconds = seconds.Value(parsed), Features = (SoundFeatures)features.Value(parsed),
+            Mels = mels.Value(parsed), Fft = fft.Value(parsed), Hop = hop.Value(parsed), Mfccs = mfccs.Value(parsed),
+        },
     };
 }

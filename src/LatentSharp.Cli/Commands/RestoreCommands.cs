@@ -10,7 +10,8 @@ namespace LatentSharp;
 internal static class RestoreCommands
 {
     public static Command Denoise() => Create(
-        "denoise", "Learns to take noise away from pictures and series, or with a finished run takes it away.", ModelGroup.Denoisers);
+        "denoise", "Learns to take noise away from pictures, recordings and series, or with a finished run takes it away.",
+        ModelGroup.Denoisers);
 
     public static Command Enhance() => Create(
         "enhance", "Learns to enlarge pictures, or with a finished run enlarges them.", ModelGroup.Enhancers);
@@ -20,7 +21,7 @@ internal static class RestoreCommands
         var paths = new Argument<string[]>("[MODEL] DATA")
         {
             Arity = new ArgumentArity(1, 2),
-            Description = "A picture, a folder of pictures of any sizes, or other data; before it a finished run folder to apply.",
+            Description = "A picture or recording, a folder of such of any sizes, or other data; before it a finished run folder to apply.",
         };
         var reading = new ReadingOptions();
         var window = new SpecOption<int?>(RestoreOptions.Window);
@@ -80,9 +81,10 @@ internal static class RestoreCommands
         Console.Out.WriteLine(result.Metrics.MeasuredOn);
         foreach (var row in result.Metrics.Figures)
         {
+            var ratio = row.Snr is { } snr ? string.Create(CultureInfo.InvariantCulture, $"   SNR {snr,6:0.00} dB") : "";
             var similarity = row.Ssim is { } ssim ? string.Create(CultureInfo.InvariantCulture, $"   SSIM {ssim:0.0000}") : "";
             Console.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{row.Name,-18} PSNR {row.Psnr,6:0.00} dB{similarity}   MAE {row.Mae:0.00000}"));
+                CultureInfo.InvariantCulture, $"{row.Name,-18} PSNR {row.Psnr,6:0.00} dB{ratio}{similarity}   MAE {row.Mae:0.00000}"));
         }
         if (result.Metrics.Verdict.Length > 0) Console.Out.WriteLine(result.Metrics.Verdict);
         Console.Out.WriteLine();

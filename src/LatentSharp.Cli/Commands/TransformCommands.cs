@@ -12,31 +12,29 @@ internal static class TransformCommands
         string model, string data, string? output, DataOptions? reading, DataPart part, IProgress<string>? notes);
 
     public static Command Features() => Create(
-        "features", "Writes the features of data by a finished run.",
+        "features", "Writes the features of data by a finished run.", ApplyOptions.Output,
         (model, data, output, reading, part, notes) => ApplyRun.WriteFeatures(model, data, output, reading, part, notes));
 
-    public static Command Reconstruct() =>
-        Create(
-            "reconstruct", "Writes what is left of data after they went through a finished run's features.",
-            (model, data, output, reading, part, notes) =>
-                ApplyRun.Reconstruct(model, data, output, reading, part, notes).Shape.ToString());
+    public static Command Reconstruct() => Create(
+        "reconstruct", "Writes what is left of data after they went through a finished run's features.", ApplyOptions.Reconstructions,
+        (model, data, output, reading, part, notes) => ApplyRun.Reconstruct(model, data, output, reading, part, notes).Shape.ToString());
 
-    private static Command Create(string name, string description, Transformation transform)
+    private static Command Create(string name, string description, OptionSpec<string?> file, Transformation transform)
     {
         var model = CommonArguments.Model();
         var data = CommonArguments.Data();
-        var output = new SpecOption<string?>(ApplyOptions.Output) { Required = true };
+        var output = new SpecOption<string?>(file) { Required = true };
         var reading = new ReadingOptions();
         var part = new SpecOption<Enum>(ApplyOptions.Part);
         var command = new Command(name, description) { model, data, output, part };
         reading.AddKnownTo(command);
         command.SetAction(parsed =>
         {
-            var file = output.Value(parsed);
+            var place = output.Value(parsed);
             var result = transform(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, reading.Value(parsed), (DataPart)part.Value(parsed),
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), place, reading.Value(parsed), (DataPart)part.Value(parsed),
                 new ErrorNotes());
-            Console.Out.WriteLine($"{file}: {result}");
+            Console.Out.WriteLine($"{place}: {result}");
         });
         return command;
     }

@@ -22,6 +22,16 @@ internal static partial class DescribeDisplay
             writer, "samples",
             Count(description.Count) + (description.TestCount > 0 ? $", and {Count(description.TestCount)} to test on" : ""));
         Line(writer, "a sample", $"{string.Join(" x ", description.SampleShape)} of {description.Type}");
+        if (description.Recordings is { } recordings)
+        {
+            Line(
+                writer, "recorded",
+                $"{Each(recordings.SampleRates)}; {Each(recordings.Channels)}; {Each(recordings.Encodings)}");
+            Line(writer, "lasting", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{recordings.Shortest:0.###} to {recordings.Longest:0.###} seconds, {recordings.Median:0.###} in the middle, "
+                + $"{recordings.Total:N0} together"));
+        }
         if (description.Sequences is { } sequences)
         {
             var own = Steps(sequences.Shortest, sequences.Longest);
@@ -50,6 +60,10 @@ internal static partial class DescribeDisplay
         foreach (var (name, text) in rows) writer.WriteLine($"{name.PadRight(width)}   {text}");
         if (items.Count > MostLines) writer.WriteLine($"and {Count(items.Count - MostLines)} more; --json lists all");
     }
+
+    /// <summary><c>8000 Hz</c>, or where there are several <c>8000 Hz (12), 16000 Hz (3)</c>.</summary>
+    private static string Each(IReadOnlyList<ClassCount> kinds) => kinds.Count == 1
+        ? kinds[0].Name : string.Join(", ", kinds.Select(kind => $"{kind.Name} ({Count(kind.Count)})"));
 
     private static string Show(ColumnDescription column)
     {

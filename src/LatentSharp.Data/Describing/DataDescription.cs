@@ -56,6 +56,9 @@ public sealed record DataDescription
     /// <summary>How long samples are that are sequences; null for other samples.</summary>
     public required SequenceDescription? Sequences { get; init; }
 
+    /// <summary>What the recordings are that samples were made of; null for other samples.</summary>
+    public SoundDescription? Recordings { get; init; }
+
     /// <summary>The number of values that are missing in a table or in arrays, or in sequences and those of their test part.</summary>
     public int MissingValues { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record DataDescription
             Values = summary.Range,
             ConstantValues = summary.Constant,
             Sequences = sequences,
+            Recordings = data.Sounds is { } sounds ? SoundDescription.Of(sounds.Files) : null,
             Columns = data.ColumnNames.Count == 0 ? [] : Describe(data, ColumnStatistics.Of(values)),
             Classes = CountClasses(data),
             MissingValues = (data.Encoding?.Columns.Sum(column => column.MissingCount) ?? 0) + (sequences?.Missing ?? 0),

@@ -7,8 +7,6 @@ namespace LatentSharp;
 /// </summary>
 public static class ImageFolder
 {
-    private const string Train = "train", Test = "test";
-
     // Enough that threads seldom wait for the slowest picture, few enough to be held at once.
     private const int PerThread = 4;
 
@@ -31,70 +29,40 @@ public static class ImageFolder
 
     internal static Dataset Read(string folder, DataOptions options)
     {
-        var label = options.Label;
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        if (!Directory.Exists(folder)) throw new BadFileException($"{folder}: there is no such folder.");
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        if (File.Exists(Path.Combine(folder, ImageMetadata.FileName)))
-            return Build(name, folder, ImageMetadata.Read(folder, label), null, [], options);
-        if (label is not null)
-            throw new BadArgumentException(
-                $"{folder}: there is no {ImageMetadata.FileName} with a column '{label}'; leave the label out: folders name the classes.");
-        var folders = Directory.GetDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
-        string[] parts = folders is [Test, Train] ? [Path.Combine(folder, Train), Path.Combine(folder, Test)] : [folder];
-        var files = Array.ConvertAll(parts, ImageFiles.Below);
-        var images = parts.Zip(files, (part, found) => Find(part, found.Paths)).ToArray();
-        return Build(name, folder, images[0], images.Length > 1 ? images[1] : null, [.. ImageFiles.Notes(files)], options);
+        return Build(LabelledFolder.Read(folder, ImageFile.Kind, options), options);
     }
 
     /// <summary>Reads one picture, for what has been learned already.</summary>
     internal static Dataset ReadFile(string path, DataOptions options) => options.TakesOne
-        ? Build(Path.GetFileNameWithoutExtension(path), path, [new LabelledImage(path, null)], null, [], options)
+        ? Build(LabelledFolder.Of(path, ImageFile.Kind), options)
         : throw new BadFileException($"{path}: this is a single picture; at least 2 are needed, so name a folder of them.");
 
     internal static bool IsHere(string path) =>
         Directory.Exists(path)
             && (
-                File.Exists(Path.Combine(path, ImageMetadata.FileName))
-                    || ImageFiles.Below(path) is { } files
-                    && (files.FolderLinks.Count > 0 || files.Paths.Any(file => ImageFile.IsImage(file) || ImageFile.IsOtherImage(file))));
+                File.Exists(Path.Combine(path, FolderMetadata.FileName))
+                    || FolderFiles.Below(path, ImageFile.Kind) is { } files
+                    && (files.FolderLinks.Count > 0 || files.Paths.Any(ImageFile.Kind.Means)));
 
-    private static Dataset Build(
-        string name, string folder, List<LabelledImage> images, List<LabelledImage>? test, IReadOnlyList<string> notes,
-        DataOptions options)
+    private static Dataset Build(LabelledFolder folder, DataOptions options)
     {
-        if (images.Count < (options.TakesOne ? 1 : 2))
-            throw new BadFileException(
-                $"{folder}: there {(images.Count == 1 ? "is 1 image" : "are no images")} ({ImageFile.Endings}); at least 2 "
-                + $"are needed{string.Concat(notes.Select(note => "; " + note.TrimEnd('.')))}.");
-        var all = test is null ? images : [.. images, .. test];
+        folder.CheckCount(options);
+        var all = folder.All;
         var infos = InOrder.Of(all.Count, i => ImageFile.Check(all[i].Path));
         var fitting = options.Size is { } size ? new PictureFitting(size, options.Fit) : null;
         var info = CommonInfo(all, infos, fitting, options.Channelled ?? 1);
-        var classes = all[0].Class is null ? null : FindClasses(folder, all);
-        if (classes?.Note is { } note) notes = [.. notes, note];
-        if (fitting?.Note(infos) is { } fitted) notes = [.. notes, fitted];
-        var second = test is null ? null : Part(name, test, info, fitting, classes, null, []);
-        return Part(name, images, info, fitting, classes, second, notes);
-    }
-
-    private static ClassTable FindClasses(string folder, List<LabelledImage> images)
-    {
-        var isListed = images[0].Line > 0;
-        var list = Path.Combine(folder, ImageMetadata.FileName);
-        var classes = new ClassTable(
-            (line, problem) => isListed ? BadFileException.At(list, $"line {line}", problem) : new BadFileException($"{folder}: {problem}"),
-            areNames: !isListed);
-        foreach (var image in images) classes.Add(image.Class!, image.Line);
-        classes.Sort();
-        return classes;
+        var classes = folder.FindClasses();
+        string?[] notes = [.. folder.Notes, classes?.Note, fitting?.Note(infos)];
+        var second = folder.Test is null ? null : Part(folder.Name, folder.Test, info, fitting, classes, null, []);
+        return Part(folder.Name, folder.Files, info, fitting, classes, second, [.. notes.OfType<string>()]);
     }
 
     private static Dataset Part(
-        string name, List<LabelledImage> images, PictureInfo info, PictureFitting? fitting, ClassTable? classes, Dataset? test,
+        string name, List<LabelledFile> images, PictureInfo info, PictureFitting? fitting, ClassTable? classes, Dataset? test,
         IReadOnlyList<string> notes)
     {
-        var samples = Tensor.Create<float, List<LabelledImage>>(
+        var samples = Tensor.Create<float, List<LabelledFile>>(
             [images.Count, info.Height, info.Width, info.Channels], images, (elements, list) =>
         {
             var size = (int)info.Count;
@@ -118,7 +86,7 @@ public static class ImageFolder
     }
 
     /// <summary>The size, the channels and the depth that hold all images.</summary>
-    private static PictureInfo CommonInfo(List<LabelledImage> images, PictureInfo[] infos, PictureFitting? fitting, int channels)
+    private static PictureInfo CommonInfo(List<LabelledFile> images, PictureInfo[] infos, PictureFitting? fitting, int channels)
     {
         var (color, alpha, depth) = (channels >= 3, channels is 2 or 4, 8);
         for (var i = 0; i < infos.Length; i++)
@@ -155,31 +123,4 @@ public static class ImageFolder
             if (common.HasAlpha) target[to + commonColors] = info.HasAlpha ? picture.Values[from + colors] * scale : opaque;
         }
     }
-
-    /// <summary>All images below a folder; the class is the path from it to the image's folder.</summary>
-    private static List<LabelledImage> Find(string folder, IReadOnlyList<string> files)
-    {
-        var images = new List<LabelledImage>();
-        foreach (var path in files)
-        {
-            if (ImageFile.IsOtherImage(path))
-                throw new BadFileException(
-                    $"{path}: images of this format are not read; convert it to PNG (read are {ImageFile.Endings}).");
-            if (!ImageFile.IsImage(path)) continue;
-            var inside = Path.GetDirectoryName(Path.GetRelativePath(folder, path))!.Replace('\\', '/');
-            images.Add(new LabelledImage(path, inside.Length == 0 ? null : inside));
-        }
-        if (images.Exists(image => image.Class is null) && images.Find(image => image.Class is not null) is { } other)
-            throw new BadFileException(
-                $"{images.First(image => image.Class is null).Path}: this image lies beside the "
-                + $"folders of classes, as '{other.Class}'; move it into one.");
-        return images;
-    }
-}
-
-/// <summary>An image and the class it belongs to, if any.</summary>
-internal sealed record LabelledImage(string Path, string? Class)
-{
-    /// <summary>The line that lists it; 0 for one that was found in a folder.</summary>
-    public int Line { get; init; }
 }

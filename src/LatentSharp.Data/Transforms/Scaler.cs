@@ -70,7 +70,7 @@ public sealed class Scaler
     /// </summary>
     /// <param name="samples">Float32 of shape (N, sample shape…), N at least 1.</param>
     /// <exception cref="BadArgumentException">There are no samples, or a number is not finite.</exception>
-    public static Scaler Choose(Tensor samples) => Choose(new RowView(samples), isSequences: false);
+    public static Scaler Choose(Tensor samples) => Choose(new RowView(samples), isByChannel: false);
 
     private static ScalerKind KindFor(RowView samples)
     {
@@ -115,21 +115,21 @@ public sealed class Scaler
     }
 
     /// <summary>
-    /// Chooses for a data set. Sequences get mean 0 and standard deviation 1 in each channel over all their steps, where padding does not
-    /// count; everything else goes by <see cref="Choose(Tensor)"/>.
+    /// Chooses for a data set. Sequences and spectrograms get mean 0 and standard deviation 1 in each channel over all its
+    /// numbers, where padding does not count; everything else goes by <see cref="Choose(Tensor)"/>.
     /// </summary>
     /// <inheritdoc cref="Choose(Tensor)"/>
     public static Scaler Choose(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Choose(RowView.Of(data), data.Sequences is not null);
+        return Choose(RowView.Of(data), data.IsByChannel);
     }
 
     /// <summary>Chooses for some rows, without a copy of them.</summary>
-    internal static Scaler Choose(RowView samples, bool isSequences)
+    internal static Scaler Choose(RowView samples, bool isByChannel)
     {
         Check(samples);
-        return Fit(isSequences ? ScalerKind.Channels : KindFor(samples), samples);
+        return Fit(isByChannel ? ScalerKind.Channels : KindFor(samples), samples);
     }
 
     /// <summary>
@@ -138,7 +138,7 @@ public sealed class Scaler
     /// </summary>
     internal static string DescriptionFor(Dataset data)
     {
-        var kind = data.Sequences is null ? KindFor(RowView.Of(data)) : ScalerKind.Channels;
+        var kind = data.IsByChannel ? ScalerKind.Channels : KindFor(RowView.Of(data));
         return kind == ScalerKind.UnitRange ? Choose(data).Description : Describe(kind, 1);
     }
 

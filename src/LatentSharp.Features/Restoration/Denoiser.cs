@@ -97,6 +97,9 @@ public sealed record DenoiserOptions : RestorationOptions
 /// <exception cref="BadArgumentException">An option is out of its range.</exception>
 public sealed class Denoiser(DenoiserOptions? options = null) : UnsupervisedEstimator<DenoiserOptions, FittedDenoiser>(options)
 {
+    /// <summary>What training adds to clean samples in place of the options' noise; null for that.</summary>
+    internal ICorruption? Noise { get; init; }
+
     private protected override FittedDenoiser Learn(DenoiserOptions options, LearningTask task)
     {
         var samples = task.Training.Samples;
@@ -104,7 +107,7 @@ public sealed class Denoiser(DenoiserOptions? options = null) : UnsupervisedEsti
         var network = options.CreateNetwork();
         network.Build(x.Shape[1..]);
         if (options.From == DenoisingSource.Noisy) network.Mask = new GridMask(options.IsSeries);
-        else network.Corruption = CorruptionFor(options, samples);
+        else network.Corruption = Noise ?? CorruptionFor(options, samples);
         var history = options.Train(network, task, x, y);
         (network.Corruption, network.Mask) = (null, null);
         return new FittedDenoiser(options, samples.Shape[1..], network, history);

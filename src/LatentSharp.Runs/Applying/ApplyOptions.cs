@@ -8,6 +8,12 @@ public static class ApplyOptions
         "--out", "FILE", "The file to write: .npy, or .csv with labels if there are any.", "a path that ends in .npy or .csv",
         path => Path.GetExtension(path).ToLowerInvariant() is ".npy" or ".csv");
 
+    /// <summary>The file for reconstructions.</summary>
+    public static OptionSpec<string?> Reconstructions { get; } = OptionKinds.Text(
+        "--out", "FILE", "The file to write: .npy, .csv with labels if there are any, or of recordings .wav, one after the other.",
+        "a path that ends in .npy, .csv or .wav",
+        path => Path.GetExtension(path).ToLowerInvariant() is ".npy" or ".csv" or ".wav");
+
     /// <summary>The file for predictions.</summary>
     public static OptionSpec<string?> Predictions { get; } = OptionKinds.Text(
         "--out", "FILE", "The file to write: .csv with classes and probabilities, or .npy with probabilities.", Output.Requirement,

@@ -72,8 +72,9 @@ public static class ApplyRun
         string model, string data, string? output, DataOptions? reading = null, DataPart part = DataPart.All,
         IProgress<string>? notes = null)
     {
-        OutputPlace.Check(ApplyOptions.Output, output, data);
+        OutputPlace.Check(ApplyOptions.Reconstructions, output, data);
         var saved = SavedModel.Load(model);
+        SoundSheet.Check(ApplyOptions.Reconstructions, output!, saved);
         if (saved.Model is not FeatureModel rebuilding)
             throw new BadArgumentException(
                 $"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
@@ -81,7 +82,8 @@ public static class ApplyRun
         var reconstructions = rows.Map(
             saved.Scaling, saved.Model.InputShape, (scaled, own) => saved.Scaling.Invert(own.Like(rebuilding.Reconstruct(scaled))));
         Tell(data, TrainingWarning.NotFinite("the reconstructions", reconstructions), notes);
-        if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, rows);
+        if (SoundSheet.IsMeant(output!)) SoundSheet.Write(output!, saved.Sound!, reconstructions);
+        else if (IsCsv(output!)) FeatureTable.WriteSamples(output!, reconstructions, rows);
         else Npy.Write(output!, reconstructions);
         return reconstructions;
     }

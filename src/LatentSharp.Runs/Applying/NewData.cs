@@ -20,7 +20,16 @@ internal static class NewData
                 $"{LearnOptions.Size.Name}: {LearnOptions.Size.Write(said)} does not fit, since the model "
                 + (saved.Size is { } own ? $"reads pictures in {own} pixels" : "learned from pictures in their own size")
                 + "; leave it out.");
+        if (reading.Sound != new SoundOptions())
+            throw new BadArgumentException(
+                $"{path}: {saved.Model.Name} has learned what recordings become; leave the options of that out.");
         var options = AsLearned(saved, reading);
+        if (DataSource.HoldsSounds(path))
+            options = options with
+            {
+                Sound = saved.Sound?.Options
+                    ?? throw new BadFileException($"{path}: these are recordings, but the model learned from none; other data fit it."),
+            };
         if (DataSource.HoldsPictures(path))
             options = options with
             {

@@ -48,7 +48,7 @@ internal sealed record ClusterInput
         if (rows.Count == 0) throw new BadFileException($"{request.Data}: there are no rows.");
         if (estimator is not null && rows.Count < 2)
             throw new BadArgumentException($"{request.Data}: one row makes no clusters; two at least are needed.");
-        var scaling = saved?.Scaling ?? Scaler.Choose(RowView.Of(data), data.Sequences is not null);
+        var scaling = saved?.Scaling ?? Scaler.Choose(RowView.Of(data), data.IsByChannel);
         return new ClusterInput
         {
             Rows = rows, Scaling = scaling, Saved = saved, Place = request.Model, Estimator = estimator, Notes = notes,
@@ -75,7 +75,8 @@ internal sealed record ClusterInput
             : new SavedModel(clusterer, Scaling, data.ClassNames, data.ColumnNames)
             {
                 Encoding = data.Encoding, Missing = request.Reading.Missing,
-                Size = request.Reading.Size, Fit = request.Reading.Fit, Seed = seed, LearnedRows = LearnedRows.Of(RowView.Of(data)),
+                Sound = data.Sounds?.Reading, Size = request.Reading.Size, Fit = request.Reading.Fit,
+                Seed = seed, LearnedRows = LearnedRows.Of(RowView.Of(data)),
             };
     }
 

@@ -53,7 +53,7 @@ internal sealed class BitsBack(FittedVariationalAutoencoder model, Scaler scalin
     {
         var (mean, logVariance) = model.TransformDistribution(values is BitCoder ? sample : scaling.Apply(sample));
         return (Array.ConvertAll(mean.ToArray(), value => (double)value),
-            Array.ConvertAll(logVariance.ToArray(), value => ExactMath.Exp(0.5 * value)));
+            Array.ConvertAll(logVariance.ToArray(), value => PortableMath.Exp(0.5 * value)));
     }
 
     private float[] Decode(int[] buckets) =>

@@ -199,7 +199,7 @@ public static class CompressRun
             levels, Deviation(vae), saved.Scaling.Offset.ToArray(), saved.Scaling.Scale.ToArray());
 
     private static double Deviation(FittedVariationalAutoencoder vae) => vae.Weights.TryGetValue("log_variance", out var learned)
-        ? ExactMath.Exp(0.5 * learned.Item())
+        ? PortableMath.Exp(0.5 * learned.Item())
         : Math.Sqrt(vae.Options.Variance);
 
     /// <summary>The values as whole numbers from 0.</summary>

@@ -6,25 +6,14 @@ namespace LatentSharp;
 /// </summary>
 internal static class ExactMath
 {
-    private const double Ln2 = 0.693147180559945309417, Furthest = 8;
-    private const int PlacesOfOne = 4096, Terms = 22;
+    private const double Furthest = 8;
+    private const int PlacesOfOne = 4096;
 
     /// <summary>The normal distribution function at steps of 1/4096 from -8 to 8.</summary>
     private static readonly double[] Normal = Table();
 
-    /// <summary>eˣ, for |x| up to 700; beyond that it is that of 700.</summary>
-    internal static double Exp(double x)
-    {
-        x = Math.Clamp(x, -700, 700);
-        var power = Math.Floor((x / Ln2) + 0.5);
-        var rest = x - (power * Ln2);
-        var sum = 1.0;
-        for (var term = Terms; term > 0; term--) sum = 1 + (sum * rest / term);
-        return Math.ScaleB(sum, (int)power);
-    }
-
     /// <summary>1 / (1 + e⁻ˣ).</summary>
-    internal static double Logistic(double x) => 1 / (1 + Exp(-x));
+    internal static double Logistic(double x) => 1 / (1 + PortableMath.Exp(-x));
 
     /// <summary>
     /// The normal distribution function, between its steps along a line: never falling, within 1e-8; 0 and 1 beyond 8 deviations.
@@ -75,6 +64,6 @@ internal static class ExactMath
             term *= x * x / k;
             sum += term;
         }
-        return Math.Min(0.5, sum * Exp(-x * x / 2) * 0.398942280401432678);
+        return Math.Min(0.5, sum * PortableMath.Exp(-x * x / 2) * 0.398942280401432678);
     }
 }

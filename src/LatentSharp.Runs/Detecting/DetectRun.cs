@@ -100,8 +100,8 @@ public static class DetectRun
         CancellationToken cancellation)
     {
         var all = rows.Known;
-        var part = new PreparedPart(all, [.. Enumerable.Range(0, all.Count)], Scaler.Choose(RowView.Of(all), all.Sequences is not null));
-        var scaling = Scaler.Choose(RowView.Of(all), all.Sequences is not null);
+        var part = new PreparedPart(all, [.. Enumerable.Range(0, all.Count)], Scaler.Choose(RowView.Of(all), all.IsByChannel));
+        var scaling = Scaler.Choose(RowView.Of(all), all.IsByChannel);
         var options = DetectionData.Tuned(request);
         if (DetectionData.Slowness(options, all.Samples.Shape) is { } slow) notes.Add(slow);
         LearnEvent.Prepared? prepared = null;
@@ -128,7 +128,8 @@ public static class DetectRun
             Saved = new SavedModel(model, scaling, [], all.ColumnNames)
             {
                 Encoding = all.Encoding, Missing = request.Reading.Missing,
-                Size = request.Reading.Size, Fit = request.Reading.Fit, Seed = request.Estimator.Seed, LearnedRows = part.Digests(),
+                Sound = all.Sounds?.Reading, Size = request.Reading.Size, Fit = request.Reading.Fit,
+                Seed = request.Estimator.Seed, LearnedRows = part.Digests(),
             },
             Scorer = scorer, Scores = scores, Basis = scores, Prepared = prepared!,
         };

@@ -5,9 +5,9 @@ public static class GenerateOptions
 {
     /// <summary>The file for the result.</summary>
     public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
-        "--out", "FILE", "The file to write: .png for pictures and the curves of sequences, .npy, or .csv.",
-        "a path that ends in .png, .npy or .csv",
-        path => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".npy" or ".csv");
+        "--out", "FILE", "The file to write: .png for pictures and the curves of sequences, .wav for recordings, .npy, or .csv.",
+        "a path that ends in .png, .wav, .npy or .csv",
+        path => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".wav" or ".npy" or ".csv");
 
     /// <summary>How many samples.</summary>
     public static OptionSpec<int> Count { get; } = OptionKinds.Whole("--count", "How many samples to make.", 64);

@@ -7,7 +7,10 @@ public static class GenerateRun
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="count">How many.</param>
     /// <param name="seed">Which.</param>
-    /// <param name="output">Where they go: .png as a sheet of pictures or curves, .npy or .csv in the units of the data.</param>
+    /// <param name="output">
+    /// Where they go: .png as a sheet of pictures or curves, .wav as a recording of one after the other, .npy or .csv in the units of the
+    /// data.
+    /// </param>
     /// <returns>(count, …): the samples, in the units of the data.</returns>
     /// <exception cref="BadArgumentException">An option does not fit, or the model makes no samples.</exception>
     /// <exception cref="BadFileException">A file cannot be read or written.</exception>
@@ -73,6 +76,7 @@ public static class GenerateRun
         if (saved.Model is not IGenerative generative)
             throw new BadArgumentException(
                 $"{model}: {saved.Model.Name} makes no samples of its own; {OptionKinds.Or(ModelKind.Generative)} do.");
+        SoundSheet.Check(GenerateOptions.Output, output!, saved);
         if (IsPicture(output!) && !SampleLook.Of(saved).HasPicture)
             throw new BadArgumentException(
                 $"{GenerateOptions.Output.Name}: '{output}' does not fit, since samples of shape {saved.Model.InputShape} are "
@@ -106,7 +110,8 @@ public static class GenerateRun
     private static Tensor Write(SavedModel saved, Tensor samples, string output, int? columns)
     {
         var result = saved.Scaling.Invert(samples);
-        if (IsPicture(output)) PngWriter.Write(output, SampleLook.Of(saved).Draw(samples, columns));
+        if (SoundSheet.IsMeant(output)) SoundSheet.Write(output, saved.Sound!, result);
+        else if (IsPicture(output)) PngWriter.Write(output, SampleLook.Of(saved).Draw(samples, columns));
         else if (Path.GetExtension(output).Equals(".csv", StringComparison.OrdinalIgnoreCase))
             FeatureTable.WriteSamples(output, result, saved.ColumnNames);
         else Npy.Write(output, result);

@@ -98,7 +98,7 @@ internal static class GenerationReport
         var html = new StringBuilder();
         foreach (var (caption, samples, _) in groups)
         {
-            var (address, width, height) = PictureSheet.DataUri(samples, look.Scaling, InARow);
+            var (address, width, height) = PictureSheet.DataUri(samples, look.Scaling, InARow, look.IsFromBelow);
             html.Append(
                 Invariant,
                 $"<figure class=\"sheet\"><img "

@@ -12,7 +12,8 @@ internal static class PictureSheet
     /// <param name="samples">(N, H, W) or (N, H, W, C), N at least 1, in scaled units.</param>
     /// <param name="scaling">From the units of the data; tells which numbers are black and white.</param>
     /// <param name="columns">Tiles in a row. Default: as many as make the sheet about square.</param>
-    internal static Tensor Draw(Tensor samples, Scaler scaling, int? columns = null)
+    /// <param name="isFromBelow">Whether the first row is the lowest.</param>
+    internal static Tensor Draw(Tensor samples, Scaler scaling, int? columns = null, bool isFromBelow = false)
     {
         var shape = samples.Shape;
         var (count, height, width, channels) = (shape[0], shape[1], shape[2], shape.Rank == 4 ? shape[3] : 1);
@@ -30,7 +31,8 @@ internal static class PictureSheet
             {
                 for (var x = 0; x < width * scale; x++)
                 {
-                    var from = ((((tile * height) + (y / scale)) * width) + (x / scale)) * channels;
+                    var row = isFromBelow ? height - 1 - (y / scale) : y / scale;
+                    var from = ((((tile * height) + row) * width) + (x / scale)) * channels;
                     var to = (((((tile / wide) * stepY) + y) * sheet[1]) + ((tile % wide) * stepX) + x) * channels;
                     for (var c = 0; c < channels; c++) pixels[to + c] = 255 * Math.Clamp((values[from + c] - low) / (high - low), 0, 1);
                 }
@@ -40,9 +42,10 @@ internal static class PictureSheet
     }
 
     /// <summary>The sheet as an address that a page can hold in itself, with its sizes.</summary>
-    internal static (string Address, int Width, int Height) DataUri(Tensor samples, Scaler scaling, int? columns = null)
+    internal static (string Address, int Width, int Height) DataUri(
+        Tensor samples, Scaler scaling, int? columns = null, bool isFromBelow = false)
     {
-        var sheet = Draw(samples, scaling, columns);
+        var sheet = Draw(samples, scaling, columns, isFromBelow);
         var bytes = Array.ConvertAll(sheet.ToArray(), value => (byte)Math.Round(value));
         return (PngWriter.DataUri(bytes, sheet.Shape[1], sheet.Shape[0], sheet.Shape[2]), sheet.Shape[1], sheet.Shape[0]);
     }
@@ -50,7 +53,7 @@ internal static class PictureSheet
     /// <summary>Pixels have a range of their own; standardised numbers are stretched to what is there.</summary>
     private static (float Low, float High) BlackAndWhite(Tensor samples, Scaler scaling)
     {
-        if (scaling.Kind != ScalerKind.Standard) return (0, 1);
+        if (scaling.Kind is not (ScalerKind.Standard or ScalerKind.Channels)) return (0, 1);
         var (low, high) = (float.MaxValue, float.MinValue);
         foreach (var value in samples.AsSpan()) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         return high > low ? (low, high) : (low, low + 1);

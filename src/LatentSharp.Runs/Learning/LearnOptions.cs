@@ -40,6 +40,12 @@ public static class LearnOptions
         + "learned from; none takes no labels of data that bring their own.",
         "a column's name, its number from 1, an array's name, or none");
 
+    /// <summary>The part of files' names that is their class.</summary>
+    public static OptionSpec<int?> LabelFromName { get; } = OptionKinds.WholeOrAutomatic(
+        "--label-from-name",
+        "The part of the names of images or recordings that is their class, divided by _ or else by -: 1 is the 7 of 7_theo_0.wav.",
+        1, "folders or metadata.csv say the classes");
+
     /// <summary>How many labels are used, as if the others were not known.</summary>
     public static OptionSpec<double?> LabelsFor { get; } = new(
         "--labels-for", "N|X", "How many labels are used, drawn by class, as if nobody knew the others: features are learned from all "
@@ -123,6 +129,8 @@ public static class LearnOptions
         Channels.Check(reading.Channels);
         if (reading.Label is not null) Label.Check(reading.Label);
         if (reading.Sequence is not null) Sequence.Check(reading.Sequence);
+        LabelFromName.Check(reading.LabelFromName);
+        RecordingOptions.Check(reading.Sound);
         CheckFormat(reading.Format);
         Size.Check(reading.Size);
         Fit.Check(reading.Fit);

@@ -63,8 +63,8 @@ public static class LearnRun
         var saved = new SavedModel(model, data.Scaling, ClassNaming.Learned(data.All, model), data.All.ColumnNames)
         {
             Encoding = data.All.Encoding, Missing = request.Reading.Missing,
-            Size = request.Reading.Size, Fit = request.Reading.Fit, Numbers = NumbersOf(request.Reading.Format),
-                Validation = validation,
+            Sound = data.All.Sounds?.Reading, Size = request.Reading.Size, Fit = request.Reading.Fit,
+            Numbers = NumbersOf(request.Reading.Format), Validation = validation,
             Seed = request.Seed,
             LearnedRows = data.Stream is null ? data.Training.Digests() : null,
             Head = measured.Head,

@@ -58,7 +58,7 @@ internal sealed record PreparedData
         var (training, heldOut) = all.TestPart is { } test
             ? ([.. Enumerable.Range(0, all.Count)], [.. Enumerable.Range(0, test.Count)])
             : TrainValidationSplit.Rows(all, validation, seed);
-        var scaling = Scaler.Choose(RowView.Of(all, training), all.Sequences is not null);
+        var scaling = Scaler.Choose(RowView.Of(all, training), all.IsByChannel);
         var (learned, measured) = (new PreparedPart(all, training, scaling), new PreparedPart(held, heldOut, scaling));
         return new PreparedData
         {

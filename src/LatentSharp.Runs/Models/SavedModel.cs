@@ -41,6 +41,9 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     /// <summary>How they were brought to <see cref="Size"/>.</summary>
     public PictureFit Fit { get; init; }
 
+    /// <summary>What recordings became, to be done with new ones; null where samples were none.</summary>
+    public SoundReading? Sound { get; init; }
+
     /// <summary>The share of samples that was held out.</summary>
     public double Validation { get; init; } = LearnOptions.Validation.Default;
 
@@ -110,6 +113,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
                 Numbers = config.Has("numbers") ? NotationConfig.ReadNumbers(config.Object("numbers")) : null,
                 Size = config.Has("size") ? (PictureSize?)LearnOptions.Size.ReadValue(config.Text("size")) : null,
                 Fit = config.Has("fit") ? (PictureFit)LearnOptions.Fit.ReadValue(config.Text("fit"))! : PictureFit.Crop,
+                Sound = config.Has("sound") ? RecordingOptions.Read(config.Object("sound"), input) : null,
                 Validation = LearnOptions.Validation.Check(division.Number("validation")),
                 Seed = division.Long("seed"),
                 Head = File.Exists(Path.Combine(place, HeadName)) ? LabelHead.Read(Path.Combine(place, HeadName), model, classes.Length)
@@ -159,6 +163,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
             json.WriteString("size", LearnOptions.Size.WriteValue(Size));
             json.WriteString("fit", LearnOptions.Fit.WriteValue(Fit));
         }
+        if (Sound is not null) RecordingOptions.Write(json, "sound", Sound.Options);
         if (Numbers is not null) NotationConfig.Write(json, "numbers", Numbers);
         if (Encoding is not null)
         {

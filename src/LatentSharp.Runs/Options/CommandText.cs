@@ -34,11 +34,14 @@ internal sealed class CommandText
     }
 
     /// <summary>How data are read.</summary>
-    public CommandText AddReading(DataOptions reading) => Add(LearnOptions.Missing, reading.Missing)
+    public CommandText AddReading(DataOptions reading) => RecordingOptions.AddTo(AddColumns(reading), reading.Sound);
+
+    private CommandText AddColumns(DataOptions reading) => Add(LearnOptions.Missing, reading.Missing)
         .Add(LearnOptions.Channels, reading.Channels).Add(LearnOptions.Label, reading.Label).Add(LearnOptions.Sequence, reading.Sequence)
         .Add(LearnOptions.Header, reading.Format.HasHeader).Add(LearnOptions.Separator, reading.Format.Separator)
         .Add(LearnOptions.Decimal, reading.Format.Decimal).Add(LearnOptions.Thousands, reading.Format.Thousands)
-        .Add(LearnOptions.Size, reading.Size).Add(LearnOptions.Fit, reading.Fit);
+        .Add(LearnOptions.Size, reading.Size).Add(LearnOptions.Fit, reading.Fit)
+        .Add(LearnOptions.LabelFromName, reading.LabelFromName);
 
     public override string ToString() => string.Join(' ', words);
 

@@ -58,9 +58,12 @@ internal static class SampleGrid
         var (height, width, channels) = look.Kind == SampleKind.Picture
             ? (shape[0], shape[1], shape.Rank == 2 ? 1 : shape[2])
             : (1, values.Length, 1);
-        var bytes = new byte[values.Length];
+        var (bytes, row) = (new byte[values.Length], width * channels);
         for (var i = 0; i < values.Length; i++)
-            bytes[i] = (byte)Math.Round(255 * Share(values[i], look.Low[i % look.Low.Length], look.High[i % look.High.Length]));
+        {
+            var at = look.IsFromBelow ? values.Length - row - (i / row * row) + (i % row) : i;
+            bytes[at] = (byte)Math.Round(255 * Share(values[i], look.Low[i % look.Low.Length], look.High[i % look.High.Length]));
+        }
 
         // Enlarged by a whole number, so that it stays crisp when it is saved or printed.
         var scale = look.Kind == SampleKind.Picture ? Math.Max(1, 96 / Math.Max(height, width)) : 1;

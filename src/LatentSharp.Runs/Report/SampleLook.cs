@@ -36,6 +36,9 @@ internal sealed record SampleLook(SampleKind Kind, Shape Shape, Scaler Scaling)
     /// <summary>The greatest.</summary>
     public float[] High { get; private init; } = [1];
 
+    /// <summary>Whether rows of pictures go from below upwards, as the frequencies of a spectrogram do.</summary>
+    public bool IsFromBelow { get; private init; }
+
     /// <summary>Whether they can be drawn into a picture file; the columns of a table need their names.</summary>
     public bool HasPicture => Kind is SampleKind.Picture or SampleKind.Curves && Shape.Count > 0;
 
@@ -47,7 +50,7 @@ internal sealed record SampleLook(SampleKind Kind, Shape Shape, Scaler Scaling)
         return new SampleLook(kind, data.SampleShape, scaling)
         {
             Channels = data.Sequences?.Channels ?? [], Columns = kind == SampleKind.Table ? TableColumn.Of(data) : [], Low = low,
-            High = high,
+            High = high, IsFromBelow = kind == SampleKind.Picture && data.Sounds is not null,
         };
     }
 
@@ -55,13 +58,16 @@ internal sealed record SampleLook(SampleKind Kind, Shape Shape, Scaler Scaling)
     /// Of what a finished model takes and makes. Channels are scaled by themselves where samples are sequences, and nowhere else.
     /// </summary>
     public static SampleLook Of(SavedModel saved) =>
-        new(KindOf(saved.Model.InputShape, saved.Scaling.Kind == ScalerKind.Channels), saved.Model.InputShape, saved.Scaling);
+        new(KindOf(saved.Model.InputShape, saved.Scaling.Kind == ScalerKind.Channels), saved.Model.InputShape, saved.Scaling)
+        {
+            IsFromBelow = saved.Sound is not null,
+        };
 
     /// <summary>Samples in the units of the model as one picture with numbers from 0 to 255: (height, width, channels).</summary>
     /// <param name="samples">(N, …), N at least 1.</param>
     /// <param name="columns">Tiles in a row. Default: as many as make the sheet about square.</param>
     public Tensor Draw(Tensor samples, int? columns = null) =>
-        Kind == SampleKind.Curves ? CurveSheet.Draw(samples, columns) : PictureSheet.Draw(samples, Scaling, columns);
+        Kind == SampleKind.Curves ? CurveSheet.Draw(samples, columns) : PictureSheet.Draw(samples, Scaling, columns, IsFromBelow);
 
     /// <summary>What a sample of a shape is; arrays of two axes that nobody called sequences are read as models read them.</summary>
     internal static SampleKind KindOf(Shape sample, bool isSequence) => sample.Rank switch

@@ -7,6 +7,8 @@ namespace LatentSharp;
 /// <param name="Origin">Where they are from, or the command that fetches them.</param>
 public sealed record ExperimentData(string Name, string Folder, IReadOnlyList<string> Files, string Origin)
 {
+    private const int MostNamed = 10;
+
     /// <summary>MNIST.</summary>
     internal static ExperimentData Mnist { get; } = Known("mnist");
 
@@ -17,6 +19,17 @@ public sealed record ExperimentData(string Name, string Folder, IReadOnlyList<st
     internal static ExperimentData Kodak { get; } = new(
         "kodak", "kodak", [.. new[] { 3, 5, 7, 12, 15, 16, 20, 23 }.Select(number => FormattableString.Invariant($"kodim{number:00}.png"))],
         "Kodak's lossless photos, https://r0k.us/graphics/kodak/");
+
+    /// <summary>Spoken digits: 17 of the recordings of each digit and speaker.</summary>
+    internal static ExperimentData SpokenDigits { get; } = new(
+        "fsdd", "fsdd/recordings",
+        [
+            .. from digit in Enumerable.Range(0, 10)
+               from speaker in new[] { "george", "jackson", "lucas", "nicolas", "theo", "yweweler" }
+               from index in Enumerable.Range(0, 17)
+               select FormattableString.Invariant($"{digit}_{speaker}_{index}.wav"),
+        ],
+        "Free Spoken Digit Dataset, https://github.com/Jakobovski/free-spoken-digit-dataset, recordings 0 to 16 of each");
 
     /// <summary>A set of the archives of series.</summary>
     internal static ExperimentData Series(string set) => new(
@@ -33,7 +46,9 @@ public sealed record ExperimentData(string Name, string Folder, IReadOnlyList<st
         .FirstOrDefault(place => Files.All(file => File.Exists(Path.Combine(place, file))));
 
     /// <summary>What to do about files that are not there: <c>14_glass.npz in DATA/adbench (ADBench, …)</c>.</summary>
-    public string Wanted => $"{string.Join(", ", Files)} in {Folder} ({Origin})";
+    public string Wanted =>
+        $"{(Files.Count <= MostNamed ? string.Join(", ", Files) : $"{Files[0]} … {Files[^1]} ({Files.Count} files)")} in "
+        + $"{Folder} ({Origin})";
 
     private static ExperimentData Known(string name)
     {

@@ -3,11 +3,11 @@ namespace LatentSharp;
 /// <summary>
 /// How clean samples are made worse to measure what restoring them gives, and what restores them beside the model, in scaled units.
 /// </summary>
-internal sealed class Degradation(RestorationOptions options, bool isSeries)
+internal sealed class Degradation(RestorationOptions options, bool isSeries, SoundPlan? sound)
 {
     private const int Seed = 1;
 
-    private static readonly double[] Deviations = [0.5, 0.7, 1, 1.5, 2];
+    private static readonly double[] Deviations = [0.5, 0.7, 1, 1.5, 2], Strengths = [1, 2, 3, 4, 6, 9];
 
     private readonly SampleAxes axes = isSeries ? SampleAxes.Sequence : SampleAxes.Image;
 
@@ -31,6 +31,13 @@ internal sealed class Degradation(RestorationOptions options, bool isSeries)
         return Denoiser.CorruptionFor((DenoiserOptions)options, truth).Apply(truth, new RandomStream(Seed).Derive(number)).Keep();
     }
 
+    private Func<Tensor, Tensor>[] Spectral(Func<Tensor, double, int, Tensor> filter) =>
+    [
+        .. from size in new[] { sound!.Size, 2 * sound.Size }
+           from strength in Strengths
+           select (Func<Tensor, Tensor>)(noisy => filter(noisy, strength, size)),
+    ];
+
     /// <summary>
     /// What stands beside the model, by name: each filter at several strengths, of which the best over all samples is told.
     /// </summary>
@@ -41,6 +48,15 @@ internal sealed class Degradation(RestorationOptions options, bool isSeries)
             if (options is SuperResolutionOptions { Scale: var scale })
                 return [("bicubic", [small => Bicubic.Resize(small, small.Shape[0] * scale, small.Shape[1] * scale)])];
             var amount = ((DenoiserOptions)options).CorruptionAmount;
+            if (sound is not null)
+            {
+                return
+                [
+                    ("not restored", [noisy => noisy]),
+                    ("Wiener filter", Spectral((noisy, strength, size) => SpectralFilters.Wiener(noisy, amount, strength, size))),
+                    ("spectral gate", Spectral((noisy, strength, size) => SpectralFilters.Gate(noisy, amount, strength, size))),
+                ];
+            }
             return
             [
                 ("not restored", [noisy => noisy]),

@@ -26,8 +26,12 @@ internal sealed record RestorationData(
 
     /// <summary>How many samples there are: <c>1 picture</c>, <c>12 series</c>, <c>71 windows</c>.</summary>
     public string CountInWords => Series is not null ? ReportText.Plural(Samples.Count, "window")
+        : Sound is not null ? ReportText.Plural(Samples.Count, "recording")
         : IsSeries ? $"{ReportText.Count(Samples.Count)} series"
         : ReportText.Plural(Samples.Count, "picture");
+
+    /// <summary>How recordings become spectra; null where samples are none.</summary>
+    public SoundPlan? Sound { get; private init; }
 
     /// <summary>What <see cref="Unseen"/> left out, to stand after what is left: empty for nothing.</summary>
     public string LeftOut { get; private init; } = "";
@@ -44,12 +48,13 @@ internal sealed record RestorationData(
     {
         if (window is { } rows)
             return Windows(LongSeries.Of(DataSource.Open(path, reading ?? new()).WithoutTestPart(), rows, stride: null, columns));
+        if (DataSource.HoldsSounds(path)) return Sounds(path, (reading ?? new()).Sound);
         if (ImageFile.IsHere(path)) return Pictures(path, [path], []);
-        if (Directory.Exists(path) && !File.Exists(Path.Combine(path, ImageMetadata.FileName)))
+        if (Directory.Exists(path) && !File.Exists(Path.Combine(path, FolderMetadata.FileName)))
         {
-            var files = ImageFiles.Below(path);
-            string[] images = [.. files.Paths.Where(file => ImageFile.IsImage(file) || ImageFile.IsOtherImage(file))];
-            if (images.Length > 0) return Pictures(path, images, ImageFiles.Notes([files]));
+            var files = FolderFiles.Below(path, ImageFile.Kind);
+            string[] images = [.. files.Paths.Where(ImageFile.Kind.Means)];
+            if (images.Length > 0) return Pictures(path, images, FolderFiles.Notes([files], ImageFile.Kind));
         }
         return Arrays(path, DataSource.Open(path, reading ?? new()));
     }
@@ -58,9 +63,15 @@ internal sealed record RestorationData(
     /// <param name="path">As of <see cref="Open"/>.</param>
     /// <param name="reading">How they are read.</param>
     /// <param name="plan">The series that the model has learned from; null where it learned from others.</param>
+    /// <param name="sound">How recordings become spectra that it has learned from; null where it learned from others.</param>
     /// <inheritdoc cref="Open"/>
-    public static RestorationData OpenFor(string path, DataOptions reading, SeriesPlan? plan)
+    public static RestorationData OpenFor(string path, DataOptions reading, SeriesPlan? plan, SoundPlan? sound)
     {
+        if (DataSource.HoldsSounds(path) != sound is not null)
+            throw new BadArgumentException(
+                $"{path}: these are {(sound is null ? "" : "no ")}recordings, but the model has learned from "
+                + $"{(sound is null ? "others" : "such")}.");
+        if (sound is not null) return Sounds(path, new SoundOptions { SampleRate = sound.Rate }) with { Sound = sound };
         if (plan is null) return Open(path, reading);
         var table = DataSource.Open(path, reading).WithoutTestPart();
         if (table.SampleShape.Rank != 1) return Arrays(path, table);
@@ -87,6 +98,80 @@ internal sealed record RestorationData(
         {
             Notes = series.Notes, Channels = series.Plan.Columns, Series = series,
         };
+    }
+
+    /// <summary>Recordings of any length, of one rate, their channels mixed down.</summary>
+    private static RestorationData Sounds(string path, SoundOptions options)
+    {
+        if (options != new SoundOptions { SampleRate = options.SampleRate })
+            throw new BadArgumentException(
+                $"{path}: recordings are restored as they are; of what they become {RecordingOptions.SampleRate.Name} alone can be said.");
+        var isFolder = Directory.Exists(path);
+        string[] files = isFolder ? [.. FolderFiles.Below(path, SoundFile.Kind).Paths.Where(SoundFile.Kind.Means)] : [path];
+        var sounds = InOrder.Of(files.Length, i => SoundFile.Read(files[i]));
+        var rate = options.SampleRate ?? sounds[0].Info.SampleRate;
+        var samples = new List<(string, Tensor)>();
+        for (var i = 0; i < files.Length; i++)
+        {
+            var info = sounds[i].Info;
+            if (info.Length == 0) throw new BadFileException($"{files[i]}: this recording holds no sound.");
+            if (info.SampleRate != rate && options.SampleRate is null)
+                throw new BadFileException(
+                    $"{files[i]}: the recording has {info.SampleRate} samples a second, but {files[0]} has {rate}; "
+                    + $"{RecordingOptions.SampleRate.Name} {rate} brings all to one.");
+            var mono = Resampling.Apply(sounds[i].Mono(), info.SampleRate, rate);
+            samples.Add((isFolder ? Path.GetRelativePath(path, files[i]) : Path.GetFileName(path), Tensor.From(mono, [mono.Length, 1])));
+        }
+        var (mixed, moved) = (sounds.Count(sound => sound.Info.Channels > 1), sounds.Count(sound => sound.Info.SampleRate != rate));
+        string[] notes =
+        [
+            .. mixed > 0 ? [$"{Counted.Of(mixed, "recording")} of more than one channel, mixed down to one."] : Array.Empty<string>(),
+            .. moved > 0 ? [$"{Counted.Of(moved, "recording")} of another rate, brought to {rate} Hz."] : Array.Empty<string>(),
+        ];
+        // Loudness has no other unit: the mean of squares of all is 1.
+        var power = samples.Sum(sample => Squares(sample.Item2.AsSpan())) / samples.Sum(sample => sample.Item2.Count);
+        var scale = power > 0 ? (float)Math.Sqrt(power) : 1;
+        return new RestorationData(
+            Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), samples, IsSeries: true,
+            ArePictureFiles: false, new Scaler(ScalerKind.UnitRange, Tensor.Scalar(0), Tensor.Scalar(scale)))
+        {
+            Notes = notes, Channels = ["sound"], Sound = SoundPlan.Of(rate),
+        };
+    }
+
+    private static double Squares(ReadOnlySpan<float> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values) sum += value * (double)value;
+        return sum;
+    }
+
+    /// <summary>What the scaling does, in words.</summary>
+    public string ScalingInWords => Sound is null
+        ? Scaling.Description
+        : "loudness is divided by the root of the mean square of all recordings";
+
+    /// <summary>What restores samples of these: the model, of recordings by their spectra.</summary>
+    public IRestorer RestorerOf(FittedModel model) =>
+        Sound is { } sound ? new SpectralRestorer((IRestorer)model, sound.Planes) : (IRestorer)model;
+
+    /// <summary>What a network learns from, in its units.</summary>
+    public Tensor ToTrain(IReadOnlyList<(string Name, Tensor Values)> training, RestorationOptions options)
+    {
+        if (Sound is not { } sound) return TrainingPatches.Of([.. training.Select(sample => sample.Values)], options, IsSeries, Scaling);
+        // None is shorter than a patch, so that those of all are as large.
+        var shortest = TrainingPatches.SideOf(options) * sound.Hop;
+        return TrainingPatches.Of(
+            [
+                .. training.Select(sample =>
+                {
+                    var scaled = Scaled(sample.Values, Scaling).AsSpan();
+                    var padded = new float[Math.Max(shortest, scaled.Length)];
+                    scaled.CopyTo(padded.AsSpan((padded.Length - scaled.Length) / 2));
+                    return sound.Planes.Of(padded).Keep();
+                }),
+            ],
+            options, isSeries: false, Scaler.Identity);
     }
 
     private static RestorationData Pictures(string path, string[] files, IEnumerable<string> notes)

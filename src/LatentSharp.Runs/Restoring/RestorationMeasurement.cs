@@ -17,13 +17,13 @@ internal sealed class RestorationMeasurement
     internal static RestorationMeasurement Of(
         FittedModel model, RestorationOptions options, RestorationData clean, Scaler scaling, CancellationToken cancellation)
     {
-        var degradation = new Degradation(options, clean.IsSeries);
-        var restorer = (IRestorer)model;
+        var degradation = new Degradation(options, clean.IsSeries, clean.Sound);
+        var restorer = clean.RestorerOf(model);
         var samples = clean.Samples.Take(MostSamples).Select(sample => degradation.Truth(RestorationData.Scaled(sample.Values, scaling)))
             .ToArray();
         Tensor[] worse = [.. samples.Select(degradation.Worse)];
         Tensor[] made = [.. worse.Select(each => Bounded(restorer.Restore(each, cancellation), clean).Keep())];
-        var figures = new List<RestoredFigures> { Mean(model.Name, samples, made, clean.IsSeries) };
+        var figures = new List<RestoredFigures> { Mean(model.Name, samples, made, clean) };
         (Tensor[] Samples, string Name)? best = null;
         var bestPsnr = double.NegativeInfinity;
         foreach (var (name, strengths) in degradation.Others)
@@ -40,7 +40,7 @@ internal sealed class RestorationMeasurement
                         return Bounded(one.Reshape(one.Shape.Prepend(1)), clean).Keep();
                     }),
                 ];
-                var own = Mean(name, samples, other, clean.IsSeries);
+                var own = Mean(name, samples, other, clean);
                 if (chosen is not null && !(own.Psnr > chosen.Psnr)) continue;
                 chosen = own;
                 if (own.Psnr > bestPsnr) (best, bestPsnr) = ((other, name), own.Psnr.Value);
@@ -67,16 +67,17 @@ internal sealed class RestorationMeasurement
         {
             var scaled = RestorationData.Scaled(sample.Values, scaling);
             return new ShownRestoration(
-                sample.Name, null, Part(scaled), null, Part(Bounded(((IRestorer)model).Restore(scaled, cancellation), noisy)));
+                sample.Name, null, Part(scaled), null, Part(Bounded(noisy.RestorerOf(model).Restore(scaled, cancellation), noisy)));
         }),
     ];
 
     /// <summary>Pictures have no values beyond black and white.</summary>
     internal static Tensor Bounded(Tensor scaled, RestorationData data) => data.IsSeries ? scaled : Ops.Clip(scaled, 0, 1);
 
-    private static RestoredFigures Mean(string name, Tensor[] truth, Tensor[] restored, bool isSeries)
+    private static RestoredFigures Mean(string name, Tensor[] truth, Tensor[] restored, RestorationData clean)
     {
-        double psnr = 0, ssim = 0, mae = 0;
+        double psnr = 0, ssim = 0, mae = 0, snr = 0;
+        var isSeries = clean.IsSeries;
         var similar = !isSeries && truth.All(each => each.Shape[1] >= SmallestSimilar && each.Shape[2] >= SmallestSimilar);
         for (var i = 0; i < truth.Length; i++)
         {
@@ -85,11 +86,28 @@ internal sealed class RestorationMeasurement
             if (!isSeries && x.Shape[2] == 3) (x, y) = (Luma(x), Luma(y));
             psnr += PictureQuality.PeakSignalToNoise(x, y, isSeries ? Peak(x) : 1);
             mae += PictureQuality.MeanAbsolute(x, y);
+            if (clean.Sound is not null) snr += SignalToNoise(x, y);
             if (similar) ssim += PictureQuality.StructuralSimilarity(x, y);
         }
         var mean = psnr / truth.Length;
         return new RestoredFigures(
-            name, double.IsFinite(mean) ? mean : null, similar ? ssim / truth.Length : null, mae / truth.Length);
+            name, double.IsFinite(mean) ? mean : null, similar ? ssim / truth.Length : null, mae / truth.Length)
+        {
+            Snr = clean.Sound is not null && double.IsFinite(snr) ? snr / truth.Length : null,
+        };
+    }
+
+    /// <summary>10·log10(Σ x² / Σ (x - y)²) of a sound, in decibels.</summary>
+    private static double SignalToNoise(Tensor truth, Tensor restored)
+    {
+        var (signal, noise) = (0.0, 0.0);
+        var (x, y) = (truth.ToArray(), restored.ToArray());
+        for (var i = 0; i < x.Length; i++)
+        {
+            signal += x[i] * (double)x[i];
+            noise += (x[i] - (double)y[i]) * (x[i] - (double)y[i]);
+        }
+        return 10 * Math.Log10(signal / noise);
     }
 
     private static Tensor Luma(Tensor picture)

@@ -7,7 +7,11 @@ namespace LatentSharp;
 /// <param name="Psnr">The mean peak signal-to-noise ratio in decibels; null where it has no bound.</param>
 /// <param name="Ssim">The mean structural similarity; null for series and pictures below 11 pixels a side.</param>
 /// <param name="Mae">The mean absolute error in scaled units.</param>
-public sealed record RestoredFigures(string Name, double? Psnr, double? Ssim, double Mae);
+public sealed record RestoredFigures(string Name, double? Psnr, double? Ssim, double Mae)
+{
+    /// <summary>The mean signal-to-noise ratio of recordings in decibels; null for others, or where it has no bound.</summary>
+    public double? Snr { get; init; }
+}
 
 /// <summary>What was measured of restoring.</summary>
 public sealed record RestoreMetrics : LearnedMetrics

@@ -15,7 +15,8 @@ public static class RestoreOptions
     /// <summary>Where the result goes.</summary>
     public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
         "--out", "PATH",
-        "The run folder, or with a model the folder for the restored pictures, an .npy file for restored arrays, or a .csv file for "
+        "The run folder, or with a model the folder for the restored pictures or recordings, an .npy file for restored arrays, or a .csv "
+        + "file for "
         + "restored series. Default of the first: runs/<data>-<model>-<time>.",
         "the path of a folder that is new or empty, or of an .npy or .csv file");
 }

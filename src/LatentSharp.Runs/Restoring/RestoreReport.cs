@@ -36,12 +36,12 @@ internal static class RestoreReport
 
     private static string Table(RestoreMetrics metrics)
     {
-        var html = new StringBuilder("<div class=\"scroll\"><table class=\"metrics\"><thead><tr><th></th><th>PSNR ↑</th><th>SSIM ↑</th>");
-        html.Append("<th>MAE ↓</th></tr></thead><tbody>\n");
+        var html = new StringBuilder("<div class=\"scroll\"><table class=\"metrics\"><thead><tr><th></th><th>PSNR ↑</th>");
+        html.Append(Invariant, $"<th>{(metrics.Figures[0].Snr is null ? "SSIM" : "SNR")} ↑</th><th>MAE ↓</th></tr></thead><tbody>\n");
         foreach (var row in metrics.Figures)
         {
             html.Append(Invariant, $"<tr><th scope=\"row\">{Escape(row.Name)}</th><td><b>{Decibels(row.Psnr)}</b></td>");
-            var similarity = row.Ssim is { } ssim ? ssim.ToString("0.0000", Invariant) : "–";
+            var similarity = row.Ssim is { } ssim ? ssim.ToString("0.0000", Invariant) : Decibels(row.Snr);
             html.Append(Invariant, $"<td>{similarity}</td><td>{Figure(row.Mae)}</td></tr>\n");
         }
         return html.Append("</tbody></table></div>\n").ToString();

@@ -27,21 +27,22 @@ public static class RestoreRun
             : SmallestSide);
         if (data.IsSeries && estimator is SuperResolutionOptions)
             throw new BadArgumentException($"{request.Data}: these are series; only pictures are enlarged.");
-        if (data.IsSeries) estimator = (RestorationOptions)estimator.ForSequences(padded: false);
+        if (data.Sound is not null) estimator = OfSounds(request.Data, estimator);
+        else if (data.IsSeries) estimator = (RestorationOptions)estimator.ForSequences(padded: false);
         var (training, test, measuredOn) = Divide(request, data);
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.Name, estimator.Kind, DateTime.Now));
 
         var start = Stopwatch.GetTimestamp();
-        var patches = TrainingPatches.Of([.. training.Select(sample => sample.Values)], estimator, data.IsSeries, data.Scaling);
+        var patches = data.ToTrain(training, estimator);
         var set = new LearningSet(patches);
-        var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(set)
+        var model = ModelFlag.Named(estimator, () => Learner(estimator, data).Fit(new LearningTask(set)
         {
-            IsPadded = data.IsSeries ? false : null,
+            IsPadded = data.IsSeries && data.Sound is null ? false : null,
             Progress = listener is null ? null : new Epochs(listener),
             Stop = stop,
             Cancellation = cancellation,
             Completed = options => listener?.Report(new LearnEvent.Prepared(
-                $"{data.Name}: {data.CountInWords}", data.Scaling.Description,
+                $"{data.Name}: {data.CountInWords}", data.ScalingInWords,
                 $"{ReportText.Plural(patches.Shape[0], "sample")} {patches.Shape[1..]} to learn from; {measuredOn}",
                 options.Describe(patches.Shape[1..]), "") { Notes = data.Notes }),
         }));
@@ -69,6 +70,8 @@ public static class RestoreRun
             Seed = estimator.Seed, Missing = request.Reading.Missing, Numbers = LearnRun.NumbersOf(request.Reading.Format),
         }.Save(place);
         data.Series?.Plan.Save(place);
+        data.Sound?.Save(place);
+        if (data.Sound is { } sound) WriteSounds(folder.Partial, shown, data.Scaling, sound.Rate);
         WriteText(folder.Partial, "metrics.json", metrics.ToJson() + "\n");
         WriteText(
             folder.Partial, "report.html",
@@ -96,21 +99,22 @@ public static class RestoreRun
     {
         RestoreOptions.Output.Check(output);
         var saved = SavedModel.Load(model);
-        if (saved.Model is not IRestorer restorer || saved.Model.Name != kind)
+        if (saved.Model is not IRestorer || saved.Model.Name != kind)
             throw new BadArgumentException($"{model}: this is a model of the kind {saved.Model.Name}; {kind} is needed here.");
-        var opened = RestorationData.OpenFor(data, NewData.AsLearned(saved, reading ?? new()), SeriesPlan.Load(model));
+        var opened = RestorationData.OpenFor(
+            data, NewData.AsLearned(saved, reading ?? new()), SeriesPlan.Load(model), SoundPlan.Load(model));
         foreach (var note in opened.Notes) notes?.Report($"{data}: {note}");
-        if (opened.IsSeries != (saved.Scaling.Kind == ScalerKind.Channels))
+        if (opened.Sound is null && opened.IsSeries != (saved.Scaling.Kind == ScalerKind.Channels))
             throw new BadArgumentException(
                 $"{data}: these are {(opened.IsSeries ? "series" : "pictures")}, but the model has learned from "
                 + $"{(opened.IsSeries ? "pictures" : "series")}.");
         if (opened.Samples.Count == 0) throw new BadFileException($"{data}: there are no rows.");
-        if (opened.IsSeries && opened.Channels.Count != saved.Model.InputShape[1])
+        if (opened.IsSeries && opened.Sound is null && opened.Channels.Count != saved.Model.InputShape[1])
             throw new BadFileException(
                 $"{data}: the series have {Counted.Of(opened.Channels.Count, "channel")} ({string.Join(", ", opened.Channels)}), but the "
                 + $"model has learned from {saved.Model.InputShape[1]}.");
         new RestoredFiles(data, opened, output!, sample => saved.Scaling.Invert(RestorationMeasurement.Bounded(
-            restorer.Restore(RestorationData.Scaled(sample, saved.Scaling), cancellation), opened))).Write();
+            opened.RestorerOf(saved.Model).Restore(RestorationData.Scaled(sample, saved.Scaling), cancellation), opened))).Write();
         return opened.Samples.Count;
     }
 
@@ -138,6 +142,42 @@ public static class RestoreRun
         var (training, held) = data.HoldOut(request.Estimator.Seed, request.Data, RestoreOptions.Test.Name);
         var where = data.Series is null ? "" : " at its end";
         return (training, held, $"measured on {held.CountInWords} held out{where}, {how}");
+    }
+
+    /// <summary>What learns from spectra as from pictures.</summary>
+    private static DenoiserOptions OfSounds(string path, RestorationOptions estimator) => estimator switch
+    {
+        DenoiserOptions { From: DenoisingSource.Clean, Corruption: CorruptionKind.Gaussian } denoiser =>
+            denoiser with { Axes = SampleAxes.Image },
+        DenoiserOptions => throw new BadArgumentException($"{path}: of recordings Gaussian noise is learned alone, from clean ones."),
+        _ => throw new BadArgumentException($"{path}: these are recordings; only pictures are enlarged."),
+    };
+
+    private static IEstimator Learner(RestorationOptions estimator, RestorationData data) => data.Sound is { } sound
+        ? new Denoiser((DenoiserOptions)estimator)
+        {
+            Noise = new SpectralNoise(sound.Planes, (float)((DenoiserOptions)estimator).CorruptionAmount),
+        }
+        : ModelKind.Of(estimator).Create(estimator);
+
+    /// <summary>What the report shows, to be heard.</summary>
+    private static void WriteSounds(string folder, IReadOnlyList<ShownRestoration> shown, Scaler scaling, int rate)
+    {
+        var place = Directory.CreateDirectory(Path.Combine(folder, "sounds")).FullName;
+        foreach (var (each, i) in shown.Select((each, i) => (each, i)))
+        {
+            Write("clean", each.Truth);
+            Write("noisy", each.Worse);
+            Write("restored", each.Restored);
+
+            void Write(string what, Tensor? sound)
+            {
+                if (sound is not { } values) return;
+                WavWriter.Write(
+                    Path.Combine(place, FormattableString.Invariant($"{i + 1}-{what}.wav")),
+                    scaling.Invert(values.Reshape(values.Shape.Prepend(1))).AsSpan(), rate);
+            }
+        }
     }
 
     private static void WriteText(string folder, string name, string text) =>

@@ -19,6 +19,11 @@ internal sealed class RestoredFiles(string path, RestorationData data, string ou
             WritePictures();
             return;
         }
+        if (data.Sound is { } sound)
+        {
+            WriteSounds(sound.Rate);
+            return;
+        }
         if (!(Ends(".npy") || (data.IsSeries && Ends(".csv"))))
             throw new BadArgumentException(
                 $"{RestoreOptions.Output.Name}: '{output}' does not fit "
@@ -38,6 +43,23 @@ internal sealed class RestoredFiles(string path, RestorationData data, string ou
         {
             var restored = restore(values);
             PictureFolder.Write(folder.Partial, name, restored.Reshape(restored.Shape[1..]));
+        }
+        folder.Publish();
+    }
+
+    private void WriteSounds(int rate)
+    {
+        if (Ends(".npy") || Ends(".csv"))
+            throw new BadArgumentException(
+                $"{RestoreOptions.Output.Name}: '{output}' does not fit recordings, which may have any lengths; name a folder.");
+        using var folder = RunFolder.Create(output);
+        foreach (var (name, values) in data.Samples)
+        {
+            // Where two differ in their endings alone, the second keeps its own before the new one.
+            var place = Path.Combine(folder.Partial, Path.ChangeExtension(name, ".wav"));
+            if (File.Exists(place)) place = Path.Combine(folder.Partial, name + ".wav");
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            WavWriter.Write(place, restore(values).AsSpan(), rate);
         }
         folder.Publish();
     }

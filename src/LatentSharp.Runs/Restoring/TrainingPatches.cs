@@ -8,6 +8,9 @@ internal static class TrainingPatches
 
     private const int LargestWhole = 64, LargestWholeSeries = 512;
 
+    /// <summary>The side of a patch of pictures.</summary>
+    internal static int SideOf(RestorationOptions options) => Inner + (2 * options.Margin);
+
     /// <summary>The samples in the units of the model: (N, …).</summary>
     internal static Tensor Of(IReadOnlyList<Tensor> samples, RestorationOptions options, bool isSeries, Scaler scaling)
     {

@@ -13,7 +13,7 @@ public class RowViewTests
         var copy = table.Take(rows);
         foreach (var (view, data) in new[] { (RowView.Of(table, rows), copy), (RowView.Of(table), table) })
         {
-            var (own, other) = (Scaler.Choose(view, isSequences: false), Scaler.Choose(data));
+            var (own, other) = (Scaler.Choose(view, isByChannel: false), Scaler.Choose(data));
             own.Kind.ShouldBe(ScalerKind.Standard);
             own.Offset.ToArray().ShouldBe(other.Offset.ToArray());
             own.Scale.ToArray().ShouldBe(other.Scale.ToArray());
@@ -32,7 +32,7 @@ public class RowViewTests
         var view = RowView.Of(data, [1, 0]);
         view[0].ToArray().ShouldBe([3, 30]);
         view[1].ToArray().ShouldBe([1, 10, 2, 20]);
-        var scaler = Scaler.Choose(view, isSequences: true);
+        var scaler = Scaler.Choose(view, isByChannel: true);
         // Of 3, 1 and 2 the mean is 2 and the variance 2/3.
         scaler.Offset.ToArray().ShouldBe([2, 20]);
         scaler.Scale.ToArray().ShouldBe([(float)Math.Sqrt(2 / 3.0), (float)Math.Sqrt(200 / 3.0)]);
@@ -51,9 +51,9 @@ public class RowViewTests
             for (var i = 0; i < values.Length; i++) values[i] = i % 777;
         }));
         var rows = new RandomStream(1).Permutation(20_000);
-        Scaler.Choose(RowView.Of(data, rows), isSequences: false);
+        Scaler.Choose(RowView.Of(data, rows), isByChannel: false);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Scaler.Choose(RowView.Of(data, rows), isSequences: false);
+        Scaler.Choose(RowView.Of(data, rows), isByChannel: false);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100_000);
     }
 }

@@ -120,7 +120,7 @@ public sealed class GenerateRunTests
         var pca = LearnRun.Run(new LearnRequest { Data = "digits", Estimator = new PcaOptions(), Output = place.File("pca") }).Folder;
         Message(() => GenerateRun.Samples(pca, 3, 0, place.File("a.png"))).ShouldContain("pca makes no samples");
         Message(() => GenerateRun.Samples(vae, 0, 0, place.File("a.png"))).ShouldContain("--count");
-        Message(() => GenerateRun.Samples(vae, 3, 0, place.File("a.jpg"))).ShouldContain(".png, .npy or .csv");
+        Message(() => GenerateRun.Samples(vae, 3, 0, place.File("a.jpg"))).ShouldContain(".png, .wav, .npy or .csv");
         Message(() => GenerateRun.Traverse(vae, 5, 3, 1, place.File("a.npy"))).ShouldContain("units 1 to 4");
         Message(() =>
             GenerateRun.Interpolate(vae, "digits", 1, 99_999, 0, 3, LatentPath.Linear, place.File("a.npy"))).ShouldContain("--to");

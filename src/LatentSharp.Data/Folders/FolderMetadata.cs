@@ -2,15 +2,15 @@ using System.Text;
 
 namespace LatentSharp;
 
-/// <summary>Reads the list of a folder's images and their classes: a table with a header and a column of paths.</summary>
-internal static class ImageMetadata
+/// <summary>Reads the list of a folder's files and their classes: a table with a header and a column of paths.</summary>
+internal static class FolderMetadata
 {
     internal const string FileName = "metadata.csv";
 
-    private static readonly string[] FileColumns = ["file", "file_name", "filename", "path", "image"];
+    private static readonly string[] FileColumns = ["file", "file_name", "filename", "path", "image", "audio", "recording"];
     private static readonly string[] LabelColumns = ["label", "class"];
 
-    internal static List<LabelledImage> Read(string folder, string? label)
+    internal static List<LabelledFile> Read(string folder, string? label, MediaKind kind)
     {
         var path = System.IO.Path.Combine(folder, FileName);
         using var scanner = new CsvScanner(InputSource.File(path), null);
@@ -20,7 +20,8 @@ internal static class ImageMetadata
         var file = Array.FindIndex(columns, column => FileColumns.Contains(column, StringComparer.OrdinalIgnoreCase));
         if (file < 0)
             throw BadFileException.At(
-                path, "line 1", $"there is no column with the images' files; one named {string.Join(", ", FileColumns)} is expected.");
+                path, "line 1",
+                $"there is no column with the {kind.Noun}s' files; one named {string.Join(", ", FileColumns)} is expected.");
         var classes = Array.FindIndex(
             columns, column => label is null ? LabelColumns.Contains(column, StringComparer.OrdinalIgnoreCase) : column == label);
         if (classes < 0 && label is not null)
@@ -28,19 +29,19 @@ internal static class ImageMetadata
                 $"{path} has no column '{CsvLayout.Shorten(label)}'; its columns are "
                 + $"{string.Join(", ", columns.Take(20).Select(CsvLayout.Shorten))}.");
 
-        var images = new List<LabelledImage>();
+        var files = new List<LabelledFile>();
         while (scanner.Next())
         {
             if (scanner.CellCount != columns.Length)
                 throw BadFileException.At(
                     path, $"line {scanner.Line}", $"expected {Counted.Of(columns.Length, "column")}, found {scanner.CellCount}.");
-            var image = Encoding.UTF8.GetString(scanner.Cell(file)).Trim();
-            if (!StaysInside(image))
-                throw BadFileException.At(path, $"line {scanner.Line}", $"'{CsvLayout.Shorten(image)}' is not a path inside this folder.");
-            var kind = classes < 0 ? null : Encoding.UTF8.GetString(scanner.Cell(classes)).Trim();
-            images.Add(new LabelledImage(System.IO.Path.Combine(folder, image), kind) { Line = scanner.Line });
+            var entry = Encoding.UTF8.GetString(scanner.Cell(file)).Trim();
+            if (!StaysInside(entry))
+                throw BadFileException.At(path, $"line {scanner.Line}", $"'{CsvLayout.Shorten(entry)}' is not a path inside this folder.");
+            var name = classes < 0 ? null : Encoding.UTF8.GetString(scanner.Cell(classes)).Trim();
+            files.Add(new LabelledFile(System.IO.Path.Combine(folder, entry), name) { Line = scanner.Line });
         }
-        return images;
+        return files;
     }
 
     private static bool StaysInside(string path) =>

@@ -4,25 +4,25 @@ namespace LatentSharp;
 /// The files below a folder but hidden ones, in the order of their paths. Links to files are followed, wherever they lead; links to folders
 /// are not, since they may lead in circles, and both are counted.
 /// </summary>
-internal sealed class ImageFiles
+internal sealed class FolderFiles
 {
     private const int MaxDepth = 32;
 
     private static readonly EnumerationOptions Options = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
-    private ImageFiles(List<string> paths, int links, List<string> folderLinks) =>
+    private FolderFiles(List<string> paths, int links, List<string> folderLinks) =>
         (Paths, Links, FolderLinks) = (paths, links, folderLinks);
 
     /// <summary>The files.</summary>
     internal IReadOnlyList<string> Paths { get; }
 
-    /// <summary>How many images among them are links to files elsewhere.</summary>
+    /// <summary>How many of the kind among them are links to files elsewhere.</summary>
     internal int Links { get; }
 
     /// <summary>The links to folders, which were passed over.</summary>
     internal IReadOnlyList<string> FolderLinks { get; }
 
-    internal static ImageFiles Below(string folder)
+    internal static FolderFiles Below(string folder, MediaKind kind)
     {
         var (paths, folderLinks, links) = (new List<string>(), new List<string>(), 0);
         foreach (var entry in Entries(new DirectoryInfo(folder)))
@@ -34,20 +34,20 @@ internal sealed class ImageFiles
                 if (isLink) folderLinks.Add(path);
                 continue;
             }
-            if (isLink && (ImageFile.IsImage(path) || ImageFile.IsOtherImage(path))) links++;
+            if (isLink && kind.Means(path)) links++;
             paths.Add(path);
         }
         paths.Sort(StringComparer.Ordinal);
         folderLinks.Sort(StringComparer.Ordinal);
-        return new ImageFiles(paths, links, folderLinks);
+        return new FolderFiles(paths, links, folderLinks);
     }
 
     /// <summary>Sentences on the links of several folders.</summary>
-    internal static IEnumerable<string> Notes(IReadOnlyList<ImageFiles> parts)
+    internal static IEnumerable<string> Notes(IReadOnlyList<FolderFiles> parts, MediaKind kind)
     {
         var links = parts.Sum(part => part.Links);
         if (links > 0)
-            yield return $"{(links == 1 ? "1 image is a link to a file" : $"{links} images are links to files")} "
+            yield return $"{Counted.Of(links, kind.Noun)} {(links == 1 ? "is a link to a file" : "are links to files")} "
                 + $"elsewhere, which {(links == 1 ? "was" : "were")} read.";
         var folders = parts.SelectMany(part => part.FolderLinks).ToArray();
         if (folders.Length > 0)

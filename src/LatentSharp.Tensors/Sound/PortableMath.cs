@@ -1,0 +1,69 @@
+namespace LatentSharp;
+
+/// <summary>
+/// Functions by additions, multiplications and divisions alone, which IEEE 754 rounds in one way: the same bits on every processor, where
+/// those of a system's library may differ in the last.
+/// </summary>
+public static class PortableMath
+{
+    private const double Ln2 = 0.693147180559945309417, HalfRoot = 0.70710678118654752440, Ln10 = 2.30258509299404568402;
+
+    /// <summary>Cosine and sine of 2π·part/whole, exact at the quarters.</summary>
+    /// <param name="part">0 or more.</param>
+    /// <param name="whole">1 to 2^60.</param>
+    public static (double Cos, double Sin) Turn(long part, long whole)
+    {
+        part %= whole;
+        // 4·part = quarter·whole + rest.
+        var (quarter, rest) = Math.DivRem(4 * part, whole);
+        var isUpper = 2 * rest > whole;
+        var x = Math.PI / 2 * (isUpper ? whole - rest : rest) / whole;
+        var square = x * x;
+        var (cos, sin) = (1.0, 1.0);
+        for (var term = 20; term >= 2; term -= 2)
+        {
+            cos = 1 - (square / (term * (term - 1)) * cos);
+            sin = 1 - (square / (term * (term + 1)) * sin);
+        }
+        sin *= x;
+        if (isUpper) (cos, sin) = (sin, cos);
+        return quarter switch
+        {
+            0 => (cos, sin),
+            1 => (-sin, cos),
+            2 => (-cos, -sin),
+            _ => (sin, -cos),
+        };
+    }
+
+    /// <summary>ln x for a normal x above 0.</summary>
+    public static double Log(double x)
+    {
+        var power = Math.ILogB(x);
+        var rest = Math.ScaleB(x, -power - 1);
+        if (rest < HalfRoot) rest *= 2;
+        else power++;
+        var ratio = (rest - 1) / (rest + 1);
+        var square = ratio * ratio;
+        var sum = 0.0;
+        for (var odd = 23; odd >= 1; odd -= 2) sum = (sum * square) + (1.0 / odd);
+        return (power * Ln2) + (2 * ratio * sum);
+    }
+
+    /// <summary>The logarithm of base 10 of a normal x above 0.</summary>
+    public static double Log10(double x) => Log(x) / Ln10;
+
+    /// <summary>eˣ for |x| up to 700; beyond that it is that of 700.</summary>
+    public static double Exp(double x)
+    {
+        x = Math.Clamp(x, -700, 700);
+        var power = Math.Floor((x / Ln2) + 0.5);
+        var rest = x - (power * Ln2);
+        var sum = 1.0;
+        for (var term = 22; term > 0; term--) sum = 1 + (sum * rest / term);
+        return Math.ScaleB(sum, (int)power);
+    }
+
+    /// <summary>10ˣ for |x| up to 300.</summary>
+    public static double Power10(double x) => Exp(x * Ln10);
+}
