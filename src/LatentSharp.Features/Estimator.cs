@@ -36,7 +36,9 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     {
         task = LearningChecks.Checked(Options, task);
         var samples = task.Training.Samples;
-        var options = (TOptions)(task.IsPadded is { } padded ? Options.ForSequences(padded) : Options).CompleteFor(samples);
+        EstimatorOptions suited = task.IsPadded is { } padded ? Options.ForSequences(padded) : Options;
+        if (task.Vocabulary is { } vocabulary) suited = suited.ForTexts(vocabulary);
+        var options = (TOptions)suited.CompleteFor(samples);
         var model = LearningChecks.Learned(EpochSelection.Learn(options, task, Learn), samples);
         model.Examine(samples);
         return model;

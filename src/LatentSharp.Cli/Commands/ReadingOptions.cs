@@ -9,8 +9,12 @@ internal sealed class ReadingOptions
     private readonly SpecOption<Enum> missing = new(LearnOptions.Missing), fit = new(LearnOptions.Fit);
     private readonly SpecOption<PictureSize?> size = new(LearnOptions.Size);
     private readonly FormatOptions format = new();
+    private readonly TextFlags texts = new();
 
-    public IEnumerable<Option> All => [.. Columns, .. Table, Channels, missing, .. Pictures];
+    public IEnumerable<Option> All => [.. Columns, .. Table, Channels, missing, .. Pictures, .. Texts];
+
+    /// <summary>How texts are read.</summary>
+    public IEnumerable<Option> Texts => texts.All;
 
     /// <summary>Which columns are what.</summary>
     public IEnumerable<Option> Columns => [label, sequence];
@@ -32,10 +36,12 @@ internal sealed class ReadingOptions
         return options;
     }
 
-    /// <summary>Gives a command those that a finished model leaves open: which columns are what, and how a table is written.</summary>
+    /// <summary>
+    /// Gives a command those that a finished model leaves open: which columns are what, how a table is written, and where texts are.
+    /// </summary>
     public void AddKnownTo(Command command)
     {
-        foreach (var option in Columns.Concat(Table)) command.Add(option);
+        foreach (var option in Columns.Concat(Table).Concat(texts.Places)) command.Add(option);
     }
 
     /// <summary>What the user said; an option that the command does not have is at its default.</summary>
@@ -43,6 +49,6 @@ internal sealed class ReadingOptions
     {
         Label = label.Value(parsed), Sequence = sequence.Value(parsed), Channels = (ChannelOrder)Channels.Value(parsed),
         Missing = (Missing)missing.Value(parsed), Format = format.Value(parsed), Size = size.Value(parsed),
-        Fit = (PictureFit)fit.Value(parsed),
+        Fit = (PictureFit)fit.Value(parsed), Text = texts.Value(parsed),
     };
 }

@@ -117,6 +117,7 @@ public static class LearnOptions
         if (reading.Label is not null) Label.Check(reading.Label);
         if (reading.Sequence is not null) Sequence.Check(reading.Sequence);
         CheckFormat(reading.Format);
+        TextReadingOptions.Check(reading.Text);
         Size.Check(reading.Size);
         Fit.Check(reading.Fit);
         if (reading.Size is null && reading.Fit != PictureFit.Crop)

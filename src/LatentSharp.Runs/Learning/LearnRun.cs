@@ -43,6 +43,7 @@ public static class LearnRun
         var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(data.ToLearnFrom)
         {
             IsPadded = data.All.Sequences is null ? null : IsPadded(data.All),
+            Vocabulary = data.All.Text?.Tokenizer.VocabularySize,
             Progress = sheets,
             Stop = stop,
             Cancellation = cancellation,
@@ -61,7 +62,7 @@ public static class LearnRun
         var measured = ModelFlag.Named(model.Options, () => Measurement.Of(request, model, data, seconds, listener, cancellation));
         var saved = new SavedModel(model, data.Scaling, ClassNaming.Learned(data.All, model), data.All.ColumnNames)
         {
-            Encoding = data.All.Encoding, Missing = request.Reading.Missing,
+            Encoding = data.All.Encoding, Text = data.All.Text, Missing = request.Reading.Missing,
             Size = request.Reading.Size, Fit = request.Reading.Fit, Numbers = NumbersOf(request.Reading.Format),
                 Validation = validation,
             Seed = request.Seed,
@@ -76,11 +77,34 @@ public static class LearnRun
 
     private static Dataset Open(LearnRequest request)
     {
-        var data = DataSource.Open(request.Data, request.Reading);
+        var data = OpenFor(request.Estimator, request.Data, request.Reading);
         if (data.TestPart is null || request.Validation is null) return data;
         throw new BadArgumentException(
             $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, "
             + $"{ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");
+    }
+
+    /// <summary>Data as a kind of model reads them: one that reads texts finds them in any file, and takes nothing else.</summary>
+    /// <exception cref="BadArgumentException">They are texts and the model takes quantities, or the other way round.</exception>
+    internal static Dataset OpenFor(EstimatorOptions options, string path, DataOptions reading)
+    {
+        var data = DataSource.Open(path, options.ReadsTexts && reading.Text is null ? reading with { Text = new() } : reading);
+        if (data.Text is not null == options.ReadsTexts) return data;
+        throw new BadArgumentException(
+            $"{path}: these are texts, whose numbers are names of tokens and no quantities, as {options.Kind} takes; "
+            + $"{OptionKinds.Or(ModelKind.OfTexts)} learns from them.");
+    }
+
+    /// <summary>Data that hold quantities.</summary>
+    /// <exception cref="BadArgumentException">They are texts.</exception>
+    internal static Dataset OpenQuantities(string path, DataOptions reading)
+    {
+        var data = DataSource.Open(path, reading);
+        return data.Text is null
+            ? data
+            : throw new BadArgumentException(
+                $"{path}: these are texts, whose numbers are names of tokens and no quantities. Learn features from them first, with latent "
+                + $"learn --model {OptionKinds.Or(ModelKind.OfTexts)}, and take those: features.npy in the run folder.");
     }
 
     /// <summary>Data that the model reads as sequences are known as such, whatever file they come from.</summary>

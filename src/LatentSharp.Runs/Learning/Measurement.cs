@@ -46,7 +46,7 @@ internal sealed record Measurement
             : ((Probing.Part, Probing.Part)?)null;
         var features = heldOut.Shape[0] == 0 ? null : FeatureFigures.Of(heldOut, few, cancellation);
 
-        listener?.Report(new LearnEvent.Evaluating("PCA of the same size", data.All.Count));
+        if (data.All.Text is null) listener?.Report(new LearnEvent.Evaluating("PCA of the same size", data.All.Count));
         var pca = Baseline(model, data, cancellation);
         var isPca = ReferenceEquals(pca, model);
         var pcaError = isPca ? error : pca is null || errors is null ? double.NaN : Error(pca, data.HeldOut);
@@ -162,6 +162,7 @@ internal sealed record Measurement
     private static FittedPca? Baseline(FittedModel model, PreparedData data, CancellationToken cancellation)
     {
         if (model is FittedPca itself) return itself;
+        if (data.All.Text is not null) return null;
         if (data.Training.Count < PcaOptions.FewestSamples) return null;
         var size = Math.Min(model.FeatureSize, PcaOptions.Most(model.InputShape, data.Training.Count));
         return new Pca(new PcaOptions { LatentSize = size }).Fit(data.Training.Scaled, cancellationToken: cancellation);

@@ -18,6 +18,16 @@ public sealed record ExperimentData(string Name, string Folder, IReadOnlyList<st
         "kodak", "kodak", [.. new[] { 3, 5, 7, 12, 15, 16, 20, 23 }.Select(number => FormattableString.Invariant($"kodim{number:00}.png"))],
         "Kodak's lossless photos, https://r0k.us/graphics/kodak/");
 
+    /// <summary>The questions of TREC, with their classes.</summary>
+    internal static ExperimentData Trec { get; } = new(
+        "trec", "text-trec", ["train_5500.label", "TREC_10.label"],
+        "Li and Roth 2002, https://cogcomp.seas.upenn.edu/Data/QA/QC/");
+
+    /// <summary>Short messages, spam and not.</summary>
+    internal static ExperimentData SmsSpam { get; } = new(
+        "sms-spam", "text-sms-spam", ["SMSSpamCollection"],
+        "SMS Spam Collection, https://archive.ics.uci.edu/dataset/228/sms+spam+collection");
+
     /// <summary>A set of the archives of series.</summary>
     internal static ExperimentData Series(string set) => new(
         set, $"timeseries-ucr/{set}", [$"{set}_TRAIN.ts", $"{set}_TEST.ts"],
