@@ -38,6 +38,7 @@ public sealed partial class DocumentedCommandTests : IDisposable
             "temperature.csv", "time,degrees", 120,
             row => string.Create(CultureInfo.InvariantCulture,
                 $"2024-01-{(row / 24) + 1:00} {row % 24:00}:00:00,{Math.Sin(row / 4.0):F3}"));
+        Write("book.txt", "ROMEO:", 120, row => $"{(row % 7 == 0 ? "JULIET:" : "What light is this,")} {row * 37 % 101} of them.");
         foreach (var part in new[] { "TRAIN", "TEST" })
             Write(
                 $"JapaneseVowels/JapaneseVowels_{part}.ts", "@univariate false\n@classLabel true 1 2\n@data", 12,

@@ -51,6 +51,14 @@ public class SampleTests
     }
 
     [Fact]
+    public void Texts_are_continued()
+    {
+        var text = Output(ContinuingTexts.Run);
+        Read(text, "surprise").ShouldBeInRange(0.01, 0.4);
+        text.ShouldContain("the cat sat on the mat; the dog");
+    }
+
+    [Fact]
     public void A_network_of_ones_own_learns()
     {
         Number(NetworkOfYourOwn.Run, "validation loss").ShouldBeInRange(0.2, 0.45);

@@ -11,6 +11,11 @@ internal static class TextData
     internal static Dataset Read(string path, DataOptions options, bool isTable)
     {
         var texts = options.Text ?? new();
+        if (texts.Window is not null)
+        {
+            var name = CsvFile.NameOf(Path.TrimEndingDirectorySeparator(path));
+            return TextWindows.Build(path, name, Find(path, options, texts with { Source = texts.Source ?? TextOptions.Whole }, isTable), texts);
+        }
         var found = Find(path, options, texts, isTable);
         var least = options.TakesOne || texts.Source == TextOptions.Whole ? 1 : 2;
         if (found.Texts.Count < least)

@@ -44,6 +44,18 @@ public sealed record TextOptions
     public const int UsualLength = 256;
 
     /// <summary>
+    /// That all texts are one, read in windows of so many tokens, 2 or more, each of which begins with the last token of the one before:
+    /// what a language model learns from. Null, the default: each text is a sample.
+    /// </summary>
+    public int? Window { get; init; }
+
+    /// <summary>
+    /// The share at the end of such a text that is the <see cref="Dataset.TestPart"/>, 0 to below 1; the vocabulary is learned from what
+    /// is before it. Default 0: none is.
+    /// </summary>
+    public double HeldShare { get; init; }
+
+    /// <summary>
     /// How texts become numbers, from data that were learned from (<see cref="Dataset.Text"/>). Null, the default: a vocabulary is learned
     /// from these texts.
     /// </summary>

@@ -5,8 +5,10 @@ public sealed record TokenizerOptions
 {
     private const int MostWords = 20_000, MostCharacters = 10_000, MostBytePairs = 2_000;
 
-    /// <summary>What texts are taken apart into. Default <see cref="TokenKind.Words"/>.</summary>
-    public TokenKind Kind { get; init; }
+    /// <summary>
+    /// What texts are taken apart into. Default null: words; characters for one long text that is read in windows.
+    /// </summary>
+    public TokenKind? Kind { get; init; }
 
     /// <summary>
     /// The most tokens that the vocabulary has, with the <see cref="Tokenizer.SpecialCount"/> special ones, and with the 256 bytes that
@@ -28,7 +30,8 @@ public sealed record TokenizerOptions
     /// <exception cref="BadArgumentException">A value is out of its range.</exception>
     internal TokenizerOptions Complete()
     {
-        if (!Enum.IsDefined(Kind))
+        if (Kind is null) return (this with { Kind = TokenKind.Words }).Complete();
+        if (!Enum.IsDefined(Kind.Value))
             throw new BadArgumentException($"{nameof(Kind)}: {Kind} does not fit; {nameof(TokenKind)} has {Names}.");
         var least = Kind == TokenKind.BytePairs ? Tokenizer.SpecialCount + BytePairTokenizer.Bytes : Tokenizer.SpecialCount + 1;
         if (VocabularySize is { } size && size < least)

@@ -56,7 +56,10 @@ internal static class NewData
             format = format with { Decimal = numbers.Decimal, Thousands = numbers.Thousands };
         return reading with
         {
-            Text = saved.Text is null ? reading.Text : (reading.Text ?? new()) with { Learned = saved.Text }, Encoding = saved.Encoding,
+            Text = saved.Text is null ? reading.Text : (reading.Text ?? new()) with
+            {
+                Learned = saved.Text, Window = saved.Model is FittedLanguageModel ? saved.Text.Length : null,
+            }, Encoding = saved.Encoding,
             Missing = saved.Missing, Format = format, TakesOne = true,
         };
     }

@@ -7,6 +7,9 @@ namespace LatentSharp;
 /// </summary>
 public static class LearnRun
 {
+    /// <summary>The share of a text at its end that a language model is measured on where nothing is said.</summary>
+    private const double EndOfText = 0.1;
+
     /// <summary>Runs it.</summary>
     /// <param name="request">What to learn, from what, and where the result goes.</param>
     /// <param name="listener">Told how far it is, on the calling thread.</param>
@@ -23,7 +26,7 @@ public static class LearnRun
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
         var estimator = request.Estimator;
-        var validation = request.Validation ?? LearnOptions.Validation.Default;
+        var validation = request.Validation ?? (estimator is LanguageModelOptions ? EndOfText : LearnOptions.Validation.Default);
         var data = PreparedData.From(Known(Open(request), estimator), validation, request.Seed)
             .WithLabelsFor(request.LabelsFor, request.Seed);
         if (data.All.Labels is null && estimator.NeedsLabels)
@@ -77,8 +80,8 @@ public static class LearnRun
 
     private static Dataset Open(LearnRequest request)
     {
-        var data = OpenFor(request.Estimator, request.Data, request.Reading);
-        if (data.TestPart is null || request.Validation is null) return data;
+        var data = OpenFor(request.Estimator, request.Data, request.Reading, request.Validation);
+        if (data.TestPart is null || request.Validation is null || data.Text is { IsContinuous: true }) return data;
         throw new BadArgumentException(
             $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, "
             + $"{ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");
@@ -86,8 +89,13 @@ public static class LearnRun
 
     /// <summary>Data as a kind of model reads them: one that reads texts finds them in any file, and takes nothing else.</summary>
     /// <exception cref="BadArgumentException">They are texts and the model takes quantities, or the other way round.</exception>
-    internal static Dataset OpenFor(EstimatorOptions options, string path, DataOptions reading)
+    internal static Dataset OpenFor(EstimatorOptions options, string path, DataOptions reading, double? validation = null)
     {
+        if (options is LanguageModelOptions { Context: var context })
+            reading = reading with
+            {
+                Text = (reading.Text ?? new()) with { Window = context + 1, HeldShare = validation ?? EndOfText },
+            };
         var data = DataSource.Open(path, options.ReadsTexts && reading.Text is null ? reading with { Text = new() } : reading);
         if (data.Text is not null == options.ReadsTexts) return data;
         throw new BadArgumentException(

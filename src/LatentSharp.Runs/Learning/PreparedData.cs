@@ -121,7 +121,7 @@ internal sealed record PreparedData
         $"{Count(Training.Count)} to learn from"
         + $"{(LabelledRows is { } rows ? $" ({Count(rows.Length)} with labels, drawn by class, seed {LabelSeed})" : "")}, "
         + $"{Count(HeldOut.Count)} held "
-        + $"out{(All.TestPart is null ? "" : ", the set's own test part")}";
+        + $"out{(All.TestPart is null ? "" : All.Text is { IsContinuous: true } ? ", the end of the text" : ", the set's own test part")}";
 
     /// <summary>What became of texts, missing values and ranges.</summary>
     public string ScalingInWords => All.Text is not null ? Scaler.TextsAsTheyAre :

@@ -36,6 +36,7 @@ internal abstract class ModelKind
         Of((RnnOptions options) => new RnnClassifier(options), Sequences, "tells classes apart; needs labels"),
         Of((MlpOptions options) => new MlpClassifier(options), "tables", "tells classes of rows apart"),
         Of((TextClassifierOptions options) => new TextClassifier(options), Texts, "tells classes of texts apart; needs labels"),
+        Of((LanguageModelOptions options) => new LanguageModel(options), "one long text", "learns how a text goes on, and continues others"),
         Of((MiniRocketOptions options) => new MiniRocket(options),
             Sequences, "thousands of features by fixed convolutions, in a moment: best for telling classes of series apart"),
         Of((MultiRocketOptions options) => new MultiRocket(options),

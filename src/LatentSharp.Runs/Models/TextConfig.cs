@@ -13,7 +13,7 @@ internal static class TextConfig
     public static void Write(Utf8JsonWriter json, TextEncoding encoding)
     {
         var options = encoding.Tokenizer.Options;
-        json.WriteString(Kind, TextReadingOptions.Tokens.WriteValue(options.Kind));
+        json.WriteString(Kind, TextReadingOptions.Tokens.WriteValue(options.Kind!.Value));
         json.WriteBoolean(Lowercase, options.Lowercase!.Value);
         json.WriteNumber(Size, options.VocabularySize!.Value);
         json.WriteNumber(Count, options.MinimumCount!.Value);

@@ -27,7 +27,9 @@ public static class TextReadingOptions
 
     /// <summary>What texts are taken apart into.</summary>
     public static OptionSpec<Enum> Tokens { get; } = OptionKinds.Choice(
-        "--tokens", "What texts are taken apart into: words and signs, characters, or parts of words that are learned from the texts.",
+        "--tokens",
+        "What texts are taken apart into: words and signs, characters, which a language-model reads when nothing is said, or parts of words "
+        + "that are learned from the texts.",
         TokenKind.Words);
 
     /// <summary>The most tokens of the vocabulary.</summary>
@@ -60,7 +62,7 @@ public static class TextReadingOptions
         Encoding.Check(texts.Encoding);
         LabelSeparator.Check(texts.LabelSeparator);
         LabelUntil.Check(texts.LabelUntil);
-        Tokens.Check(texts.Tokens.Kind);
+        if (texts.Tokens.Kind is { } kind) Tokens.Check(kind);
         Vocabulary.Check(texts.Tokens.VocabularySize);
         MinimumCount.Check(texts.Tokens.MinimumCount);
         Length.Check(texts.Length);
@@ -72,8 +74,13 @@ public static class TextReadingOptions
     }
 
     /// <summary>Writes them as they stand on the command line.</summary>
-    internal static CommandText AddTo(CommandText command, TextOptions? texts) => texts is null ? command : command
-        .Add(Source, texts.Source).Add(Encoding, texts.Encoding).Add(LabelSeparator, texts.LabelSeparator)
-        .Add(LabelUntil, texts.LabelUntil).Add(Tokens, texts.Tokens.Kind).Add(Vocabulary, texts.Tokens.VocabularySize)
-        .Add(MinimumCount, texts.Tokens.MinimumCount).Add(Lowercase, texts.Tokens.Lowercase).Add(Length, texts.Length);
+    internal static CommandText AddTo(CommandText command, TextOptions? texts)
+    {
+        if (texts is null) return command;
+        command.Add(Source, texts.Source).Add(Encoding, texts.Encoding).Add(LabelSeparator, texts.LabelSeparator)
+            .Add(LabelUntil, texts.LabelUntil);
+        if (texts.Tokens.Kind is { } kind) command.AddAlways(Tokens, Tokens.Write(kind));
+        return command.Add(Vocabulary, texts.Tokens.VocabularySize).Add(MinimumCount, texts.Tokens.MinimumCount)
+            .Add(Lowercase, texts.Tokens.Lowercase).Add(Length, texts.Length);
+    }
 }

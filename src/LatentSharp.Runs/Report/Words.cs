@@ -15,6 +15,7 @@ internal static class Words
         if (data.Text is { } text)
         {
             var (shortest, longest) = (data.Lengths.Min(), data.Lengths.Max());
+            if (text.IsContinuous) return $"windows of {Plural(longest, text.Noun)}";
             return $"texts of {(shortest == longest ? "" : $"{Count(shortest)} to ")}{Plural(longest, text.Noun)}";
         }
         if (data is { Sequences: null, Encoding: { } table } && table.Columns.Any(column => column.IsText))

@@ -28,6 +28,11 @@ public sealed record ExperimentData(string Name, string Folder, IReadOnlyList<st
         "sms-spam", "text-sms-spam", ["SMSSpamCollection"],
         "SMS Spam Collection, https://archive.ics.uci.edu/dataset/228/sms+spam+collection");
 
+    /// <summary>Plays of Shakespeare, a million characters.</summary>
+    internal static ExperimentData TinyShakespeare { get; } = new(
+        "tinyshakespeare", "text-tinyshakespeare", ["input.txt"],
+        "https://github.com/karpathy/char-rnn, data/tinyshakespeare");
+
     /// <summary>A set of the archives of series.</summary>
     internal static ExperimentData Series(string set) => new(
         set, $"timeseries-ucr/{set}", [$"{set}_TRAIN.ts", $"{set}_TEST.ts"],

@@ -22,6 +22,7 @@ public sealed class OptionTableTests
     [InlineData("clustering.md", "options of maps", typeof(MapOptions))]
     [InlineData("detecting.md", "options of detectors", typeof(DetectorOptions))]
     [InlineData("detecting.md", "options of deep-svdd", typeof(DeepSvddOptions))]
+    [InlineData("language.md", "options of language models", typeof(LanguageModelOptions))]
     [InlineData("restoring.md", "options of restoring", typeof(RestorationOptions))]
     public void APageSaysWhatIsDeclared(string name, string heading, Type options)
     {
