@@ -56,6 +56,10 @@ public sealed record LanguageModelOptions : ValidatedOptions
     [Option("--epochs", "Passes over the training part.", AtLeast = 1, Automatic = "as many as read 8 million tokens, 100 at most")]
     public override int? Epochs { get; init; }
 
+    /// <summary>Windows a step, 1 or more. Default null: 32.</summary>
+    [Option("--batch", "Samples in one step.", AtLeast = 1, Automatic = "32")]
+    public override int? BatchSize { get; init; }
+
     /// <summary>
     /// How many ids of tokens there are; 0 is padding. Default null: one more than the largest that the samples hold, or those of the
     /// vocabulary that the text was read with. No part of the configuration: the weights have it.

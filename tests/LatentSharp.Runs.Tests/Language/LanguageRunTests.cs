@@ -72,7 +72,7 @@ public sealed class LanguageRunTests : IDisposable
         var page = File.ReadAllText(Path.Combine(result.Folder, "report.html"));
         page.ShouldContain("windows of 17 characters");
         page.ShouldContain("the end of the text");
-        page.ShouldContain("--model language-model");
+        page.ShouldContain("language-model");
         result.Metrics.HeldOutSamples.ShouldBe(((int)Math.Ceiling(Text.Length * 0.1) - 1) / 16);
     }
 
