@@ -33,14 +33,28 @@ public sealed record TextEncoding(Tokenizer Tokenizer, int Length)
     }
 
     /// <summary>Learns a vocabulary, and how long texts are.</summary>
-    internal static TextEncoding Learn(IReadOnlyList<string> texts, TextOptions options)
+    /// <param name="texts">The texts.</param>
+    /// <param name="options">What they are taken apart into, and how long they may be; null for the defaults.</param>
+    /// <exception cref="BadArgumentException">An option does not fit.</exception>
+    public static TextEncoding Learn(IReadOnlyList<string> texts, TextOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(texts);
+        options ??= new();
+        if (options.Length < 1)
+            throw new BadArgumentException($"{nameof(TextOptions.Length)}: {options.Length} does not fit; it must be 1 or more.");
         var tokenizer = Tokenizer.Fit(texts, options.Tokens);
         var longest = texts.Count == 0 ? 1 : texts.Max(text => tokenizer.Encode(text).Length);
         return new(tokenizer, Math.Max(1, Math.Min(longest, options.Length ?? TextOptions.UsualLength)));
     }
 
-    /// <summary>Ids of texts; one without a token is a single unknown one.</summary>
+    /// <summary>Texts as samples (N, <see cref="Length"/>, 1); one without a token is a single unknown one.</summary>
+    public Tensor Encode(IReadOnlyList<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return Encode("Encode", texts).Samples;
+    }
+
+    /// <summary>The same with how long texts are, and what to tell of them.</summary>
     internal (Tensor Samples, Sequences Sequences, Counts Counts) Encode(string name, IReadOnlyList<string> texts)
     {
         if ((long)texts.Count * Length > MostNumbers)

@@ -132,7 +132,7 @@ public sealed class FittedLanguageModel : FittedModel
     private void Check(Tensor samples)
     {
         CheckSamples(samples);
-        TokenSamples.CheckIds(Name, samples, VocabularySize);
+        TokenSamples.VocabularyOf(Name, samples, VocabularySize);
     }
 
     private void Means(ReadOnlySpan<float> ids, ReadOnlySpan<float> hidden, Span<float> features)

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// A vector for each token of texts, masked behind their ends: (N, T, 1) -> (N, T', size), where T' are the steps of the longest text of
-/// the batch, since those behind it hold nothing. In training whole tokens are dropped.
+/// A vector for each token of texts, masked behind their ends: (N, T, 1) -> (N, T', size), where T' holds the longest text of the batch,
+/// since steps behind it hold nothing (<see cref="TokenSamples.StepsOf"/>). In training whole tokens are dropped.
 /// </summary>
 /// <param name="vocabulary">How many ids there are.</param>
 /// <param name="size">The size of a vector.</param>
@@ -43,8 +43,7 @@ internal sealed class TokenEmbedding(int vocabulary, int size, double dropout) :
 
     private static Tensor Trimmed(Tensor input)
     {
-        var longest = TokenSamples.Longest(input);
-        var steps = Ops.Reshape(input.WithMask(default), input.Shape[..^1]);
-        return longest == steps.Shape[1] ? steps : Ops.Slice(steps, 1, 0, longest);
+        var ids = Ops.Reshape(input.WithMask(default), input.Shape[..^1]);
+        return TokenSamples.StepsOf(input) is var steps && steps == ids.Shape[1] ? ids : Ops.Slice(ids, 1, 0, steps);
     }
 }

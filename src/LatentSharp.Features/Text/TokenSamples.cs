@@ -6,6 +6,12 @@ internal static class TokenSamples
     /// <summary>The most ids that a vocabulary can have: whole numbers of 32 bits are exact up to here.</summary>
     private const int Most = 1 << 24;
 
+    /// <summary>Ids below this are no tokens of texts: padding, unknown ones, begin and end.</summary>
+    internal const int Special = 4;
+
+    /// <summary>The id of tokens that a vocabulary does not have.</summary>
+    internal const int Unknown = 1;
+
     /// <summary>
     /// How many ids samples need: one more than the largest, or as many as it was said where that is more.
     /// </summary>
@@ -27,11 +33,24 @@ internal static class TokenSamples
             $"{kind}: samples of shape {sample} are no texts; it takes (N, T, 1), the ids of T tokens with 0 behind the end of a text.");
     }
 
-    /// <summary>Refuses samples that hold something else than ids of a vocabulary.</summary>
-    internal static void CheckIds(string kind, Tensor samples, int vocabulary) => VocabularyOf(kind, samples, vocabulary);
+    /// <summary>
+    /// How many steps hold all of some texts: those of the longest, rounded up to the whole of T, or 3/4, 1/2, 3/8, 1/4, … of it, so that
+    /// batches have few different sizes.
+    /// </summary>
+    internal static int StepsOf(Tensor samples)
+    {
+        var (longest, steps) = (Longest(samples), samples.Shape[1]);
+        while (steps > 1)
+        {
+            var (quarters, half) = (((3 * steps) + 3) / 4, (steps + 1) / 2);
+            if (longest > quarters) return steps;
+            if (longest > half) return quarters;
+            steps = half;
+        }
+        return steps;
+    }
 
-    /// <summary>How many steps the longest of some texts has, 1 at least.</summary>
-    internal static int Longest(Tensor samples)
+    private static int Longest(Tensor samples)
     {
         var ids = samples.AsSpan();
         var steps = samples.Shape[1];

@@ -92,6 +92,26 @@ public class SampleModelTests
         saved.Text!.Tokenizer.VocabularySize.ShouldBe(model.VocabularySize);
     }
 
+    /// <summary>Their results were computed by tests/references/saved_texts.py.</summary>
+    [Theory]
+    [InlineData("format-1/text-classifier")]
+    [InlineData("format-1/text-classifier-recurrent")]
+    [InlineData("format-1/text-autoencoder")]
+    [InlineData("format-1/tf-idf")]
+    public void A_saved_model_of_texts_still_reads_them(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        string[] texts = [.. expected.RootElement.GetProperty("texts").EnumerateArray().Select(text => text.GetString()!)];
+        var samples = saved.Text!.Encode(texts);
+        samples.ToArray().ShouldBe(Read(expected.RootElement.GetProperty("samples")).ToArray());
+        ShouldBeNear(saved.Model.Transform(samples), Read(expected.RootElement.GetProperty("features")), 1e-5);
+        if (saved.Model is IClassifier classifier)
+            ShouldBeNear(
+                classifier.PredictProbabilities(samples), Read(expected.RootElement.GetProperty("probabilities")), 1e-5);
+    }
+
     /// <summary>Their results were computed by tests/references/saved_rockets.py.</summary>
     [Theory]
     [InlineData("format-1/minirocket")]
