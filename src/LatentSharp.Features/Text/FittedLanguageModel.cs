@@ -73,7 +73,8 @@ public sealed class FittedLanguageModel : FittedModel
                 {
                     Unit = "nats a token", MoreIsBetter = false,
                 },
-                new("perplexity", "Perplexity", "e to that: among so many equally probable tokens it is as if one was guessed", Math.Exp(loss))
+                new(
+                    "perplexity", "Perplexity", "e to that: as if one of so many equally probable tokens was guessed", Math.Exp(loss))
                 {
                     MoreIsBetter = false,
                 },
@@ -87,7 +88,9 @@ public sealed class FittedLanguageModel : FittedModel
     /// </summary>
     /// <param name="prompt">The ids of the text to continue; one at least.</param>
     /// <param name="length">How many tokens to add, 0 or more.</param>
-    /// <param name="temperature">What logits are divided by: below 1 the probable becomes more so; 0 takes the most probable. Default 1.</param>
+    /// <param name="temperature">
+    /// What logits are divided by: below 1 the probable becomes more so; 0 takes the most probable. Default 1.
+    /// </param>
     /// <param name="topK">Only so many of the most probable tokens are drawn from, 1 or more. Default null: from all.</param>
     /// <param name="seed">Which: the same seed gives the same text on any machine. The first tokens do not depend on the length.</param>
     /// <param name="first">Ids below this are never added, as those of padding and the like. Default 0.</param>

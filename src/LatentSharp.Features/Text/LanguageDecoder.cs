@@ -48,7 +48,8 @@ internal sealed class LanguageDecoder(IReadOnlyList<Layer> layers, Layer output,
 
     private static Tensor Recurrent(LSTM layer, Tensor x, ref (Tensor Hidden, Tensor Cell) state)
     {
-        var weights = layer.AllParameters().ToDictionary(named => named.Parameter.Name, named => named.Parameter.Value, StringComparer.Ordinal);
+        var weights = layer.AllParameters().ToDictionary(
+            named => named.Parameter.Name, named => named.Parameter.Value, StringComparer.Ordinal);
         var result = Ops.Lstm(
             x, weights["kernel"], weights["recurrent_kernel"], weights["bias"], state.Hidden, state.Cell, new() { ReturnSequences = true });
         state = (result.State, result.Cell);

@@ -93,7 +93,8 @@ public sealed record LanguageModelOptions : ValidatedOptions
     public override string Describe(Shape sample)
     {
         var layers = Network == LanguageNetwork.Lstm
-            ? string.Create(CultureInfo.InvariantCulture, $"{EmbeddingSize}-lstm {string.Join('-', Enumerable.Repeat(LatentSize, LayerCount))}")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"{EmbeddingSize}-lstm {string.Join('-', Enumerable.Repeat(LatentSize, LayerCount))}")
             : string.Create(CultureInfo.InvariantCulture, $"{LatentSize}-{LayerCount} blocks of {Heads} heads");
         return string.Create(CultureInfo.InvariantCulture, $"{Kind} {VocabularySize} tokens-{layers}, windows of {Context}, {TrainingInWords}");
     }
