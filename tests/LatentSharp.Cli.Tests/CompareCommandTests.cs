@@ -29,6 +29,20 @@ public sealed class CompareCommandTests(WorkingFolder folder) : IClassFixture<Wo
         var again = LatentProgram.Run(folder.Path, search);
         again.ExitCode.ShouldBe(0, again.Error);
         again.Error.ShouldContain("goes on after 2 trainings");
+        File.Exists(Path.Combine(folder.Path, "tuned", "tuning.json")).ShouldBeTrue();
+        if (OperatingSystem.IsWindows()) return;
+        // Killed as soon as the first training is written down, it ends with what the search that nobody stopped found.
+        string[] killed = [.. search[..^1], "killed"];
+        LatentProgram.Shell(
+            folder.Path,
+            $"{LatentProgram.InShell} {string.Join(' ', killed)} >out.txt 2>&1 & run=$!; "
+            + "while [ \"$(cat killed/trials.jsonl 2>/dev/null | wc -l)\" -lt 2 ]; do sleep 0.02; done; "
+            + "kill -KILL $run; wait $run").ExitCode.ShouldBe(137);
+        var resumed = LatentProgram.Run(folder.Path, killed);
+        resumed.ExitCode.ShouldBe(0, resumed.Error);
+        resumed.Error.ShouldContain("goes on after ");
+        File.ReadAllText(Path.Combine(folder.Path, "killed", "tuning.json"))
+            .ShouldBe(File.ReadAllText(Path.Combine(folder.Path, "tuned", "tuning.json")));
         Refused("tune", "digits", "--model", "pca").ShouldContain("no option whose values are searched");
     }
 

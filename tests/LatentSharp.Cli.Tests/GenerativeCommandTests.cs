@@ -24,6 +24,14 @@ public sealed class GenerativeCommandTests(WorkingFolder folder) : IClassFixture
         Run("interpolate", model, "digits", "--from", "1", "--to", "2", "--steps", "5", "--out", $"{model}-way.npy");
         Size($"{model}-way.npy").ShouldBe(Header + (5 * Digit));
         ServesGenerating(model);
+
+        if (model != "vae") return;
+        var judged = LatentProgram.Run(folder.Path, "evaluate", model, "digits", "--features-of", model);
+        judged.ExitCode.ShouldBe(0, judged.Error);
+        judged.Output.ShouldContain($"on the 3 features of {model} (vae)");
+        var misfit = LatentProgram.Run(folder.Path, "evaluate", model, "digits", "--features-of", "nowhere");
+        misfit.ExitCode.ShouldBe(2);
+        misfit.Error.ShouldContain("nowhere");
     }
 
     [Theory]

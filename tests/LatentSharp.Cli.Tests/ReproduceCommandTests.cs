@@ -31,6 +31,7 @@ public sealed class ReproduceCommandTests(WorkingFolder folder) : IClassFixture<
         Refused("digits_2_kmm").ShouldContain("perhaps digits_2_knn is meant");
         Refused("detect_glass_lof", "--data-folder", folder.Path).ShouldContain("detect_glass_lof needs 14_glass.npz in adbench");
         Refused().ShouldContain("--list");
+        Refused("--list", "--data-folder", "nowhere").ShouldContain("--data-folder: nowhere is no folder.");
     }
 
     private string Refused(params string[] arguments)

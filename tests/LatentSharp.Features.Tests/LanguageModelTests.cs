@@ -65,7 +65,8 @@ public class LanguageModelTests
     {
         var model = Learned(network, epochs: 1);
         var copy = (FittedLanguageModel)FittedModel.FromWeights(
-            model.Options with { VocabularySize = null }, model.InputShape, model.Weights.ToDictionary(pair => pair.Key, pair => pair.Value));
+            model.Options with { VocabularySize = null }, model.InputShape,
+            model.Weights.ToDictionary(pair => pair.Key, pair => pair.Value));
         var samples = Windows(20);
         copy.Loss(samples).ShouldBe(model.Loss(samples));
         copy.Transform(samples).ToArray().ShouldBe(model.Transform(samples).ToArray());
@@ -131,7 +132,10 @@ public class LanguageModelTests
 
     /// <summary>Windows over the cycle from each of its places.</summary>
     private static Tensor Windows(int count) => Tensor.From(
-        [.. from row in Enumerable.Range(0, count) from i in Enumerable.Range(0, Context + 1) select (float)Cycle[(row + i) % Cycle.Length]],
+        [
+            .. from row in Enumerable.Range(0, count)
+            from i in Enumerable.Range(0, Context + 1) select (float)Cycle[(row + i) % Cycle.Length],
+        ],
         [count, Context + 1, 1]);
 
     private static Sequential Network(FittedLanguageModel model) =>

@@ -59,6 +59,15 @@ public class SampleTests
     }
 
     [Fact]
+    public void Kinds_of_questions_are_told_apart()
+    {
+        var text = Output(KindsOfQuestions.Run);
+        Read(text, "right").ShouldBeGreaterThan(0.9);
+        Read(text, "features").ShouldBe(10);
+        text.ShouldContain("read: where is the \uFFFD ?");
+    }
+
+    [Fact]
     public void A_network_of_ones_own_learns()
     {
         Number(NetworkOfYourOwn.Run, "validation loss").ShouldBeInRange(0.2, 0.45);

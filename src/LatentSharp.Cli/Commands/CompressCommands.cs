@@ -37,6 +37,7 @@ internal static class CompressCommands
         {
             var given = flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
                 flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal);
+            int? count = threads.IsGiven(parsed, out var number) ? number : null;
             if (parsed.GetRequiredValue(paths) is not [var model, var data])
             {
                 return Learn(new CodecRequest
@@ -45,7 +46,7 @@ internal static class CompressCommands
                     Estimator = (PictureCodecOptions)ModelGroup.Codecs.Read(ModelGroup.Codecs.Choice.Default, given),
                     Test = test.Value(parsed),
                     Output = output.Value(parsed),
-                    Threads = threads.IsGiven(parsed, out var number) ? number : null,
+                    Threads = count,
                 });
             }
             if (given.Count > 0)
@@ -61,6 +62,7 @@ internal static class CompressCommands
                     Binarize = binarize.IsGiven(parsed, out var yes) ? yes : null,
                     Part = part.IsGiven(parsed, out var rows) ? (DataPart)rows : null,
                     Reading = reading.Value(parsed),
+                    Threads = count,
                 },
                 new ErrorNotes());
             foreach (var line in lines) Console.Out.WriteLine(line);
@@ -75,11 +77,16 @@ internal static class CompressCommands
         var model = CommonArguments.Model();
         var file = new Argument<string>("FILE") { Description = "A file of latent compress." };
         var output = new SpecOption<string?>(CompressOptions.Restored) { Required = true };
-        var command = new Command("decompress", "Brings back what was compressed, by the model that compressed it.") {
-            model, file, output };
+        var threads = new SpecOption<int>(LearnOptions.Threads);
+        var command = new Command("decompress", "Brings back what was compressed, by the model that compressed it.")
+        {
+            model, file, output, threads,
+        };
         command.SetAction(parsed =>
         {
-            var restored = CompressRun.Restore(parsed.GetRequiredValue(model), parsed.GetRequiredValue(file), output.Value(parsed));
+            var restored = CompressRun.Restore(
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(file), output.Value(parsed),
+                threads.IsGiven(parsed, out var count) ? count : null);
             Console.Out.WriteLine($"{output.Value(parsed)}: {restored}");
         });
         return command;

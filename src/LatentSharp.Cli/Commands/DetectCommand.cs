@@ -57,7 +57,7 @@ internal static class DetectCommand
                     Data = given[^1],
                     Reading = reading.Value(parsed),
                     Estimator = ModelGroup.Detectors.Read(
-                        model.Value(parsed),
+                        model.IsGiven(parsed, out var kind) ? kind : DetectRequest.Usual(normal.Value(parsed)).Kind,
                         flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
                             flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
                     Score = (DetectionScore)score.Value(parsed),

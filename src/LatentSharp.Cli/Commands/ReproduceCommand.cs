@@ -41,6 +41,7 @@ internal static class ReproduceCommand
             };
             if (parsed.GetValue(list))
             {
+                request.Validate();
                 ReproduceDisplay.List(request);
                 return 0;
             }

@@ -26,7 +26,8 @@ internal sealed class TextFlags
             LabelUntil = until.Value(parsed), Length = length.Value(parsed),
             Tokens = new()
             {
-                Kind = tokens.IsGiven(parsed, out var kind) ? (TokenKind)kind : null, VocabularySize = vocabulary.Value(parsed), MinimumCount = count.Value(parsed),
+                Kind = tokens.IsGiven(parsed, out var kind) ? (TokenKind)kind : null,
+                VocabularySize = vocabulary.Value(parsed), MinimumCount = count.Value(parsed),
                 Lowercase = lowercase.Value(parsed),
             },
         };

@@ -13,8 +13,8 @@ internal static class TextData
         var texts = options.Text ?? new();
         if (texts.Window is not null)
         {
-            var name = CsvFile.NameOf(Path.TrimEndingDirectorySeparator(path));
-            return TextWindows.Build(path, name, Find(path, options, texts with { Source = texts.Source ?? TextOptions.Whole }, isTable), texts);
+            var whole = Find(path, options, texts with { Source = texts.Source ?? TextOptions.Whole }, isTable);
+            return TextWindows.Build(path, CsvFile.NameOf(Path.TrimEndingDirectorySeparator(path)), whole, texts);
         }
         var found = Find(path, options, texts, isTable);
         var least = options.TakesOne || texts.Source == TextOptions.Whole ? 1 : 2;

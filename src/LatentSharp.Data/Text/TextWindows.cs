@@ -40,8 +40,8 @@ internal static class TextWindows
         var count = (ids.Length - 1) / (window - 1);
         if (count < 1)
             throw new BadFileException(
-                $"{path}: the text {use} has {Counted.Of(ids.Length, "token")}; windows of {window} tokens need as many at least. A shorter "
-                + "context would fit, or a longer text.");
+                $"{path}: the text {use} has {Counted.Of(ids.Length, "token")}; windows of {window} tokens need as many at least. A "
+                + "shorter context would fit, or a longer text.");
         if ((long)count * window > MostNumbers)
             throw new BadFileException($"{path}: {ids.Length} tokens are too many; at most 2 GiB of numbers fit.");
         var samples = Tensor.Create<float, int[]>([count, window, 1], ids, (elements, all) =>

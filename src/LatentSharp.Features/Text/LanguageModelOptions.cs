@@ -96,7 +96,8 @@ public sealed record LanguageModelOptions : ValidatedOptions
             ? string.Create(
                 CultureInfo.InvariantCulture, $"{EmbeddingSize}-lstm {string.Join('-', Enumerable.Repeat(LatentSize, LayerCount))}")
             : string.Create(CultureInfo.InvariantCulture, $"{LatentSize}-{LayerCount} blocks of {Heads} heads");
-        return string.Create(CultureInfo.InvariantCulture, $"{Kind} {VocabularySize} tokens-{layers}, windows of {Context}, {TrainingInWords}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{Kind} {VocabularySize} tokens-{layers}, windows of {Context}, {TrainingInWords}");
     }
 
     internal override bool ReadsTexts => true;

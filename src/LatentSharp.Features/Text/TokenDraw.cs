@@ -18,8 +18,7 @@ internal sealed class TokenDraw(double temperature, int most, int first, int voc
         if (order.Length == 0) throw new BadArgumentException($"Generate: of {vocabulary} tokens none is left to draw from.");
         for (var i = 0; i < order.Length; i++) (order[i], keys[i]) = (first + i, -logits[first + i]);
         var count = temperature == 0 ? 1 : Math.Min(most, order.Length);
-        // Of equal ones the first id comes first, whatever the sorting does.
-        if (count < order.Length) Array.Sort(order, (a, b) => keys[a - first] != keys[b - first] ? keys[a - first].CompareTo(keys[b - first]) : a.CompareTo(b));
+        if (count < order.Length) Array.Sort(order, ByLogit);
         if (count == 1) return order[0];
         var (largest, sum) = (double.NegativeInfinity, 0.0);
         for (var i = 0; i < count; i++) largest = Math.Max(largest, logits[order[i]]);
@@ -33,5 +32,12 @@ internal sealed class TokenDraw(double temperature, int most, int first, int voc
             if (left < 0) return order[i];
         }
         return order[count - 1];
+    }
+
+    /// <summary>The largest first; of equal ones the first id, whatever the sorting does.</summary>
+    private int ByLogit(int a, int b)
+    {
+        var order = keys[a - first].CompareTo(keys[b - first]);
+        return order != 0 ? order : a.CompareTo(b);
     }
 }

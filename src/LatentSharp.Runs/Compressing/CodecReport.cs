@@ -6,7 +6,7 @@ namespace LatentSharp;
 /// <summary>The page of a run that learned a picture codec.</summary>
 internal static class CodecReport
 {
-    private const int MostShown = 4, Side = 160;
+    private const int MostShown = 4;
     private const double Middle = 50;
 
     public static string Render(CodecMetrics metrics, PictureCodecOptions options, Shape sample, string pictures)
@@ -27,7 +27,7 @@ internal static class CodecReport
                 + "the samples, with Huffman codes of its own.",
                 Table(metrics)),
             new(
-                "Before and after", $"From left to right: as it is, and at qualities of {Row(metrics)}; the middle of each picture.",
+                "Before and after", "Each as it is and at each quality; the middle of each picture.",
                 pictures),
         ];
         return new ReportPage(
@@ -41,24 +41,18 @@ internal static class CodecReport
         foreach (var sample in data.Samples.Take(MostShown))
         {
             var one = data with { Samples = [sample] };
-            var parts = new List<Tensor> { Part(sample.Values) };
+            var versions = new List<(Tensor, string)> { (Part(sample.Values), "as it is") };
             foreach (var quality in qualities)
-                parts.Add(Part(compression.Unpack(compression.Pack(one, sample.Name, quality, null).Bytes, sample.Name).Single().Picture));
-            var sheet = Ops.Concatenate([.. parts], 1);
-            var address = PngWriter.DataUri(
-                Array.ConvertAll(sheet.ToArray(), value => (byte)value), sheet.Shape[1], sheet.Shape[0], sheet.Shape[2]);
-            html.Append(
-                Invariant,
-                $"<figure class=\"sheet\"><img alt=\"{Escape(sample.Name)} before and after\" width=\"{sheet.Shape[1]}\" ");
-            html.Append(
-                Invariant, $"height=\"{sheet.Shape[0]}\" src=\"{address}\"/><figcaption>{Escape(sample.Name)}</figcaption></figure>\n");
+            {
+                var packed = compression.Pack(one, sample.Name, quality, null).Bytes;
+                versions.Add((Part(compression.Unpack(packed, sample.Name).Single().Picture), $"quality {quality.ToString(Invariant)}"));
+            }
+            html.Append(PictureVersions.Render(sample.Name, versions));
         }
         return html.ToString();
     }
 
     private static string Bits(double value) => value.ToString("0.000", Invariant);
-
-    private static string Row(CodecMetrics metrics) => string.Join(", ", metrics.Figures.Select(row => row.Quality.ToString(Invariant)));
 
     private static string Table(CodecMetrics metrics)
     {
@@ -78,10 +72,10 @@ internal static class CodecReport
         return html.Append("</tbody></table></div>\n").ToString();
     }
 
+    /// <summary>Its middle, with values of 0 to 1.</summary>
     private static Tensor Part(Tensor picture)
     {
-        var (height, width) = (Math.Min(Side, picture.Shape[0]), Math.Min(Side, picture.Shape[1]));
-        return Ops.Slice(
-            Ops.Slice(picture, 0, (picture.Shape[0] - height) / 2, height), 1, (picture.Shape[1] - width) / 2, width).Keep();
+        var middle = PictureVersions.Middle(picture);
+        return Tensor.From(Array.ConvertAll(middle.ToArray(), value => value / 255), middle.Shape);
     }
 }

@@ -27,10 +27,14 @@ public sealed record CompressRequest
     /// <summary>How the data are read; labels are left out.</summary>
     public DataOptions Reading { get; init; } = new();
 
+    /// <inheritdoc cref="LearnOptions.Threads"/>
+    public int? Threads { get; init; }
+
     /// <summary>Refuses what means nothing to a model.</summary>
     /// <exception cref="BadArgumentException">Something was said that does.</exception>
     internal void Validate(bool withLoss)
     {
+        if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         if (Quality is { } quality) CompressOptions.Quality.Check(quality);
         if (BitsPerPixel is { } bits) CompressOptions.BitsPerPixel.Check(bits);
         if (Quality is not null && BitsPerPixel is not null)

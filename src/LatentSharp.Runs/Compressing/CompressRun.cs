@@ -36,6 +36,7 @@ public static class CompressRun
         OutputPlace.Check(CompressOptions.Output, request.Output, request.Data);
         var saved = SavedModel.Load(request.Model);
         request.Validate(withLoss: true);
+        using var threads = new ThreadsInUse(request.Threads);
         var data = RestorationData.Open(request.Data);
         foreach (var note in data.Notes) notes?.Report($"{request.Data}: {note}");
         var (bytes, result) = new PictureCompression(saved, Codec(saved, request.Model)).Pack(
@@ -48,11 +49,15 @@ public static class CompressRun
     /// <param name="model">The model that it was compressed by.</param>
     /// <param name="file">The compressed file.</param>
     /// <param name="output">Where it goes: .npy or .csv; of pictures a folder.</param>
+    /// <param name="threads">Threads to compute with; null for as many as the engine uses anyway.</param>
     /// <param name="cancellation">Ends it with an exception.</param>
     /// <exception cref="BadArgumentException">The model can do neither, or the output does not fit.</exception>
     /// <exception cref="BadFileException">The file is damaged, or of another model; or a file cannot be read or written.</exception>
-    public static string Restore(string model, string file, string? output, CancellationToken cancellation = default)
+    public static string Restore(
+        string model, string file, string? output, int? threads = null, CancellationToken cancellation = default)
     {
+        if (threads is { } asked) LearnOptions.Threads.Check(asked);
+        using var use = new ThreadsInUse(threads);
         OutputPlace.Check(CompressOptions.Restored, output, file);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FittedPictureCodec codec) return Decompress(model, file, output, cancellation).Shape.ToString();
@@ -82,6 +87,7 @@ public static class CompressRun
         OutputPlace.Check(CompressOptions.Output, output, data);
         var saved = SavedModel.Load(request.Model);
         request.Validate(withLoss: false);
+        using var threads = new ThreadsInUse(request.Threads);
         var vae = Vae(saved, request.Model);
         var part = request.Part ?? (DataPart)ApplyOptions.Part.Default;
         ApplyOptions.Part.Check(part);

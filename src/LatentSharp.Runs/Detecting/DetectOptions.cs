@@ -23,8 +23,8 @@ public static class DetectOptions
     /// <summary>Whether the rows to learn from are known to be normal.</summary>
     public static OptionSpec<bool> Normal { get; } = OptionKinds.YesNo(
         "--normal",
-        "Whether the rows to learn from are known to be normal: then none is left out, and the threshold is what one usual row in a "
-            + "thousand passes.",
+        "Whether the rows to learn from are known to be normal: then none is left out, the threshold is what one usual row in a "
+            + "thousand passes, and the model is kde where --model says nothing.",
         false);
 
     /// <summary>The rows of a window of a long series.</summary>

@@ -3,6 +3,8 @@ namespace LatentSharp;
 /// <summary>What to detect in, by what, and where the result goes. Ranges and defaults: <see cref="DetectOptions"/>.</summary>
 public sealed record DetectRequest
 {
+    private readonly EstimatorOptions? estimator;
+
     /// <summary>A built-in data set's name or a file's path.</summary>
     public required string Data { get; init; }
 
@@ -12,8 +14,10 @@ public sealed record DetectRequest
     /// <summary>A finished run folder whose model detects; null to learn from the data themselves.</summary>
     public string? Model { get; init; }
 
-    /// <summary>What learns where there is no model yet: the options of a detector, or of what rebuilds rows.</summary>
-    public EstimatorOptions Estimator { get; init; } = new AnomalyEnsembleOptions();
+    /// <summary>
+    /// What learns where there is no model yet: the options of a detector, or of what rebuilds rows. Default <see cref="Usual"/>.
+    /// </summary>
+    public EstimatorOptions Estimator { get => estimator ?? Usual(Normal); init => estimator = value; }
 
     /// <inheritdoc cref="DetectOptions.Score"/>
     public DetectionScore Score { get; init; }
@@ -40,6 +44,12 @@ public sealed record DetectRequest
 
     /// <inheritdoc cref="DetectOptions.Output"/>
     public string? Output { get; init; }
+
+    /// <summary>
+    /// What learns when nothing is said: the ensemble; of rows that are known to be normal their density. Both were measured on eleven
+    /// sets: bench/results.
+    /// </summary>
+    public static EstimatorOptions Usual(bool normal) => normal ? new KernelDensityOptions() : new AnomalyEnsembleOptions();
 
     /// <summary>Refuses values that cannot work, before anything is read or written.</summary>
     /// <exception cref="BadArgumentException">A value is out of its range, or two do not fit together.</exception>

@@ -103,6 +103,7 @@ public static class DetectRun
         var part = new PreparedPart(all, [.. Enumerable.Range(0, all.Count)], Scaler.Choose(RowView.Of(all), all.Sequences is not null));
         var scaling = Scaler.Choose(RowView.Of(all), all.Sequences is not null);
         var options = DetectionData.Tuned(request);
+        if (DetectionData.Slowness(options, all.Samples.Shape) is { } slow) notes.Add(slow);
         LearnEvent.Prepared? prepared = null;
         var model = ModelFlag.Named(options, () => ModelKind.Of(options).Create(options).Fit(new LearningTask(new(part.Scaled))
         {

@@ -37,6 +37,17 @@ internal static class DetectionData
         _ => request.Estimator,
     };
 
+    /// <summary>What to know where every row is compared with every other and they are many; null otherwise.</summary>
+    public static string? Slowness(EstimatorOptions options, Shape samples)
+    {
+        const double asMuchAsAMinute = 4e10;
+        var comparesAll = options is KernelDensityOptions or KnnDetectorOptions or LocalOutlierFactorOptions;
+        return comparesAll && (double)samples[0] * samples.Count > asMuchAsAMinute
+            ? $"{options.Kind} compares each of the {Count(samples[0])} rows with every other, which takes minutes or more; "
+                + $"{DetectOptions.Model.Name} iforest does not."
+            : null;
+    }
+
     /// <summary><c>cardio: 1,831 rows of 21 columns</c>.</summary>
     public static string InWords(Dataset data) =>
         $"{data.Name}: {Words.Counted(data, data.Count)}";

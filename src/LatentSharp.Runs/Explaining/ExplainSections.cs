@@ -108,11 +108,13 @@ internal sealed class ExplainSections(
         var what = truth is not null ? "the share of rows that are told rightly falls by"
             : explainer.What is Explained.Anomaly ? "the mean reconstruction error rises by"
                 : $"{named} moves, as a share of its variance, by";
-        var order = Enumerable.Range(0, parts.Length).OrderByDescending(i => found[i].Mean).Take(3);
+        int[] order = [.. Enumerable.Range(0, parts.Length).OrderByDescending(i => found[i].Mean).Take(3)];
+        var most = order.Length > 0 && found[order[0]].Mean > 0 ? $"{what} the most for"
+            : "no column makes a difference of its own; nearest to one are";
         return new(
             "Permutation importance",
-            $"When the values of a column are dealt to other rows, {what} the most for "
-            + $"{string.Join(", ", order.Select(i => $"{parts[i].Name} ({Figure(found[i].Mean)})"))}; "
+            $"When the values of a column are dealt to other rows, {most} "
+            + $"{string.Join(", ", order.Select(i => $"{parts[i].Name} ({SamplePlaces.Signed(found[i].Mean, true)})"))}; "
             + $"over {Plural(rows.Numbers.Length, "row")}, 5 rounds.",
             AttributionView.Table([.. parts.Select((part, i) => (part.Name, found[i].Mean, $"± {Figure(found[i].Deviation)}"))], true),
                 Half: true);

@@ -28,8 +28,8 @@ public static class TextReadingOptions
     /// <summary>What texts are taken apart into.</summary>
     public static OptionSpec<Enum> Tokens { get; } = OptionKinds.Choice(
         "--tokens",
-        "What texts are taken apart into: words and signs, characters, which a language-model reads when nothing is said, or parts of words "
-        + "that are learned from the texts.",
+        "What texts are taken apart into: words and signs, characters, which a language-model reads when nothing is said, or parts of "
+        + "words that are learned from the texts.",
         TokenKind.Words);
 
     /// <summary>The most tokens of the vocabulary.</summary>

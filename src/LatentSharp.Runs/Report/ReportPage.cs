@@ -36,8 +36,8 @@ internal sealed record ReportPage(
         foreach (var tile in Tiles)
             html.Append(
                 Invariant,
-                $"<div "
-                + $"class=\"tile\"><span>{Escape(tile.Name)}</span><b>{Escape(tile.Value)}</b><small>{Escape(tile.Note)}</small></div>\n");
+                $"<div class=\"tile\"><span>{Escape(tile.Name)}</span><b>{Escape(WithMinus(tile.Value))}</b>"
+                + $"<small>{Escape(tile.Note)}</small></div>\n");
         html.Append("</div>\n<div class=\"sections\">\n");
         foreach (var section in Sections)
         {
@@ -48,6 +48,10 @@ internal sealed record ReportPage(
         html.Append(Invariant, $"</div>\n<footer>{Escape(Footer)}</footer>\n</main>\n</body>\n</html>\n");
         return html.ToString();
     }
+
+    /// <summary>A figure below zero begins with a minus sign, which is as wide as a plus, not with a hyphen.</summary>
+    private static string WithMinus(string value) =>
+        value.Length > 1 && value[0] == '-' && char.IsAsciiDigit(value[1]) ? $"−{value[1..]}" : value;
 
     private static string ReadStyle()
     {

@@ -8,6 +8,8 @@ namespace LatentSharp;
 /// </summary>
 internal static class SampleGrid
 {
+    private const int Few = 5;
+
     /// <summary>The samples as HTML.</summary>
     /// <param name="samples">At least one, in the order to show.</param>
     /// <param name="look">How they are drawn.</param>
@@ -39,7 +41,8 @@ internal static class SampleGrid
 
     private static string Pictures(IReadOnlyList<ShownSample> samples, SampleLook look)
     {
-        var html = new StringBuilder("<div class=\"samples").Append(look.Kind == SampleKind.Picture ? "" : " wide").Append("\">\n");
+        var size = look.Kind != SampleKind.Picture ? " wide" : samples.Count <= Few ? " few" : "";
+        var html = new StringBuilder("<div class=\"samples").Append(size).Append("\">\n");
         foreach (var sample in samples)
         {
             html.Append("<figure>");

@@ -26,7 +26,9 @@ public sealed record ReproduceRequest
     /// <summary>Where data sets are looked for.</summary>
     public IReadOnlyList<string> Folders => DataFolder is { } own ? [own, DataCache.Folder] : DataCache.Folders;
 
-    internal void Validate()
+    /// <summary>Refuses values that cannot work, before anything is read or written.</summary>
+    /// <exception cref="BadArgumentException">A value is out of its range, or the folder of data sets is none.</exception>
+    public void Validate()
     {
         if (DataFolder is not null) ReproduceOptions.DataFolder.Check(DataFolder);
         if (DataFolder is not null && !Directory.Exists(DataFolder))

@@ -6,7 +6,7 @@ internal sealed class RestorationMeasurement
     /// <summary>Of more samples the first ones are measured.</summary>
     internal const int MostSamples = 64;
 
-    private const int SmallestSimilar = 11, MostShown = 4, Shown = 160;
+    private const int SmallestSimilar = 11, MostShown = 4;
 
     /// <summary>The model first.</summary>
     internal IReadOnlyList<RestoredFigures> Figures { get; private init; } = [];
@@ -24,7 +24,7 @@ internal sealed class RestorationMeasurement
         Tensor[] worse = [.. samples.Select(degradation.Worse)];
         Tensor[] made = [.. worse.Select(each => Bounded(restorer.Restore(each, cancellation), clean).Keep())];
         var figures = new List<RestoredFigures> { Mean(model.Name, samples, made, clean.IsSeries) };
-        Tensor[]? best = null;
+        (Tensor[] Samples, string Name)? best = null;
         var bestPsnr = double.NegativeInfinity;
         foreach (var (name, strengths) in degradation.Others)
         {
@@ -43,7 +43,7 @@ internal sealed class RestorationMeasurement
                 var own = Mean(name, samples, other, clean.IsSeries);
                 if (chosen is not null && !(own.Psnr > chosen.Psnr)) continue;
                 chosen = own;
-                if (own.Psnr > bestPsnr) (best, bestPsnr) = (other, own.Psnr.Value);
+                if (own.Psnr > bestPsnr) (best, bestPsnr) = ((other, name), own.Psnr.Value);
             }
             figures.Add(chosen!);
         }
@@ -53,7 +53,8 @@ internal sealed class RestorationMeasurement
             Samples =
             [
                 .. Enumerable.Range(0, Math.Min(MostShown, samples.Length)).Select(i => new ShownRestoration(
-                    clean.Samples[i].Name, Part(samples[i]), Part(worse[i], samples[i]), Part((best ?? made)[i]), Part(made[i]))),
+                    clean.Samples[i].Name, Part(samples[i]), Part(worse[i], samples[i]),
+                    best is { } other ? (Part(other.Samples[i]), other.Name) : null, Part(made[i]))),
             ],
         };
     }
@@ -115,11 +116,10 @@ internal sealed class RestorationMeasurement
             var times = whole.Shape[1] / sample.Shape[1];
             one = Ops.UpSample(one.Reshape(one.Shape.Prepend(1)), times).Reshape(whole.Shape[1..]);
         }
-        var (height, width) = (Math.Min(Shown, one.Shape[0]), Math.Min(Shown, one.Shape[1]));
-        return Ops.Slice(
-            Ops.Slice(one, 0, (one.Shape[0] - height) / 2, height), 1, (one.Shape[1] - width) / 2, width).Keep();
+        return PictureVersions.Middle(one);
     }
 }
 
 /// <summary>Parts of a sample before and after, in scaled units; null for what is not known.</summary>
-internal sealed record ShownRestoration(string Name, Tensor? Truth, Tensor Worse, Tensor? Other, Tensor Restored);
+internal sealed record ShownRestoration(
+    string Name, Tensor? Truth, Tensor Worse, (Tensor Picture, string Name)? Other, Tensor Restored);

@@ -6,8 +6,6 @@ namespace LatentSharp;
 /// <summary>The page of a run that learned restoring.</summary>
 internal static class RestoreReport
 {
-    private const int Smallest = 96;
-
     public static string Render(
         RestoreMetrics metrics, RestorationOptions options, Shape sample, IReadOnlyList<ShownRestoration> shown, bool isSeries,
         History history)
@@ -52,8 +50,7 @@ internal static class RestoreReport
     private static string Caption(IReadOnlyList<ShownRestoration> shown, bool isSeries, RestorationOptions options) => isSeries
         ? "The grey curve is what came in, the other what the model made of it."
         : shown.Count > 0 && shown[0].Truth is not null
-            ? $"From left to right: as it is, {(options is SuperResolutionOptions ? "small" : "noisy")}, by the best beside the model, by "
-                + "the model; the middle of each picture."
+            ? "Each as it is, as it came in, by the best beside the model and by the model; the middle of each picture."
             : "What came in, and what the model made of it; the middle of each picture.";
 
     private static string Curves(IReadOnlyList<ShownRestoration> shown) => SequenceGrid.Render(
@@ -65,27 +62,13 @@ internal static class RestoreReport
         var html = new StringBuilder();
         foreach (var each in shown)
         {
-            Tensor[] parts = [.. new[] { each.Truth, each.Worse, each.Other, each.Restored }.OfType<Tensor>()];
-            var scale = Math.Max(1, Smallest / Math.Max(parts[0].Shape[0], parts[0].Shape[1]));
-            var sheet = Ops.Concatenate([.. parts.Select(part => Colours(part, scale))], 1);
-            var bytes = Array.ConvertAll(sheet.ToArray(), value => (byte)Math.Round(255 * Math.Clamp(value, 0, 1)));
-            var address = PngWriter.DataUri(bytes, sheet.Shape[1], sheet.Shape[0], sheet.Shape[2]);
-            html.Append(
-                Invariant,
-                $"<figure class=\"sheet\"><img alt=\"{Escape(each.Name)} before and after\" width=\"{sheet.Shape[1]}\" ");
-            html.Append(
-                Invariant, $"height=\"{sheet.Shape[0]}\" src=\"{address}\"/><figcaption>{Escape(each.Name)}</figcaption></figure>\n");
+            var versions = new List<(Tensor, string)>();
+            if (each.Truth is { } truth) versions.Add((truth, "as it is"));
+            versions.Add((each.Worse, "as it came in"));
+            if (each.Other is { } other) versions.Add((other.Picture, other.Name));
+            versions.Add((each.Restored, "by the model"));
+            html.Append(PictureVersions.Render(each.Name, versions));
         }
         return html.ToString();
-    }
-
-    /// <summary>A picture of 1 or 3 channels, enlarged by a whole number; of others the first channel.</summary>
-    private static Tensor Colours(Tensor picture, int scale)
-    {
-        if (picture.Shape[2] is not (1 or 3)) picture = Ops.Slice(picture, 2, 0, 1);
-        return scale == 1
-            ? picture
-            : Ops.UpSample(picture.Reshape(picture.Shape.Prepend(1)), scale).Reshape(
-                [picture.Shape[0] * scale, picture.Shape[1] * scale, picture.Shape[2]]);
     }
 }

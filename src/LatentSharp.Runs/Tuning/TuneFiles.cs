@@ -63,7 +63,7 @@ internal static class TuneFiles
                 new(
                     "The course of the search",
                         $"Each try on the part that chooses, and the best so far; {(sign > 0 ? "more" : "less")} is better.",
-                    LineChart.Render("on the part that chooses", [new("tries", scores), new("best so far", best)], "training"), Half: true),
+                    LineChart.Render("on the part that chooses", [new("best so far", best), new("tries", scores)], "training"), Half: true),
                 new(
                     "What mattered",
                     "The share of what varied between tries that lies between the values of one option alone (η²), of a range between its "

@@ -55,6 +55,7 @@ public sealed record TuneRequest
     {
         var text = new CommandText("tune", Data).Add(LearnOptions.Model, Estimator.Kind).AddOptions(Estimator);
         if (Goal is { } goal) text.Add(CompareOptions.Goal, goal);
-        return text.Add(TuneOptions.Search, Search).Add(TuneOptions.Trials, Trials).AddReading(Reading).ToString();
+        return text.Add(TuneOptions.Search, Search).Add(TuneOptions.Trials, Trials).Add(TuneOptions.Budget, Budget)
+            .AddReading(Reading).ToString();
     }
 }

@@ -102,9 +102,11 @@ public class AttentionReferenceTests
     {
         var x = Tensor.Zeros([2, 3, 4]);
         Should.Throw<BadArgumentException>(() => new Attention().Call(x, Tensor.Zeros([2, 3, 5]))).Message.ShouldContain("last size");
-        Should.Throw<BadArgumentException>(() => new Attention().Call(x, x, Tensor.Zeros([2, 4, 4]))).Message.ShouldContain("as many steps");
+        Should.Throw<BadArgumentException>(() => new Attention().Call(x, x, Tensor.Zeros([2, 4, 4]))).Message
+            .ShouldContain("as many steps");
         Should.Throw<BadArgumentException>(() => new MultiHeadAttention(2, 3).Call(x, x, x, x, x)).Message.ShouldContain("5 inputs");
-        Should.Throw<BadArgumentException>(() => new MultiHeadAttention(2, 3).Call(Tensor.Zeros([2, 3]))).Message.ShouldContain("sequences");
+        Should.Throw<BadArgumentException>(() => new MultiHeadAttention(2, 3).Call(Tensor.Zeros([2, 3]))).Message
+            .ShouldContain("sequences");
         Should.Throw<BadArgumentException>(() => new TransformerBlock(3, 8).Call(x)).Message.ShouldContain("a multiple of 3 heads");
     }
 

@@ -228,7 +228,14 @@ public sealed class DetectRunTests
         var result = DetectRun.Run(Quick(Table(place)) with { Reading = new() { Label = "state" }, Normal = true,
             Output = place.File("run") });
         result.Metrics.Rule.ShouldBe("peaks-over-threshold");
-        DetectionData.Tuned(new DetectRequest { Data = "x", Normal = true }).ShouldBeOfType<AnomalyEnsembleOptions>().Normal.ShouldBeTrue();
+        new DetectRequest { Data = "x", Normal = true }.Estimator.ShouldBeOfType<KernelDensityOptions>();
+        new DetectRequest { Data = "x" }.Estimator.ShouldBeOfType<AnomalyEnsembleOptions>();
+        DetectionData.Tuned(new DetectRequest { Data = "x", Normal = true, Estimator = new AnomalyEnsembleOptions() })
+            .ShouldBeOfType<AnomalyEnsembleOptions>().Normal.ShouldBeTrue();
+        DetectionData.Slowness(new KernelDensityOptions(), [200_000, 9]).ShouldNotBeNull()
+            .ShouldContain("compares each of the 200,000 rows");
+        DetectionData.Slowness(new KernelDensityOptions(), [200, 9]).ShouldBeNull();
+        DetectionData.Slowness(new IsolationForestOptions(), [200_000, 9]).ShouldBeNull();
         DetectionData.Tuned(new DetectRequest { Data = "x", Normal = true, Estimator = new RobustAutoencodersOptions() })
             .ShouldBeOfType<RobustAutoencodersOptions>().Trim.ShouldBe(0);
     }

@@ -5,7 +5,8 @@ namespace LatentSharp.Tests;
 /// <summary>A text is learned, saved and continued, and what does not fit is refused by name.</summary>
 public sealed class LanguageRunTests : IDisposable
 {
-    private static readonly string Text = string.Concat(Enumerable.Range(0, 150).Select(i => $"Line {i * 37 % 101} of the text,\nand on.\n"));
+    private static readonly string Text =
+        string.Concat(Enumerable.Range(0, 150).Select(i => $"Line {i * 37 % 101} of the text,\nand on.\n"));
 
     private readonly TemporaryFolder place = new();
 
@@ -78,14 +79,16 @@ public sealed class LanguageRunTests : IDisposable
 
     private string Refused(GenerateRequest request) => Should.Throw<BadArgumentException>(() => GenerateRun.Run(request)).Message;
 
-    private LearnResult Learn(string name, LanguageNetwork network, int? threads = null, string? text = null) => LearnRun.Run(new LearnRequest
-    {
-        Data = place.Write("text.txt", text ?? Text),
-        Estimator = new LanguageModelOptions
+    private LearnResult Learn(string name, LanguageNetwork network, int? threads = null, string? text = null) =>
+        LearnRun.Run(new LearnRequest
         {
-            Network = network, Context = 16, LatentSize = 16, Layers = 1, Heads = 2, EmbeddingSize = 8, Epochs = 2, LearningRate = 0.003,
-        },
-        Threads = threads,
-        Output = place.File(name),
-    });
+            Data = place.Write("text.txt", text ?? Text),
+            Estimator = new LanguageModelOptions
+            {
+                Network = network, Context = 16, LatentSize = 16, Layers = 1, Heads = 2, EmbeddingSize = 8, Epochs = 2,
+                LearningRate = 0.003,
+            },
+            Threads = threads,
+            Output = place.File(name),
+        });
 }

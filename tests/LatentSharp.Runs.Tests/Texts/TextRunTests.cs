@@ -34,7 +34,7 @@ public sealed class TextRunTests : IDisposable
         ApplyRun.Features(run, news, folder.File("features.npy")).Shape.ShouldBe(new Shape(2, 6));
         ApplyRun.Evaluate(run, folder.File("questions.txt"), new() { Text = new() { LabelSeparator = '\t' } }).Accuracy!.Value
             .ShouldBeGreaterThan(0.9);
-        Should.Throw<BadFileException>(() => ApplyRun.Features(run, "digits", folder.File("x.npy")));
+        Should.Throw<BadArgumentException>(() => ApplyRun.Features(run, "digits", folder.File("x.npy")));
     }
 
     [Fact]

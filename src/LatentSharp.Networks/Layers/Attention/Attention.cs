@@ -6,7 +6,9 @@ namespace LatentSharp;
 /// left out the query. Masked values and keys are not seen; a query that sees none has a result of 0. Weights: <c>scale</c>, one number,
 /// where <paramref name="useScale"/> is set.
 /// </summary>
-/// <param name="useScale">Whether products are multiplied by a number that is learned, 1 at first. Default false: they are as they are.</param>
+/// <param name="useScale">
+/// Whether products are multiplied by a number that is learned, 1 at first. Default false: they are as they are.
+/// </param>
 /// <param name="dropout">The share of weights that training drops, 0 to below 1. Default 0.</param>
 public sealed class Attention(bool useScale = false, double dropout = 0) : MultiTensorLayer
 {

@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>What an attention is called on, in Keras's order: a query, a value, a key and a mask; what is left out is the one before.</summary>
+/// <summary>
+/// What an attention is called on, in Keras's order: a query, a value, a key and a mask; what is left out is the one before.
+/// </summary>
 internal readonly ref struct AttentionInputs
 {
     internal readonly Tensor Query, Value, Key, Mask;

@@ -39,7 +39,7 @@ internal sealed record AnomalySet(string Name, string File, int Rows)
     /// <summary>About how long a detector's ten divisions take.</summary>
     public TimeSpan Expected(string detector) => TimeSpan.FromSeconds(Math.Max(2, Rows * detector switch
     {
-        "autoencoders" or "default" or "deep-svdd" or Normal => 0.005,
+        "autoencoders" or "default" or "deep-svdd" => 0.005,
         "iforest" or "inne" => 0.002,
         "pca" or "ecod" or "copod" or "hbos" => 0.0005,
         // Those that look at all pairs of rows.
@@ -84,11 +84,10 @@ internal sealed record AnomalySet(string Name, string File, int Rows)
         {
             "pca" => new PcaDetectorOptions().Kind,
             "autoencoders" => new RobustAutoencodersOptions().Kind,
-            Normal => new AnomalyEnsembleOptions().Kind,
-            "default" => new AnomalyEnsembleOptions().Kind,
+            Normal => DetectRequest.Usual(normal: true).Kind,
+            "default" => DetectRequest.Usual(normal: false).Kind,
             _ => detector,
         })!.Defaults with { Seed = seed };
-        if (detector == Normal) options = (AnomalyEnsembleOptions)options with { Normal = true };
         return (IAnomalyDetector)ModelKind.Of(options).Create(options)
             .Fit(new LearningTask(new LearningSet(samples, null)) { Cancellation = effort.Cancellation });
     }

@@ -46,7 +46,7 @@ internal static class DetectionExperiments
             yield return Mean("mean", AnomalySet.Normal, AnomalySet.All, null, 0.93, "none; with rows that are known to be normal");
             foreach (var detector in new[] { "iforest", "lof", "pca", "knn", "ecod", "copod", "hbos", "kde", "deep-svdd" })
                 yield return Mean("mean", detector, AnomalySet.All, forests, null, $"{Pyod}: IForest, for comparison");
-            foreach (var detector in new[] { "iforest", "inne", "hbos", "autoencoders", "default" })
+            foreach (var detector in new[] { "iforest", "inne", "hbos", "autoencoders", "default", AnomalySet.Normal })
                 yield return Mean(
                     "unseen", detector, AnomalySet.Unseen, null, null, "none; sets that nothing was chosen by, beside each other");
         }

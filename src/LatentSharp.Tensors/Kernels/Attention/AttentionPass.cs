@@ -13,8 +13,8 @@ internal static unsafe class AttentionPass
 
     /// <summary>y = softmax(scale · q·kᵀ) · v, and the level of each query (N·H, Tq), or none.</summary>
     internal static void Forward(
-        in AttentionSizes sizes, ReadOnlySpan<float> q, ReadOnlySpan<float> k, ReadOnlySpan<float> v, ReadOnlySpan<float> mask, Span<float> y,
-        Span<float> levels)
+        in AttentionSizes sizes, ReadOnlySpan<float> q, ReadOnlySpan<float> k, ReadOnlySpan<float> v, ReadOnlySpan<float> mask,
+        Span<float> y, Span<float> levels)
     {
         var x = sizes;
         var heads = x.Samples * x.Heads;
@@ -138,7 +138,8 @@ internal static unsafe class AttentionPass
         [MethodImpl(Jit.Loop)]
         private void Slope<V>(float* weights, float* slopes, int reach, int width) where V : unmanaged, ILanes<V>
         {
-            var sum = SumOrder.Sum<V, ZipTerm<AttentionWeights.Together>>(new ZipTerm<AttentionWeights.Together>(default, weights, slopes), 0, reach);
+            var products = new ZipTerm<AttentionWeights.Together>(default, weights, slopes);
+            var sum = SumOrder.Sum<V, ZipTerm<AttentionWeights.Together>>(products, 0, reach);
             ElementwiseLoops.Zip<V, SlopeOf, Overwriting>(new SlopeOf(sum, x.Scale), weights, slopes, slopes, reach);
             new Span<float>(slopes + reach, width - reach).Clear();
         }
