@@ -87,6 +87,10 @@ public class LanguageModelTests
             return Math.Log(row.Sum(Math.Exp)) - row[pair.Item2];
         });
         model.Loss(padded).ShouldBe(expected, 1e-5);
+        var windows = Windows(3);
+        var each = model.Surprise(Ops.Concatenate([padded, windows], 0)).ToArray();
+        ((double)each[0]).ShouldBe(expected, 1e-5);
+        each[1..].Average(value => (double)value).ShouldBe(model.Loss(windows), 1e-5);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class TextWindows
         var notes = new List<string>(found.Notes);
         if (found.Labels.Count > 0) notes.Add("the classes that folders name are left out, since all texts are read as one.");
         var test = rest is null ? null : Windows(path, name, rest, encoding, window, "held out", null, []);
-        return Windows(path, name, text, encoding, window, "to learn from", test, notes);
+        return Windows(path, name, text, encoding, window, options.Learned is null ? "to learn from" : "read", test, notes);
     }
 
     private static Dataset Windows(

@@ -43,21 +43,23 @@ public sealed class FittedLanguageModel : FittedModel
     /// <exception cref="BadArgumentException">The samples have another shape, or hold something else than ids.</exception>
     public double Loss(Tensor samples)
     {
-        Check(samples);
         var (sum, count) = (0.0, 0L);
-        for (var start = 0; start < samples.Shape[0]; start += RowsAtOnce)
-        {
-            var (x, y) = Divide(samples.Rows(start, Math.Min(RowsAtOnce, samples.Shape[0] - start)));
-            var losses = LanguageModelOptions.Loss.PerSample(y, network.Predict(x));
-            var truth = y.AsSpan();
-            foreach (var (i, value) in losses.ToArray().Index())
-            {
-                if (truth[i] == 0) continue;
-                sum += value;
-                count++;
-            }
-        }
+        Each(samples, (_, surprise) => (sum, count) = (sum + surprise, count + 1));
         return count == 0 ? double.NaN : sum / count;
+    }
+
+    /// <summary>The same of each window by itself: (N, T + 1, 1) -> (N, 1).</summary>
+    /// <param name="samples">(N, T + 1, 1).</param>
+    /// <exception cref="BadArgumentException">The samples have another shape, or hold something else than ids.</exception>
+    public Tensor Surprise(Tensor samples)
+    {
+        var (sums, counts) = (new double[samples.Shape[0]], new int[samples.Shape[0]]);
+        Each(samples, (row, surprise) =>
+        {
+            sums[row] += surprise;
+            counts[row]++;
+        });
+        return Tensor.From([.. sums.Select((sum, row) => (float)(sum / counts[row]))], [sums.Length, 1]);
     }
 
     /// <inheritdoc/>
@@ -130,6 +132,20 @@ public sealed class FittedLanguageModel : FittedModel
         var (rows, steps) = (samples.Shape[0], samples.Shape[1] - 1);
         var ids = Ops.Reshape(samples, [rows, steps + 1]);
         return (Ops.Slice(ids, 1, 0, steps).Keep(), Ops.Slice(ids, 1, 1, steps).Keep());
+    }
+
+    /// <summary>Tells -log p of each token that is no padding, with its window.</summary>
+    private void Each(Tensor samples, Action<int, double> tell)
+    {
+        Check(samples);
+        for (var start = 0; start < samples.Shape[0]; start += RowsAtOnce)
+        {
+            var (x, y) = Divide(samples.Rows(start, Math.Min(RowsAtOnce, samples.Shape[0] - start)));
+            var losses = LanguageModelOptions.Loss.PerSample(y, network.Predict(x)).AsSpan();
+            var truth = y.AsSpan();
+            for (var i = 0; i < losses.Length; i++)
+                if (truth[i] != 0) tell(start + (i / Options.Context), losses[i]);
+        }
     }
 
     private void Check(Tensor samples)

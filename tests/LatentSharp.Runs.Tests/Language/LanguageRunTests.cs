@@ -47,6 +47,10 @@ public sealed class LanguageRunTests : IDisposable
         all.SampleShape.ShouldBe(new Shape(17, 1));
         all.Count.ShouldBe((Text.Length - 1) / 16);
         all.TestPart.ShouldBeNull();
+        var metrics = ApplyRun.Evaluate(run, place.File("text.txt"));
+        metrics.NatsPerToken!.Value.ShouldBe(model.Loss(all.Samples), 1e-5);
+        metrics.Groups.ShouldAllBe(group => group.NatsPerToken > 0);
+        metrics.Describe().ShouldContain(row => row.Name == "perplexity ↓");
     }
 
     [Fact]

@@ -4,8 +4,8 @@ namespace LatentSharp;
 /// Attention of several heads (Vaswani et al. 2017): each projects queries, keys and values by weights of its own, attends with
 /// softmax(q·kᵀ / √keyDim) · v, and their results side by side are projected to the output; (N, Tq, D), (N, Tk, V), (N, Tk, K) ->
 /// (N, Tq, output). Inputs are a query, a value, a key and a mask of what each query sees, (N, Tk) or (N, Tq, Tk); a key that is left out
-/// is the value, a value that is left out the query. Masked values and keys are not seen. Weights: <c>query</c>, <c>key</c>, <c>value</c> and
-/// <c>attention_output</c>, each with <c>kernel</c> and <c>bias</c>; the heads' columns stand one after the other.
+/// is the value, a value that is left out the query. Masked values and keys are not seen. Weights: <c>query</c>, <c>key</c>,
+/// <c>value</c> and <c>attention_output</c>, each with <c>kernel</c> and <c>bias</c>; the heads' columns stand one after the other.
 /// </summary>
 /// <param name="numHeads">The number of heads.</param>
 /// <param name="keyDim">The size of a head's queries and keys.</param>

@@ -9,7 +9,7 @@ internal static class LanguageExperiments
     private const string Measured = "mean of -log p over all characters of the rest, in nats, each given those before it in its window of "
         + "the same length";
 
-    public static IEnumerable<Experiment> All => [Short(), Long(), Transformer()];
+    public static IEnumerable<Experiment> All => [Short(), Long()];
 
     /// <summary>As good as nanoGPT's small Transformer, in less time.</summary>
     private static Experiment Short() => Of(
@@ -26,13 +26,6 @@ internal static class LanguageExperiments
         "LanguageModel with its defaults (8 epochs; as language_shakespeare_short otherwise)",
         goal: 1.60, published: 1.4697, "nanoGPT, its README for a GPU: 6 blocks of 384, context 256, 5,000 steps, 3 minutes on an A100",
         TimeSpan.FromMinutes(4));
-
-    private static Experiment Transformer() => Of(
-        new LanguageModelOptions { Network = LanguageNetwork.Transformer, LatentSize = 128, LearningRate = 0.004, Epochs = 3 },
-        "language_shakespeare_transformer",
-        "LanguageModel as a Transformer (4 blocks of 4 heads, 128 wide, windows of 64 characters, batch 32, 3 epochs, AdamW with decay "
-        + "0.1, to 0.004 and down half a cosine)",
-        goal: 1.88, published: 1.88, "nanoGPT, its README for a processor: the same sizes, batch 12, 2,000 steps", TimeSpan.FromMinutes(6));
 
     private static Experiment Of(
         LanguageModelOptions options, string name, string recipe, double goal, double published, string source, TimeSpan expected) =>
