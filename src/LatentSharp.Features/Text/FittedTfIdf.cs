@@ -38,8 +38,8 @@ public sealed class FittedTfIdf : FittedModel
         TokenSamples.VocabularyOf(Name, samples, null);
         var counts = SparseRows.CountsOf(samples, Options.VocabularySize!.Value, TokenSamples.Special);
         Weigh(counts, Idf.AsSpan());
-        var features = Tensor.From(Array.ConvertAll(counts.Times(directions, LatentSize), value => (float)value), [LatentSize, counts.Count]);
-        return Ops.Transpose(features);
+        var features = Array.ConvertAll(counts.Times(directions, LatentSize), value => (float)value);
+        return Ops.Transpose(Tensor.From(features, [LatentSize, counts.Count]));
     }
 
     /// <summary>Makes counts of tokens their share of each row's length.</summary>

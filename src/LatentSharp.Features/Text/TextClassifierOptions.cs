@@ -102,7 +102,8 @@ public sealed record TextClassifierOptions : ClassifierOptions
     {
         TokenSamples.CheckShape(Kind, sample);
         var layers = Architecture == TextArchitecture.Convolutional
-            ? Widths.Select((width, i) => ((width * (double)EmbeddingSize) + 1) * TextConvolutions.FiltersOf(Widths.Count, LatentSize, i)).Sum()
+            ? Widths.Select((width, i) =>
+                ((width * (double)EmbeddingSize) + 1) * TextConvolutions.FiltersOf(Widths.Count, LatentSize, i)).Sum()
             : (2.0 * RecurrentLayers.Count(RecurrentCellKind.Lstm, EmbeddingSize, Units)) + ((2.0 * Units) + 1) * LatentSize;
         return (long)Math.Min(CountVectors() + layers, int.MaxValue);
     }

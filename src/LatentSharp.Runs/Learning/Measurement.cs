@@ -48,7 +48,9 @@ internal sealed record Measurement
 
         listener?.Report(new LearnEvent.Evaluating(
             data.All.Text is null ? "PCA of the same size" : "TF-IDF with truncated SVD", data.All.Count));
-        FittedModel? yardstick = data.All.Text is { } texts ? Baseline(model, data, texts, cancellation) : Baseline(model, data, cancellation);
+        FittedModel? yardstick = data.All.Text is { } texts
+            ? Baseline(model, data, texts, cancellation)
+            : Baseline(model, data, cancellation);
         var isItself = ReferenceEquals(yardstick, model);
         var pcaError = isItself ? error : yardstick is null || errors is null ? double.NaN : Error(yardstick, data.HeldOut);
         var other = isItself ? probes : yardstick is null || data.Balance is null ? null

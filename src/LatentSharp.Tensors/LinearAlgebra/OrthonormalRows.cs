@@ -84,8 +84,8 @@ internal static class OrthonormalRows
 public static partial class LinearAlgebra
 {
     /// <summary>
-    /// Makes rows orthonormal in their order (Gram and Schmidt, twice): each becomes what is left of it beside those before it, of length 1.
-    /// A row that is nothing new beside them becomes one of some other direction.
+    /// Makes rows orthonormal in their order (Gram and Schmidt, twice): each becomes what is left of it beside those before it, of length
+    /// 1. A row that is nothing new beside them becomes one of some other direction.
     /// </summary>
     /// <param name="rows">(count, columns), with count at most columns.</param>
     /// <param name="count">How many rows there are.</param>

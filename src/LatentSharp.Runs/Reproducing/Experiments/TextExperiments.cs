@@ -7,8 +7,8 @@ internal static class TextExperiments
         + "words with 100 filters each, the largest value over all words, dropout 0.5, and 0.2 of whole words; about 2,000 steps of 32, "
         + "Adam from 0.001 to 0 along half a cosine, last weights)";
 
-    private const string Words = "TF-IDF of words that occur twice, 300 features by truncated SVD, a linear classifier on them whose penalty is chosen by "
-        + "leaving one out (ridge)";
+    private const string Words = "TF-IDF of words that occur twice, 300 features by truncated SVD, a ridge on them whose penalty is chosen "
+        + "by leaving one out";
 
     public static IEnumerable<Experiment> All => [Trec(), Spam(), TrecWords(), SpamWords()];
 
@@ -19,8 +19,8 @@ internal static class TextExperiments
     })
     {
         Name = "text_trec",
-        Recipe = $"TREC's questions (5,452 to learn from, the 500 of TREC 10 to judge by, 6 classes): {Defaults}: test accuracy, mean of seeds "
-            + "1 to 3",
+        Recipe = $"TREC's questions (5,452 to learn from, the 500 of TREC 10 to judge by, 6 classes): {Defaults}: test accuracy, mean of "
+            + "seeds 1 to 3",
         Published = 0.912,
         Source = "CNN-rand, Kim 2014; a linear SVM on TF-IDF: 88.6",
         Goal = 0.9,
@@ -64,7 +64,8 @@ internal static class TextExperiments
 
     private static double ByWords(TextSet set, Effort effort)
     {
-        var model = new TfIdf(new() { LatentSize = 300, VocabularySize = set.Vocabulary }).Fit(set.X, cancellationToken: effort.Cancellation);
+        var model = new TfIdf(new() { LatentSize = 300, VocabularySize = set.Vocabulary })
+            .Fit(set.X, cancellationToken: effort.Cancellation);
         return new RidgeProbe().Fit(model.Transform(set.X), set.Y).Accuracy(model.Transform(set.XTest), set.YTest);
     }
 
