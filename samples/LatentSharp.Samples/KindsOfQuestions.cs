@@ -3,7 +3,9 @@ namespace LatentSharp.Samples;
 /// <summary>Tells kinds of questions apart by a network of texts, and what words alone tell.</summary>
 public static class KindsOfQuestions
 {
-    private static readonly string[] Beginnings = ["where is", "where was", "which city has"], Others = ["who wrote", "who read", "which king had"];
+    private static readonly string[] Beginnings = ["where is", "where was", "which city has"];
+
+    private static readonly string[] Others = ["who wrote", "who read", "which king had"];
 
     private static readonly string[] Ends = ["the old book", "the house by the river", "a ship", "the small door", "the new bridge"];
 

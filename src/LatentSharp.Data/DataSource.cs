@@ -41,6 +41,7 @@ public static class DataSource
         (IdxDataset.IsHere, false, static (path, _) => IdxDataset.Read(path)),
         (ImageFolder.IsHere, true, ImageFolder.Read),
         (ImageFile.IsHere, false, ImageFolder.ReadFile),
+        (TextFolder.IsHere, false, static (path, options) => TextData.Read(path, options, isTable: false)),
     ];
 
     /// <summary>The names of the data sets that come with the library.</summary>
@@ -89,7 +90,7 @@ public static class DataSource
         }
         if (options.Array is not null && !nameOrPath.EndsWith(".npz", StringComparison.OrdinalIgnoreCase))
             throw new BadArgumentException($"{nameOrPath}: only .npz files hold arrays by name, so '{options.Array}' cannot be chosen.");
-        if (options.Text is not null || TextFolder.IsHere(nameOrPath)) return ReadTexts(nameOrPath, options);
+        if (options.Text is not null) return ReadTexts(nameOrPath, options);
         foreach (var (ending, takesLabel, read) in Formats)
         {
             if (!nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) continue;

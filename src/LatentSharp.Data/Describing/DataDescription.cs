@@ -72,7 +72,8 @@ public sealed record DataDescription
                 $"DataDescription: {data.Name} has samples of shape {data.Samples.Shape}; at least one number is needed.");
         var values = data.Sequences?.Steps(data.Samples) ?? data.Samples;
         var (summary, sequences) = (ValueSummary.Of(values), SequenceDescription.Of(data));
-        string[] preparation = [data.Encoding?.Description ?? "", sequences is null || data.Text is not null ? "" : SequenceDescription.Preparation(data)];
+        var padding = sequences is null || data.Text is not null ? "" : SequenceDescription.Preparation(data);
+        string[] preparation = [data.Encoding?.Description ?? "", padding];
         return new DataDescription
         {
             Name = data.Name,

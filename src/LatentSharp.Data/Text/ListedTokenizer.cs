@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LatentSharp;
 
-/// <summary>A tokenizer whose vocabulary is a list of texts: the most frequent first, of equal ones the first by their characters.</summary>
+/// <summary>
+/// A tokenizer whose vocabulary is a list of texts: the most frequent first, of equal ones the first by their characters' codes.
+/// </summary>
 public abstract class ListedTokenizer : Tokenizer
 {
     private readonly ImmutableArray<string> tokens;

@@ -47,8 +47,7 @@ public static class Sentences
         if (WideEnds.Contains(text[i], StringComparison.Ordinal)) return i + 1;
         if (!Ends.Contains(text[i], StringComparison.Ordinal)) return null;
         var end = i + 1;
-        while (end < text.Length && (Ends.Contains(text[end], StringComparison.Ordinal) || Closing.Contains(text[end], StringComparison.Ordinal)))
-            end++;
+        while (end < text.Length && (Ends + Closing).Contains(text[end], StringComparison.Ordinal)) end++;
         if (end == text.Length) return end;
         if (!char.IsWhiteSpace(text[end])) return null;
         var next = end;

@@ -70,8 +70,8 @@ internal static class TextData
         FoundTexts Refusing(FoundTexts found) => options.Label is null
             ? found
             : throw new BadArgumentException(
-                $"{path}: there are no columns, so '{options.Label}' cannot be the label; --label-separator says what stands behind a label "
-                + "at the beginning of each line, and folders name the classes of the texts in them.");
+                $"{path}: there are no columns, so '{options.Label}' cannot be the label; --label-separator says what stands behind a "
+                + "label at the beginning of each line, and folders name the classes of the texts in them.");
     }
 
     private static bool IsTabbed(string path) =>
@@ -86,11 +86,13 @@ internal static class TextData
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Counted.Of(counts.Unknown, "token")} of {counts.Tokens} ({100.0 * counts.Unknown / counts.Tokens:0.0} %) "
-                + $"{(counts.Unknown == 1 ? "is" : "are")} not in the vocabulary of {encoding.Tokenizer.VocabularySize} and read as unknown.");
+                + $"{(counts.Unknown == 1 ? "is" : "are")} not in the vocabulary of {encoding.Tokenizer.VocabularySize} and read as "
+                + $"unknown.");
         if (counts.Cut > 0)
             yield return $"{Counted.Of(counts.Cut, "text")} of more than {encoding.Length} tokens {(counts.Cut == 1 ? "was" : "were")} cut "
                 + $"there{(options.Learned is null ? "; --text-length says it otherwise" : ", as the model learned from no longer ones")}.";
         if (counts.Empty > 0)
-            yield return $"{Counted.Of(counts.Empty, "text")} without a token {(counts.Empty == 1 ? "is" : "are")} read as one unknown token.";
+            yield return $"{Counted.Of(counts.Empty, "text")} without a token {(counts.Empty == 1 ? "is" : "are")} read as one unknown "
+                + "token.";
     }
 }

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// How texts became the numbers of samples: (N, <see cref="Length"/>, 1), each the id of a token, and <see cref="Tokenizer.Padding"/> behind
-/// the end of a text. It is learned from some texts and applied as it is to others (<see cref="TextOptions.Learned"/>).
+/// How texts became the numbers of samples: (N, <see cref="Length"/>, 1), each the id of a token, and <see cref="Tokenizer.Padding"/>
+/// behind the end of a text. It is learned from some texts and applied as it is to others (<see cref="TextOptions.Learned"/>).
 /// </summary>
 /// <param name="Tokenizer">What takes texts apart.</param>
 /// <param name="Length">The most tokens of a text.</param>

@@ -8,9 +8,8 @@ internal static class TextFolder
 {
     private const string Train = "train", Test = "test", Ending = ".txt";
 
-    /// <summary>Whether there are text files and no pictures.</summary>
-    internal static bool IsHere(string path) =>
-        Directory.Exists(path) && ImageFiles.Below(path).Paths is { } files && files.Any(IsText) && !files.Any(ImageFile.IsImage);
+    /// <summary>Whether there are text files; what else can be read together is looked for before.</summary>
+    internal static bool IsHere(string path) => Directory.Exists(path) && ImageFiles.Below(path).Paths.Any(IsText);
 
     internal static FoundTexts Read(string folder, TextOptions options)
     {
@@ -25,7 +24,10 @@ internal static class TextFolder
 
     private static FoundTexts Part(string folder, string part, TextOptions options, FoundTexts? test)
     {
-        var found = new FoundTexts { Refuse = (_, problem) => new BadFileException($"{folder}: {problem}"), HasNames = true, TestPart = test };
+        var found = new FoundTexts
+        {
+            Refuse = (_, problem) => new BadFileException($"{folder}: {problem}"), HasNames = true, TestPart = test,
+        };
         var below = ImageFiles.Below(part);
         // Text files need no ending; where some have the usual one, the others are something else.
         string[] files = below.Paths.Any(IsText) ? [.. below.Paths.Where(IsText)] : [.. below.Paths];

@@ -23,7 +23,8 @@ internal static class TextLines
             }
             var end = line.IndexOf(separator, StringComparison.Ordinal);
             if (end < 0)
-                throw found.Refuse(number, $"there is no {Show(separator)} behind a label, as --label-separator says; each line needs one.");
+                throw found.Refuse(
+                    number, $"there is no {Show(separator)} behind a label, as --label-separator says; each line needs one.");
             var label = line[..end];
             if (options.LabelUntil is { } until && label.IndexOf(until, StringComparison.Ordinal) is >= 0 and var cut) label = label[..cut];
             found.Labels.Add((label, number));

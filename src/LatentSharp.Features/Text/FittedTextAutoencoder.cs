@@ -21,8 +21,8 @@ public sealed class FittedTextAutoencoder : FittedModel
     }
 
     /// <summary>
-    /// What is written from the features of texts, ids of tokens: (N, InputShape…) -> the same. Token by token texts of the same lengths; in
-    /// no order as many different tokens as the text has, the likeliest first.
+    /// What is written from the features of texts, ids of tokens: (N, InputShape…) -> the same. Token by token texts of the same lengths;
+    /// in no order as many different tokens as the text has, the likeliest first.
     /// </summary>
     /// <exception cref="BadArgumentException">The samples have another shape than the model's.</exception>
     public Tensor Rewrite(Tensor samples)

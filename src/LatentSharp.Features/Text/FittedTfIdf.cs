@@ -5,7 +5,6 @@ public sealed class FittedTfIdf : FittedModel
 {
     internal const string WeightsName = "idf", ComponentsName = "components", SingularName = "singular_values";
 
-    // (width, LatentSize): the numbers of a token lie together.
     private readonly double[] directions;
 
     internal FittedTfIdf(TfIdfOptions options, Shape inputShape, IReadOnlyDictionary<string, Tensor> weights)
@@ -16,8 +15,7 @@ public sealed class FittedTfIdf : FittedModel
         var components = WeightSet.Take(options, weights, ComponentsName, [options.LatentSize, width]).AsSpan();
         WeightSet.Take(options, weights, SingularName, [options.LatentSize]);
         WeightSet.Only(options, weights, WeightsName, ComponentsName, SingularName);
-        directions = new double[width * options.LatentSize];
-        for (var i = 0; i < components.Length; i++) directions[(i % width * options.LatentSize) + (i / width)] = components[i];
+        directions = Array.ConvertAll(components.ToArray(), value => (double)value);
     }
 
     /// <inheritdoc/>
@@ -40,8 +38,8 @@ public sealed class FittedTfIdf : FittedModel
         TokenSamples.VocabularyOf(Name, samples, null);
         var counts = SparseRows.CountsOf(samples, Options.VocabularySize!.Value, TokenSamples.Special);
         Weigh(counts, Idf.AsSpan());
-        return Tensor.From(
-            Array.ConvertAll(counts.Times(directions, LatentSize), value => (float)value), [samples.Shape[0], LatentSize]);
+        var features = Array.ConvertAll(counts.Times(directions, LatentSize), value => (float)value);
+        return Ops.Transpose(Tensor.From(features, [LatentSize, counts.Count]));
     }
 
     /// <summary>Makes counts of tokens their share of each row's length.</summary>

@@ -52,32 +52,34 @@ internal sealed class SparseRows
         return new(starts, [.. columns], [.. values], width);
     }
 
-    /// <summary>This · b: (N, width) · (width, n) -> (N, n).</summary>
+    /// <summary>This · bᵀ, transposed: of n rows b (n, width) -> (n, N).</summary>
     internal double[] Times(ReadOnlySpan<double> b, int n)
     {
-        var result = new double[Count * n];
-        for (var row = 0; row < Count; row++)
+        var result = new double[n * Count];
+        for (var direction = 0; direction < n; direction++)
         {
-            var own = Columns(row);
-            for (var i = 0; i < own.Length; i++) Add(result.AsSpan(row * n, n), Values(row)[i], b.Slice(own[i] * n, n));
+            var own = b.Slice(direction * Width, Width);
+            for (var row = 0; row < Count; row++)
+            {
+                var sum = 0.0;
+                for (var i = starts[row]; i < starts[row + 1]; i++) sum += values[i] * own[columns[i]];
+                result[(direction * Count) + row] = sum;
+            }
         }
         return result;
     }
 
-    /// <summary>This, transposed, · b: (width, N) · (N, n) -> (width, n).</summary>
+    /// <summary>b · this: of n rows b (n, N) -> (n, width).</summary>
     internal double[] TransposedTimes(ReadOnlySpan<double> b, int n)
     {
-        var result = new double[Width * n];
-        for (var row = 0; row < Count; row++)
+        var result = new double[n * Width];
+        for (var direction = 0; direction < n; direction++)
         {
-            var own = Columns(row);
-            for (var i = 0; i < own.Length; i++) Add(result.AsSpan(own[i] * n, n), Values(row)[i], b.Slice(row * n, n));
+            var sums = result.AsSpan(direction * Width, Width);
+            var own = b.Slice(direction * Count, Count);
+            for (var row = 0; row < Count; row++)
+                for (var i = starts[row]; i < starts[row + 1]; i++) sums[columns[i]] += values[i] * own[row];
         }
         return result;
-    }
-
-    private static void Add(Span<double> sum, double factor, ReadOnlySpan<double> terms)
-    {
-        for (var i = 0; i < sum.Length; i++) sum[i] += factor * terms[i];
     }
 }

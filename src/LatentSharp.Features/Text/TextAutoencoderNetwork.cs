@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Texts (N, T, 1) to the logits of their tokens through the code of each (N, features): a bidirectional LSTM reads; what is written are the
-/// logits of a text (N, written), or of each of its tokens (N, T', written), T' as many as hold the longest of the batch.
+/// Texts (N, T, 1) to the logits of their tokens through the code of each (N, features): a bidirectional LSTM reads; what is written are
+/// the logits of a text (N, written), or of each of its tokens (N, T', written), T' as many as hold the longest of the batch.
 /// </summary>
 internal sealed class TextAutoencoderNetwork : Model
 {

@@ -28,7 +28,7 @@ internal static class NewData
             };
         var data = Read(path, options, expected);
         if (saved.Text is null && data.Text is not null)
-            throw new BadFileException($"{path}: these are texts, but the model learned from numbers of another kind, {expected} a sample.");
+            throw new BadFileException($"{path}: these are texts, but the model learned from quantities, {expected} a sample.");
         if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
         {
             if (data.SampleShape[0] > expected[0])

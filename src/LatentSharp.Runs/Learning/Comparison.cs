@@ -106,7 +106,8 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
         {
             rows.Add(
                 Row(
-                    "Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy ?? metrics.TfIdfKnnAccuracy,
+                    "Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy,
+                    metrics.PcaKnnAccuracy ?? metrics.TfIdfKnnAccuracy,
                     isShare: true) with { Beside = Trivial() });
             AddRare("5 neighbours on the features", metrics.Knn, metrics.PcaKnn ?? metrics.TfIdfKnn);
         }

@@ -111,8 +111,8 @@ public static class LearnRun
         return data.Text is null
             ? data
             : throw new BadArgumentException(
-                $"{path}: these are texts, whose numbers are names of tokens and no quantities. Learn features from them first, with latent "
-                + $"learn --model {OptionKinds.Or(ModelKind.OfTexts)}, and take those: features.npy in the run folder.");
+                $"{path}: these are texts, whose numbers are names of tokens and no quantities. Learn features from them first, with "
+                + $"latent learn --model {OptionKinds.Or(ModelKind.OfTexts)}, and take those: features.npy in the run folder.");
     }
 
     /// <summary>Data that the model reads as sequences are known as such, whatever file they come from.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace LatentSharp;
 
-/// <summary>How texts became numbers, as it stands in a configuration: what takes them apart, the vocabulary, and the most tokens.</summary>
+/// <summary>
+/// How texts became numbers, as it stands in a configuration: what takes them apart, the vocabulary, and the most tokens of a text.
+/// </summary>
 internal static class TextConfig
 {
     private const string Kind = "tokens", Lowercase = "lowercase", Size = "vocabularySize", Count = "minimumCount", Length = "length",

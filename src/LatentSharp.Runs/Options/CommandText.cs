@@ -34,7 +34,8 @@ internal sealed class CommandText
     }
 
     /// <summary>How data are read.</summary>
-    public CommandText AddReading(DataOptions reading) => TextReadingOptions.AddTo(this, reading.Text).Add(LearnOptions.Missing, reading.Missing)
+    public CommandText AddReading(DataOptions reading) => TextReadingOptions.AddTo(this, reading.Text)
+        .Add(LearnOptions.Missing, reading.Missing)
         .Add(LearnOptions.Channels, reading.Channels).Add(LearnOptions.Label, reading.Label).Add(LearnOptions.Sequence, reading.Sequence)
         .Add(LearnOptions.Header, reading.Format.HasHeader).Add(LearnOptions.Separator, reading.Format.Separator)
         .Add(LearnOptions.Decimal, reading.Format.Decimal).Add(LearnOptions.Thousands, reading.Format.Thousands)

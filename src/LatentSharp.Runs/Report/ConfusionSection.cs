@@ -81,6 +81,9 @@ internal static class ConfusionSection
         ShownSample Shown(int row) => new(
             heldOut.Original(row).ToArray(),
             $"{ClassNaming.Name(heldOut.Data.ClassNames, labels[row])} → {ClassNaming.Name(heldOut.Data.ClassNames, guesses[row])}")
-            { Text = heldOut.Text(row), Figure = Percent(Sureness(row)), Length = heldOut.Data.Sequences is null ? null : heldOut.Lengths[row] };
+            {
+                Text = heldOut.Text(row), Figure = Percent(Sureness(row)),
+                Length = heldOut.Data.Sequences is null ? null : heldOut.Lengths[row],
+            };
     }
 }

@@ -34,8 +34,8 @@ public static class SummarizeRun
         var sentences = Sentences.Split(TextFile.Read(file, encoding));
         if (sentences.Count is 0 or > MostSentences)
             throw new BadFileException(
-                $"{file}: there {(sentences.Count == 0 ? "are no sentences" : $"are {sentences.Count} sentences")}; 1 to {MostSentences} are "
-                + "summarized.");
+                $"{file}: there {(sentences.Count == 0 ? "are no sentences" : $"are {sentences.Count} sentences")}; 1 to {MostSentences} "
+                + "are summarized.");
         var (features, kind) = FeaturesOf(sentences, model);
         var places = SentenceRanks.Choose(features, count ?? Math.Clamp(sentences.Count / UsualShare, 1, MostUsual));
         string[] taken = [.. places.Select(place => sentences[place])];

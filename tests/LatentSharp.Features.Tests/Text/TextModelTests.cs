@@ -101,8 +101,9 @@ public class TextModelTests
         report.Loss!.Value.ShouldBe(((70 * parts[0].Loss!.Value) + (50 * parts[1].Loss!.Value)) / 120, 1e-5);
         var written = model.Rewrite(texts).ToArray();
         if (writes == TextDecoder.Sequence) written.Zip(texts.ToArray()).ShouldAllBe(pair => (pair.First == 0) == (pair.Second == 0));
-        else written.Chunk(3).Zip(texts.ToArray().Chunk(3)).Count(pair => pair.First.ToHashSet().IsSupersetOf(pair.Second.Where(id => id > 0)))
-            .ShouldBeGreaterThan(90);
+        else
+            written.Chunk(3).Zip(texts.ToArray().Chunk(3))
+                .Count(pair => pair.First.ToHashSet().IsSupersetOf(pair.Second.Where(id => id > 0))).ShouldBeGreaterThan(90);
     }
 
     [Theory]
