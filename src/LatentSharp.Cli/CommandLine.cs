@@ -44,7 +44,7 @@ internal static class CommandLine
 
     private static RootCommand CreateRoot() => new(
         """
-        Learns features from images, sequences and tables.
+        Learns features from images, sequences, tables and texts.
 
           latent learn digits                       features of handwritten digits
           latent learn iris.csv --label species     features of a table
@@ -53,11 +53,12 @@ internal static class CommandLine
           latent search RUN new.csv --query 17      the rows that are most like one
           latent predict RUN new.csv --out c.csv    classes of new data by a finished classifier
           latent detect payments.csv                abnormal rows of a table, and why
+          latent summarize story.txt                the sentences of a text that stand for it
         """)
     {
         LearnCommand.Create(), TransformCommands.Features(), PredictCommand.Create(), TransformCommands.Reconstruct(),
         EvaluateCommand.Create(), DetectCommand.Create(), ClusterCommand.Create(), SearchCommand.Create(), CompareCommand.Create(),
-        TuneCommand.Create(), ExplainCommand.Create(), DataCommand.Create(),
+        TuneCommand.Create(), ExplainCommand.Create(), SummarizeCommand.Create(), DataCommand.Create(),
         GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),
         RestoreCommands.Denoise(), RestoreCommands.Enhance(), CompressCommands.Compress(), CompressCommands.Decompress(),
         ReproduceCommand.Create(),

@@ -46,6 +46,12 @@ public sealed record DataOptions
     public TableEncoding? Encoding { get; init; }
 
     /// <summary>
+    /// That the data are texts, and how they are read. Null, the default: they are texts only where they can be nothing else, as a folder
+    /// of .txt files.
+    /// </summary>
+    public TextOptions? Text { get; init; }
+
+    /// <summary>
     /// The size that pictures in files are brought to. Null, the default: their own, which must be the same for all.
     /// </summary>
     public PictureSize? Size { get; init; }

@@ -43,6 +43,7 @@ public static class DataSource
         (SoundFile.IsHere, false, SoundFolder.ReadFile),
         (ImageFolder.IsHere, true, ImageFolder.Read),
         (ImageFile.IsHere, false, ImageFolder.ReadFile),
+        (TextFolder.IsHere, false, static (path, options) => TextData.Read(path, options, isTable: false)),
     ];
 
     /// <summary>The names of the data sets that come with the library.</summary>
@@ -88,12 +89,15 @@ public static class DataSource
                 + $"sequences by a column, so '{options.Sequence}' cannot be chosen.");
         if (FindNamed(nameOrPath) is { } load)
         {
+            if (options.Text is not null)
+                throw new BadArgumentException($"{nameOrPath}: this set holds no texts; name a file or a folder of texts.");
             if (options.Label is not null)
                 throw new BadArgumentException($"{nameOrPath} brings its own labels; leave the label '{options.Label}' out.");
             return load();
         }
         if (options.Array is not null && !nameOrPath.EndsWith(".npz", StringComparison.OrdinalIgnoreCase))
             throw new BadArgumentException($"{nameOrPath}: only .npz files hold arrays by name, so '{options.Array}' cannot be chosen.");
+        if (options.Text is not null) return ReadTexts(nameOrPath, options);
         foreach (var (ending, takesLabel, read) in Formats)
         {
             if (!nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) continue;
@@ -113,6 +117,21 @@ public static class DataSource
             throw new BadFileException($"{nameOrPath}: there is nothing in this folder that can be read together; name a file.");
         throw new BadArgumentException($"'{nameOrPath}' is neither a known data set nor a file of a known format; {Known}");
     }
+
+    private static Dataset ReadTexts(string path, DataOptions options)
+    {
+        var ending = Array.Find(Formats, format => path.EndsWith(format.Ending, StringComparison.OrdinalIgnoreCase)).Ending;
+        if (ending is not null && !HoldsTexts(ending))
+            throw new BadArgumentException($"{path}: a {ending} file holds no texts.");
+        if (options.Sequence is not null)
+            throw new BadArgumentException($"{path}: each text is a sequence by itself; leave the column '{options.Sequence}' out.");
+        return TextData.Read(path, options, ending is not null && !IsPlain(ending));
+    }
+
+    private static bool HoldsTexts(string ending) => IsPlain(ending) || ending.StartsWith(".jsonl", StringComparison.Ordinal)
+        || Array.IndexOf(TableEndings, ending) >= 0;
+
+    private static bool IsPlain(string ending) => ending is ".txt" or ".txt.gz";
 
     /// <summary>Whether this is the name of a set that comes with the library or can be fetched.</summary>
     public static bool IsName(string text) => FindNamed(text) is not null;

@@ -107,6 +107,12 @@ public sealed class Dataset
     /// </summary>
     internal bool IsByChannel => Sequences is not null || Sounds is not null;
 
+    /// <summary>How texts became the samples, to be applied to other texts as it is; null for samples that are no texts.</summary>
+    public TextEncoding? Text { get; init; }
+
+    /// <summary>The texts that the samples are of; empty for samples that are no texts.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
     /// <summary>The number of samples, without those of the <see cref="TestPart"/>.</summary>
     public int Count => Samples.Shape[0];
 
@@ -123,7 +129,9 @@ public sealed class Dataset
         foreach (var row in rows)
             if ((uint)row >= (uint)Count)
                 throw new BadArgumentException($"Take: row {row} does not exist; {Name} has rows 0 to {Count - 1}.");
-        return With(Samples.Take(rows), Labels?.Take(rows), TestPart, Sequences?.Take(rows));
+        var texts = new List<string>(Texts.Count == 0 ? 0 : rows.Length);
+        foreach (var row in Texts.Count == 0 ? [] : rows) texts.Add(Texts[row]);
+        return With(Samples.Take(rows), Labels?.Take(rows), TestPart, Sequences?.Take(rows), texts);
     }
 
     /// <summary>
@@ -152,17 +160,18 @@ public sealed class Dataset
         : new Dataset(
             Name, Samples, null, null, ColumnNames, Source, License, TestPart?.WithoutLabels(), Encoding, Sequences)
             {
-                Notes = Notes, Sounds = Sounds,
+                Notes = Notes, Sounds = Sounds, Text = Text, Texts = Texts,
             };
 
     /// <summary>The same without the <see cref="TestPart"/>.</summary>
     internal Dataset WithoutTestPart() => TestPart is null ? this : With(Samples, Labels, null, Sequences);
 
     /// <summary>Other samples of the same data, and everything else as it is.</summary>
-    private Dataset With(Tensor samples, Tensor? labels, Dataset? testPart, Sequences? sequences) =>
+    private Dataset With(
+        Tensor samples, Tensor? labels, Dataset? testPart, Sequences? sequences, IReadOnlyList<string>? texts = null) =>
         new(Name, samples, labels, ClassNames, ColumnNames, Source, License, testPart, Encoding, sequences)
         {
-            Notes = Notes, Sounds = Sounds,
+            Notes = Notes, Sounds = Sounds, Text = Text, Texts = texts ?? Texts,
         };
 
     private void CheckLabels(Tensor labels)

@@ -36,9 +36,10 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     {
         task = LearningChecks.Checked(Options, task);
         var samples = task.Training.Samples;
-        var asked = task.IsPadded is { } padded ? Options.ForSequences(padded) : Options;
-        var options = (TOptions)(
-            task.Training.Stream is { } many && many.Count > samples.Shape[0] ? asked.ForCount(many.Count) : asked).CompleteFor(samples);
+        EstimatorOptions suited = task.IsPadded is { } padded ? Options.ForSequences(padded) : Options;
+        if (task.Vocabulary is { } vocabulary) suited = suited.ForTexts(vocabulary);
+        if (task.Training.Stream is { } many && many.Count > samples.Shape[0]) suited = suited.ForCount(many.Count);
+        var options = (TOptions)suited.CompleteFor(samples);
         var model = LearningChecks.Learned(EpochSelection.Learn(options, task, Learn), samples);
         model.Examine(samples);
         return model;

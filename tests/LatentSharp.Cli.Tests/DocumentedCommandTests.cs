@@ -38,12 +38,18 @@ public sealed partial class DocumentedCommandTests : IDisposable
             "temperature.csv", "time,degrees", 120,
             row => string.Create(CultureInfo.InvariantCulture,
                 $"2024-01-{(row / 24) + 1:00} {row % 24:00}:00:00,{Math.Sin(row / 4.0):F3}"));
+        Write("book.txt", "ROMEO:", 120, row => $"{(row % 7 == 0 ? "JULIET:" : "What light is this,")} {row * 37 % 101} of them.");
         foreach (var part in new[] { "TRAIN", "TEST" })
             Write(
                 $"JapaneseVowels/JapaneseVowels_{part}.ts", "@univariate false\n@classLabel true 1 2\n@data", 12,
                 row =>
                     $"{string.Join(',', Numbers(row, 5 + (row % 3)))}:{string.Join(',', Numbers(row + 1, 5 + (row % 3)))}:{1 + (row % 2)}");
 
+        string[] questions = ["place\twhere is the old river", "person\twho wrote the book", "place\twhich city is by the sea"];
+        Write("questions.txt", "person\twho is it", 30, row => questions[row % 3]);
+        Write("new-questions.txt", "who read the book", 3, _ => "where is the sea");
+        Write("reviews.csv", "stars,review", 30, row => row % 2 == 0 ? "5,\"A good book, and short.\"" : "1,Not a good book");
+        Write("story.txt", "The river runs to the sea.", 12, row => $"The old river runs by city {row}. It is {row} miles long.");
         foreach (var photos in new[] { "photos", "new-photos" }) Photos(photos);
         foreach (var recordings in new[] { "recordings", "new-recordings" }) Recordings(recordings);
 
@@ -51,7 +57,8 @@ public sealed partial class DocumentedCommandTests : IDisposable
         {
             var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(argument => argument.EndsWith('…') ? NewestRun(argument[..^1]) : argument).ToList();
-            if ((arguments[0] == "learn" && !arguments.Contains("minirocket") && !arguments.Contains("umap"))
+            if ((arguments[0] == "learn" && !arguments.Contains("minirocket") && !arguments.Contains("umap")
+                    && !arguments.Contains("tf-idf"))
                 || (arguments[0] is "denoise" or "enhance" && !arguments[1].StartsWith("runs/", StringComparison.Ordinal)))
                 arguments.AddRange(["--epochs", "1"]);
             if (arguments[0] is "compare" or "tune") arguments[arguments.IndexOf("--budget") + 1] = "2s";

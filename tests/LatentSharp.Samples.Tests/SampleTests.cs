@@ -60,6 +60,23 @@ public class SampleTests
     }
 
     [Fact]
+    public void Texts_are_continued()
+    {
+        var text = Output(ContinuingTexts.Run);
+        Read(text, "surprise").ShouldBeInRange(0.01, 0.4);
+        text.ShouldContain("the cat sat on the mat; the dog");
+    }
+
+    [Fact]
+    public void Kinds_of_questions_are_told_apart()
+    {
+        var text = Output(KindsOfQuestions.Run);
+        Read(text, "right").ShouldBeGreaterThan(0.9);
+        Read(text, "features").ShouldBe(10);
+        text.ShouldContain("read: where is the \uFFFD ?");
+    }
+
+    [Fact]
     public void A_network_of_ones_own_learns()
     {
         Number(NetworkOfYourOwn.Run, "validation loss").ShouldBeInRange(0.2, 0.45);

@@ -43,6 +43,8 @@ for model in sorted(os.listdir(folder)):
         continue  # by saved_generators.py
     if model.startswith(("kmeans", "gaussian-mixture", "hdbscan", "n2d", "dec", "idec", "vade", "umap", "tsne")):
         continue  # by saved_clusterers.py
+    if model.startswith(("text-", "tf-idf")):
+        continue  # by saved_texts.py
     if model == "picture-codec":
         continue  # by saved_codecs.py
     if model in ("denoiser", "super-resolution"):

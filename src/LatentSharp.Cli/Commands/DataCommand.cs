@@ -14,8 +14,11 @@ internal static class DataCommand
         var json = new Option<bool>("--json") { Description = "Writes the description as JSON." };
         var command = new Command(
             "describe", "Says what is in data: shape, ranges, labels and what is missing.") { data };
-        foreach (var option in reading.Columns.Append(reading.Channels).Append(json).Concat(reading.Table).Concat(reading.Pictures)
-            .Concat(reading.Recordings))
+        IEnumerable<Option> options =
+        [
+            .. reading.Columns, reading.Channels, json, .. reading.Table, .. reading.Pictures, .. reading.Recordings, .. reading.Texts,
+        ];
+        foreach (var option in options)
             command.Add(option);
         command.SetAction(parsed =>
         {

@@ -15,8 +15,12 @@ internal sealed class ReadingOptions
     private readonly SpecOption<Enum> features = new(RecordingOptions.Features);
     private readonly SpecOption<int> mels = new(RecordingOptions.Mels), mfccs = new(RecordingOptions.Mfccs);
     private readonly FormatOptions format = new();
+    private readonly TextFlags texts = new();
 
-    public IEnumerable<Option> All => [.. Columns, .. Table, Channels, missing, .. Pictures, .. Recordings];
+    public IEnumerable<Option> All => [.. Columns, .. Table, Channels, missing, .. Pictures, .. Recordings, .. Texts];
+
+    /// <summary>How texts are read.</summary>
+    public IEnumerable<Option> Texts => texts.All;
 
     /// <summary>Which columns are what.</summary>
     public IEnumerable<Option> Columns => [label, labelFromName, sequence];
@@ -41,10 +45,12 @@ internal sealed class ReadingOptions
         return options;
     }
 
-    /// <summary>Gives a command those that a finished model leaves open: which columns are what, and how a table is written.</summary>
+    /// <summary>
+    /// Gives a command those that a finished model leaves open: which columns are what, how a table is written, and where texts are.
+    /// </summary>
     public void AddKnownTo(Command command)
     {
-        foreach (var option in Columns.Concat(Table)) command.Add(option);
+        foreach (var option in Columns.Concat(Table).Concat(texts.Places)) command.Add(option);
     }
 
     /// <summary>What the user said; an option that the command does not have is at its default.</summary>
@@ -58,5 +64,6 @@ internal sealed class ReadingOptions
             SampleRate = sampleRate.Value(parsed), Seconds = seconds.Value(parsed), Features = (SoundFeatures)features.Value(parsed),
             Mels = mels.Value(parsed), Fft = fft.Value(parsed), Hop = hop.Value(parsed), Mfccs = mfccs.Value(parsed),
         },
+        Text = texts.Value(parsed),
     };
 }

@@ -21,7 +21,8 @@ internal static partial class DescribeDisplay
         Line(
             writer, "samples",
             Count(description.Count) + (description.TestCount > 0 ? $", and {Count(description.TestCount)} to test on" : ""));
-        Line(writer, "a sample", $"{string.Join(" x ", description.SampleShape)} of {description.Type}");
+        if (description.Texts is { } texts) Write(writer, texts);
+        else Line(writer, "a sample", $"{string.Join(" x ", description.SampleShape)} of {description.Type}");
         if (description.Recordings is { } recordings)
         {
             Line(
@@ -32,14 +33,14 @@ internal static partial class DescribeDisplay
                 $"{recordings.Shortest:0.###} to {recordings.Longest:0.###} seconds, {recordings.Median:0.###} in the middle, "
                 + $"{recordings.Total:N0} together"));
         }
-        if (description.Sequences is { } sequences)
+        if (description is { Sequences: { } sequences, Texts: null })
         {
             var own = Steps(sequences.Shortest, sequences.Longest);
             var test = sequences.TestShortest > 0 ? Steps(sequences.TestShortest, sequences.TestLongest) : own;
             Line(writer, "sequences", $"{own} of {Plural(sequences.Channels, "channel")}{(test == own ? "" : $", to test on {test}")}");
         }
-        Line(writer, "values", Show(description.Values));
-        if (description.ConstantValues > 0) Line(writer, "constant", Constant(description));
+        if (description.Texts is null) Line(writer, "values", Show(description.Values));
+        if (description is { ConstantValues: > 0, Texts: null }) Line(writer, "constant", Constant(description));
         Line(writer, "labels", description.Classes.Count == 0 ? "none" : Plural(description.Classes.Count, "class", "classes"));
         Line(writer, "missing", description.MissingValues == 0 ? "none" : Plural(description.MissingValues, "value"));
         if (description.Preparation.Length > 0) Line(writer, "to learn", description.Preparation);
@@ -50,6 +51,25 @@ internal static partial class DescribeDisplay
         List(writer, "class", description.Classes, item => (item.Name, Count(item.Count)));
         List(writer, "column", description.Columns, item => (item.Name, Show(item)));
     }
+
+    private static void Write(TextWriter writer, TextDescription texts)
+    {
+        var length = texts.Shortest == texts.Longest ? Count(texts.Longest) : $"{Count(texts.Shortest)} to {Count(texts.Longest)}";
+        Line(
+            writer, "a sample",
+            string.Create(CultureInfo.InvariantCulture, $"a text of {length} {texts.Tokens}, {texts.MeanLength:0.#} on average"));
+        Line(
+            writer, "tokens",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"a vocabulary of {texts.Vocabulary:N0} {texts.Tokens}; {100 * texts.UnknownShare:0.#} % of all are not in it"));
+        Line(writer, "frequent", string.Join("  ", texts.MostFrequent.Select(token => $"{Visible(token.Name)} {Count(token.Count)}")));
+        foreach (var example in texts.Examples) Line(writer, "text", example);
+    }
+
+    /// <summary>A token whose blanks can be seen.</summary>
+    private static string Visible(string token) =>
+        token.Replace(' ', '␣').Replace('\n', '↵').Replace('\t', '⇥').Replace('\r', '␍');
 
     private static void List<T>(TextWriter writer, string what, IReadOnlyList<T> items, Func<T, (string Name, string Text)> show)
     {

@@ -22,7 +22,8 @@ internal sealed class LiveDisplay(IAnsiConsole console) : LearnDisplay
         foreach (var line in Reading(result.Metrics)) console.MarkupLineInterpolated($"[grey]{line}[/]");
         var table = new Table { Border = TableBorder.None, ShowHeaders = true }.AddColumns(
             new TableColumn("").PadRight(4), new TableColumn($"[grey]{Markup.Escape(result.Metrics.Model)}[/]").RightAligned().PadRight(4),
-            new TableColumn(result.Metrics.IsYardstick ? "" : "[grey]pca[/]").RightAligned().PadRight(4), new TableColumn(""));
+            new TableColumn(result.Metrics.IsYardstick ? "" : $"[grey]{result.Metrics.Yardstick.ToLowerInvariant()}[/]")
+                .RightAligned().PadRight(4), new TableColumn(""));
         foreach (var row in Comparison.Of(result.Metrics))
         {
             var colour = row.Better is null ? "grey" : row.Better.Value ? "green" : "yellow";

@@ -18,7 +18,8 @@ internal sealed class PlainDisplay(TextWriter writer) : LearnDisplay
         var width = rows.Select(row => row.Title.Length).DefaultIfEmpty().Max();
         foreach (var row in rows)
             writer.WriteLine(
-                $"{row.Title.PadRight(width)} {row.ModelText,8}{(row.Pca is null ? "" : $"   PCA {row.PcaText,8}")}   {row.Verdict}"
+                $"{row.Title.PadRight(width)} {row.ModelText,8}"
+                + $"{(row.Pca is null ? "" : $"   {row.Yardstick} {row.PcaText,8}")}   {row.Verdict}"
                     .TrimEnd());
         writer.WriteLine();
         if (result.Note is { } note) writer.WriteLine($"note: {note}");

@@ -38,7 +38,7 @@ public static class CsvFile
         return Path.GetFileNameWithoutExtension(name) is { Length: > 0 } stem ? stem : name;
     }
 
-    private static CsvScanner Open(InputSource source, CsvLayout layout)
+    internal static CsvScanner Open(InputSource source, CsvLayout layout)
     {
         var scanner = new CsvScanner(source, layout.Separator);
         try

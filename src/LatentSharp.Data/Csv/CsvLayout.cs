@@ -67,16 +67,17 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
     }
 
     /// <summary>The place of a column that is given as a label is.</summary>
-    internal int FindColumn(string file, string wanted) => FindLabel(file, wanted, [.. Columns], HasHeader);
+    internal int FindColumn(string file, string wanted, string what = "the label") =>
+        FindLabel(file, wanted, [.. Columns], HasHeader, what);
 
-    private static int FindLabel(string file, string wanted, string[] columns, bool hasHeader)
+    private static int FindLabel(string file, string wanted, string[] columns, bool hasHeader, string what = "the label")
     {
         var named = hasHeader ? Array.IndexOf(columns, wanted) : -1;
         if (named >= 0)
         {
             if (Array.IndexOf(columns, wanted, named + 1) >= 0)
                 throw new BadArgumentException(
-                    $"{file} has several columns named '{wanted}'; give the label by its number, from 1 to {columns.Length}.");
+                    $"{file} has several columns named '{wanted}'; give {what} by its number, from 1 to {columns.Length}.");
             return named;
         }
         if (int.TryParse(wanted, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
@@ -88,7 +89,7 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
         }
         if (!hasHeader)
             throw new BadArgumentException(
-                $"{file} has no header with a column '{Shorten(wanted)}'; give the label by its number, from 1 to {columns.Length}.");
+                $"{file} has no header with a column '{Shorten(wanted)}'; give {what} by its number, from 1 to {columns.Length}.");
         var list = string.Join(", ", columns.Take(NamesToList).Select(Shorten));
         throw new BadArgumentException(
             $"{file} has no column '{Shorten(wanted)}'; its columns are {list}{(columns.Length > NamesToList ? ", …" : "")}.");

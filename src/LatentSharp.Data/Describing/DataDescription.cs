@@ -59,6 +59,9 @@ public sealed record DataDescription
     /// <summary>What the recordings are that samples were made of; null for other samples.</summary>
     public SoundDescription? Recordings { get; init; }
 
+    /// <summary>What is known of samples that are texts; null for other samples.</summary>
+    public TextDescription? Texts { get; init; }
+
     /// <summary>The number of values that are missing in a table or in arrays, or in sequences and those of their test part.</summary>
     public int MissingValues { get; init; }
 
@@ -72,7 +75,8 @@ public sealed record DataDescription
                 $"DataDescription: {data.Name} has samples of shape {data.Samples.Shape}; at least one number is needed.");
         var values = data.Sequences?.Steps(data.Samples) ?? data.Samples;
         var (summary, sequences) = (ValueSummary.Of(values), SequenceDescription.Of(data));
-        string[] preparation = [data.Encoding?.Description ?? "", sequences is null ? "" : SequenceDescription.Preparation(data)];
+        var padding = sequences is null || data.Text is not null ? "" : SequenceDescription.Preparation(data);
+        string[] preparation = [data.Encoding?.Description ?? "", padding];
         return new DataDescription
         {
             Name = data.Name,
@@ -84,6 +88,7 @@ public sealed record DataDescription
             ConstantValues = summary.Constant,
             Sequences = sequences,
             Recordings = data.Sounds is { } sounds ? SoundDescription.Of(sounds.Files) : null,
+            Texts = TextDescription.Of(data),
             Columns = data.ColumnNames.Count == 0 ? [] : Describe(data, ColumnStatistics.Of(values)),
             Classes = CountClasses(data),
             MissingValues = (data.Encoding?.Columns.Sum(column => column.MissingCount) ?? 0) + (sequences?.Missing ?? 0),

@@ -42,6 +42,9 @@ public sealed class Scaler
     /// <summary>The scaler that leaves everything as it is.</summary>
     public static Scaler Identity { get; } = new(ScalerKind.None, Tensor.Scalar(0), Tensor.Scalar(1));
 
+    /// <summary>What is said of texts.</summary>
+    internal const string TextsAsTheyAre = "the numbers of tokens are used as they are, since they are names and no quantities";
+
     /// <summary>How offset and scale were found.</summary>
     public ScalerKind Kind { get; }
 
@@ -122,7 +125,7 @@ public sealed class Scaler
     public static Scaler Choose(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Choose(RowView.Of(data), data.IsByChannel);
+        return data.Text is not null ? Identity : Choose(RowView.Of(data), data.IsByChannel);
     }
 
     /// <summary>Chooses for some rows, without a copy of them.</summary>
@@ -138,6 +141,7 @@ public sealed class Scaler
     /// </summary>
     internal static string DescriptionFor(Dataset data)
     {
+        if (data.Text is not null) return TextsAsTheyAre;
         var kind = data.IsByChannel ? ScalerKind.Channels : KindFor(RowView.Of(data));
         return kind == ScalerKind.UnitRange ? Choose(data).Description : Describe(kind, 1);
     }

@@ -61,6 +61,9 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     /// </summary>
     internal bool? IsPadded { get; init; }
 
+    /// <summary>How many ids of tokens there are, of samples that are texts; null where it is not known.</summary>
+    internal int? Vocabulary { get; init; }
+
     /// <summary>What else happens along the way.</summary>
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
 

@@ -73,6 +73,12 @@ public abstract record EstimatorOptions
     /// <summary>Whether samples of this shape are read as sequences (T, C), and steps of zeros at their ends as padding.</summary>
     internal virtual (bool Sequences, bool Padded) Reading(Shape sample) => default;
 
+    /// <summary>Whether samples are texts: the ids of tokens (T, 1), and no quantities.</summary>
+    internal virtual bool ReadsTexts => false;
+
+    /// <summary>These options for texts of a vocabulary of so many ids.</summary>
+    internal virtual EstimatorOptions ForTexts(int vocabulary) => this;
+
     /// <summary>New options of the same kind.</summary>
     internal abstract EstimatorOptions Defaults();
 

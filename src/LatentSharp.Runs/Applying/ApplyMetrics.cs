@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using static LatentSharp.ReportText;
 
 namespace LatentSharp;
@@ -15,6 +16,10 @@ public sealed record ApplyMetrics : ModelMetrics
     /// <summary>The mean squared error of all samples' reconstructions, in scaled units.</summary>
     public double? ReconstructionMse { get; init; }
 
+    /// <inheritdoc cref="GroupMetrics.NatsPerToken"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? NatsPerToken { get; init; }
+
     /// <summary>
     /// The same figures of groups of rows: the parts of a set with a test part of its own, and the rows that the model learned from beside
     /// the others. Empty where there is nothing to tell apart.
@@ -26,15 +31,18 @@ public sealed record ApplyMetrics : ModelMetrics
     /// </summary>
     public IReadOnlyList<(string Name, IReadOnlyList<string> Values)> Describe()
     {
-        (string InWords, int Samples, double? Error, RecognitionMetrics Classes)[] columns =
+        (string InWords, int Samples, double? Error, double? Nats, RecognitionMetrics Classes)[] columns =
         [
-            ("all rows", Samples, ReconstructionMse, this),
-            .. Groups.Select(group => (group.InWords, group.Samples, group.ReconstructionMse, (RecognitionMetrics)group)),
+            ("all rows", Samples, ReconstructionMse, NatsPerToken, this),
+            .. Groups.Select(group =>
+                (group.InWords, group.Samples, group.ReconstructionMse, group.NatsPerToken, (RecognitionMetrics)group)),
         ];
         var rows = new List<(string, IReadOnlyList<string>)>();
         Add("", group => group.InWords);
         Add("rows", group => Count(group.Samples));
         Add("reconstruction error (squared, scaled units) ↓", group => group.Error is { } error ? Figure(error) : "");
+        Add("surprise (nats a token) ↓", group => group.Nats is { } nats ? Figure(nats) : "");
+        Add("perplexity ↓", group => group.Nats is { } nats ? Figure(Math.Exp(nats)) : "");
         Add("accuracy ↑", group => Share(group.Classes.Accuracy));
         if (columns.Any(group => group.Classes.ClassBalance is { Unequal: true }))
         {
@@ -51,7 +59,8 @@ public sealed record ApplyMetrics : ModelMetrics
         Add("mean F1 of classes ↑", group => Share(group.Classes.MacroF1));
         return rows;
 
-        void Add(string name, Func<(string InWords, int Samples, double? Error, RecognitionMetrics Classes), string> value)
+        void Add(
+            string name, Func<(string InWords, int Samples, double? Error, double? Nats, RecognitionMetrics Classes), string> value)
         {
             string[] values = [.. columns.Select(value)];
             if (values.Any(text => text.Length > 0)) rows.Add((name, values));

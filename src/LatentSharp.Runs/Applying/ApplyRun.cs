@@ -146,6 +146,8 @@ public static class ApplyRun
         var probabilities = saved.Classifier is { } classifier
             ? rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities) : (Tensor?)null;
         var errors = saved.Model is FeatureModel able ? GroupErrors.Of(able, rows, saved.Scaling, groups) : null;
+        var surprises = saved.Model is FittedLanguageModel language
+            ? rows.Map(saved.Scaling, [1], language.Surprise).ToArray() : null;
         var truth = ClassNaming.ForModel(rows, saved.ClassNames);
         var balance = truth is { } given ? ClassBalance.Of(given.Labels) : null;
         var (probes, figures) = Probe(saved, rows, truth?.Labels, groups, cancellation);
@@ -163,17 +165,23 @@ public static class ApplyRun
             InputShape = rows.Known.SampleShape.AsSpan().ToArray(),
             LatentSize = saved.Model.FeatureSize,
             ReconstructionMse = errors is null ? null : RecognitionMetrics.Finite(errors.All),
+            NatsPerToken = Mean(surprises, [.. Enumerable.Range(0, rows.Count)]),
             Groups =
             [
                 .. groups.Groups.Select((group, i) =>
                     GroupMetrics.Of(group.Name, group.Rows, truth?.Labels, balance, truth?.Names ?? [], probabilities) with
                 {
                     ReconstructionMse = errors is null ? null : RecognitionMetrics.Finite(errors.OfGroups[i]),
+                    NatsPerToken = Mean(surprises, group.Rows),
                 }),
             ],
         }.WithClasses(truth?.Labels, balance, truth?.Names ?? [],
         probabilities).WithProbes(probes);
     }
+
+    /// <summary>The mean over some rows; null without values or rows.</summary>
+    private static double? Mean(float[]? values, int[] rows) =>
+        values is null || rows.Length == 0 ? null : RecognitionMetrics.Finite(rows.Average(row => (double)values[row]));
 
     /// <summary>What can be read from the features, and what they are like.</summary>
     private static (Probing? Probes, FeatureFigures? Figures) Probe(

@@ -14,6 +14,10 @@ public sealed record GroupMetrics(string Name, int Samples) : RecognitionMetrics
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ReconstructionMse { get; init; }
 
+    /// <summary>Of a language model, the mean of -log p of each token in its window, in nats; less is better. Null of any other.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? NatsPerToken { get; init; }
+
     /// <summary>The group in words: <c>learned from</c>, <c>part test</c>.</summary>
     internal string InWords =>
         Name switch { "all" => "all rows", RowGroups.Learned => "learned from", RowGroups.Others => "others", _ => $"part {Name}" };

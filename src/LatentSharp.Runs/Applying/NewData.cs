@@ -36,6 +36,8 @@ internal static class NewData
                 Size = saved.Size, Fit = saved.Fit, Channelled = expected.Rank == 3 ? expected[2] : null,
             };
         var data = Read(path, options, expected);
+        if (saved.Text is null && data.Text is not null)
+            throw new BadFileException($"{path}: these are texts, but the model learned from quantities, {expected} a sample.");
         if (data.Sequences is not null && expected.Rank == 2 && data.SampleShape[1] == expected[1])
         {
             if (data.SampleShape[0] > expected[0])
@@ -61,7 +63,14 @@ internal static class NewData
         var format = reading.Format;
         if (saved.Encoding is null && saved.Numbers is { } numbers && format.Decimal is null && format.Thousands is null)
             format = format with { Decimal = numbers.Decimal, Thousands = numbers.Thousands };
-        return reading with { Encoding = saved.Encoding, Missing = saved.Missing, Format = format, TakesOne = true };
+        return reading with
+        {
+            Text = saved.Text is null ? reading.Text : (reading.Text ?? new()) with
+            {
+                Learned = saved.Text, Window = saved.Model is FittedLanguageModel ? saved.Text.Length : null,
+            }, Encoding = saved.Encoding,
+            Missing = saved.Missing, Format = format, TakesOne = true,
+        };
     }
 
     /// <summary>Images whose channels come first or last are read as the model has learned them.</summary>

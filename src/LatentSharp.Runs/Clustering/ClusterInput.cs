@@ -41,7 +41,7 @@ internal sealed record ClusterInput
         var estimator = saved?.Model is FittedClusterer ? null : request.Estimator ?? ClusterRequest.Default(saved is not null);
         var notes = new List<string>();
         var data = saved is null
-            ? DataSource.Open(request.Data, request.Reading)
+            ? LearnRun.OpenQuantities(request.Data, request.Reading)
             : NewData.Open(saved, request.Data, request.Reading, new CollectedNotes(notes));
         if (saved is null) notes.AddRange(data.Notes);
         var rows = AppliedData.Of(data);

@@ -23,7 +23,7 @@ public static class CompareRun
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
-        var all = DataSource.Open(request.Data, request.Reading);
+        var all = LearnRun.OpenQuantities(request.Data, request.Reading);
         foreach (var note in all.Notes) notes?.Report(note);
         var (goal, measure) = GoalMeasure.Choose(request.Goal, all, notes);
         var data = new ComparedData(all, request.Seed);

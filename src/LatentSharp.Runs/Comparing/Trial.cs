@@ -47,6 +47,7 @@ internal sealed record Trial(Candidate Candidate, long Seed, double Choice, Scor
                     Stop = ending,
                     Cancellation = cancellation,
                     SuitsRows = true,
+                    Vocabulary = data.All.Text?.Tokenizer.VocabularySize,
                     IsPadded = data.All.Sequences is null ? null : data.All.Lengths.Any(length => length < data.All.SampleShape[0]),
                     Progress = new Watch(() =>
                     {

@@ -14,7 +14,7 @@ internal static class DetectionData
             var fitting = NewData.Open(saved, request.Data, request.Reading, new CollectedNotes(notes));
             return (AppliedData.Of(fitting), null);
         }
-        var data = DataSource.Open(request.Data, request.Reading);
+        var data = LearnRun.OpenQuantities(request.Data, request.Reading);
         if (data.Count == 0) throw new BadFileException($"{request.Data}: there are no rows.");
         if ((plan?.Window ?? request.Window) is not { } window)
         {

@@ -18,6 +18,10 @@ public static class ExplainRun
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
         var saved = SavedModel.Load(request.Model);
+        if (saved.Text is not null)
+            throw new BadArgumentException(
+                $"{request.Model}: {saved.Model.Name} reads texts, whose tokens are names and no quantities that could be a little "
+                + "larger; what is made of numbers can be explained.");
         var data = AppliedData.Of(NewData.Open(saved, request.Data, request.Reading, notes), request.Part);
         if (data.InWords is { } division) notes?.Report($"{request.Data}: {division}.");
         var rows = new ExplainedRows(data, saved.Scaling, request.Row);

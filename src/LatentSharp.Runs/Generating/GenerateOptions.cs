@@ -15,6 +15,34 @@ public static class GenerateOptions
     /// <summary>What random latent points follow from.</summary>
     public static OptionSpec<long> Seed { get; } = OptionKinds.Seed("--seed", "What the random latent points follow from.", 0);
 
+    /// <summary>The file for samples or a text.</summary>
+    public static OptionSpec<string?> File { get; } = OptionKinds.Text(
+        "--out", "FILE",
+        "The file to write: .png for pictures and the curves of sequences, .npy, or .csv; .txt for the text of a language-model, which "
+        + "needs none.",
+        "a path that ends in .png, .npy or .csv, of a text in .txt",
+        path => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".npy" or ".csv" or ".txt");
+
+    /// <summary>The file for a text.</summary>
+    internal static OptionSpec<string?> TextOutput { get; } = OptionKinds.Text(
+        "--out", "FILE", "The file to write.", "a path that ends in .txt, for a text",
+        path => Path.GetExtension(path).Equals(".txt", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The text that is continued.</summary>
+    public static OptionSpec<string?> Prompt { get; } = OptionKinds.Text(
+        "--prompt", "TEXT", "The text that a language model continues; without one it begins after the end of a line.", "a text");
+
+    /// <summary>How far it is continued.</summary>
+    public static OptionSpec<int> Length { get; } = OptionKinds.Whole("--length", "How many tokens are added to the prompt.", 500);
+
+    /// <summary>How sharply tokens are drawn.</summary>
+    public static OptionSpec<double?> Temperature { get; } = OptionKinds.RealFromTo(
+        "--temperature", "Below 1 probable tokens become more so, above 1 less; 0 takes the most probable.", 0, 100, "1");
+
+    /// <summary>From how many tokens is drawn.</summary>
+    public static OptionSpec<int?> TopK { get; } = OptionKinds.WholeOrAutomatic(
+        "--top-k", "Only so many of the most probable tokens are drawn from.", 1, "all");
+
     /// <summary>Samples on a path.</summary>
     public static OptionSpec<int> Steps { get; } = OptionKinds.Whole("--steps", "How many samples on the way.", 11, 2);
 

@@ -3,6 +3,22 @@ namespace LatentSharp;
 /// <summary>Makes samples with a finished model that can: new ones, and those on paths through its latent space.</summary>
 public static class GenerateRun
 {
+    /// <summary>New samples, or the continuation of a text.</summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="cancellation">Ends it with an exception.</param>
+    /// <returns>What to show: the text, or the file and the shape of the samples in it.</returns>
+    /// <exception cref="BadArgumentException">An option does not fit, or the model makes no samples.</exception>
+    /// <exception cref="BadFileException">A file cannot be read or written.</exception>
+    public static string Run(GenerateRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var saved = SavedModel.Load(request.Model);
+        if (saved.Model is FittedLanguageModel language) return TextGeneration.Continue(saved, language, request, cancellation);
+        TextGeneration.RefuseOf(request, saved.Model);
+        var samples = Samples(request.Model, request.Count ?? GenerateOptions.Count.Default, request.Seed, request.Output);
+        return $"{request.Output}: {samples.Shape}";
+    }
+
     /// <summary>New samples.</summary>
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="count">How many.</param>

@@ -2,11 +2,13 @@ using static LatentSharp.ReportText;
 
 namespace LatentSharp;
 
-/// <summary>One measure of a run beside the same of PCA, with the words that the report and the command line show.</summary>
+/// <summary>One measure of a run beside the same of a yardstick, with the words that the report and the command line show.</summary>
 /// <param name="Name">What is measured.</param>
 /// <param name="Note">How, in a few words.</param>
 /// <param name="Model">The model's value; NaN when there is none.</param>
-/// <param name="Pca">PCA's value; null when the model is PCA itself.</param>
+/// <param name="Pca">
+/// The value of the <see cref="Yardstick"/>, PCA or what stands in its place; null when the model is the yardstick itself.
+/// </param>
 /// <param name="IsShare">Whether it is a share from 0 to 1, shown in percent.</param>
 public sealed record Comparison(string Name, string Note, double Model, double? Pca, bool IsShare)
 {
@@ -15,6 +17,9 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
 
     /// <summary>Beyond this a ratio says no more: PCA with as many components as values has no error but rounding.</summary>
     private const double LargestRatio = 1000;
+
+    /// <summary>What stands beside the model: <c>PCA</c>, of texts <c>TF-IDF</c>.</summary>
+    public string Yardstick { get; init; } = RunMetrics.Pca;
 
     /// <summary>What takes the place of a verdict that would say nothing; null where it says something.</summary>
     public string? Instead { get; init; }
@@ -43,10 +48,10 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
     /// <summary>The model's value.</summary>
     public string ModelText => Show(Model);
 
-    /// <summary>PCA's value, empty when there is none.</summary>
+    /// <summary>The yardstick's value, empty when there is none.</summary>
     public string PcaText => Pca is { } pca ? Show(pca) : "";
 
-    /// <summary>Whether the model is better than PCA; null when they are equal or one is missing.</summary>
+    /// <summary>Whether the model is better than the yardstick; null when they are equal or one is missing.</summary>
     public bool? Better =>
         Instead is not null || !IsComparable || IsEqual ? null : MoreIsBetter is { } more ? (more ? Model > Pca : Model < Pca) : null;
 
@@ -62,7 +67,8 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
             if (!IsComparable) return "";
             if (IsEqual) return "the same";
             if (IsShare) return string.Create(Invariant, $"{(Points > 0 ? "+" : "−")}{Math.Abs(Points):0.0} points");
-            return Model > LargestRatio * Pca ? "PCA loses next to nothing" : string.Create(Invariant, $"{Model / Pca:0.00} × PCA’s");
+            return Model > LargestRatio * Pca ? $"{Yardstick} loses next to nothing"
+                : string.Create(Invariant, $"{Model / Pca:0.00} × {Yardstick}’s");
         }
     }
 
@@ -100,22 +106,27 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
         {
             rows.Add(
                 Row(
-                    "Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy, metrics.PcaKnnAccuracy,
+                    "Nearest neighbours", "accuracy of 5 neighbours on the features", metrics.KnnAccuracy,
+                    metrics.PcaKnnAccuracy ?? metrics.TfIdfKnnAccuracy,
                     isShare: true) with { Beside = Trivial() });
-            AddRare("5 neighbours on the features", metrics.Knn, metrics.PcaKnn);
+            AddRare("5 neighbours on the features", metrics.Knn, metrics.PcaKnn ?? metrics.TfIdfKnn);
         }
         if (metrics.LinearProbeAccuracy is not null)
         {
             rows.Add(
                 Row(
                     "Linear probe", "accuracy of a linear classifier on the features", metrics.LinearProbeAccuracy,
-                    metrics.PcaLinearProbeAccuracy, isShare: true) with { Beside = Trivial() });
-            AddRare("a linear classifier in which each class weighs the same", metrics.LinearProbe, metrics.PcaLinearProbe);
+                    metrics.PcaLinearProbeAccuracy ?? metrics.TfIdfLinearProbeAccuracy, isShare: true) with { Beside = Trivial() });
+            AddRare("a linear classifier in which each class weighs the same", metrics.LinearProbe,
+                metrics.PcaLinearProbe ?? metrics.TfIdfLinearProbe);
         }
         return rows;
 
         Comparison Row(string name, string note, double? model, double? pca, bool isShare, bool alone = false) =>
-            new(name, note, model ?? double.NaN, metrics.IsYardstick || alone ? null : pca ?? double.NaN, isShare);
+            new(name, note, model ?? double.NaN, metrics.IsYardstick || alone ? null : pca ?? double.NaN, isShare)
+            {
+                Yardstick = metrics.Yardstick,
+            };
 
         string? Trivial() => unequal is null ? null : $"always “{unequal.MostFrequent}”: {Percent(unequal.MostFrequentShare)}";
 

@@ -132,6 +132,7 @@ public static class LearnOptions
         LabelFromName.Check(reading.LabelFromName);
         RecordingOptions.Check(reading.Sound);
         CheckFormat(reading.Format);
+        TextReadingOptions.Check(reading.Text);
         Size.Check(reading.Size);
         Fit.Check(reading.Fit);
         if (reading.Size is null && reading.Fit != PictureFit.Crop)

@@ -7,6 +7,9 @@ namespace LatentSharp;
 /// </summary>
 public static class LearnRun
 {
+    /// <summary>The share of a text at its end that a language model is measured on where nothing is said.</summary>
+    private const double EndOfText = 0.1;
+
     /// <summary>Runs it.</summary>
     /// <param name="request">What to learn, from what, and where the result goes.</param>
     /// <param name="listener">Told how far it is, on the calling thread.</param>
@@ -23,7 +26,7 @@ public static class LearnRun
         request.Validate();
         using var threads = new ThreadsInUse(request.Threads);
         var estimator = request.Estimator;
-        var validation = request.Validation ?? LearnOptions.Validation.Default;
+        var validation = request.Validation ?? (estimator is LanguageModelOptions ? EndOfText : LearnOptions.Validation.Default);
         var data = StreamedData.Wants(request.Data, request.Stream)
             ? StreamedData.Open(request, validation, cancellation)
             : PreparedData.From(Known(Open(request), estimator), validation, request.Seed).WithLabelsFor(request.LabelsFor, request.Seed);
@@ -44,6 +47,7 @@ public static class LearnRun
         var model = ModelFlag.Named(estimator, () => ModelKind.Of(estimator).Create(estimator).Fit(new LearningTask(data.ToLearnFrom)
         {
             IsPadded = data.All.Sequences is null ? null : IsPadded(data.All),
+            Vocabulary = data.All.Text?.Tokenizer.VocabularySize,
             Progress = sheets,
             Stop = stop,
             Cancellation = cancellation,
@@ -62,7 +66,7 @@ public static class LearnRun
         var measured = ModelFlag.Named(model.Options, () => Measurement.Of(request, model, data, seconds, listener, cancellation));
         var saved = new SavedModel(model, data.Scaling, ClassNaming.Learned(data.All, model), data.All.ColumnNames)
         {
-            Encoding = data.All.Encoding, Missing = request.Reading.Missing,
+            Encoding = data.All.Encoding, Text = data.All.Text, Missing = request.Reading.Missing,
             Sound = data.All.Sounds?.Reading, Size = request.Reading.Size, Fit = request.Reading.Fit,
             Numbers = NumbersOf(request.Reading.Format), Validation = validation,
             Seed = request.Seed,
@@ -77,11 +81,39 @@ public static class LearnRun
 
     private static Dataset Open(LearnRequest request)
     {
-        var data = DataSource.Open(request.Data, request.Reading);
-        if (data.TestPart is null || request.Validation is null) return data;
+        var data = OpenFor(request.Estimator, request.Data, request.Reading, request.Validation);
+        if (data.TestPart is null || request.Validation is null || data.Text is { IsContinuous: true }) return data;
         throw new BadArgumentException(
             $"{LearnOptions.Validation.Name}: does not fit {data.Name}, which has a test part of its own, "
             + $"{ReportText.Plural(data.TestPart.Count, "sample")}, to measure on; leave it out.");
+    }
+
+    /// <summary>Data as a kind of model reads them: one that reads texts finds them in any file, and takes nothing else.</summary>
+    /// <exception cref="BadArgumentException">They are texts and the model takes quantities, or the other way round.</exception>
+    internal static Dataset OpenFor(EstimatorOptions options, string path, DataOptions reading, double? validation = null)
+    {
+        if (options is LanguageModelOptions { Context: var context })
+            reading = reading with
+            {
+                Text = (reading.Text ?? new()) with { Window = context + 1, HeldShare = validation ?? EndOfText },
+            };
+        var data = DataSource.Open(path, options.ReadsTexts && reading.Text is null ? reading with { Text = new() } : reading);
+        if (data.Text is not null == options.ReadsTexts) return data;
+        throw new BadArgumentException(
+            $"{path}: these are texts, whose numbers are names of tokens and no quantities, as {options.Kind} takes; "
+            + $"{OptionKinds.Or(ModelKind.OfTexts)} learns from them.");
+    }
+
+    /// <summary>Data that hold quantities.</summary>
+    /// <exception cref="BadArgumentException">They are texts.</exception>
+    internal static Dataset OpenQuantities(string path, DataOptions reading)
+    {
+        var data = DataSource.Open(path, reading);
+        return data.Text is null
+            ? data
+            : throw new BadArgumentException(
+                $"{path}: these are texts, whose numbers are names of tokens and no quantities. Learn features from them first, with "
+                + $"latent learn --model {OptionKinds.Or(ModelKind.OfTexts)}, and take those: features.npy in the run folder.");
     }
 
     /// <summary>Data that the model reads as sequences are known as such, whatever file they come from.</summary>

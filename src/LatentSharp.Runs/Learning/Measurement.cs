@@ -24,7 +24,7 @@ internal sealed record Measurement
     /// <summary>A classifier on the features; null where the model learned from labels, or all of them are used.</summary>
     public LabelHead? Head { get; init; }
 
-    /// <summary>Measures a model and PCA of the same size.</summary>
+    /// <summary>Measures a model and the yardstick beside it: PCA of the same size, or TF-IDF of texts.</summary>
     public static Measurement Of(
         LearnRequest request, FittedModel model, PreparedData data, double seconds, IProgress<LearnEvent>? listener,
         CancellationToken cancellation)
@@ -46,12 +46,19 @@ internal sealed record Measurement
             : ((Probing.Part, Probing.Part)?)null;
         var features = heldOut.Shape[0] == 0 ? null : FeatureFigures.Of(heldOut, few, cancellation);
 
-        listener?.Report(new LearnEvent.Evaluating("PCA of the same size", data.All.Count));
-        var pca = Baseline(model, data, cancellation);
-        var isPca = ReferenceEquals(pca, model);
-        var pcaError = isPca ? error : pca is null || errors is null ? double.NaN : Error(pca, data.HeldOut);
-        var pcaProbes = isPca ? probes : pca is null || data.Balance is null ? null
-            : Probing.Of(data, pca.Transform(data.Training.Scaled), pca.Transform(data.HeldOut.Scaled), listener, cancellation);
+        // Windows of one text have no features that others know too.
+        var isContinuous = data.All.Text is { IsContinuous: true };
+        if (!isContinuous)
+            listener?.Report(new LearnEvent.Evaluating(
+                data.All.Text is null ? "PCA of the same size" : "TF-IDF with truncated SVD", data.All.Count));
+        FittedModel? yardstick = isContinuous ? null
+            : data.All.Text is { } texts ? Baseline(model, data, texts, cancellation) : Baseline(model, data, cancellation);
+        var isItself = ReferenceEquals(yardstick, model);
+        var pcaError = isItself ? error : yardstick is null || errors is null ? double.NaN : Error(yardstick, data.HeldOut);
+        var other = isItself ? probes : yardstick is null || data.Balance is null ? null
+            : Probing.Of(
+                data, yardstick.Transform(data.Training.Scaled), yardstick.Transform(data.HeldOut.Scaled), listener, cancellation);
+        var (pcaProbes, tfIdfProbes) = data.All.Text is null ? (other, (Probing?)null) : (null, other);
 
         var history = model.History;
         var metrics = new RunMetrics
@@ -80,10 +87,16 @@ internal sealed record Measurement
             PcaLinearProbeAccuracy = pcaProbes?.Scores.LinearProbeAccuracy,
             PcaKnn = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Neighbours),
             PcaLinearProbe = pcaProbes is null ? null : ProbeFigures.Of(pcaProbes.Scores.Probe),
+            TfIdfKnnAccuracy = tfIdfProbes?.Scores.KnnAccuracy,
+            TfIdfLinearProbeAccuracy = tfIdfProbes?.Scores.LinearProbeAccuracy,
+            TfIdfKnn = tfIdfProbes is null ? null : ProbeFigures.Of(tfIdfProbes.Scores.Neighbours),
+            TfIdfLinearProbe = tfIdfProbes is null ? null : ProbeFigures.Of(tfIdfProbes.Scores.Probe),
+            Yardstick = data.All.Text is null ? RunMetrics.Pca : RunMetrics.TfIdf,
+            YardstickSize = yardstick?.FeatureSize ?? 0,
             Figures = report.Figures,
             Features = features,
             Generated = GeneratedFigures.Of(model, data.HeldOut.Count, rows => data.HeldOut.Scaled.Take(rows), network: null, cancellation),
-            IsYardstick = isPca,
+            IsYardstick = isItself || isContinuous,
             OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.IsText ? column.Width : 0),
             ImputedColumns = TableReport.Counts(data.All.Encoding, column => column.MissingCount),
             Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
@@ -154,6 +167,17 @@ internal sealed record Measurement
             }
         }
         return errors.Mean;
+    }
+
+    /// <summary>TF-IDF of the same training part, of as many features as are usual, or as the model has where these are more.</summary>
+    private static FittedTfIdf Baseline(FittedModel model, PreparedData data, TextEncoding texts, CancellationToken cancellation)
+    {
+        if (model is FittedTfIdf itself) return itself;
+        var usual = new TfIdfOptions();
+        return new TfIdf(usual with
+        {
+            LatentSize = Math.Max(usual.LatentSize, model.FeatureSize), VocabularySize = texts.Tokenizer.VocabularySize,
+        }).Fit(data.Training.Scaled, cancellationToken: cancellation);
     }
 
     /// <summary>

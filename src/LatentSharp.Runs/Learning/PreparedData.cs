@@ -58,7 +58,7 @@ internal sealed record PreparedData
         var (training, heldOut) = all.TestPart is { } test
             ? ([.. Enumerable.Range(0, all.Count)], [.. Enumerable.Range(0, test.Count)])
             : TrainValidationSplit.Rows(all, validation, seed);
-        var scaling = Scaler.Choose(RowView.Of(all, training), all.IsByChannel);
+        var scaling = all.Text is not null ? Scaler.Identity : Scaler.Choose(RowView.Of(all, training), all.IsByChannel);
         var (learned, measured) = (new PreparedPart(all, training, scaling), new PreparedPart(held, heldOut, scaling));
         return new PreparedData
         {
@@ -132,10 +132,10 @@ internal sealed record PreparedData
         $"{Count(ToLearnFrom.Count)} to learn from"
         + $"{(LabelledRows is { } rows ? $" ({Count(rows.Length)} with labels, drawn by class, seed {LabelSeed})" : "")}, "
         + $"{Count(HeldOut.Count)} held "
-        + $"out{(All.TestPart is null ? "" : ", the set's own test part")}";
+        + $"out{(All.TestPart is null ? "" : All.Text is { IsContinuous: true } ? ", the end of the text" : ", the set's own test part")}";
 
     /// <summary>What became of texts, missing values and ranges.</summary>
-    public string ScalingInWords =>
+    public string ScalingInWords => All.Text is not null ? Scaler.TextsAsTheyAre :
         All.Encoding is { Description.Length: > 0 } encoding ? $"{encoding.Description}; {Scaling.Description}" : Scaling.Description;
 
     /// <summary>Names the classes of the held-out part that the other part has no sample of.</summary>

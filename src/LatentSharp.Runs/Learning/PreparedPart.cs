@@ -37,6 +37,9 @@ internal sealed class PreparedPart
     /// <summary>(1, …): a sample, in the units of the file.</summary>
     public Tensor Original(int row) => data.Samples.Rows(rows[row], 1);
 
+    /// <summary>The text that a sample is of; null for samples that are no texts.</summary>
+    public string? Text(int row) => data.Texts.Count == 0 ? null : data.Texts[rows[row]];
+
     /// <summary>Puts values of each sample where the sample is in the data: (M, k) into (N, k).</summary>
     public void Spread(ReadOnlySpan<float> values, Span<float> all)
     {

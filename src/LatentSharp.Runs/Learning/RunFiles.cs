@@ -47,6 +47,7 @@ internal static class RunFiles
             [
                 .. ConfusionSection.Sections(measured.Metrics, data.HeldOut, look, measured.Probabilities),
                 .. FilterSection.Sections(saved.Model.Weights),
+                .. RewrittenSection.Sections(saved.Model, data.HeldOut, look),
             ],
             Map = request.Map,
             Facts = Facts(prepared, data.All, measured.Metrics),

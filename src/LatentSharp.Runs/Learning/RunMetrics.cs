@@ -75,6 +75,24 @@ public sealed record RunMetrics : ModelMetrics
     public ProbeFigures? PcaLinearProbe { get; init; }
 
     /// <summary>
+    /// <see cref="ModelMetrics.KnnAccuracy"/> on the features of TF-IDF with truncated SVD, which stand beside those of texts.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TfIdfKnnAccuracy { get; init; }
+
+    /// <summary><see cref="ModelMetrics.LinearProbeAccuracy"/> on the features of TF-IDF.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TfIdfLinearProbeAccuracy { get; init; }
+
+    /// <summary><see cref="ModelMetrics.Knn"/> on the features of TF-IDF.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProbeFigures? TfIdfKnn { get; init; }
+
+    /// <summary><see cref="ModelMetrics.LinearProbe"/> on the features of TF-IDF.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProbeFigures? TfIdfLinearProbe { get; init; }
+
+    /// <summary>
     /// The columns of the table that hold texts, and for each how many numbers of 0 or 1 it became; null when there are none.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -95,7 +113,18 @@ public sealed record RunMetrics : ModelMetrics
     [JsonIgnore]
     public IReadOnlyList<ModelFigure> Figures { get; init; } = [];
 
-    /// <summary>Whether the model is PCA itself, so that nothing stands beside its figures.</summary>
+    /// <summary>The yardstick of samples that are no texts, and of texts.</summary>
+    internal const string Pca = "PCA", TfIdf = "TF-IDF";
+
+    /// <summary>What stands beside the model: <c>PCA</c>, of texts <c>TF-IDF</c>.</summary>
+    [JsonIgnore]
+    public string Yardstick { get; init; } = Pca;
+
+    /// <summary>How many features the yardstick has; 0 without one.</summary>
+    [JsonIgnore]
+    public int YardstickSize { get; init; }
+
+    /// <summary>Whether the model is the yardstick itself, so that nothing stands beside its figures.</summary>
     [JsonIgnore]
     public bool IsYardstick { get; init; }
 

@@ -96,6 +96,10 @@ internal sealed class ConfigNode
             : throw Bad($"'{name}' must be a whole number");
     }
 
+    public bool Flag(string name) => Get(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value
+        ? value.GetBoolean()
+        : throw Bad($"'{name}' must be true or false");
+
     public double Number(string name)
     {
         var value = Get(name);

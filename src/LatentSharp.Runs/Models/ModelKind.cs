@@ -7,7 +7,7 @@ namespace LatentSharp;
 internal abstract class ModelKind
 {
     private const string Tables = "tables and small images", Images = "images", ImagesOrSeries = "images and series",
-        Sequences = "sequences", AnyRows = "any rows";
+        Sequences = "sequences", Texts = "texts", AnyRows = "any rows";
 
     private static readonly ModelKind[] Learning =
     [
@@ -35,6 +35,13 @@ internal abstract class ModelKind
         Of((CnnOptions options) => new CnnClassifier(options), ImagesOrSeries, "tells classes apart; needs labels"),
         Of((RnnOptions options) => new RnnClassifier(options), Sequences, "tells classes apart; needs labels"),
         Of((MlpOptions options) => new MlpClassifier(options), "tables", "tells classes of rows apart"),
+        Of((TextClassifierOptions options) => new TextClassifier(options), Texts, "tells classes of texts apart; needs labels"),
+        Of((TextAutoencoderOptions options) => new TextAutoencoder(options),
+            Texts, "writes texts again from few numbers: features of whole sentences"),
+        Of((TfIdfOptions options) => new TfIdf(options),
+            Texts, "how often each word is there, in few numbers: a yardstick that stands beside every other model of texts"),
+        Of((LanguageModelOptions options) => new LanguageModel(options),
+            "one long text", "learns how a text goes on, and continues others"),
         Of((MiniRocketOptions options) => new MiniRocket(options),
             Sequences, "thousands of features by fixed convolutions, in a moment: best for telling classes of series apart"),
         Of((MultiRocketOptions options) => new MultiRocket(options),
@@ -121,6 +128,9 @@ internal abstract class ModelKind
 
     /// <summary>The names of those that tell classes apart.</summary>
     public static IReadOnlyList<string> Classifiers => [.. Table.Where(kind => kind.Classifies).Select(kind => kind.Name)];
+
+    /// <summary>The names of those that learn features from texts.</summary>
+    public static IReadOnlyList<string> OfTexts => [.. Learning.Where(kind => kind.Defaults.ReadsTexts).Select(kind => kind.Name)];
 
     /// <summary>The data that it suits.</summary>
     public required string Suits { get; init; }

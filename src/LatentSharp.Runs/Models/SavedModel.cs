@@ -24,6 +24,9 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
     /// </summary>
     public TableEncoding? Encoding { get; init; }
 
+    /// <summary>How texts became the numbers of samples, to be applied to other texts; null of a model that learned from none.</summary>
+    public TextEncoding? Text { get; init; }
+
     /// <summary>
     /// What was done with missing values of sequences, to be done with those of new data; a table's <see cref="Encoding"/> says so itself.
     /// </summary>
@@ -109,6 +112,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
             return new SavedModel(model, ScalerConfig.Read(config.Object("scaling"), input), classes, columns)
             {
                 Encoding = config.Has("encoding") ? EncodingConfig.Read(config.Object("encoding"), input, columns) : null,
+                Text = config.Has("text") ? TextConfig.Read(config.Object("text"), input) : null,
                 Missing = config.Has("missing") ? (Missing)LearnOptions.Missing.ReadValue(config.Text("missing"))! : Missing.Refuse,
                 Numbers = config.Has("numbers") ? NotationConfig.ReadNumbers(config.Object("numbers")) : null,
                 Size = config.Has("size") ? (PictureSize?)LearnOptions.Size.ReadValue(config.Text("size")) : null,
@@ -165,6 +169,12 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
         }
         if (Sound is not null) RecordingOptions.Write(json, "sound", Sound.Options);
         if (Numbers is not null) NotationConfig.Write(json, "numbers", Numbers);
+        if (Text is not null)
+        {
+            json.WriteStartObject("text");
+            TextConfig.Write(json, Text);
+            json.WriteEndObject();
+        }
         if (Encoding is not null)
         {
             json.WriteStartObject("encoding");

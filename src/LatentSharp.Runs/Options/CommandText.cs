@@ -34,7 +34,8 @@ internal sealed class CommandText
     }
 
     /// <summary>How data are read.</summary>
-    public CommandText AddReading(DataOptions reading) => RecordingOptions.AddTo(AddColumns(reading), reading.Sound);
+    public CommandText AddReading(DataOptions reading) =>
+        RecordingOptions.AddTo(TextReadingOptions.AddTo(AddColumns(reading), reading.Text), reading.Sound);
 
     private CommandText AddColumns(DataOptions reading) => Add(LearnOptions.Missing, reading.Missing)
         .Add(LearnOptions.Channels, reading.Channels).Add(LearnOptions.Label, reading.Label).Add(LearnOptions.Sequence, reading.Sequence)

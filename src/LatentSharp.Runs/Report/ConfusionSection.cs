@@ -75,12 +75,15 @@ internal static class ConfusionSection
         var guesses = Ops.ArgMax(probabilities).ToArray<int>();
         double Sureness(int row) => probabilities.Rows(row, 1).AsSpan()[guesses[row]];
         var wrong = Enumerable.Range(0, labels.Length).Where(row => guesses[row] != labels[row]).OrderByDescending(Sureness)
-            .Take(look.Kind == SampleKind.Picture ? MostMistakes : MostRows).ToArray();
+            .Take(look.Kind is SampleKind.Picture or SampleKind.Text ? MostMistakes : MostRows).ToArray();
         return wrong.Length == 0 ? "" : SampleGrid.Render([.. wrong.Select(Shown)], look, "probability");
 
         ShownSample Shown(int row) => new(
             heldOut.Original(row).ToArray(),
             $"{ClassNaming.Name(heldOut.Data.ClassNames, labels[row])} → {ClassNaming.Name(heldOut.Data.ClassNames, guesses[row])}")
-            { Figure = Percent(Sureness(row)), Length = heldOut.Data.Sequences is null ? null : heldOut.Lengths[row] };
+            {
+                Text = heldOut.Text(row), Figure = Percent(Sureness(row)),
+                Length = heldOut.Data.Sequences is null ? null : heldOut.Lengths[row],
+            };
     }
 }

@@ -3,7 +3,7 @@ using static LatentSharp.ReportText;
 
 namespace LatentSharp;
 
-/// <summary>What was measured, beside the same for PCA.</summary>
+/// <summary>What was measured, beside the same for a yardstick.</summary>
 internal static class MetricsTable
 {
     public static string Render(string model, IReadOnlyList<Comparison> rows)
@@ -12,7 +12,8 @@ internal static class MetricsTable
         var verdicts = beside || rows.Any(row => row.Verdict.Length > 0);
         var html = new StringBuilder();
         html.Append(Invariant, $"<div class=\"scroll\"><table class=\"metrics\"><thead><tr><th></th><th>{Escape(model)}</th>");
-        html.Append((beside ? "<th>PCA</th>" : "") + (verdicts ? "<th></th>" : "") + "</tr></thead><tbody>\n");
+        if (beside) html.Append(Invariant, $"<th>{Escape(rows.First(row => row.Pca is not null).Yardstick)}</th>");
+        html.Append((verdicts ? "<th></th>" : "") + "</tr></thead><tbody>\n");
         foreach (var row in rows)
         {
             html.Append(

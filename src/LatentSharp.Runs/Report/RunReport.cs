@@ -111,13 +111,17 @@ internal static class RunReport
             ? "the one sample that was held out"
             : $"the {Count(metrics.HeldOutSamples)} samples that were held out";
         return new(
-            metrics.IsYardstick ? "What was measured" : "Beside PCA",
+            metrics.IsYardstick ? "What was measured" : $"Beside {metrics.Yardstick}",
             $"Measured on "
-            + $"{held}{(metrics.IsYardstick ? "." : "; PCA has as many features and learned from the same part.")}"
+            + $"{held}{(metrics.IsYardstick ? "." : Beside(metrics))}"
             + $"{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} "
             + $"↑ more is better, ↓ less is better.",
             MetricsTable.Render(metrics.Model, comparisons));
     }
+
+    private static string Beside(RunMetrics metrics) => metrics.Yardstick == RunMetrics.TfIdf
+        ? $"; TF-IDF with truncated SVD has {Plural(metrics.YardstickSize, "feature")} and learned from the same part."
+        : "; PCA has as many features and learned from the same part.";
 
     private static ReportPage.Section Table(
         string title, string caption, IReadOnlyList<(string Name, string Note, string Value)> rows)
@@ -138,8 +142,8 @@ internal static class RunReport
             var note = row.Instead ?? row.Beside
                 ?? (
                     row.Pca is null ? ""
-                        : row.IsShare ? $"PCA {row.PcaText}"
-                        : row.Verdict == "the same" ? "the same as PCA’s"
+                        : row.IsShare ? $"{row.Yardstick} {row.PcaText}"
+                        : row.Verdict == "the same" ? $"the same as {row.Yardstick}’s"
                         : row.Verdict);
             tiles.Add(new(row.Name == "Reconstruction" ? "Reconstruction error" : row.Name, row.ModelText, note));
         }

@@ -18,6 +18,7 @@ internal static class SampleGrid
     {
         SampleKind.Table => SampleTable.Render(samples, look, figure),
         SampleKind.Curves => SequenceGrid.Render(samples, look.Shape[1]),
+        SampleKind.Text => TextTable.Render(samples, look, figure),
         _ => Pictures(samples, look),
     };
 

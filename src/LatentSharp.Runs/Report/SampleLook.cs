@@ -12,6 +12,9 @@ internal enum SampleKind
     /// <summary>(C): values under the names of their columns.</summary>
     Table,
 
+    /// <summary>The ids of tokens (T, 1): the text.</summary>
+    Text,
+
     /// <summary>Samples of any other shape: their numbers as a strip of grey.</summary>
     Strip,
 }
@@ -24,6 +27,9 @@ internal sealed record SampleLook(SampleKind Kind, Shape Shape, Scaler Scaling)
 {
     /// <summary>The names of the channels of sequences.</summary>
     public IReadOnlyList<string> Channels { get; private init; } = [];
+
+    /// <summary>How texts became numbers; null for other samples.</summary>
+    public TextEncoding? Text { get; private init; }
 
     /// <summary>The columns of a table.</summary>
     public IReadOnlyList<TableColumn> Columns { get; private init; } = [];
@@ -45,12 +51,12 @@ internal sealed record SampleLook(SampleKind Kind, Shape Shape, Scaler Scaling)
     /// <summary>Of data.</summary>
     public static SampleLook Of(Dataset data, Scaler scaling)
     {
-        var kind = KindOf(data.SampleShape, data.Sequences is not null);
+        var kind = data.Text is not null ? SampleKind.Text : KindOf(data.SampleShape, data.Sequences is not null);
         var (low, high) = Range(data, kind == SampleKind.Picture ? 1 : data.SampleShape.Count);
         return new SampleLook(kind, data.SampleShape, scaling)
         {
             Channels = data.Sequences?.Channels ?? [], Columns = kind == SampleKind.Table ? TableColumn.Of(data) : [], Low = low,
-            High = high, IsFromBelow = kind == SampleKind.Picture && data.Sounds is not null,
+            High = high, IsFromBelow = kind == SampleKind.Picture && data.Sounds is not null, Text = data.Text,
         };
     }
 
@@ -58,9 +64,11 @@ internal sealed record SampleLook(SampleKind Kind, Shape Shape, Scaler Scaling)
     /// Of what a finished model takes and makes. Channels are scaled by themselves where samples are sequences, and nowhere else.
     /// </summary>
     public static SampleLook Of(SavedModel saved) =>
-        new(KindOf(saved.Model.InputShape, saved.Scaling.Kind == ScalerKind.Channels), saved.Model.InputShape, saved.Scaling)
+        new(
+            saved.Text is not null ? SampleKind.Text : KindOf(saved.Model.InputShape, saved.Scaling.Kind == ScalerKind.Channels),
+            saved.Model.InputShape, saved.Scaling)
         {
-            IsFromBelow = saved.Sound is not null,
+            Text = saved.Text, IsFromBelow = saved.Sound is not null,
         };
 
     /// <summary>Samples in the units of the model as one picture with numbers from 0 to 255: (height, width, channels).</summary>

@@ -11,6 +11,9 @@ internal sealed record ShownSample(float[] Values, string Caption)
     /// <summary>What stands behind the caption: an error, a probability; empty for nothing.</summary>
     public string Figure { get; init; } = "";
 
+    /// <summary>The text that it is of; null where it is to be made of the values, or is none.</summary>
+    public string? Text { get; init; }
+
     /// <summary>How many steps of a sequence are its own; null for all.</summary>
     public int? Length { get; init; }
 }

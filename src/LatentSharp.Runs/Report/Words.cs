@@ -12,6 +12,12 @@ internal static class Words
     /// <summary>What one sample of the data is: its shape, or <c>sequences of 7 to 29 steps, 12 channels</c>.</summary>
     public static string Samples(Dataset data)
     {
+        if (data.Text is { } text)
+        {
+            var (shortest, longest) = (data.Lengths.Min(), data.Lengths.Max());
+            if (text.IsContinuous) return $"windows of {Plural(longest, text.Noun)}";
+            return $"texts of {(shortest == longest ? "" : $"{Count(shortest)} to ")}{Plural(longest, text.Noun)}";
+        }
         if (data is { Sequences: null, Encoding: { } table } && table.Columns.Any(column => column.IsText))
             return $"{Plural(table.Columns.Length, "column")} ({Plural(table.Width, "number")})";
         if (data.Sequences is not { Lengths.Length: > 0 } sequences) return Shape(data.SampleShape);

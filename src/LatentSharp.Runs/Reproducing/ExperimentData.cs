@@ -31,6 +31,21 @@ public sealed record ExperimentData(string Name, string Folder, IReadOnlyList<st
         ],
         "Free Spoken Digit Dataset, https://github.com/Jakobovski/free-spoken-digit-dataset, recordings 0 to 16 of each");
 
+    /// <summary>The questions of TREC, with their classes.</summary>
+    internal static ExperimentData Trec { get; } = new(
+        "trec", "text-trec", ["train_5500.label", "TREC_10.label"],
+        "Li and Roth 2002, https://cogcomp.seas.upenn.edu/Data/QA/QC/");
+
+    /// <summary>Short messages, spam and not.</summary>
+    internal static ExperimentData SmsSpam { get; } = new(
+        "sms-spam", "text-sms-spam", ["SMSSpamCollection"],
+        "SMS Spam Collection, https://archive.ics.uci.edu/dataset/228/sms+spam+collection");
+
+    /// <summary>Plays of Shakespeare, a million characters.</summary>
+    internal static ExperimentData TinyShakespeare { get; } = new(
+        "tinyshakespeare", "text-tinyshakespeare", ["input.txt"],
+        "https://github.com/karpathy/char-rnn, data/tinyshakespeare");
+
     /// <summary>A set of the archives of series.</summary>
     internal static ExperimentData Series(string set) => new(
         set, $"timeseries-ucr/{set}", [$"{set}_TRAIN.ts", $"{set}_TEST.ts"],

@@ -13,7 +13,7 @@ public static class Experiments
     [
         .. DigitsExperiments.All, .. SeriesExperiments.All, .. MnistExperiments.All, .. MnistGanExperiments.All,
         .. DetectionExperiments.All, .. ClusterExperiments.All, .. MapExperiments.All, .. RestorationExperiments.All,
-        .. CompressionExperiments.All, .. SoundExperiments.All,
+        .. CompressionExperiments.All, .. SoundExperiments.All, .. TextExperiments.All, .. LanguageExperiments.All,
     ];
 
     /// <summary>Those of these names, or whose names begin so, in the order of the table; all without a name or of <c>all</c>.</summary>

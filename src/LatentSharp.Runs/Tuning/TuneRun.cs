@@ -30,7 +30,7 @@ public static class TuneRun
         var space = TuneDimension.Of(kind, request.Said);
         if (space.Count == 0)
             throw new BadArgumentException($"{kind.Name} has no option whose values are searched, or all of them were given.");
-        var all = DataSource.Open(request.Data, request.Reading);
+        var all = LearnRun.OpenFor(request.Estimator, request.Data, request.Reading);
         foreach (var note in all.Notes) notes?.Report(note);
         var (goal, measure) = GoalMeasure.Choose(request.Goal, all, notes);
         if (!measure.Suits(request.Estimator))

@@ -165,6 +165,18 @@ public sealed record LayerCase(string Name, Func<Layer> Create, Shape Sample)
         new("Concatenate", () => Merged(new Concatenate(1)), [3, 4]),
         new("Dot", () => Merged(new Dot(2)), [3, 4]),
         new("Sampling", () => Merged(new Sampling()), [4]),
+        new("Attention", () => Merged(new Attention()), [3, 4]),
+        new("Attention, causal, scaled, dropout", () => new Attention(useScale: true, dropout: 0.3) { UseCausalMask = true }, [3, 4])
+        {
+            AnySize = true,
+        },
+        new("MultiHeadAttention", () => Merged(new MultiHeadAttention(2, 3, valueDim: 2) { OutputDim = 5 }), [3, 4]),
+        new(
+            "MultiHeadAttention, causal, dropout",
+            () => new MultiHeadAttention(2, 3, dropout: 0.2) { UseCausalMask = true, UseBias = false }, [3, 4]),
+        new("TransformerBlock", () => new TransformerBlock(2, 6), [3, 4]),
+        new("TransformerBlock, causal, dropout", () => new TransformerBlock(2, 6, dropout: 0.2) { UseCausalMask = true }, [3, 4]),
+        new("PositionEmbedding", () => new PositionEmbedding(5), [3, 4]),
     ];
 
     /// <summary>A layer of two inputs, given two views of one.</summary>

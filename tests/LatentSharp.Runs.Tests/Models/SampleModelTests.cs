@@ -73,6 +73,45 @@ public class SampleModelTests
         saved.ClassNames.Count.ShouldBe(((FittedClassifier)saved.Model).ClassCount);
     }
 
+    /// <summary>Their results were computed by tests/references/saved_language.py.</summary>
+    [Theory]
+    [InlineData("format-1/language-model")]
+    [InlineData("format-1/language-model-transformer")]
+    public void A_saved_language_model_still_goes_on(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var model = saved.Model.ShouldBeOfType<FittedLanguageModel>();
+        var samples = Read(expected.RootElement.GetProperty("samples")).Reshape(model.InputShape.Prepend(5));
+        ShouldBeNear(model.Transform(samples), Read(expected.RootElement.GetProperty("features")), 1e-5);
+        model.Loss(samples).ShouldBe(expected.RootElement.GetProperty("loss").GetDouble(), 1e-5);
+        int[] Ids(string key) => [.. expected.RootElement.GetProperty(key).EnumerateArray().Select(id => id.GetInt32())];
+        var added = Ids("continuation");
+        model.Generate(Ids("prompt"), added.Length, temperature: 0, first: Tokenizer.SpecialCount).ShouldBe(added);
+        saved.Text!.Tokenizer.VocabularySize.ShouldBe(model.VocabularySize);
+    }
+
+    /// <summary>Their results were computed by tests/references/saved_texts.py.</summary>
+    [Theory]
+    [InlineData("format-1/text-classifier")]
+    [InlineData("format-1/text-classifier-recurrent")]
+    [InlineData("format-1/text-autoencoder")]
+    [InlineData("format-1/tf-idf")]
+    public void A_saved_model_of_texts_still_reads_them(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        string[] texts = [.. expected.RootElement.GetProperty("texts").EnumerateArray().Select(text => text.GetString()!)];
+        var samples = saved.Text!.Encode(texts);
+        samples.ToArray().ShouldBe(Read(expected.RootElement.GetProperty("samples")).ToArray());
+        ShouldBeNear(saved.Model.Transform(samples), Read(expected.RootElement.GetProperty("features")), 1e-5);
+        if (saved.Model is IClassifier classifier)
+            ShouldBeNear(
+                classifier.PredictProbabilities(samples), Read(expected.RootElement.GetProperty("probabilities")), 1e-5);
+    }
+
     /// <summary>Their results were computed by tests/references/saved_rockets.py.</summary>
     [Theory]
     [InlineData("format-1/minirocket")]

@@ -2,9 +2,12 @@ namespace LatentSharp.Tests;
 
 public sealed class SavedModelTests
 {
-    /// <summary>What restores samples is saved in RestoreRunTests, what compresses pictures in PictureCompressionTests.</summary>
+    /// <summary>What restores samples is saved in RestoreRunTests, what compresses pictures in PictureCompressionTests, what
+    /// reads texts in the tests of texts.</summary>
     public static TheoryData<string> Kinds =>
-        [.. ModelKind.Names.Except(ModelKind.Restorers.Concat(ModelKind.Codecs).Select(kind => kind.Name))];
+        [
+            .. ModelKind.Names.Except(ModelKind.Restorers.Concat(ModelKind.Codecs).Select(kind => kind.Name)).Except(ModelKind.OfTexts),
+        ];
 
     [Theory]
     [MemberData(nameof(Kinds))]

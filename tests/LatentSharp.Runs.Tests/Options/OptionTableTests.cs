@@ -16,12 +16,15 @@ public sealed class OptionTableTests
     [InlineData("generative.md", "options of adversarial networks", typeof(AdversarialOptions))]
     [InlineData("classifiers.md", "options of classifiers", typeof(ClassifierOptions))]
     [InlineData("series.md", "options of rockets", typeof(RocketOptions))]
+    [InlineData("text.md", "options of the classifier of texts", typeof(TextClassifierOptions))]
+    [InlineData("text.md", "options of the autoencoder of texts", typeof(TextAutoencoderOptions))]
     [InlineData("clustering.md", "options of clusterers", typeof(ClusterOptions))]
     [InlineData("clustering.md", "options of deep clusterers", typeof(DeepClusterOptions))]
     [InlineData("clustering.md", "options of hdbscan", typeof(HdbscanOptions))]
     [InlineData("clustering.md", "options of maps", typeof(MapOptions))]
     [InlineData("detecting.md", "options of detectors", typeof(DetectorOptions))]
     [InlineData("detecting.md", "options of deep-svdd", typeof(DeepSvddOptions))]
+    [InlineData("language.md", "options of language models", typeof(LanguageModelOptions))]
     [InlineData("restoring.md", "options of restoring", typeof(RestorationOptions))]
     public void APageSaysWhatIsDeclared(string name, string heading, Type options)
     {

@@ -32,6 +32,17 @@ public class LinearAlgebraTests
     }
 
     [Fact]
+    public void Rows_are_made_orthonormal_however_near_to_each_other_they_are()
+    {
+        // (3, 4, 0), a millionth beside it along the third axis, and nothing new: what is left are 0.6 0.8 0, 0 0 1 and 0.8 -0.6 0.
+        double[] rows = [3, 4, 0, 3, 4, 1e-6, 6, 8, 0];
+        LinearAlgebra.MakeOrthonormal(rows, 3, 3);
+        ShouldBeNear(rows[..6], [0.6, 0.8, 0, 0, 0, 1], 1e-9);
+        Math.Abs((0.8 * rows[6]) - (0.6 * rows[7])).ShouldBe(1, 1e-9);
+        Should.Throw<BadArgumentException>(() => LinearAlgebra.MakeOrthonormal(new double[6], 3, 2)).Message.ShouldContain("3 rows of 2");
+    }
+
+    [Fact]
     public void Matrices_with_repeated_zero_huge_and_tiny_eigenvalues_are_taken_apart()
     {
         const int n = 24;

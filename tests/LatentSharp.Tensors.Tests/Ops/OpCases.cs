@@ -9,6 +9,7 @@ public static class OpCases
     [
         .. Arithmetic, .. Functions, .. ActivationFunctions, .. ShapesAndSums, .. Choices, .. Rows, .. Products, .. LossCases,
         .. ConvolutionOpCases.All, .. RecurrentCases.All, .. LayerOpCases.All, .. AxisOpCases.All,
+        .. AttentionCases.All,
     ];
 
     private static IEnumerable<OpCase> Arithmetic
