@@ -34,7 +34,7 @@ public class LanguageModelTests
         for (var length = 1; length <= Context; length++)
         {
             int[] prompt = [.. Enumerable.Range(0, length).Select(i => Cycle[(i * 5) % Cycle.Length])];
-            var most = model.Generate(prompt[..1], 0);
+            var most = model.Generate(prompt.AsSpan(0, 1), 0);
             most.ShouldBeEmpty();
             var atOnce = Decoder(model).Read(prompt).ToArray();
             var decoder = Decoder(model);
@@ -42,7 +42,7 @@ public class LanguageModelTests
             for (var i = 0; i < atOnce.Length; i++) stepwise[i].ShouldBe(atOnce[i], 1e-5f);
             var window = new float[Context + 1];
             for (var i = 0; i < length; i++) window[i] = prompt[i];
-            var whole = Network(model).Predict(Tensor.From(window[..Context], [1, Context]));
+            var whole = Network(model).Predict(Tensor.From(window.AsSpan(0, Context).ToArray(), [1, Context]));
             for (var i = 0; i < atOnce.Length; i++) atOnce[i].ShouldBe(whole.AsSpan()[((length - 1) * atOnce.Length) + i], 1e-5f);
         }
     }
@@ -80,7 +80,7 @@ public class LanguageModelTests
         var model = Learned(LanguageNetwork.Lstm, epochs: 1);
         float[] ids = [4, 5, 6, 0, 0, 0, 0, 0, 0];
         var padded = Tensor.From(ids, [1, Context + 1, 1]);
-        var logits = Network(model).Predict(Tensor.From(ids[..Context], [1, Context])).ToArray();
+        var logits = Network(model).Predict(Tensor.From(ids.AsSpan(0, Context).ToArray(), [1, Context])).ToArray();
         var expected = new[] { (0, 5), (1, 6) }.Average(pair =>
         {
             var row = logits.Skip(pair.Item1 * model.VocabularySize).Take(model.VocabularySize).Select(value => (double)value).ToArray();

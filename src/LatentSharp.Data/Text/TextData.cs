@@ -13,7 +13,7 @@ internal static class TextData
         var texts = options.Text ?? new();
         if (texts.Window is not null)
         {
-            var whole = Find(path, options, texts with { Source = texts.Source ?? TextOptions.Whole }, isTable);
+            var whole = Find(path, options, texts with { Source = texts.Source ?? (isTable ? null : TextOptions.Whole) }, isTable);
             return TextWindows.Build(path, CsvFile.NameOf(Path.TrimEndingDirectorySeparator(path)), whole, texts);
         }
         var found = Find(path, options, texts, isTable);

@@ -35,6 +35,7 @@ public sealed class TextWindowsTests : IDisposable
     [Fact]
     public void The_files_of_a_folder_are_one_text_and_the_rows_of_a_column_too()
     {
+        Directory.CreateDirectory(folder.File("books"));
         folder.Write("books/a.txt", "abc");
         folder.Write("books/b.txt", "abd");
         Decoded(Open(folder.File("books"), new() { Window = 7 }, isPath: true)).ShouldBe("abc\nabd");
