@@ -8,8 +8,10 @@ internal static class TextFolder
 {
     private const string Train = "train", Test = "test", Ending = ".txt";
 
+    private static readonly MediaKind Kind = new("text", Ending, Ending, IsText, static _ => false);
+
     /// <summary>Whether there are text files; what else can be read together is looked for before.</summary>
-    internal static bool IsHere(string path) => Directory.Exists(path) && ImageFiles.Below(path).Paths.Any(IsText);
+    internal static bool IsHere(string path) => Directory.Exists(path) && FolderFiles.Below(path, Kind).Paths.Any(IsText);
 
     internal static FoundTexts Read(string folder, TextOptions options)
     {
@@ -28,12 +30,12 @@ internal static class TextFolder
         {
             Refuse = (_, problem) => new BadFileException($"{folder}: {problem}"), HasNames = true, TestPart = test,
         };
-        var below = ImageFiles.Below(part);
+        var below = FolderFiles.Below(part, Kind);
         // Text files need no ending; where some have the usual one, the others are something else.
         string[] files = below.Paths.Any(IsText) ? [.. below.Paths.Where(IsText)] : [.. below.Paths];
         if (below.Paths.Count - files.Length is > 0 and var others)
             found.Notes.Add($"{Counted.Of(others, "file")} of another ending than {Ending} {(others == 1 ? "was" : "were")} passed over.");
-        if (below.FolderLinks.Count > 0) found.Notes.AddRange(ImageFiles.Notes([below]));
+        if (below.FolderLinks.Count > 0) found.Notes.AddRange(FolderFiles.Notes([below], Kind));
         foreach (var path in files)
         {
             var inside = Path.GetDirectoryName(Path.GetRelativePath(part, path))!.Replace('\\', '/');
