@@ -35,7 +35,10 @@ public static class LearnRun
             throw new BadArgumentException(
                 $"{request.Data}: these data have no labels, and {estimator.Kind} learns by "
                 + "telling labels apart; name the column that holds them "
-                + $"with {LearnOptions.Label.Name}, or give images in a folder for each class."
+                + $"with {LearnOptions.Label.Name}, or give "
+                + (data.All.Text is null
+                    ? "images in a folder for each class."
+                    : $"texts in a folder for each class, or lines with {TextReadingOptions.LabelSeparator.Name}.")
                 + string.Concat(data.All.Notes.Select(note => $" Note that {note}")));
         }
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, estimator.Kind, DateTime.Now));
