@@ -36,7 +36,9 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     {
         task = LearningChecks.Checked(Options, task);
         var samples = task.Training.Samples;
-        var options = (TOptions)(task.IsPadded is { } padded ? Options.ForSequences(padded) : Options).CompleteFor(samples);
+        var asked = task.IsPadded is { } padded ? Options.ForSequences(padded) : Options;
+        var options = (TOptions)(
+            task.Training.Stream is { } many && many.Count > samples.Shape[0] ? asked.ForCount(many.Count) : asked).CompleteFor(samples);
         var model = LearningChecks.Learned(EpochSelection.Learn(options, task, Learn), samples);
         model.Examine(samples);
         return model;
