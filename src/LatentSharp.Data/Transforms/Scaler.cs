@@ -118,8 +118,8 @@ public sealed class Scaler
     }
 
     /// <summary>
-    /// Chooses for a data set. Sequences and spectrograms get mean 0 and standard deviation 1 in each channel over all its
-    /// numbers, where padding does not count; everything else goes by <see cref="Choose(Tensor)"/>.
+    /// Chooses for a data set. Sequences and spectrograms get mean 0 and standard deviation 1 in each channel over all its numbers, where
+    /// padding does not count; everything else goes by <see cref="Choose(Tensor)"/>.
     /// </summary>
     /// <inheritdoc cref="Choose(Tensor)"/>
     public static Scaler Choose(Dataset data)
