@@ -81,7 +81,7 @@ public sealed class LanguageRunTests : IDisposable
         result.Metrics.HeldOutSamples.ShouldBe(((int)Math.Ceiling(Text.Length * 0.1) - 1) / 16);
     }
 
-    private string Refused(GenerateRequest request) => Should.Throw<BadArgumentException>(() => GenerateRun.Run(request)).Message;
+    private static string Refused(GenerateRequest request) => Should.Throw<BadArgumentException>(() => GenerateRun.Run(request)).Message;
 
     private LearnResult Learn(string name, LanguageNetwork network, int? threads = null, string? text = null) =>
         LearnRun.Run(new LearnRequest
