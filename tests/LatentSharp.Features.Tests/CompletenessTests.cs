@@ -7,7 +7,7 @@ public class CompletenessTests
 {
     /// <summary>
     /// Those that do not lead back from features to samples are under laws of their own, in GanTests, ClassifierTests, ClustererTests,
-    /// MapTests, RestorationTests, PictureCodecTests and TextModelTests.
+    /// MapTests, RestorationTests, PictureCodecTests, TextModelTests and LanguageModelTests.
     /// </summary>
     private static readonly string Others = string.Concat(
         new[]
@@ -23,6 +23,7 @@ public class CompletenessTests
             "Restoration/RestorationTests.cs",
             "Compression/PictureCodecTests.cs",
             "Text/TextModelTests.cs",
+            "Text/LanguageModelTests.cs",
         }
             .Select(file => File.ReadAllText(Path.Combine(Repository.Root, "tests", "LatentSharp.Features.Tests", file))));
 

@@ -62,7 +62,8 @@ internal static class HotWork
         yield return [new Reshape([10, 7]), new LSTM(24)];
         yield return [new Reshape([10, 7]), new GRU(24)];
         yield return [new Reshape([10, 7]), new SimpleRNN(24)];
-        yield return [new Reshape([10, 7]), new Dense(24), new TransformerBlock(2, 40, dropout: 0.1) { UseCausalMask = true }, new Flatten()];
+        yield return
+            [new Reshape([10, 7]), new Dense(24), new TransformerBlock(2, 40, dropout: 0.1) { UseCausalMask = true }, new Flatten()];
         yield return [new Reshape([10, 7]), new Masking(), new TransformerBlock(1, 40), new Flatten()];
         yield return [new Reshape([10, 7, 1]), new Conv2D(20, 3, Activations.Relu), new MaxPooling2D(2), new Flatten(), new Dense(24)];
         yield return [new Reshape([10, 7, 1]), new Conv2D(33, 3, Activations.Gelu), new AveragePooling2D(2), new Flatten()];

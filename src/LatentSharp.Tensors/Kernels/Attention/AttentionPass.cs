@@ -141,7 +141,7 @@ internal static unsafe class AttentionPass
             var products = new ZipTerm<AttentionWeights.Together>(default, weights, slopes);
             var sum = SumOrder.Sum<V, ZipTerm<AttentionWeights.Together>>(products, 0, reach);
             ElementwiseLoops.Zip<V, SlopeOf, Overwriting>(new SlopeOf(sum, x.Scale), weights, slopes, slopes, reach);
-            new Span<float>(slopes + reach, width - reach).Clear();
+            AttentionWeights.Clear(slopes + reach, width - reach);
         }
     }
 

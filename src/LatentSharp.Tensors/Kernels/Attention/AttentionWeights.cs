@@ -26,7 +26,7 @@ internal static unsafe class AttentionWeights
             if (mask != null) ElementwiseLoops.Zip<V, Hidden, Overwriting>(default, mask, row, row, reach);
             if (known) ElementwiseLoops.Map<V, ExpOf, Overwriting>(new ExpOf(x.Scale, levels[r]), row, row, reach);
             else Normalize<V>(row, reach, x.Scale, levels == null ? null : levels + r);
-            new Span<float>(row + reach, width - reach).Clear();
+            Clear(row + reach, width - reach);
         }
     }
 
@@ -63,13 +63,17 @@ internal static unsafe class AttentionWeights
     internal static void Times<V>(float* a, float* b, float* y, nint count) where V : unmanaged, ILanes<V> =>
         ElementwiseLoops.Zip<V, Together, Overwriting>(default, a, b, y, count);
 
+    /// <summary>y = 0; a call of its own, so that loops have none of somebody else's.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void Clear(float* y, int count) => new Span<float>(y, count).Clear();
+
     [MethodImpl(Jit.Loop)]
     private static void Normalize<V>(float* row, int count, float scale, float* level) where V : unmanaged, ILanes<V>
     {
         var largest = count == 0 ? float.NegativeInfinity : Extremes.Largest<V>(row, count);
         if (float.IsNegativeInfinity(largest))
         {
-            new Span<float>(row, count).Clear();
+            Clear(row, count);
             if (level != null) *level = float.PositiveInfinity;
             return;
         }
