@@ -24,8 +24,9 @@ public static class LearnRun
         using var threads = new ThreadsInUse(request.Threads);
         var estimator = request.Estimator;
         var validation = request.Validation ?? LearnOptions.Validation.Default;
-        var data = PreparedData.From(Known(Open(request), estimator), validation, request.Seed)
-            .WithLabelsFor(request.LabelsFor, request.Seed);
+        var data = StreamedData.Wants(request.Data, request.Stream)
+            ? StreamedData.Open(request, validation, cancellation)
+            : PreparedData.From(Known(Open(request), estimator), validation, request.Seed).WithLabelsFor(request.LabelsFor, request.Seed);
         if (data.All.Labels is null && estimator.NeedsLabels)
         {
             throw new BadArgumentException(
@@ -69,11 +70,11 @@ public static class LearnRun
             Size = request.Reading.Size, Fit = request.Reading.Fit, Numbers = NumbersOf(request.Reading.Format),
                 Validation = validation,
             Seed = request.Seed,
-            LearnedRows = data.Training.Digests(),
+            LearnedRows = data.Stream is null ? data.Training.Digests() : null,
             Head = measured.Head,
         };
         listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
-        RunFiles.Write(folder.Partial, request, prepared!, saved, data, measured, sheets.Sheets);
+        RunFiles.Write(folder.Partial, request, prepared!, saved, data, measured, sheets.Sheets, cancellation);
         var note = folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model) { Note = note };
     }
