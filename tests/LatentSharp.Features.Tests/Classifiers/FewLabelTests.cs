@@ -49,7 +49,8 @@ public class FewLabelTests
         var classifier = new Sequential(new Dense(2)) { Seed = 3 };
         classifier.Build([3]);
         var network = new ConsistentNetwork(
-            classifier, new MlpOptions { Consistency = ConsistencyKind.VatAligned }, new SparseCategoricalCrossentropy(), null, Labels, null);
+            classifier, new MlpOptions { Consistency = ConsistencyKind.VatAligned }, new SparseCategoricalCrossentropy(), null, Labels,
+            null);
         var found = network.Misalignment(Tensor.From([0.4f, 0.6f, 0.6f, 0.4f], [2, 2])).Item();
         ((double)found).ShouldBe((0.75 * Math.Log(0.75 / 0.5)) + (0.25 * Math.Log(0.25 / 0.5)), 1e-6);
     }
@@ -65,7 +66,8 @@ public class FewLabelTests
         classifier.Build([3]);
         var weights = classifier.GetWeights().First(pair => pair.Key.EndsWith("kernel", StringComparison.Ordinal)).Value.ToArray();
         var options = new MlpOptions { Consistency = ConsistencyKind.Vat, ConsistencyEpsilon = 0.8, ConsistencyXi = 0.01 };
-        var network = new ConsistentNetwork(classifier, options, new SparseCategoricalCrossentropy { FromLogits = true }, null, Labels, null);
+        var network = new ConsistentNetwork(
+            classifier, options, new SparseCategoricalCrossentropy { FromLogits = true }, null, Labels, null);
         var x = new TestNumbers(2).Tensor([1, 3], -1, 1).Keep();
         using var tape = new GradientTape();
         var (change, entropy, _) = network.Consistency(tape, x, new RandomStream(1));
@@ -99,7 +101,8 @@ public class FewLabelTests
             }),
             new Masking(), new GRU(4), new Dense(2));
         var options = new RnnOptions { MaskZeros = true, Consistency = ConsistencyKind.Vat, ConsistencyEpsilon = 0.8 };
-        var network = new ConsistentNetwork(classifier, options, new SparseCategoricalCrossentropy { FromLogits = true }, null, Labels, null);
+        var network = new ConsistentNetwork(
+            classifier, options, new SparseCategoricalCrossentropy { FromLogits = true }, null, Labels, null);
         int[] lengths = [5, 2, 4];
         var numbers = new TestNumbers(8).Tensor([3, 5, 2], 0.1, 1).ToArray();
         for (var i = 0; i < numbers.Length; i++) if (i / 2 % 5 >= lengths[i / 10]) numbers[i] = 0;
