@@ -36,9 +36,10 @@ public abstract class Estimator<TOptions, TModel> : IEstimator
     {
         task = LearningChecks.Checked(Options, task);
         var samples = task.Training.Samples;
-        EstimatorOptions suited = task.IsPadded is { } padded ? Options.ForSequences(padded) : Options;
-        if (task.Vocabulary is { } vocabulary) suited = suited.ForTexts(vocabulary);
-        var options = (TOptions)suited.CompleteFor(samples);
+        var asked = task.IsPadded is { } padded ? Options.ForSequences(padded) : Options;
+        if (task.Vocabulary is { } vocabulary) asked = asked.ForTexts(vocabulary);
+        var options = (TOptions)(
+            task.Training.Stream is { } many && many.Count > samples.Shape[0] ? asked.ForCount(many.Count) : asked).CompleteFor(samples);
         var model = LearningChecks.Learned(EpochSelection.Learn(options, task, Learn), samples);
         model.Examine(samples);
         return model;

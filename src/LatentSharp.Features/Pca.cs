@@ -37,6 +37,8 @@ public sealed record PcaOptions : FeatureOptions
     /// <summary>The most features that PCA can find in so many samples.</summary>
     internal static int Most(Shape sample, int samples) => Math.Min(sample.Count, samples);
 
+    internal override bool LearnsFromStreams => true;
+
     internal override PcaOptions Defaults() => new();
 
     internal override FittedPca Restore(Shape sample, IReadOnlyDictionary<string, Tensor> weights) =>
@@ -55,6 +57,9 @@ public sealed class Pca(PcaOptions? options = null) : UnsupervisedEstimator<PcaO
     {
         var samples = task.Training.Samples;
         var shape = samples.Shape[1..];
+        if (task.Training.Stream is { FitsInMemory: false } stream)
+            return new FittedPca(PrincipalComponents.Find(stream, options.LatentSize, task.Cancellation), shape, options);
+        if (task.Training.Stream is { } whole) samples = whole.Take([.. Enumerable.Range(0, whole.Count)]);
         var principal = PrincipalComponents.Find(samples.AsSpan(), samples.Shape[0], shape.Count, options.LatentSize, task.Cancellation);
         return new FittedPca(principal, shape, options);
     }

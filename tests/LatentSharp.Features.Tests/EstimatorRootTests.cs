@@ -6,6 +6,9 @@ namespace LatentSharp.Tests;
 public class EstimatorRootTests
 {
     private static readonly Tensor Samples = new TestNumbers(1).Tensor([20, 8, 8], 0, 1).Keep();
+    private static readonly Tensor Texts =
+        Tensor.From([.. Enumerable.Range(0, 20 * 64).Select(i => (float)(4 + (i % 7)))], [20, 64, 1]).Keep();
+
     private static readonly Tensor Labels = Tensor.From([.. Enumerable.Range(0, 20).Select(i => i % 2)]).Keep();
 
     private static readonly Dictionary<string, Func<IEstimator>> Estimators = new()
@@ -28,6 +31,9 @@ public class EstimatorRootTests
         ["cnn"] = () => new CnnClassifier(),
         ["rnn"] = () => new RnnClassifier(),
         ["mlp"] = () => new MlpClassifier(),
+        ["text-classifier"] = () => new TextClassifier(),
+        ["text-autoencoder"] = () => new TextAutoencoder(),
+        ["tf-idf"] = () => new TfIdf(),
         ["pca"] = () => new Pca(),
         ["minirocket"] = () => new MiniRocket(),
         ["multirocket"] = () => new MultiRocket(),
@@ -86,7 +92,8 @@ public class EstimatorRootTests
         var told = new List<EstimatorOptions>();
         using var source = new CancellationTokenSource();
         source.Cancel();
-        var set = new LearningSet(Samples, Labels);
+        var samples = OptionsOf(estimator).ReadsTexts ? Texts : Samples;
+        var set = new LearningSet(samples, Labels);
         var task = new LearningTask(set, set) { Completed = told.Add, Cancellation = source.Token };
 
         Should.Throw<OperationCanceledException>(() => estimator.Fit(task));
@@ -96,15 +103,16 @@ public class EstimatorRootTests
             option.Get(told[0]).ShouldNotBeNull(option.Name);
 
         told.Clear();
-        var (holed, wide) = (Samples.ToArray(), Tensor.Zeros([5, 8, 9]));
+        var (holed, wide) = (samples.ToArray(), Tensor.Zeros(samples.Shape.With(0, 5).With(2, samples.Shape[2] + 1)));
         holed[3 * 64] = float.NaN;
-        var broken = new LearningSet(Tensor.From(holed, Samples.Shape), Labels);
+        var broken = new LearningSet(Tensor.From(holed, samples.Shape), Labels);
         Message(task with { Training = broken }).ShouldBe($"{kind}: sample 3 holds NaN at place 0; all values must be finite.");
         Message(task with { Validation = broken })
             .ShouldBe($"{kind}: validation: sample 3 holds NaN at place 0; all values must be finite.");
         Message(task with { Validation = new LearningSet(wide, Labels) })
-            .ShouldBe($"{kind}: validation samples (5, 8, 9) and samples (20, 8, 8) differ in shape.");
-        Message(task with { Training = new LearningSet(Tensor.Zeros([0, 8, 8]), Labels) }).ShouldContain("(0, 8, 8)");
+            .ShouldBe($"{kind}: validation samples {wide.Shape} and samples {samples.Shape} differ in shape.");
+        Message(task with { Training = new LearningSet(Tensor.Zeros(samples.Shape.With(0, 0)), Labels) })
+            .ShouldContain(samples.Shape.With(0, 0).ToString());
         told.ShouldBeEmpty();
 
         string Message(LearningTask bad) => Should.Throw<BadArgumentException>(() => estimator.Fit(bad)).Message;

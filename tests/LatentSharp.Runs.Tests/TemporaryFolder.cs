@@ -35,5 +35,10 @@ internal sealed class TemporaryFolder : IDisposable
         }
     }
 
+    /// <summary>Sixty questions of two kinds, each with its kind before a tab.</summary>
+    public string Texts(string name = "questions.txt") => Write(name, string.Concat(Enumerable.Range(0, 10).Select(_ =>
+        "place\twhere is the old river\nplace\twhich city is near the sea\nplace\twhere runs the river\n"
+        + "person\twho wrote the book\nperson\twho is the king of the sea\nperson\twho read the old book\n")));
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

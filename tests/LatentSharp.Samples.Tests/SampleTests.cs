@@ -68,6 +68,15 @@ public class SampleTests
     }
 
     [Fact]
+    public void Samples_that_are_read_in_blocks_are_learned_from()
+    {
+        var text = Output(LargerThanMemory.Run);
+        Read(text, "samples").ShouldBe(600);
+        Read(text, "features").ShouldBe(2);
+        text.ShouldContain("alike True");
+    }
+
+    [Fact]
     public void A_network_of_ones_own_learns()
     {
         Number(NetworkOfYourOwn.Run, "validation loss").ShouldBeInRange(0.2, 0.45);

@@ -15,6 +15,7 @@ internal static class LearnCommand
         var labelsFor = new SpecOption<double?>(LearnOptions.LabelsFor);
         var reading = new ReadingOptions();
         var map = new SpecOption<Enum>(LearnOptions.Map);
+        var stream = new SpecOption<Enum>(LearnOptions.Stream);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -30,7 +31,7 @@ internal static class LearnCommand
         };
         (string, Option[])[] about =
         [
-            ("About the data", [.. reading.All, validation, labelsFor]),
+            ("About the data", [.. reading.All, stream, validation, labelsFor]),
             ("About the run", [map, output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
@@ -47,6 +48,7 @@ internal static class LearnCommand
                 Validation = validation.IsGiven(parsed, out var share) ? share : null,
                 LabelsFor = labelsFor.Value(parsed),
                 Map = (MapKind)map.Value(parsed),
+                Stream = (StreamMode)stream.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,
                 Output = output.Value(parsed),
             },

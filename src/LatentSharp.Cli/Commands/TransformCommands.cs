@@ -8,13 +8,18 @@ namespace LatentSharp;
 /// </summary>
 internal static class TransformCommands
 {
-    private delegate Tensor Transformation(
+    private delegate string Transformation(
         string model, string data, string? output, DataOptions? reading, DataPart part, IProgress<string>? notes);
 
-    public static Command Features() => Create("features", "Writes the features of data by a finished run.", ApplyRun.Features);
+    public static Command Features() => Create(
+        "features", "Writes the features of data by a finished run.",
+        (model, data, output, reading, part, notes) => ApplyRun.WriteFeatures(model, data, output, reading, part, notes));
 
     public static Command Reconstruct() =>
-        Create("reconstruct", "Writes what is left of data after they went through a finished run's features.", ApplyRun.Reconstruct);
+        Create(
+            "reconstruct", "Writes what is left of data after they went through a finished run's features.",
+            (model, data, output, reading, part, notes) =>
+                ApplyRun.Reconstruct(model, data, output, reading, part, notes).Shape.ToString());
 
     private static Command Create(string name, string description, Transformation transform)
     {
@@ -31,7 +36,7 @@ internal static class TransformCommands
             var result = transform(
                 parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, reading.Value(parsed), (DataPart)part.Value(parsed),
                 new ErrorNotes());
-            Console.Out.WriteLine($"{file}: {result.Shape}");
+            Console.Out.WriteLine($"{file}: {result}");
         });
         return command;
     }

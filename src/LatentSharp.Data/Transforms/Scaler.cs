@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace LatentSharp;
 
@@ -86,10 +87,34 @@ public sealed class Scaler
                 whole &= value == MathF.Truncate(value);
             }
         }
+        return KindFor(samples.Shape.Rank, whole, low, high);
+    }
+
+    private static ScalerKind KindFor(int rank, bool whole, double low, double high)
+    {
         if (low >= 0 && high <= 1) return ScalerKind.None;
-        var rank = samples.Shape.Rank;
         var isPixels = whole && rank > TableRank && low >= 0 && high <= (rank == ImageRank ? 65_535 : 255);
         return isPixels ? ScalerKind.UnitRange : ScalerKind.Standard;
+    }
+
+    /// <summary>
+    /// Chooses for a stream as <see cref="Choose(Tensor)"/> does, in one pass; means and deviations differ from its by rounding, where a
+    /// stream does not fit into memory.
+    /// </summary>
+    /// <param name="samples">At least one sample.</param>
+    /// <param name="cancellation">Ends it with an exception.</param>
+    public static Scaler Choose(SampleStream samples, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        if (samples.FitsInMemory) return Choose(samples.Take([.. Enumerable.Range(0, samples.Count)]));
+        var found = StreamStatistics.Of(samples, cancellation);
+        var kind = KindFor(samples.SampleShape.Rank + 1, found.IsWhole, found.Minimum, found.Maximum);
+        return kind switch
+        {
+            ScalerKind.None => Identity,
+            ScalerKind.UnitRange => UnitRange(found.Maximum, samples.SampleShape.Rank + 1),
+            _ => OfColumns(kind, found.Columns, samples.SampleShape),
+        };
     }
 
     /// <summary>
@@ -171,6 +196,34 @@ public sealed class Scaler
         return Invert(new RowView(samples, null, lengths));
     }
 
+    /// <summary>Scales whole samples in place, or steps or channels of them.</summary>
+    internal void Apply(Span<float> values)
+    {
+        if (Kind == ScalerKind.None) return;
+        var offsets = Offset.AsSpan();
+        var scales = Scale.AsSpan();
+        if (offsets.Length == 1)
+        {
+            double offset = offsets[0], scale = scales[0];
+            for (var i = 0; i < values.Length; i++) values[i] = (float)((values[i] - offset) / scale);
+            return;
+        }
+        for (; !values.IsEmpty; values = values[offsets.Length..]) ApplyLine(values[..offsets.Length], offsets, scales);
+    }
+
+    private static void ApplyLine(Span<float> values, ReadOnlySpan<float> offsets, ReadOnlySpan<float> scales)
+    {
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(values[i..]), out var low, out var high);
+            Vector.Widen(new Vector<float>(offsets[i..]), out var lowOffset, out var highOffset);
+            Vector.Widen(new Vector<float>(scales[i..]), out var lowScale, out var highScale);
+            Vector.Narrow((low - lowOffset) / lowScale, (high - highOffset) / highScale).CopyTo(values[i..]);
+        }
+        for (; i < values.Length; i++) values[i] = (float)(((double)values[i] - offsets[i]) / scales[i]);
+    }
+
     /// <summary>Copies rows together, scaled; the padding of sequences is 0.</summary>
     internal Tensor Apply(RowView samples) => Map(samples, static (x, offset, scale) => (float)((x - offset) / scale));
 
@@ -213,13 +266,20 @@ public sealed class Scaler
             foreach (var value in samples[row]) (low, high) = (Math.Min(low, value), Math.Max(high, value));
         if (low < 0)
             throw new BadArgumentException($"Scaler: {nameof(ScalerKind.UnitRange)} needs numbers of 0 or more; there are negative ones.");
-        var scale = high <= 16 ? 16 : high <= 255 ? 255 : samples.Shape.Rank == ImageRank && high <= 65_535 ? 65_535 : high;
+        return UnitRange(high, samples.Shape.Rank);
+    }
+
+    private static Scaler UnitRange(double high, int rank)
+    {
+        var scale = high <= 16 ? 16 : high <= 255 ? 255 : rank == ImageRank && high <= 65_535 ? 65_535 : (float)high;
         return new Scaler(ScalerKind.UnitRange, Tensor.Scalar(0), Tensor.Scalar(scale));
     }
 
-    private static Scaler FitColumns(ScalerKind kind, RowView samples, Shape shape)
+    private static Scaler FitColumns(ScalerKind kind, RowView samples, Shape shape) =>
+        OfColumns(kind, ColumnStatistics.Of(samples, shape.Count), shape);
+
+    private static Scaler OfColumns(ScalerKind kind, ColumnStatistics[] columns, Shape shape)
     {
-        var columns = ColumnStatistics.Of(samples, shape.Count);
         var offset = new float[columns.Length];
         var scale = new float[columns.Length];
         for (var i = 0; i < columns.Length; i++)

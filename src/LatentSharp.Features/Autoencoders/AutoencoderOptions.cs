@@ -33,6 +33,8 @@ public record AutoencoderOptions : ValidatedOptions
     public bool TiedWeights { get; init; }
 
     /// <summary>What the code is passed through.</summary>
+    internal override bool LearnsFromStreams => true;
+
     internal virtual ActivationFunction CodeActivation => Activations.Linear;
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ public abstract class DenseAutoencoder<TOptions> : UnsupervisedEstimator<TOption
         network.Build(samples.Shape[1..]);
         (network.Corruption, network.Penalty) = (CorruptionFor(options, samples), PenaltyFor(options));
         Prepare(network, options, task);
-        network.Compile(new Adam(options.ScheduleFor(samples.Shape[0])), Losses.MeanSquaredError);
+        network.Compile(new Adam(options.ScheduleFor(task.Training.Count)), Losses.MeanSquaredError);
         var history = task.Rebuild(network, options);
         return new FittedAutoencoder(options, samples.Shape[1..], network, history);
     }

@@ -16,7 +16,7 @@ public abstract class NetworkAutoencoder<TOptions> : UnsupervisedEstimator<TOpti
         var samples = task.Training.Samples;
         var network = options.CreateNetwork(samples.Shape[1..]);
         network.Build(samples.Shape[1..]);
-        network.Compile(options.CreateOptimizer(options.ScheduleFor(samples.Shape[0])), Losses.MeanSquaredError);
+        network.Compile(options.CreateOptimizer(options.ScheduleFor(task.Training.Count)), Losses.MeanSquaredError);
         var history = task.Rebuild(network, options);
         return new FittedNetworkAutoencoder(options, samples.Shape[1..], network, history);
     }

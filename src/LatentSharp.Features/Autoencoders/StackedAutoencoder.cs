@@ -22,6 +22,8 @@ public sealed record StackedAutoencoderOptions : AutoencoderOptions
         return complete with { PretrainingEpochs = PretrainingEpochs ?? (complete.Epochs!.Value + 3) / 4 };
     }
 
+    internal override bool LearnsFromStreams => false;
+
     internal override EstimatorOptions Defaults() => new StackedAutoencoderOptions();
 
     private protected override string Particulars =>

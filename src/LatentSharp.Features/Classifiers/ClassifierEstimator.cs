@@ -66,7 +66,7 @@ public abstract class ClassifierEstimator<TOptions> : Estimator<TOptions, Fitted
         }
         var classifier = options.CreateNetwork(shape, task.Classes);
         var network = new ConsistentNetwork(
-            classifier, options, options.CreateLoss(task.Classes), known,
+            classifier, options, options.CreateLoss(task.Classes), known, (task.Training.Known() ?? task.Training).Labels!.Value,
                 Weights(options, (known ?? task.Training).Labels!.Value, task.Classes))
         {
             Seed = options.Seed,

@@ -14,6 +14,13 @@ public enum ConsistencyKind
 
     /// <summary>The same, and that it decides: the entropy of the classes of each sample becomes small too.</summary>
     VatEntropy,
+
+    /// <summary>
+    /// The same, and that classes are as frequent among all samples as among those with labels, so that none swallows another: distribution
+    /// alignment (Berthelot et al. 2020; where labels are even, the marginal entropy of Hu et al. 2017), KL(shares of labels ‖ mean of p(x))
+    /// over each batch.
+    /// </summary>
+    VatAligned,
 }
 
 /// <summary>The options of classifiers that learn from samples without labels too.</summary>

@@ -8,11 +8,14 @@ namespace LatentSharp;
 /// <param name="options">Complete.</param>
 /// <param name="loss">Of labels and logits.</param>
 /// <param name="known">The samples with labels, when there are others; null when all have one.</param>
+/// <param name="labels">Those of the samples that have one: how frequent classes are.</param>
 /// <param name="classWeights">(K): what each class weighs in the loss of the labels; null for each sample the same.</param>
 internal sealed class ConsistentNetwork(
-    Sequential classifier, ConsistencyOptions options, Loss loss, LearningSet? known, Tensor? classWeights) : Model
+    Sequential classifier, ConsistencyOptions options, Loss loss, LearningSet? known, Tensor labels, Tensor? classWeights) : Model
 {
     private const int MostKnown = 64;
+
+    private readonly Tensor? logShares = options.Consistency == ConsistencyKind.VatAligned ? LogShares(labels) : null;
 
     private readonly int[] rows = new int[Math.Min(MostKnown, known?.Count ?? 0)];
 
@@ -34,14 +37,15 @@ internal sealed class ConsistentNetwork(
         }
         var logits = classifier.Call(x, step.Context);
         var weights = classWeights is { } each ? Ops.Gather(each, truth) : default;
-        var labels = loss.Compute(truth, logits, weights);
-        var (change, entropy) = Consistency(step.Tape, step.Batch.X, step.Context.Random.Derive("direction"));
-        var total = labels + (change * (float)options.ConsistencyWeight);
-        if (options.Consistency == ConsistencyKind.VatEntropy) total += entropy * (float)options.ConsistencyWeight;
+        var ofLabels = loss.Compute(truth, logits, weights);
+        var (change, entropy, shares) = Consistency(step.Tape, step.Batch.X, step.Context.Random.Derive("direction"));
+        var total = ofLabels + (change * (float)options.ConsistencyWeight);
+        if (options.Consistency != ConsistencyKind.Vat) total += entropy * (float)options.ConsistencyWeight;
+        if (logShares is not null) total += Misalignment(shares) * (float)options.ConsistencyWeight;
         total = step.AddPenalties(total);
         step.Minimize(total);
         step.Report("loss", total);
-        step.Report("labels", labels);
+        step.Report("labels", ofLabels);
         step.Report("change", change);
         step.Report("accuracy", Ops.Mean(Ops.Equal(Ops.ArgMax(Ops.StopGradient(logits)), truth)));
     }
@@ -55,10 +59,10 @@ internal sealed class ConsistentNetwork(
 
     /// <summary>
     /// How much the classes of samples change under the change r of length ε that changes them most: the mean of KL(p(x) ‖ p(x + r)), where
-    /// r is the gradient of the same at a short random step (one round of power iteration), and 0 where a sequence is padded; and the mean
-    /// entropy of p(x).
+    /// r is the gradient of the same at a short random step (one round of power iteration), and 0 where a sequence is padded; the mean
+    /// entropy of p(x); and p(x), (N, K).
     /// </summary>
-    internal (Tensor Change, Tensor Entropy) Consistency(GradientTape tape, Tensor x, RandomStream random)
+    internal (Tensor Change, Tensor Entropy, Tensor Shares) Consistency(GradientTape tape, Tensor x, RandomStream random)
     {
         var log = Ops.LogSoftmax(classifier.Call(x, CallContext.Inference));
         var shares = Ops.Exp(log);
@@ -69,12 +73,25 @@ internal sealed class ConsistentNetwork(
         var step = tape.Watch(Ops.StopGradient(OfLength(Real(Ops.RandomNormal(x.Shape, random)), options.ConsistencyXi)));
         var direction = tape.Gradient(Divergence(x + step), step);
         var change = Ops.StopGradient(OfLength(Real(direction), options.ConsistencyEpsilon!.Value));
-        return (Divergence(x + change), entropy);
+        return (Divergence(x + change), entropy, shares);
 
         Tensor Real(Tensor changes) => real.IsDefault ? changes : changes * real;
 
         Tensor Divergence(Tensor changed) =>
             Ops.Mean(Ops.Sum(fixedShares * (fixedLog - Ops.LogSoftmax(classifier.Call(changed, CallContext.Inference))), ^1));
+    }
+
+    /// <summary>KL(shares of labels ‖ mean of p(x)), of (N, K).</summary>
+    internal Tensor Misalignment(Tensor shares) =>
+        Ops.Sum(Ops.Exp(logShares!.Value) * (logShares.Value - Ops.Log(Ops.Mean(shares, 0) + 1e-7f)));
+
+    /// <summary>(K): the logarithms of the shares of classes; each class that there is has a label.</summary>
+    private static Tensor LogShares(Tensor labels)
+    {
+        var truth = Ops.ToIndices(labels, LearningSet.Unknown, int.MaxValue, "A label").ToArray<int>().Where(label => label >= 0).ToArray();
+        var counts = new float[truth.Max() + 1];
+        foreach (var label in truth) counts[label]++;
+        return Tensor.From([.. counts.Select(count => MathF.Log(Math.Max(count, 0.5f) / truth.Length))], counts.Length).Keep();
     }
 
     /// <summary>Samples scaled to a length each; those of length 0 stay.</summary>

@@ -48,9 +48,15 @@ internal static class EpochSelection
         {
             mode = task.Validation is not null ? EarlyStoppingMode.Yes
                 : !task.SuitsRows || task.HasUnknown ? EarlyStoppingMode.No
-                : task.Training.Count >= FewRows ? EarlyStoppingMode.Yes
+                : task.Training.Stream is not null || task.Training.Count >= FewRows ? EarlyStoppingMode.Yes
                 : Work(options, task.Training) <= MostWork ? EarlyStoppingMode.CrossValidation : EarlyStoppingMode.No;
         }
+        if (mode == EarlyStoppingMode.CrossValidation && task.Training.Stream is not null)
+            throw new BadArgumentException(
+                $"{options.Kind}: a cross-validation needs samples in memory; choose the epoch by rows that are set aside.")
+            {
+                Option = nameof(ValidatedOptions.EarlyStopping),
+            };
         var divides = mode == EarlyStoppingMode.CrossValidation || (mode == EarlyStoppingMode.Yes && task.Validation is null);
         if (divides && RowParts.Held(task.Training, options.EarlyStoppingShare, options.Seed).Length == 0) mode = EarlyStoppingMode.No;
         return options with { EarlyStopping = mode, Patience = options.Patience ?? ValidatedOptions.PatienceFor(options.Epochs!.Value) };

@@ -8,7 +8,20 @@ internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null)
     /// <summary>The label of a sample whose class is not known.</summary>
     internal const int Unknown = -1;
 
-    internal int Count => Samples.Shape[0];
+    internal int Count => Stream?.Count ?? Samples.Shape[0];
+
+    /// <summary>
+    /// All that is learned from, where it is no tensor; <see cref="Samples"/> are then some of its samples, by which options are completed
+    /// and what was learned is looked at.
+    /// </summary>
+    internal SampleStream? Stream { get; init; }
+
+    /// <summary>How many samples of a stream stand for all of them, at most: 10,000, or 32 MiB.</summary>
+    internal static int MostShown(SampleStream stream) => Math.Clamp((1 << 25) / sizeof(float) / stream.Width, 100, 10_000);
+
+    /// <summary>A stream with some of its samples.</summary>
+    internal static LearningSet Of(SampleStream stream) =>
+        new(stream.Take(stream.Draw(MostShown(stream), new RandomStream(0).Derive("shown")))) { Stream = stream };
 
     /// <summary>
     /// Whether nobody else reads the samples while they are learned from, so that they may be divided without a copy: their rows are put
@@ -121,7 +134,11 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     internal History Train(
         Model network, TrainedOptions options, Tensor x, Tensor y = default, Batch? validation = null,
         IReadOnlyDictionary<int, double>? classWeight = null) =>
-        network.Fit(
+        Training.Stream is { } stream
+        ? network.Fit(
+            stream, rebuilds: !y.IsDefault, options.Epochs!.Value, options.BatchSize!.Value, validation, Callbacks, Progress, Stop,
+            options.Fitting, Cancellation)
+        : network.Fit(
             x, y, options.Epochs!.Value, options.BatchSize!.Value, validation, callbacks: Callbacks, progress: Progress, stop: Stop,
             classWeight: classWeight, options: options.Fitting, cancellationToken: Cancellation);
 

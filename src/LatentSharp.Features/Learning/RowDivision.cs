@@ -15,6 +15,11 @@ internal sealed class RowDivision : IDisposable
     /// <param name="held">The rows that are set aside, in the order that they will have.</param>
     internal RowDivision(LearningSet set, int[] held)
     {
+        if (set.Stream is { } stream)
+        {
+            (Others, Held, order) = (set with { Stream = stream.Without(held) }, new LearningSet(stream.Take(held)), []);
+            return;
+        }
         var others = RowParts.Others(set.Count, held);
         order = [.. others, .. held];
         if (!set.IsOwned)

@@ -9,10 +9,15 @@ internal static class RowParts
     /// <summary>
     /// Rows to set aside, in ascending order: the share, rounded up, but at most all but one. Where there are labels, of each class its
     /// share, rounded so that the sum over
-    /// classes is the rounded share of all, but one row of each class stays. May be none.
+    /// classes is the rounded share of all, but one row of each class stays. May be none. Of a stream at most
+    /// <see cref="LearningSet.MostShown"/>.
     /// </summary>
     internal static int[] Held(LearningSet set, double share, long seed)
     {
+        if (set.Stream is { FitsInMemory: false } stream)
+            return stream.Draw(
+                (int)Math.Min(Math.Ceiling((stream.Count * share) - Rounding), LearningSet.MostShown(stream)),
+                new RandomStream(seed).Derive("early stopping"));
         var order = Order(set, seed);
         if (set.Labels is null)
         {

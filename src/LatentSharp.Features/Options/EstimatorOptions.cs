@@ -64,6 +64,12 @@ public abstract record EstimatorOptions
     /// </summary>
     internal virtual EstimatorOptions ForSequences(bool padded) => this;
 
+    /// <summary>Whether it learns from samples that are read in blocks, which need not be in memory.</summary>
+    internal virtual bool LearnsFromStreams => false;
+
+    /// <summary>These options with what follows from the number of samples alone.</summary>
+    internal virtual EstimatorOptions ForCount(int samples) => this;
+
     /// <summary>Whether samples of this shape are read as sequences (T, C), and steps of zeros at their ends as padding.</summary>
     internal virtual (bool Sequences, bool Padded) Reading(Shape sample) => default;
 

@@ -9,17 +9,20 @@ public abstract record TrainedOptions : FeatureOptions
     // samples seen stay the same, 1.2 million, and the batch doubles with their number.
     private const int FewSamples = 12_000, MostEpochs = 100, FewestEpochs = 20, SmallestBatch = 32, LargestBatch = 256;
 
+    // Beyond, so many samples are seen that more passes over them bring little; by judgement, not measured.
+    private const int ManySamples = 1_200_000;
+
     // Measured on the 50 sequences of GunPoint, where 100 epochs are 200 steps: 1,000 epochs halve the dense autoencoder's error and take
     // the recurrent one's to a sixth.
     private const int VeryFewSamples = 640, MostEpochsOfVeryFew = 1000;
 
     /// <summary>
     /// Passes over the samples, 1 or more. Default null: 1,000 up to 64 samples, 64,000 / samples up to 640, 100 up to 12,000, 1,200,000 /
-    /// samples above, 20 from 60,000.
+    /// samples above, 20 from 60,000, 24,000,000 / samples above 1,200,000.
     /// </summary>
     [Option(
         "--epochs", "Passes over the training part.", AtLeast = 1,
-        Automatic = "100; more below 640 samples, up to 1,000; fewer above 12,000, 20 from 60,000")]
+        Automatic = "100; more below 640 samples, up to 1,000; fewer above 12,000, 20 from 60,000, still fewer above 1,200,000")]
     public virtual int? Epochs { get; init; }
 
     /// <summary>
@@ -48,6 +51,9 @@ public abstract record TrainedOptions : FeatureOptions
     internal Schedule ScheduleFor(int samples, int? epochs = null) =>
         Schedule
         ?? new CosineDecay(LearningRate, (long)(epochs ?? Epochs!.Value) * (((long)samples + BatchSize!.Value - 1) / BatchSize.Value));
+
+    internal override EstimatorOptions ForCount(int samples) =>
+        this with { Epochs = Epochs ?? EpochsFor(samples), BatchSize = BatchSize ?? BatchFor(samples) };
 
     /// <inheritdoc/>
     public override TrainedOptions CompleteFor(Tensor samples)
@@ -85,7 +91,8 @@ public abstract record TrainedOptions : FeatureOptions
 
     internal static int EpochsFor(int samples) => samples < VeryFewSamples
         ? Math.Min(VeryFewSamples * MostEpochs / Math.Max(1, samples), MostEpochsOfVeryFew)
-        : (int)Math.Clamp((long)FewSamples * MostEpochs / samples, FewestEpochs, MostEpochs);
+        : samples <= ManySamples ? (int)Math.Clamp((long)FewSamples * MostEpochs / samples, FewestEpochs, MostEpochs)
+        : (int)Math.Max(1, (long)FewestEpochs * ManySamples / samples);
 
     internal static int BatchFor(int samples)
     {

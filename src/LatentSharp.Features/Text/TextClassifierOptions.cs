@@ -26,7 +26,8 @@ public sealed record TextClassifierOptions : ClassifierOptions
     public override string Kind => "text-classifier";
 
     /// <summary>The layers. Default <see cref="TextArchitecture.Convolutional"/>.</summary>
-    [Option("--architecture", "The layers: convolutions of several widths with the largest value over all tokens, or a recurrent layer.")]
+    [Option(
+        "--text-architecture", "The layers: convolutions of several widths with the largest value over all tokens, or a recurrent layer.")]
     public TextArchitecture Architecture { get; init; }
 
     /// <summary>The size of the vector that is learned for each token. Default 256; 1 or more.</summary>

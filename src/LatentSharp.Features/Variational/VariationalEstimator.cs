@@ -15,7 +15,7 @@ public abstract class VariationalEstimator<TOptions> : UnsupervisedEstimator<TOp
         var network = options.CreateNetwork(samples.Shape[1..]);
         network.Build(samples.Shape[1..]);
         network.Training = new VariationalTraining(network, options.CreateObjective(), options.Epochs!.Value);
-        network.Compile(new Adam(options.ScheduleFor(samples.Shape[0])));
+        network.Compile(new Adam(options.ScheduleFor(task.Training.Count)));
         network.RestoreTraining(FirstOrder.Snapshot());
         var history = task.Train(network, options, samples, validation: task.Validation is { } held ? new Batch(held.Samples) : null);
         network.Training = null;

@@ -55,6 +55,8 @@ public abstract record VariationalOptions : ValidatedOptions
     }
 
     /// <summary>The bound itself, or where training makes something else small, that.</summary>
+    internal override bool LearnsFromStreams => true;
+
     internal override string Monitor => CreateObjective().IsBound ? base.Monitor : "val_objective";
 
     internal override string LossInWords => "Minus the evidence lower bound, in nats,";

@@ -40,6 +40,40 @@ internal sealed record NpyHeader(string Type, bool BigEndian, bool FortranOrder,
     /// <param name="takesTexts">Whether the elements may be texts.</param>
     internal static NpyHeader Read(Stream stream, string name, long length, bool takesTexts = false)
     {
+        var text = ReadText(stream, name, out var start);
+        var result = new NpyHeaderParser(text, name, takesTexts).Parse();
+        CheckLength(result, result.Shape.ToString(), result.Shape.Count, length - start, name);
+        if ((long)result.Shape.Count * result.SizeInMemory > int.MaxValue - 128)
+            throw BadFileException.At(
+                name, "header",
+                $"shape {result.Shape} of {result.Type} takes {(long)result.Shape.Count * result.SizeInMemory} bytes in "
+                + $"memory; one array holds at most 2 GiB. latent learn and latent features read larger files in blocks; divide it for "
+                + "others.");
+        return result;
+    }
+
+    /// <summary>Reads the head of a file whose rows are read one after the other, so that there may be any number of them.</summary>
+    /// <returns>The head of a single row, (1, …); the number of rows; where the first begins.</returns>
+    internal static (NpyHeader Row, long Rows, long Start) ReadRows(Stream stream, string name, long length)
+    {
+        var text = ReadText(stream, name, out var start);
+        var parser = new NpyHeaderParser(text, name, rowsApart: true);
+        var row = parser.Parse();
+        CheckLength(row, Written(parser.Rows, row.Shape[1..]), (Int128)parser.Rows * row.Shape.Count, length - start, name);
+        return (row, parser.Rows, start);
+    }
+
+    private static void CheckLength(NpyHeader header, string shape, Int128 count, long present, string name)
+    {
+        var expected = count * header.ElementSize;
+        if (expected != present)
+            throw BadFileException.At(
+                name, "data", $"shape {shape} of {header.Type} takes {expected} bytes, but the file holds {present}.");
+    }
+
+    /// <summary>The text of the head, and where it ends.</summary>
+    private static byte[] ReadText(Stream stream, string name, out long end)
+    {
         Span<byte> start = stackalloc byte[12];
         var got = stream.ReadAtLeast(start[..8], 8, throwOnEndOfStream: false);
         if (got == 0) throw new BadFileException($"{name}: the file is empty; an npy file is expected.");
@@ -59,29 +93,28 @@ internal sealed record NpyHeader(string Type, bool BigEndian, bool FortranOrder,
         var header = new byte[headerLength];
         if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
             throw BadFileException.At(name, "header", $"the file ends inside its header of {headerLength} bytes.");
-        var result = new NpyHeaderParser(header, name, takesTexts).Parse();
-        var expected = (long)result.Shape.Count * result.ElementSize;
-        var present = length - (8 + sizeBytes + headerLength);
-        if (expected != present)
-            throw BadFileException.At(
-                name, "data", $"shape {result.Shape} of {result.Type} takes {expected} bytes, but the file holds {present}.");
-        if ((long)result.Shape.Count * result.SizeInMemory > int.MaxValue - 128)
-            throw BadFileException.At(
-                name, "header",
-                $"shape {result.Shape} of {result.Type} takes {(long)result.Shape.Count * result.SizeInMemory} bytes in "
-                + $"memory; one array holds at most 2 GiB. Divide it, or leave samples out.");
-        return result;
+        end = 8 + sizeBytes + headerLength;
+        return header;
     }
 
     /// <summary>The bytes that NumPy 1.23 and later write for version 1.0: padded to 64, with room for the first axis to grow.</summary>
-    internal static byte[] Build(string type, Shape shape)
+    internal static byte[] Build(string type, Shape shape) =>
+        shape.Rank == 0 ? Build(type, "()", 21) : Build(type, shape[0], shape[1..]);
+
+    /// <summary>The same of an array of any number of rows.</summary>
+    internal static byte[] Build(string type, long rows, Shape row) =>
+        Build(type, Written(rows, row), rows.ToString(CultureInfo.InvariantCulture).Length);
+
+    /// <summary><c>(60000, 28, 28)</c>, <c>(5,)</c>.</summary>
+    private static string Written(long rows, Shape row) =>
+        row.Rank == 0 ? string.Create(CultureInfo.InvariantCulture, $"({rows},)")
+        : string.Create(CultureInfo.InvariantCulture, $"({rows}, {string.Join(", ", row.AsSpan().ToArray())})");
+
+    private static byte[] Build(string type, string shape, int digits)
     {
         var order = type[1] == '1' ? '|' : BitConverter.IsLittleEndian ? '<' : '>';
-        var sizes = string.Join(", ", shape.AsSpan().ToArray().Select(size => size.ToString(CultureInfo.InvariantCulture)));
-        if (shape.Rank == 1) sizes += ",";
-        var text = new StringBuilder().Append("{'descr': '").Append(order).Append(type).Append("', 'fortran_order': False, 'shape': (")
-            .Append(sizes).Append("), }");
-        if (shape.Rank > 0) text.Append(' ', 21 - shape[0].ToString(CultureInfo.InvariantCulture).Length);
+        var text = new StringBuilder().Append("{'descr': '").Append(order).Append(type).Append("', 'fortran_order': False, 'shape': ")
+            .Append(shape).Append(", }").Append(' ', 21 - digits);
         text.Append(' ', 64 - ((10 + text.Length + 1) % 64)).Append('\n');
         var bytes = new byte[10 + text.Length];
         Magic.CopyTo(bytes);

@@ -7,10 +7,13 @@ namespace LatentSharp;
 /// Reads the Python dictionary of an npy header: exactly the keys <c>descr</c>, <c>fortran_order</c> and <c>shape</c>, once each, in any
 /// order.
 /// </summary>
-internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name, bool takesTexts = false)
+internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name, bool takesTexts = false, bool rowsApart = false)
 {
     private readonly ReadOnlySpan<byte> text = text;
     private int position;
+
+    /// <summary>The size of the first axis, where rows are read one after the other; the shape has 1 in its place then.</summary>
+    internal long Rows { get; private set; }
 
     internal NpyHeader Parse()
     {
@@ -87,7 +90,7 @@ internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name, bool t
         while (!Accept(')'))
         {
             if (rank == Shape.MaxRank) throw Bad($"the shape has more than {Shape.MaxRank} axes");
-            sizes[rank] = ReadSize();
+            sizes[rank] = rowsApart && rank == 0 ? AsRows(ReadSize(long.MaxValue)) : (int)ReadSize(int.MaxValue);
             count *= sizes[rank++];
             if (count > int.MaxValue) throw Bad("the shape has 2147483648 elements or more, too many for one tensor");
             if (Accept(',')) continue;
@@ -99,20 +102,28 @@ internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name, bool t
         return new Shape(sizes[..rank]);
     }
 
-    private int ReadSize()
+    private int AsRows(long rows)
+    {
+        Rows = rows;
+        return 1;
+    }
+
+    private long ReadSize(long most)
     {
         SkipSpace();
         var start = position;
         long value = 0;
         for (; position < text.Length && text[position] is >= (byte)'0' and <= (byte)'9'; position++)
         {
-            value = (value * 10) + (text[position] - '0');
-            if (value > int.MaxValue) throw Bad("a size in the shape is 2147483648 or more, too large for a tensor");
+            var digit = text[position] - '0';
+            if (value > (most - digit) / 10)
+                throw Bad(FormattableString.Invariant($"a size in the shape is more than {most}, too large for a tensor"));
+            value = (value * 10) + digit;
         }
         if (position == start) throw Bad("a size in the shape is not a whole number of 0 or more");
         // Python 2 wrote long integers as 5L.
         if (Peek() == 'L') position++;
-        return (int)value;
+        return value;
     }
 
     private string ReadString()

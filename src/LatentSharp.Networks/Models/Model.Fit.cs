@@ -101,6 +101,36 @@ public partial class Model
         return Run(source, validation, checkedOptions, cancellationToken);
     }
 
+    /// <summary>
+    /// Trains the network on samples that need not be in memory. Up to <see cref="SampleStream.HeldBytes"/> of them give what a tensor of
+    /// them gives; of more, blocks are read in an order drawn for each epoch, and shuffled sixteen at a time.
+    /// </summary>
+    /// <param name="samples">N samples.</param>
+    /// <param name="rebuilds">Whether they are their own targets, as an autoencoder's; otherwise there are none.</param>
+    /// <param name="epochs">Passes over the samples, 1 or more.</param>
+    /// <param name="batchSize">Samples a step; the last batch may be shorter.</param>
+    /// <param name="validation">What is evaluated after epochs.</param>
+    /// <param name="callbacks">What else happens along the way.</param>
+    /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
+    /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
+    /// <param name="options">What is rarely chosen.</param>
+    /// <param name="cancellationToken">Ends the training with an exception.</param>
+    /// <returns>The figures by epoch.</returns>
+    /// <exception cref="BadArgumentException">There are no samples, shapes or numbers do not fit, or the model is not compiled.</exception>
+    public History Fit(
+        SampleStream samples, bool rebuilds, int epochs = 1, int batchSize = 32, Batch? validation = null,
+        IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
+        FitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        if (samples.Count == 0) throw new BadArgumentException("Fit: there are no samples.");
+        Require.Positive(batchSize, "Fit: batchSize");
+        using var use = NetworkUse.ToChange(this, "Fit");
+        using var source = new StreamBatches(
+            samples, Math.Min(batchSize, samples.Count), rebuilds, () => Random.Derive("order").Derive(Position.NextOrder()));
+        return Run(source, validation, TrainingOptions.Checked(epochs, 0, callbacks, progress, stop, options), cancellationToken);
+    }
+
     private History FitTo(
         Batch data, IReadOnlyDictionary<int, double>? classWeight, int batchSize, Batch? validation, double validationSplit, bool shuffle,
         TrainingOptions options,

@@ -34,6 +34,37 @@ public static class ApplyRun
         return features;
     }
 
+    /// <summary>
+    /// The same, of an .npy file that takes more than 1 GiB in memory too: it is read in blocks, and its features are written as they come.
+    /// </summary>
+    /// <param name="model">A run folder or its model folder.</param>
+    /// <param name="data">A built-in data set's name or a file's path.</param>
+    /// <param name="output">Where they go: .npy, or .csv for what is held in memory.</param>
+    /// <param name="reading">How the data are read; null for the defaults.</param>
+    /// <param name="part">Which rows of data with a test part of their own. Default all.</param>
+    /// <param name="notes">Told, in a sentence each, how the data were read.</param>
+    /// <param name="cancellation">Ends it with an exception; nothing is left.</param>
+    /// <exception cref="BadArgumentException">An option does not fit, or the output is a file of the data.</exception>
+    /// <exception cref="BadFileException">A file cannot be read or written, or the data do not fit the model.</exception>
+    /// <returns>The shape of what was written: <c>(60000, 32)</c>.</returns>
+    public static string WriteFeatures(
+        string model, string data, string? output, DataOptions? reading = null, DataPart part = DataPart.All,
+        IProgress<string>? notes = null, CancellationToken cancellation = default)
+    {
+        OutputPlace.Check(ApplyOptions.Output, output, data);
+        if (!StreamedData.Wants(data, StreamMode.Auto)) return Features(model, data, output, reading, part, notes).Shape.ToString();
+        if (IsCsv(output!))
+            throw new BadArgumentException($"{ApplyOptions.Output.Name}: features of so many rows are written to an .npy file alone.");
+        var saved = SavedModel.Load(model);
+        using var stream = new NpyStream(data);
+        if (stream.Width != saved.Model.InputShape.Count)
+            throw new BadFileException(
+                $"{data}: a sample has {stream.SampleShape}, but the model takes {saved.Model.InputShape}; the file is read in "
+                + "blocks, as it lies.");
+        StreamedData.WriteFeatures(output!, stream, saved.Scaling, saved.Model, cancellation);
+        return FormattableString.Invariant($"({stream.Count}, {saved.Model.FeatureSize})");
+    }
+
     /// <summary>Writes what is left of new data after they went through the features, in the units of the data.</summary>
     /// <inheritdoc cref="Features"/>
     /// <returns>(N, …): the reconstructions.</returns>

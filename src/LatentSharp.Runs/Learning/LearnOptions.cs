@@ -49,6 +49,13 @@ public static class LearnOptions
         value => value is null or (> 0 and < 1) || (value is >= 2 and <= int.MaxValue && Math.Floor(value.Value) == value),
         value => value is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : "") { WhenNothingIsSaid = "all" };
 
+    /// <summary>Whether samples are read from their file whenever they are needed.</summary>
+    public static OptionSpec<Enum> Stream { get; } = OptionKinds.Choice(
+        "--stream",
+        "Whether the samples of an .npy file are read from it in blocks, whenever they are needed, so that it may be larger than memory; "
+        + "auto does so from 1 GiB on.",
+        StreamMode.Auto);
+
     /// <summary>Where the channels of images in .npy and .npz files are.</summary>
     public static OptionSpec<Enum> Channels { get; } =
         OptionKinds.Choice(

@@ -29,6 +29,9 @@ public sealed record LearnRequest
     /// <inheritdoc cref="LearnOptions.LabelsFor"/>
     public double? LabelsFor { get; init; }
 
+    /// <inheritdoc cref="LearnOptions.Stream"/>
+    public StreamMode Stream { get; init; }
+
     /// <inheritdoc cref="LearnOptions.Map"/>
     public MapKind Map { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record LearnRequest
         ModelFlag.Named(Estimator, Estimator.Validate);
         if (Validation is { } share) LearnOptions.Validation.Check(share);
         LearnOptions.LabelsFor.Check(LabelsFor);
+        LearnOptions.Stream.Check(Stream);
         LearnOptions.Map.Check(Map);
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         LearnOptions.CheckReading(Reading);

@@ -27,14 +27,18 @@ public static class LearnRun
         using var threads = new ThreadsInUse(request.Threads);
         var estimator = request.Estimator;
         var validation = request.Validation ?? (estimator is LanguageModelOptions ? EndOfText : LearnOptions.Validation.Default);
-        var data = PreparedData.From(Known(Open(request), estimator), validation, request.Seed)
-            .WithLabelsFor(request.LabelsFor, request.Seed);
+        var data = StreamedData.Wants(request.Data, request.Stream)
+            ? StreamedData.Open(request, validation, cancellation)
+            : PreparedData.From(Known(Open(request), estimator), validation, request.Seed).WithLabelsFor(request.LabelsFor, request.Seed);
         if (data.All.Labels is null && estimator.NeedsLabels)
         {
             throw new BadArgumentException(
                 $"{request.Data}: these data have no labels, and {estimator.Kind} learns by "
                 + "telling labels apart; name the column that holds them "
-                + $"with {LearnOptions.Label.Name}, or give images in a folder for each class."
+                + $"with {LearnOptions.Label.Name}, or give "
+                + (data.All.Text is null
+                    ? "images in a folder for each class."
+                    : $"texts in a folder for each class, or lines with {TextReadingOptions.LabelSeparator.Name}.")
                 + string.Concat(data.All.Notes.Select(note => $" Note that {note}")));
         }
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, estimator.Kind, DateTime.Now));
@@ -69,11 +73,11 @@ public static class LearnRun
             Size = request.Reading.Size, Fit = request.Reading.Fit, Numbers = NumbersOf(request.Reading.Format),
                 Validation = validation,
             Seed = request.Seed,
-            LearnedRows = data.Training.Digests(),
+            LearnedRows = data.Stream is null ? data.Training.Digests() : null,
             Head = measured.Head,
         };
         listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
-        RunFiles.Write(folder.Partial, request, prepared!, saved, data, measured, sheets.Sheets);
+        RunFiles.Write(folder.Partial, request, prepared!, saved, data, measured, sheets.Sheets, cancellation);
         var note = folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model) { Note = note };
     }

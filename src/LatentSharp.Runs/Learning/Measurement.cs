@@ -65,7 +65,7 @@ internal sealed record Measurement
         {
             Model = model.Name,
             Data = data.All.Name,
-            Samples = data.All.Count,
+            Samples = data.SampleCount,
             HeldOutSamples = data.HeldOut.Count,
             InputShape = data.All.SampleShape.AsSpan().ToArray(),
             LatentSize = model.FeatureSize,
@@ -135,8 +135,8 @@ internal sealed record Measurement
     private static double Speed(FittedModel model, PreparedData data, double seconds)
     {
         var history = model.History;
-        if (history.Epochs == 0) return data.Training.Count / Math.Max(seconds, 1e-9);
-        var rows = data.Training.Count - EpochSelection.HeldRows(model.Options, data.ToLearnFrom);
+        if (history.Epochs == 0) return data.ToLearnFrom.Count / Math.Max(seconds, 1e-9);
+        var rows = data.ToLearnFrom.Count - EpochSelection.HeldRows(model.Options, data.ToLearnFrom);
         return (double)rows * history.Epochs / Math.Max(history.Duration.TotalSeconds, 1e-9);
     }
 

@@ -29,8 +29,19 @@ internal sealed record PreparedData
     /// </summary>
     public int[]? LabelledRows { get; init; }
 
+    /// <summary>
+    /// All samples, in the units of the file, where they are not in memory: <see cref="All"/> are then some of them. Null otherwise.
+    /// </summary>
+    public SampleStream? Stream { get; init; }
+
+    /// <summary>Those of a stream that are learned from, in the units of the model.</summary>
+    public SampleStream? StreamToLearnFrom { get; init; }
+
+    /// <summary>The number of samples.</summary>
+    public int SampleCount => Stream?.Count ?? All.Count;
+
     /// <summary>What an estimator is given. The part to choose an epoch by is cut from it; the held-out part chooses nothing.</summary>
-    public LearningSet ToLearnFrom => new(Training.Scaled, KnownLabels()) { IsOwned = true };
+    public LearningSet ToLearnFrom => new(Training.Scaled, KnownLabels()) { IsOwned = true, Stream = StreamToLearnFrom };
 
     /// <summary>What to know of how the data were read, and which classes cannot be learned.</summary>
     public IReadOnlyList<string> Notes => [.. All.Notes, .. Unlearnable()];
@@ -114,11 +125,11 @@ internal sealed record PreparedData
 
     /// <summary><c>digits: 1,797 images of 8 × 8, 10 labels</c>.</summary>
     public string InWords =>
-        $"{All.Name}: {Count(All.Count)} {(All.SampleShape.Rank == 1 ? $"rows of {Words.Samples(All)}" : Words.Samples(All))}" +
+        $"{All.Name}: {Count(SampleCount)} {(All.SampleShape.Rank == 1 ? $"rows of {Words.Samples(All)}" : Words.Samples(All))}" +
         (All.Labels is null ? ", no labels" : $", {Plural(All.ClassNames.Count, "label")}");
 
     public string DivisionInWords =>
-        $"{Count(Training.Count)} to learn from"
+        $"{Count(ToLearnFrom.Count)} to learn from"
         + $"{(LabelledRows is { } rows ? $" ({Count(rows.Length)} with labels, drawn by class, seed {LabelSeed})" : "")}, "
         + $"{Count(HeldOut.Count)} held "
         + $"out{(All.TestPart is null ? "" : All.Text is { IsContinuous: true } ? ", the end of the text" : ", the set's own test part")}";

@@ -17,12 +17,14 @@ internal static class RunFiles
 
     public static void Write(
         string folder, LearnRequest request, LearnEvent.Prepared prepared, SavedModel saved, PreparedData data, Measurement measured,
-        IReadOnlyList<(int Epoch, Tensor Samples)> sheets)
+        IReadOnlyList<(int Epoch, Tensor Samples)> sheets, CancellationToken cancellation)
     {
         var modelFolder = Directory.CreateDirectory(Path.Combine(folder, Model)).FullName;
         saved.Save(modelFolder);
-        Npy.Write(Path.Combine(folder, "features.npy"), measured.Features);
-        if (HasTable(measured.Features.Shape[1]))
+        var features = Path.Combine(folder, "features.npy");
+        if (data.Stream is { } stream) StreamedData.WriteFeatures(features, stream, data.Scaling, saved.Model, cancellation);
+        else Npy.Write(features, measured.Features);
+        if (data.Stream is null && HasTable(measured.Features.Shape[1]))
             FeatureTable.Write(Path.Combine(folder, "features.csv"), measured.Features, AppliedData.Of(data.All));
         var look = SampleLook.Of(data.All, data.Scaling);
         WriteText(folder, "history.csv", History(measured.History));

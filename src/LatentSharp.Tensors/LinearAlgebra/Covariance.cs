@@ -51,6 +51,37 @@ public static partial class LinearAlgebra
         return result;
     }
 
+    /// <summary>
+    /// Means and covariance (D, D) of a stream in one pass: sums of differences to the means of its first block, in double precision, from
+    /// which what the means differ by is taken at the end.
+    /// </summary>
+    internal static (double[] Means, double[] Covariance) MomentsOf(SampleStream samples, CancellationToken cancellation)
+    {
+        var (count, columns) = (samples.Count, samples.Width);
+        var (result, sums) = (new double[columns * columns], new double[columns]);
+        double[]? near = null;
+        var centred = new double[Math.Min(count, Depth) * columns];
+        foreach (var (_, values) in samples.Blocks())
+        {
+            near ??= ColumnMeans(values.Span, values.Length / columns, columns);
+            for (var at = 0; at < values.Length; at += Depth * columns)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var block = centred.AsSpan(0, Math.Min(Depth * columns, values.Length - at));
+                Centre(values.Span.Slice(at, block.Length), near, block);
+                for (var i = 0; i < block.Length; i += columns)
+                    for (var j = 0; j < columns; j++) sums[j] += block[i + j];
+                var view = new MatrixView(block, block.Length / columns, columns);
+                AddProduct(view.Transposed, view, result, upperTriangle: true);
+            }
+        }
+        for (var i = 0; i < columns; i++)
+            for (var j = i; j < columns; j++) result[(i * columns) + j] -= sums[i] / count * sums[j];
+        ScaleAndMirror(result, columns, count - 1);
+        for (var j = 0; j < columns; j++) sums[j] = near![j] + (sums[j] / count);
+        return (sums, result);
+    }
+
     /// <summary>(x - mean)(x - mean)ᵀ / (N - 1), (N, N): what <see cref="Covariance"/> is to columns, for rows.</summary>
     internal static double[] RowGram(ReadOnlySpan<float> data, int rows, int columns, ReadOnlySpan<double> means)
     {

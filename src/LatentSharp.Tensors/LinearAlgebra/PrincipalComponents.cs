@@ -8,7 +8,7 @@ namespace LatentSharp;
 /// </summary>
 public sealed class PrincipalComponents
 {
-    private const int LargestSide = 16384;
+    private const int LargestSide = 16384, LargestStreamed = 4096;
 
     /// <summary>From here on few components are sought by themselves, without all the others.</summary>
     private const int ManySides = 512;
@@ -84,12 +84,7 @@ public sealed class PrincipalComponents
             ? LinearAlgebra.RowGram(samples, rows, columns, means)
             : LinearAlgebra.Covariance(samples, rows, columns, means, cancellation);
         var side = Math.Min(rows, columns);
-        double total = 0;
-        for (var i = 0; i < side; i++) total += matrix[(i * side) + i];
-        var eigen = side >= ManySides && count <= side / 8
-            ? LinearAlgebra.LeadingEigen(matrix, side, count, cancellation)
-            : LinearAlgebra.SymmetricEigen(matrix, side, cancellation);
-
+        var (eigen, total) = Eigen(matrix, side, count, cancellation);
         var directions = new double[count * columns];
         if (wide)
         {
@@ -100,9 +95,47 @@ public sealed class PrincipalComponents
         {
             eigen.Vectors.AsSpan(0, directions.Length).CopyTo(directions);
         }
-        for (var k = 0; k < count; k++) FixSign(directions.AsSpan(k * columns, columns));
+        return Of(means, directions, eigen.Values, total, count);
+    }
 
-        var variances = eigen.Values.Take(count).Select(value => Math.Max(value, 0)).ToArray();
+    /// <summary>Finds the first components of a stream in one pass, which keeps no samples.</summary>
+    /// <param name="samples">N ≥ 2 samples of D numbers, D at most 4,096.</param>
+    /// <param name="count">How many components, 1 to min(N, D).</param>
+    /// <param name="cancellation">Ends the work with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="BadArgumentException">The sizes do not fit.</exception>
+    public static PrincipalComponents Find(SampleStream samples, int count, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        var (rows, columns) = (samples.Count, samples.Width);
+        if (rows < 2) throw new BadArgumentException($"PrincipalComponents: {rows} samples do not vary; at least 2 are needed.");
+        if (columns > LargestStreamed)
+            throw new BadArgumentException(
+                $"PrincipalComponents: samples of {columns} values are too wide for one pass; at most {LargestStreamed} are.");
+        if (count < 1 || count > Math.Min(rows, columns))
+            throw new BadArgumentException(
+                $"PrincipalComponents: {count} components of {rows} samples with {columns} values "
+                + $"do not exist; 1 to {Math.Min(rows, columns)} do.");
+        var (means, matrix) = LinearAlgebra.MomentsOf(samples, cancellation);
+        var (eigen, total) = Eigen(matrix, columns, count, cancellation);
+        return Of(means, eigen.Vectors.AsSpan(0, count * columns).ToArray(), eigen.Values, total, count);
+    }
+
+    private static (EigenDecomposition Eigen, double Total) Eigen(double[] matrix, int side, int count, CancellationToken cancellation)
+    {
+        double total = 0;
+        for (var i = 0; i < side; i++) total += matrix[(i * side) + i];
+        return (
+            side >= ManySides && count <= side / 8
+                ? LinearAlgebra.LeadingEigen(matrix, side, count, cancellation)
+                : LinearAlgebra.SymmetricEigen(matrix, side, cancellation),
+            total);
+    }
+
+    private static PrincipalComponents Of(double[] means, double[] directions, IReadOnlyList<double> values, double total, int count)
+    {
+        var columns = means.Length;
+        for (var k = 0; k < count; k++) FixSign(directions.AsSpan(k * columns, columns));
+        var variances = values.Take(count).Select(value => Math.Max(value, 0)).ToArray();
         return new PrincipalComponents(
             ToSingle(means), ToSingle(directions), ToSingle(variances),
             ToSingle([.. variances.Select(value => total > 0 ? value / total : 0)]));

@@ -40,6 +40,20 @@ public class FewLabelTests
         }
     }
 
+    private static readonly Tensor Labels = Tensor.From([0, 0, 0, 1]).Keep();
+
+    /// <summary>Three of four labels are of the first class, and the classes of two samples are 0.4 and 0.6 of it on average 0.5.</summary>
+    [Fact]
+    public void Classes_are_to_be_as_frequent_as_labels()
+    {
+        var classifier = new Sequential(new Dense(2)) { Seed = 3 };
+        classifier.Build([3]);
+        var network = new ConsistentNetwork(
+            classifier, new MlpOptions { Consistency = ConsistencyKind.VatAligned }, new SparseCategoricalCrossentropy(), null, Labels, null);
+        var found = network.Misalignment(Tensor.From([0.4f, 0.6f, 0.6f, 0.4f], [2, 2])).Item();
+        ((double)found).ShouldBe((0.75 * Math.Log(0.75 / 0.5)) + (0.25 * Math.Log(0.25 / 0.5)), 1e-6);
+    }
+
     /// <summary>
     /// Of two logits w₀·x and w₁·x the direction that changes classes most is w₁ - w₀ or its opposite, and the change of length ε moves the
     /// difference of the logits by ε |w₁ - w₀|: the divergence is that of two known distributions.
@@ -51,10 +65,10 @@ public class FewLabelTests
         classifier.Build([3]);
         var weights = classifier.GetWeights().First(pair => pair.Key.EndsWith("kernel", StringComparison.Ordinal)).Value.ToArray();
         var options = new MlpOptions { Consistency = ConsistencyKind.Vat, ConsistencyEpsilon = 0.8, ConsistencyXi = 0.01 };
-        var network = new ConsistentNetwork(classifier, options, new SparseCategoricalCrossentropy { FromLogits = true }, null, null);
+        var network = new ConsistentNetwork(classifier, options, new SparseCategoricalCrossentropy { FromLogits = true }, null, Labels, null);
         var x = new TestNumbers(2).Tensor([1, 3], -1, 1).Keep();
         using var tape = new GradientTape();
-        var (change, entropy) = network.Consistency(tape, x, new RandomStream(1));
+        var (change, entropy, _) = network.Consistency(tape, x, new RandomStream(1));
 
         double[] slope = [.. Enumerable.Range(0, 3).Select(i => (double)weights[(2 * i) + 1] - weights[2 * i])];
         var z = slope.Select((value, i) => value * x.AsSpan()[i]).Sum();
@@ -85,7 +99,7 @@ public class FewLabelTests
             }),
             new Masking(), new GRU(4), new Dense(2));
         var options = new RnnOptions { MaskZeros = true, Consistency = ConsistencyKind.Vat, ConsistencyEpsilon = 0.8 };
-        var network = new ConsistentNetwork(classifier, options, new SparseCategoricalCrossentropy { FromLogits = true }, null, null);
+        var network = new ConsistentNetwork(classifier, options, new SparseCategoricalCrossentropy { FromLogits = true }, null, Labels, null);
         int[] lengths = [5, 2, 4];
         var numbers = new TestNumbers(8).Tensor([3, 5, 2], 0.1, 1).ToArray();
         for (var i = 0; i < numbers.Length; i++) if (i / 2 % 5 >= lengths[i / 10]) numbers[i] = 0;

@@ -111,7 +111,9 @@ public sealed class LearnRunTests
             LearnRun.Run(
                 new LearnRequest
                 {
-                    Data = "digits", Estimator = options with { Seed = seed }, Threads = threads, Output = place.File(name),
+                    Data = options.ReadsTexts ? place.Texts() : "digits",
+                    Reading = options.ReadsTexts ? new() { Text = new() { LabelSeparator = '\t' } } : new(),
+                    Estimator = options with { Seed = seed }, Threads = threads, Output = place.File(name),
                 }).Folder,
             "model", "weights.safetensors"));
 

@@ -22,12 +22,13 @@ public sealed class SavedModelTests
         var twice = SavedModel.Load(again);
 
         var samples = loaded.Scaling.Apply(
-            OfImages(model) ? Digits.Load().Samples.Rows(0, 3) : Tensor.From(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }));
+            OfTexts(model) ? loaded.Text!.Encode(["where is it", "who"])
+            : OfImages(model) ? Digits.Load().Samples.Rows(0, 3) : Tensor.From(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }));
         twice.Model.Transform(samples).ToArray().ShouldBe(loaded.Model.Transform(samples).ToArray());
         foreach (var name in new[] { "config.json", "weights.safetensors" })
             File.ReadAllBytes(Path.Combine(again, name)).ShouldBe(File.ReadAllBytes(Path.Combine(run, "model", name)));
         loaded.ClassNames.ShouldBe(twice.ClassNames);
-        loaded.ColumnNames.ShouldBe(OfImages(model) ? [] : ["width", "height", "depth"]);
+        loaded.ColumnNames.ShouldBe(OfImages(model) || OfTexts(model) ? [] : ["width", "height", "depth"]);
     }
 
     [Theory]
@@ -117,8 +118,10 @@ public sealed class SavedModelTests
 
     private static string Learn(TemporaryFolder place, string model) => LearnRun.Run(new LearnRequest
     {
-        Data = OfImages(model) ? "digits" : place.Clusters(),
-        Reading = new() { Label = OfImages(model) ? null : "kind" },
+        Data = OfImages(model) ? "digits" : OfTexts(model) ? place.Texts() : place.Clusters(),
+        Reading = OfTexts(model)
+            ? new() { Text = new() { LabelSeparator = '\t' } }
+            : new() { Label = OfImages(model) ? null : "kind" },
         Estimator = Small(ModelKind.Find(model)!),
         Output = place.File("run"),
     }).Folder;
@@ -126,11 +129,14 @@ public sealed class SavedModelTests
     private static bool OfImages(string model) =>
         model is "conv-autoencoder" or "recurrent-autoencoder" or "conv-vae" or "dcgan" or "cnn" or "rnn";
 
+    private static bool OfTexts(string model) => ModelKind.OfTexts.Contains(model, StringComparer.Ordinal);
+
     private static EstimatorOptions Small(ModelKind kind) => kind.Defaults switch
     {
         AutoencoderOptions options => options with { LatentSize = 2, Hidden = [8], Epochs = 5 },
         ConvolutionalVariationalAutoencoderOptions options => options with { Filters = [4, 4], Epochs = 2 },
         DcganOptions options => options with { Filters = [4, 4], Epochs = 2 },
+        TextClassifierOptions options => options with { LatentSize = 3, Epochs = 1 },
         ClassifierOptions options => options with { LatentSize = 2, Epochs = 1 },
         EmbeddedClusterOptions options => options with { LatentSize = 2, Epochs = 2, ClusteringRounds = 2 },
         TrainedOptions options => options with { LatentSize = 2, Epochs = 2 },

@@ -97,7 +97,7 @@ public sealed class OptionSpecTests
         Help("--latent").ShouldStartWith("How many features to learn: a whole number of 1 or more [default: 8; sparse-autoencoder");
         Help("--latent").ShouldContain("; umap, pca: 2]");
         Help("--epochs").ShouldContain("[default: 100; more below 640 samples, up to 1,000; fewer above 12,000, 20 from 60,000");
-        Help("--epochs").ShouldEndWith(" (not for minirocket, multirocket, umap or pca)");
+        Help("--epochs").ShouldEndWith(" (not for tf-idf, minirocket, multirocket, umap or pca)");
         Help("--contraction").ShouldEndWith("(for contractive-autoencoder)");
     }
 

@@ -63,7 +63,7 @@ public sealed class TextRunTests : IDisposable
             "these are texts, whose numbers are names of tokens and no quantities, as autoencoder takes; text-classifier, text-auto");
         Should.Throw<BadArgumentException>(() => LearnRun.Run(new LearnRequest { Data = "digits", Estimator = new TfIdfOptions() }))
             .Message.ShouldContain("this set holds no texts");
-        Should.Throw<BadArgumentException>(() => LearnRun.OpenQuantities(Write(), new() { Text = new() })).Message.ShouldContain(
+        Should.Throw<BadArgumentException>(() => LearnRun.OpenQuantities(folder.Texts(), new() { Text = new() })).Message.ShouldContain(
             "Learn features from them first");
         Should.Throw<BadArgumentException>(() => LearnOptions.CheckReading(new() { Text = new() { LabelUntil = ':' } }))
             .Message.ShouldContain("say --label-separator too");
@@ -100,22 +100,17 @@ public sealed class TextRunTests : IDisposable
     }
 
     private string Message(EstimatorOptions estimator, string data) => Should.Throw<BadArgumentException>(() => LearnRun.Run(
-        new LearnRequest { Data = Write(data), Reading = new() { Text = new() }, Estimator = estimator })).Message;
+        new LearnRequest { Data = folder.Texts(data), Reading = new() { Text = new() }, Estimator = estimator })).Message;
 
     private string Learn(EstimatorOptions estimator)
     {
         var output = folder.File("run");
         LearnRun.Run(new LearnRequest
         {
-            Data = Write(), Reading = new() { Text = new() { LabelSeparator = '\t' } }, Estimator = estimator, Output = output,
+            Data = folder.Texts(), Reading = new() { Text = new() { LabelSeparator = '\t' } }, Estimator = estimator, Output = output,
         });
         return output;
     }
-
-    /// <summary>Sixty questions of two kinds.</summary>
-    private string Write(string name = "questions.txt") => folder.Write(name, string.Concat(Enumerable.Range(0, 10).Select(_ =>
-        "place\twhere is the old river\nplace\twhich city is near the sea\nplace\twhere runs the river\n"
-        + "person\twho wrote the book\nperson\twho is the king of the sea\nperson\twho read the old book\n")));
 
     private sealed class Notes : IProgress<string>
     {

@@ -77,7 +77,7 @@ internal static class MnistExperiments
 
     private static CnnOptions FewLabelOptions { get; } = new()
     {
-        Filters = [16, 32], Dropout = 0, Consistency = ConsistencyKind.VatEntropy, Epochs = 6, BatchSize = 128,
+        Filters = [16, 32], Dropout = 0, Consistency = ConsistencyKind.VatAligned, Epochs = 6, BatchSize = 128,
     };
 
     /// <summary>The command's autoencoder.</summary>

@@ -1,0 +1,14 @@
+namespace LatentSharp;
+
+/// <summary>Whether samples are read from their file whenever they are needed.</summary>
+public enum StreamMode
+{
+    /// <summary>Those of an .npy file that take more than 1 GiB in memory.</summary>
+    Auto,
+
+    /// <summary>They are.</summary>
+    Yes,
+
+    /// <summary>They are held in memory.</summary>
+    No,
+}
