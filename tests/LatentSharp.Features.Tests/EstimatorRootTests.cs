@@ -9,6 +9,10 @@ public class EstimatorRootTests
     private static readonly Tensor Texts =
         Tensor.From([.. Enumerable.Range(0, 20 * 64).Select(i => (float)(4 + (i % 7)))], [20, 64, 1]).Keep();
 
+    // As long as the default context, and the token that is told last.
+    private static readonly Tensor Windows =
+        Tensor.From([.. Enumerable.Range(0, 20 * 65).Select(i => (float)(4 + (i % 7)))], [20, 65, 1]).Keep();
+
     private static readonly Tensor Labels = Tensor.From([.. Enumerable.Range(0, 20).Select(i => i % 2)]).Keep();
 
     private static readonly Dictionary<string, Func<IEstimator>> Estimators = new()
@@ -34,6 +38,7 @@ public class EstimatorRootTests
         ["text-classifier"] = () => new TextClassifier(),
         ["text-autoencoder"] = () => new TextAutoencoder(),
         ["tf-idf"] = () => new TfIdf(),
+        ["language-model"] = () => new LanguageModel(),
         ["pca"] = () => new Pca(),
         ["minirocket"] = () => new MiniRocket(),
         ["multirocket"] = () => new MultiRocket(),
@@ -92,7 +97,8 @@ public class EstimatorRootTests
         var told = new List<EstimatorOptions>();
         using var source = new CancellationTokenSource();
         source.Cancel();
-        var samples = OptionsOf(estimator).ReadsTexts ? Texts : Samples;
+        var options = OptionsOf(estimator);
+        var samples = options is LanguageModelOptions ? Windows : options.ReadsTexts ? Texts : Samples;
         var set = new LearningSet(samples, Labels);
         var task = new LearningTask(set, set) { Completed = told.Add, Cancellation = source.Token };
 
@@ -104,7 +110,7 @@ public class EstimatorRootTests
 
         told.Clear();
         var (holed, wide) = (samples.ToArray(), Tensor.Zeros(samples.Shape.With(0, 5).With(2, samples.Shape[2] + 1)));
-        holed[3 * 64] = float.NaN;
+        holed[3 * samples.Shape[1..].Count] = float.NaN;
         var broken = new LearningSet(Tensor.From(holed, samples.Shape), Labels);
         Message(task with { Training = broken }).ShouldBe($"{kind}: sample 3 holds NaN at place 0; all values must be finite.");
         Message(task with { Validation = broken })

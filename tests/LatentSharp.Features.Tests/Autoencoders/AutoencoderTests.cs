@@ -90,7 +90,9 @@ public class AutoencoderTests
     [InlineData(24_000, 50, 64)]
     [InlineData(30_000, 40, 128)]
     [InlineData(60_000, 20, 256)]
-    [InlineData(5_000_000, 20, 256)]
+    [InlineData(1_200_000, 20, 256)]
+    [InlineData(5_000_000, 4, 256)]
+    [InlineData(50_000_000, 1, 256)]
     public void Epochs_and_batches_follow_from_the_number_of_samples(int samples, int epochs, int batch)
     {
         var complete = new AutoencoderOptions().CompleteFor(Tensor.Zeros([samples, 1]));
