@@ -47,8 +47,7 @@ internal sealed record NpyHeader(string Type, bool BigEndian, bool FortranOrder,
             throw BadFileException.At(
                 name, "header",
                 $"shape {result.Shape} of {result.Type} takes {(long)result.Shape.Count * result.SizeInMemory} bytes in "
-                + $"memory; one array holds at most 2 GiB. latent learn and latent features read larger files in blocks; divide it for "
-                + "others.");
+                + $"memory; one array holds at most 2 GiB. Divide it, or leave samples out.");
         return result;
     }
 

@@ -117,7 +117,7 @@ internal ref struct NpyHeaderParser(ReadOnlySpan<byte> text, string name, bool t
         {
             var digit = text[position] - '0';
             if (value > (most - digit) / 10)
-                throw Bad(FormattableString.Invariant($"a size in the shape is more than {most}, too large for a tensor"));
+                throw Bad(FormattableString.Invariant($"a size in the shape is {(Int128)most + 1} or more, too large for a tensor"));
             value = (value * 10) + digit;
         }
         if (position == start) throw Bad("a size in the shape is not a whole number of 0 or more");

@@ -18,10 +18,10 @@ public static class GenerateOptions
     /// <summary>The file for samples or a text.</summary>
     public static OptionSpec<string?> File { get; } = OptionKinds.Text(
         "--out", "FILE",
-        "The file to write: .png for pictures and the curves of sequences, .npy, or .csv; .txt for the text of a language-model, which "
-        + "needs none.",
-        "a path that ends in .png, .npy or .csv, of a text in .txt",
-        path => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".npy" or ".csv" or ".txt");
+        "The file to write: .png for pictures and the curves of sequences, .wav for recordings, .npy, or .csv; .txt for the text of a "
+        + "language-model, which needs none.",
+        "a path that ends in .png, .wav, .npy or .csv, of a text in .txt",
+        path => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".wav" or ".npy" or ".csv" or ".txt");
 
     /// <summary>The file for a text.</summary>
     internal static OptionSpec<string?> TextOutput { get; } = OptionKinds.Text(
