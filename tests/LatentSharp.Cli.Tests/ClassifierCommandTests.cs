@@ -55,7 +55,7 @@ public sealed class ClassifierCommandTests(WorkingFolder folder) : IClassFixture
     {
         var outcome = LatentProgram.Run(folder.Path, "predict", "run", "good.csv", "--label", "kind", "--out", "no.csv");
         outcome.ExitCode.ShouldBe(2);
-        outcome.Error.ShouldContain("a model of the kind cnn, rnn or mlp does");
+        outcome.Error.ShouldContain("a model of the kind cnn, rnn, mlp or text-classifier does");
         File.Exists(Path.Combine(folder.Path, "no.csv")).ShouldBeFalse();
     }
 }
