@@ -1,7 +1,8 @@
 """Makes quality.json: what scikit-learn 1.2.1 and NumPy say of features of iris, wine and digits. Run: python3 quality.py
 
 Effective rank (Roy and Vetterli 2007), linear CKA (Kornblith et al. 2019), precision and recall (Kynkaanniemi et al. 2019), density and coverage
-(Naeem et al. 2020) by their formulas.
+(Naeem et al. 2020) by their formulas. The four gave the same on these samples, and on 200 and 180 drawn ones without ties, by the code of the
+latter paper (prdc 82db9ac). Iris has distances that tie, so that its own float32 shifts two of them by one sample.
 """
 import json
 from pathlib import Path
