@@ -22,6 +22,15 @@ internal static class Bits
         Engine.Threads = threads;
         foreach (var (name, layers, sample) in Networks()) Train(name, layers, sample);
         foreach (var (name, layers, sample) in Networks()) Train($"{name} in shards", layers, sample, new FitOptions { ShardSize = 2 });
+        Train(
+            "augmented", [new Conv2D(5, 3), new Flatten()], [9, 7, 3], new FitOptions
+            {
+                Augmentation = new()
+                {
+                    Flip = PictureFlip.Both, Shift = 0.2, Rotation = 40, Zoom = 0.3, Brightness = 0.2, Noise = 0.1, Cutout = 0.4,
+                    Mixup = 0.3, ValueRange = (-1, 1),
+                },
+            });
         for (var i = 0; i < Optimizers.Length; i++) Optimize(Optimizers[i]);
         Recognize();
         foreach (var (name, shapes, operation) in Operations()) Differentiate(name, shapes, operation);

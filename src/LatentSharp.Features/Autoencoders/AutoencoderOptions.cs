@@ -6,7 +6,7 @@ namespace LatentSharp;
 /// How an <see cref="Autoencoder"/> is built and trained; the records of the other autoencoders derive from it. The defaults suit
 /// small images and tables alike.
 /// </summary>
-public record AutoencoderOptions : ValidatedOptions
+public record AutoencoderOptions : AugmentedOptions
 {
     /// <inheritdoc/>
     public override string Kind => "autoencoder";

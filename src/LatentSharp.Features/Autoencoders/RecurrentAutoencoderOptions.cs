@@ -69,6 +69,8 @@ public sealed record RecurrentAutoencoderOptions : NetworkAutoencoderOptions
 
     internal override (bool Sequences, bool Padded) Reading(Shape sample) => (sample.Rank == 2, MaskZeros);
 
+    internal override bool LearnsFromPictures => false;
+
     internal override EstimatorOptions Defaults() => new RecurrentAutoencoderOptions();
 
     internal override RecurrentAutoencoderOptions ForSequences(bool padded) => padded ? this with { MaskZeros = true } : this;

@@ -24,6 +24,8 @@ public sealed record StackedAutoencoderOptions : AutoencoderOptions
 
     internal override bool LearnsFromStreams => false;
 
+    internal override bool LearnsFromPictures => false;
+
     internal override EstimatorOptions Defaults() => new StackedAutoencoderOptions();
 
     private protected override string Particulars =>

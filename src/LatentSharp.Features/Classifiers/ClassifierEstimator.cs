@@ -47,11 +47,17 @@ public abstract class ClassifierEstimator<TOptions> : Estimator<TOptions, Fitted
         }
         var network = options.CreateNetwork(samples.Shape[1..], task.Classes);
         network.Build(samples.Shape[1..]);
-        network.Compile(new Adam(options.ScheduleFor(samples.Shape[0])), options.CreateLoss(task.Classes), Metrics.Accuracy);
+        var mixes = options.Changes.Mixup > 0;
+        network.Compile(
+            new Adam(options.ScheduleFor(samples.Shape[0])), mixes ? options.CreateLossOfShares() : options.CreateLoss(task.Classes),
+            Metrics.Accuracy);
         var history = task.Train(
-            network, options, samples, labels, task.Validation is { } held ? (held.Samples, held.Labels!.Value) : null,
+            network, options, samples, Targets(labels), task.Validation is { } held ? (held.Samples, Targets(held.Labels!.Value)) : null,
             options.ClassWeights == ClassWeighting.Balanced ? ClassWeights.Balanced(labels) : null);
         return new FittedClassifier(options, samples.Shape[1..], network, history);
+
+        // Labels cannot be mixed; shares of classes can.
+        Tensor Targets(Tensor labels) => mixes ? Ops.OneHot(labels, task.Classes) : labels;
     }
 
     /// <summary>Learns from all samples, and from the labels of those that have one.</summary>
@@ -97,7 +103,7 @@ public abstract class ClassifierEstimator<TOptions> : Estimator<TOptions, Fitted
 /// <summary>The categorical focal loss of labels and logits, all classes of weight 1.</summary>
 internal sealed record SparseFocal(int Classes) : Loss
 {
-    private static readonly CategoricalFocalCrossentropy Focal = new() { FromLogits = true, Alpha = 1 };
+    internal static readonly CategoricalFocalCrossentropy Focal = new() { FromLogits = true, Alpha = 1 };
 
     public override string Name => "sparse_categorical_focal_crossentropy";
 

@@ -24,7 +24,7 @@ public enum ClassWeighting
 /// What the options of classifiers share, whatever their networks. The features are the last hidden layer: its width is the number of
 /// features.
 /// </summary>
-public abstract record ClassifierOptions : ValidatedOptions
+public abstract record ClassifierOptions : AugmentedOptions
 {
     private protected ClassifierOptions() => LatentSize = 64;
 
@@ -83,6 +83,9 @@ public abstract record ClassifierOptions : ValidatedOptions
     internal Loss CreateLoss(int classes) => Loss == ClassifierLoss.Focal
         ? new SparseFocal(classes)
         : new SparseCategoricalCrossentropy { FromLogits = true };
+
+    /// <summary>The same of shares of classes (N, K) and logits.</summary>
+    internal Loss CreateLossOfShares() => Loss == ClassifierLoss.Focal ? SparseFocal.Focal : new CategoricalCrossentropy { FromLogits = true };
 
     internal override bool NeedsLabels => true;
 

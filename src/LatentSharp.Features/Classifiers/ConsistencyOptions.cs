@@ -56,9 +56,27 @@ public abstract record ConsistencyOptions : ClassifierOptions
     [Option("--consistency-weight", "How much the change of classes weighs beside the loss of the labels.", Above = 0, AbsentMeans = 1.0)]
     public double ConsistencyWeight { get; init; } = 1;
 
+    /// <summary>
+    /// α of Beta(α, α), of which the share is drawn that each sample keeps when it is mixed with another, classes too (Zhang et al. 2018).
+    /// Default 0, none; 0 to 1.
+    /// </summary>
+    [Option(
+        "--mixup", "How much samples and their classes are mixed in training: alpha of Beta(alpha, alpha) (Zhang et al. 2018).",
+        AtLeast = 0, AtMost = 1, AbsentMeans = 0.0)]
+    public double Mixup { get; init; }
+
     /// <inheritdoc/>
-    public override ConsistencyOptions CompleteFor(Tensor samples) =>
-        (ConsistencyOptions)base.CompleteFor(samples) with { ConsistencyEpsilon = ConsistencyEpsilon ?? Usual(samples) };
+    public override ConsistencyOptions CompleteFor(Tensor samples)
+    {
+        if (Mixup > 0 && ClassWeights == ClassWeighting.Balanced)
+            throw Refuse(nameof(Mixup), "balanced class weights are of one class a sample; choose one of the two, or draw again by OverSample");
+        if (Mixup > 0 && HasPadding) throw Refuse(nameof(Mixup), "sequences whose zeros are padding cannot be mixed; leave one of the two out");
+        if (Consistency != ConsistencyKind.None && Changes.IsAny)
+            throw Refuse(nameof(Consistency), $"samples that are {Changes.InWords} have changes of their own; choose one of the two");
+        return (ConsistencyOptions)base.CompleteFor(samples) with { ConsistencyEpsilon = ConsistencyEpsilon ?? Usual(samples) };
+    }
+
+    internal override Augmentation Changes => base.Changes with { Mixup = Mixup };
 
     /// <summary>Whether steps whose values are all 0 are padding, which no change may fill.</summary>
     internal virtual bool HasPadding => false;

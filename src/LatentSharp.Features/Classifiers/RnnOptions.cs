@@ -28,6 +28,8 @@ public sealed record RnnOptions : ConsistencyOptions
 
     internal override bool HasPadding => MaskZeros;
 
+    internal override bool LearnsFromPictures => false;
+
     internal override EstimatorOptions Defaults() => new RnnOptions();
 
     internal override RnnOptions ForSequences(bool padded) => padded ? this with { MaskZeros = true } : this;

@@ -137,10 +137,10 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
         Training.Stream is { } stream
         ? network.Fit(
             stream, rebuilds: !y.IsDefault, options.Epochs!.Value, options.BatchSize!.Value, validation, Callbacks, Progress, Stop,
-            options.Fitting, Cancellation)
+            options.FittingFor(x), Cancellation)
         : network.Fit(
             x, y, options.Epochs!.Value, options.BatchSize!.Value, validation, callbacks: Callbacks, progress: Progress, stop: Stop,
-            classWeight: classWeight, options: options.Fitting, cancellationToken: Cancellation);
+            classWeight: classWeight, options: options.FittingFor(x), cancellationToken: Cancellation);
 
     private static LearningSet? Known(LearningSet? held, int classes)
     {

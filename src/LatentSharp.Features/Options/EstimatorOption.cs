@@ -75,7 +75,7 @@ public sealed class EstimatorOption
         [
             .. from property in type.GetProperties()
                let declared = property.GetCustomAttribute<OptionAttribute>()
-               where declared is not null
+               where declared is not null && defaults.Offers(property.DeclaringType!)
                orderby bases.IndexOf(property.DeclaringType!), declared.Line
                select new EstimatorOption(property, declared, defaults),
         ];

@@ -79,6 +79,9 @@ public abstract record EstimatorOptions
     /// <summary>These options for texts of a vocabulary of so many ids.</summary>
     internal virtual EstimatorOptions ForTexts(int vocabulary) => this;
 
+    /// <summary>Whether the options that a base declares are options of this kind too.</summary>
+    internal virtual bool Offers(Type declaring) => true;
+
     /// <summary>New options of the same kind.</summary>
     internal abstract EstimatorOptions Defaults();
 

@@ -42,8 +42,8 @@ public abstract record TrainedOptions : FeatureOptions
     /// </summary>
     public Schedule? Schedule { get; init; }
 
-    /// <summary>How steps are taken.</summary>
-    internal virtual FitOptions Fitting { get; } = new();
+    /// <summary>How steps are taken over these samples.</summary>
+    internal virtual FitOptions FittingFor(Tensor samples) => new();
 
     /// <summary>The learning rate of each step over so many samples.</summary>
     /// <param name="samples">Their number.</param>
@@ -82,7 +82,7 @@ public abstract record TrainedOptions : FeatureOptions
     private protected virtual string WidestOption => nameof(LatentSize);
 
     /// <summary><c>100 epochs in batches of 32, seed 0</c>.</summary>
-    private protected string TrainingInWords => string.Create(
+    private protected virtual string TrainingInWords => string.Create(
         CultureInfo.InvariantCulture, $"{EpochsInWords}in batches{(BatchSize is { } size ? $" of {size}" : "")}, seed {Seed}");
 
     /// <summary><c>100 epochs </c>, or nothing while their number is not known.</summary>

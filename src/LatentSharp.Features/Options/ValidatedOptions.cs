@@ -72,7 +72,8 @@ public abstract record ValidatedOptions : TrainedOptions
     public int ShardSize { get; init; }
 
     /// <inheritdoc/>
-    internal override FitOptions Fitting => ShardSize > 0 ? new FitOptions { ShardSize = ShardSize } : base.Fitting;
+    internal override FitOptions FittingFor(Tensor samples) =>
+        ShardSize > 0 ? new FitOptions { ShardSize = ShardSize } : base.FittingFor(samples);
 
     /// <summary>The series of the history by which the epoch is chosen.</summary>
     internal virtual string Monitor => "val_loss";

@@ -76,6 +76,8 @@ public sealed record TextClassifierOptions : ClassifierOptions
 
     internal override TextClassifierOptions ForTexts(int vocabulary) => this with { VocabularySize = vocabulary };
 
+    internal override bool LearnsFromPictures => false;
+
     internal override EstimatorOptions Defaults() => new TextClassifierOptions();
 
     internal override IReadOnlyList<Layer> CreateBody(Shape sample)

@@ -75,9 +75,11 @@ internal sealed class Compilation
     /// <param name="open">The tape.</param>
     /// <param name="batch">The samples.</param>
     /// <param name="shards">What divides the step; null for a step of the whole batch.</param>
-    internal void Train(GradientTape open, Batch batch, Shards? shards = null)
+    /// <param name="augmenter">What changes the samples; null for nothing.</param>
+    internal void Train(GradientTape open, Batch batch, Shards? shards = null, Augmenter? augmenter = null)
     {
         var random = Model.Random.Derive("step").Derive(Model.Position.NextStep());
+        if (augmenter is not null) batch = augmenter.Apply(batch, random.Derive("augmentation"));
         if (shards is not null)
         {
             shards.Train(batch, random);

@@ -31,5 +31,8 @@ public sealed record FitOptions
     /// </summary>
     public int? ShardSize { get; init => field = Positive(value, nameof(ShardSize)); }
 
+    /// <summary>How samples are changed in training, as pictures that are flipped or shifted. Default null: not at all.</summary>
+    public Augmentation? Augmentation { get; init; }
+
     private static int? Positive(int? value, string name) => value is { } count ? Require.Positive(count, $"Fit: {name}") : null;
 }

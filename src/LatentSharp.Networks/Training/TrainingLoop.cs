@@ -19,6 +19,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
     };
 
     private readonly IReadOnlyList<Callback> callbacks = options.Callbacks;
+    private readonly Augmenter? augmenter = options.Fit.Augmentation is { IsAny: true } changes ? new Augmenter(changes) : null;
 
     internal History Run(CancellationToken cancellationToken)
     {
@@ -79,7 +80,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
             {
                 for (var i = 0; i < callbacks.Count; i++) callbacks[i].OnTrainBatchBegin(state);
             }
-            compilation.Train(tape, samples, shards);
+            compilation.Train(tape, samples, shards, augmenter);
             using (tape.Leave())
             {
                 reporter.BatchEnded(epoch, batch + 1, samples.Count, figures.Loss);

@@ -44,6 +44,9 @@ internal static class RunReport
         /// <summary>What the model makes of its own.</summary>
         public IReadOnlyList<ReportPage.Section> Generated { get; init; } = [];
 
+        /// <summary>How training changed its samples.</summary>
+        public IReadOnlyList<ReportPage.Section> Augmented { get; init; } = [];
+
         /// <summary>How classes were told apart, and by what filters.</summary>
         public IReadOnlyList<ReportPage.Section> Classes { get; init; } = [];
 
@@ -63,6 +66,7 @@ internal static class RunReport
         var metrics = content.Metrics;
         var comparisons = Comparison.Of(metrics);
         var sections = Charts(content);
+        sections.AddRange(content.Augmented);
         sections.AddRange(content.Classes);
         if (content is { Rebuild: { } rebuild, Errors: { } errors }) sections.AddRange(Samples(content, rebuild, errors));
         sections.AddRange(content.Generated);
