@@ -157,6 +157,9 @@ public class SampleTests
     }
 
     [Fact]
+    public void Changed_digits_are_learned_from() => Number(ChangedPictures.Run, "accuracy").ShouldBeGreaterThan(0.85);
+
+    [Fact]
     public void Images_and_sequences_are_rebuilt()
     {
         // PCA leaves 0.0116 with as many features.
