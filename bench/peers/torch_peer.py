@@ -252,6 +252,38 @@ def layer_norm_64():
     return lambda: torch.autograd.grad(layer(x), (x, layer.weight, layer.bias), dy)
 
 
+def heads():
+    """As a projection gives them: the steps before the heads in memory, which torch wants the other way round."""
+    return torch.rand(32, 64, 4, 32).transpose(1, 2).requires_grad_()
+
+
+@row
+def attention_64():
+    """PyTorch 1.13 has a private function, later ones scaled_dot_product_attention."""
+    q, k, v, dy = heads(), heads(), heads(), torch.ones(32, 64, 4, 32).transpose(1, 2)
+    if hasattr(nn.functional, "scaled_dot_product_attention"):
+        attend = nn.functional.scaled_dot_product_attention
+    else:
+        def attend(q, k, v):
+            return torch.softmax(q @ k.transpose(-1, -2) * (1 / math.sqrt(32)), -1) @ v
+    return lambda: torch.autograd.grad(attend(q, k, v), (q, k, v), dy)
+
+
+@row
+def transformer_32():
+    torch.manual_seed(0)
+    model = nn.TransformerEncoderLayer(128, 4, 512, dropout=0.0, activation="gelu", batch_first=True, norm_first=True)
+    optimizer, data = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7), batches_of(torch.rand(320, 64, 128), 32)
+
+    def step():
+        x = next(data)
+        optimizer.zero_grad(set_to_none=True)
+        nn.functional.mse_loss(model(x), x).backward()
+        optimizer.step()
+
+    return step
+
+
 def upsample_bilinear(layout):
     x = torch.rand(32, 64, 14, 14).to(memory_format=layout).requires_grad_()
     dy = torch.ones(32, 64, 28, 28).to(memory_format=layout)

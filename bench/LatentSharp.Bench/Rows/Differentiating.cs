@@ -18,6 +18,21 @@ internal sealed class Differentiating(string name, string work, bool isOfImages,
     {
         yield return new Differentiating("layer_norm_64", "layer normalisation of 8,192 rows of 64, scale and shift", false, Normalizing);
         yield return new Differentiating("upsample_bilinear", "32 images of 14×14×64 made twice as large, bilinear", true, UpSampling);
+        yield return new Differentiating("attention_64", "attention of 4 heads of 32 over 64 steps, 32 samples", false, Attending);
+    }
+
+    private static Action Attending()
+    {
+        Tensor q = Heads(), k = Heads(), v = Heads(), dy = Tensor.Ones([32, 64, 4, 32]).Keep();
+        var gradients = new Tensor[3];
+        return () =>
+        {
+            using var tape = new GradientTape();
+            Tensor a = tape.Watch(q), b = tape.Watch(k), c = tape.Watch(v);
+            tape.Gradient(Ops.Attention(a, b, c), [a, b, c], gradients, differentiable: false, dy);
+        };
+
+        static Tensor Heads() => BenchData.Uniform(32, 64 * 4 * 32).Reshape([32, 64, 4, 32]).Keep();
     }
 
     private static Action Normalizing()

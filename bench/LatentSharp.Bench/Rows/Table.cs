@@ -6,8 +6,8 @@ internal static class Table
     internal static Row[] Rows { get; } =
     [
         .. Sgemm.All(), .. Convolving.All(), .. Differentiating.All(),
-        .. Training.All(), .. RecurrentTraining.All(), .. GenerativeTraining.All(), .. ConvolutionalNetworks.All(),
-        .. Encoding.All(), .. Mapping.All(), new TableReading(), .. Programs.All(),
+        .. Training.All(), .. RecurrentTraining.All(), new TransformerTraining(), .. GenerativeTraining.All(), .. ConvolutionalNetworks.All(),
+        .. Encoding.All(), .. Mapping.All(), new TableReading(), .. FolderReading.All(), .. Programs.All(),
     ];
 
     /// <summary>Those with such a name, or whose name begins so; all of them without names.</summary>

@@ -15,6 +15,7 @@ internal static class Operations
     [
         new("layer_norm_64", _ => Normalizing()),
         new("upsample_bilinear", UpSampling),
+        new("attention_64", _ => Attending()),
         .. from c in convolutions
            from kind in new[] { "forward", "kernel", "input" }
            select KeyValuePair.Create<string, Func<Setup, Action>>(
@@ -26,6 +27,15 @@ internal static class Operations
         Tensor x = rand(8192, 64, requires_grad: true), ones = torch.ones(8192, 64);
         var layer = nn.LayerNorm([64], eps: 1e-3);
         return () => autograd.grad([layer.forward(x)], [x, layer.weight!, layer.bias!], [ones]);
+    }
+
+    private static Action Attending()
+    {
+        // As a projection gives them: the steps before the heads in memory.
+        Tensor q = Heads(), k = Heads(), v = Heads(), ones = torch.ones(32, 64, 4, 32).transpose(1, 2);
+        return () => autograd.grad([nn.functional.scaled_dot_product_attention(q, k, v)], [q, k, v], [ones]);
+
+        static Tensor Heads() => rand(32, 64, 4, 32).transpose(1, 2).detach().requires_grad_();
     }
 
     private static Action UpSampling(Setup setup)

@@ -14,7 +14,7 @@ internal static partial class Work
     private const string Last = "_last", Fused = "_fused";
 
     internal static Dictionary<string, Func<Setup, Action>> Rows { get; } =
-        new[] { Products.Rows, DenseNetworks.Rows, RecurrentNetworks.Rows, ConvolutionalNetworks.Rows, Operations.Rows }
+        new[] { Products.Rows, DenseNetworks.Rows, RecurrentNetworks.Rows, Transformers.Rows, ConvolutionalNetworks.Rows, Operations.Rows }
             .SelectMany(rows => rows).ToDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal);
 
     internal static string Version => $"TorchSharp {typeof(torch).Assembly.GetName().Version!.ToString(3)}, LibTorch {torch.__version__}";
