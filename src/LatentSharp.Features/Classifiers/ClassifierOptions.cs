@@ -86,6 +86,8 @@ public abstract record ClassifierOptions : ValidatedOptions
 
     internal override bool NeedsLabels => true;
 
+    internal override bool LearnsFromStreams => true;
+
     internal override string LossInWords => Loss == ClassifierLoss.Focal ? "Focal loss" : "Cross-entropy";
 
     /// <summary>The layers in a few words.</summary>
