@@ -69,7 +69,8 @@ public sealed class StreamTests
         Should.Throw<BadArgumentException>(() => new Umap().Fit(SampleStream.Of(samples))).Message.ShouldContain("in memory alone");
         var labels = Tensor.From([.. Enumerable.Range(0, 50).Select(row => row % 2)]);
         Should.Throw<BadArgumentException>(
-            () => new MlpClassifier(new() { OverSample = true }).Fit(SampleStream.Of(samples), labels)).Message.ShouldContain("weigh the classes");
+            () => new MlpClassifier(new() { OverSample = true }).Fit(SampleStream.Of(samples), labels))
+            .Message.ShouldContain("weigh the classes");
         Should.Throw<BadArgumentException>(() => new MlpClassifier().Fit(SampleStream.Of(samples), labels.Rows(0, 49))).Message
             .ShouldContain("(50)");
         Should.Throw<BadArgumentException>(() => SampleStream.Of([Samples(2, 3), Samples(2, 4)])).Message.ShouldContain("(2, 4)");

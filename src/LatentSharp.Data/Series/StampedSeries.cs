@@ -105,8 +105,8 @@ internal sealed class StampedSeries(string file, Missing missing)
         if (steps > (double)MostSteps * all.Max(values => values.Count))
             throw Bad(
                 sequence.Line, 1,
-                $"{all[0].Count} values spread over {steps.ToString(CultureInfo.InvariantCulture)} steps of {Shown(step)}, the smallest time "
-                + "between two stamps of the file; divide the sequence where it has gaps");
+                $"{all[0].Count} values spread over {steps.ToString(CultureInfo.InvariantCulture)} steps of {Shown(step)}, the smallest "
+                + "time between two stamps of the file; divide the sequence where it has gaps");
         var even = new float[(int)steps * all.Length];
         Array.Fill(even, float.NaN);
         for (var d = 0; d < all.Length; d++)
@@ -117,8 +117,8 @@ internal sealed class StampedSeries(string file, Missing missing)
                 if (Math.Abs(((time - first) / step) - place) > Tolerance)
                     throw Bad(
                         sequence.Line, d + 1,
-                        $"the times are uneven: one is {Shown(time - first)} after the first, no multiple of {Shown(step)}, the smallest time "
-                        + "between two stamps of the file; bring them to equal steps");
+                        $"the times are uneven: one is {Shown(time - first)} after the first, no multiple of {Shown(step)}, the smallest "
+                        + "time between two stamps of the file; bring them to equal steps");
                 even[((int)place * all.Length) + d] = value;
             }
             if (missing == Missing.Impute) continue;

@@ -112,12 +112,12 @@ public abstract class ClassifierEstimator<TOptions> : Estimator<TOptions, Fitted
     {
         if (options.OverSample)
             throw new BadArgumentException(
-                $"{options.Kind}: samples of rare classes are drawn again from memory alone; weigh the classes of a stream instead.")
+                $"{nameof(ClassifierOptions.OverSample)}: samples of rare classes are drawn again from memory alone; weigh the classes of a stream instead.")
             {
                 Option = nameof(ClassifierOptions.OverSample),
             };
         if (options is ConsistencyOptions { LearnsWithoutLabels: true })
-            throw new BadArgumentException($"{options.Kind}: samples without labels take part from memory alone.")
+            throw new BadArgumentException($"{nameof(ConsistencyOptions.Consistency)}: samples without labels take part from memory alone.")
             {
                 Option = nameof(ConsistencyOptions.Consistency),
             };

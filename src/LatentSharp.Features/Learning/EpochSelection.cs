@@ -53,7 +53,8 @@ internal static class EpochSelection
         }
         if (mode == EarlyStoppingMode.CrossValidation && (task.Training.Stream is not null || task.Training.IsOrdered))
             throw new BadArgumentException(
-                $"{options.Kind}: a cross-validation needs samples in memory, in no order of time; choose the epoch by rows that are set aside.")
+                $"{nameof(ValidatedOptions.EarlyStopping)}: a cross-validation needs samples in memory, in no order of time; "
+                + "choose the epoch by rows that are set aside.")
             {
                 Option = nameof(ValidatedOptions.EarlyStopping),
             };

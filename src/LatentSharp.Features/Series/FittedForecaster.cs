@@ -33,7 +33,8 @@ public sealed class FittedForecaster : FittedModel, IAnomalyDetector
         var (count, window, channels) = (samples.Shape[0], InputShape[0], InputShape[1]);
         var known = new float[count * (window + steps) * channels];
         var width = (window + steps) * channels;
-        for (var row = 0; row < count; row++) samples.AsSpan().Slice(row * window * channels, window * channels).CopyTo(known.AsSpan(row * width));
+        for (var row = 0; row < count; row++)
+            samples.AsSpan().Slice(row * window * channels, window * channels).CopyTo(known.AsSpan(row * width));
         var told = new float[count * steps * channels];
         for (var step = 0; step < steps; step++)
         {

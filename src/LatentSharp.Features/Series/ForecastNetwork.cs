@@ -12,7 +12,9 @@ internal sealed class ForecastNetwork : Model
     /// <param name="channels">The values of a step.</param>
     internal ForecastNetwork(RecurrentLayer states, int channels)
     {
-        (States, change) = (new Sequential(states), DenseLayers.Create(channels, name: "change"));
+        States = new Sequential(states);
+        // It begins as the forecast that nothing changes, and learns what does.
+        change = new Dense(channels) { Name = "change", KernelInitializer = Initializers.Zeros };
         Name = "forecaster";
     }
 

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Learns to tell each step of a series from those before it, which needs no labels: a recurrent layer reads windows (N, T, C), and its last
-/// state is what a window's features are. How far the next step is from what was told says how abnormal a window is.
+/// Learns to tell each step of a series from those before it, which needs no labels: a recurrent layer reads windows (N, T, C), and its
+/// last state is what a window's features are. How far the next step is from what was told says how abnormal a window is.
 /// <code>
 /// FittedForecaster model = new Forecaster(new() { LatentSize = 32 }).Fit(windows);
 /// Tensor day = model.Forecast(windows.Rows(windows.Shape[0] - 1, 1), steps: 24);      // (1, 24, C)

@@ -40,13 +40,18 @@ internal static class StreamedData
 
     private static PreparedData Prepare(DatasetStream data, LearnRequest request, double validation, CancellationToken cancellation)
     {
+        if (data.Labels is null && request.Estimator.NeedsLabels)
+            throw new BadArgumentException(
+                $"{request.Data}: this stream of samples has no labels, which {request.Estimator.Kind} learns from; "
+                + $"{LearnOptions.Label.Name} names the column, the array or the .npy file that holds them.");
         var stream = data.Samples;
         var held = stream.Draw(
             Math.Clamp((int)Math.Ceiling((stream.Count * validation) - 1e-9), 1, Math.Min(stream.Count - 1, LearningSet.MostShown(stream))),
             new RandomStream(request.Seed).Derive("split"));
         var among = RowParts.Others(stream.Count, held);
         var others = stream.Without(held);
-        int[] shown = [.. others.Draw(LearningSet.MostShown(stream), new RandomStream(request.Seed).Derive("shown")).Select(at => among[at])];
+        var places = others.Draw(LearningSet.MostShown(stream), new RandomStream(request.Seed).Derive("shown"));
+        var shown = Array.ConvertAll(places, at => among[at]);
         var scaling = Scaler.Choose(stream, cancellation);
         var all = (data with
         {

@@ -74,8 +74,8 @@ internal sealed record LongSeries
                 Notes =
                 [
                     .. earlier.Notes,
-                    $"windows of {window} rows begin every {Plural(earlier.Plan.Stride, "row")}; the last {ReportText.Count(count - first)} rows are "
-                    + "held out, and no window reaches from one part into the other.",
+                    $"windows of {window} rows begin every {Plural(earlier.Plan.Stride, "row")}; the last "
+                    + $"{ReportText.Count(count - first)} rows are held out, and no window reaches from one part into the other.",
                 ],
             },
             earlier.Plan);

@@ -46,9 +46,11 @@ public sealed class StreamSourceTests : IDisposable
         StreamSource.Has("a.csv", new() { Sequence = "id" }).ShouldBeFalse();
         var path = Path.Combine(folder, "first.npy");
         Npy.Write(path, Tensor.From(new float[2 * 3 * 5 * 5], [2, 3, 5, 5]));
-        Should.Throw<BadFileException>(() => StreamSource.Open(path, new())).Message.ShouldContain("channels of images (3, 5, 5) come first");
+        Should.Throw<BadFileException>(() => StreamSource.Open(path, new())).Message
+            .ShouldContain("channels of images (3, 5, 5) come first");
         var images = Write("images.npy");
-        Should.Throw<BadFileException>(() => StreamSource.Open(images, new() { Label = path })).Message.ShouldContain("do not fit 8 samples");
+        Should.Throw<BadFileException>(() => StreamSource.Open(images, new() { Label = path })).Message
+            .ShouldContain("do not fit 8 samples");
         Should.Throw<BadFileException>(() => DataSource.Open(images, new() { Label = Path.Combine(folder, "no.npy") })).Message
             .ShouldContain("no such file");
     }
@@ -63,7 +65,8 @@ public sealed class StreamSourceTests : IDisposable
             var separator = name.Contains("tsv", StringComparison.Ordinal) ? "\t" : ",";
             var lines = Enumerable.Range(0, 8).Select(i =>
                 string.Join(separator, $"{i / 4.0:0.00}", i == 2 ? "" : $"{i}", i % 2 == 0 ? "left" : "right", $"k{i % 3}"));
-            Save(path, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend(string.Join(separator, "a", "b", "side", "kind")))));
+            var head = string.Join(separator, "a", "b", "side", "kind");
+            Save(path, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend(head))));
         }
         else if (name == "images.npy")
         {
@@ -74,7 +77,8 @@ public sealed class StreamSourceTests : IDisposable
         else
         {
             Save(path, [0, 0, 8, 3, 0, 0, 0, 8, 0, 0, 0, 3, 0, 0, 0, 4, .. images.ToArray().Select(value => (byte)value)]);
-            Save(Path.Combine(folder, "part-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, 8, .. labels.ToArray<int>().Select(value => (byte)value)]);
+            byte[] classes = [.. labels.ToArray<int>().Select(value => (byte)value)];
+            Save(Path.Combine(folder, "part-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, 8, .. classes]);
         }
         return path;
     }
