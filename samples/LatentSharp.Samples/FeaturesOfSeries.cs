@@ -1,6 +1,6 @@
 namespace LatentSharp.Samples;
 
-/// <summary>Tells waves from steps by MiniRocket and a ridge, and says what features are like.</summary>
+/// <summary>Tells waves from steps by MiniRocket and a ridge, says what features are like, and tells what follows.</summary>
 public static class FeaturesOfSeries
 {
     /// <summary>Runs the sample.</summary>
@@ -20,6 +20,12 @@ public static class FeaturesOfSeries
         double stable = FeatureQuality.LinearCka(features, featuresOfAnotherSeed);
         SampleFidelity made = SampleFidelity.Compute(featuresOfReal, featuresOfMade);
 
+        Tensor windows = series.Reshape([40, 60, 1]);
+        FittedForecaster forecaster = new Forecaster(new() { LatentSize = 16, Epochs = 20 }).Fit(windows);   // (N, T, C), scaled
+        Tensor next = forecaster.Forecast(windows.Rows(windows.Shape[0] - 1, 1), steps: 12);                 // (1, 12, C)
+        Tensor scores = forecaster.AnomalyScores(windows);                                                   // (N)
+
+        output.WriteLine($"next {next.Shape} {scores.Shape}");
         output.WriteLine($"right {right:F4}");
         output.WriteLine($"rank {rank:F4}");
         output.WriteLine($"stable {stable:F4}");

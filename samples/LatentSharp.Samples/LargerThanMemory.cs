@@ -8,17 +8,20 @@ public static class LargerThanMemory
     {
         var path = Path.Combine(Path.GetTempPath(), $"latent-{Guid.NewGuid():N}.npy");
         Npy.Write(path, Made(0, 600));
+        Tensor labels = Tensor.From([.. Enumerable.Range(0, 600).Select(i => i / 24 % 2)]);
         try
         {
             using var samples = new NpyStream(path);               // any number of samples, read when they are needed
             FittedPca components = new Pca(new() { LatentSize = 2 }).Fit(samples);
             FittedAutoencoder model = new Autoencoder(new() { LatentSize = 2, Epochs = 5 }).Fit(samples);
+            FittedClassifier classifier = new MlpClassifier(new() { Epochs = 5 }).Fit(samples, labels);     // labels (N), in memory
 
             IEnumerable<Tensor> batches = Enumerable.Range(0, 6).Select(i => Made(i * 100, 100));
             FittedPca same = new Pca(new() { LatentSize = 2 }).Fit(batches);
 
             output.WriteLine($"samples {samples.Count}");
             output.WriteLine($"features {model.LatentSize}");
+            output.WriteLine($"classes {classifier.ClassCount}");
             output.WriteLine($"alike {components.Weights.Keys.All(name =>
                 components.Weights[name].ToArray().SequenceEqual(same.Weights[name].ToArray()))}");
         }

@@ -56,7 +56,8 @@ internal static class CommandLine
           latent summarize story.txt                the sentences of a text that stand for it
         """)
     {
-        LearnCommand.Create(), TransformCommands.Features(), PredictCommand.Create(), TransformCommands.Reconstruct(),
+        LearnCommand.Create(), TransformCommands.Features(), PredictCommand.Create(), ForecastCommand.Create(),
+        TransformCommands.Reconstruct(),
         EvaluateCommand.Create(), DetectCommand.Create(), ClusterCommand.Create(), SearchCommand.Create(), CompareCommand.Create(),
         TuneCommand.Create(), ExplainCommand.Create(), SummarizeCommand.Create(), DataCommand.Create(),
         GenerateCommand.Create(), InterpolateCommand.Create(), TraverseCommand.Create(),

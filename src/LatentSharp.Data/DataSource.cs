@@ -10,19 +10,17 @@ public static class DataSource
 
     private static readonly (string Ending, bool TakesLabel, Func<string, DataOptions, Dataset> Read)[] Formats =
     [
-        (".csv", true, static (path, options) => CsvFile.Read(path, Table(options))),
-        (".tsv", true, static (path, options) => CsvFile.Read(path, Table(options) with { Separator = options.Format.Separator ?? '\t' })),
-        (".txt", true, static (path, options) => CsvFile.Read(path, Table(options))),
-        (".csv.gz", true, static (path, options) => CsvFile.Read(path, Table(options))),
-        (
-            ".tsv.gz", true,
-            static (path, options) => CsvFile.Read(path, Table(options) with { Separator = options.Format.Separator ?? '\t' })),
-        (".txt.gz", true, static (path, options) => CsvFile.Read(path, Table(options))),
+        (".csv", true, ReadTable),
+        (".tsv", true, ReadTable),
+        (".txt", true, ReadTable),
+        (".csv.gz", true, ReadTable),
+        (".tsv.gz", true, ReadTable),
+        (".txt.gz", true, ReadTable),
         (".jsonl", true, static (path, options) => JsonLinesFile.Read(path, options)),
         (".jsonl.gz", true, static (path, options) => JsonLinesFile.Read(path, options)),
         (".ts", false, static (path, options) => SeriesFile.Read(path, options)),
         (".ts.gz", false, static (path, options) => SeriesFile.Read(path, options)),
-        (".npy", false, static (path, options) => NpyDataset.Read(path, options)),
+        (".npy", true, static (path, options) => NpyDataset.Read(path, options)),
         (".npz", true, static (path, options) => NpzDataset.Read(path, options)),
         ("-ubyte", false, static (path, _) => IdxDataset.Read(path)),
         ("-ubyte.gz", false, static (path, _) => IdxDataset.Read(path)),
@@ -30,7 +28,8 @@ public static class DataSource
         (".idx.gz", false, static (path, _) => IdxDataset.Read(path)),
     ];
 
-    private static readonly string[] TableEndings = [".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"];
+    /// <summary>The endings of tables of text.</summary>
+    internal static readonly string[] TableEndings = [".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"];
 
     private static readonly string[] ArrayEndings = [".npy", ".npz"];
 
@@ -147,12 +146,19 @@ public static class DataSource
 
     private static bool IsOtherGroup(string path) => SeriesFile.IsHere(path) || IdxDataset.IsHere(path);
 
-    private static CsvOptions Table(DataOptions options) =>
-        new(options.Format)
+    private static Dataset ReadTable(string path, DataOptions options) => CsvFile.Read(path, TableOptions(path, options));
+
+    /// <summary>How a table is read: what ends in .tsv has tabs.</summary>
+    internal static CsvOptions TableOptions(string path, DataOptions options)
+    {
+        var isTabbed = path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".tsv.gz", StringComparison.OrdinalIgnoreCase);
+        return new(options.Format)
         {
             Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding,
-            TakesOne = options.TakesOne,
+            TakesOne = options.TakesOne, Separator = options.Format.Separator ?? (isTabbed ? '\t' : null),
         };
+    }
 
     /// <summary>Refuses what is said of a table where there is none.</summary>
     private static void CheckFormat(string path, TableFormat format)

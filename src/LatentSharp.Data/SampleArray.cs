@@ -31,6 +31,18 @@ internal static class SampleArray
         return IsChannelsFirst(samples.Shape, path, channels, notes) ? ChannelsLast(samples) : samples;
     }
 
+    /// <summary>Refuses a stream that cannot be learned from as it lies.</summary>
+    internal static void CheckStream(SampleStream samples, string path, ChannelOrder channels, bool takesOne)
+    {
+        if (samples.Count < (takesOne ? 1 : 2))
+            throw new BadFileException(
+                $"{path}: the file holds {Counted.Of(samples.Count, "sample")}; at least {(takesOne ? "1 is" : "2 are")} needed.");
+        var shape = samples.SampleShape;
+        if (shape.Rank == 3 && channels != ChannelOrder.Last && IsChannelCount(shape[0]) && shape[2] > 4)
+            throw new BadFileException(
+                $"{path}: the channels of images {shape} come first; a stream of samples is read as it lies, so write (N, H, W, C).");
+    }
+
     /// <summary>The same elements as Float32, in a shape of as many.</summary>
     internal static Tensor ToFloat32(Tensor array, Shape shape) => array.DType switch
     {

@@ -44,7 +44,7 @@ public abstract class UnsupervisedEstimator<TOptions, TModel> : Estimator<TOptio
     /// <param name="callbacks">What else happens along the way.</param>
     /// <param name="cancellationToken">Ends the training with an exception.</param>
     /// <exception cref="BadArgumentException">
-    /// As in the other <c>Fit</c>; or the estimator needs samples in memory, as all but PCA, autoencoders and variational autoencoders do.
+    /// As in the other <c>Fit</c>; or the estimator needs samples in memory, as maps, rockets, detectors and clusterers do.
     /// </exception>
     public TModel Fit(
         SampleStream samples, Tensor? validation = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,

@@ -41,6 +41,7 @@ public class EstimatorRootTests
         ["language-model"] = () => new LanguageModel(),
         ["pca"] = () => new Pca(),
         ["minirocket"] = () => new MiniRocket(),
+        ["forecaster"] = () => new Forecaster(),
         ["multirocket"] = () => new MultiRocket(),
         ["kmeans"] = () => new KMeansClusterer(),
         ["gaussian-mixture"] = () => new GaussianMixture(),

@@ -15,6 +15,10 @@ public sealed class StreamTests
             stream => Fit(
                 new Autoencoder(new() { LatentSize = 2, Hidden = [8], Epochs = 3, EarlyStopping = EarlyStoppingMode.Yes }), stream,
                 samples),
+            stream => Fit(
+                new StackedAutoencoder(new() { LatentSize = 2, Hidden = [5], Epochs = 4, PretrainingEpochs = 2 }), stream, samples),
+            stream => Fit(new Gan(new() { LatentSize = 2, Epochs = 2 }), stream, samples),
+            stream => Fit(new WassersteinGan(new() { LatentSize = 2, Epochs = 2 }), stream, samples),
             stream => Fit(new Pca(new() { LatentSize = 2 }), stream, samples),
         })
         {
@@ -26,6 +30,24 @@ public sealed class StreamTests
                 foreach (var (name, weights) in expected.Weights) actual.Weights[name].ToArray().ShouldBe(weights.ToArray(), name);
             }
         }
+    }
+
+    /// <summary>Labels go with their samples, those that nobody knows and those of rows set aside too.</summary>
+    [Theory]
+    [InlineData(EarlyStoppingMode.No, false)]
+    [InlineData(EarlyStoppingMode.Yes, false)]
+    [InlineData(EarlyStoppingMode.Yes, true)]
+    public void ClassifiersLearnTheSameFromAStream(EarlyStoppingMode stopping, bool hasUnknown)
+    {
+        var samples = Samples(600, 6);
+        var labels = Tensor.From([.. Enumerable.Range(0, 600).Select(row =>
+            hasUnknown && row % 7 == 3 ? -1 : samples.AsSpan()[(row * 6) + 2] > 2 ? 1 : 0)]);
+        var estimator = new MlpClassifier(
+            new() { Hidden = [8], Epochs = 3, EarlyStopping = stopping, ClassWeights = ClassWeighting.Balanced });
+        var expected = estimator.Fit(samples, labels);
+        var pairs = Batches(samples, 97).Zip(Batches(labels, 97));
+        foreach (var actual in new[] { estimator.Fit(SampleStream.Of(samples), labels), estimator.Fit(pairs) })
+            foreach (var (name, weights) in expected.Weights) actual.Weights[name].ToArray().ShouldBe(weights.ToArray(), name);
     }
 
     /// <summary>One pass finds the components of all, to what double precision leaves of single.</summary>
@@ -44,9 +66,13 @@ public sealed class StreamTests
     public void WhatDoesNotFitIsRefused()
     {
         var samples = Samples(50, 3);
-        Should.Throw<BadArgumentException>(() => new StackedAutoencoder().Fit(SampleStream.Of(samples))).Message
-            .ShouldContain("in memory alone");
-        Should.Throw<BadArgumentException>(() => new Gan().Fit(SampleStream.Of(samples))).Message.ShouldContain("in memory alone");
+        Should.Throw<BadArgumentException>(() => new Umap().Fit(SampleStream.Of(samples))).Message.ShouldContain("in memory alone");
+        var labels = Tensor.From([.. Enumerable.Range(0, 50).Select(row => row % 2)]);
+        Should.Throw<BadArgumentException>(
+            () => new MlpClassifier(new() { OverSample = true }).Fit(SampleStream.Of(samples), labels))
+            .Message.ShouldContain("weigh the classes");
+        Should.Throw<BadArgumentException>(() => new MlpClassifier().Fit(SampleStream.Of(samples), labels.Rows(0, 49))).Message
+            .ShouldContain("(50)");
         Should.Throw<BadArgumentException>(() => SampleStream.Of([Samples(2, 3), Samples(2, 4)])).Message.ShouldContain("(2, 4)");
         Should.Throw<BadArgumentException>(() => SampleStream.Of((IEnumerable<Tensor>)[])).Message.ShouldContain("no batches");
         Should.Throw<BadArgumentException>(() => SampleStream.Of([Tensor.From([float.NaN], [1, 1])])).Message.ShouldContain("not finite");

@@ -47,6 +47,8 @@ for model in sorted(os.listdir(folder)):
         continue  # by saved_texts.py
     if model == "picture-codec":
         continue  # by saved_codecs.py
+    if model == "forecaster":
+        continue  # by saved_forecaster.py
     if model in ("denoiser", "super-resolution"):
         continue  # by saved_restorers.py
     place = os.path.join(folder, model)

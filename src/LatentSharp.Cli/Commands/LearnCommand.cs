@@ -16,6 +16,8 @@ internal static class LearnCommand
         var reading = new ReadingOptions();
         var map = new SpecOption<Enum>(LearnOptions.Map);
         var stream = new SpecOption<Enum>(LearnOptions.Stream);
+        var window = new SpecOption<int?>(DetectOptions.Window);
+        var stride = new SpecOption<int?>(DetectOptions.Stride);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -31,7 +33,7 @@ internal static class LearnCommand
         };
         (string, Option[])[] about =
         [
-            ("About the data", [.. reading.All, stream, validation, labelsFor]),
+            ("About the data", [.. reading.All, window, stride, stream, validation, labelsFor]),
             ("About the run", [map, output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
@@ -47,6 +49,8 @@ internal static class LearnCommand
                         flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
                 Validation = validation.IsGiven(parsed, out var share) ? share : null,
                 LabelsFor = labelsFor.Value(parsed),
+                Window = window.Value(parsed),
+                Stride = stride.Value(parsed),
                 Map = (MapKind)map.Value(parsed),
                 Stream = (StreamMode)stream.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,

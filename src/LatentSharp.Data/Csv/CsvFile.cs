@@ -21,13 +21,31 @@ public static class CsvFile
 
     internal static Dataset Read(InputSource source, CsvOptions options)
     {
-        options.Check();
-        var layout = CsvLayout.Find(source, options);
-        var table = new TableText(source.Name, layout, options, () => Open(source, layout));
+        var table = Find(source, options);
         if (options.Sequence is { } sequence)
             return TableSequences.Read(
-                table, NameOf(source.Name), layout.FindColumn(source.Name, sequence), options.Missing, options.TakesOne);
+                table, NameOf(source.Name), table.Layout.FindColumn(source.Name, sequence), options.Missing, options.TakesOne);
         return TableReader.Read(table, NameOf(source.Name), options.Missing, options.Encoding);
+    }
+
+    /// <summary>
+    /// A table of any number of rows: once it is known what its columns hold, its samples are written to a <see cref="SpooledArray"/>.
+    /// </summary>
+    internal static DatasetStream OpenStream(string path, CsvOptions options)
+    {
+        var table = Find(InputSource.File(path), options);
+        return TableReader.Spool(table, NameOf(path), options.Missing, options.Encoding);
+    }
+
+    /// <summary>The bytes of a file; none of a packed one.</summary>
+    internal static long BytesInMemory(string path) =>
+        !File.Exists(path) || path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? 0 : new FileInfo(path).Length;
+
+    private static TableText Find(InputSource source, CsvOptions options)
+    {
+        options.Check();
+        var layout = CsvLayout.Find(source, options);
+        return new TableText(source.Name, layout, options, () => Open(source, layout));
     }
 
     /// <summary>A file's name without its folder and its ending.</summary>

@@ -76,6 +76,27 @@ public static partial class IdxDataset
         return new Dataset(name, samples, both[0], names, testPart: new Dataset(name, testSamples, both[1], names)) { Notes = notes };
     }
 
+    /// <summary>A file of samples that are read in blocks, with the labels beside it.</summary>
+    internal static DatasetStream OpenStream(string path, DataOptions options)
+    {
+        var notes = new List<string>();
+        var samples = IdxFile.OpenStream(path, notes);
+        try
+        {
+            SampleArray.CheckStream(samples, path, ChannelOrder.Last, options.TakesOne);
+            if (LabelsOf(path) is not { } file) return new() { Name = NameOf(path), Samples = samples, Notes = notes };
+            var (names, labels) = ClassLabels.From(notes, IdxFile.ReadLabels(InputSource.File(file), samples.Count));
+            return new() { Name = NameOf(path), Samples = samples, Labels = labels[0], ClassNames = names, Notes = notes };
+        }
+        catch
+        {
+            samples.Dispose();
+            throw;
+        }
+    }
+
+    internal static long BytesInMemory(string path) => IdxFile.BytesInMemory(path);
+
     private static LabelList ReadLabels(string path, Tensor samples) => IdxFile.ReadLabels(InputSource.File(path), samples.Shape[0]);
 
     private static Tensor ReadImages(string path)

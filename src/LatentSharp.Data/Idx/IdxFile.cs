@@ -35,6 +35,40 @@ public static class IdxFile
         });
     }
 
+    /// <summary>
+    /// The samples of a file read in blocks, from where they are; one that is packed is written once to a <see cref="SpooledArray"/>.
+    /// </summary>
+    internal static NpyStream OpenStream(string path, List<string> notes)
+    {
+        var source = InputSource.File(path);
+        var length = source.Measure();
+        using var stream = source.OpenUnpacked();
+        var (type, shape) = ReadHeader(stream, path, length);
+        var elements = type switch { 0x08 => "u1", 0x09 => "i1", 0x0B => "i2", 0x0C => "i4", 0x0D => "f4", _ => "f8" };
+        // Images have one channel; numbers are samples of one.
+        var row = shape.Rank == 3 ? shape.Append(1).With(0, 1) : shape.With(0, 1);
+        var start = 4 + (4 * shape.Rank);
+        if (stream.CanSeek)
+            return Of(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read), start);
+        using var spool = new SpooledArray(path);
+        spool.Write(stream);
+        notes.Add(FormattableString.Invariant(
+            $"so that it can be read in blocks, the file was unpacked once, {spool.Length / (double)(1 << 30):0.0} GiB, to ")
+            + $"{SpooledArray.Place}.");
+        return Of(spool.Release(), 0);
+
+        NpyStream Of(Microsoft.Win32.SafeHandles.SafeFileHandle file, long first) =>
+            new(file, path, new NpyHeader(elements, BigEndian: true, FortranOrder: false, row), shape[0], first);
+    }
+
+    /// <summary>The bytes of all elements as Float32.</summary>
+    internal static long BytesInMemory(string path)
+    {
+        var source = InputSource.File(path);
+        using var stream = source.OpenUnpacked();
+        return stream.CanSeek ? (long)ReadHeader(stream, path, stream.Length).Shape.Count * sizeof(float) : 0;
+    }
+
     /// <summary>Reads labels of <paramref name="count"/> samples; no number of them is rounded.</summary>
     /// <exception cref="BadFileException">The file is damaged, or holds no classes or those of more or fewer samples.</exception>
     internal static LabelList ReadLabels(InputSource source, int count)

@@ -31,12 +31,42 @@ public sealed class NpyStream : SampleStream, IDisposable
                 throw BadFileException.At(path, "header", $"{rows} samples are too many; at most {int.MaxValue} are read.");
             Count = (int)rows;
         }
-        if (row.FortranOrder && row.Shape.Rank > 1)
-            throw BadFileException.At(
-                path, "header", "the first axis runs fastest (Fortran order), so that no sample lies in one piece; write it in C order.");
-        SampleShape = row.Shape.Rank == 1 ? [1] : row.Shape[1..];
+        if (row.FortranOrder && row.Shape.Rank > 1) throw Fortran(path);
+        (SampleShape, bytes) = Layout(row);
         file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        bytes = new byte[Math.Max(row.ElementSize, BytesAtOnce / row.ElementSize * row.ElementSize)];
+    }
+
+    /// <summary>An array in C order somewhere in a file that is open, which is closed with this.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="path">What to call it in messages.</param>
+    /// <param name="row">The head of a single sample, (1, …).</param>
+    /// <param name="count">How many samples there are.</param>
+    /// <param name="start">Where the first begins.</param>
+    internal NpyStream(SafeFileHandle file, string path, NpyHeader row, int count, long start)
+    {
+        (this.file, this.path, this.row, Count, this.start) = (file, path, row, count, start);
+        (SampleShape, bytes) = Layout(row);
+    }
+
+    /// <summary>A whole .npy file that was written to a spool.</summary>
+    internal static NpyStream Spooled(SpooledArray spool, string path)
+    {
+        var length = spool.Length;
+        var file = spool.Release();
+        try
+        {
+            var head = new byte[Math.Min(length, NpyHeader.MaxLength + 12)];
+            for (var got = 0; got < head.Length;) got += RandomAccess.Read(file, head.AsSpan(got), got);
+            using var stream = new MemoryStream(head);
+            var (row, rows, start) = NpyHeader.ReadRows(stream, path, length);
+            if (row.FortranOrder && row.Shape.Rank > 1) throw Fortran(path);
+            return new NpyStream(file, path, row, (int)Math.Min(rows, int.MaxValue), start);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -46,7 +76,7 @@ public sealed class NpyStream : SampleStream, IDisposable
     public override Shape SampleShape { get; }
 
     /// <summary>Bytes that all samples have as Float32.</summary>
-    internal static long? BytesInMemory(string path)
+    internal static long BytesInMemory(string path)
     {
         using var stream = InputFile.Open(path);
         var (row, rows, _) = NpyHeader.ReadRows(stream, path, stream.Length);
@@ -80,6 +110,13 @@ public sealed class NpyStream : SampleStream, IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => file.Dispose();
+
+    private static BadFileException Fortran(string path) => BadFileException.At(
+        path, "header", "the first axis runs fastest (Fortran order), so that no sample lies in one piece; write it in C order.");
+
+    private static (Shape Sample, byte[] Buffer) Layout(NpyHeader row) => (
+        row.Shape.Rank == 1 ? [1] : row.Shape[1..],
+        new byte[Math.Max(row.ElementSize, BytesAtOnce / row.ElementSize * row.ElementSize)]);
 
     private void Fill(Span<byte> part, long offset)
     {

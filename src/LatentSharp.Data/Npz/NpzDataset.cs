@@ -36,19 +36,8 @@ public static class NpzDataset
         using var archive = new NpzArchive(stream, path);
         var name = Path.GetFileNameWithoutExtension(path);
         var notes = new List<string>();
-        var samplesName = array ?? First(archive, SampleNames) ?? (archive.Names.Count == 1 ? archive.Names[0] : null)
-            ?? throw new BadFileException(
-                $"{path}: none of the arrays is named {string.Join(", ", SampleNames)}, so which "
-                + $"holds the samples is not clear; {archive.Listed}.");
         var reader = new NpzLabels(archive, path, notes);
-        var labelName = label == DataOptions.NoLabel
-            ? null
-            : label ?? (array is null && !LabelNames.Contains(samplesName) ? First(archive, LabelNames) : null);
-        if (labelName == samplesName)
-            throw new BadArgumentException(
-                $"{path}: the array '{CsvLayout.Shorten(samplesName)}' holds the samples, so that it cannot be the labels too.");
-        if (labelName is null && LabelNames.Contains(samplesName))
-            notes.Add($"the array '{samplesName}', the only one, was taken for the samples.");
+        var (samplesName, labelName) = Choose(archive, path, options, notes);
         var samples = Samples(samplesName, notes);
         var labels = labelName is null ? null : reader.Read(labelName, samples.Shape[0], isGiven: label is not null);
         var isSplit = array is null && Array.IndexOf(SampleNames, samplesName) < TestSampleNames.Length
@@ -83,6 +72,66 @@ public static class NpzDataset
             var (classNames, indices) = reader.Classes(label is not null, list);
             return new Dataset(name, all, indices[0], classNames) { Notes = notes };
         }
+    }
+
+    /// <summary>
+    /// The samples of an array, written once to a <see cref="SpooledArray"/>; a test part among the arrays is not read.
+    /// </summary>
+    internal static DatasetStream OpenStream(string path, DataOptions options)
+    {
+        using var stream = InputFile.Open(path);
+        using var archive = new NpzArchive(stream, path);
+        var notes = new List<string>();
+        var (samplesName, labelName) = Choose(archive, path, options, notes);
+        var samples = archive.Read(samplesName, false, (member, place, length) =>
+        {
+            using var spool = new SpooledArray(place);
+            spool.Write(member);
+            notes.Add(FormattableString.Invariant(
+                $"so that it can be read in blocks, the array '{CsvLayout.Shorten(samplesName)}' was unpacked once, ")
+                + FormattableString.Invariant($"{spool.Length / (double)(1 << 30):0.0} GiB, to {SpooledArray.Place}."));
+            return NpyStream.Spooled(spool, place);
+        });
+        try
+        {
+            SampleArray.CheckStream(samples, path, options.Channels, options.TakesOne);
+            var reader = new NpzLabels(archive, path, notes);
+            var list = labelName is null ? null : reader.Read(labelName, samples.Count, isGiven: options.Label is not null);
+            if (First(archive, TestSampleNames) is { } test) notes.Add($"the array '{test}' is not read: a stream has no test part.");
+            var (names, labels) = list is null ? ([], []) : reader.Classes(options.Label is not null, list);
+            return new()
+            {
+                Name = Path.GetFileNameWithoutExtension(path), Samples = samples, Labels = list is null ? null : labels[0],
+                ClassNames = names, Notes = notes,
+            };
+        }
+        catch
+        {
+            samples.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The bytes of the packed file, which are those of its arrays at most.</summary>
+    internal static long BytesInMemory(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
+
+    /// <summary>The arrays that hold the samples and the labels.</summary>
+    private static (string Samples, string? Labels) Choose(NpzArchive archive, string path, DataOptions options, List<string> notes)
+    {
+        var (array, label) = (options.Array, options.Label);
+        var samplesName = array ?? First(archive, SampleNames) ?? (archive.Names.Count == 1 ? archive.Names[0] : null)
+            ?? throw new BadFileException(
+                $"{path}: none of the arrays is named {string.Join(", ", SampleNames)}, so which "
+                + $"holds the samples is not clear; {archive.Listed}.");
+        var labelName = label == DataOptions.NoLabel
+            ? null
+            : label ?? (array is null && !LabelNames.Contains(samplesName) ? First(archive, LabelNames) : null);
+        if (labelName == samplesName)
+            throw new BadArgumentException(
+                $"{path}: the array '{CsvLayout.Shorten(samplesName)}' holds the samples, so that it cannot be the labels too.");
+        if (labelName is null && LabelNames.Contains(samplesName))
+            notes.Add($"the array '{samplesName}', the only one, was taken for the samples.");
+        return (samplesName, labelName);
     }
 
     private static string? First(NpzArchive archive, string[] names) => Array.Find(names, archive.Has);

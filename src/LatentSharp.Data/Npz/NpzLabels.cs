@@ -17,12 +17,18 @@ internal sealed class NpzLabels(NpzArchive archive, string path, List<string> no
     {
         var place = $"{path}: {array}";
         return Advised(isGiven, () => archive.Read(array, takesTexts: true, (stream, name, length) =>
-        {
-            var header = NpyHeader.Read(stream, name, length, takesTexts: true);
-            if (!NumberLabels.Fits(header.Shape, count))
-                throw new BadFileException($"{place}: labels of shape {header.Shape} do not fit {count} samples; ({count}) is needed.");
-            return header.IsText ? Texts(stream, name, header, place) : Numbers(stream, array, header, place, isGiven);
-        }));
+            Read(stream, name, length, place, count, isGiven, notes, array)));
+    }
+
+    /// <summary>The labels of an array in the form of an npy file.</summary>
+    /// <inheritdoc cref="Read(string, int, bool)"/>
+    internal static LabelList? Read(
+        Stream stream, string name, long length, string place, int count, bool isGiven, List<string> notes, string array = "")
+    {
+        var header = NpyHeader.Read(stream, name, length, takesTexts: true);
+        if (!NumberLabels.Fits(header.Shape, count))
+            throw new BadFileException($"{place}: labels of shape {header.Shape} do not fit {count} samples; ({count}) is needed.");
+        return header.IsText ? Texts(stream, name, header, place) : Numbers(stream, array, header, place, isGiven, notes);
     }
 
     /// <summary>The classes of the labels of all parts, and for each part the indices of its samples' classes.</summary>
@@ -47,7 +53,8 @@ internal sealed class NpzLabels(NpzArchive archive, string path, List<string> no
         ? new LabelList(place, NpyElements.Texts(stream, name, header))
         : throw new BadFileException($"{place}: texts of shape {header.Shape} are several for a sample; ({header.Shape[0]}) is needed.");
 
-    private LabelList? Numbers(Stream stream, string array, NpyHeader header, string place, bool isGiven)
+    private static LabelList? Numbers(
+        Stream stream, string array, NpyHeader header, string place, bool isGiven, List<string> notes)
     {
         var labels = new NumberLabels(header.Shape, header.Shape[0], header.FortranOrder);
         NpyElements.Visit(stream, place, header, labels.Take);

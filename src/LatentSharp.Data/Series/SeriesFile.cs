@@ -14,7 +14,8 @@ public static class SeriesFile
     /// Reads samples of shape (N, T, C): T steps, those of the longest sequence, and C dimensions as channels. Shorter ones are padded at
     /// the end with 0; <see cref="Dataset.Lengths"/> says where they end. Classes are those of the head of the file, in its order. A file
     /// <c>X_TRAIN.ts</c> takes the file <c>X_TEST.ts</c> beside it as its <see cref="Dataset.TestPart"/>, and both are padded to the
-    /// longest sequence of the two. Time stamps, and targets that are no classes, are refused.
+    /// longest sequence of the two. With time stamps, the smallest time between two is the step of all, and a step without a value is a
+    /// missing one. Targets that are no classes are refused.
     /// </summary>
     /// <param name="path">A file; the beginning <c>X</c> of the names of two; or a folder with both.</param>
     /// <param name="missing">What to do with missing values. The default refuses them.</param>
@@ -34,16 +35,20 @@ public static class SeriesFile
     internal static Dataset Read(InputSource train, InputSource? test, DataOptions options)
     {
         var name = CsvFile.NameOf(StemOf(train.Name) is { } stem ? stem + Endings[0] : train.Name);
-        var (sequences, classes) = SeriesReader.Read(train, options.Missing);
-        if (test is null) return sequences.ToDataset(name, sequences.Steps, classes, takesOne: options.TakesOne);
-        var (others, otherClasses) = SeriesReader.Read(test, options.Missing, classes);
+        var (sequences, classes, notes) = SeriesReader.Read(train, options.Missing);
+        if (test is null) return sequences.ToDataset(name, sequences.Steps, classes, notes: notes, takesOne: options.TakesOne);
+        var (others, otherClasses, otherNotes) = SeriesReader.Read(test, options.Missing, classes);
         if (others.ChannelCount != sequences.ChannelCount)
             throw new BadFileException(
                 $"{test.Name}: {others.ChannelCount} dimensions do not fit those to learn from, {sequences.ChannelCount}.");
         if (classes is null && otherClasses is not null)
             throw new BadFileException($"{test.Name}: there are classes, but the training part has none.");
         var steps = Math.Max(sequences.Steps, others.Steps);
-        return sequences.ToDataset(name, steps, classes, others.ToDataset(name, steps, classes));
+        if (!notes.SequenceEqual(otherNotes, StringComparer.Ordinal))
+            throw new BadFileException(
+                $"{test.Name}: the time stamps do not fit those to learn from: {string.Concat(otherNotes)} There, "
+                + $"{string.Concat(notes)}");
+        return sequences.ToDataset(name, steps, classes, others.ToDataset(name, steps, classes), notes);
     }
 
     /// <summary>Whether a path is a folder of such files or the beginning of their names.</summary>

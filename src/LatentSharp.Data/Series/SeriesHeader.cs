@@ -19,6 +19,9 @@ internal sealed class SeriesHeader
 
     internal bool EqualLength { get; private set; }
 
+    /// <summary>Whether each value has a time.</summary>
+    internal bool HasTimeStamps { get; private set; }
+
     internal int? SeriesLength { get; private set; }
 
     /// <summary>The classes in the order of the file; null without.</summary>
@@ -38,7 +41,7 @@ internal sealed class SeriesHeader
             case "@PROBLEMNAME" or "@MISSING":
                 return false;
             case "@TIMESTAMPS":
-                if (Flag()) throw Bad("sequences with time stamps are not read; write the values alone, with @timeStamps false");
+                HasTimeStamps = Flag();
                 return false;
             case "@TARGETLABEL":
                 if (Flag()) throw Bad("targets that are numbers are not read; classes are, with @classLabel");

@@ -15,16 +15,19 @@ internal sealed class SeriesReader
     private SeriesReader(CsvScanner scanner, string file, Missing missing) =>
         (this.scanner, this.file, this.missing) = (scanner, file, missing);
 
-    /// <summary>The sequences and the names of their classes.</summary>
+    /// <summary>The sequences, the names of their classes, and what to know of them.</summary>
     /// <param name="source">The file.</param>
     /// <param name="missing">What to do with missing values.</param>
     /// <param name="known">For a test part, the classes of the training part, which give their order; null otherwise.</param>
-    internal static (SequenceList Sequences, string[]? Classes) Read(InputSource source, Missing missing, string[]? known = null)
+    internal static (SequenceList Sequences, string[]? Classes, IReadOnlyList<string> Notes) Read(
+        InputSource source, Missing missing, string[]? known = null)
     {
         using var scanner = new CsvScanner(source, ':', quotes: false);
         var reader = new SeriesReader(scanner, source.Name, missing);
         reader.ReadHeader(known);
-        return (reader.ReadData(), known ?? reader.header.Classes);
+        var notes = new List<string>();
+        var sequences = reader.header.HasTimeStamps ? reader.ReadStamped(notes) : reader.ReadData();
+        return (sequences, known ?? reader.header.Classes, notes);
     }
 
     private string Place => string.Create(CultureInfo.InvariantCulture, $"line {scanner.Line}");
@@ -56,8 +59,22 @@ internal sealed class SeriesReader
             list ??= new SequenceList(file, Sequences.NamesOf(expected));
             list.Add(ReadSequence(list), header.Classes is null ? -1 : FindClass(), Place);
         }
-        return list ?? throw new BadFileException($"{file}: there are no sequences after @data.");
+        return list ?? throw NoSequences();
     }
+
+    private SequenceList ReadStamped(List<string> notes)
+    {
+        var stamped = new StampedSeries(file, missing);
+        while (NextLine()) stamped.Add(Text(), scanner.Line, header.Classes is null ? -1 : FindClass());
+        if (stamped.Dimensions is not { } dimensions) throw NoSequences();
+        if (header.Dimensions is { } announced && announced != dimensions)
+            throw new BadFileException($"{file}: the sequences have {dimensions} dimensions; {announced} are announced.");
+        var (list, note) = stamped.ToList();
+        notes.Add(note);
+        return list;
+    }
+
+    private BadFileException NoSequences() => new($"{file}: there are no sequences after @data.");
 
     private float[] ReadSequence(SequenceList list)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace LatentSharp;
@@ -25,19 +26,9 @@ internal sealed class TableReader
     internal static Dataset Read(TableText table, string name, Missing mode, TableEncoding? given)
     {
         var reader = new TableReader(table);
-        var known = given?.In(table.Format);
-        var (rows, encoding) = known is null ? reader.Find(mode) : (reader.Check(known), known);
-        if (rows == 1 && given is null && !table.Layout.HasHeader && encoding.Columns.All(column => column.IsText))
-            throw new BadFileException(
-                $"{table.Name}: there is one line of texts alone, which may be a header; at least 2 rows of values are needed.");
-        if (rows < 2 && (given is null || rows == 0))
-            throw new BadFileException(
-                $"{table.Name}: there {(rows == 1 ? "is 1 row" : "are no rows")} of numbers; at "
-                + $"least {(given is null ? "2 are" : "1 is")} needed.");
+        var (rows, encoding) = reader.Open(mode, given);
         if ((long)rows * encoding.Width * sizeof(float) > int.MaxValue - 128)
             throw new BadFileException($"{table.Name}: {rows} rows of {encoding.Width} numbers are too many; at most 2 GiB of them fit.");
-        reader.classes?.Sort();
-        if (reader.classes?.Note is { } note) reader.notes.Add(note);
         var labels = reader.classes is null ? [] : new int[rows];
         var samples = Tensor.Create<float, int[]>(
             [rows, encoding.Width], labels, (elements, indices) => reader.Fill(encoding, rows, elements, indices));
@@ -48,6 +39,46 @@ internal sealed class TableReader
             reader.classes?.Names,
             [.. encoding.Columns.SelectMany(column => column.OutputNames)],
             encoding: encoding) { Notes = reader.notes };
+    }
+
+    /// <summary>The same, the samples in a file that is read in blocks.</summary>
+    internal static DatasetStream Spool(TableText table, string name, Missing mode, TableEncoding? given)
+    {
+        var reader = new TableReader(table);
+        var (rows, encoding) = reader.Open(mode, given);
+        var labels = reader.classes is null ? [] : new int[rows];
+        using var spool = new SpooledArray(table.Name);
+        reader.Write(encoding, rows, spool, labels);
+        reader.notes.Add(FormattableString.Invariant(
+            $"so that they can be read in blocks, its numbers were written once, {spool.Length / (double)(1 << 30):0.0} GiB, to ")
+            + $"{SpooledArray.Place}.");
+        return new()
+        {
+            Name = name,
+            Samples = new NpyStream(
+                spool.Release(), table.Name, new NpyHeader("f4", !BitConverter.IsLittleEndian, false, [1, encoding.Width]), rows, 0),
+            Labels = reader.classes is null ? null : Tensor.From(labels),
+            ClassNames = reader.classes?.Names ?? [],
+            Encoding = encoding,
+            Notes = reader.notes,
+        };
+    }
+
+    /// <summary>Goes through the table, which may have no more than one row where something was learned before.</summary>
+    private (int Rows, TableEncoding Encoding) Open(Missing mode, TableEncoding? given)
+    {
+        var known = given?.In(table.Format);
+        var (rows, encoding) = known is null ? Find(mode) : (Check(known), known);
+        if (rows == 1 && given is null && !table.Layout.HasHeader && encoding.Columns.All(column => column.IsText))
+            throw new BadFileException(
+                $"{table.Name}: there is one line of texts alone, which may be a header; at least 2 rows of values are needed.");
+        if (rows < 2 && (given is null || rows == 0))
+            throw new BadFileException(
+                $"{table.Name}: there {(rows == 1 ? "is 1 row" : "are no rows")} of numbers; at "
+                + $"least {(given is null ? "2 are" : "1 is")} needed.");
+        classes?.Sort();
+        if (classes?.Note is { } note) notes.Add(note);
+        return (rows, encoding);
     }
 
     private (int Rows, TableEncoding Encoding) Find(Missing mode)
@@ -118,18 +149,56 @@ internal sealed class TableReader
 
     private void Fill(TableEncoding encoding, int rows, Span<float> samples, Span<int> labels)
     {
-        var columns = ColumnMatch.Find(table, encoding).Places;
-        using var scanner = table.Open();
-        var row = 0;
-        for (; table.Next(scanner); row++)
+        using var cursor = new Cursor(this, encoding);
+        for (var row = 0; row < rows; row++)
         {
-            if (row == rows) throw Changed();
-            Encode(scanner, encoding, columns, samples.Slice(row * encoding.Width, encoding.Width));
-            if (label < 0) continue;
-            labels[row] = classes!.IndexOf(scanner.Cell(label));
-            if (labels[row] < 0) throw Changed();
+            var number = cursor.Next(samples.Slice(row * encoding.Width, encoding.Width));
+            if (label >= 0) labels[row] = number;
         }
-        if (row != rows) throw Changed();
+        cursor.End();
+    }
+
+    /// <summary>The same into a file, some rows at a time.</summary>
+    private void Write(TableEncoding encoding, int rows, SpooledArray spool, Span<int> labels)
+    {
+        var width = encoding.Width;
+        var block = new float[Math.Clamp((1 << 18) / width, 1, rows) * width];
+        using var cursor = new Cursor(this, encoding);
+        var filled = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            var number = cursor.Next(block.AsSpan(filled, width));
+            if (label >= 0) labels[row] = number;
+            filled += width;
+            if (filled < block.Length && row + 1 < rows) continue;
+            spool.Write(MemoryMarshal.AsBytes(block.AsSpan(0, filled)));
+            filled = 0;
+        }
+        cursor.End();
+    }
+
+    /// <summary>The rows one after the other, as samples.</summary>
+    private sealed class Cursor(TableReader reader, TableEncoding encoding) : IDisposable
+    {
+        private readonly int[] columns = ColumnMatch.Find(reader.table, encoding).Places;
+        private readonly ITableScanner scanner = reader.table.Open();
+
+        /// <summary>Fills in a sample; the index of its class, or -1 without labels.</summary>
+        internal int Next(Span<float> sample)
+        {
+            if (!reader.table.Next(scanner)) throw reader.Changed();
+            reader.Encode(scanner, encoding, columns, sample);
+            if (reader.label < 0) return -1;
+            return reader.classes!.IndexOf(scanner.Cell(reader.label)) is >= 0 and var index ? index : throw reader.Changed();
+        }
+
+        /// <summary>Refuses a file that has more rows than before.</summary>
+        internal void End()
+        {
+            if (reader.table.Next(scanner)) throw reader.Changed();
+        }
+
+        public void Dispose() => scanner.Dispose();
     }
 
     private void Encode(ITableScanner scanner, TableEncoding encoding, int[] columns, Span<float> sample, ReadingNotes? seen = null)

@@ -17,7 +17,7 @@ public abstract class AdversarialEstimator<TOptions> : UnsupervisedEstimator<TOp
         var shape = samples.Shape[1..];
         var network = options.CreateNetwork(shape);
         network.Build(shape);
-        network.SetRange(SampleRange.Of(samples));
+        network.SetRange(task.Training.Range());
         var average = options.AverageDecay > 0 ? options.CreateGenerator(shape) : null;
         average?.Build(options.LatentSize);
         var steps = new AdversarialTraining(network, options, average);

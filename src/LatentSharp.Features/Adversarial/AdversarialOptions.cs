@@ -80,6 +80,8 @@ public abstract record AdversarialOptions : TrainedOptions
         return $"{Kind} {DescribeNetwork(sample)}, {EstimatorOption.TextOf(this, nameof(Objective))}{penalty}{critic}, {TrainingInWords}";
     }
 
+    internal override bool LearnsFromStreams => true;
+
     internal override string LossInWords => "The losses of generator and discriminator";
 
     /// <summary>The objective at work.</summary>

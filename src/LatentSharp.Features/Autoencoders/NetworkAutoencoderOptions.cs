@@ -52,9 +52,9 @@ public abstract record NetworkAutoencoderOptions : AugmentedOptions
     /// <inheritdoc/>
     public override string Describe(Shape sample) => $"{Kind} {DescribeNetwork(sample)}{Output.InWords()}, {TrainingInWords}";
 
-    /// <summary>What training follows the gradient with.</summary>
     internal override bool LearnsFromStreams => true;
 
+    /// <summary>What training follows the gradient with.</summary>
     internal virtual Adam CreateOptimizer(Schedule schedule) => new(schedule);
 
     /// <summary>Whether steps whose values are all 0 are padding.</summary>

@@ -22,8 +22,6 @@ public sealed record StackedAutoencoderOptions : AutoencoderOptions
         return complete with { PretrainingEpochs = PretrainingEpochs ?? (complete.Epochs!.Value + 3) / 4 };
     }
 
-    internal override bool LearnsFromStreams => false;
-
     internal override bool LearnsFromPictures => false;
 
     internal override EstimatorOptions Defaults() => new StackedAutoencoderOptions();
@@ -46,19 +44,25 @@ public sealed class StackedAutoencoder(StackedAutoencoderOptions? options = null
         var epochs = options.PretrainingEpochs!.Value;
         // The encoder begins by flattening samples, and the decoder ends by giving them their shape again.
         Layer[] down = [.. network.Encoder.Layers.Skip(1)], up = [.. network.Decoder.Layers.SkipLast(1)];
-        var x = network.Encoder.Layers[0].Call(task.Training.Samples);
+        var set = Through(new Sequential(network.Encoder.Layers[0]) { Seed = options.Seed }, task.Training);
         for (var level = 0; level < down.Length && epochs > 0 && task.Stop is not { IsRequested: true }; level++)
         {
             var pair = new Sequential(down[level], up[^(level + 1)]) { Seed = options.Seed };
-            pair.Build(x.Shape[1..]);
-            pair.Compile(new Adam(options.ScheduleFor(x.Shape[0], epochs)), Losses.MeanSquaredError);
+            pair.Build(set.Samples.Shape[1..]);
+            pair.Compile(new Adam(options.ScheduleFor(set.Count, epochs)), Losses.MeanSquaredError);
             var stage = FormattableString.Invariant($"layer {level + 1} of {down.Length}");
-            var layer = new LearningTask(new LearningSet(x))
+            var layer = new LearningTask(set)
             {
                 Progress = task.ProgressOf(stage), Stop = task.Stop, Cancellation = task.Cancellation,
             };
             layer.Rebuild(pair, options with { Epochs = epochs });
-            x = new Sequential(down[level]).Predict(x);
+            set = Through(new Sequential(down[level]), set);
         }
     }
+
+    /// <summary>What layers that have learned make of samples.</summary>
+    private static LearningSet Through(Sequential layers, LearningSet set) => new(layers.Predict(set.Samples))
+    {
+        Stream = set.Stream is { } stream ? new PredictedSamples(stream, layers) : null,
+    };
 }

@@ -89,6 +89,8 @@ public abstract record ClassifierOptions : AugmentedOptions
 
     internal override bool NeedsLabels => true;
 
+    internal override bool LearnsFromStreams => true;
+
     internal override string LossInWords => Loss == ClassifierLoss.Focal ? "Focal loss" : "Cross-entropy";
 
     /// <summary>The layers in a few words.</summary>

@@ -48,12 +48,13 @@ internal static class EpochSelection
         {
             mode = task.Validation is not null ? EarlyStoppingMode.Yes
                 : !task.SuitsRows || task.HasUnknown ? EarlyStoppingMode.No
-                : task.Training.Stream is not null || task.Training.Count >= FewRows ? EarlyStoppingMode.Yes
+                : task.Training.Stream is not null || task.Training.IsOrdered || task.Training.Count >= FewRows ? EarlyStoppingMode.Yes
                 : Work(options, task.Training) <= MostWork ? EarlyStoppingMode.CrossValidation : EarlyStoppingMode.No;
         }
-        if (mode == EarlyStoppingMode.CrossValidation && task.Training.Stream is not null)
+        if (mode == EarlyStoppingMode.CrossValidation && (task.Training.Stream is not null || task.Training.IsOrdered))
             throw new BadArgumentException(
-                $"{options.Kind}: a cross-validation needs samples in memory; choose the epoch by rows that are set aside.")
+                $"{nameof(ValidatedOptions.EarlyStopping)}: a cross-validation needs samples in memory, in no order of time; "
+                + "choose the epoch by rows that are set aside.")
             {
                 Option = nameof(ValidatedOptions.EarlyStopping),
             };

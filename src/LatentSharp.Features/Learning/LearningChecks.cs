@@ -18,8 +18,8 @@ internal static class LearningChecks
         var (kind, samples) = (options.Kind, task.Training.Samples);
         if (task.Training.Stream is not null && !options.LearnsFromStreams)
             throw new BadArgumentException(
-                $"{kind}: it learns from samples in memory alone; pca, autoencoders but the stacked one, and variational "
-                + "autoencoders learn from streams.");
+                $"{kind}: it learns from samples in memory alone; pca, autoencoders, variational autoencoders, adversarial networks and "
+                + "classifiers learn from streams.");
         Samples(kind, samples, task.Validation?.Samples);
         // What is solved in one step sums in 64 bits.
         if (options is TrainedOptions) Squarable(kind, samples);

@@ -1,7 +1,7 @@
 namespace LatentSharp;
 
 /// <summary>Samples, and their labels where there are any.</summary>
-/// <param name="Samples">(N, …).</param>
+/// <param name="Samples">(N, …); of a <see cref="Stream"/> some of its samples.</param>
 /// <param name="Labels">(N), numbers of classes from 0, or -1 where the class is not known; or null.</param>
 internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null)
 {
@@ -19,9 +19,15 @@ internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null)
     /// <summary>How many samples of a stream stand for all of them, at most: 10,000, or 32 MiB.</summary>
     internal static int MostShown(SampleStream stream) => Math.Clamp((1 << 25) / sizeof(float) / stream.Width, 100, 10_000);
 
-    /// <summary>A stream with some of its samples.</summary>
-    internal static LearningSet Of(SampleStream stream) =>
-        new(stream.Take(stream.Draw(MostShown(stream), new RandomStream(0).Derive("shown")))) { Stream = stream };
+    /// <summary>A stream with some of its samples, and the labels (N) of all where there are any.</summary>
+    internal static LearningSet Of(SampleStream stream, Tensor? labels = null) =>
+        new(stream.Take(stream.Draw(MostShown(stream), new RandomStream(0).Derive("shown"))), labels) { Stream = stream };
+
+    /// <summary>The range of all samples.</summary>
+    internal SampleRange Range() => Stream is { } stream ? SampleRange.Of(stream) : SampleRange.Of(Samples);
+
+    /// <summary>Whether the samples follow each other in time, so that later ones choose the epoch of earlier ones.</summary>
+    internal bool IsOrdered { get; init; }
 
     /// <summary>
     /// Whether nobody else reads the samples while they are learned from, so that they may be divided without a copy: their rows are put
@@ -29,16 +35,21 @@ internal sealed record LearningSet(Tensor Samples, Tensor? Labels = null)
     /// </summary>
     internal bool IsOwned { get; init; }
 
-    /// <summary>The samples whose class is known, copied; null when all are.</summary>
+    /// <summary>The samples whose class is known, copied unless they are a stream; null when all are.</summary>
     internal LearningSet? Known()
     {
         var labels = Ops.ToIndices(Labels!.Value, Unknown, int.MaxValue, "A label").ToArray<int>();
         int[] rows = [.. Enumerable.Range(0, labels.Length).Where(row => labels[row] != Unknown)];
-        return rows.Length == labels.Length ? null : Take(rows);
+        return rows.Length == labels.Length ? null : Stream is null ? Take(rows) : Without(RowParts.Others(labels.Length, rows));
     }
 
-    /// <summary>Some of the rows, copied.</summary>
-    internal LearningSet Take(int[] rows) => new(Samples.Take(rows), Labels?.Take(rows));
+    /// <summary>Some of the rows, copied; of a stream in ascending order.</summary>
+    internal LearningSet Take(int[] rows) => new(Stream?.Take(rows) ?? Samples.Take(rows), Labels?.Take(rows));
+
+    /// <summary>A stream without some of its rows.</summary>
+    /// <param name="rows">Ascending.</param>
+    internal LearningSet Without(int[] rows) =>
+        this with { Stream = Stream!.Without(rows), Labels = Labels?.Take(RowParts.Others(Count, rows)) };
 }
 
 /// <summary>What one call of <c>Fit</c> is about, whatever the estimator.</summary>
@@ -134,13 +145,22 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     internal History Train(
         Model network, TrainedOptions options, Tensor x, Tensor y = default, Batch? validation = null,
         IReadOnlyDictionary<int, double>? classWeight = null) =>
-        Training.Stream is { } stream
-        ? network.Fit(
-            stream, rebuilds: !y.IsDefault, options.Epochs!.Value, options.BatchSize!.Value, validation, Callbacks, Progress, Stop,
-            options.FittingFor(x), Cancellation)
+        Training.Stream is { } stream ? TrainOn(stream, network, options, x, y, validation, classWeight)
         : network.Fit(
             x, y, options.Epochs!.Value, options.BatchSize!.Value, validation, callbacks: Callbacks, progress: Progress, stop: Stop,
             classWeight: classWeight, options: options.FittingFor(x), cancellationToken: Cancellation);
+
+    /// <summary>The same on a stream, of which <paramref name="x"/> is a part; targets are that part for its samples, or others for each.</summary>
+    private History TrainOn(
+        SampleStream stream, Model network, TrainedOptions options, Tensor x, Tensor y, Batch? validation,
+        IReadOnlyDictionary<int, double>? classWeight)
+    {
+        var (epochs, batchSize, fitting) = (options.Epochs!.Value, options.BatchSize!.Value, options.FittingFor(x));
+        return y.IsDefault || y.IsSameAs(x)
+            ? network.Fit(
+                stream, rebuilds: !y.IsDefault, epochs, batchSize, validation, Callbacks, Progress, Stop, fitting, Cancellation)
+            : network.Fit(stream, y, epochs, batchSize, validation, Callbacks, Progress, Stop, classWeight, fitting, Cancellation);
+    }
 
     private static LearningSet? Known(LearningSet? held, int classes)
     {

@@ -15,9 +15,9 @@ internal sealed class RowDivision : IDisposable
     /// <param name="held">The rows that are set aside, in the order that they will have.</param>
     internal RowDivision(LearningSet set, int[] held)
     {
-        if (set.Stream is { } stream)
+        if (set.Stream is not null)
         {
-            (Others, Held, order) = (set with { Stream = stream.Without(held) }, new LearningSet(stream.Take(held)), []);
+            (Others, Held, order) = (set.Without(held), set.Take(held), []);
             return;
         }
         var others = RowParts.Others(set.Count, held);

@@ -9,7 +9,8 @@ internal static class RowParts
     /// <summary>
     /// Rows to set aside, in ascending order: the share, rounded up, but at most all but one. Where there are labels, of each class its
     /// share, rounded so that the sum over
-    /// classes is the rounded share of all, but one row of each class stays. May be none. Of a stream at most
+    /// classes is the rounded share of all, but one row of each class stays. Of samples in the order of
+    /// time the last. May be none. Of a stream at most
     /// <see cref="LearningSet.MostShown"/>.
     /// </summary>
     internal static int[] Held(LearningSet set, double share, long seed)
@@ -22,6 +23,7 @@ internal static class RowParts
         if (set.Labels is null)
         {
             var count = Math.Min((int)Math.Ceiling((set.Count * share) - Rounding), set.Count - 1);
+            if (set.IsOrdered) return [.. Enumerable.Range(set.Count - count, count)];
             return [.. order.Take(count).Order()];
         }
         var held = new List<int>();

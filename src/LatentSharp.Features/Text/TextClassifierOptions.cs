@@ -74,6 +74,8 @@ public sealed record TextClassifierOptions : ClassifierOptions
 
     internal override bool ReadsTexts => true;
 
+    internal override bool LearnsFromStreams => false;
+
     internal override TextClassifierOptions ForTexts(int vocabulary) => this with { VocabularySize = vocabulary };
 
     internal override bool LearnsFromPictures => false;

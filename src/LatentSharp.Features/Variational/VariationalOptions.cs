@@ -54,9 +54,9 @@ public abstract record VariationalOptions : ValidatedOptions
         return $"{Kind} {DescribeNetwork(sample)}{likelihood}{beta}{warmUp}{free}, {TrainingInWords}";
     }
 
-    /// <summary>The bound itself, or where training makes something else small, that.</summary>
     internal override bool LearnsFromStreams => true;
 
+    /// <summary>The bound itself, or where training makes something else small, that.</summary>
     internal override string Monitor => CreateObjective().IsBound ? base.Monitor : "val_objective";
 
     internal override string LossInWords => "Minus the evidence lower bound, in nats,";

@@ -120,15 +120,54 @@ public partial class Model
     public History Fit(
         SampleStream samples, bool rebuilds, int epochs = 1, int batchSize = 32, Batch? validation = null,
         IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
-        FitOptions? options = null, CancellationToken cancellationToken = default)
+        FitOptions? options = null, CancellationToken cancellationToken = default) =>
+        FitTo(
+            samples, rebuilds, default, null, batchSize, validation,
+            TrainingOptions.Checked(epochs, 0, callbacks, progress, stop, options), cancellationToken);
+
+    /// <summary>
+    /// Trains the network on samples that need not be in memory, with targets that are, as the labels of images. The batches are those of
+    /// the other <c>Fit</c>.
+    /// </summary>
+    /// <param name="samples">N samples.</param>
+    /// <param name="y">Targets (N, …).</param>
+    /// <param name="epochs">Passes over the samples, 1 or more.</param>
+    /// <param name="batchSize">Samples a step; the last batch may be shorter.</param>
+    /// <param name="validation">What is evaluated after epochs.</param>
+    /// <param name="callbacks">What else happens along the way.</param>
+    /// <param name="progress">Told at most ten times a second, and after each epoch.</param>
+    /// <param name="stop">Ends the training after the running batch; what was learned stays.</param>
+    /// <param name="classWeight">What the losses of each class are multiplied by; as in the other <c>Fit</c>.</param>
+    /// <param name="options">What is rarely chosen.</param>
+    /// <param name="cancellationToken">Ends the training with an exception.</param>
+    /// <returns>The figures by epoch.</returns>
+    /// <exception cref="BadArgumentException">There are no samples, shapes or numbers do not fit, or the model is not compiled.</exception>
+    public History Fit(
+        SampleStream samples, Tensor y, int epochs = 1, int batchSize = 32, Batch? validation = null,
+        IReadOnlyList<Callback>? callbacks = null, IProgress<TrainingProgress>? progress = null, StopSignal? stop = null,
+        IReadOnlyDictionary<int, double>? classWeight = null, FitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        if (y.IsDefault || y.Rank == 0 || y.Shape[0] != samples.Count)
+            throw new BadArgumentException(
+                $"Fit: targets {(y.IsDefault ? "()" : y.Shape.ToString())} do not fit {samples.Count} samples; there is one for each.");
+        return FitTo(
+            samples, false, y, classWeight, batchSize, validation,
+            TrainingOptions.Checked(epochs, 0, callbacks, progress, stop, options), cancellationToken);
+    }
+
+    private History FitTo(
+        SampleStream samples, bool rebuilds, Tensor y, IReadOnlyDictionary<int, double>? classWeight, int batchSize, Batch? validation,
+        TrainingOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(samples);
         if (samples.Count == 0) throw new BadArgumentException("Fit: there are no samples.");
         Require.Positive(batchSize, "Fit: batchSize");
         using var use = NetworkUse.ToChange(this, "Fit");
         using var source = new StreamBatches(
-            samples, Math.Min(batchSize, samples.Count), rebuilds, () => Random.Derive("order").Derive(Position.NextOrder()));
-        return Run(source, validation, TrainingOptions.Checked(epochs, 0, callbacks, progress, stop, options), cancellationToken);
+            samples, Math.Min(batchSize, samples.Count), rebuilds, () => Random.Derive("order").Derive(Position.NextOrder()), y,
+            classWeight is null ? default : ClassWeights.Of(y, default, classWeight));
+        return Run(source, validation, options, cancellationToken);
     }
 
     private History FitTo(

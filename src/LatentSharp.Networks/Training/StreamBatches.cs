@@ -8,18 +8,22 @@ namespace LatentSharp;
 /// </summary>
 /// <param name="samples">The stream.</param>
 /// <param name="batchSize">Samples a batch; the last may be shorter.</param>
-/// <param name="rebuilds">Whether the samples are their own targets; otherwise there are none.</param>
+/// <param name="rebuilds">Whether the samples are their own targets.</param>
 /// <param name="nextOrder">Draws the stream of a pass's order.</param>
-internal sealed class StreamBatches(SampleStream samples, int batchSize, bool rebuilds, Func<RandomStream> nextOrder) : BatchSource
+/// <param name="targets">(N, …): other targets, in memory; none by default.</param>
+/// <param name="weights">(N): what each sample's loss is multiplied by; none by default.</param>
+internal sealed class StreamBatches(
+    SampleStream samples, int batchSize, bool rebuilds, Func<RandomStream> nextOrder, Tensor targets = default, Tensor weights = default)
+    : BatchSource
 {
     private const int BlocksAtOnce = 16;
 
-    private readonly Batch batch = new(1, rebuilds ? 1 : 0);
+    private readonly Batch batch = new(1, rebuilds || !targets.IsDefault ? 1 : 0);
     private readonly int rowsOfBlock = RowsOfBlock(samples, batchSize);
     private readonly Tensor[] buffers = new Tensor[2];
     private BatchSource? held;
     private RandomStream order;
-    private int[] blocks = [], rows = [];
+    private int[] blocks = [], rows = [], numbers = [];
     private int group, next;
     private Task? reading;
 
@@ -80,18 +84,34 @@ internal sealed class StreamBatches(SampleStream samples, int batchSize, bool re
         var taken = Math.Min(batchSize, rows.Length - next);
         batch.InputArray[0] = RowGathering.Gather(buffers[group % 2], rows.AsSpan(next, taken));
         if (rebuilds) batch.TargetArray[0] = batch.InputArray[0];
+        else if (!targets.IsDefault) TakeTargets(rows.AsSpan(next, taken));
         next += taken;
         return batch;
     }
 
     private int RowsOf(int place) => Math.Min(RowsAtOnce, samples.Count - (place * RowsAtOnce));
 
+    /// <summary>The targets of rows of the group, which are elsewhere in the stream.</summary>
+    private void TakeTargets(ReadOnlySpan<int> places)
+    {
+        if (numbers.Length < places.Length) numbers = new int[batchSize];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var (block, row) = Math.DivRem(places[i], rowsOfBlock);
+            numbers[i] = (blocks[(group * BlocksAtOnce) + block] * rowsOfBlock) + row;
+        }
+        var own = numbers.AsSpan(0, places.Length);
+        batch.TargetArray[0] = RowGathering.Gather(targets, own);
+        if (!weights.IsDefault) batch.WeightArray[0] = RowGathering.Gather(weights, own);
+    }
+
     private Batch All()
     {
         using var outside = OutsideMemory.Open();
         var all = Tensor.Kept(samples.SampleShape.Prepend(samples.Count));
         samples.Read(0, all.Floats);
-        return new Batch([all], rebuilds ? [all] : null, null, "Fit");
+        return new Batch(
+            [all], rebuilds ? [all] : targets.IsDefault ? null : [targets], weights.IsDefault ? null : [weights], "Fit");
     }
 
     private void ReadAhead(int place)

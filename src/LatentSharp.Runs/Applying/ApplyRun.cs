@@ -26,7 +26,7 @@ public static class ApplyRun
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
         var saved = SavedModel.Load(model);
-        var rows = Open(saved, data, reading, part, notes);
+        var rows = Open(saved, model, data, reading, part, notes);
         var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
         Tell(data, TrainingWarning.NotFinite("the features", features), notes);
         if (IsCsv(output!)) FeatureTable.Write(output!, features, rows);
@@ -35,7 +35,7 @@ public static class ApplyRun
     }
 
     /// <summary>
-    /// The same, of an .npy file that takes more than 1 GiB in memory too: it is read in blocks, and its features are written as they come.
+    /// The same, of an array or a table that takes more than 1 GiB in memory too: it is read in blocks, and its features are written as they come.
     /// </summary>
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">A built-in data set's name or a file's path.</param>
@@ -52,11 +52,13 @@ public static class ApplyRun
         IProgress<string>? notes = null, CancellationToken cancellation = default)
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
-        if (!StreamedData.Wants(data, StreamMode.Auto)) return Features(model, data, output, reading, part, notes).Shape.ToString();
+        if (!StreamedData.Wants(data, reading ?? new(), StreamMode.Auto)) return Features(model, data, output, reading, part, notes).Shape.ToString();
         if (IsCsv(output!))
             throw new BadArgumentException($"{ApplyOptions.Output.Name}: features of so many rows are written to an .npy file alone.");
         var saved = SavedModel.Load(model);
-        using var stream = new NpyStream(data);
+        using var opened = StreamSource.Open(data, NewData.AsLearned(saved, reading ?? new()));
+        var stream = opened.Samples;
+        foreach (var note in opened.Notes) notes?.Report($"{data}: {note}");
         if (stream.Width != saved.Model.InputShape.Count)
             throw new BadFileException(
                 $"{data}: a sample has {stream.SampleShape}, but the model takes {saved.Model.InputShape}; the file is read in "
@@ -78,7 +80,7 @@ public static class ApplyRun
         if (saved.Model is not FeatureModel rebuilding)
             throw new BadArgumentException(
                 $"{model}: {saved.Model.Name} has no way back from features to samples, so it reconstructs nothing.");
-        var rows = Open(saved, data, reading, part, notes);
+        var rows = Open(saved, model, data, reading, part, notes);
         var reconstructions = rows.Map(
             saved.Scaling, saved.Model.InputShape, (scaled, own) => saved.Scaling.Invert(own.Like(rebuilding.Reconstruct(scaled))));
         Tell(data, TrainingWarning.NotFinite("the reconstructions", reconstructions), notes);
@@ -108,7 +110,7 @@ public static class ApplyRun
                 $"{model}: {saved.Model.Name} tells no classes apart; a model of the kind {OptionKinds.Or(ModelKind.Classifiers)} does, "
                     + $"or any that "
                 + $"was learned with {LearnOptions.LabelsFor.Name}.");
-        var rows = Open(saved, data, reading, part, notes);
+        var rows = Open(saved, model, data, reading, part, notes);
         ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var probabilities = rows.Map(saved.Scaling, [classifier.ClassCount], classifier.PredictProbabilities);
         Tell(data, TrainingWarning.NotFinite("the probabilities", probabilities), notes);
@@ -140,7 +142,7 @@ public static class ApplyRun
     {
         var saved = SavedModel.Load(model);
         var network = featuresOf is null ? null : FeatureNetwork.Open(featuresOf, saved, model);
-        var rows = Open(saved, data, reading, DataPart.All, notes);
+        var rows = Open(saved, model, data, reading, DataPart.All, notes);
         if (saved.Classifier is not null) ClassNaming.TellUnknown(data, rows, saved.ClassNames, notes);
         var groups = new RowGroups(rows, saved.LearnedRows);
         var probabilities = saved.Classifier is { } classifier
@@ -206,12 +208,21 @@ public static class ApplyRun
     }
 
     private static AppliedData Open(
-        SavedModel saved, string data, DataOptions? reading, DataPart part, IProgress<string>? notes)
+        SavedModel saved, string model, string data, DataOptions? reading, DataPart part, IProgress<string>? notes)
     {
         ApplyOptions.Part.Check(part);
-        var rows = AppliedData.Of(NewData.Open(saved, data, reading ?? new(), notes), part);
+        var rows = AppliedData.Of(Read(saved, model, data, reading ?? new(), notes), part);
         if (rows.InWords is { } division) notes?.Report($"{data}: {division}.");
         return rows;
+    }
+
+    /// <summary>New data; of a model of windows those of a table.</summary>
+    private static Dataset Read(SavedModel saved, string model, string data, DataOptions reading, IProgress<string>? notes)
+    {
+        if (SeriesPlan.Load(model) is not { } plan) return NewData.Open(saved, data, reading, notes);
+        var series = LongSeries.Open(data, NewData.AsLearned(saved, reading), plan);
+        foreach (var note in series.Notes) notes?.Report($"{data}: {note}");
+        return series.Windows;
     }
 
     private static void Tell(string data, TrainingWarning? warning, IProgress<string>? notes)

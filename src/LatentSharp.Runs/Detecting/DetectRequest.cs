@@ -70,16 +70,7 @@ public sealed record DetectRequest
             throw new BadArgumentException(
                 $"{DetectOptions.Threshold.Name}: contamination needs the share of abnormal rows; say it with "
                     + $"{DetectOptions.Contamination.Name}.");
-        DetectOptions.Window.Check(Window);
-        DetectOptions.Stride.Check(Stride);
-        if (Stride is not null && Window is null && Model is null)
-            throw new BadArgumentException($"{DetectOptions.Stride.Name}: there are no windows without {DetectOptions.Window.Name}.");
-        if (Stride > Window)
-            throw new BadArgumentException(
-                $"{DetectOptions.Stride.Name}: {Stride} does not fit windows of {Window} rows, between which rows would be passed over.");
-        if (Window is not null && Reading.Sequence is not null)
-            throw new BadArgumentException(
-                $"{DetectOptions.Window.Name}: does not fit {LearnOptions.Sequence.Name}, which makes many sequences; choose one of them.");
+        LongSeries.Check(Window, Stride, Reading, hasPlan: Model is not null);
         if (Normal && Model is not null)
             throw new BadArgumentException(
                 $"{DetectOptions.Normal.Name}: {Model} has learned already; say it when it learns, with the rows that are known to be "

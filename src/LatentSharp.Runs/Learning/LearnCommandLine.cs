@@ -7,7 +7,8 @@ internal static class LearnCommandLine
     public static string ToCommand(this LearnRequest request) =>
         new CommandText("learn", request.Data).Add(LearnOptions.Model, request.Estimator.Kind).AddOptions(request.Estimator)
             .Add(LearnOptions.Validation, request.Validation ?? LearnOptions.Validation.Default)
-            .Add(LearnOptions.LabelsFor, request.LabelsFor).AddReading(request.Reading).Add(LearnOptions.Stream, request.Stream)
+            .Add(LearnOptions.LabelsFor, request.LabelsFor).AddReading(request.Reading).Add(DetectOptions.Window, request.Window)
+            .Add(DetectOptions.Stride, request.Stride).Add(LearnOptions.Stream, request.Stream)
             .Add(LearnOptions.Map, request.Map)
             .ToString();
 }

@@ -36,9 +36,9 @@ public static class LearnOptions
     /// <summary>The column of a table or the array of an .npz file that holds labels, or <see cref="DataOptions.NoLabel"/>.</summary>
     public static OptionSpec<string?> Label { get; } = OptionKinds.Text(
         "--label", "COLUMN",
-        "The column of a table, or the array of an .npz file, that holds labels, which are never "
+        "The column of a table, the array of an .npz file, or the file beside an .npy file that holds labels, which are never "
         + "learned from; none takes no labels of data that bring their own.",
-        "a column's name, its number from 1, an array's name, or none");
+        "a column's name, its number from 1, an array's name, an .npy file, or none");
 
     /// <summary>The part of files' names that is their class.</summary>
     public static OptionSpec<int?> LabelFromName { get; } = OptionKinds.WholeOrAutomatic(
@@ -58,8 +58,8 @@ public static class LearnOptions
     /// <summary>Whether samples are read from their file whenever they are needed.</summary>
     public static OptionSpec<Enum> Stream { get; } = OptionKinds.Choice(
         "--stream",
-        "Whether the samples of an .npy file are read from it in blocks, whenever they are needed, so that it may be larger than memory; "
-        + "auto does so from 1 GiB on.",
+        "Whether the samples of an array or a table are read from their file in blocks, whenever they are needed, so that it may be larger "
+        + "than memory; auto does so from 1 GiB on.",
         StreamMode.Auto);
 
     /// <summary>Where the channels of images in .npy and .npz files are.</summary>

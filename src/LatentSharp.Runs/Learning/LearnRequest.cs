@@ -29,6 +29,15 @@ public sealed record LearnRequest
     /// <inheritdoc cref="LearnOptions.LabelsFor"/>
     public double? LabelsFor { get; init; }
 
+    /// <summary>
+    /// The rows of a window, of a table whose rows follow each other in time: samples are windows, and those held out are later than all
+    /// that is learned from. Null, the default: each row is a sample.
+    /// </summary>
+    public int? Window { get; init; }
+
+    /// <inheritdoc cref="DetectOptions.Stride"/>
+    public int? Stride { get; init; }
+
     /// <inheritdoc cref="LearnOptions.Stream"/>
     public StreamMode Stream { get; init; }
 
@@ -50,6 +59,9 @@ public sealed record LearnRequest
         LearnOptions.LabelsFor.Check(LabelsFor);
         LearnOptions.Stream.Check(Stream);
         LearnOptions.Map.Check(Map);
+        LongSeries.Check(Window, Stride, Reading);
+        if (Window is not null && (LabelsFor is not null || Reading.Label is not null || Estimator.NeedsLabels))
+            throw new BadArgumentException($"{DetectOptions.Window.Name}: windows of a long series have no labels.");
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         LearnOptions.CheckReading(Reading);
         if (Output is not null) LearnOptions.Output.Check(Output);

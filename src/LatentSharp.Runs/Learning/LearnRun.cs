@@ -27,9 +27,11 @@ public static class LearnRun
         using var threads = new ThreadsInUse(request.Threads);
         var estimator = request.Estimator;
         var validation = request.Validation ?? (estimator is LanguageModelOptions ? EndOfText : LearnOptions.Validation.Default);
-        var data = StreamedData.Wants(request.Data, request.Stream)
+        var data = request.Window is { } window ? OpenSeries(request, window, validation)
+            : StreamedData.Wants(request.Data, Reading(request), request.Stream)
             ? StreamedData.Open(request, validation, cancellation)
             : PreparedData.From(Known(Open(request), estimator), validation, request.Seed).WithLabelsFor(request.LabelsFor, request.Seed);
+        using var file = data.Stream as IDisposable;
         if (data.All.Labels is null && estimator.NeedsLabels)
         {
             throw new BadArgumentException(
@@ -81,6 +83,17 @@ public static class LearnRun
         var note = folder.Publish();
         return new LearnResult(folder.Path, measured.Metrics, model) { Note = note };
     }
+
+    private static PreparedData OpenSeries(LearnRequest request, int window, double validation)
+    {
+        var table = OpenQuantities(request.Data, request.Reading).WithoutTestPart();
+        var (data, plan) = LongSeries.Divided(table, window, request.Stride, validation);
+        return PreparedData.From(data, validation, request.Seed) with { Series = plan };
+    }
+
+    /// <summary>How data are read, where a kind reads texts those.</summary>
+    private static DataOptions Reading(LearnRequest request) =>
+        request.Estimator.ReadsTexts ? request.Reading with { Text = request.Reading.Text ?? new() } : request.Reading;
 
     private static Dataset Open(LearnRequest request)
     {

@@ -93,7 +93,7 @@ internal sealed record Measurement
             TfIdfLinearProbe = tfIdfProbes is null ? null : ProbeFigures.Of(tfIdfProbes.Scores.Probe),
             Yardstick = data.All.Text is null ? RunMetrics.Pca : RunMetrics.TfIdf,
             YardstickSize = yardstick?.FeatureSize ?? 0,
-            Figures = report.Figures,
+            Figures = [.. report.Figures, .. ForecastFigures.Of(model, data.Training.Scaled, data.HeldOut.Scaled)],
             Features = features,
             Generated = GeneratedFigures.Of(model, data.HeldOut.Count, rows => data.HeldOut.Scaled.Take(rows), network: null, cancellation),
             IsYardstick = isItself || isContinuous,

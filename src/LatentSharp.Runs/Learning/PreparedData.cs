@@ -34,14 +34,20 @@ internal sealed record PreparedData
     /// </summary>
     public SampleStream? Stream { get; init; }
 
-    /// <summary>Those of a stream that are learned from, in the units of the model.</summary>
-    public SampleStream? StreamToLearnFrom { get; init; }
+    /// <summary>What is learned from of a stream: samples in the units of the model, and the labels of all of them.</summary>
+    public LearningSet? Streamed { get; init; }
+
+    /// <summary>How a long series became windows, which are in the order of time; null for other samples.</summary>
+    public SeriesPlan? Series { get; init; }
 
     /// <summary>The number of samples.</summary>
     public int SampleCount => Stream?.Count ?? All.Count;
 
     /// <summary>What an estimator is given. The part to choose an epoch by is cut from it; the held-out part chooses nothing.</summary>
-    public LearningSet ToLearnFrom => new(Training.Scaled, KnownLabels()) { IsOwned = true, Stream = StreamToLearnFrom };
+    public LearningSet ToLearnFrom => Streamed ?? new(Training.Scaled, KnownLabels())
+    {
+        IsOwned = true, IsOrdered = Series is not null,
+    };
 
     /// <summary>What to know of how the data were read, and which classes cannot be learned.</summary>
     public IReadOnlyList<string> Notes => [.. All.Notes, .. Unlearnable()];
@@ -59,18 +65,20 @@ internal sealed record PreparedData
             ? ([.. Enumerable.Range(0, all.Count)], [.. Enumerable.Range(0, test.Count)])
             : TrainValidationSplit.Rows(all, validation, seed);
         var scaling = all.Text is not null ? Scaler.Identity : Scaler.Choose(RowView.Of(all, training), all.IsByChannel);
-        var (learned, measured) = (new PreparedPart(all, training, scaling), new PreparedPart(held, heldOut, scaling));
-        return new PreparedData
-        {
-            All = all,
-            Training = learned,
-            HeldOut = measured,
-            Scaling = scaling,
-            Balance = learned.Labels is { } first && measured.Labels is { } second
-                ? ClassBalance.Of(Tensor.From([.. first.ToArray<int>(), .. second.ToArray<int>()]))
-                : null,
-        };
+        return Of(all, new PreparedPart(all, training, scaling), new PreparedPart(held, heldOut, scaling), scaling);
     }
+
+    /// <summary>Two parts that are known.</summary>
+    public static PreparedData Of(Dataset all, PreparedPart training, PreparedPart heldOut, Scaler scaling) => new()
+    {
+        All = all,
+        Training = training,
+        HeldOut = heldOut,
+        Scaling = scaling,
+        Balance = training.Labels is { } first && heldOut.Labels is { } second
+            ? ClassBalance.Of(Tensor.From([.. first.ToArray<int>(), .. second.ToArray<int>()]))
+            : null,
+    };
 
     /// <summary>The same with the labels of some of the rows to learn from alone, drawn by class.</summary>
     /// <param name="labels">Below 1 a share of the rows, otherwise their number; null for all.</param>
@@ -132,7 +140,8 @@ internal sealed record PreparedData
         $"{Count(ToLearnFrom.Count)} to learn from"
         + $"{(LabelledRows is { } rows ? $" ({Count(rows.Length)} with labels, drawn by class, seed {LabelSeed})" : "")}, "
         + $"{Count(HeldOut.Count)} held "
-        + $"out{(All.TestPart is null ? "" : All.Text is { IsContinuous: true } ? ", the end of the text" : ", the set's own test part")}";
+        + $"out{(All.TestPart is null ? "" : All.Text is { IsContinuous: true } ? ", the end of the text"
+            : Series is not null ? ", the end of the series" : ", the set's own test part")}";
 
     /// <summary>What became of texts, missing values and ranges.</summary>
     public string ScalingInWords => All.Text is not null ? Scaler.TextsAsTheyAre :
@@ -141,7 +150,7 @@ internal sealed record PreparedData
     /// <summary>Names the classes of the held-out part that the other part has no sample of.</summary>
     private IEnumerable<string> Unlearnable()
     {
-        if (Training.Labels is not { } training || HeldOut.Labels is not { } heldOut) yield break;
+        if ((Streamed?.Labels ?? Training.Labels) is not { } training || HeldOut.Labels is not { } heldOut) yield break;
         var learned = training.ToArray<int>().ToHashSet();
         foreach (
             var group in heldOut.ToArray<int>().Where(index => !learned.Contains(index)).GroupBy(index => index)

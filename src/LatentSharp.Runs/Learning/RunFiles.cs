@@ -21,6 +21,7 @@ internal static class RunFiles
     {
         var modelFolder = Directory.CreateDirectory(Path.Combine(folder, Model)).FullName;
         saved.Save(modelFolder);
+        data.Series?.Save(modelFolder);
         var features = Path.Combine(folder, "features.npy");
         if (data.Stream is { } stream) StreamedData.WriteFeatures(features, stream, data.Scaling, saved.Model, cancellation);
         else Npy.Write(features, measured.Features);

@@ -7,17 +7,16 @@ internal static class StreamedData
 {
     private const long MostHeld = 1L << 30;
 
-    private const string Ending = ".npy";
-
     /// <summary>Whether this is to be streamed.</summary>
     /// <exception cref="BadArgumentException">It is asked for of data that cannot be.</exception>
-    public static bool Wants(string path, StreamMode mode)
+    public static bool Wants(string path, DataOptions reading, StreamMode mode)
     {
-        var can = path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) && !DataSource.IsName(path);
+        var can = StreamSource.Has(path, reading);
         if (mode == StreamMode.Yes && !can)
             throw new BadArgumentException(
-                $"{LearnOptions.Stream.Name}: {path} is no {Ending} file, whose samples alone can be read one by one; leave it out.");
-        return can && (mode == StreamMode.Yes || (mode == StreamMode.Auto && NpyStream.BytesInMemory(path) > MostHeld));
+                $"{LearnOptions.Stream.Name}: {path} is no {StreamSource.Names} file of single samples, which alone are read in blocks; "
+                + "leave it out.");
+        return can && (mode == StreamMode.Yes || (mode == StreamMode.Auto && StreamSource.BytesInMemory(path) > MostHeld));
     }
 
     /// <summary>
@@ -26,34 +25,50 @@ internal static class StreamedData
     /// </summary>
     public static PreparedData Open(LearnRequest request, double validation, CancellationToken cancellation)
     {
-        var path = request.Data;
-        var stream = new NpyStream(path);
-        Check(request, stream);
+        Check(request);
+        var data = StreamSource.Open(request.Data, request.Reading);
+        try
+        {
+            return Prepare(data, request, validation, cancellation);
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    private static PreparedData Prepare(DatasetStream data, LearnRequest request, double validation, CancellationToken cancellation)
+    {
+        if (data.Labels is null && request.Estimator.NeedsLabels)
+            throw new BadArgumentException(
+                $"{request.Data}: this stream of samples has no labels, which {request.Estimator.Kind} learns from; "
+                + $"{LearnOptions.Label.Name} names the column, the array or the .npy file that holds them.");
+        var stream = data.Samples;
         var held = stream.Draw(
             Math.Clamp((int)Math.Ceiling((stream.Count * validation) - 1e-9), 1, Math.Min(stream.Count - 1, LearningSet.MostShown(stream))),
             new RandomStream(request.Seed).Derive("split"));
+        var among = RowParts.Others(stream.Count, held);
         var others = stream.Without(held);
-        var shown = others.Take(others.Draw(LearningSet.MostShown(stream), new RandomStream(request.Seed).Derive("shown")));
+        var places = others.Draw(LearningSet.MostShown(stream), new RandomStream(request.Seed).Derive("shown"));
+        var shown = Array.ConvertAll(places, at => among[at]);
         var scaling = Scaler.Choose(stream, cancellation);
-        var all = new Dataset(Path.GetFileNameWithoutExtension(path), Ops.Concatenate([shown, stream.Take(held)], 0))
+        var all = (data with
         {
             Notes =
             [
+                .. data.Notes,
                 $"samples are read from the file in blocks, since all {Count(stream.Count)} would take {Gibibytes(stream)} GiB in memory; "
-                + $"{Count(held.Length)} are held out, figures of the others and pictures are of {Count(shown.Shape[0])} of them, and "
+                + $"{Count(held.Length)} are held out, figures of the others and pictures are of {Count(shown.Length)} of them, and "
                 + $"features.csv is left out ({LearnOptions.Stream.Name}).",
             ],
-        };
-        var first = shown.Shape[0];
-        return new PreparedData
+        }).Take([.. shown, .. held]);
+        var training = new PreparedPart(all, [.. Enumerable.Range(0, shown.Length)], scaling);
+        return PreparedData.Of(
+            all, training, new PreparedPart(all, [.. Enumerable.Range(shown.Length, held.Length)], scaling), scaling) with
         {
-            All = all,
-            Training = new PreparedPart(all, [.. Enumerable.Range(0, first)], scaling),
-            HeldOut = new PreparedPart(all, [.. Enumerable.Range(first, held.Length)], scaling),
-            Scaling = scaling,
-            Balance = null,
             Stream = stream,
-            StreamToLearnFrom = new ScaledSamples(others, scaling),
+            Streamed = new(training.Scaled, data.Labels?.Take(among)) { Stream = new ScaledSamples(others, scaling) },
         };
     }
 
@@ -73,20 +88,16 @@ internal static class StreamedData
             }
         });
 
-    private static void Check(LearnRequest request, NpyStream stream)
+    private static void Check(LearnRequest request)
     {
-        var path = request.Data;
-        if (request.Estimator.NeedsLabels || request.Reading.Label is not null || request.LabelsFor is not null)
-            throw new BadArgumentException($"{path}: a stream of samples has no labels; {LearnOptions.Stream.Name} no holds the data.");
+        if (request.LabelsFor is not null)
+            throw new BadArgumentException(
+                $"{LearnOptions.LabelsFor.Name}: of samples that are read in blocks all labels are used; {LearnOptions.Stream.Name} no "
+                + "holds the data.");
         if (!request.Estimator.LearnsFromStreams)
             throw new BadArgumentException(
-                $"{LearnOptions.Model.Name}: {request.Estimator.Kind} learns from samples in memory alone, and those of {path} would take "
-                + $"{Gibibytes(stream)} GiB; {OptionKinds.Or(Able)} learn from streams.");
-        if (stream.Count < 2) throw new BadFileException($"{path}: there are {stream.Count} samples; at least 2 are needed.");
-        var shape = stream.SampleShape;
-        if (shape.Rank == 3 && request.Reading.Channels != ChannelOrder.Last && shape[0] is 1 or 3 or 4 && shape[2] > 4)
-            throw new BadFileException(
-                $"{path}: the channels of images {shape} come first; a stream of samples is read as it lies, so write (N, H, W, C).");
+                $"{LearnOptions.Model.Name}: {request.Estimator.Kind} learns from samples in memory alone, and those of {request.Data} are "
+                + $"read in blocks; {OptionKinds.Or(Able)} learn from streams.");
     }
 
     private static string[] Able =>

@@ -46,6 +46,8 @@ internal abstract class ModelKind
             Sequences, "thousands of features by fixed convolutions, in a moment: best for telling classes of series apart"),
         Of((MultiRocketOptions options) => new MultiRocket(options),
             Sequences, "the same of the differences too, pooled in four ways: more features, often better ones"),
+        Of((ForecasterOptions options) => new Forecaster(options),
+            Sequences, "tells the next step of a series from those before: features, forecasts, abnormal stretches"),
         Of((UmapOptions options) => new Umap(options), Tables, "a map on which neighbours lie together: few features, to look at"),
         Of((PcaOptions options) => new Pca(options), Tables, "the best linear features: a yardstick that stands beside every other model"),
     ];

@@ -27,6 +27,60 @@ internal sealed record LongSeries
     /// <summary>What to know of it, a sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>Refuses windows that cannot be.</summary>
+    /// <param name="window">The rows of a window; null for none.</param>
+    /// <param name="stride">From one to the next.</param>
+    /// <param name="reading">How the table is read.</param>
+    /// <param name="hasPlan">Whether a model may have windows of its own.</param>
+    public static void Check(int? window, int? stride, DataOptions reading, bool hasPlan = false)
+    {
+        DetectOptions.Window.Check(window);
+        DetectOptions.Stride.Check(stride);
+        if (stride is not null && window is null && !hasPlan)
+            throw new BadArgumentException($"{DetectOptions.Stride.Name}: there are no windows without {DetectOptions.Window.Name}.");
+        if (stride > window)
+            throw new BadArgumentException(
+                $"{DetectOptions.Stride.Name}: {stride} does not fit windows of {window} rows, between which rows would be passed over.");
+        if (window is not null && reading.Sequence is not null)
+            throw new BadArgumentException(
+                $"{DetectOptions.Window.Name}: does not fit {LearnOptions.Sequence.Name}, which makes many sequences; choose one of them.");
+    }
+
+    /// <summary>New data as a model has learned its windows.</summary>
+    public static LongSeries Open(string path, DataOptions reading, SeriesPlan plan) =>
+        Of(LearnRun.OpenQuantities(path, reading).WithoutTestPart(), plan.Window, plan.Stride, plan.Columns);
+
+    /// <summary>
+    /// The windows of the earlier rows, and as the test part those of the later ones: nothing that is measured on was there in learning.
+    /// </summary>
+    /// <param name="table">Its rows in the order of time.</param>
+    /// <param name="window">The rows of a window.</param>
+    /// <param name="stride">From one to the next; null for a tenth of the window.</param>
+    /// <param name="later">The share of the rows that are held out.</param>
+    public static (Dataset Data, SeriesPlan Plan) Divided(Dataset table, int window, int? stride, double later)
+    {
+        var (first, count) = (table.Count - (int)Math.Ceiling((table.Count * later) - 1e-9), table.Count);
+        if (Math.Min(first, count - first) < window)
+            throw new BadArgumentException(
+                $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, of whose {Plural(count, "row")} "
+                + $"{ReportText.Count(count - first)} are held out; take fewer.");
+        var earlier = Of(table.Take([.. Enumerable.Range(0, first)]), window, stride);
+        var held = Of(table.Take([.. Enumerable.Range(first, count - first)]), window, stride, earlier.Plan.Columns).Windows;
+        var known = earlier.Windows;
+        return (
+            new Dataset(
+                known.Name, known.Samples, source: known.Source, license: known.License, testPart: held, sequences: known.Sequences)
+            {
+                Notes =
+                [
+                    .. earlier.Notes,
+                    $"windows of {window} rows begin every {Plural(earlier.Plan.Stride, "row")}; the last "
+                    + $"{ReportText.Count(count - first)} rows are held out, and no window reaches from one part into the other.",
+                ],
+            },
+            earlier.Plan);
+    }
+
     /// <summary>Divides a table.</summary>
     /// <param name="table">Its rows in the order of time.</param>
     /// <param name="window">The rows of a window.</param>

@@ -39,6 +39,37 @@ public sealed class SeriesFileTests
         Should.Throw<BadArgumentException>(() => new Dataset("a", Tensor.Zeros([2, 3])).AsSequences()).Message.ShouldContain("(2, 3)");
     }
 
+    /// <summary>Stamps as of the sktime and aeon formats: the second sequence lacks a value of one dimension and a step of both.</summary>
+    [Theory]
+    [InlineData("(2004-10-01 00:00:00,1),(2004-10-01 01:00:00,2):(2004-10-01 00:00:00,10),(2004-10-01 01:00:00,20):rest\n"
+        + "(2004-10-02 05:00:00,3),(2004-10-02 07:00:00,4):(2004-10-02 05:00:00,?),(2004-10-02 08:00:00,40):walk\n", "3600 seconds")]
+    [InlineData("(0,1),(5,2):(0,10),(5,20):rest\n(100,3),(110,4):(100,?),(115,40):walk\n", "5")]
+    public void Time_stamps_make_equal_steps(string lines, string step)
+    {
+        var head = Head.Replace("@timeStamps false", "@timeStamps true", StringComparison.Ordinal);
+        var data = Read(head + lines, missing: Missing.Impute);
+        data.Samples.Shape.ShouldBe([2, 4, 2]);
+        data.Samples.ToArray().ShouldBe([1, 10, 2, 20, 0, 0, 0, 0, 3, 40, 3, 40, 4, 40, 4, 40]);
+        data.Lengths.ShouldBe([2, 4]);
+        data.Sequences!.MissingValues.ShouldBe(5);
+        data.Labels!.Value.ToArray<int>().ShouldBe([1, 0]);
+        data.Notes.ShouldHaveSingleItem().ShouldStartWith($"a step is {step}, the smallest time");
+        Should.Throw<BadFileException>(() => Read(head + lines)).Message.ShouldContain("line 12, dimension 1: there is no value at step 2");
+    }
+
+    [Theory]
+    [InlineData("(0,1),(2,2),(5,3):(0,1):rest\n", "the times are uneven: one is 5 after the first, no multiple of 2")]
+    [InlineData("(3,1),(2,2):(0,1):rest\n", "the time '2' is not after the one before")]
+    [InlineData("(0,1),(2004-10-01,2):(0,1):rest\n", "is not written as those before")]
+    [InlineData("(noon,1):(0,1):rest\n", "'noon' is no time")]
+    [InlineData("(0,1),(1:(0,1):rest\n", "is no time")]
+    [InlineData("(0,x):(0,1):rest\n", "value 1, 'x', is no finite number")]
+    [InlineData("(0,1),(1,2),(900,3):(0,1):rest\n", "divide the sequence where it has gaps")]
+    [InlineData("1,2:(0,1):rest\n", "begins with (time,value)")]
+    public void Bad_time_stamps_are_refused(string line, string expected) => Should.Throw<BadFileException>(() => Read(
+        Head.Replace("@timeStamps false", "@timeStamps true", StringComparison.Ordinal) + line, missing: Missing.Impute))
+        .Message.ShouldContain(expected);
+
     [Fact]
     public void Missing_values_are_carried_forward_when_asked()
     {
@@ -68,7 +99,6 @@ public sealed class SeriesFileTests
     public void Bad_lines_are_named(string lines, string expected) => Refusal(Head + lines).ShouldContain(expected);
 
     [Theory]
-    [InlineData("@timeStamps true\n", "line 1: sequences with time stamps are not read")]
     [InlineData("@targetLabel true\n", "line 1: targets that are numbers are not read")]
     [InlineData("@classLabel true a a\n", "line 1: the class 'a' is named twice")]
     [InlineData("@classLabel true\n", "needs the names of the classes")]

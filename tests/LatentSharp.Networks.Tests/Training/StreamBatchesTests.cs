@@ -24,6 +24,28 @@ public sealed class StreamBatchesTests
         Pass(stream, seed: 2, passes: 1)[0].ShouldNotBe(first[0]);
     }
 
+    /// <summary>Each sample of what does not fit comes with its own target and weight.</summary>
+    [Fact]
+    public void TargetsGoWithTheirSamples()
+    {
+        var stream = new Numbered(5_003, 15_360, forwardOnly: false);
+        var labels = Tensor.From([.. Enumerable.Range(0, 5_003).Select(row => 3 * row)]);
+        var weights = Tensor.From([.. Enumerable.Range(0, 5_003).Select(row => row / 2f)], 5_003);
+        using var source = new StreamBatches(stream, 48, rebuilds: false, () => new RandomStream(1), labels, weights);
+        source.BeginEpoch(goOn: false);
+        var seen = 0;
+        while (source.Next() is { } batch)
+        {
+            for (var row = 0; row < batch.Count; row++, seen++)
+            {
+                var number = (int)batch.X.AsSpan()[row * stream.Width];
+                batch.Y.AsSpan<int>()[row].ShouldBe(3 * number);
+                batch.SampleWeights[0].AsSpan()[row].ShouldBe(number / 2f);
+            }
+        }
+        seen.ShouldBe(5_003);
+    }
+
     [Fact]
     public void RowsAreLeftOutAndDrawn()
     {

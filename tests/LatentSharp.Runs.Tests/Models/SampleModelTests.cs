@@ -125,6 +125,22 @@ public class SampleModelTests
         ShouldBeNear(saved.Model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-5);
     }
 
+    /// <summary>Its results were computed by tests/references/saved_forecaster.py.</summary>
+    [Theory]
+    [InlineData("format-1/forecaster")]
+    public void A_saved_forecaster_still_tells_what_follows(string name)
+    {
+        var folder = Folder(name);
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")));
+        var saved = SavedModel.Load(folder);
+        var model = saved.Model.ShouldBeOfType<FittedForecaster>();
+        var scaled = saved.Scaling.Apply(Read(expected.RootElement.GetProperty("samples")).Reshape(model.InputShape.Prepend(5)));
+        ShouldBeNear(model.Transform(scaled), Read(expected.RootElement.GetProperty("features")), 1e-5);
+        ShouldBeNear(model.OneStepAhead(scaled).Reshape([5, 38]), Read(expected.RootElement.GetProperty("oneStepAhead")), 1e-5);
+        ShouldBeNear(model.Forecast(scaled, 3).Reshape([5, 6]), Read(expected.RootElement.GetProperty("forecast")), 1e-5);
+        SeriesPlan.Load(folder).ShouldNotBeNull().Columns.ShouldBe(["a", "b"]);
+    }
+
     /// <summary>They were made, and their results computed, by tests/references/saved_detectors.py.</summary>
     [Theory]
     [InlineData("format-1/anomaly-ensemble")]

@@ -16,6 +16,7 @@ public sealed class OptionTableTests
     [InlineData("generative.md", "options of adversarial networks", typeof(AdversarialOptions))]
     [InlineData("classifiers.md", "options of classifiers", typeof(ClassifierOptions))]
     [InlineData("series.md", "options of rockets", typeof(RocketOptions))]
+    [InlineData("series.md", "options of the forecaster", typeof(ForecasterOptions))]
     [InlineData("text.md", "options of the classifier of texts", typeof(TextClassifierOptions))]
     [InlineData("text.md", "options of the autoencoder of texts", typeof(TextAutoencoderOptions))]
     [InlineData("clustering.md", "options of clusterers", typeof(ClusterOptions))]
