@@ -2,7 +2,7 @@ namespace LatentSharp;
 
 /// <summary>
 /// Reads tables from text: UTF-8, cells divided by commas, semicolons, bars, tabs or blanks, quotes after RFC 4180, gzip accepted. The file
-/// is gone through twice: the first time only checks, so that a bad one costs no memory.
+/// is gone through once where it holds nothing but numbers with a decimal point, missing ones and labels, otherwise twice.
 /// </summary>
 public static class CsvFile
 {

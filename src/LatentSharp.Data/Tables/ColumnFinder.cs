@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace LatentSharp;
 
 /// <summary>Goes down one column of a table once and finds out what it holds. What all cells fit is what the column is.</summary>
 internal sealed class ColumnFinder(TableText table, int column, Missing mode)
 {
+    private const int LongestOnStack = 256;
+
     private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
     private readonly NumberColumn numbers = new(table.Format);
     private readonly DateColumn dates = new();
@@ -21,8 +26,11 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
 
     private int Present => plain + odd;
 
-    /// <summary>Notes a cell, and refuses what no column may hold.</summary>
-    internal void Add(ReadOnlySpan<byte> cell, int line)
+    /// <summary>Whether the column held nothing but numbers with a decimal point and missing values so far.</summary>
+    internal bool IsPlain => odd == 0;
+
+    /// <summary>Notes a cell, and refuses what no column may hold; gives the number that it is, NaN for others.</summary>
+    internal float Add(ReadOnlySpan<byte> cell, int line)
     {
         var kind = CsvNumber.Parse(cell, out var value);
         switch (kind)
@@ -33,7 +41,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
                 firstNumber ??= SeenCell.Of(cell, line);
                 numbers.AddPlain(cell, value, line);
                 rounded.Add(cell, value);
-                break;
+                return value;
             case CsvCell.Missing when mode == Missing.Impute:
                 missing++;
                 lastMissing = line;
@@ -50,6 +58,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
             default:
                 throw table.BadCell(line, column, cell, kind);
         }
+        return float.NaN;
     }
 
     /// <summary>The column as it will be read, or what is wrong with it.</summary>
@@ -89,9 +98,15 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         if (!isWritten && !isDate) firstOdd ??= SeenCell.Of(cell, line);
         // The texts of a column that turns out to be numbers or dates are not kept beyond what a column of texts may have.
         if (lineOfTooMany > 0) return;
-        var text = CellText.Of(cell);
-        texts[text] = texts.GetValueOrDefault(text) + 1;
+        CountText(cell);
         if (texts.Count > ColumnEncoding.MaxCategories) lineOfTooMany = line;
+    }
+
+    private void CountText(ReadOnlySpan<byte> cell)
+    {
+        var room = cell.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[cell.Length];
+        var text = room[..Encoding.UTF8.GetChars(cell.Trim(" \t"u8), room)];
+        CollectionsMarshal.GetValueRefOrAddDefault(texts.GetAlternateLookup<ReadOnlySpan<char>>(), text, out _)++;
     }
 
     /// <summary>Why the column cannot be read; null when it can.</summary>

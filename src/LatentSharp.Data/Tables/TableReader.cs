@@ -3,8 +3,8 @@ using System.Text;
 namespace LatentSharp;
 
 /// <summary>
-/// Reads a table into samples. It is gone through twice: the first time finds out what the columns hold and refuses a bad table, so that it
-/// costs no memory; the second fills in.
+/// Reads a table into samples. It is gone through once where its columns hold numbers with a decimal point, or an encoding is given;
+/// otherwise twice: the first time finds out what the columns hold, the second fills in.
 /// </summary>
 internal sealed class TableReader
 {
@@ -12,6 +12,8 @@ internal sealed class TableReader
     private readonly ClassTable? classes;
     private readonly int label;
     private readonly List<string> notes = [];
+    private readonly List<int> spellings = [];
+    private GrowingRows? kept;
 
     private TableReader(TableText table)
     {
@@ -26,7 +28,7 @@ internal sealed class TableReader
     {
         var reader = new TableReader(table);
         var known = given?.In(table.Format);
-        var (rows, encoding) = known is null ? reader.Find(mode) : (reader.Check(known), known);
+        var (rows, encoding) = known is null ? reader.Find(mode) : (reader.Read(known), known);
         if (rows == 1 && given is null && !table.Layout.HasHeader && encoding.Columns.All(column => column.IsText))
             throw new BadFileException(
                 $"{table.Name}: there is one line of texts alone, which may be a header; at least 2 rows of values are needed.");
@@ -34,13 +36,13 @@ internal sealed class TableReader
             throw new BadFileException(
                 $"{table.Name}: there {(rows == 1 ? "is 1 row" : "are no rows")} of numbers; at "
                 + $"least {(given is null ? "2 are" : "1 is")} needed.");
-        if ((long)rows * encoding.Width * sizeof(float) > int.MaxValue - 128)
+        if (!Fits(rows, encoding.Width))
             throw new BadFileException($"{table.Name}: {rows} rows of {encoding.Width} numbers are too many; at most 2 GiB of them fit.");
         reader.classes?.Sort();
         if (reader.classes?.Note is { } note) reader.notes.Add(note);
-        var labels = reader.classes is null ? [] : new int[rows];
-        var samples = Tensor.Create<float, int[]>(
-            [rows, encoding.Width], labels, (elements, indices) => reader.Fill(encoding, rows, elements, indices));
+        var samples = Tensor.Create<float, TableReader>(
+            [rows, encoding.Width], reader, (elements, filling) => filling.Fill(encoding, rows, elements));
+        int[] labels = reader.classes is { } classes ? [.. reader.spellings.Select(classes.IndexOf)] : [];
         return new Dataset(
             name,
             samples,
@@ -55,14 +57,24 @@ internal sealed class TableReader
         var finders = new ColumnFinder?[table.Layout.Columns.Count];
         for (var column = 0; column < finders.Length; column++)
             finders[column] = column == label ? null : new ColumnFinder(table, column, mode);
-        var rows = 0;
+        var (rows, width) = (0, table.Layout.SampleSize);
+        kept = new GrowingRows(width);
         using var scanner = table.Open();
         for (; table.Next(scanner); rows++)
         {
+            if (!Fits(rows + 1, width)) kept = null;
+            var row = kept is null ? [] : kept.Add();
+            var at = 0;
             for (var column = 0; column < finders.Length; column++)
             {
-                if (finders[column] is { } finder) finder.Add(scanner.Cell(column), scanner.Line);
-                else classes!.Add(scanner.Cell(label), scanner.Line);
+                if (finders[column] is not { } finder)
+                {
+                    spellings.Add(classes!.Add(scanner.Cell(label), scanner.Line));
+                    continue;
+                }
+                var value = finder.Add(scanner.Cell(column), scanner.Line);
+                if (!finder.IsPlain) kept = null;
+                if (at < row.Length) row[at++] = value;
             }
         }
         return (rows, Decide([.. finders.OfType<ColumnFinder>()]));
@@ -81,6 +93,7 @@ internal sealed class TableReader
         // Where commas are decimal signs, semicolons stand between cells, and points may be between thousands.
         if (table.Layout.Separator == ';' && !table.Format.SaysNumbers && !Array.Exists(finders, finder => finder.ProvesPoint))
             notes.AddRange(plain.Select(finder => finder.MayBeThousands()).OfType<string>());
+        if (!Array.TrueForAll(columns, encoding => encoding.IsPlain)) kept = null;
         return new TableEncoding([.. columns]) { Label = label >= 0 ? table.Layout.Columns[label] : null };
     }
 
@@ -99,25 +112,32 @@ internal sealed class TableReader
         }
     }
 
-    /// <summary>Goes through a table that an encoding is given for.</summary>
-    private int Check(TableEncoding encoding)
+    /// <summary>Reads a table that an encoding is given for.</summary>
+    private int Read(TableEncoding encoding)
     {
         var match = ColumnMatch.Find(table, encoding);
         var seen = new ReadingNotes(encoding);
         var rows = 0;
-        var places = new float[encoding.Width];
+        kept = new GrowingRows(encoding.Width);
+        var rest = new float[encoding.Width];
         using var scanner = table.Open();
         for (; table.Next(scanner); rows++)
         {
-            if (label >= 0) classes!.Add(scanner.Cell(label), scanner.Line);
-            Encode(scanner, encoding, match.Places, places, seen);
+            if (label >= 0) spellings.Add(classes!.Add(scanner.Cell(label), scanner.Line));
+            Encode(scanner, encoding, match.Places, Fits(rows + 1, encoding.Width) ? kept.Add() : rest, seen);
         }
         notes.AddRange(seen.Say(match.Extra));
         return rows;
     }
 
-    private void Fill(TableEncoding encoding, int rows, Span<float> samples, Span<int> labels)
+    private void Fill(TableEncoding encoding, int rows, Span<float> samples)
     {
+        if (kept is not null)
+        {
+            kept.MoveTo(samples);
+            PutIn(encoding, samples);
+            return;
+        }
         var columns = ColumnMatch.Find(table, encoding).Places;
         using var scanner = table.Open();
         var row = 0;
@@ -125,12 +145,23 @@ internal sealed class TableReader
         {
             if (row == rows) throw Changed();
             Encode(scanner, encoding, columns, samples.Slice(row * encoding.Width, encoding.Width));
-            if (label < 0) continue;
-            labels[row] = classes!.IndexOf(scanner.Cell(label));
-            if (labels[row] < 0) throw Changed();
+            if (label >= 0 && classes!.IndexOf(scanner.Cell(label)) != classes.IndexOf(spellings[row])) throw Changed();
         }
         if (row != rows) throw Changed();
     }
+
+    /// <summary>Puts stand-ins where values were missing, now that they are known.</summary>
+    private static void PutIn(TableEncoding encoding, Span<float> samples)
+    {
+        for (var column = 0; column < encoding.Columns.Length; column++)
+        {
+            if (encoding.Columns[column] is not { MissingCount: > 0, Fill: { } fill }) continue;
+            for (var i = column; i < samples.Length; i += encoding.Columns.Length)
+                if (float.IsNaN(samples[i])) samples[i] = (float)fill;
+        }
+    }
+
+    private static bool Fits(int rows, int width) => (long)rows * width * sizeof(float) <= int.MaxValue - 128;
 
     private void Encode(ITableScanner scanner, TableEncoding encoding, int[] columns, Span<float> sample, ReadingNotes? seen = null)
     {
