@@ -32,6 +32,10 @@ public static class DataSource
 
     private static readonly string[] TableEndings = [".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"];
 
+    /// <summary>Why <see cref="Missing.Indicator"/> is refused where there is no table.</summary>
+    internal const string NoIndicator =
+        "only the columns of a table get a number that says what was missing; with --missing impute something stands in.";
+
     private static readonly string[] ArrayEndings = [".npy", ".npz"];
 
     // What several files make together: a folder, or the common beginning of their names.
@@ -87,6 +91,9 @@ public static class DataSource
             throw new BadArgumentException(
                 $"{nameOrPath}: only {string.Join(", ", TableEndings)} files have rows that make "
                 + $"sequences by a column, so '{options.Sequence}' cannot be chosen.");
+        if (options is { Missing: Missing.Indicator, Encoding: null }
+            && (options.Sequence is not null || Array.Exists([".ts", ".ts.gz"], ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase))))
+            throw new BadArgumentException($"{nameOrPath}: {NoIndicator}");
         if (FindNamed(nameOrPath) is { } load)
         {
             if (options.Text is not null)
@@ -151,7 +158,7 @@ public static class DataSource
         new(options.Format)
         {
             Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding,
-            TakesOne = options.TakesOne,
+            HashSize = options.HashSize, TakesOne = options.TakesOne,
         };
 
     /// <summary>Refuses what is said of a table where there is none.</summary>

@@ -27,7 +27,7 @@ public static class CsvFile
         if (options.Sequence is { } sequence)
             return TableSequences.Read(
                 table, NameOf(source.Name), layout.FindColumn(source.Name, sequence), options.Missing, options.TakesOne);
-        return TableReader.Read(table, NameOf(source.Name), options.Missing, options.Encoding);
+        return TableReader.Read(table, NameOf(source.Name), options.Missing, options.Encoding, options.HashSize);
     }
 
     /// <summary>A file's name without its folder and its ending.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace LatentSharp;
 
 /// <summary>Goes down one column of a table once and finds out what it holds. What all cells fit is what the column is.</summary>
-internal sealed class ColumnFinder(TableText table, int column, Missing mode)
+internal sealed class ColumnFinder(TableText table, int column, Missing mode, int? hashSize)
 {
     private const int LongestOnStack = 256;
 
@@ -42,7 +42,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
                 numbers.AddPlain(cell, value, line);
                 rounded.Add(cell, value);
                 return value;
-            case CsvCell.Missing when mode == Missing.Impute:
+            case CsvCell.Missing when mode != Missing.Refuse:
                 missing++;
                 lastMissing = line;
                 break;
@@ -65,7 +65,10 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
     /// <param name="notes">Gets sentences on what was taken for granted.</param>
     internal (ColumnEncoding? Encoding, ColumnProblem? Problem) Find(List<string> notes)
     {
-        var encoding = new ColumnEncoding(table.Layout.Columns[column], [], null) { MissingCount = missing };
+        var encoding = new ColumnEncoding(table.Layout.Columns[column], [], null)
+        {
+            MissingCount = missing, HasIndicator = mode == Missing.Indicator && missing > 0,
+        };
         if (Problem() is { } problem) return (null, problem);
         return (numbers.Fits ? FindNumbers(encoding, notes) : AreDates ? FindDates(encoding, notes) : FindTexts(encoding, notes), null);
     }
@@ -118,7 +121,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
             return BadCell(firstInfinite, CsvCell.NotFinite);
         if (AreDates) return dates.Ambiguous is { } date ? Bad(date, TwoDates(date)) : null;
         if (plain > 0 || 2 * written > Present || 2 * dated > Present) return Mixed();
-        return lineOfTooMany > 0 ? TooMany() : null;
+        return lineOfTooMany > 0 && hashSize is null ? TooMany() : null;
     }
 
     private ColumnEncoding FindNumbers(ColumnEncoding encoding, List<string> notes)
@@ -151,6 +154,12 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
                 $"the column '{name}' holds texts with digits, as '{firstText!.Shown}', that are neither numbers nor dates as they stand; "
                 + "each became a number of 0 or 1. If they are meant as numbers or dates, write them as such, as 1204.5 or 2013-12-02.");
         }
+        if (lineOfTooMany > 0)
+        {
+            notes.Add($"the column '{name}' holds more than {ColumnEncoding.MaxCategories} different texts, which became "
+                + $"{Counted.Of(hashSize!.Value, "number")} by hashing.");
+            return encoding with { HashSize = hashSize.Value, Fill = mode == Missing.Refuse ? null : 0 };
+        }
         double? fill = mode == Missing.Refuse || categories.Length == 0
             ? null
             : Array.IndexOf(categories, categories.MaxBy(text => texts[text]));
@@ -182,9 +191,12 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
     private ColumnProblem TooMany()
     {
         // Texts that hardly ever come again name or describe the rows; classes do come again.
-        var advice = 2 * texts.Count > Present || table.Layout.Label >= 0
+        var advice = 2 * texts.Count > Present
             ? "it names or describes the rows; leave it out."
-            : $"leave it out, or, if it holds the classes, say so with --label {CsvLayout.Shorten(table.Layout.LabelFor(column))}.";
+            : table.Layout.Label >= 0
+                ? "it names or describes the rows; leave it out, or make numbers of its texts with --hash-size."
+                : $"leave it out, or, if it holds the classes, say so with --label {CsvLayout.Shorten(table.Layout.LabelFor(column))}. "
+                    + "--hash-size makes numbers of its texts.";
         return Bad(
             lineOfTooMany, $"the column holds more than {ColumnEncoding.MaxCategories} different texts, too many to learn from; {advice}");
     }

@@ -24,11 +24,11 @@ internal sealed class TableReader
     }
 
     /// <summary>Reads the table, by an encoding that is given or by one that is found.</summary>
-    internal static Dataset Read(TableText table, string name, Missing mode, TableEncoding? given)
+    internal static Dataset Read(TableText table, string name, Missing mode, TableEncoding? given, int? hashSize = null)
     {
         var reader = new TableReader(table);
         var known = given?.In(table.Format);
-        var (rows, encoding) = known is null ? reader.Find(mode) : (reader.Read(known), known);
+        var (rows, encoding) = known is null ? reader.Find(mode, hashSize) : (reader.Read(known), known);
         if (rows == 1 && given is null && !table.Layout.HasHeader && encoding.Columns.All(column => column.IsText))
             throw new BadFileException(
                 $"{table.Name}: there is one line of texts alone, which may be a header; at least 2 rows of values are needed.");
@@ -52,11 +52,11 @@ internal sealed class TableReader
             encoding: encoding) { Notes = reader.notes };
     }
 
-    private (int Rows, TableEncoding Encoding) Find(Missing mode)
+    private (int Rows, TableEncoding Encoding) Find(Missing mode, int? hashSize)
     {
         var finders = new ColumnFinder?[table.Layout.Columns.Count];
         for (var column = 0; column < finders.Length; column++)
-            finders[column] = column == label ? null : new ColumnFinder(table, column, mode);
+            finders[column] = column == label ? null : new ColumnFinder(table, column, mode, hashSize);
         var (rows, width) = (0, table.Layout.SampleSize);
         kept = new GrowingRows(width);
         using var scanner = table.Open();
@@ -175,20 +175,26 @@ internal sealed class TableReader
                 at++;
                 continue;
             }
-            if (how.IsText) EncodeText(how, i, cell, scanner.Line, column, sample.Slice(at, how.Width), seen);
-            else sample[at] = Number(how, i, cell, scanner.Line, column, seen);
+            var value = sample.Slice(at, how.ValueWidth);
+            var isMissing = how.IsText
+                ? EncodeText(how, i, cell, scanner.Line, column, value, seen)
+                : EncodeNumber(how, i, cell, scanner.Line, column, value, seen);
             at += how.Width;
+            if (how.HasIndicator) sample[at - 1] = isMissing ? 1 : 0;
         }
     }
 
-    private float Number(ColumnEncoding how, int place, ReadOnlySpan<byte> cell, int line, int column, ReadingNotes? seen)
+    /// <summary>Writes the number of a cell, or what stands in; whether it was missing.</summary>
+    private bool EncodeNumber(
+        ColumnEncoding how, int place, ReadOnlySpan<byte> cell, int line, int column, Span<float> sample, ReadingNotes? seen)
     {
-        var kind = how.Read(cell, out var value);
-        if (kind == CsvCell.Number) return value;
+        var kind = how.Read(cell, out sample[0]);
+        if (kind == CsvCell.Number) return false;
         if (kind == CsvCell.Missing && how.Fill is { } fill)
         {
             seen?.AddMissing(place);
-            return (float)fill;
+            sample[0] = (float)fill;
+            return true;
         }
         throw how.Dates is not null && kind == CsvCell.Text
             ? table.Bad(
@@ -198,8 +204,11 @@ internal sealed class TableReader
             : table.BadCell(line, column, cell, kind);
     }
 
-    /// <summary>Writes 1 at the place of a cell's text; nowhere for one that was not there in learning.</summary>
-    private void EncodeText(
+    /// <summary>
+    /// Writes 1 at the place of a cell's text, nowhere for one that was not there in learning, or what it becomes by hashing; whether it
+    /// was missing.
+    /// </summary>
+    private bool EncodeText(
         ColumnEncoding how, int place, ReadOnlySpan<byte> cell, int line, int column, Span<float> sample, ReadingNotes? seen)
     {
         sample.Clear();
@@ -207,9 +216,17 @@ internal sealed class TableReader
         var isMissing = kind == CsvCell.Missing && how.Fill is not null;
         if (kind is CsvCell.Missing && !isMissing) throw table.BadCell(line, column, cell, kind);
         if (isMissing) seen?.AddMissing(place);
+        if (how.IsHashed)
+        {
+            if (isMissing) return true;
+            var (hashed, value) = HashedTexts.Of(how.Name, CellText.Of(cell), how.HashSize);
+            sample[hashed] = value;
+            return false;
+        }
         var index = isMissing ? (int)how.Fill! : how.Categories.IndexOf(CellText.Of(cell));
         if (index >= 0) sample[index] = 1;
         else seen?.AddUnseen(place, CellText.Of(cell));
+        return isMissing;
     }
 
     private BadFileException Changed() => new($"{table.Name}: the file changed while it was read.");
