@@ -27,6 +27,9 @@ public sealed record DataOptions
     /// <summary>What to do with missing values of a table, of sequences or of arrays of JSON. The default refuses them.</summary>
     public Missing Missing { get; init; }
 
+    /// <summary>How many numbers too many texts of a table's column become (<see cref="CsvOptions.HashSize"/>).</summary>
+    public int? HashSize { get; init; }
+
     /// <summary>
     /// The column of a .csv, .tsv or .txt table that says to which sequence a row belongs, by name or by number as <see cref="Label"/>.
     /// Null, the default: each row is a sample.

@@ -31,6 +31,10 @@ public static class DataSource
     /// <summary>The endings of tables of text.</summary>
     internal static readonly string[] TableEndings = [".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"];
 
+    /// <summary>Why <see cref="Missing.Indicator"/> is refused where there is no table.</summary>
+    internal const string NoIndicator =
+        "only the columns of a table get a number that says what was missing; with --missing impute something stands in.";
+
     private static readonly string[] ArrayEndings = [".npy", ".npz"];
 
     // What several files make together: a folder, or the common beginning of their names.
@@ -86,6 +90,9 @@ public static class DataSource
             throw new BadArgumentException(
                 $"{nameOrPath}: only {string.Join(", ", TableEndings)} files have rows that make "
                 + $"sequences by a column, so '{options.Sequence}' cannot be chosen.");
+        if (options is { Missing: Missing.Indicator, Encoding: null }
+            && (options.Sequence is not null || Array.Exists([".ts", ".ts.gz"], ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase))))
+            throw new BadArgumentException($"{nameOrPath}: {NoIndicator}");
         if (FindNamed(nameOrPath) is { } load)
         {
             if (options.Text is not null)
@@ -156,7 +163,7 @@ public static class DataSource
         return new(options.Format)
         {
             Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding,
-            TakesOne = options.TakesOne, Separator = options.Format.Separator ?? (isTabbed ? '\t' : null),
+            HashSize = options.HashSize, TakesOne = options.TakesOne, Separator = options.Format.Separator ?? (isTabbed ? '	' : null),
         };
     }
 

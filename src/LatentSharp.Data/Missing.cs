@@ -16,4 +16,10 @@ public enum Missing
     /// place over all samples.
     /// </summary>
     Impute,
+
+    /// <summary>
+    /// Of tables alone: as <see cref="Impute"/>, and each column with missing values gets a further number, which is 1 where the value was
+    /// missing and 0 elsewhere, as scikit-learn's <c>SimpleImputer(add_indicator=True)</c> gives them.
+    /// </summary>
+    Indicator,
 }

@@ -21,6 +21,8 @@ internal static class MissingWords
     internal static bool Contains(ReadOnlySpan<byte> text)
     {
         text = CellText.TrimBlanks(text);
-        return text.Length <= LongestInBytes && Words.Contains(Encoding.UTF8.GetString(text));
+        if (text.Length > LongestInBytes) return false;
+        Span<char> word = stackalloc char[LongestInBytes];
+        return Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word[..Encoding.UTF8.GetChars(text, word)]);
     }
 }

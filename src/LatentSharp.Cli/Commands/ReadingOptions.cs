@@ -17,7 +17,7 @@ internal sealed class ReadingOptions
     private readonly FormatOptions format = new();
     private readonly TextFlags texts = new();
 
-    public IEnumerable<Option> All => [.. Columns, .. Table, Channels, missing, .. Pictures, .. Recordings, .. Texts];
+    public IEnumerable<Option> All => [.. Columns, .. Table, Channels, missing, HashSize, .. Pictures, .. Recordings, .. Texts];
 
     /// <summary>How texts are read.</summary>
     public IEnumerable<Option> Texts => texts.All;
@@ -27,6 +27,9 @@ internal sealed class ReadingOptions
 
     /// <summary>Where the channels of images are.</summary>
     public SpecOption<Enum> Channels { get; } = new(LearnOptions.Channels);
+
+    /// <summary>What becomes of a column with too many texts.</summary>
+    public SpecOption<int?> HashSize { get; } = new(LearnOptions.HashSize);
 
     /// <summary>What becomes of the sizes of pictures.</summary>
     public IEnumerable<Option> Pictures => [size, fit];
@@ -57,7 +60,7 @@ internal sealed class ReadingOptions
     public DataOptions Value(ParseResult parsed) => new()
     {
         Label = label.Value(parsed), Sequence = sequence.Value(parsed), Channels = (ChannelOrder)Channels.Value(parsed),
-        Missing = (Missing)missing.Value(parsed), Format = format.Value(parsed), Size = size.Value(parsed),
+        Missing = (Missing)missing.Value(parsed), HashSize = HashSize.Value(parsed), Format = format.Value(parsed), Size = size.Value(parsed),
         Fit = (PictureFit)fit.Value(parsed), LabelFromName = labelFromName.Value(parsed),
         Sound = new SoundOptions
         {

@@ -2,7 +2,7 @@ namespace LatentSharp;
 
 /// <summary>
 /// Reads tables from text: UTF-8, cells divided by commas, semicolons, bars, tabs or blanks, quotes after RFC 4180, gzip accepted. The file
-/// is gone through twice: the first time only checks, so that a bad one costs no memory.
+/// is gone through once where it holds nothing but numbers with a decimal point, missing ones and labels, otherwise twice.
 /// </summary>
 public static class CsvFile
 {
@@ -25,7 +25,7 @@ public static class CsvFile
         if (options.Sequence is { } sequence)
             return TableSequences.Read(
                 table, NameOf(source.Name), table.Layout.FindColumn(source.Name, sequence), options.Missing, options.TakesOne);
-        return TableReader.Read(table, NameOf(source.Name), options.Missing, options.Encoding);
+        return TableReader.Read(table, NameOf(source.Name), options.Missing, options.Encoding, options.HashSize);
     }
 
     /// <summary>
@@ -34,7 +34,7 @@ public static class CsvFile
     internal static DatasetStream OpenStream(string path, CsvOptions options)
     {
         var table = Find(InputSource.File(path), options);
-        return TableReader.Spool(table, NameOf(path), options.Missing, options.Encoding);
+        return TableReader.Spool(table, NameOf(path), options.Missing, options.Encoding, options.HashSize);
     }
 
     /// <summary>The bytes of a file; none of a packed one.</summary>

@@ -22,6 +22,15 @@ public sealed record CsvOptions : TableFormat
     /// <summary>What to do with missing values. The default refuses them.</summary>
     public Missing Missing { get; init; }
 
+    /// <summary>The most numbers that the texts of a column become by hashing.</summary>
+    public const int MostHashed = 65_536;
+
+    /// <summary>
+    /// How many numbers the texts of a column become by hashing where it holds more than <see cref="ColumnEncoding.MaxCategories"/>
+    /// different ones: 1 to 65,536. Null, the default: such a column is refused.
+    /// </summary>
+    public int? HashSize { get; init; }
+
     /// <summary>
     /// The column that says to which sequence a row belongs, given as <see cref="Label"/> is. Rows with the same value, in the order of the
     /// file, are the steps of one sequence and must have the same label; all other columns hold numbers or dates and are its channels.

@@ -17,12 +17,16 @@ internal sealed class CsvScanner : ITableScanner
     /// <summary>The most cells that one record may have.</summary>
     internal const int MaxColumns = 100_000;
 
+    private const int BufferSize = 1 << 16;
+
     private readonly Stream text;
     private readonly string name;
-    private readonly byte[] buffer = new byte[1 << 16];
+    private readonly byte[] buffer = new byte[BufferSize + Vector256<byte>.Count];
     private readonly SearchValues<byte> plainStops;
     private static readonly SearchValues<byte> QuotedStops = SearchValues.Create("\"\r\n\0"u8);
     private byte[] record = new byte[1024];
+    private byte[] whole;
+    private int from;
     private (int Start, int End)[] cells = new (int, int)[64];
     private int position;
     private int filled;
@@ -32,6 +36,7 @@ internal sealed class CsvScanner : ITableScanner
     private readonly bool byBlanks;
     private int emptyLines;
     private bool sawQuote;
+    private bool wantsMore;
 
     /// <param name="source">The text.</param>
     /// <param name="separator">What stands between two cells; null to find out.</param>
@@ -40,13 +45,14 @@ internal sealed class CsvScanner : ITableScanner
     {
         name = source.Name;
         this.quotes = quotes;
+        whole = record;
         text = source.OpenUnpacked();
         try
         {
-            filled = text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            filled = text.ReadAtLeast(buffer.AsSpan(0, BufferSize), BufferSize, throwOnEndOfStream: false);
             SkipByteOrderMark();
             char? named = quotes ? SkipNamedSeparator() : null;
-            Separator = separator ?? named ?? CsvSeparator.Detect(buffer.AsSpan(position, filled - position), filled < buffer.Length);
+            Separator = separator ?? named ?? CsvSeparator.Detect(buffer.AsSpan(position, filled - position), filled < BufferSize);
             byBlanks = Separator == ' ';
             plainStops = SearchValues.Create(byBlanks ? " \t\r\n\0"u8 : [(byte)Separator, (byte)'\r', (byte)'\n', 0]);
         }
@@ -72,14 +78,14 @@ internal sealed class CsvScanner : ITableScanner
     public ReadOnlySpan<byte> Cell(int index)
     {
         var (start, end) = cells[index];
-        return record.AsSpan(start, end - start);
+        return whole.AsSpan(start, end - start);
     }
 
     /// <summary>Goes to the next record that is not an empty line; false at the end of the file.</summary>
     public bool Next()
     {
         if (!ReadRecord()) return false;
-        if (!Utf8.IsValid(record.AsSpan(0, length))) throw Bad("the text is not UTF-8; save the file in that encoding.");
+        if (!Utf8.IsValid(whole.AsSpan(from, length))) throw Bad("the text is not UTF-8; save the file in that encoding.");
         return true;
     }
 
@@ -98,6 +104,7 @@ internal sealed class CsvScanner : ITableScanner
         {
             emptyLines--;
             AddCell(0, 0);
+            (whole, from) = (record, 0);
             return true;
         }
         if (Peek() < 0) return false;
@@ -105,40 +112,60 @@ internal sealed class CsvScanner : ITableScanner
         while (ReadCell())
         {
         }
+        (whole, from) = (record, 0);
         return true;
     }
 
     /// <summary>
-    /// Reads a record that has no quotes and lies in the buffer as a whole, as nearly all do; false leaves it to be read cell by cell.
+    /// Reads a record that has no quotes and fits into the buffer as a whole, as nearly all do, and leaves it there; false leaves it to be
+    /// read cell by cell.
     /// </summary>
     private bool ReadPlainRecord()
     {
-        var rest = buffer.AsSpan(position, filled - position);
-        var end = rest.IndexOfAny(QuotedStops);
-        if (end < 0 || rest[end] is not ((byte)'\r' or (byte)'\n')) return false;
-        Append(rest[..end]);
-        var separator = (byte)Separator;
-        var (start, i) = (0, 0);
-        // Whole vectors, the last of which may reach into the next record.
-        for (; i < end && i + Vector256<byte>.Count <= rest.Length; i += Vector256<byte>.Count)
+        if (CutPlainRecord()) return true;
+        if (wantsMore && position > 0)
         {
-            var found = Vector256.Equals(Vector256.Create(rest[i..]), Vector256.Create(separator)).ExtractMostSignificantBits();
-            if (end - i < Vector256<byte>.Count) found &= (1u << (end - i)) - 1;
-            for (; found != 0; found &= found - 1)
+            // What the buffer cuts in two is whole once it lies at its beginning.
+            buffer.AsSpan(position, filled - position).CopyTo(buffer);
+            (position, filled) = (0, filled - position);
+            filled += text.ReadAtLeast(buffer.AsSpan(filled, BufferSize - filled), BufferSize - filled, throwOnEndOfStream: false);
+            if (CutPlainRecord()) return true;
+        }
+        CellCount = 0;
+        return false;
+    }
+
+    private bool CutPlainRecord()
+    {
+        (CellCount, wantsMore) = (0, true);
+        var separators = Vector256.Create((byte)Separator);
+        var start = position;
+        for (var i = position; i < filled; i += Vector256<byte>.Count)
+        {
+            var bytes = Vector256.Create<byte>(buffer.AsSpan(i));
+            var stops = Vector256.Equals(bytes, separators) | Vector256.Equals(bytes, Vector256.Create((byte)'\n'))
+                | Vector256.Equals(bytes, Vector256.Create((byte)'\r')) | Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+                | Vector256.Equals(bytes, Vector256<byte>.Zero);
+            for (var found = stops.ExtractMostSignificantBits(); found != 0; found &= found - 1)
             {
                 var at = i + BitOperations.TrailingZeroCount(found);
+                if (at >= filled) return false;
+                if (buffer[at] != Separator) return EndPlainRecord(start, at);
                 AddCell(start, at);
                 start = at + 1;
             }
         }
-        for (; i < end; i++)
-        {
-            if (rest[i] != separator) continue;
-            AddCell(start, i);
-            start = i + 1;
-        }
+        return false;
+    }
+
+    private bool EndPlainRecord(int start, int end)
+    {
+        // Behind a CR at the buffer's end may come the LF that belongs to it.
+        wantsMore = buffer[end] == '\r' && end + 1 == filled;
+        if (wantsMore || buffer[end] is not ((byte)'\r' or (byte)'\n')) return false;
         AddCell(start, end);
-        position += end;
+        (whole, from, length) = (buffer, position, end - position);
+        position = end;
         TakeLineEnd();
         return true;
     }
@@ -259,7 +286,7 @@ internal sealed class CsvScanner : ITableScanner
         if (position == filled)
         {
             position = 0;
-            filled = text.Read(buffer);
+            filled = text.Read(buffer, 0, BufferSize);
             if (filled == 0) return -1;
         }
         return buffer[position];

@@ -21,6 +21,8 @@ internal sealed class StandIns
         if (options.Encoding is { } learned && learned.Columns.Length == count
             && learned.Columns.All(column => column is { IsText: false, Fill: not null }))
             (given, seen) = (learned, new ReadingNotes(learned));
+        if (options is { Missing: Missing.Indicator, Encoding: null })
+            throw new BadArgumentException($"{file}: {DataSource.NoIndicator}");
         // A model keeps them all in its configuration, as it does for a table.
         var areFound = options.Missing == Missing.Impute && options.Encoding is null && count <= CsvScanner.MaxColumns;
         (sums, present) = areFound ? (new double[count], new int[count]) : ([], []);

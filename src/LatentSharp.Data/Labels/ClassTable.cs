@@ -8,7 +8,7 @@ namespace LatentSharp;
 /// of the numbers; otherwise each spelling is a class, in the order of the characters' codes. A word for a missing value is no class and is
 /// refused, but for a dash beside a plus.
 /// </summary>
-/// <param name="refuse">Makes the refusal of a label from its place, as <see cref="Add(string, int)"/> got it, and the problem.</param>
+/// <param name="refuse">Makes the refusal of a label from its place, as <see cref="Add(ReadOnlySpan{char}, int)"/> got it, and the problem.</param>
 /// <param name="areNames">Whether labels are names that somebody chose, as those of folders, so that none stands for nothing.</param>
 internal sealed class ClassTable(Func<int, string, BadFileException> refuse, bool areNames = false)
 {
@@ -20,7 +20,10 @@ internal sealed class ClassTable(Func<int, string, BadFileException> refuse, boo
 
     private static readonly char[] Blanks = [' ', '\t'];
 
+    private const int LongestOnStack = 256;
+
     private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
+    private readonly List<string> spellings = [];
     private int? firstDash;
 
     /// <summary>The names in their order, once <see cref="Sort"/> was called.</summary>
@@ -35,33 +38,47 @@ internal sealed class ClassTable(Func<int, string, BadFileException> refuse, boo
     /// <summary>Notes a label.</summary>
     /// <param name="label">The label.</param>
     /// <param name="place">Where it is: a line, or the number of an element.</param>
+    /// <returns>The number of its spelling, for <see cref="IndexOf(int)"/>.</returns>
     /// <exception cref="BadFileException">It stands for nothing, or there are more different ones than classes can be.</exception>
-    internal void Add(string label, int place)
+    internal int Add(ReadOnlySpan<char> label, int place)
     {
-        var text = TextOf(label);
+        var text = label.Trim(Blanks);
+        if (indices.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var spelling)) return spelling;
+        return AddNew(text.ToString(), place);
+    }
+
+    /// <inheritdoc cref="Add(ReadOnlySpan{char}, int)"/>
+    internal int Add(ReadOnlySpan<byte> cell, int place)
+    {
+        if (cell.Length > LongestOnStack) return Add(Encoding.UTF8.GetString(cell), place);
+        Span<char> label = stackalloc char[LongestOnStack];
+        return Add(label[..Encoding.UTF8.GetChars(cell, label)], place);
+    }
+
+    private int AddNew(string text, int place)
+    {
         if (!areNames && MissingWords.Contains(text))
         {
             if (text != Dash) throw Missing(text, place);
             firstDash ??= place;
         }
-        if (indices.TryAdd(text, 0) && indices.Count > Most)
-            throw refuse(place, $"there are more than {Most} different labels, too many for classes.");
+        indices.Add(text, spellings.Count);
+        spellings.Add(text);
+        if (indices.Count > Most) throw refuse(place, $"there are more than {Most} different labels, too many for classes.");
+        return spellings.Count - 1;
     }
-
-    /// <inheritdoc cref="Add(string, int)"/>
-    internal void Add(ReadOnlySpan<byte> cell, int place) => Add(Encoding.UTF8.GetString(cell), place);
 
     /// <summary>Ends collecting.</summary>
     /// <exception cref="BadFileException">There is a dash and no plus, so that the dash stands for nothing.</exception>
     internal void Sort()
     {
         if (firstDash is { } place && !indices.ContainsKey(Plus)) throw Missing(Dash, place);
-        var spellings = indices.Keys.Order(StringComparer.Ordinal).ToArray();
-        var numbers = Numbers(spellings);
-        Note = numbers is null ? NoteOn(spellings) : null;
+        var ordered = spellings.Order(StringComparer.Ordinal).ToArray();
+        var numbers = Numbers(ordered);
+        Note = numbers is null ? NoteOn(ordered) : null;
         var classes = numbers is null
-            ? spellings.Select(spelling => new[] { spelling })
-            : spellings.Zip(numbers).GroupBy(pair => pair.Second).OrderBy(group => group.Key)
+            ? ordered.Select(spelling => new[] { spelling })
+            : ordered.Zip(numbers).GroupBy(pair => pair.Second).OrderBy(group => group.Key)
                 .Select(group => group.Select(pair => pair.First).OrderBy(text => text.Length).ToArray());
         var names = new List<string>();
         foreach (var group in classes)
@@ -77,6 +94,9 @@ internal sealed class ClassTable(Func<int, string, BadFileException> refuse, boo
 
     /// <inheritdoc cref="IndexOf(string)"/>
     internal int IndexOf(ReadOnlySpan<byte> cell) => IndexOf(Encoding.UTF8.GetString(cell));
+
+    /// <summary>The index of a label by the number of its spelling.</summary>
+    internal int IndexOf(int spelling) => indices[spellings[spelling]];
 
     /// <summary>
     /// Finds labels among classes that are known already, in their order: by the same text, and where all those classes are numbers, by the

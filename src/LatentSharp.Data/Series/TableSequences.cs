@@ -51,7 +51,7 @@ internal sealed class TableSequences
     /// <summary>Goes through the channels once, for dates are told by the whole column.</summary>
     private void FindDates()
     {
-        var finders = Array.ConvertAll(channels, channel => new ColumnFinder(table, channel, missing));
+        var finders = Array.ConvertAll(channels, channel => new ColumnFinder(table, channel, missing, null));
         using (var scanner = table.Open())
             while (table.Next(scanner))
                 for (var i = 0; i < channels.Length; i++) finders[i].Add(scanner.Cell(channels[i]), scanner.Line);

@@ -10,7 +10,8 @@ namespace LatentSharp;
 /// text, and otherwise 0 (one-hot). Empty for a column of numbers, which stay as they are.
 /// </param>
 /// <param name="Fill">
-/// What stands in for a missing value: the number, or the index of the category. Null: missing values are refused.
+/// What stands in for a missing value: the number, or the index of the category; of hashed texts 0, for no text. Null: missing values are
+/// refused.
 /// </param>
 public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categories, double? Fill)
 {
@@ -25,14 +26,29 @@ public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categori
     /// <summary>How the dates of the column are written and become numbers; null for a column that holds none.</summary>
     public DateNotation? Dates { get; init; }
 
+    /// <summary>
+    /// How many numbers the column's texts, too many for one number each, become by hashing (<see cref="CsvOptions.HashSize"/>); 0 for a
+    /// column that is not hashed.
+    /// </summary>
+    public int HashSize { get; init; }
+
+    /// <summary>Whether a further number says where values were missing (<see cref="Missing.Indicator"/>).</summary>
+    public bool HasIndicator { get; init; }
+
     /// <summary>Whether the column holds texts.</summary>
-    public bool IsText => Categories.Length > 0;
+    public bool IsText => Categories.Length > 0 || IsHashed;
+
+    /// <summary>Whether its texts become numbers by hashing.</summary>
+    public bool IsHashed => HashSize > 0;
 
     /// <summary>Whether the column holds numbers with a decimal point and nothing else.</summary>
-    internal bool IsPlain => Numbers is null && Dates is null && !IsText;
+    internal bool IsPlain => Numbers is null && Dates is null && !IsText && !HasIndicator;
 
     /// <summary>How many numbers of a sample it gives.</summary>
-    public int Width => IsText ? Categories.Length : 1;
+    public int Width => ValueWidth + (HasIndicator ? 1 : 0);
+
+    /// <summary>How many numbers its values give, without the one that says what was missing.</summary>
+    internal int ValueWidth => IsHashed ? HashSize : IsText ? Categories.Length : 1;
 
     /// <summary>How many values were missing where the column was found; these are counted, not part of how new data are read.</summary>
     public int MissingCount { get; init; }
@@ -42,6 +58,7 @@ public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categori
     /// refused.
     /// </summary>
     internal string? FillInWords => Fill is not { } fill ? null
+        : IsHashed ? "0 in all its numbers"
         : IsText ? $"the most frequent text, '{CsvLayout.Shorten(Categories[(int)fill])}',"
         : string.Create(CultureInfo.InvariantCulture, $"the mean, {fill:G6},");
 
@@ -53,6 +70,13 @@ public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categori
         return MissingWords.Contains(cell) ? CsvCell.Missing : CsvCell.Text;
     }
 
-    /// <summary>The names of the numbers it gives: its own, or <c>column=text</c> for each text.</summary>
-    public IEnumerable<string> OutputNames => IsText ? Categories.Select(text => $"{Name}={text}") : [Name];
+    /// <summary>
+    /// The names of the numbers it gives: its own, or <c>column=text</c> for each text, or <c>column#1</c> and so on where they are hashed,
+    /// and <c>column is missing</c>.
+    /// </summary>
+    public IEnumerable<string> OutputNames => ValueNames.Concat(HasIndicator ? [$"{Name} is missing"] : []);
+
+    private IEnumerable<string> ValueNames => IsHashed
+        ? Enumerable.Range(1, HashSize).Select(number => string.Create(CultureInfo.InvariantCulture, $"{Name}#{number}"))
+        : IsText ? Categories.Select(text => $"{Name}={text}") : [Name];
 }

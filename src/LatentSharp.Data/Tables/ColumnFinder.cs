@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace LatentSharp;
 
 /// <summary>Goes down one column of a table once and finds out what it holds. What all cells fit is what the column is.</summary>
-internal sealed class ColumnFinder(TableText table, int column, Missing mode)
+internal sealed class ColumnFinder(TableText table, int column, Missing mode, int? hashSize)
 {
+    private const int LongestOnStack = 256;
+
     private readonly Dictionary<string, int> texts = new(StringComparer.Ordinal);
     private readonly NumberColumn numbers = new(table.Format);
     private readonly DateColumn dates = new();
@@ -21,8 +26,11 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
 
     private int Present => plain + odd;
 
-    /// <summary>Notes a cell, and refuses what no column may hold.</summary>
-    internal void Add(ReadOnlySpan<byte> cell, int line)
+    /// <summary>Whether the column held nothing but numbers with a decimal point and missing values so far.</summary>
+    internal bool IsPlain => odd == 0;
+
+    /// <summary>Notes a cell, and refuses what no column may hold; gives the number that it is, NaN for others.</summary>
+    internal float Add(ReadOnlySpan<byte> cell, int line)
     {
         var kind = CsvNumber.Parse(cell, out var value);
         switch (kind)
@@ -33,8 +41,8 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
                 firstNumber ??= SeenCell.Of(cell, line);
                 numbers.AddPlain(cell, value, line);
                 rounded.Add(cell, value);
-                break;
-            case CsvCell.Missing when mode == Missing.Impute:
+                return value;
+            case CsvCell.Missing when mode != Missing.Refuse:
                 missing++;
                 lastMissing = line;
                 break;
@@ -50,13 +58,17 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
             default:
                 throw table.BadCell(line, column, cell, kind);
         }
+        return float.NaN;
     }
 
     /// <summary>The column as it will be read, or what is wrong with it.</summary>
     /// <param name="notes">Gets sentences on what was taken for granted.</param>
     internal (ColumnEncoding? Encoding, ColumnProblem? Problem) Find(List<string> notes)
     {
-        var encoding = new ColumnEncoding(table.Layout.Columns[column], [], null) { MissingCount = missing };
+        var encoding = new ColumnEncoding(table.Layout.Columns[column], [], null)
+        {
+            MissingCount = missing, HasIndicator = mode == Missing.Indicator && missing > 0,
+        };
         if (Problem() is { } problem) return (null, problem);
         return (numbers.Fits ? FindNumbers(encoding, notes) : AreDates ? FindDates(encoding, notes) : FindTexts(encoding, notes), null);
     }
@@ -89,9 +101,15 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
         if (!isWritten && !isDate) firstOdd ??= SeenCell.Of(cell, line);
         // The texts of a column that turns out to be numbers or dates are not kept beyond what a column of texts may have.
         if (lineOfTooMany > 0) return;
-        var text = CellText.Of(cell);
-        texts[text] = texts.GetValueOrDefault(text) + 1;
+        CountText(cell);
         if (texts.Count > ColumnEncoding.MaxCategories) lineOfTooMany = line;
+    }
+
+    private void CountText(ReadOnlySpan<byte> cell)
+    {
+        var room = cell.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[cell.Length];
+        var text = room[..Encoding.UTF8.GetChars(cell.Trim(" \t"u8), room)];
+        CollectionsMarshal.GetValueRefOrAddDefault(texts.GetAlternateLookup<ReadOnlySpan<char>>(), text, out _)++;
     }
 
     /// <summary>Why the column cannot be read; null when it can.</summary>
@@ -103,7 +121,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
             return BadCell(firstInfinite, CsvCell.NotFinite);
         if (AreDates) return dates.Ambiguous is { } date ? Bad(date, TwoDates(date)) : null;
         if (plain > 0 || 2 * written > Present || 2 * dated > Present) return Mixed();
-        return lineOfTooMany > 0 ? TooMany() : null;
+        return lineOfTooMany > 0 && hashSize is null ? TooMany() : null;
     }
 
     private ColumnEncoding FindNumbers(ColumnEncoding encoding, List<string> notes)
@@ -136,6 +154,12 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
                 $"the column '{name}' holds texts with digits, as '{firstText!.Shown}', that are neither numbers nor dates as they stand; "
                 + "each became a number of 0 or 1. If they are meant as numbers or dates, write them as such, as 1204.5 or 2013-12-02.");
         }
+        if (lineOfTooMany > 0)
+        {
+            notes.Add($"the column '{name}' holds more than {ColumnEncoding.MaxCategories} different texts, which became "
+                + $"{Counted.Of(hashSize!.Value, "number")} by hashing.");
+            return encoding with { HashSize = hashSize.Value, Fill = mode == Missing.Refuse ? null : 0 };
+        }
         double? fill = mode == Missing.Refuse || categories.Length == 0
             ? null
             : Array.IndexOf(categories, categories.MaxBy(text => texts[text]));
@@ -167,9 +191,12 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode)
     private ColumnProblem TooMany()
     {
         // Texts that hardly ever come again name or describe the rows; classes do come again.
-        var advice = 2 * texts.Count > Present || table.Layout.Label >= 0
+        var advice = 2 * texts.Count > Present
             ? "it names or describes the rows; leave it out."
-            : $"leave it out, or, if it holds the classes, say so with --label {CsvLayout.Shorten(table.Layout.LabelFor(column))}.";
+            : table.Layout.Label >= 0
+                ? "it names or describes the rows; leave it out, or make numbers of its texts with --hash-size."
+                : $"leave it out, or, if it holds the classes, say so with --label {CsvLayout.Shorten(table.Layout.LabelFor(column))}. "
+                    + "--hash-size makes numbers of its texts.";
         return Bad(
             lineOfTooMany, $"the column holds more than {ColumnEncoding.MaxCategories} different texts, too many to learn from; {advice}");
     }

@@ -46,18 +46,22 @@ public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
         get
         {
             var parts = new List<string>(3);
-            var texts = Columns.Where(column => column.IsText).ToArray();
+            var texts = Columns.Where(column => column is { IsText: true, IsHashed: false }).ToArray();
             if (texts.Length > 0)
                 parts.Add(
                     $"{List(texts, column => $"{column.Name} ({Counted.Of(column.Categories.Length, "text")})")} "
                     + $"became one number for each text (one-hot)");
+            var hashed = Columns.Where(column => column.IsHashed).ToArray();
+            if (hashed.Length > 0)
+                parts.Add($"{List(hashed, column => $"{column.Name} ({Counted.Of(column.HashSize, "number")})")} became numbers by hashing");
             var dates = Columns.Where(column => column.Dates is not null).ToArray();
             if (dates.Length > 0) parts.Add(List(dates, column => $"{column.Name} became {column.Dates!.Words}"));
             var missing = Columns.Where(column => column.MissingCount > 0).ToArray();
             if (missing.Length > 0)
                 parts.Add(
                     $"missing values were replaced by the column's {Stand(missing)} in "
-                    + $"{List(missing, column => $"{column.Name} ({column.MissingCount.ToString(CultureInfo.InvariantCulture)})")}");
+                    + $"{List(missing, column => $"{column.Name} ({column.MissingCount.ToString(CultureInfo.InvariantCulture)})")}"
+                    + (missing.Any(column => column.HasIndicator) ? ", and a further number says where" : ""));
             return string.Join("; ", parts);
         }
     }

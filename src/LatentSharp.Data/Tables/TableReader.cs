@@ -4,51 +4,52 @@ using System.Text;
 namespace LatentSharp;
 
 /// <summary>
-/// Reads a table into samples. It is gone through twice: the first time finds out what the columns hold and refuses a bad table, so that it
-/// costs no memory; the second fills in.
+/// Reads a table into samples. It is gone through once where its columns hold numbers with a decimal point, or an encoding is given;
+/// otherwise twice: the first time finds out what the columns hold, the second fills in.
 /// </summary>
 internal sealed class TableReader
 {
     private readonly TableText table;
     private readonly ClassTable? classes;
+    private readonly bool keeps;
     private readonly int label;
     private readonly List<string> notes = [];
+    private readonly List<int> spellings = [];
+    private GrowingRows? kept;
 
-    private TableReader(TableText table)
+    private TableReader(TableText table, bool keeps)
     {
-        this.table = table;
+        (this.table, this.keeps) = (table, keeps);
         label = table.Layout.Label;
         classes = label >= 0 ? new ClassTable((line, problem) => table.Bad(line, label, problem)) : null;
         notes.AddRange(table.Layout.Notes);
     }
 
     /// <summary>Reads the table, by an encoding that is given or by one that is found.</summary>
-    internal static Dataset Read(TableText table, string name, Missing mode, TableEncoding? given)
+    internal static Dataset Read(TableText table, string name, Missing mode, TableEncoding? given, int? hashSize = null)
     {
-        var reader = new TableReader(table);
-        var (rows, encoding) = reader.Open(mode, given);
-        if ((long)rows * encoding.Width * sizeof(float) > int.MaxValue - 128)
+        var reader = new TableReader(table, keeps: true);
+        var (rows, encoding) = reader.Open(mode, given, hashSize);
+        if (!Fits(rows, encoding.Width))
             throw new BadFileException($"{table.Name}: {rows} rows of {encoding.Width} numbers are too many; at most 2 GiB of them fit.");
-        var labels = reader.classes is null ? [] : new int[rows];
-        var samples = Tensor.Create<float, int[]>(
-            [rows, encoding.Width], labels, (elements, indices) => reader.Fill(encoding, rows, elements, indices));
+        var samples = Tensor.Create<float, TableReader>(
+            [rows, encoding.Width], reader, (elements, filling) => filling.Fill(encoding, rows, elements));
         return new Dataset(
             name,
             samples,
-            reader.classes is null ? null : Tensor.From(labels),
+            reader.Labels(),
             reader.classes?.Names,
             [.. encoding.Columns.SelectMany(column => column.OutputNames)],
             encoding: encoding) { Notes = reader.notes };
     }
 
     /// <summary>The same, the samples in a file that is read in blocks.</summary>
-    internal static DatasetStream Spool(TableText table, string name, Missing mode, TableEncoding? given)
+    internal static DatasetStream Spool(TableText table, string name, Missing mode, TableEncoding? given, int? hashSize)
     {
-        var reader = new TableReader(table);
-        var (rows, encoding) = reader.Open(mode, given);
-        var labels = reader.classes is null ? [] : new int[rows];
+        var reader = new TableReader(table, keeps: false);
+        var (rows, encoding) = reader.Open(mode, given, hashSize);
         using var spool = new SpooledArray(table.Name);
-        reader.Write(encoding, rows, spool, labels);
+        reader.Write(encoding, rows, spool);
         reader.notes.Add(FormattableString.Invariant(
             $"so that they can be read in blocks, its numbers were written once, {spool.Length / (double)(1 << 30):0.0} GiB, to ")
             + $"{SpooledArray.Place}.");
@@ -57,7 +58,7 @@ internal sealed class TableReader
             Name = name,
             Samples = new NpyStream(
                 spool.Release(), table.Name, new NpyHeader("f4", !BitConverter.IsLittleEndian, false, [1, encoding.Width]), rows, 0),
-            Labels = reader.classes is null ? null : Tensor.From(labels),
+            Labels = reader.Labels(),
             ClassNames = reader.classes?.Names ?? [],
             Encoding = encoding,
             Notes = reader.notes,
@@ -65,10 +66,10 @@ internal sealed class TableReader
     }
 
     /// <summary>Goes through the table, which may have no more than one row where something was learned before.</summary>
-    private (int Rows, TableEncoding Encoding) Open(Missing mode, TableEncoding? given)
+    private (int Rows, TableEncoding Encoding) Open(Missing mode, TableEncoding? given, int? hashSize)
     {
         var known = given?.In(table.Format);
-        var (rows, encoding) = known is null ? Find(mode) : (Check(known), known);
+        var (rows, encoding) = known is null ? Find(mode, hashSize) : (Read(known), known);
         if (rows == 1 && given is null && !table.Layout.HasHeader && encoding.Columns.All(column => column.IsText))
             throw new BadFileException(
                 $"{table.Name}: there is one line of texts alone, which may be a header; at least 2 rows of values are needed.");
@@ -81,19 +82,31 @@ internal sealed class TableReader
         return (rows, encoding);
     }
 
-    private (int Rows, TableEncoding Encoding) Find(Missing mode)
+    private Tensor? Labels() => classes is null ? null : Tensor.From([.. spellings.Select(classes.IndexOf)]);
+
+    private (int Rows, TableEncoding Encoding) Find(Missing mode, int? hashSize)
     {
         var finders = new ColumnFinder?[table.Layout.Columns.Count];
         for (var column = 0; column < finders.Length; column++)
-            finders[column] = column == label ? null : new ColumnFinder(table, column, mode);
-        var rows = 0;
+            finders[column] = column == label ? null : new ColumnFinder(table, column, mode, hashSize);
+        var (rows, width) = (0, table.Layout.SampleSize);
+        if (keeps) kept = new GrowingRows(width);
         using var scanner = table.Open();
         for (; table.Next(scanner); rows++)
         {
+            if (!Fits(rows + 1, width)) kept = null;
+            var row = kept is null ? [] : kept.Add();
+            var at = 0;
             for (var column = 0; column < finders.Length; column++)
             {
-                if (finders[column] is { } finder) finder.Add(scanner.Cell(column), scanner.Line);
-                else classes!.Add(scanner.Cell(label), scanner.Line);
+                if (finders[column] is not { } finder)
+                {
+                    spellings.Add(classes!.Add(scanner.Cell(label), scanner.Line));
+                    continue;
+                }
+                var value = finder.Add(scanner.Cell(column), scanner.Line);
+                if (!finder.IsPlain) kept = null;
+                if (at < row.Length) row[at++] = value;
             }
         }
         return (rows, Decide([.. finders.OfType<ColumnFinder>()]));
@@ -112,6 +125,7 @@ internal sealed class TableReader
         // Where commas are decimal signs, semicolons stand between cells, and points may be between thousands.
         if (table.Layout.Separator == ';' && !table.Format.SaysNumbers && !Array.Exists(finders, finder => finder.ProvesPoint))
             notes.AddRange(plain.Select(finder => finder.MayBeThousands()).OfType<string>());
+        if (!Array.TrueForAll(columns, encoding => encoding.IsPlain)) kept = null;
         return new TableEncoding([.. columns]) { Label = label >= 0 ? table.Layout.Columns[label] : null };
     }
 
@@ -130,36 +144,39 @@ internal sealed class TableReader
         }
     }
 
-    /// <summary>Goes through a table that an encoding is given for.</summary>
-    private int Check(TableEncoding encoding)
+    /// <summary>Reads a table that an encoding is given for.</summary>
+    private int Read(TableEncoding encoding)
     {
         var match = ColumnMatch.Find(table, encoding);
         var seen = new ReadingNotes(encoding);
         var rows = 0;
-        var places = new float[encoding.Width];
+        if (keeps) kept = new GrowingRows(encoding.Width);
+        var rest = new float[encoding.Width];
         using var scanner = table.Open();
         for (; table.Next(scanner); rows++)
         {
-            if (label >= 0) classes!.Add(scanner.Cell(label), scanner.Line);
-            Encode(scanner, encoding, match.Places, places, seen);
+            if (label >= 0) spellings.Add(classes!.Add(scanner.Cell(label), scanner.Line));
+            Encode(scanner, encoding, match.Places, kept is not null && Fits(rows + 1, encoding.Width) ? kept.Add() : rest, seen);
         }
         notes.AddRange(seen.Say(match.Extra));
         return rows;
     }
 
-    private void Fill(TableEncoding encoding, int rows, Span<float> samples, Span<int> labels)
+    private void Fill(TableEncoding encoding, int rows, Span<float> samples)
     {
-        using var cursor = new Cursor(this, encoding);
-        for (var row = 0; row < rows; row++)
+        if (kept is not null)
         {
-            var number = cursor.Next(samples.Slice(row * encoding.Width, encoding.Width));
-            if (label >= 0) labels[row] = number;
+            kept.MoveTo(samples);
+            PutIn(encoding, samples);
+            return;
         }
+        using var cursor = new Cursor(this, encoding);
+        for (var row = 0; row < rows; row++) cursor.Next(samples.Slice(row * encoding.Width, encoding.Width));
         cursor.End();
     }
 
     /// <summary>The same into a file, some rows at a time.</summary>
-    private void Write(TableEncoding encoding, int rows, SpooledArray spool, Span<int> labels)
+    private void Write(TableEncoding encoding, int rows, SpooledArray spool)
     {
         var width = encoding.Width;
         var block = new float[Math.Clamp((1 << 18) / width, 1, rows) * width];
@@ -167,8 +184,7 @@ internal sealed class TableReader
         var filled = 0;
         for (var row = 0; row < rows; row++)
         {
-            var number = cursor.Next(block.AsSpan(filled, width));
-            if (label >= 0) labels[row] = number;
+            cursor.Next(block.AsSpan(filled, width));
             filled += width;
             if (filled < block.Length && row + 1 < rows) continue;
             spool.Write(MemoryMarshal.AsBytes(block.AsSpan(0, filled)));
@@ -177,19 +193,21 @@ internal sealed class TableReader
         cursor.End();
     }
 
-    /// <summary>The rows one after the other, as samples.</summary>
+    /// <summary>The rows once more, one after the other, as samples.</summary>
     private sealed class Cursor(TableReader reader, TableEncoding encoding) : IDisposable
     {
         private readonly int[] columns = ColumnMatch.Find(reader.table, encoding).Places;
         private readonly ITableScanner scanner = reader.table.Open();
+        private int row;
 
-        /// <summary>Fills in a sample; the index of its class, or -1 without labels.</summary>
-        internal int Next(Span<float> sample)
+        /// <summary>Fills in a sample.</summary>
+        internal void Next(Span<float> sample)
         {
             if (!reader.table.Next(scanner)) throw reader.Changed();
             reader.Encode(scanner, encoding, columns, sample);
-            if (reader.label < 0) return -1;
-            return reader.classes!.IndexOf(scanner.Cell(reader.label)) is >= 0 and var index ? index : throw reader.Changed();
+            if (reader.classes is { } classes
+                && classes.IndexOf(scanner.Cell(reader.label)) != classes.IndexOf(reader.spellings[row])) throw reader.Changed();
+            row++;
         }
 
         /// <summary>Refuses a file that has more rows than before.</summary>
@@ -200,6 +218,19 @@ internal sealed class TableReader
 
         public void Dispose() => scanner.Dispose();
     }
+
+    /// <summary>Puts stand-ins where values were missing, now that they are known.</summary>
+    private static void PutIn(TableEncoding encoding, Span<float> samples)
+    {
+        for (var column = 0; column < encoding.Columns.Length; column++)
+        {
+            if (encoding.Columns[column] is not { MissingCount: > 0, Fill: { } fill }) continue;
+            for (var i = column; i < samples.Length; i += encoding.Columns.Length)
+                if (float.IsNaN(samples[i])) samples[i] = (float)fill;
+        }
+    }
+
+    private static bool Fits(int rows, int width) => (long)rows * width * sizeof(float) <= int.MaxValue - 128;
 
     private void Encode(ITableScanner scanner, TableEncoding encoding, int[] columns, Span<float> sample, ReadingNotes? seen = null)
     {
@@ -213,20 +244,26 @@ internal sealed class TableReader
                 at++;
                 continue;
             }
-            if (how.IsText) EncodeText(how, i, cell, scanner.Line, column, sample.Slice(at, how.Width), seen);
-            else sample[at] = Number(how, i, cell, scanner.Line, column, seen);
+            var value = sample.Slice(at, how.ValueWidth);
+            var isMissing = how.IsText
+                ? EncodeText(how, i, cell, scanner.Line, column, value, seen)
+                : EncodeNumber(how, i, cell, scanner.Line, column, value, seen);
             at += how.Width;
+            if (how.HasIndicator) sample[at - 1] = isMissing ? 1 : 0;
         }
     }
 
-    private float Number(ColumnEncoding how, int place, ReadOnlySpan<byte> cell, int line, int column, ReadingNotes? seen)
+    /// <summary>Writes the number of a cell, or what stands in; whether it was missing.</summary>
+    private bool EncodeNumber(
+        ColumnEncoding how, int place, ReadOnlySpan<byte> cell, int line, int column, Span<float> sample, ReadingNotes? seen)
     {
-        var kind = how.Read(cell, out var value);
-        if (kind == CsvCell.Number) return value;
+        var kind = how.Read(cell, out sample[0]);
+        if (kind == CsvCell.Number) return false;
         if (kind == CsvCell.Missing && how.Fill is { } fill)
         {
             seen?.AddMissing(place);
-            return (float)fill;
+            sample[0] = (float)fill;
+            return true;
         }
         throw how.Dates is not null && kind == CsvCell.Text
             ? table.Bad(
@@ -236,8 +273,11 @@ internal sealed class TableReader
             : table.BadCell(line, column, cell, kind);
     }
 
-    /// <summary>Writes 1 at the place of a cell's text; nowhere for one that was not there in learning.</summary>
-    private void EncodeText(
+    /// <summary>
+    /// Writes 1 at the place of a cell's text, nowhere for one that was not there in learning, or what it becomes by hashing; whether it
+    /// was missing.
+    /// </summary>
+    private bool EncodeText(
         ColumnEncoding how, int place, ReadOnlySpan<byte> cell, int line, int column, Span<float> sample, ReadingNotes? seen)
     {
         sample.Clear();
@@ -245,9 +285,17 @@ internal sealed class TableReader
         var isMissing = kind == CsvCell.Missing && how.Fill is not null;
         if (kind is CsvCell.Missing && !isMissing) throw table.BadCell(line, column, cell, kind);
         if (isMissing) seen?.AddMissing(place);
+        if (how.IsHashed)
+        {
+            if (isMissing) return true;
+            var (hashed, value) = HashedTexts.Of(how.Name, CellText.Of(cell), how.HashSize);
+            sample[hashed] = value;
+            return false;
+        }
         var index = isMissing ? (int)how.Fill! : how.Categories.IndexOf(CellText.Of(cell));
         if (index >= 0) sample[index] = 1;
         else seen?.AddUnseen(place, CellText.Of(cell));
+        return isMissing;
     }
 
     private BadFileException Changed() => new($"{table.Name}: the file changed while it was read.");

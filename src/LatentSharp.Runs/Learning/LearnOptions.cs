@@ -30,8 +30,19 @@ public static class LearnOptions
         OptionKinds.Choice(
             "--missing",
             "What to do with missing values: refuse the data, or impute a column's mean or "
-            + "most frequent text, in a sequence the value before.",
+            + "most frequent text, in a sequence the value before; indicator imputes and adds a number that is 1 where a table's value was "
+            + "missing.",
             LatentSharp.Missing.Refuse);
+
+    /// <summary>How many numbers the texts of a column become where they are too many for one each.</summary>
+    public static OptionSpec<int?> HashSize { get; } = new(
+        "--hash-size", "N",
+        FormattableString.Invariant(
+            $"How many numbers the texts of a table's column become by hashing where it has more than {ColumnEncoding.MaxCategories} different ones."),
+        FormattableString.Invariant($"a whole number from 1 to {CsvOptions.MostHashed}"), null,
+        text => (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value), value),
+        value => value is null or (>= 1 and <= CsvOptions.MostHashed),
+        value => value is { } size ? size.ToString(CultureInfo.InvariantCulture) : "") { WhenNothingIsSaid = "such a column is refused" };
 
     /// <summary>The column of a table or the array of an .npz file that holds labels, or <see cref="DataOptions.NoLabel"/>.</summary>
     public static OptionSpec<string?> Label { get; } = OptionKinds.Text(
@@ -126,6 +137,7 @@ public static class LearnOptions
     internal static void CheckReading(DataOptions reading)
     {
         Missing.Check(reading.Missing);
+        HashSize.Check(reading.HashSize);
         Channels.Check(reading.Channels);
         if (reading.Label is not null) Label.Check(reading.Label);
         if (reading.Sequence is not null) Sequence.Check(reading.Sequence);

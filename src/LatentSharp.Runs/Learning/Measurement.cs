@@ -97,7 +97,7 @@ internal sealed record Measurement
             Features = features,
             Generated = GeneratedFigures.Of(model, data.HeldOut.Count, rows => data.HeldOut.Scaled.Take(rows), network: null, cancellation),
             IsYardstick = isItself || isContinuous,
-            OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.IsText ? column.Width : 0),
+            OneHotColumns = TableReport.Counts(data.All.Encoding, column => column.Categories.Length),
             ImputedColumns = TableReport.Counts(data.All.Encoding, column => column.MissingCount),
             Warnings = [.. history.Warnings.Select(warning => $"{warning.Message} {warning.Remedy}")],
         }.WithClasses(data.HeldOut.Labels, data.Balance, data.All.ClassNames, probabilities).WithProbes(probes);

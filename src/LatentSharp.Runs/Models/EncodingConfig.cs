@@ -9,7 +9,7 @@ namespace LatentSharp;
 internal static class EncodingConfig
 {
     private static readonly string[] Keys = ["label", "columns"];
-    private static readonly string[] ColumnKeys = ["name", "texts", "fill", "missing", "numbers", "dates"];
+    private static readonly string[] ColumnKeys = ["name", "texts", "fill", "missing", "numbers", "dates", "hashSize", "indicator"];
 
     public static void Write(Utf8JsonWriter json, TableEncoding encoding)
     {
@@ -25,6 +25,8 @@ internal static class EncodingConfig
             if (column.Fill is { } fill) json.WriteNumber("fill", fill);
             else json.WriteNull("fill");
             json.WriteNumber("missing", column.MissingCount);
+            if (column.IsHashed) json.WriteNumber("hashSize", column.HashSize);
+            if (column.HasIndicator) json.WriteBoolean("indicator", true);
             if (column.Numbers is { } numbers) NotationConfig.Write(json, "numbers", numbers);
             if (column.Dates is { } dates) NotationConfig.Write(json, "dates", dates);
             json.WriteEndObject();
@@ -60,12 +62,14 @@ internal static class EncodingConfig
                 texts.Length > 0
                     ? $"'fill' must be the place of a text, from 0 to {texts.Length - 1}"
                     : "'fill' must be a number that 32 bits hold");
+        var hashSize = config.Has("hashSize") ? config.Whole("hashSize", 1) : 0;
+        if (hashSize > CsvOptions.MostHashed) throw config.Bad($"'hashSize' is {hashSize}; at most {CsvOptions.MostHashed} is expected");
         var (hasNumbers, hasDates) = (config.Has("numbers"), config.Has("dates"));
-        if ((texts.Length > 0 ? 1 : 0) + (hasNumbers ? 1 : 0) + (hasDates ? 1 : 0) > 1)
-            throw config.Bad("a column has one of 'texts', 'numbers' and 'dates'");
+        if ((texts.Length > 0 ? 1 : 0) + (hasNumbers ? 1 : 0) + (hasDates ? 1 : 0) + (hashSize > 0 ? 1 : 0) > 1)
+            throw config.Bad("a column has one of 'texts', 'hashSize', 'numbers' and 'dates'");
         return new ColumnEncoding(config.Text("name"), [.. texts], fill)
         {
-            MissingCount = config.Whole("missing", 0),
+            HashSize = hashSize, HasIndicator = config.Has("indicator") && config.Flag("indicator"), MissingCount = config.Whole("missing", 0),
             Numbers = hasNumbers ? NotationConfig.ReadNumbers(config.Object("numbers")) : null,
             Dates = hasDates ? NotationConfig.ReadDates(config.Object("dates")) : null,
         };

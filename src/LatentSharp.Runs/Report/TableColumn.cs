@@ -44,7 +44,8 @@ internal sealed record TableColumn(string Name, int At, ColumnEncoding? Encoding
     /// <param name="range">The greatest value of the column less the least.</param>
     public string Show(ReadOnlySpan<float> sample, double range)
     {
-        if (IsText) return Encoding!.Categories[Largest(sample.Slice(At, Width))];
+        if (Encoding is { IsHashed: true }) return "(hashed)";
+        if (IsText) return Encoding!.Categories[Largest(sample.Slice(At, Encoding.Categories.Length))];
         return Encoding?.Dates is { } dates ? dates.Show(sample[At]) : Rounded(sample[At], range);
     }
 

@@ -45,7 +45,7 @@ internal static class TableReport
                 Invariant,
                 $"<tr><th "
                 + $"scope=\"row\">{Escape(column.Name)}<small>"
-                + $"{Escape(column.Dates?.Words ?? string.Join(", ", column.Categories))}</small></th>");
+                + $"{Escape(column.Dates?.Words ?? (column.IsHashed ? "by hashing" : string.Join(", ", column.Categories)))}</small></th>");
             html.Append(
                 Invariant,
                 $"<td>{(column.IsText ? Count(column.Width) : "")}</td><td>{Count(column.MissingCount)}"
@@ -61,5 +61,5 @@ internal static class TableReport
     }
 
     private static string StandIn(ColumnEncoding column) =>
-        column.IsText ? column.Categories[(int)column.Fill!] : Number(column.Fill!.Value);
+        column.IsHashed ? "0" : column.IsText ? column.Categories[(int)column.Fill!] : Number(column.Fill!.Value);
 }

@@ -21,6 +21,14 @@ public class PlainDecimalTests
     [InlineData("123456789012345")]
     [InlineData("0.12345678901234")]
     [InlineData(".000000000000001")]
+    [InlineData("1e5")]
+    [InlineData("-1.5E-07")]
+    [InlineData("+2.e+3")]
+    [InlineData("1234567890123456")]
+    [InlineData("0.000123456789012345678")]
+    [InlineData("-0.12345678901234567")]
+    [InlineData("123456789012345678e20")]
+    [InlineData("0.000000000000000000000")]
     public void Plain_decimals_are_read(string text) => Read(text).ShouldBe(Bits(text), text);
 
     [Theory]
@@ -31,7 +39,13 @@ public class PlainDecimalTests
     [InlineData("--1")]
     [InlineData("1.2.3")]
     [InlineData("1,2")]
-    [InlineData("1e5")]
+    [InlineData("1e")]
+    [InlineData("1e+")]
+    [InlineData("e5")]
+    [InlineData("1e5.")]
+    [InlineData("1e0001")]
+    [InlineData("1e40")]
+    [InlineData("1e-23")]
     [InlineData("12a4")]
     [InlineData("1 2")]
     [InlineData(" 1")]
@@ -39,7 +53,8 @@ public class PlainDecimalTests
     [InlineData("123/5678")]
     [InlineData("1234567890.2x")]
     [InlineData("1.234567890.2")]
-    [InlineData("1234567890123456")]
+    [InlineData("1234567890123456789")]
+    [InlineData("9999999999999999999999999999999999999999")]
     public void Others_are_left(string text) => Read(text).ShouldBeNull(text);
 
     [Theory]
@@ -48,6 +63,11 @@ public class PlainDecimalTests
     [InlineData("8388608.5")]
     [InlineData("0.500000029802322")]
     [InlineData("1.00000017881393")]
+    [InlineData("1.0000000596046448")]
+    [InlineData("1.00000005960464479")]
+    [InlineData("1.00000005960464478")]
+    [InlineData("340282356779733661e21")]
+    [InlineData("340282356779733662e21")]
     public void What_lies_between_two_floats_is_rounded_as_it_should_be(string text) =>
         (Read(text) ?? Bits(text)).ShouldBe(Bits(text), text);
 
@@ -70,6 +90,25 @@ public class PlainDecimalTests
             ((int?)bits).ShouldBe(Bits(text), text);
         }
         taken.ShouldBeGreaterThan(180_000);
+    }
+
+    /// <summary>Doubles as programs write them, of up to 17 digits and with exponents.</summary>
+    [Fact]
+    public void Doubles_have_the_bits_of_the_nearest_float()
+    {
+        var random = new RandomStream(2);
+        var draws = new float[2];
+        var taken = 0;
+        for (var i = 0; i < 100_000; i++)
+        {
+            random.Derive(i).Uniform(draws);
+            var value = (draws[0] - 0.5) * Math.Pow(10, (draws[1] * 10) - 4) / 3;
+            var text = value.ToString(i % 2 == 0 ? "R" : "e" + (i % 17), CultureInfo.InvariantCulture);
+            if (Read(text) is not { } bits) continue;
+            taken++;
+            ((int?)bits).ShouldBe(Bits(text), text);
+        }
+        taken.ShouldBeGreaterThan(90_000);
     }
 
     private static int? Read(string text) =>

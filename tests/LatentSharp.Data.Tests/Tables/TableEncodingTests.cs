@@ -31,6 +31,36 @@ public sealed class TableEncodingTests
             + "column's mean or most frequent text in price (1), colour (1), rooms (2)");
     }
 
+    /// <summary>As <c>SimpleImputer(add_indicator=True)</c>: only columns that miss something get an indicator.</summary>
+    [Fact]
+    public void A_further_number_says_what_was_missing()
+    {
+        var data = Read("price,colour,n\n1,red,2\n4,,5\n,red,3\n", new CsvOptions { Missing = Missing.Indicator });
+        data.ColumnNames.ShouldBe(["price", "price is missing", "colour=red", "colour is missing", "n"]);
+        data.Samples.ToArray().ShouldBe([1, 0, 1, 0, 2, 4, 0, 1, 1, 5, 2.5f, 1, 1, 0, 3]);
+        data.Encoding!.Description.ShouldEndWith("in price (1), colour (1), and a further number says where");
+        Read("n,colour,price\n,red,7\n", new CsvOptions { Encoding = data.Encoding }).Samples.ToArray()
+            .ShouldBe([7, 0, 1, 0, (2 + 5 + 3) / 3f]);
+    }
+
+    /// <summary>By <c>FeatureHasher(8)</c>: tests/references/hashed_texts.py.</summary>
+    [Fact]
+    public void Too_many_texts_become_numbers_by_hashing()
+    {
+        var table = "who,n\n" + string.Concat(Enumerable.Range(0, 51).Select(n => $"name{n},1.5\n"));
+        var data = Read(table, new CsvOptions { HashSize = 8 });
+        data.ColumnNames.ShouldBe(["who#1", "who#2", "who#3", "who#4", "who#5", "who#6", "who#7", "who#8", "n"]);
+        data.SampleShape.ShouldBe((Shape)9);
+        Row(0).ShouldBe([-1, 0, 0, 0, 0, 0, 0, 0, 1.5f]);
+        Row(50).ShouldBe([0, 0, 0, 0, 0, 0, 0, -1, 1.5f]);
+        data.Encoding!.Description.ShouldBe("who (8 numbers) became numbers by hashing");
+        data.Notes.ShouldContain("the column 'who' holds more than 50 different texts, which became 8 numbers by hashing.");
+        Read("n,who\n2,name0\n", new CsvOptions { Encoding = data.Encoding }).Samples.ToArray()[..8].ShouldBe(Row(0)[..8]);
+        Read("who\na\nb\n", new CsvOptions { HashSize = 8 }).ColumnNames.ShouldBe(["who=a", "who=b"]);
+
+        float[] Row(int row) => data.Samples.AsSpan().Slice(row * 9, 9).ToArray();
+    }
+
     [Fact]
     public void Other_tables_are_read_as_the_one_that_was_learned_from()
     {

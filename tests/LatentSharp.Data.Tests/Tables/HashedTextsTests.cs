@@ -1,0 +1,45 @@
+namespace LatentSharp.Tests;
+
+/// <summary>Places and values by scikit-learn's <c>FeatureHasher</c>: tests/references/hashed_texts.py.</summary>
+public sealed class HashedTextsTests
+{
+    [Theory]
+    [InlineData(8, "name0", 0, -1)]
+    [InlineData(8, "name1", 0, 1)]
+    [InlineData(8, "name2", 4, 1)]
+    [InlineData(8, "name50", 7, -1)]
+    [InlineData(8, "a", 2, -1)]
+    [InlineData(8, "", 2, 1)]
+    [InlineData(8, "Zürich", 0, -1)]
+    [InlineData(8, "日本", 5, 1)]
+    [InlineData(8, "a longer text, with blanks", 3, -1)]
+    [InlineData(1, "name0", 0, -1)]
+    [InlineData(1, "name1", 0, 1)]
+    [InlineData(1, "name2", 0, 1)]
+    [InlineData(1, "name50", 0, -1)]
+    [InlineData(1, "a", 0, -1)]
+    [InlineData(1, "", 0, 1)]
+    [InlineData(1, "Zürich", 0, -1)]
+    [InlineData(1, "日本", 0, 1)]
+    [InlineData(1, "a longer text, with blanks", 0, -1)]
+    [InlineData(65536, "name0", 52632, -1)]
+    [InlineData(65536, "name1", 28376, 1)]
+    [InlineData(65536, "name2", 37948, 1)]
+    [InlineData(65536, "name50", 36319, -1)]
+    [InlineData(65536, "a", 40250, -1)]
+    [InlineData(65536, "", 47042, 1)]
+    [InlineData(65536, "Zürich", 34640, -1)]
+    [InlineData(65536, "日本", 1341, 1)]
+    [InlineData(65536, "a longer text, with blanks", 61371, -1)]
+    [InlineData(1000, "name0", 688, -1)]
+    [InlineData(1000, "name1", 408, 1)]
+    [InlineData(1000, "name2", 332, 1)]
+    [InlineData(1000, "name50", 495, -1)]
+    [InlineData(1000, "a", 666, -1)]
+    [InlineData(1000, "", 362, 1)]
+    [InlineData(1000, "Zürich", 648, -1)]
+    [InlineData(1000, "日本", 685, 1)]
+    [InlineData(1000, "a longer text, with blanks", 467, -1)]
+    public void A_text_has_the_place_and_the_sign_of_FeatureHasher(int size, string text, int place, float value) =>
+        HashedTexts.Of("who", text, size).ShouldBe((place, value));
+}
