@@ -132,8 +132,13 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     }
 
     /// <summary>Trains a compiled network to give back the samples.</summary>
-    internal History Rebuild(Model network, TrainedOptions options) =>
-        Train(network, options, Training.Samples, Training.Samples, Validation is { } held ? (held.Samples, held.Samples) : null);
+    internal History Rebuild(Model network, TrainedOptions options)
+    {
+        Batch? held = Validation is { } validation ? (validation.Samples, validation.Samples) : null;
+        return Training.Stream is { } stream
+            ? TrainOn(stream, network, options, held, rebuilds: true)
+            : Train(network, options, Training.Samples, Training.Samples, held);
+    }
 
     /// <summary>Trains a compiled network as the options say.</summary>
     /// <param name="network">Built.</param>
@@ -145,22 +150,19 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     internal History Train(
         Model network, TrainedOptions options, Tensor x, Tensor y = default, Batch? validation = null,
         IReadOnlyDictionary<int, double>? classWeight = null) =>
-        Training.Stream is { } stream ? TrainOn(stream, network, options, x, y, validation, classWeight)
-        : network.Fit(
+        Training.Stream is not { } stream
+        ? network.Fit(
             x, y, options.Epochs!.Value, options.BatchSize!.Value, validation, callbacks: Callbacks, progress: Progress, stop: Stop,
-            classWeight: classWeight, options: options.FittingFor(x), cancellationToken: Cancellation);
+            classWeight: classWeight, options: options.FittingFor(x), cancellationToken: Cancellation)
+        : y.IsDefault ? TrainOn(stream, network, options, validation, rebuilds: false)
+        : network.Fit(
+            stream, y, options.Epochs!.Value, options.BatchSize!.Value, validation, Callbacks, Progress, Stop, classWeight,
+            options.FittingFor(x), Cancellation);
 
-    /// <summary>The same on a stream, of which <paramref name="x"/> is a part; targets are that part for its samples, or others for each.</summary>
-    private History TrainOn(
-        SampleStream stream, Model network, TrainedOptions options, Tensor x, Tensor y, Batch? validation,
-        IReadOnlyDictionary<int, double>? classWeight)
-    {
-        var (epochs, batchSize, fitting) = (options.Epochs!.Value, options.BatchSize!.Value, options.FittingFor(x));
-        return y.IsDefault || y.IsSameAs(x)
-            ? network.Fit(
-                stream, rebuilds: !y.IsDefault, epochs, batchSize, validation, Callbacks, Progress, Stop, fitting, Cancellation)
-            : network.Fit(stream, y, epochs, batchSize, validation, Callbacks, Progress, Stop, classWeight, fitting, Cancellation);
-    }
+    private History TrainOn(SampleStream stream, Model network, TrainedOptions options, Batch? validation, bool rebuilds) =>
+        network.Fit(
+            stream, rebuilds, options.Epochs!.Value, options.BatchSize!.Value, validation, Callbacks, Progress, Stop,
+            options.FittingFor(Training.Samples), Cancellation);
 
     private static LearningSet? Known(LearningSet? held, int classes)
     {
