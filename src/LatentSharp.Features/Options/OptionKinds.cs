@@ -143,6 +143,14 @@ internal static class OptionKinds
         name, placeholder, description, requirement, null, text => (true, text),
         value => !string.IsNullOrWhiteSpace(value) && (fits is null || fits(value)), value => value ?? "");
 
+    /// <summary>A file to write, of one of some formats.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What is written.</param>
+    /// <param name="endings">Those of the formats, with their points.</param>
+    public static OptionSpec<string?> Output(string name, string description, params string[] endings) => Text(
+        name, "FILE", description, $"a path that ends in {Or(endings)}",
+        path => endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase));
+
     /// <summary><c>a or b</c>, <c>a, b or c</c>.</summary>
     internal static string Or(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} or {names[^1]}";

@@ -4,20 +4,17 @@ namespace LatentSharp;
 public static class ApplyOptions
 {
     /// <summary>The file for the result.</summary>
-    public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
-        "--out", "FILE", "The file to write: .npy, or .csv with labels if there are any.", "a path that ends in .npy or .csv",
-        path => Path.GetExtension(path).ToLowerInvariant() is ".npy" or ".csv");
+    public static OptionSpec<string?> Output { get; } = OptionKinds.Output(
+        "--out", "The file to write: .npy, or .csv with labels if there are any.", ".npy", ".csv");
 
     /// <summary>The file for reconstructions.</summary>
-    public static OptionSpec<string?> Reconstructions { get; } = OptionKinds.Text(
-        "--out", "FILE", "The file to write: .npy, .csv with labels if there are any, or of recordings .wav, one after the other.",
-        "a path that ends in .npy, .csv or .wav",
-        path => Path.GetExtension(path).ToLowerInvariant() is ".npy" or ".csv" or ".wav");
+    public static OptionSpec<string?> Reconstructions { get; } = OptionKinds.Output(
+        "--out", "The file to write: .npy, .csv with labels if there are any, or of recordings .wav, one after the other.", ".npy", ".csv",
+        ".wav");
 
     /// <summary>The file for predictions.</summary>
-    public static OptionSpec<string?> Predictions { get; } = OptionKinds.Text(
-        "--out", "FILE", "The file to write: .csv with classes and probabilities, or .npy with probabilities.", Output.Requirement,
-        path => Output.Accepts(path));
+    public static OptionSpec<string?> Predictions { get; } = OptionKinds.Output(
+        "--out", "The file to write: .csv with classes and probabilities, or .npy with probabilities.", ".npy", ".csv");
 
     /// <summary>The run on whose features generated samples are compared with real ones.</summary>
     public static OptionSpec<string?> FeaturesOf { get; } = OptionKinds.Text(

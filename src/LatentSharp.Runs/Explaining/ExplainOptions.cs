@@ -33,7 +33,5 @@ public static class ExplainOptions
         ExplainBaseline.Auto);
 
     /// <summary>The page.</summary>
-    public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
-        "--out", "FILE", "The page to write, .html.", "a path that ends in .html",
-        path => Path.GetExtension(path).Equals(".html", StringComparison.OrdinalIgnoreCase));
+    public static OptionSpec<string?> Output { get; } = OptionKinds.Output("--out", "The page to write, .html.", ".html");
 }

@@ -3,11 +3,13 @@ namespace LatentSharp;
 /// <summary>The options of making samples with a finished model. Each is declared here and nowhere else.</summary>
 public static class GenerateOptions
 {
-    /// <summary>The file for the result.</summary>
-    public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
-        "--out", "FILE", "The file to write: .png for pictures and the curves of sequences, .wav for recordings, .npy, or .csv.",
-        "a path that ends in .png, .wav, .npy or .csv",
-        path => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".wav" or ".npy" or ".csv");
+    private const string FileOfSamples =
+        "The file to write: .png for pictures and the curves of sequences, .wav for recordings, .npy, or .csv";
+
+    private static readonly string[] EndingsOfSamples = [".png", ".wav", ".npy", ".csv"];
+
+    /// <summary>The file for samples.</summary>
+    public static OptionSpec<string?> Output { get; } = OptionKinds.Output("--out", $"{FileOfSamples}.", EndingsOfSamples);
 
     /// <summary>How many samples.</summary>
     public static OptionSpec<int> Count { get; } = OptionKinds.Whole("--count", "How many samples to make.", 64);
@@ -16,17 +18,11 @@ public static class GenerateOptions
     public static OptionSpec<long> Seed { get; } = OptionKinds.Seed("--seed", "What the random latent points follow from.", 0);
 
     /// <summary>The file for samples or a text.</summary>
-    public static OptionSpec<string?> File { get; } = OptionKinds.Text(
-        "--out", "FILE",
-        "The file to write: .png for pictures and the curves of sequences, .wav for recordings, .npy, or .csv; .txt for the text of a "
-        + "language-model, which needs none.",
-        "a path that ends in .png, .wav, .npy or .csv, of a text in .txt",
-        path => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".wav" or ".npy" or ".csv" or ".txt");
+    public static OptionSpec<string?> File { get; } = OptionKinds.Output(
+        "--out", $"{FileOfSamples}; .txt for the text of a language-model, which needs none.", [.. EndingsOfSamples, ".txt"]);
 
     /// <summary>The file for a text.</summary>
-    internal static OptionSpec<string?> TextOutput { get; } = OptionKinds.Text(
-        "--out", "FILE", "The file to write.", "a path that ends in .txt, for a text",
-        path => Path.GetExtension(path).Equals(".txt", StringComparison.OrdinalIgnoreCase));
+    internal static OptionSpec<string?> TextOutput { get; } = OptionKinds.Output("--out", "The file to write.", ".txt");
 
     /// <summary>The text that is continued.</summary>
     public static OptionSpec<string?> Prompt { get; } = OptionKinds.Text(

@@ -18,7 +18,6 @@ public static class SearchOptions
         NeighborSearch.Auto);
 
     /// <summary>The page.</summary>
-    public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
-        "--out", "FILE", "The page or table to write: .html with pictures or rows, or .csv.", "a path that ends in .html or .csv",
-        path => Path.GetExtension(path).ToLowerInvariant() is ".html" or ".csv");
+    public static OptionSpec<string?> Output { get; } = OptionKinds.Output(
+        "--out", "The page or table to write: .html with pictures or rows, or .csv.", ".html", ".csv");
 }
