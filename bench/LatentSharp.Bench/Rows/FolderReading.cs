@@ -46,8 +46,9 @@ internal sealed class FolderReading(string name, string work, string peer, Func<
     {
         if (BenchFolder.Data("kodak") is { } kodak)
         {
-            yield return Pictures("jpeg_folder", "JPEG", kodak, pixels => JpegWriter.Encode(pixels, PhotoFolder.Width, PhotoFolder.Height, 3, 90));
-            yield return Pictures("png_folder", "PNG", kodak, pixels => PngWriter.Encode(pixels, PhotoFolder.Width, PhotoFolder.Height, 3));
+            var (width, height) = (PhotoFolder.Width, PhotoFolder.Height);
+            yield return Pictures("jpeg_folder", "JPEG", kodak, pixels => JpegWriter.Encode(pixels, width, height, 3, 90));
+            yield return Pictures("png_folder", "PNG", kodak, pixels => PngWriter.Encode(pixels, width, height, 3));
         }
         if (BenchFolder.Data("fsdd/recordings") is { } recordings)
         {
@@ -58,6 +59,7 @@ internal sealed class FolderReading(string name, string work, string peer, Func<
     }
 
     private static FolderReading Pictures(string name, string format, string kodak, Func<byte[], byte[]> encode) => new(
-        name, $"{PhotoFolder.Count} photos of {PhotoFolder.Width} × {PhotoFolder.Height} in a folder, {format}, to an array of floats", "Pillow",
+        name, $"{PhotoFolder.Count} photos of {PhotoFolder.Width} × {PhotoFolder.Height} in a folder, {format}, to an array of floats",
+        "Pillow",
         () => PhotoFolder.Make(kodak, format.ToLowerInvariant(), encode), folder => ImageFolder.Read(folder));
 }

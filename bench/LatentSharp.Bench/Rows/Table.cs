@@ -6,7 +6,8 @@ internal static class Table
     internal static Row[] Rows { get; } =
     [
         .. Sgemm.All(), .. Convolving.All(), .. Differentiating.All(),
-        .. Training.All(), .. RecurrentTraining.All(), new TransformerTraining(), .. GenerativeTraining.All(), .. ConvolutionalNetworks.All(),
+        .. Training.All(), .. RecurrentTraining.All(), new TransformerTraining(), .. GenerativeTraining.All(),
+        .. ConvolutionalNetworks.All(),
         .. Encoding.All(), .. Mapping.All(), new TableReading(), .. FolderReading.All(), .. Programs.All(),
     ];
 

@@ -10,7 +10,8 @@ internal sealed class TransformerTraining : Row
 
     internal override string Name => "transformer_32";
 
-    internal override string Work => "a Transformer's block, normalisation first, 4 heads, 512 between with GELU, over 64×128, Adam, batch 32";
+    internal override string Work =>
+        "a Transformer's block, normalisation first, 4 heads, 512 between with GELU, over 64×128, Adam, batch 32";
 
     internal override double? Goal => 1;
 

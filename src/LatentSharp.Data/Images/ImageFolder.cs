@@ -55,6 +55,7 @@ public static class ImageFolder
             folder.Name, Samples(pictures, files), pictures.LabelsOf(files), pictures.Classes?.Names, testPart: second) { Notes = notes };
     }
 
-    private static Tensor Samples(PictureFiles pictures, List<LabelledFile> files) => Tensor.Create<float, (PictureFiles, List<LabelledFile>)>(
+    private static Tensor Samples(PictureFiles pictures, List<LabelledFile> files) =>
+        Tensor.Create<float, (PictureFiles, List<LabelledFile>)>(
         pictures.SampleShape.Prepend(files.Count), (pictures, files), static (values, state) => state.Item1.Read(state.Item2, 0, values));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace LatentSharp;
@@ -6,6 +7,9 @@ namespace LatentSharp;
 public sealed class SoundReading
 {
     private readonly MelFilters? filters;
+
+    // One works for one thread at a time, and takes longer to make than a short sound.
+    private readonly ConcurrentBag<ShortTimeFourier> idle = [];
     private readonly int fft, hop;
 
     /// <summary>Prepares it.</summary>
@@ -82,7 +86,9 @@ public sealed class SoundReading
             sound.CopyTo(sample);
             return;
         }
-        var levels = filters.Apply(new ShortTimeFourier(fft, hop).Power(sound));
+        var transform = idle.TryTake(out var made) ? made : new ShortTimeFourier(fft, hop);
+        var levels = filters.Apply(transform.Power(sound));
+        idle.Add(transform);
         Decibels.FromPower(levels);
         if (Options.Features == SoundFeatures.Mfcc)
         {

@@ -85,7 +85,8 @@ public abstract record ClassifierOptions : AugmentedOptions
         : new SparseCategoricalCrossentropy { FromLogits = true };
 
     /// <summary>The same of shares of classes (N, K) and logits.</summary>
-    internal Loss CreateLossOfShares() => Loss == ClassifierLoss.Focal ? SparseFocal.Focal : new CategoricalCrossentropy { FromLogits = true };
+    internal Loss CreateLossOfShares() =>
+        Loss == ClassifierLoss.Focal ? SparseFocal.Focal : new CategoricalCrossentropy { FromLogits = true };
 
     internal override bool NeedsLabels => true;
 

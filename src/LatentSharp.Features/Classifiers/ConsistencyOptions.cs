@@ -69,8 +69,9 @@ public abstract record ConsistencyOptions : ClassifierOptions
     public override ConsistencyOptions CompleteFor(Tensor samples)
     {
         if (Mixup > 0 && ClassWeights == ClassWeighting.Balanced)
-            throw Refuse(nameof(Mixup), "balanced class weights are of one class a sample; choose one of the two, or draw again by OverSample");
-        if (Mixup > 0 && HasPadding) throw Refuse(nameof(Mixup), "sequences whose zeros are padding cannot be mixed; leave one of the two out");
+            throw Refuse(nameof(Mixup), "balanced class weights are of one class a sample; choose one of the two, or OverSample");
+        if (Mixup > 0 && HasPadding)
+            throw Refuse(nameof(Mixup), "sequences whose zeros are padding cannot be mixed; leave one of the two out");
         if (Consistency != ConsistencyKind.None && Changes.IsAny)
             throw Refuse(nameof(Consistency), $"samples that are {Changes.InWords} have changes of their own; choose one of the two");
         return (ConsistencyOptions)base.CompleteFor(samples) with { ConsistencyEpsilon = ConsistencyEpsilon ?? Usual(samples) };

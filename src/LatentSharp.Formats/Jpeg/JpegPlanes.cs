@@ -46,10 +46,11 @@ internal sealed class JpegPlanes : JpegBlockOutputWriter
                 foreach (var value in rows[0]) (values[at], at) = ((ushort)value, at + step);
                 continue;
             }
-            for (var x = 0; x < structure.Width; x++, at += step)
+            var (areColours, one, two, three) = (structure.AreColours, rows[0], rows[1], rows[2]);
+            for (var x = 0; x < one.Length; x++, at += step)
             {
-                var (first, second, third) = (rows[0][x], rows[1][x], rows[2][x]);
-                if (!structure.AreColours) (first, second, third) = Colours(first, second - 128, third - 128);
+                var (first, second, third) = (one[x], two[x], three[x]);
+                if (!areColours) (first, second, third) = Colours(first, second - 128, third - 128);
                 var pixel = values.AsSpan(3 * at, 3);
                 (pixel[0], pixel[1], pixel[2]) = ((ushort)first, (ushort)second, (ushort)third);
             }
@@ -77,6 +78,34 @@ internal sealed class JpegPlanes : JpegBlockOutputWriter
 
         internal void Write(ReadOnlySpan<short> block, int x, int y)
         {
+            if (across == 1 && down == 1)
+            {
+                WriteAll(block, x, y);
+            }
+            else
+            {
+                WriteSome(block, x, y);
+            }
+            if (x / across % Side != 0 || y / down % Side != 0 || x / across >= width || y / down >= height) return;
+            ref var here = ref came[(y / down / Side * ((width + Side - 1) / Side)) + (x / across / Side)];
+            if (here) return;
+            here = true;
+            Missing--;
+        }
+
+        private void WriteAll(ReadOnlySpan<short> block, int x, int y)
+        {
+            var count = Math.Min(Side, width - x);
+            for (var r = 0; r < Side && y + r < height && count > 0; r++)
+            {
+                var from = block.Slice(r * Side, count);
+                var to = samples.AsSpan(((y + r) * width) + x, count);
+                for (var c = 0; c < to.Length; c++) to[c] = (byte)Math.Clamp((int)from[c], 0, 255);
+            }
+        }
+
+        private void WriteSome(ReadOnlySpan<short> block, int x, int y)
+        {
             for (var r = (down - (y % down)) % down; r < Side; r += down)
             {
                 var row = (y + r) / down;
@@ -88,11 +117,6 @@ internal sealed class JpegPlanes : JpegBlockOutputWriter
                     samples[(row * width) + column] = (byte)Math.Clamp(block[(r * Side) + c], (short)0, (short)255);
                 }
             }
-            if (x / across % Side != 0 || y / down % Side != 0 || x / across >= width || y / down >= height) return;
-            ref var here = ref came[(y / down / Side * ((width + Side - 1) / Side)) + (x / across / Side)];
-            if (here) return;
-            here = true;
-            Missing--;
         }
 
         /// <summary>
@@ -102,18 +126,33 @@ internal sealed class JpegPlanes : JpegBlockOutputWriter
         {
             var near = samples.AsSpan(y / down * width, width);
             var far = samples.AsSpan(Math.Clamp(y % 2 == 0 ? (y / 2) - 1 : (y / 2) + 1, 0, height - 1) * width, down == 2 ? width : 0);
-            for (var i = 0; i < width; i++) line[i] = down == 2 ? (3 * near[i]) + far[i] : near[i];
+            if (down == 2)
+            {
+                for (var i = 0; i < line.Length; i++) line[i] = (3 * near[i]) + far[i];
+            }
+            else
+            {
+                for (var i = 0; i < line.Length; i++) line[i] = near[i];
+            }
             if (across != 2)
             {
+                if (across == 1 && down != 2)
+                {
+                    line.AsSpan(0, pixels.Length).CopyTo(pixels);
+                    return;
+                }
                 var bias = y % 2 == 0 ? 1 : 2;
                 for (var x = 0; x < pixels.Length; x++) pixels[x] = down == 2 ? (line[x / across] + bias) >> 2 : line[x / across];
                 return;
             }
             var (even, odd, bits) = down == 2 ? (8, 7, 4) : (1, 2, 2);
-            for (var x = 0; x < pixels.Length; x++)
+            var before = line[0];
+            for (var i = 0; i < line.Length; i++)
             {
-                var other = Math.Clamp(x % 2 == 0 ? (x / 2) - 1 : (x / 2) + 1, 0, width - 1);
-                pixels[x] = ((3 * line[x / 2]) + line[other] + (x % 2 == 0 ? even : odd)) >> bits;
+                var (here, after) = (line[i], line[Math.Min(i + 1, line.Length - 1)]);
+                pixels[2 * i] = ((3 * here) + before + even) >> bits;
+                if ((2 * i) + 1 < pixels.Length) pixels[(2 * i) + 1] = ((3 * here) + after + odd) >> bits;
+                before = here;
             }
         }
     }

@@ -34,6 +34,7 @@ internal sealed class PngPixels(PngChunks chunks, string name)
     private void ReadPass(ZLibStream stream, PngPass pass)
     {
         var length = (int)header.RowBytes(pass);
+        var isPlain = header is { Depth: 8, Color: not PngColor.Palette } && chunks.Transparency is null;
         var row = new byte[length];
         var above = new byte[length];
         for (var y = 0; y < pass.Height; y++)
@@ -43,8 +44,16 @@ internal sealed class PngPixels(PngChunks chunks, string name)
             stream.ReadExactly(row);
             Unfilter(filter, row, above, Math.Max(1, header.BitsPerPixel / 8), pass.Y + (y * pass.StepY));
             var start = (((long)(pass.Y + (y * pass.StepY)) * header.Width) + pass.X) * info.Channels;
-            for (var x = 0; x < pass.Width; x++)
-                Put(row, x, values.AsSpan((int)(start + ((long)x * pass.StepX * info.Channels)), info.Channels));
+            if (isPlain && pass.StepX == 1)
+            {
+                var pixels = values.AsSpan((int)start, length);
+                for (var i = 0; i < pixels.Length; i++) pixels[i] = row[i];
+            }
+            else
+            {
+                for (var x = 0; x < pass.Width; x++)
+                    Put(row, x, values.AsSpan((int)(start + ((long)x * pass.StepX * info.Channels)), info.Channels));
+            }
             (row, above) = (above, row);
         }
     }

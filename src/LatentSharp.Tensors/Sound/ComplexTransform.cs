@@ -48,7 +48,8 @@ internal abstract class ComplexTransform
                     var lowIm = im.AsSpan(start, half);
                     var highRe = re.AsSpan(start + half, half);
                     var highIm = im.AsSpan(start + half, half);
-                    for (var i = 0; i < lowRe.Length; i++)
+                    var done = Together(c, s, lowRe, lowIm, highRe, highIm);
+                    for (var i = done; i < lowRe.Length; i++)
                     {
                         var turnedRe = (highRe[i] * c[i]) + (highIm[i] * s[i]);
                         var turnedIm = (highIm[i] * c[i]) - (highRe[i] * s[i]);
@@ -58,6 +59,28 @@ internal abstract class ComplexTransform
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// As many butterflies as fill whole vectors, whatever their width: each is computed by itself, and its products are rounded.
+    /// </summary>
+    /// <returns>How many.</returns>
+    private static int Together(
+        ReadOnlySpan<double> c, ReadOnlySpan<double> s, Span<double> lowRe, Span<double> lowIm, Span<double> highRe, Span<double> highIm)
+    {
+        var i = 0;
+        for (; i <= lowRe.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            Vector<double> cos = new(c[i..]), sin = new(s[i..]);
+            Vector<double> aRe = new(lowRe[i..]), aIm = new(lowIm[i..]), bRe = new(highRe[i..]), bIm = new(highIm[i..]);
+            var turnedRe = (bRe * cos) + (bIm * sin);
+            var turnedIm = (bIm * cos) - (bRe * sin);
+            (aRe - turnedRe).CopyTo(highRe[i..]);
+            (aIm - turnedIm).CopyTo(highIm[i..]);
+            (aRe + turnedRe).CopyTo(lowRe[i..]);
+            (aIm + turnedIm).CopyTo(lowIm[i..]);
+        }
+        return i;
     }
 
     /// <summary>Bluestein's, of any length: k·n = (k² + n² - (k - n)²)/2 makes it a convolution, which goes by powers of two.</summary>

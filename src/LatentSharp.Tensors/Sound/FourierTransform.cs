@@ -56,7 +56,7 @@ public sealed class FourierTransform
         transform.Run(re, im);
         for (var k = 0; k <= points; k++)
         {
-            var (a, b) = (k % points, (points - k) % points);
+            var (a, b) = (k == points ? 0 : k, k == 0 ? 0 : points - k);
             // The even numbers' transform is (Z[k] + Z*[n - k])/2, the odd ones' (Z[k] - Z*[n - k])/2i.
             var (evenRe, evenIm) = ((re[a] + re[b]) / 2, (im[a] - im[b]) / 2);
             var (oddRe, oddIm) = ((im[a] + im[b]) / 2, (re[b] - re[a]) / 2);

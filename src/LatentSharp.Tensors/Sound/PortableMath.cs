@@ -8,6 +8,9 @@ public static class PortableMath
 {
     private const double Ln2 = 0.693147180559945309417, HalfRoot = 0.70710678118654752440, Ln10 = 2.30258509299404568402;
 
+    /// <summary>1/1, 1/3, …, 1/23: the coefficients of the inverse hyperbolic tangent.</summary>
+    private static readonly double[] OddShares = [.. Enumerable.Range(0, 12).Select(i => 1.0 / ((2 * i) + 1))];
+
     /// <summary>Cosine and sine of 2π·part/whole, exact at the quarters.</summary>
     /// <param name="part">0 or more.</param>
     /// <param name="whole">1 to 2^60.</param>
@@ -46,7 +49,7 @@ public static class PortableMath
         var ratio = (rest - 1) / (rest + 1);
         var square = ratio * ratio;
         var sum = 0.0;
-        for (var odd = 23; odd >= 1; odd -= 2) sum = (sum * square) + (1.0 / odd);
+        for (var i = OddShares.Length - 1; i >= 0; i--) sum = (sum * square) + OddShares[i];
         return (power * Ln2) + (2 * ratio * sum);
     }
 

@@ -77,7 +77,15 @@ public sealed class ShortTimeFourier
         for (var t = 0; t < frames; t++)
         {
             var start = ((long)t * Hop) - (Size / 2);
-            for (var n = 0; n < Size; n++) frame[n] = window[n] * At(sound, start + n);
+            if (start >= 0 && start + Size <= sound.Length)
+            {
+                var inside = sound.Slice((int)start, frame.Length);
+                for (var n = 0; n < frame.Length; n++) frame[n] = window[n] * inside[n];
+            }
+            else
+            {
+                for (var n = 0; n < Size; n++) frame[n] = window[n] * At(sound, start + n);
+            }
             transform.Forward(frame, real.Slice(t * Bins, Bins), imaginary.Slice(t * Bins, Bins));
         }
     }

@@ -52,10 +52,13 @@ public class AugmentedLearningTests
     public void What_has_no_meaning_is_refused()
     {
         var rows = new TestNumbers(2).Tensor([24, 5], 0, 1);
-        Refused(new() { Rotation = 10 }, rows).ShouldContain("mlp: samples (24, 5) are no pictures that training could change (turned by up to 10°)");
+        Refused(new() { Rotation = 10 }, rows).ShouldContain(
+            "mlp: samples (24, 5) are no pictures that training could change (turned by up to 10°)");
         Refused(new() { Mixup = 0.2, ClassWeights = ClassWeighting.Balanced }, Pictures).ShouldContain("choose one of the two");
-        Refused(new() { Flip = PictureFlip.Both, Consistency = ConsistencyKind.Vat }, Pictures).ShouldContain("flipped both ways have changes");
-        Should.Throw<BadArgumentException>(() => new RnnClassifier(new() { Noise = 0.1 }).Fit(Pictures, Labels)).Message.ShouldContain("rnn: samples");
+        Refused(new() { Flip = PictureFlip.Both, Consistency = ConsistencyKind.Vat }, Pictures).ShouldContain(
+            "flipped both ways have changes");
+        Should.Throw<BadArgumentException>(() => new RnnClassifier(new() { Noise = 0.1 }).Fit(Pictures, Labels))
+            .Message.ShouldContain("rnn: samples");
         Should.Throw<BadArgumentException>(() => new MlpOptions { Zoom = 1 }.Validate()).Message.ShouldContain("Zoom: 1 does not fit");
     }
 

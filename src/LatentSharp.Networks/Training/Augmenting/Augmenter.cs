@@ -68,7 +68,8 @@ internal sealed class Augmenter(Augmentation options)
         }
     }
 
-    private readonly struct Body(Augmentation options, RandomStream random, Tensor x, Tensor clean, Tensor seen, bool spoils) : IParallelBody
+    private readonly struct Body(Augmentation options, RandomStream random, Tensor x, Tensor clean, Tensor seen, bool spoils)
+        : IParallelBody
     {
         public void Run(int start, int end)
         {

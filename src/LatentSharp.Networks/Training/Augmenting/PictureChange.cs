@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>What was drawn for one sample of a step. Each number has a place of its own, so that none depends on what else is asked for.</summary>
+/// <summary>
+/// What was drawn for one sample of a step. Each number has a place of its own, so that none depends on what else is asked for.
+/// </summary>
 internal readonly struct PictureChange
 {
     private const int Count = 9;

@@ -26,7 +26,8 @@ public class AugmentationTests
     [Fact]
     public void Brightness_is_even_between_its_limits_and_cut_to_the_range()
     {
-        var changed = new Augmentation { Brightness = 0.25, ValueRange = (-2, 2) }.Apply(Tensor.Full([2000, 1, 1, 1], 1.5f), Random).ToArray();
+        var changes = new Augmentation { Brightness = 0.25, ValueRange = (-2, 2) };
+        var changed = changes.Apply(Tensor.Full([2000, 1, 1, 1], 1.5f), Random).ToArray();
         changed.Max().ShouldBe(2);
         changed.Min().ShouldBeInRange(0.5f, 0.51f);
         changed.Count(value => value == 2).ShouldBeInRange(403, 597);
