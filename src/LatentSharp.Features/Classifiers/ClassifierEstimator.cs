@@ -116,7 +116,8 @@ public abstract class ClassifierEstimator<TOptions> : Estimator<TOptions, Fitted
     {
         if (options.OverSample)
             throw new BadArgumentException(
-                $"{nameof(ClassifierOptions.OverSample)}: samples of rare classes are drawn again from memory alone; weigh the classes of a stream instead.")
+                $"{nameof(ClassifierOptions.OverSample)}: samples of rare classes are drawn again from memory alone; "
+                + "weigh the classes of a stream instead.")
             {
                 Option = nameof(ClassifierOptions.OverSample),
             };

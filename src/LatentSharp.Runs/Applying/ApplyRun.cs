@@ -35,7 +35,8 @@ public static class ApplyRun
     }
 
     /// <summary>
-    /// The same, of an array or a table that takes more than 1 GiB in memory too: it is read in blocks, and its features are written as they come.
+    /// The same, of an array or a table that takes more than 1 GiB in memory too: it is read in blocks, and its features are written as
+    /// they come.
     /// </summary>
     /// <param name="model">A run folder or its model folder.</param>
     /// <param name="data">A built-in data set's name or a file's path.</param>
@@ -52,7 +53,8 @@ public static class ApplyRun
         IProgress<string>? notes = null, CancellationToken cancellation = default)
     {
         OutputPlace.Check(ApplyOptions.Output, output, data);
-        if (!StreamedData.Wants(data, reading ?? new(), StreamMode.Auto)) return Features(model, data, output, reading, part, notes).Shape.ToString();
+        if (!StreamedData.Wants(data, reading ?? new(), StreamMode.Auto))
+            return Features(model, data, output, reading, part, notes).Shape.ToString();
         if (IsCsv(output!))
             throw new BadArgumentException($"{ApplyOptions.Output.Name}: features of so many rows are written to an .npy file alone.");
         var saved = SavedModel.Load(model);

@@ -7,7 +7,10 @@ public sealed class ForecasterTests
 
     /// <summary>Windows of two waves, (40, 12, 2).</summary>
     private static readonly Tensor Windows = Tensor.From(
-        [.. Enumerable.Range(0, 40 * 12).Select(i => (i / 12 * 3) + (i % 12)).SelectMany(t => new[] { MathF.Sin(t / 2f), MathF.Cos(t / 3f) })],
+        [
+            .. Enumerable.Range(0, 40 * 12).Select(i => (i / 12 * 3) + (i % 12))
+                .SelectMany(t => new[] { MathF.Sin(t / 2f), MathF.Cos(t / 3f) }),
+        ],
         [40, 12, 2]);
 
     [Fact]

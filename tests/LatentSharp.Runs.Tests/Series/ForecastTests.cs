@@ -31,7 +31,8 @@ public sealed class ForecastTests : IDisposable
     public void Yardsticks_are_what_arithmetic_says()
     {
         float[] wave = [0, 1, 0, -1];
-        var windows = Tensor.From([.. Enumerable.Range(0, 30).SelectMany(row => Enumerable.Range(row, 9).Select(i => wave[i % 4]))], [30, 9, 1]);
+        float[] values = [.. Enumerable.Range(0, 30).SelectMany(row => Enumerable.Range(row, 9).Select(i => wave[i % 4]))];
+        var windows = Tensor.From(values, [30, 9, 1]);
         var model = new Forecaster(new() { LatentSize = 2, Epochs = 1 }).Fit(windows);
         var figures = ForecastFigures.Of(model, windows, windows).ToDictionary(figure => figure.Name, figure => figure.Value);
         figures["naiveRmse"].ShouldBe(1, 1e-6);
@@ -48,7 +49,8 @@ public sealed class ForecastTests : IDisposable
     public void A_run_of_windows_is_applied_and_continued()
     {
         var data = folder.File("wave.csv");
-        File.WriteAllLines(data, Enumerable.Range(0, 200).Select(i => FormattableString.Invariant($"{5 + Math.Sin(i / 4.0):0.000},{i % 7}")));
+        File.WriteAllLines(
+            data, Enumerable.Range(0, 200).Select(i => FormattableString.Invariant($"{5 + Math.Sin(i / 4.0):0.000},{i % 7}")));
         var run = Path.Combine(folder.Path, "run");
         var result = LearnRun.Run(new()
         {
