@@ -27,6 +27,8 @@ internal static class Seeds
             [
                 "{\"a\":1.5,\"k\":\"x\"}\n{\"k\":null,\"a\":-2e1}\n{\"a\":4,\"k\":\"y\\u00e9\"}\n"u8.ToArray(),
                 "[[1,2],[3,4]]\n[[5,6],[7,8]]\n"u8.ToArray(), "{\"x\":[1,2,3]}\n{\"x\":[4,5,6]}\n"u8.ToArray()]),
+        new("parquet", file => ParquetFile.Read(Source(file), Typed), Records(".parquet")),
+        new("arrow", file => ArrowFile.Read(Source(file), Typed), Records(".arrow")),
         new(
             "ts", Series,
             [
@@ -59,6 +61,15 @@ internal static class Seeds
             [
                 "P2 # c\n3 2\n255\n1 2 3 4 5 6\n"u8.ToArray(), "P3 1 2 100 1 2 3 4 5 6"u8.ToArray(), "P5 3 2 255\nabcdef"u8.ToArray(),
                 "P6 1 2 30000\nabcdefabcdef"u8.ToArray()]),
+    ];
+
+    private static DataOptions Typed => new() { Missing = Missing.Impute };
+
+    private static byte[][] Records(string ending) =>
+    [
+        .. ReferenceArchive.Read("Records", "records.zip")
+            .Where(file => file.Key.EndsWith(ending, StringComparison.Ordinal) && !file.Key.StartsWith("single", StringComparison.Ordinal))
+            .Select(file => file.Value),
     ];
 
     /// <summary>Those of the tests.</summary>

@@ -37,6 +37,9 @@ public sealed class LoaderContractTests : IDisposable
         ["data.txt.gz"] = Packed(Text(';')),
         ["data.jsonl"] = Json,
         ["data.jsonl.gz"] = Packed(Json),
+        ["data.parquet"] = Records(".parquet"),
+        ["data.arrow"] = Records(".arrow"),
+        ["data.feather"] = Records(".arrow"),
         ["data.ts"] = Series,
         ["data.ts.gz"] = Packed(Series),
         ["data.npy"] = (
@@ -55,6 +58,12 @@ public sealed class LoaderContractTests : IDisposable
         ("{\"a\":1.5,\"b\":2,\"kind\":\"x\"}\n{\"a\":-3,\"b\":4e2,\"kind\":\"y\"}\n{\"b\":5,\"a\":6,\"kind\":\"x\"}\n"u8.ToArray(),
             "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n"u8.ToArray(),
             "{\"a\":1,\"b\":2,\"kind\":\"x\"}\n{\"a\":3,\"b\":\"NaN\",\"kind\":\"y\"}\n"u8.ToArray(), "line 2, column 2 ('b')", "kind");
+
+    private static (byte[], byte[], byte[], string, string?) Records(string ending)
+    {
+        var files = ReferenceArchive.Read("Records", "records.zip");
+        return (files["good" + ending], files["single" + ending], files["nan" + ending], "row 2, column 2 ('b')", "kind");
+    }
 
     private static (byte[], byte[], byte[], string, string?) Series =>
         (Ts("1,2:3,4:x\n5:6:y\n7,8,9:1,2,3:x\n"), Ts("1,2:3,4:x\n"), Ts("1,2:3,4:x\n5,NaN:1,2:y\n"), "line 5, dimension 1, step 2", null);

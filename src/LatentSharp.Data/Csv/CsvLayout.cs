@@ -15,6 +15,9 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
     /// <summary>What was taken for what, where the file does not say it.</summary>
     internal IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What a record is called in messages.</summary>
+    internal string Record { get; init; } = "line";
+
     /// <summary>The columns that are numbers to learn from.</summary>
     internal int SampleSize => Columns.Count - (Label >= 0 ? 1 : 0);
 
@@ -45,7 +48,7 @@ internal sealed record CsvLayout(char Separator, bool HasHeader, IReadOnlyList<s
     internal string Place(int line, int column)
     {
         var name = HasHeader ? $" ('{Shorten(Columns[column])}')" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column + 1}{name}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Record} {line}, column {column + 1}{name}");
     }
 
     /// <summary>What to give as label for a column: its name, or its number when it has none.</summary>
