@@ -94,7 +94,8 @@ public static class DataSource
                 $"{nameOrPath}: only {string.Join(", ", TableEndings)} files have rows that make "
                 + $"sequences by a column, so '{options.Sequence}' cannot be chosen.");
         if (options is { Missing: Missing.Indicator, Encoding: null }
-            && (options.Sequence is not null || Array.Exists([".ts", ".ts.gz"], ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase))))
+            && (options.Sequence is not null
+                || Array.Exists([".ts", ".ts.gz"], ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase))))
             throw new BadArgumentException($"{nameOrPath}: {NoIndicator}");
         if (FindNamed(nameOrPath) is { } load)
         {

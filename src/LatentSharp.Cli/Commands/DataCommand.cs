@@ -16,7 +16,8 @@ internal static class DataCommand
             "describe", "Says what is in data: shape, ranges, labels and what is missing.") { data };
         IEnumerable<Option> options =
         [
-            .. reading.Columns, reading.Channels, reading.HashSize, json, .. reading.Table, .. reading.Pictures, .. reading.Recordings, .. reading.Texts,
+            .. reading.Columns, reading.Channels, reading.HashSize, json, .. reading.Table, .. reading.Pictures,
+            .. reading.Recordings, .. reading.Texts,
         ];
         foreach (var option in options)
             command.Add(option);

@@ -60,7 +60,8 @@ internal sealed class ReadingOptions
     public DataOptions Value(ParseResult parsed) => new()
     {
         Label = label.Value(parsed), Sequence = sequence.Value(parsed), Channels = (ChannelOrder)Channels.Value(parsed),
-        Missing = (Missing)missing.Value(parsed), HashSize = HashSize.Value(parsed), Format = format.Value(parsed), Size = size.Value(parsed),
+        Missing = (Missing)missing.Value(parsed), HashSize = HashSize.Value(parsed), Format = format.Value(parsed),
+        Size = size.Value(parsed),
         Fit = (PictureFit)fit.Value(parsed), LabelFromName = labelFromName.Value(parsed),
         Sound = new SoundOptions
         {

@@ -36,7 +36,8 @@ internal static class CsvNumber
             && float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
             return float.IsFinite(value) ? CsvCell.Number : CsvCell.NotFinite;
         if (MissingWords.Contains(cell)) return CsvCell.Missing;
-        return cell.Length <= LongestNotFinite && cell.TrimStart("+-"u8) is [(byte)'i' or (byte)'I', ..] && Array.IndexOf(NotFiniteWords, Encoding.UTF8.GetString(cell).ToLowerInvariant()) >= 0
+        return cell.Length <= LongestNotFinite && cell.TrimStart("+-"u8) is [(byte)'i' or (byte)'I', ..]
+            && Array.IndexOf(NotFiniteWords, Encoding.UTF8.GetString(cell).ToLowerInvariant()) >= 0
             ? CsvCell.NotFinite
             : CsvCell.Text;
     }

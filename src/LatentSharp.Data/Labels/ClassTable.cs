@@ -8,7 +8,9 @@ namespace LatentSharp;
 /// of the numbers; otherwise each spelling is a class, in the order of the characters' codes. A word for a missing value is no class and is
 /// refused, but for a dash beside a plus.
 /// </summary>
-/// <param name="refuse">Makes the refusal of a label from its place, as <see cref="Add(ReadOnlySpan{char}, int)"/> got it, and the problem.</param>
+/// <param name="refuse">
+/// Makes the refusal of a label from its place, as <see cref="Add(ReadOnlySpan{char}, int)"/> got it, and the problem.
+/// </param>
 /// <param name="areNames">Whether labels are names that somebody chose, as those of folders, so that none stands for nothing.</param>
 internal sealed class ClassTable(Func<int, string, BadFileException> refuse, bool areNames = false)
 {

@@ -28,7 +28,8 @@ internal static class ArrowFile
     private static async Task<RecordTable> ReadAsync(string name, Stream stream)
     {
         ArrowWalk.Check(stream);
-        using var reader = new ArrowFileReader(stream, new BoundedAllocator(name, stream.Length), new CompressionCodecFactory(), leaveOpen: true);
+        using var reader = new ArrowFileReader(
+            stream, new BoundedAllocator(name, stream.Length), new CompressionCodecFactory(), leaveOpen: true);
         var batches = await reader.RecordBatchCountAsync();
         string[] names = [.. reader.Schema.FieldsList.Select(field => field.Name)];
         var table = new RecordTable(name, names);
@@ -43,7 +44,8 @@ internal static class ArrowFile
             {
                 var values = batch.Column(column);
                 if (values.Length != batch.Length)
-                    throw new BadFileException($"{name}: the column '{CsvLayout.Shorten(names[column])}' has {values.Length} rows of {batch.Length}.");
+                    throw new BadFileException(
+                        $"{name}: the column '{CsvLayout.Shorten(names[column])}' has {values.Length} rows of {batch.Length}.");
                 for (var row = 0; row < batch.Length; row++) table.Add(column, Value(name, names[column], values, row));
             }
         }

@@ -11,7 +11,8 @@ internal static class ArrowWalk
     private const int TailLength = 10, BlockLength = 24, Continuation = -1, MostDepth = 16;
 
     // Fields of Footer, Schema, Field, Message and RecordBatch by their numbers.
-    private const int Schema = 1, Dictionaries = 2, Batches = 3, Fields = 1, Children = 5, HeaderType = 1, Header = 2, BodyLength = 3, Nodes = 1;
+    private const int Schema = 1, Dictionaries = 2, Batches = 3, Fields = 1, Children = 5, HeaderType = 1, Header = 2, BodyLength = 3,
+        Nodes = 1;
 
     private const byte DictionaryBatch = 2, RecordBatch = 3;
 
@@ -38,7 +39,8 @@ internal static class ArrowWalk
         if (depth > MostDepth) throw new InvalidDataException("its columns lie in each other too deep");
         Vector(footer, table, field + 1, sizeof(int));
         var (start, count) = Vector(footer, table, field, sizeof(int));
-        for (var i = 0; i < count; i++) CheckFields(footer, start + (i * sizeof(int)) + Int(footer, start + (i * sizeof(int))), Children, depth + 1);
+        for (var i = 0; i < count; i++)
+            CheckFields(footer, start + (i * sizeof(int)) + Int(footer, start + (i * sizeof(int))), Children, depth + 1);
     }
 
     private static void CheckBlock(Stream stream, ReadOnlySpan<byte> block)

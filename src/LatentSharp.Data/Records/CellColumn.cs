@@ -3,7 +3,9 @@ using System.Text;
 
 namespace LatentSharp;
 
-/// <summary>The cells of one column as the text that tables are read from: numbers, dates and texts by the same rules as in a file of text.</summary>
+/// <summary>
+/// The cells of one column as the text that tables are read from: numbers, dates and texts by the same rules as in a file of text.
+/// </summary>
 internal sealed class CellColumn
 {
     private const int Longest = 64;

@@ -27,7 +27,8 @@ internal static class ForeignReader
         }
         catch (Exception e) when (e is not (BadFileException or BadArgumentException or OutOfMemoryException))
         {
-            throw new BadFileException($"{name}: this is no {format} file, or it is damaged ({e.Message.Split('\n')[0].TrimEnd('.', '\r')}).", e);
+            throw new BadFileException(
+                $"{name}: this is no {format} file, or it is damaged ({e.Message.Split('\n')[0].TrimEnd('.', '\r')}).", e);
         }
     }
 }

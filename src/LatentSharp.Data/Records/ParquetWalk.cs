@@ -66,7 +66,8 @@ internal static class ParquetWalk
             var (packed, unpacked) = (numbers.GetValueOrDefault(Packed), numbers.GetValueOrDefault(Unpacked));
             var values = Math.Max(numbers.GetValueOrDefault(DataPage + ValueCount), numbers.GetValueOrDefault(DataPageV2 + ValueCount));
             var words = numbers.GetValueOrDefault(DictionaryPage + ValueCount);
-            if (packed < 0 || unpacked < 0 || packed > end - at - head.Position || values < 0 || values > rows || words < 0 || words > unpacked)
+            if (packed < 0 || unpacked < 0 || packed > end - at - head.Position || values < 0 || values > rows
+                || words < 0 || words > unpacked)
                 throw new InvalidDataException($"a page of {packed} bytes and {Math.Max(values, words)} values does not fit");
             bytes += unpacked;
             at += head.Position + packed;

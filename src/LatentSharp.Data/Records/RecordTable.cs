@@ -1,6 +1,8 @@
 namespace LatentSharp;
 
-/// <summary>A table whose values have types, as those of Parquet, Arrow and databases: it lies in memory and is read as one of text is.</summary>
+/// <summary>
+/// A table whose values have types, as those of Parquet, Arrow and databases: it lies in memory and is read as one of text is.
+/// </summary>
 /// <param name="source">What to call it in messages.</param>
 /// <param name="names">The names of its columns.</param>
 internal sealed class RecordTable(string source, IReadOnlyList<string> names)
@@ -17,7 +19,8 @@ internal sealed class RecordTable(string source, IReadOnlyList<string> names)
 
     /// <summary>Refuses a column of a type that tables do not have.</summary>
     internal static BadFileException Unreadable(string source, string column, string type) =>
-        new($"{source}: the column '{CsvLayout.Shorten(column)}' holds values of type {type}; numbers, texts, dates and booleans are read.");
+        new(
+            $"{source}: the column '{CsvLayout.Shorten(column)}' holds values of type {type}; numbers, texts, dates and booleans are read.");
 
     /// <summary>Reads the samples.</summary>
     internal Dataset Read(string name, DataOptions options)
@@ -28,7 +31,8 @@ internal sealed class RecordTable(string source, IReadOnlyList<string> names)
             Record = "row",
         };
         if (options.Label is { } label) layout = layout with { Label = layout.FindColumn(source, label) };
-        if (layout.Label >= 0 && names.Count == 1) throw new BadFileException($"{source}: besides the label there is no column to learn from.");
+        if (layout.Label >= 0 && names.Count == 1)
+            throw new BadFileException($"{source}: besides the label there is no column to learn from.");
         return TableReader.Read(
             new TableText(source, layout, options.Format, () => new Scanner(columns)), name, options.Missing, options.Encoding,
             options.HashSize);

@@ -53,7 +53,8 @@ public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
                     + $"became one number for each text (one-hot)");
             var hashed = Columns.Where(column => column.IsHashed).ToArray();
             if (hashed.Length > 0)
-                parts.Add($"{List(hashed, column => $"{column.Name} ({Counted.Of(column.HashSize, "number")})")} became numbers by hashing");
+                parts.Add(
+                    $"{List(hashed, column => $"{column.Name} ({Counted.Of(column.HashSize, "number")})")} became numbers by hashing");
             var dates = Columns.Where(column => column.Dates is not null).ToArray();
             if (dates.Length > 0) parts.Add(List(dates, column => $"{column.Name} became {column.Dates!.Words}"));
             var missing = Columns.Where(column => column.MissingCount > 0).ToArray();

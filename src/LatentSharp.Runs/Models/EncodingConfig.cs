@@ -69,7 +69,8 @@ internal static class EncodingConfig
             throw config.Bad("a column has one of 'texts', 'hashSize', 'numbers' and 'dates'");
         return new ColumnEncoding(config.Text("name"), [.. texts], fill)
         {
-            HashSize = hashSize, HasIndicator = config.Has("indicator") && config.Flag("indicator"), MissingCount = config.Whole("missing", 0),
+            HashSize = hashSize, HasIndicator = config.Has("indicator") && config.Flag("indicator"),
+            MissingCount = config.Whole("missing", 0),
             Numbers = hasNumbers ? NotationConfig.ReadNumbers(config.Object("numbers")) : null,
             Dates = hasDates ? NotationConfig.ReadDates(config.Object("dates")) : null,
         };
