@@ -42,6 +42,31 @@ public static class ImageFolder
                     || FolderFiles.Below(path, ImageFile.Kind) is { } files
                     && (files.FolderLinks.Count > 0 || files.Paths.Any(ImageFile.Kind.Means)));
 
+    /// <summary>A folder whose pictures are decoded when they are needed.</summary>
+    internal static DatasetStream OpenStream(string folder, DataOptions options)
+    {
+        var pictures = new PictureStream(folder, options);
+        if (pictures.TestCount > 0)
+            throw new BadArgumentException(
+                $"{folder}: pictures that are read in blocks are of one part; name its folder, {Path.Combine(folder, "train")}, or say "
+                + "--stream no.");
+        return new()
+        {
+            Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), Samples = pictures,
+            Labels = pictures.Labels, ClassNames = pictures.ClassNames, Notes = pictures.Notes,
+        };
+    }
+
+    /// <summary>The bytes of all pictures, if they are as the first; 0 of a folder with a test part, which is read at once.</summary>
+    internal static long BytesInMemory(string path, DataOptions options)
+    {
+        var folder = LabelledFolder.Read(path, ImageFile.Kind, options);
+        if (folder.Test is not null || folder.Files.Count == 0) return 0;
+        var first = ImageFile.Check(folder.Files[0].Path);
+        var pixels = options.Size is { } size ? (long)size.Width * size.Height : (long)first.Width * first.Height;
+        return pixels * first.Channels * folder.Files.Count * sizeof(float);
+    }
+
     private static Dataset Build(LabelledFolder folder, DataOptions options)
     {
         var pictures = PictureFiles.Find(folder, options);

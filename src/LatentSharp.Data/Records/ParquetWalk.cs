@@ -9,6 +9,9 @@ namespace LatentSharp;
 /// </summary>
 internal static class ParquetWalk
 {
+    // A value that may be missing in the library's array of a column, and the same as text in ours.
+    private const int BytesOfCell = 32;
+
     private const int TailLength = 8, LongestHead = 1 << 16;
     private const int Unpacked = 2, Packed = 3, DataPage = 500, DictionaryPage = 700, DataPageV2 = 800, ValueCount = 1;
 
@@ -46,7 +49,7 @@ internal static class ParquetWalk
                     throw new InvalidDataException("a column lies beyond the end of the file");
                 bytes += PageBytes(stream, start, start + data.TotalCompressedSize, group.NumRows);
             }
-            UnpackedLimit.Current.CheckStream(name, stream.Length, Math.Max(bytes, cells * sizeof(float)));
+            UnpackedLimit.Current.CheckStream(name, stream.Length, Math.Max(bytes, cells * BytesOfCell));
         }
         stream.Position = 0;
     }

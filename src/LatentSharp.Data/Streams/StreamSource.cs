@@ -5,20 +5,25 @@ internal static class StreamSource
 {
     /// <summary>A format: its name in messages, how it is told, how many bytes its samples have in memory, how it is opened.</summary>
     private sealed record Format(
-        string Name, Func<string, bool> IsHere, Func<string, long> Bytes, Func<string, DataOptions, DatasetStream> Open);
+        string Name, Func<string, bool> IsHere, Func<string, DataOptions, long> Bytes, Func<string, DataOptions, DatasetStream> Open);
 
     private static readonly Format[] Formats =
     [
-        new(".npy", path => Ends(path, ".npy"), NpyStream.BytesInMemory, NpyDataset.OpenStream),
-        new(".npz", path => Ends(path, ".npz"), NpzDataset.BytesInMemory, NpzDataset.OpenStream),
-        new("IDX", path => Ends(path, IdxDataset.Endings) && File.Exists(path), IdxDataset.BytesInMemory, IdxDataset.OpenStream),
+        new(".npy", path => Ends(path, ".npy"), (path, _) => NpyStream.BytesInMemory(path), NpyDataset.OpenStream),
+        new(".npz", path => Ends(path, ".npz"), (path, _) => NpzDataset.BytesInMemory(path), NpzDataset.OpenStream),
         new(
-            ".csv, .tsv or .txt", path => Ends(path, DataSource.TableEndings), CsvFile.BytesInMemory,
+            "IDX", path => Ends(path, IdxDataset.Endings) && File.Exists(path), (path, _) => IdxDataset.BytesInMemory(path),
+            IdxDataset.OpenStream),
+        new(
+            ".csv, .tsv or .txt", path => Ends(path, DataSource.TableEndings), (path, _) => CsvFile.BytesInMemory(path),
             static (path, options) => CsvFile.OpenStream(path, DataSource.TableOptions(path, options))),
+        new(
+            "folder of pictures", path => Directory.Exists(path) && DataSource.HoldsPictures(path), ImageFolder.BytesInMemory,
+            ImageFolder.OpenStream),
     ];
 
     /// <summary>What can be read so, for messages.</summary>
-    internal static string Names => $"{string.Join(", ", Formats.SkipLast(1).Select(format => format.Name))}, {Formats[^1].Name}";
+    internal static string Names => string.Join(", ", Formats.Select(format => format.Name));
 
     /// <summary>Whether its samples can be read in blocks, read as it is said.</summary>
     internal static bool Has(string path, DataOptions options) =>
@@ -27,7 +32,7 @@ internal static class StreamSource
     /// <summary>
     /// Bytes of all samples in memory, as far as they are known without reading them: of a table those of its file, of a packed one none.
     /// </summary>
-    internal static long BytesInMemory(string path) => Find(path)!.Bytes(path);
+    internal static long BytesInMemory(string path, DataOptions options) => Find(path)!.Bytes(path, options);
 
     /// <summary>Opens it.</summary>
     /// <exception cref="BadFileException">The file cannot be read, or its samples do not lie as they are needed.</exception>

@@ -59,6 +59,9 @@ public sealed class FittedForecaster : FittedModel, IAnomalyDetector
         return network.Predict(Divide(samples).X);
     }
 
+    /// <summary>The same in the place of the steps themselves, the first as it is: (N, T, C) -> the same.</summary>
+    internal Tensor Told(Tensor samples) => Ops.Concatenate([Ops.Slice(samples, 1, 0, 1), OneStepAhead(samples)], 1).Keep();
+
     /// <summary>The mean squared error of what is told of each window's steps but the first: (N, T, C) -> (N).</summary>
     /// <inheritdoc/>
     public Tensor AnomalyScores(Tensor samples)

@@ -50,6 +50,7 @@ internal sealed class RowScorer
         }
         if (asked == DetectionScore.Likelihood && model is not FittedVariationalAutoencoder)
             throw new BadArgumentException($"{DetectOptions.Score.Name}: {model.Name} has no likelihood; a vae has.");
+        if (asked == DetectionScore.Auto && model is IAnomalyDetector and not FeatureModel) return asked;
         if (asked is DetectionScore.Auto or DetectionScore.Reconstruction)
         {
             if (model is FeatureModel) return DetectionScore.Reconstruction;
@@ -96,6 +97,7 @@ internal sealed class RowScorer
     {
         FittedDetector detector => detector.Usual.Reshape(model.InputShape.Prepend(1)),
         FeatureModel able => able.Reconstruct(rows),
+        FittedForecaster forecaster => forecaster.Told(rows),
         _ => null,
     };
 

@@ -38,8 +38,7 @@ public static class LearnOptions
     public static OptionSpec<int?> HashSize { get; } = new(
         "--hash-size", "N",
         FormattableString.Invariant(
-            $"How many numbers the texts of a table's column become by hashing where it has more than {ColumnEncoding.MaxCategories} "
-            + "different ones."),
+            $"How many numbers a column's texts become by hashing where more than {ColumnEncoding.MaxCategories} are different."),
         FormattableString.Invariant($"a whole number from 1 to {CsvOptions.MostHashed}"), null,
         text => (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value), value),
         value => value is null or (>= 1 and <= CsvOptions.MostHashed),

@@ -14,9 +14,9 @@ internal static class StreamedData
         var can = StreamSource.Has(path, reading);
         if (mode == StreamMode.Yes && !can)
             throw new BadArgumentException(
-                $"{LearnOptions.Stream.Name}: {path} is no {StreamSource.Names} file of single samples, which alone are read in blocks; "
+                $"{LearnOptions.Stream.Name}: {path} holds no single samples that are read in blocks, as these do: {StreamSource.Names}; "
                 + "leave it out.");
-        return can && (mode == StreamMode.Yes || (mode == StreamMode.Auto && StreamSource.BytesInMemory(path) > MostHeld));
+        return can && (mode == StreamMode.Yes || (mode == StreamMode.Auto && StreamSource.BytesInMemory(path, reading) > MostHeld));
     }
 
     /// <summary>
