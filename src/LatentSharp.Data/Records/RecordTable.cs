@@ -20,7 +20,8 @@ internal sealed class RecordTable(string source, IReadOnlyList<string> names)
     /// <summary>Refuses a column of a type that tables do not have.</summary>
     internal static BadFileException Unreadable(string source, string column, string type) =>
         new(
-            $"{source}: the column '{CsvLayout.Shorten(column)}' holds values of type {type}; numbers, texts, dates and booleans are read.");
+            $"{source}: the column '{CsvLayout.Shorten(column)}' holds values of type {type}; numbers, texts, dates and booleans are "
+            + "read.");
 
     /// <summary>Reads the samples.</summary>
     internal Dataset Read(string name, DataOptions options)

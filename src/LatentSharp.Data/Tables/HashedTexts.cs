@@ -6,7 +6,8 @@ namespace LatentSharp;
 
 /// <summary>
 /// Many different texts as few numbers (Weinberger et al. 2009), as scikit-learn's <c>FeatureHasher</c> has them: the MurmurHash3 of
-/// 32 bits (seed 0) of <c>column=text</c> in UTF-8, taken as a signed number h, gives the place |h| mod N, and its sign the value there, 1 or -1.
+/// 32 bits (seed 0) of <c>column=text</c> in UTF-8, taken as a signed number h, gives the place |h| mod N, and its sign the value there, 1
+/// or -1.
 /// </summary>
 internal static class HashedTexts
 {
