@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
@@ -21,6 +22,21 @@ public sealed class DataCommandTests(WorkingFolder folder) : IClassFixture<Worki
         size.GetProperty("name").GetString().ShouldBe("size");
         size.GetProperty("missing").GetInt32().ShouldBe(1);
         size.GetProperty("values").GetProperty("maximum").GetDouble().ShouldBe(9);
+    }
+
+    [Theory]
+    [InlineData("uncompressed.parquet")]
+    [InlineData("table.arrow")]
+    public void DescribesATableOfTypedValues(string name)
+    {
+        File.WriteAllBytes(Path.Combine(folder.Path, name), ReferenceArchive.Read("Records", "records.zip")[name]);
+
+        var plain = LatentProgram.Run(folder.Path, "data", "describe", name);
+
+        plain.ExitCode.ShouldBe(0, plain.Error);
+        plain.Output.ShouldContain("samples   4");
+        plain.Output.ShouldContain("missing   5 values");
+        plain.Output.ShouldContain("whole    1 to 40000");
     }
 
     [Fact]

@@ -14,6 +14,10 @@ internal sealed class TemporaryFolder : IDisposable
         return File(name);
     }
 
+    /// <summary>A series of one channel, 100 steps of a saw's teeth.</summary>
+    public string LongSeries() =>
+        Write("series.csv", "v\n" + string.Concat(Enumerable.Range(0, 100).Select(i => FormattableString.Invariant($"{i % 7}.5\n"))));
+
     /// <summary>A table of two clusters in three columns, each row labelled: enough to learn from in a moment.</summary>
     public string Clusters(string name = "clusters.csv", int rows = 40)
     {

@@ -111,7 +111,8 @@ public sealed class LearnRunTests
             LearnRun.Run(
                 new LearnRequest
                 {
-                    Data = options.ReadsTexts ? place.Texts() : "digits",
+                    Data = options.ReadsTexts ? place.Texts() : options is ForecasterOptions ? place.LongSeries() : "digits",
+                    Window = options is ForecasterOptions ? 8 : null,
                     Reading = options.ReadsTexts ? new() { Text = new() { LabelSeparator = '\t' } } : new(),
                     Estimator = options with { Seed = seed }, Threads = threads, Output = place.File(name),
                 }).Folder,

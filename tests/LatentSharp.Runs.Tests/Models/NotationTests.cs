@@ -52,7 +52,7 @@ public sealed class NotationTests
     [InlineData("\"in\": \"days\"", "\"in\": \"days\", \"to\": 1", "'to' is not known here")]
     [InlineData(
         "\"dates\": {", "\"numbers\": { \"decimal\": \",\", \"thousands\": null, \"unit\": null }, \"dates\": {",
-        "a column has one of 'texts', 'numbers' and 'dates'")]
+        "a column has one of 'texts', 'hashSize', 'numbers' and 'dates'")]
     public void DamageIsRefusedByName(string from, string to, string message)
     {
         using var place = new TemporaryFolder();

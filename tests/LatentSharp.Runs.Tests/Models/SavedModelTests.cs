@@ -23,12 +23,14 @@ public sealed class SavedModelTests
 
         var samples = loaded.Scaling.Apply(
             OfTexts(model) ? loaded.Text!.Encode(["where is it", "who"])
+            : OfWindows(model) ? Tensor.From(new float[] { 1, 2, 3, 4, 5, 6, 7, 8 }, [2, 4, 1])
             : OfImages(model) ? Digits.Load().Samples.Rows(0, 3) : Tensor.From(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }));
         twice.Model.Transform(samples).ToArray().ShouldBe(loaded.Model.Transform(samples).ToArray());
         foreach (var name in new[] { "config.json", "weights.safetensors" })
             File.ReadAllBytes(Path.Combine(again, name)).ShouldBe(File.ReadAllBytes(Path.Combine(run, "model", name)));
         loaded.ClassNames.ShouldBe(twice.ClassNames);
-        loaded.ColumnNames.ShouldBe(OfImages(model) || OfTexts(model) ? [] : ["width", "height", "depth"]);
+        loaded.ColumnNames.ShouldBe(
+            OfImages(model) || OfTexts(model) || OfWindows(model) ? [] : ["width", "height", "depth"]);
     }
 
     [Theory]
@@ -118,16 +120,19 @@ public sealed class SavedModelTests
 
     private static string Learn(TemporaryFolder place, string model) => LearnRun.Run(new LearnRequest
     {
-        Data = OfImages(model) ? "digits" : OfTexts(model) ? place.Texts() : place.Clusters(),
+        Data = OfImages(model) ? "digits" : OfTexts(model) ? place.Texts() : OfWindows(model) ? place.LongSeries() : place.Clusters(),
+        Window = OfWindows(model) ? 4 : null,
         Reading = OfTexts(model)
             ? new() { Text = new() { LabelSeparator = '\t' } }
-            : new() { Label = OfImages(model) ? null : "kind" },
+            : new() { Label = OfImages(model) || OfWindows(model) ? null : "kind" },
         Estimator = Small(ModelKind.Find(model)!),
         Output = place.File("run"),
     }).Folder;
 
     private static bool OfImages(string model) =>
         model is "conv-autoencoder" or "recurrent-autoencoder" or "conv-vae" or "dcgan" or "cnn" or "rnn";
+
+    private static bool OfWindows(string model) => model == "forecaster";
 
     private static bool OfTexts(string model) => ModelKind.OfTexts.Contains(model, StringComparer.Ordinal);
 
