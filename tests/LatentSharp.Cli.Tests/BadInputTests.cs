@@ -70,7 +70,7 @@ public sealed class BadInputTests(WorkingFolder folder) : IClassFixture<WorkingF
     [InlineData(
         "learn gaps.csv",
         "gaps.csv: line 3, column 1 ('size'): the value is missing ('NA'); fill it, remove the row, or learn with --missing impute")]
-    [InlineData("learn gaps.csv --missing guess", "--missing: 'guess' does not fit; it must be refuse or impute")]
+    [InlineData("learn gaps.csv --missing guess", "--missing: 'guess' does not fit; it must be refuse, impute or indicator")]
     [InlineData(
         "learn pictures --validation 0.3",
         "--validation: does not fit pictures, which has a test part of its own, 2 samples, to measure on; leave it out.")]

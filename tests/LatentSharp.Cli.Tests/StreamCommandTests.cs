@@ -25,7 +25,8 @@ public sealed class StreamCommandTests(WorkingFolder folder) : IClassFixture<Wor
         new FileInfo(Path.Combine(folder.Path, "large", "features.npy")).Length.ShouldBe(128 + (Rows * 4L));
         File.Exists(Path.Combine(folder.Path, "large", "features.csv")).ShouldBeFalse();
 
-        Refused("learn", "digits", "--stream", "yes").ShouldContain("--stream: digits is no .npy");
+        Refused("learn", "digits", "--stream", "yes").ShouldContain(
+            "--stream: digits holds no single samples that are read in blocks, as these do: .npy");
         Refused("learn", "large.npy", "--stream", "yes", "--model", "umap").ShouldContain("umap learns from samples in memory alone");
         Refused("learn", "large.npy", "--stream", "yes", "--model", "cnn").ShouldContain("has no labels");
     }
