@@ -95,7 +95,7 @@ internal sealed class TableReader
         for (; table.Next(scanner); rows++)
         {
             if (!Fits(rows + 1, width)) kept = null;
-            var row = kept is null ? [] : kept.Add();
+            var row = kept is null ? default : kept.Add();
             var at = 0;
             for (var column = 0; column < finders.Length; column++)
             {
