@@ -65,7 +65,8 @@ public sealed class StreamSourceTests : IDisposable
             var separator = name.Contains("tsv", StringComparison.Ordinal) ? "\t" : ",";
             var lines = Enumerable.Range(0, 8).Select(i =>
                 string.Join(
-                    separator, FormattableString.Invariant($"{i / 4.0:0.00}"), i == 2 ? "" : $"{i}", i % 2 == 0 ? "left" : "right", $"k{i % 3}"));
+                    separator, FormattableString.Invariant($"{i / 4.0:0.00}"), i == 2 ? "" : $"{i}", i % 2 == 0 ? "left" : "right",
+                    $"k{i % 3}"));
             var head = string.Join(separator, "a", "b", "side", "kind");
             Save(path, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend(head))));
         }
