@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,6 +9,9 @@ internal readonly ref struct NumberText
 {
     /// <summary>The most bytes that such a cell has.</summary>
     internal const int Longest = 64;
+
+    // IndexOfAnyInRange puts both ends of its range on the heap until it is optimised.
+    private static readonly SearchValues<char> AllDigits = SearchValues.Create("0123456789");
 
     private readonly bool isNegative;
     private readonly ReadOnlySpan<char> digits;
@@ -33,7 +37,7 @@ internal readonly ref struct NumberText
         }
         isNegative = sign == '-';
         digits = rest;
-        IsNumber = rest.IndexOfAnyInRange('0', '9') >= 0 && MayEnd(rest[0]) && MayEnd(rest[^1]);
+        IsNumber = rest.ContainsAny(AllDigits) && MayEnd(rest[0]) && MayEnd(rest[^1]);
     }
 
     /// <summary>Whether it may be a number; whether it is one depends on the notation.</summary>
