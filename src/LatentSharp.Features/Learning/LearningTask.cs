@@ -153,16 +153,16 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
         Training.Stream is not { } stream
         ? network.Fit(
             x, y, options.Epochs!.Value, options.BatchSize!.Value, validation, callbacks: Callbacks, progress: Progress, stop: Stop,
-            classWeight: classWeight, options: options.FittingFor(x), cancellationToken: Cancellation)
+            classWeight: classWeight, options: options.FittingFor(Training), cancellationToken: Cancellation)
         : y.IsDefault ? TrainOn(stream, network, options, validation, rebuilds: false)
         : network.Fit(
             stream, y, options.Epochs!.Value, options.BatchSize!.Value, validation, Callbacks, Progress, Stop, classWeight,
-            options.FittingFor(x), Cancellation);
+            options.FittingFor(Training), Cancellation);
 
     private History TrainOn(SampleStream stream, Model network, TrainedOptions options, Batch? validation, bool rebuilds) =>
         network.Fit(
             stream, rebuilds, options.Epochs!.Value, options.BatchSize!.Value, validation, Callbacks, Progress, Stop,
-            options.FittingFor(Training.Samples), Cancellation);
+            options.FittingFor(Training), Cancellation);
 
     private static LearningSet? Known(LearningSet? held, int classes)
     {

@@ -75,11 +75,11 @@ public abstract record AugmentedOptions : ValidatedOptions
         Flip = Flip, Shift = Shift, Rotation = Rotation, Zoom = Zoom, Fill = Fill, Brightness = Brightness, Noise = Noise, Cutout = Cutout,
     };
 
-    internal override FitOptions FittingFor(Tensor samples)
+    internal override FitOptions FittingFor(LearningSet training)
     {
-        if (!Changes.IsAny) return base.FittingFor(samples);
-        var range = SampleRange.Of(samples);
-        return base.FittingFor(samples) with { Augmentation = Changes with { ValueRange = (range.Low, range.High) } };
+        if (!Changes.IsAny) return base.FittingFor(training);
+        var range = training.Range();
+        return base.FittingFor(training) with { Augmentation = Changes with { ValueRange = (range.Low, range.High) } };
     }
 
     private protected override string TrainingInWords =>

@@ -42,8 +42,8 @@ public abstract record TrainedOptions : FeatureOptions
     /// </summary>
     public Schedule? Schedule { get; init; }
 
-    /// <summary>How steps are taken over these samples.</summary>
-    internal virtual FitOptions FittingFor(Tensor samples) => new();
+    /// <summary>How steps are taken over what is learned from.</summary>
+    internal virtual FitOptions FittingFor(LearningSet training) => new();
 
     /// <summary>The learning rate of each step over so many samples.</summary>
     /// <param name="samples">Their number.</param>

@@ -72,8 +72,8 @@ public abstract record ValidatedOptions : TrainedOptions
     public int ShardSize { get; init; }
 
     /// <inheritdoc/>
-    internal override FitOptions FittingFor(Tensor samples) =>
-        ShardSize > 0 ? new FitOptions { ShardSize = ShardSize } : base.FittingFor(samples);
+    internal override FitOptions FittingFor(LearningSet training) =>
+        ShardSize > 0 ? new FitOptions { ShardSize = ShardSize } : base.FittingFor(training);
 
     /// <summary>The series of the history by which the epoch is chosen.</summary>
     internal virtual string Monitor => "val_loss";

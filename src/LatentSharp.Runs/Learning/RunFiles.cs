@@ -44,7 +44,7 @@ internal static class RunFiles
             LossInWords = saved.Model.Options.LossInWords,
             Charts = measured.Charts,
             Generated = [.. GenerationReport.Sections(saved.Model, look, sheets, measured.Metrics.Figures)],
-            Augmented = [.. AugmentedSection.Sections(saved.Model.Options, data.HeldOut, look)],
+            Augmented = [.. AugmentedSection.Sections(saved.Model.Options, data, look)],
             Classes =
             [
                 .. ConfusionSection.Sections(measured.Metrics, data.HeldOut, look, measured.Probabilities),

@@ -6,11 +6,12 @@ internal static class AugmentedSection
     private const int Most = 10;
 
     /// <summary>The section; none of a model that learned from samples as they are.</summary>
-    public static IEnumerable<ReportPage.Section> Sections(EstimatorOptions options, PreparedPart part, SampleLook look)
+    public static IEnumerable<ReportPage.Section> Sections(EstimatorOptions options, PreparedData data, SampleLook look)
     {
+        var part = data.HeldOut;
         if (options is not AugmentedOptions augmented || look.Kind != SampleKind.Picture || part.Count == 0) yield break;
         var samples = part.Scaled.Rows(0, Math.Min(Most, part.Count));
-        if (augmented.FittingFor(samples).Augmentation is not { } changes) yield break;
+        if (augmented.FittingFor(new LearningSet(data.Training.Scaled)).Augmentation is not { } changes) yield break;
         var changed = look.Scaling.Invert(changes.Apply(samples, new RandomStream(options.Seed).Derive("report")));
         yield return new(
             "Changed in training",

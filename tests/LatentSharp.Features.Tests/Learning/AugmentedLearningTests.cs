@@ -20,6 +20,26 @@ public class AugmentedLearningTests
             new Autoencoder(options).Fit(Pictures).Weights.OrderBy(pair => pair.Key, StringComparer.Ordinal).First().Value.ToArray();
     }
 
+    [Fact]
+    public void Of_a_stream_shares_are_of_the_range_of_all_its_samples()
+    {
+        // Some of the samples stand for all, and the darkest and the brightest need not be among them.
+        var set = new LearningSet(Pictures.Rows(0, 2)) { Stream = SampleStream.Of((Pictures * 8) - 3) };
+        var (low, high) = new CnnOptions { Brightness = 0.1 }.FittingFor(set).Augmentation!.ValueRange;
+        var values = Pictures.ToArray();
+        low.ShouldBe((values.Min() * 8) - 3);
+        high.ShouldBe((values.Max() * 8) - 3);
+    }
+
+    [Fact]
+    public void A_stream_with_labels_is_changed_and_mixed_as_pictures_in_memory_are()
+    {
+        var options = new MlpOptions { Mixup = 0.3, Brightness = 0.2, Cutout = 0.3, Epochs = 2, EarlyStopping = EarlyStoppingMode.No };
+        var held = new MlpClassifier(options).Fit(Pictures, Labels);
+        var streamed = new MlpClassifier(options).Fit(SampleStream.Of(Pictures), Labels);
+        foreach (var (name, weight) in held.Weights) streamed.Weights[name].ToArray().ShouldBe(weight.ToArray());
+    }
+
     [Theory]
     [InlineData(ClassifierLoss.CrossEntropy)]
     [InlineData(ClassifierLoss.Focal)]
@@ -41,11 +61,11 @@ public class AugmentedLearningTests
     public void Shares_of_values_are_of_the_range_of_the_samples()
     {
         var options = new CnnOptions { Brightness = 0.5, Mixup = 0.1 };
-        var changes = options.FittingFor(Pictures * 6 - 2).Augmentation.ShouldNotBeNull();
+        var changes = options.FittingFor(new LearningSet((Pictures * 6) - 2)).Augmentation.ShouldNotBeNull();
         changes.ValueRange.ShouldBe((SampleRange.Of(Pictures * 6 - 2).Low, SampleRange.Of(Pictures * 6 - 2).High));
         changes.Mixup.ShouldBe(0.1);
         options.Describe([8, 8, 1]).ShouldEndWith("; in training brighter or darker by up to 50 %, mixed by Beta(0.1)");
-        new CnnOptions().FittingFor(Pictures).Augmentation.ShouldBeNull();
+        new CnnOptions().FittingFor(new LearningSet(Pictures)).Augmentation.ShouldBeNull();
     }
 
     [Fact]
