@@ -52,9 +52,7 @@ public static class IdxFile
             return Of(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read), start);
         using var spool = new SpooledArray(path);
         spool.Write(stream);
-        notes.Add(FormattableString.Invariant(
-            $"so that it can be read in blocks, the file was unpacked once, {spool.Length / (double)(1 << 30):0.0} GiB, to ")
-            + $"{SpooledArray.Place}.");
+        notes.Add(spool.Note("the file was unpacked"));
         return Of(spool.Release(), 0);
 
         NpyStream Of(Microsoft.Win32.SafeHandles.SafeFileHandle file, long first) =>

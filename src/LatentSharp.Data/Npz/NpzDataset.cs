@@ -87,9 +87,7 @@ public static class NpzDataset
         {
             using var spool = new SpooledArray(place);
             spool.Write(member);
-            notes.Add(FormattableString.Invariant(
-                $"so that it can be read in blocks, the array '{CsvLayout.Shorten(samplesName)}' was unpacked once, ")
-                + FormattableString.Invariant($"{spool.Length / (double)(1 << 30):0.0} GiB, to {SpooledArray.Place}."));
+            notes.Add(spool.Note($"the array '{CsvLayout.Shorten(samplesName)}' was unpacked"));
             return NpyStream.Spooled(spool, place);
         });
         try

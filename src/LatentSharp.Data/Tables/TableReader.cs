@@ -50,9 +50,7 @@ internal sealed class TableReader
         var (rows, encoding) = reader.Open(mode, given, hashSize);
         using var spool = new SpooledArray(table.Name);
         reader.Write(encoding, rows, spool);
-        reader.notes.Add(FormattableString.Invariant(
-            $"so that they can be read in blocks, its numbers were written once, {spool.Length / (double)(1 << 30):0.0} GiB, to ")
-            + $"{SpooledArray.Place}.");
+        reader.notes.Add(spool.Note("the table's numbers were written"));
         return new()
         {
             Name = name,

@@ -8,10 +8,8 @@ internal static class RowParts
 
     /// <summary>
     /// Rows to set aside, in ascending order: the share, rounded up, but at most all but one. Where there are labels, of each class its
-    /// share, rounded so that the sum over
-    /// classes is the rounded share of all, but one row of each class stays. Of samples in the order of
-    /// time the last. May be none. Of a stream at most
-    /// <see cref="LearningSet.MostShown"/>.
+    /// share, rounded so that the sum over classes is the rounded share of all, but one row of each class stays. Of samples in the order of
+    /// time the last. May be none. Of a stream at most <see cref="LearningSet.MostShown"/>.
     /// </summary>
     internal static int[] Held(LearningSet set, double share, long seed)
     {

@@ -4,8 +4,7 @@ namespace LatentSharp;
 
 /// <summary>
 /// A table whose rows follow each other in time, as windows: (windows, T, C). Windows begin every so many rows, and the last one ends with
-/// the
-/// last row, so that every row is in one at least.
+/// the last row, so that every row is in one at least.
 /// </summary>
 internal sealed record LongSeries
 {
