@@ -3,7 +3,8 @@ namespace LatentSharp;
 /// <summary>
 /// Batches of a stream. What fits into <see cref="SampleStream.HeldBytes"/> is read once and shuffled as a tensor is, with the same
 /// batches. Of more, blocks of samples are read in an order drawn for each pass, sixteen of them at a time, which are shuffled together;
-/// while a training takes their samples, the next sixteen are read on another thread. What is read when depends on nothing but the order that was drawn.
+/// while a training takes their samples, the next sixteen are read on another thread. What is read when depends on nothing but the order
+/// that was drawn.
 /// </summary>
 /// <param name="samples">The stream.</param>
 /// <param name="batchSize">Samples a batch; the last may be shorter.</param>
