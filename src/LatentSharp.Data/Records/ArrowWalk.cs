@@ -25,10 +25,10 @@ internal static class ArrowWalk
         ReadOnlySpan<byte> footer = Bytes(stream, stream.Length - TailLength - length, length);
         var root = Int(footer, 0);
         if (Table(footer, root, Schema) is var schema and > 0) CheckFields(footer, schema, Fields, 0);
-        foreach (var field in (ReadOnlySpan<int>)[Dictionaries, Batches])
+        foreach (var (field, kind) in (ReadOnlySpan<(int, byte)>)[(Dictionaries, DictionaryBatch), (Batches, RecordBatch)])
         {
             var (start, count) = Vector(footer, root, field, BlockLength);
-            for (var i = 0; i < count; i++) CheckBlock(stream, footer[(start + (i * BlockLength))..]);
+            for (var i = 0; i < count; i++) CheckBlock(stream, footer[(start + (i * BlockLength))..], kind);
         }
         stream.Position = 0;
     }
@@ -43,7 +43,10 @@ internal static class ArrowWalk
             CheckFields(footer, start + (i * sizeof(int)) + Int(footer, start + (i * sizeof(int))), Children, depth + 1);
     }
 
-    private static void CheckBlock(Stream stream, ReadOnlySpan<byte> block)
+    /// <summary>
+    /// Checks a block, which must be of its list's kind: behind one of another the library would read on, whatever is there.
+    /// </summary>
+    private static void CheckBlock(Stream stream, ReadOnlySpan<byte> block, byte kind)
     {
         var offset = BinaryPrimitives.ReadInt64LittleEndian(block);
         CheckLength(stream, offset, BinaryPrimitives.ReadInt32LittleEndian(block[8..]));
@@ -57,8 +60,8 @@ internal static class ArrowWalk
         var root = Int(message, 0);
         if (Place(message, root, BodyLength) is var body and > 0)
             CheckLength(stream, at, BinaryPrimitives.ReadInt64LittleEndian(message.AsSpan(body)));
-        var kind = Place(message, root, HeaderType) is var place and > 0 ? message[place] : 0;
-        var batch = kind is DictionaryBatch or RecordBatch ? Table(message, root, Header) : 0;
+        var found = Place(message, root, HeaderType) is var place and > 0 ? message[place] : 0;
+        var batch = found == kind ? Table(message, root, Header) : 0;
         if (batch == 0) throw new InvalidDataException("a block in it holds no rows");
         if (kind == DictionaryBatch) batch = Table(message, batch, 1);
         Vector(message, batch, Nodes, 2 * sizeof(long));
@@ -83,8 +86,10 @@ internal static class ArrowWalk
     {
         var fields = buffer[(table - Int(buffer, table))..];
         var entry = 4 + (2 * field);
-        if (entry >= BinaryPrimitives.ReadUInt16LittleEndian(fields)) return 0;
-        var place = BinaryPrimitives.ReadUInt16LittleEndian(fields[entry..]);
+        // The library takes both for signed.
+        var length = BinaryPrimitives.ReadInt16LittleEndian(fields);
+        var place = entry < length ? BinaryPrimitives.ReadInt16LittleEndian(fields[entry..]) : 0;
+        if (length < 0 || place < 0) throw new InvalidDataException("a table in it is not laid out as one");
         return place == 0 ? 0 : table + place;
     }
 

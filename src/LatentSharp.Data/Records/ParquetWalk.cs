@@ -28,7 +28,7 @@ internal static class ParquetWalk
         var footer = new byte[length];
         stream.Position = stream.Length - TailLength - length;
         stream.ReadExactly(footer);
-        new ThriftWalk(footer).Walk();
+        new ThriftWalk(footer).Walk(ParquetTypes.FileMetaData);
         stream.Position = 0;
     }
 
@@ -65,7 +65,7 @@ internal static class ParquetWalk
             var got = stream.ReadAtLeast(buffer, (int)Math.Min(buffer.Length, end - at), throwOnEndOfStream: false);
             var numbers = new Dictionary<int, long>();
             var head = new ThriftWalk(buffer.AsSpan(0, got));
-            head.Walk(numbers);
+            head.Walk(ParquetTypes.PageHeader, numbers);
             var (packed, unpacked) = (numbers.GetValueOrDefault(Packed), numbers.GetValueOrDefault(Unpacked));
             var values = Math.Max(numbers.GetValueOrDefault(DataPage + ValueCount), numbers.GetValueOrDefault(DataPageV2 + ValueCount));
             var words = numbers.GetValueOrDefault(DictionaryPage + ValueCount);

@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// Goes through a structure of Thrift's compact protocol and holds every length in it against the bytes that are there, so that what reads
-/// it afterwards takes no memory for what a damaged file claims.
+/// Goes through a structure of Thrift's compact protocol and holds every length in it against the bytes that are there, and every field
+/// against what it has to hold, so that what reads it afterwards takes no memory for what a damaged file claims.
 /// </summary>
 internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
 {
@@ -18,7 +18,11 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
     /// Walks over a structure; <paramref name="numbers"/> gets its whole numbers by their field, and those of structures in it by 100 times
     /// the field of the structure and their own.
     /// </summary>
-    internal void Walk(Dictionary<int, long>? numbers = null, int under = 0, int depth = 0)
+    /// <param name="structure">What it has to be; null where anything may be.</param>
+    /// <param name="numbers">Takes whole numbers.</param>
+    /// <param name="under">What is added to the fields of these.</param>
+    /// <param name="depth">How many structures it is in.</param>
+    internal void Walk(ThriftType? structure, Dictionary<int, long>? numbers = null, int under = 0, int depth = 0)
     {
         if (depth > MostDepth) throw Bad();
         var field = 0;
@@ -26,6 +30,8 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
         {
             field = head >> 4 == 0 ? (int)ZigZag() : field + (head >> 4);
             var type = head & 15;
+            var known = structure?.Fields?.GetValueOrDefault(field);
+            Check(known, type);
             if (type is True or False) continue;
             if (type is > Byte and <= Int64)
             {
@@ -34,12 +40,12 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
             }
             else
             {
-                Skip(type, depth, under == 0 ? numbers : null, 100 * field);
+                Skip(known, type, depth, under == 0 ? numbers : null, 100 * field);
             }
         }
     }
 
-    private void Skip(int type, int depth, Dictionary<int, long>? numbers = null, int under = 0)
+    private void Skip(ThriftType? known, int type, int depth, Dictionary<int, long>? numbers = null, int under = 0)
     {
         switch (type)
         {
@@ -59,10 +65,11 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
                 var head = Next();
                 var count = head >> 4 == 15 ? VarInt() : (ulong)(head >> 4);
                 if (count > (ulong)(bytes.Length - Position)) throw Bad();
-                for (var i = 0UL; i < count; i++) Skip(head & 15, depth + 1);
+                if (count > 0) Check(known?.Element, head & 15);
+                for (var i = 0UL; i < count; i++) Skip(known?.Element, head & 15, depth + 1);
                 break;
             case Struct:
-                Walk(numbers, under, depth + 1);
+                Walk(known, numbers, under, depth + 1);
                 break;
             default:
                 throw Bad();
@@ -93,6 +100,11 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
     {
         if (count > (ulong)(bytes.Length - Position)) throw Bad();
         Position += (int)count;
+    }
+
+    private static void Check(ThriftType? known, int type)
+    {
+        if (known is not null && !known.Has(type)) throw new InvalidDataException("a field in it holds something else than it should");
     }
 
     private static InvalidDataException Bad() => new("a description in it does not end where it should");

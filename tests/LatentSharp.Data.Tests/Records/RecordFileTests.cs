@@ -46,6 +46,35 @@ public sealed class RecordFileTests : IDisposable
             .ShouldEndWith("has no column 'sort'; its columns are a, kind.");
     }
 
+    /// <summary>Damages by which the libraries once took memory for lengths that lie nowhere in the file (eng/fuzz).</summary>
+    [Theory]
+    [InlineData(".parquet", 26_342)]
+    [InlineData(".parquet", 36_920)]
+    [InlineData(".parquet", 52_650)]
+    [InlineData(".arrow", 209_327)]
+    [InlineData(".arrow", 520_203)]
+    [InlineData(".arrow", 690_019)]
+    public void What_a_damaged_file_claims_costs_no_memory(string ending, long number)
+    {
+        foreach (var (name, good) in Files.Where(file => file.Key.EndsWith(ending, StringComparison.Ordinal)))
+        {
+            // From memory all is read on this thread, whose bytes are counted.
+            var damaged = new InputSource(name, () => new MemoryStream(Damage.Do(good, number)));
+            var options = new DataOptions { Missing = Missing.Impute };
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                if (ending == ".arrow") ArrowFile.Read(damaged, options);
+                else ParquetFile.Read(damaged, options);
+            }
+            catch (BadFileException)
+            {
+                // It may be refused, and need not be.
+            }
+            (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(16 << 20, name);
+        }
+    }
+
     [Theory]
     [InlineData("data.parquet", "Parquet")]
     [InlineData("data.arrow", "Arrow")]
