@@ -6,6 +6,7 @@ namespace LatentSharp.Tests;
 public class DividedPredictionTests
 {
     private const int Samples = 331;
+    private const int Attempts = 40;
 
     private static readonly Tensor X = new TestNumbers(6).Tensor([Samples, 48], 0, 1).Keep();
 
@@ -76,7 +77,8 @@ public class DividedPredictionTests
             var model = new Sequential(own, new Dense(3));
             OnThreads(1, () => model.Predict(X));
             own.Waits = !changes;
-            OnThreads(4, () => model.Predict(X));
+            // The threads may be busy with another test's work, and the caller then does all of its own by itself.
+            for (var i = 0; i < (changes ? 1 : Attempts) && !own.Together; i++) OnThreads(4, () => model.Predict(X));
             own.Together.ShouldBe(!changes);
         }
     }
@@ -99,7 +101,7 @@ public class DividedPredictionTests
     /// <summary>Twice its input; where it waits, a call does so until another is within it at the same time.</summary>
     private sealed class Doubling(bool changes, ManualResetEventSlim met) : Layer
     {
-        private const int Patience = 2000;
+        private const int Patience = 250;
 
         private int inside;
 
