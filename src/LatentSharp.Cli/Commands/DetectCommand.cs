@@ -21,6 +21,7 @@ internal static class DetectCommand
         var normal = new SpecOption<bool>(DetectOptions.Normal);
         var window = new SpecOption<int?>(DetectOptions.Window);
         var stride = new SpecOption<int?>(DetectOptions.Stride);
+        var maxGap = new SpecOption<int?>(DetectOptions.MaxGap);
         var reading = new ReadingOptions();
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(DetectOptions.Output);
@@ -66,6 +67,7 @@ internal static class DetectCommand
                     Normal = normal.Value(parsed),
                     Window = window.Value(parsed),
                     Stride = stride.Value(parsed),
+                    MaxGap = maxGap.Value(parsed),
                     Threads = threads.IsGiven(parsed, out var count) ? count : null,
                     Output = output.Value(parsed),
                 },

@@ -18,6 +18,7 @@ internal static class LearnCommand
         var stream = new SpecOption<Enum>(LearnOptions.Stream);
         var window = new SpecOption<int?>(DetectOptions.Window);
         var stride = new SpecOption<int?>(DetectOptions.Stride);
+        var maxGap = new SpecOption<int?>(DetectOptions.MaxGap);
         var threads = new SpecOption<int>(LearnOptions.Threads);
         var output = new SpecOption<string?>(LearnOptions.Output);
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but what is wrong." };
@@ -33,7 +34,7 @@ internal static class LearnCommand
         };
         (string, Option[])[] about =
         [
-            ("About the data", [.. reading.All, window, stride, stream, validation, labelsFor]),
+            ("About the data", [.. reading.All, window, stride, maxGap, stream, validation, labelsFor]),
             ("About the run", [map, output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
@@ -51,6 +52,7 @@ internal static class LearnCommand
                 LabelsFor = labelsFor.Value(parsed),
                 Window = window.Value(parsed),
                 Stride = stride.Value(parsed),
+                MaxGap = maxGap.Value(parsed),
                 Map = (MapKind)map.Value(parsed),
                 Stream = (StreamMode)stream.Value(parsed),
                 Threads = threads.IsGiven(parsed, out var count) ? count : null,

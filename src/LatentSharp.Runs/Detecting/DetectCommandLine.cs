@@ -12,7 +12,7 @@ internal static class DetectCommandLine
         text.Add(DetectOptions.Score, request.Score);
         if (request.Threshold is { } rule) text.Add(DetectOptions.Threshold, rule);
         return text.Add(DetectOptions.Contamination, request.Contamination).Add(DetectOptions.Normal, request.Normal)
-            .Add(DetectOptions.Window, request.Window).Add(DetectOptions.Stride, request.Stride)
+            .Add(DetectOptions.Window, request.Window).Add(DetectOptions.Stride, request.Stride).Add(DetectOptions.MaxGap, request.MaxGap)
             .AddReading(request.Reading).ToString();
     }
 }

@@ -35,6 +35,12 @@ public static class DetectOptions
     public static OptionSpec<int?> Stride { get; } = OptionKinds.WholeOrAutomatic(
         "--stride", "The rows from the beginning of one window to that of the next.", 1, "a tenth of the window");
 
+    /// <summary>The gaps that windows may reach over.</summary>
+    public static OptionSpec<int?> MaxGap { get; } = OptionKinds.WholeOrAutomatic(
+        "--max-gap",
+        "The longest gap that a window may reach over, in rows without a value or steps of time without a row; a longer one divides the "
+            + "series.", 0, "a tenth of the window, 3 at least");
+
     /// <summary>The run folder.</summary>
     public static OptionSpec<string?> Output { get; } = OptionKinds.Text(
         "--out", "DIR", "The run folder, new or empty. Default: runs/<data>-<model>-<time>.", LearnOptions.Output.Requirement);

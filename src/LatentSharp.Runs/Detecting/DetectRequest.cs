@@ -39,6 +39,9 @@ public sealed record DetectRequest
     /// <inheritdoc cref="DetectOptions.Stride"/>
     public int? Stride { get; init; }
 
+    /// <inheritdoc cref="DetectOptions.MaxGap"/>
+    public int? MaxGap { get; init; }
+
     /// <summary>Threads to compute with; null for as many as the engine uses anyway.</summary>
     public int? Threads { get; init; }
 
@@ -70,7 +73,7 @@ public sealed record DetectRequest
             throw new BadArgumentException(
                 $"{DetectOptions.Threshold.Name}: contamination needs the share of abnormal rows; say it with "
                     + $"{DetectOptions.Contamination.Name}.");
-        LongSeries.Check(Window, Stride, Reading, hasPlan: Model is not null);
+        LongSeries.Check(Window, Stride, MaxGap, Reading, hasPlan: Model is not null);
         if (Normal && Model is not null)
             throw new BadArgumentException(
                 $"{DetectOptions.Normal.Name}: {Model} has learned already; say it when it learns, with the rows that are known to be "

@@ -14,14 +14,16 @@ internal static class DetectionData
             var fitting = NewData.Open(saved, request.Data, request.Reading, new CollectedNotes(notes));
             return (AppliedData.Of(fitting), null);
         }
-        var data = LearnRun.OpenQuantities(request.Data, request.Reading);
-        if (data.Count == 0) throw new BadFileException($"{request.Data}: there are no rows.");
         if ((plan?.Window ?? request.Window) is not { } window)
         {
+            var data = LearnRun.OpenQuantities(request.Data, request.Reading);
+            if (data.Count == 0) throw new BadFileException($"{request.Data}: there are no rows.");
             notes.AddRange(data.Notes);
             return (AppliedData.Of(LearnRun.Known(data, request.Estimator)), null);
         }
-        var series = LongSeries.Of(data.WithoutTestPart(), window, request.Stride ?? plan?.Stride, plan?.Columns);
+        var series = LongSeries.Of(
+            SeriesRows.Read(request.Data, request.Reading), window, request.Stride ?? plan?.Stride, request.MaxGap ?? plan?.MaxGap,
+            plan?.Columns, everyRow: true);
         notes.AddRange(series.Notes);
         return (AppliedData.Of(series.Windows), series);
     }

@@ -8,7 +8,7 @@ internal static class LearnCommandLine
         new CommandText("learn", request.Data).Add(LearnOptions.Model, request.Estimator.Kind).AddOptions(request.Estimator)
             .Add(LearnOptions.Validation, request.Validation ?? LearnOptions.Validation.Default)
             .Add(LearnOptions.LabelsFor, request.LabelsFor).AddReading(request.Reading).Add(DetectOptions.Window, request.Window)
-            .Add(DetectOptions.Stride, request.Stride).Add(LearnOptions.Stream, request.Stream)
+            .Add(DetectOptions.Stride, request.Stride).Add(DetectOptions.MaxGap, request.MaxGap).Add(LearnOptions.Stream, request.Stream)
             .Add(LearnOptions.Map, request.Map)
             .ToString();
 }

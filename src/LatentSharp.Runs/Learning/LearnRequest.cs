@@ -38,6 +38,9 @@ public sealed record LearnRequest
     /// <inheritdoc cref="DetectOptions.Stride"/>
     public int? Stride { get; init; }
 
+    /// <inheritdoc cref="DetectOptions.MaxGap"/>
+    public int? MaxGap { get; init; }
+
     /// <inheritdoc cref="LearnOptions.Stream"/>
     public StreamMode Stream { get; init; }
 
@@ -59,7 +62,7 @@ public sealed record LearnRequest
         LearnOptions.LabelsFor.Check(LabelsFor);
         LearnOptions.Stream.Check(Stream);
         LearnOptions.Map.Check(Map);
-        LongSeries.Check(Window, Stride, Reading);
+        LongSeries.Check(Window, Stride, MaxGap, Reading);
         if (Window is not null && (LabelsFor is not null || Reading.Label is not null || Estimator.NeedsLabels))
             throw new BadArgumentException($"{DetectOptions.Window.Name}: windows of a long series have no labels.");
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);

@@ -86,8 +86,8 @@ public static class LearnRun
 
     private static PreparedData OpenSeries(LearnRequest request, int window, double validation)
     {
-        var table = OpenQuantities(request.Data, request.Reading).WithoutTestPart();
-        var (data, plan) = LongSeries.Divided(table, window, request.Stride, validation);
+        var table = SeriesRows.Read(request.Data, request.Reading);
+        var (data, plan) = LongSeries.Divided(table, window, request.Stride, validation, request.MaxGap);
         return PreparedData.From(data, validation, request.Seed) with { Series = plan };
     }
 

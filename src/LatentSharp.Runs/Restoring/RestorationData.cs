@@ -47,7 +47,7 @@ internal sealed record RestorationData(
         string path, DataOptions? reading = null, int? window = null, IReadOnlyList<string>? columns = null)
     {
         if (window is { } rows)
-            return Windows(LongSeries.Of(DataSource.Open(path, reading ?? new()).WithoutTestPart(), rows, stride: null, columns));
+            return Windows(LongSeries.Of(SeriesRows.Read(path, reading ?? new()), rows, stride: null, columns: columns));
         if (DataSource.HoldsSounds(path)) return Sounds(path, (reading ?? new()).Sound);
         if (ImageFile.IsHere(path)) return Pictures(path, [path], []);
         if (Directory.Exists(path) && !File.Exists(Path.Combine(path, FolderMetadata.FileName)))
@@ -73,13 +73,13 @@ internal sealed record RestorationData(
                 + $"{(sound is null ? "others" : "such")}.");
         if (sound is not null) return Sounds(path, new SoundOptions { SampleRate = sound.Rate }) with { Sound = sound };
         if (plan is null) return Open(path, reading);
-        var table = DataSource.Open(path, reading).WithoutTestPart();
+        var table = SeriesRows.Read(path, reading);
         if (table.SampleShape.Rank != 1) return Arrays(path, table);
-        var (points, names, notes) = LongSeries.Follow(table, plan.Columns);
+        var rows = SeriesRows.Of(table, plan.Columns);
         return new RestorationData(
-            table.Name, points.Shape[0] == 0 ? [] : [("1", points)], IsSeries: true, ArePictureFiles: false, Scaler.Identity)
+            table.Name, rows.Count == 0 ? [] : [("1", rows.Points)], IsSeries: true, ArePictureFiles: false, Scaler.Identity)
         {
-            Notes = notes, Channels = names, IsOne = true,
+            Notes = rows.Notes, Channels = rows.Columns, IsOne = true,
         };
     }
 

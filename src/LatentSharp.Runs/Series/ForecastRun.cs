@@ -29,6 +29,9 @@ public static class ForecastRun
                 + $"{DetectOptions.Window.Name} does.");
         var series = LongSeries.Open(data, NewData.AsLearned(saved, reading ?? new()), plan);
         foreach (var note in series.Notes) notes?.Report($"{data}: {note}");
+        if (series.Starts[^1] + plan.Window < series.Table.Count)
+            throw new BadFileException(
+                $"{data}: a gap is less than {plan.Window} rows before the last one, of which the model needs so many to go on from.");
         var last = saved.Scaling.Apply(series.Windows.Samples.Rows(series.Windows.Count - 1, 1));
         // Scaling is by channel, so that any number of steps can be brought back.
         var told = saved.Scaling.Invert(forecaster.Forecast(last, steps)).Reshape([steps, plan.Columns.Count]);

@@ -3,8 +3,8 @@ using static LatentSharp.ReportText;
 namespace LatentSharp;
 
 /// <summary>
-/// A table whose rows follow each other in time, as windows: (windows, T, C). Windows begin every so many rows, and the last one ends with
-/// the last row, so that every row is in one at least.
+/// A table whose rows follow each other in time, as windows: (windows, T, C). Windows begin every so many rows, and the last one of each
+/// stretch without a gap ends with it.
 /// </summary>
 internal sealed record LongSeries
 {
@@ -29,14 +29,19 @@ internal sealed record LongSeries
     /// <summary>Refuses windows that cannot be.</summary>
     /// <param name="window">The rows of a window; null for none.</param>
     /// <param name="stride">From one to the next.</param>
+    /// <param name="maxGap">The gaps that they may reach over.</param>
     /// <param name="reading">How the table is read.</param>
     /// <param name="hasPlan">Whether a model may have windows of its own.</param>
-    public static void Check(int? window, int? stride, DataOptions reading, bool hasPlan = false)
+    public static void Check(int? window, int? stride, int? maxGap, DataOptions reading, bool hasPlan = false)
     {
         DetectOptions.Window.Check(window);
         DetectOptions.Stride.Check(stride);
-        if (stride is not null && window is null && !hasPlan)
-            throw new BadArgumentException($"{DetectOptions.Stride.Name}: there are no windows without {DetectOptions.Window.Name}.");
+        DetectOptions.MaxGap.Check(maxGap);
+        if ((stride ?? maxGap) is not null && window is null && !hasPlan)
+        {
+            var name = stride is not null ? DetectOptions.Stride.Name : DetectOptions.MaxGap.Name;
+            throw new BadArgumentException($"{name}: there are no windows without {DetectOptions.Window.Name}.");
+        }
         if (stride > window)
             throw new BadArgumentException(
                 $"{DetectOptions.Stride.Name}: {stride} does not fit windows of {window} rows, between which rows would be passed over.");
@@ -47,7 +52,7 @@ internal sealed record LongSeries
 
     /// <summary>New data as a model has learned its windows.</summary>
     public static LongSeries Open(string path, DataOptions reading, SeriesPlan plan) =>
-        Of(LearnRun.OpenQuantities(path, reading).WithoutTestPart(), plan.Window, plan.Stride, plan.Columns);
+        Of(SeriesRows.Read(path, reading), plan.Window, plan.Stride, plan.MaxGap, plan.Columns);
 
     /// <summary>
     /// The windows of the earlier rows, and as the test part those of the later ones: nothing that is measured on was there in learning.
@@ -56,94 +61,116 @@ internal sealed record LongSeries
     /// <param name="window">The rows of a window.</param>
     /// <param name="stride">From one to the next; null for a tenth of the window.</param>
     /// <param name="later">The share of the rows that are held out.</param>
-    public static (Dataset Data, SeriesPlan Plan) Divided(Dataset table, int window, int? stride, double later)
+    /// <param name="maxGap">The gaps that windows may reach over; null for <see cref="SeriesPlan.MaxGapFor"/>.</param>
+    public static (Dataset Data, SeriesPlan Plan) Divided(Dataset table, int window, int? stride, double later, int? maxGap = null)
     {
         var (first, count) = (table.Count - (int)Math.Ceiling((table.Count * later) - 1e-9), table.Count);
         if (Math.Min(first, count - first) < window)
             throw new BadArgumentException(
                 $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, of whose {Plural(count, "row")} "
                 + $"{ReportText.Count(count - first)} are held out; take fewer.");
-        var earlier = Of(table.Take([.. Enumerable.Range(0, first)]), window, stride);
-        var held = Of(table.Take([.. Enumerable.Range(first, count - first)]), window, stride, earlier.Plan.Columns).Windows;
+        var reach = maxGap ?? SeriesPlan.MaxGapFor(window);
+        var rows = SeriesRows.Of(table, reach: reach);
+        var plan = new SeriesPlan(window, stride ?? SeriesPlan.StrideFor(window), reach, rows.Columns);
+        var earlier = Of(rows, plan, new(0, first));
         var known = earlier.Windows;
         return (
             new Dataset(
-                known.Name, known.Samples, source: known.Source, license: known.License, testPart: held, sequences: known.Sequences)
+                known.Name, known.Samples, source: known.Source, license: known.License,
+                testPart: Of(rows, plan, new(first, count)).Windows, sequences: known.Sequences)
             {
                 Notes =
                 [
                     .. earlier.Notes,
-                    $"windows of {window} rows begin every {Plural(earlier.Plan.Stride, "row")}; the last "
+                    $"windows of {window} rows begin every {Plural(plan.Stride, "row")}; the last "
                     + $"{ReportText.Count(count - first)} rows are held out, and no window reaches from one part into the other.",
                 ],
             },
-            earlier.Plan);
+            plan);
     }
 
     /// <summary>Divides a table.</summary>
     /// <param name="table">Its rows in the order of time.</param>
     /// <param name="window">The rows of a window.</param>
     /// <param name="stride">From one to the next; null for a tenth of the window.</param>
+    /// <param name="maxGap">The gaps that windows may reach over; null for <see cref="SeriesPlan.MaxGapFor"/>.</param>
     /// <param name="columns">The columns that are wanted; null for all that hold numbers.</param>
+    /// <param name="everyRow">Whether rows that no window holds otherwise are to be in some that reach over gaps.</param>
     /// <exception cref="BadArgumentException">The data are no table of numbers, or shorter than a window.</exception>
-    public static LongSeries Of(Dataset table, int window, int? stride, IReadOnlyList<string>? columns = null)
+    public static LongSeries Of(
+        Dataset table, int window, int? stride, int? maxGap = null, IReadOnlyList<string>? columns = null, bool everyRow = false)
     {
-        var (points, names, notes) = Follow(table, columns);
-        var (count, width) = (points.Shape[0], names.Length);
-        if (count < window)
+        var reach = maxGap ?? SeriesPlan.MaxGapFor(window);
+        var rows = SeriesRows.Of(table, columns, reach);
+        if (rows.Count < window)
             throw new BadArgumentException(
-                $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, which has {Plural(count, "row")}; take fewer.");
-        var step = stride ?? SeriesPlan.StrideFor(window);
-        var starts = new List<int>();
-        for (var start = 0; start + window <= count; start += step) starts.Add(start);
-        if (starts[^1] + window < count) starts.Add(count - window);
+                $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, which has {Plural(rows.Count, "row")}; take fewer.");
+        return Of(
+            rows, new(window, stride ?? SeriesPlan.StrideFor(window), reach, rows.Columns), new(0, rows.Count), everyRow);
+    }
 
-        var values = points.AsSpan();
+    private static LongSeries Of(SeriesRows rows, SeriesPlan plan, RowRange part, bool everyRow = false)
+    {
+        var (table, window, width) = (rows.Table, plan.Window, rows.Columns.Count);
+        var whole = rows.Whole.Select(stretch => stretch.Within(part)).Where(stretch => stretch.Count > 0).ToArray();
+        if (!everyRow && !Array.Exists(whole, stretch => stretch.Count >= window))
+            throw new BadArgumentException(
+                $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, whose longest stretch without a gap has "
+                + $"{Plural(whole.Select(stretch => stretch.Count).DefaultIfEmpty().Max(), "row")}; take fewer, or a greater "
+                + $"{DetectOptions.MaxGap.Name} than {plan.MaxGap}.");
+        var starts = whole.SelectMany(stretch => WindowsOf(stretch, plan)).ToList();
+        var notes = rows.Notes.ToList();
+        var outside = Outside(starts, window, part).ToArray();
+        if (outside.Length > 0)
+        {
+            notes.Add(
+                $"{Plural(outside.Sum(stretch => stretch.Count), "row")} between gaps are fewer than a window of {window} at a time, and "
+                + "are " + (everyRow ? "looked at in windows that reach over the gaps." : "left out."));
+            if (everyRow) starts = [.. starts.Concat(outside.SelectMany(rest => WindowsOver(rest, plan, part))).Distinct().Order()];
+        }
+        var values = rows.Points.AsSpan();
         var samples = new float[starts.Count * window * width];
         for (var i = 0; i < starts.Count; i++)
             values.Slice(starts[i] * width, window * width).CopyTo(samples.AsSpan(i * window * width));
         return new()
         {
-            Plan = new(window, step, names),
-            Points = points,
+            Plan = plan,
+            Points = rows.Points,
             Starts = [.. starts],
             Table = table,
             Windows = new Dataset(
                 table.Name, Tensor.From(samples, [starts.Count, window, width]), source: table.Source, license: table.License,
-                sequences: new Sequences([.. Enumerable.Repeat(window, starts.Count)], [.. names])),
+                sequences: new Sequences([.. Enumerable.Repeat(window, starts.Count)], [.. rows.Columns])),
             Notes = notes,
         };
     }
 
-    /// <summary>The columns of a table that are followed over time: (N, C), their names, and what to know of them.</summary>
-    /// <inheritdoc cref="Of"/>
-    public static (Tensor Points, string[] Columns, IReadOnlyList<string> Notes) Follow(
-        Dataset table, IReadOnlyList<string>? columns = null)
+    /// <summary>The first rows of the windows of a stretch, of which the last ends with it.</summary>
+    private static IEnumerable<int> WindowsOf(RowRange stretch, SeriesPlan plan)
     {
-        if (table.SampleShape.Rank != 1)
-            throw new BadArgumentException(
-                $"{DetectOptions.Window.Name}: {table.Name} holds samples of shape {table.SampleShape}; a long series is a table, a row "
-                    + $"for each time.");
-        var all = TableColumn.Of(table);
-        var numbers = all.Where(column => !column.IsText && column.Encoding?.Dates is null).ToArray();
-        if (columns is not null)
+        var last = stretch.End - plan.Window;
+        for (var start = stretch.First; start < last; start += plan.Stride) yield return start;
+        if (last >= stretch.First) yield return last;
+    }
+
+    /// <summary>The rows that no window holds.</summary>
+    private static IEnumerable<RowRange> Outside(IReadOnlyList<int> starts, int window, RowRange part)
+    {
+        var first = part.First;
+        foreach (var start in starts)
         {
-            numbers = [.. columns.Select(name => numbers.FirstOrDefault(column => column.Name == name)
-                ?? throw new BadFileException($"{table.Name}: there is no column '{name}' of numbers, which the model has learned."))];
+            if (start > first) yield return new(first, start);
+            first = start + window;
         }
-        if (numbers.Length == 0)
-            throw new BadArgumentException($"{DetectOptions.Window.Name}: {table.Name} has no column of numbers to follow over time.");
-        var (count, width) = (table.Count, numbers.Length);
-        var values = table.Samples.AsSpan();
-        var points = new float[count * width];
-        for (var row = 0; row < count; row++)
-            for (var c = 0; c < width; c++) points[(row * width) + c] = values[(row * table.SampleShape[0]) + numbers[c].At];
-        var left = all.Except(numbers).Select(column => column.Name).ToArray();
-        return (
-            Tensor.From(points, [count, width]), [.. numbers.Select(column => column.Name)],
-            left.Length == 0 ? table.Notes
-                : [.. table.Notes, $"{string.Join(", ", left)}: "
-                    + "no numbers that change over time by themselves, so they are left out of the series."]);
+        if (first < part.End) yield return new(first, part.End);
+    }
+
+    /// <summary>The first rows of windows that hold all rows of a stretch, and others beside it where it is too short.</summary>
+    private static IEnumerable<int> WindowsOver(RowRange rows, SeriesPlan plan, RowRange part)
+    {
+        var last = Math.Max(part.First, Math.Min(Math.Max(rows.First, rows.End - plan.Window), part.End - plan.Window));
+        for (var start = Math.Min(rows.First, last); start < last; start += plan.Stride) yield return start;
+        yield return last;
     }
 
     /// <summary>The score of each row: the mean over the windows that it is in.</summary>

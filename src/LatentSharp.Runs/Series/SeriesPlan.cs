@@ -5,19 +5,24 @@ namespace LatentSharp;
 /// <summary>How a long series becomes windows.</summary>
 /// <param name="Window">The rows of a window.</param>
 /// <param name="Stride">The rows from the beginning of one window to that of the next.</param>
+/// <param name="MaxGap">The steps of a gap that a window may reach over.</param>
 /// <param name="Columns">The columns of the table that are the series' channels.</param>
-internal sealed record SeriesPlan(int Window, int Stride, IReadOnlyList<string> Columns)
+internal sealed record SeriesPlan(int Window, int Stride, int MaxGap, IReadOnlyList<string> Columns)
 {
     private const string FileName = "series.json";
 
     /// <summary>The stride when nothing is said.</summary>
     public static int StrideFor(int window) => Math.Max(1, window / 10);
 
+    /// <summary>The longest gap that a window reaches over when nothing is said: weekends and holidays at least.</summary>
+    public static int MaxGapFor(int window) => Math.Max(3, window / 10);
+
     /// <summary>Writes it among others into an object.</summary>
     public void Write(Utf8JsonWriter json)
     {
         json.WriteNumber("window", Window);
         json.WriteNumber("stride", Stride);
+        json.WriteNumber("maxGap", MaxGap);
         json.WriteStartArray("columns");
         foreach (var column in Columns) json.WriteStringValue(column);
         json.WriteEndArray();
@@ -25,8 +30,14 @@ internal sealed record SeriesPlan(int Window, int Stride, IReadOnlyList<string> 
 
     /// <summary>Reads it from an object; null where there is none.</summary>
     /// <exception cref="BadFileException">It is damaged.</exception>
-    public static SeriesPlan? Read(ConfigNode config) =>
-        config.Has("window") ? new(config.Whole("window", 2), config.Whole("stride", 1), config.Texts("columns")) : null;
+    public static SeriesPlan? Read(ConfigNode config)
+    {
+        if (!config.Has("window")) return null;
+        var window = config.Whole("window", 2);
+        // Models that were saved before windows knew of gaps have none.
+        var maxGap = config.Has("maxGap") ? config.Whole("maxGap", 0) : MaxGapFor(window);
+        return new(window, config.Whole("stride", 1), maxGap, config.Texts("columns"));
+    }
 
     /// <summary>Writes it into a file of its own in a model's folder.</summary>
     public void Save(string folder) => AtomicFile.Write(Path.Combine(folder, FileName), stream =>
