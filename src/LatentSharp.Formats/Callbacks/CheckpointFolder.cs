@@ -8,7 +8,7 @@ namespace LatentSharp;
 internal sealed record Checkpoint(IReadOnlyDictionary<string, Tensor> Weights, TrainingSnapshot Training);
 
 /// <summary>
-/// A folder of checkpoints, each a folder <c>epoch-0000012</c> of <c>weights.safetensors</c>, <c>training.safetensors</c> and, written
+/// A folder of checkpoints, each a folder <c>epoch-0000012</c>, or <c>epoch-0000012-batch-000000345</c> within the next epoch, of <c>weights.safetensors</c>, <c>training.safetensors</c> and, written
 /// last, <c>manifest.json</c> with the SHA-256 of both. The newest two stay: should the newest be damaged, there is one before it.
 /// </summary>
 internal sealed class CheckpointFolder(string folder)
@@ -25,10 +25,17 @@ internal sealed class CheckpointFolder(string folder)
         ? [.. Directory.GetDirectories(folder, Start + "*").OrderDescending(StringComparer.Ordinal)] : [];
 
     /// <summary>Writes a checkpoint, and removes those before the last two.</summary>
-    /// <exception cref="BadFileException">Something cannot be written.</exception>
-    internal void Write(int epoch, IReadOnlyDictionary<string, Tensor> weights, TrainingSnapshot training)
+    /// <param name="epoch">The last whole epoch.</param>
+    /// <param name="batch">Batches of the next one; 0 for none.</param>
+    /// <param name="weights">The network's.</param>
+    /// <param name="training">All else.</param>
+    /// <exception cref="BadFileException">Something cannot be written; the checkpoints before are still there.</exception>
+    internal void Write(int epoch, int batch, IReadOnlyDictionary<string, Tensor> weights, TrainingSnapshot training)
     {
-        var place = Path.Combine(folder, Start + epoch.ToString("D7", CultureInfo.InvariantCulture));
+        // In the order of characters a name that goes on comes after one that ends.
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Start}{epoch:D7}") + (
+            batch == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"-batch-{batch:D9}"));
+        var place = Path.Combine(folder, name);
         AtomicFile.CreateFolder(place);
         // One that stood here counts no more from now on, for its manifest is gone.
         File.Delete(Path.Combine(place, Manifest));

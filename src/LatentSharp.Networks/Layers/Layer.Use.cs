@@ -24,6 +24,9 @@ public abstract partial class Layer
     internal ref LayerUse Use => ref use;
 
     /// <summary>This layer and all within it, each once; found once the layer is built.</summary>
+    /// <summary>What it keeps from batch to batch beside weights, for a training that goes on; null for nothing.</summary>
+    internal virtual TrainingSnapshot? Memory { get => null; set => _ = value; }
+
     internal Layer[] Parts => parts ?? (IsBuilt ? parts = FindParts() : FindParts());
 
     private Layer[] FindParts() => [.. WithInner().Distinct()];

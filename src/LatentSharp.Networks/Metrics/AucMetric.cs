@@ -63,10 +63,7 @@ internal sealed class AucMetric : Metric
                     $"auc: {given.Length} label weights do not fit predictions {p.Shape}; there is one for each of the last axis.");
             var count = metric.multiLabel ? size : 1;
             if (labels.Length == 0)
-                labels =
-                [
-                    .. Enumerable.Range(0, count).Select(_ => new ThresholdCounts("auc", metric.thresholds, "for logits set fromLogits")),
-                ];
+                labels = [.. Enumerable.Range(0, count).Select(_ => NewCounts())];
             if (labels.Length != count)
                 throw new BadArgumentException($"auc: predictions {p.Shape} follow some of {labels.Length} labels.");
             var weights = Spread(sampleWeight, p.Shape);
@@ -82,6 +79,22 @@ internal sealed class AucMetric : Metric
         {
             foreach (var label in labels) label.Reset();
         }
+
+        public override TrainingSnapshot Snapshot()
+        {
+            var snapshot = new TrainingSnapshot();
+            snapshot.Add("labels", (long)labels.Length);
+            for (var i = 0; i < labels.Length; i++) snapshot.Add(FormattableString.Invariant($"{i}"), labels[i].Snapshot());
+            return snapshot;
+        }
+
+        public override void Restore(TrainingSnapshot snapshot)
+        {
+            labels = [.. Enumerable.Range(0, (int)snapshot.Count("labels")).Select(_ => NewCounts())];
+            for (var i = 0; i < labels.Length; i++) labels[i].Restore(snapshot.Under(FormattableString.Invariant($"{i}")));
+        }
+
+        private ThresholdCounts NewCounts() => new("auc", metric.thresholds, "for logits set fromLogits");
 
         private double Area(ThresholdCounts counts)
         {

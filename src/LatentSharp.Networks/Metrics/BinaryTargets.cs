@@ -5,6 +5,13 @@ internal struct BinaryTargets
 {
     private bool hasZero, hasMinusOne;
 
+    /// <summary>What was seen, as a number.</summary>
+    internal double Seen
+    {
+        readonly get => (hasZero ? 1 : 0) + (hasMinusOne ? 2 : 0);
+        set => (hasZero, hasMinusOne) = (((int)value & 1) != 0, ((int)value & 2) != 0);
+    }
+
     /// <exception cref="BadArgumentException">It is neither, or the other kind of no was there before.</exception>
     internal bool IsTrue(float target, string name)
     {

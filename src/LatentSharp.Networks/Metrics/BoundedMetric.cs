@@ -62,5 +62,9 @@ internal sealed class BoundedMetric : Metric
         }
 
         public override void Reset() => counts.Reset();
+
+        public override TrainingSnapshot Snapshot() => counts.Snapshot();
+
+        public override void Restore(TrainingSnapshot snapshot) => counts.Restore(snapshot);
     }
 }

@@ -13,6 +13,13 @@ internal readonly record struct Confusion(double TruePositives, double FalsePosi
     /// <summary>Not a number when all is true.</summary>
     internal double Specificity => TrueNegatives / (TrueNegatives + FalsePositives);
 
+    /// <summary>The four sums of each of several, in the order of the properties.</summary>
+    internal static double[] Sums(IEnumerable<Confusion> all) =>
+        [.. all.SelectMany(one => (double[])[one.TruePositives, one.FalsePositives, one.TrueNegatives, one.FalseNegatives])];
+
+    /// <summary>What <see cref="Sums"/> is of.</summary>
+    internal static Confusion[] Of(double[] sums) => [.. sums.Chunk(4).Select(one => new Confusion(one[0], one[1], one[2], one[3]))];
+
     /// <summary>With one answer more; a prediction that is no number is the wrong one, whatever is true.</summary>
     internal Confusion With(bool isTrue, float prediction, bool isPositive, double weight) =>
         With(isTrue, float.IsNaN(prediction) ? !isTrue : isPositive, weight);

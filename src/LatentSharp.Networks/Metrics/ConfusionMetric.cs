@@ -78,6 +78,20 @@ internal sealed class ConfusionMetric : Metric
             (targets, Warning) = (default, null);
         }
 
+        public override TrainingSnapshot Snapshot()
+        {
+            var snapshot = new TrainingSnapshot();
+            snapshot.Add("counts", Confusion.Sums(counts));
+            snapshot.Add("seen", targets.Seen);
+            return snapshot;
+        }
+
+        public override void Restore(TrainingSnapshot snapshot)
+        {
+            Confusion.Of(snapshot.Values("counts", 4 * counts.Length)).CopyTo(counts, 0);
+            targets.Seen = snapshot.Number("seen");
+        }
+
         private void Count(float target, float prediction, bool isAmong, double weight)
         {
             if (weight == 0) return;

@@ -93,6 +93,17 @@ internal sealed class FBetaMetric : Metric
 
         public override void Reset() => (classes, targets, Warning) = ([], default, null);
 
+        public override TrainingSnapshot Snapshot()
+        {
+            var snapshot = new TrainingSnapshot();
+            snapshot.Add("classes", Confusion.Sums(classes));
+            snapshot.Add("seen", targets.Seen);
+            return snapshot;
+        }
+
+        public override void Restore(TrainingSnapshot snapshot) =>
+            (classes, targets.Seen) = (Confusion.Of(snapshot.Values("classes")), snapshot.Number("seen"));
+
         private static double True(Confusion c) => c.TruePositives + c.FalseNegatives;
 
         private double Score(Confusion c) => Score(c.TruePositives, c.FalsePositives, c.FalseNegatives);

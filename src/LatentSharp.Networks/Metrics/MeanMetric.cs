@@ -45,5 +45,16 @@ internal sealed class MeanMetric(
         }
 
         public override void Reset() => (sum, weight, Warning) = (0, 0, null);
+
+        public override TrainingSnapshot Snapshot()
+        {
+            var snapshot = new TrainingSnapshot();
+            snapshot.Add("sum", sum);
+            snapshot.Add("weight", weight);
+            return snapshot;
+        }
+
+        public override void Restore(TrainingSnapshot snapshot) =>
+            (sum, weight) = (snapshot.Number("sum"), snapshot.Number("weight"));
     }
 }

@@ -36,7 +36,7 @@ public abstract class MetricState
     public abstract double Result { get; }
 
     /// <summary>What should be known of the figure, as that predictions are no probabilities; null for nothing.</summary>
-    public TrainingWarning? Warning { get; protected set; }
+    public TrainingWarning? Warning { get; protected internal set; }
 
     /// <summary>One of several figures.</summary>
     /// <param name="index">Its place in <see cref="Metric.FigureNames"/>.</param>
@@ -51,6 +51,18 @@ public abstract class MetricState
 
     /// <summary>Forgets what was seen.</summary>
     public abstract void Reset();
+
+    /// <summary>
+    /// What it has counted, for a training that is to go on within an epoch; null, the default, where it does not say so: such a training
+    /// goes on after an epoch alone.
+    /// </summary>
+    public virtual TrainingSnapshot? Snapshot() => null;
+
+    /// <summary>Puts back what <see cref="Snapshot"/> gave.</summary>
+    /// <exception cref="BadArgumentException">It does not fit.</exception>
+    public virtual void Restore(TrainingSnapshot snapshot)
+    {
+    }
 
     /// <summary>A weight for each value of a shape, or default for none.</summary>
     internal static Tensor Spread(Tensor sampleWeight, Shape shape) =>

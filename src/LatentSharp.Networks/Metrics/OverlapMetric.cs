@@ -47,6 +47,8 @@ internal sealed class OverlapMetric : Metric
         private readonly double[] truths = new double[metric.classes], guesses = new double[metric.classes],
             hits = new double[metric.classes];
 
+        private (string Name, double[] Counts)[] Counts => [("truths", truths), ("guesses", guesses), ("hits", hits)];
+
         public override double Result
         {
             get
@@ -79,8 +81,20 @@ internal sealed class OverlapMetric : Metric
 
         public override void Reset()
         {
-            foreach (var counts in new[] { truths, guesses, hits }) counts.AsSpan().Clear();
+            foreach (var (_, counts) in Counts) counts.AsSpan().Clear();
             Warning = null;
+        }
+
+        public override TrainingSnapshot Snapshot()
+        {
+            var snapshot = new TrainingSnapshot();
+            foreach (var (name, counts) in Counts) snapshot.Add(name, counts);
+            return snapshot;
+        }
+
+        public override void Restore(TrainingSnapshot snapshot)
+        {
+            foreach (var (name, counts) in Counts) snapshot.Values(name, counts.Length).CopyTo(counts, 0);
         }
 
         private int Class(float label, string what) => label >= 0 && label < metric.classes && label == MathF.Floor(label)

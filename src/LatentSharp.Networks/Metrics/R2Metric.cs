@@ -36,6 +36,19 @@ internal sealed class R2Metric : Metric
 
         public override void Reset() => sums = squares = residuals = weights = [];
 
+        public override TrainingSnapshot Snapshot()
+        {
+            var snapshot = new TrainingSnapshot();
+            snapshot.Add("sums", sums);
+            snapshot.Add("squares", squares);
+            snapshot.Add("residuals", residuals);
+            snapshot.Add("weights", weights);
+            return snapshot;
+        }
+
+        public override void Restore(TrainingSnapshot snapshot) => (sums, squares, residuals, weights) = (
+            snapshot.Values("sums"), snapshot.Values("squares"), snapshot.Values("residuals"), snapshot.Values("weights"));
+
         private double Score(int output)
         {
             var total = squares[output] - (sums[output] * Metrics.Divided(sums[output], weights[output]));

@@ -42,6 +42,23 @@ internal sealed class ThresholdCounts(string name, float[] thresholds, string re
         (targets, hasNaN) = (default, false);
     }
 
+    internal TrainingSnapshot Snapshot()
+    {
+        var snapshot = new TrainingSnapshot();
+        snapshot.Add("positives", positives);
+        snapshot.Add("negatives", negatives);
+        snapshot.Add("seen", targets.Seen);
+        snapshot.Add("nan", hasNaN ? 1L : 0);
+        return snapshot;
+    }
+
+    internal void Restore(TrainingSnapshot snapshot)
+    {
+        snapshot.Values("positives", positives.Length).CopyTo(positives, 0);
+        snapshot.Values("negatives", negatives.Length).CopyTo(negatives, 0);
+        (targets.Seen, hasNaN) = (snapshot.Number("seen"), snapshot.Count("nan") != 0);
+    }
+
     /// <summary>How many thresholds a prediction is above.</summary>
     private int Passed(float value)
     {

@@ -30,5 +30,16 @@ internal sealed class ValueMetric(string name, bool isMean, MetricDirection dire
         }
 
         public override void Reset() => sum = weight = 0;
+
+        public override TrainingSnapshot Snapshot()
+        {
+            var snapshot = new TrainingSnapshot();
+            snapshot.Add("sum", sum);
+            snapshot.Add("weight", weight);
+            return snapshot;
+        }
+
+        public override void Restore(TrainingSnapshot snapshot) =>
+            (sum, weight) = (snapshot.Number("sum"), snapshot.Number("weight"));
     }
 }

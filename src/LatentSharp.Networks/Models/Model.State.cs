@@ -17,6 +17,8 @@ public partial class Model
         Compiled.Minimizers.AddTo(snapshot);
         snapshot.Add("steps", SnapshotSteps());
         snapshot.Add("position", Position.Snapshot());
+        for (var i = 0; i < Parts.Length; i++)
+            if (Parts[i].Memory is { } memory) snapshot.Add(FormattableString.Invariant($"memory/{i}"), memory);
         return snapshot;
     }
 
@@ -34,6 +36,8 @@ public partial class Model
         RestoreSteps(snapshot.Under("steps"));
         restoreOptimizers();
         Position.Restore(position);
+        for (var i = 0; i < Parts.Length; i++)
+            Parts[i].Memory = snapshot.Under(FormattableString.Invariant($"memory/{i}")) is { IsEmpty: false } memory ? memory : null;
     }
 
     /// <summary>

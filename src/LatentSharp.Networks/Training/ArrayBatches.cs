@@ -18,6 +18,8 @@ internal sealed class ArrayBatches(Batch data, int batchSize, Func<RandomStream>
 
     internal override int? Samples => order.Samples;
 
+    internal override bool DrawsOrder => nextOrder is not null;
+
     protected override void Start()
     {
         next = 0;

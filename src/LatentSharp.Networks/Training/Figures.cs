@@ -89,6 +89,32 @@ internal sealed class Figures(MetricSet metrics, bool isTraining)
     /// <summary>Forgets what earlier trainings noticed.</summary>
     internal void BeginTraining() => watch.Reset();
 
+    /// <summary>What was found so far, for a training that goes on; without what metrics have counted where one does not say it.</summary>
+    internal TrainingSnapshot Snapshot()
+    {
+        var snapshot = new TrainingSnapshot();
+        snapshot.Add("samples", Samples);
+        snapshot.Add("watch", watch.Snapshot());
+        if (metrics.Snapshot() is { } counted) snapshot.Add("metrics", counted);
+        for (var i = 0; i < means.Count; i++) snapshot.Add(FormattableString.Invariant($"means/{i}"), means[i].Snapshot());
+        return snapshot;
+    }
+
+    /// <summary>Puts back what <see cref="Snapshot"/> gave.</summary>
+    internal void Restore(TrainingSnapshot snapshot)
+    {
+        means.Clear();
+        for (var i = 0; snapshot.Under(FormattableString.Invariant($"means/{i}")) is { IsEmpty: false } mean; i++)
+            means.Add(Mean.From(mean));
+        if (means.Count == 0) means.Add(new("loss"));
+        if (snapshot.Under("metrics") is { IsEmpty: false } counted) metrics.Restore(counted);
+        watch.Restore(snapshot.Under("watch"));
+        Samples = snapshot.Count("samples");
+    }
+
+    /// <summary>Whether a training can go on from here, within an epoch.</summary>
+    internal bool CanBeSaved => Array.TrueForAll(metrics.States, state => state.Snapshot() is not null);
+
     internal void Record(History history, string prefix)
     {
         var result = Result();
@@ -153,6 +179,23 @@ internal sealed class Figures(MetricSet metrics, bool isTraining)
         internal double Last { get; private set; }
 
         internal double Value => weight > 0 ? sum / weight : before ?? double.NaN;
+
+        internal static Mean From(TrainingSnapshot snapshot) => new(snapshot.Text("name"))
+        {
+            sum = snapshot.Number("sum"), weight = snapshot.Count("weight"), Last = snapshot.Number("last"),
+            before = snapshot.Numbers.TryGetValue("before", out var value) ? value : null,
+        };
+
+        internal TrainingSnapshot Snapshot()
+        {
+            var snapshot = new TrainingSnapshot();
+            snapshot.Add("name", Name);
+            snapshot.Add("sum", sum);
+            snapshot.Add("weight", weight);
+            snapshot.Add("last", Last);
+            if (before is { } value) snapshot.Add("before", value);
+            return snapshot;
+        }
 
         internal void Add(double value, int samples)
         {

@@ -61,6 +61,39 @@ public sealed class History
     /// </summary>
     public string ToSvg() => HistoryChart.Render(this);
 
+    /// <summary>All values and warnings so far, for a training that goes on.</summary>
+    internal TrainingSnapshot Snapshot()
+    {
+        var snapshot = new TrainingSnapshot();
+        var place = 0;
+        foreach (var (name, values) in series)
+        {
+            var part = new TrainingSnapshot();
+            part.Add("name", name);
+            part.Add("values", values.ToArray());
+            part.Add("epochs", epochs[name].ConvertAll(epoch => (double)epoch).ToArray());
+            snapshot.Add(FormattableString.Invariant($"series/{place++}"), part);
+        }
+        for (var i = 0; i < warnings.Count; i++) warnings[i].AddTo(snapshot, FormattableString.Invariant($"warnings/{i}"));
+        return snapshot;
+    }
+
+    /// <summary>Puts back what <see cref="Snapshot"/> gave; what was warned of since stays.</summary>
+    internal void Restore(TrainingSnapshot snapshot)
+    {
+        var since = warnings.ToArray();
+        series.Clear();
+        epochs.Clear();
+        warnings.Clear();
+        for (var i = 0; snapshot.Under(FormattableString.Invariant($"series/{i}")) is { IsEmpty: false } part; i++)
+        {
+            var name = part.Text("name");
+            (series[name], epochs[name]) = ([.. part.Values("values")], [.. part.Values("epochs").Select(epoch => (int)epoch)]);
+        }
+        while (TrainingWarning.From(snapshot, FormattableString.Invariant($"warnings/{warnings.Count}")) is { } warning) Warn(warning);
+        warnings.AddRange(since);
+    }
+
     /// <summary>Adds a warning.</summary>
     public void Warn(TrainingWarning warning) => warnings.Add(warning);
 
@@ -80,6 +113,23 @@ public sealed class History
 public sealed record TrainingWarning(TrainingWarningKind Kind, string Message, string Remedy)
 {
     private const int RowsToName = 5;
+
+    /// <summary>Takes it into a snapshot.</summary>
+    internal void AddTo(TrainingSnapshot snapshot, string name)
+    {
+        snapshot.Add($"{name}/kind", (long)Kind);
+        snapshot.Add($"{name}/message", Message);
+        snapshot.Add($"{name}/remedy", Remedy);
+        snapshot.Add($"{name}/rows", Rows.Select(row => (double)row).ToArray());
+    }
+
+    /// <summary>What <see cref="AddTo"/> took in; null where there is none of that name.</summary>
+    internal static TrainingWarning? From(TrainingSnapshot snapshot, string name) => !snapshot.Texts.ContainsKey($"{name}/message")
+        ? null
+        : new((TrainingWarningKind)snapshot.Count($"{name}/kind"), snapshot.Text($"{name}/message"), snapshot.Text($"{name}/remedy"))
+        {
+            Rows = [.. snapshot.Values($"{name}/rows").Select(row => (int)row)],
+        };
 
     /// <summary>The samples that it is about, counted from 0. Default none in particular.</summary>
     public IReadOnlyList<int> Rows { get; init; } = [];
@@ -123,6 +173,9 @@ public enum TrainingWarningKind
 
     /// <summary>A checkpoint was damaged; the one before it was used, or none.</summary>
     CheckpointDamaged,
+
+    /// <summary>A checkpoint could not be written, as on a full disk; training went on, and the one before it stayed.</summary>
+    CheckpointNotWritten,
 
     /// <summary>Most features of a variational autoencoder are the same for all samples: the code says nothing.</summary>
     PosteriorCollapsed,

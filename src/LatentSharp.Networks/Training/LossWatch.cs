@@ -15,6 +15,27 @@ internal sealed class LossWatch(bool isTraining)
 
     internal IReadOnlyList<(int Output, TrainingWarning Warning)> Warnings => warnings;
 
+    internal TrainingSnapshot Snapshot()
+    {
+        var snapshot = new TrainingSnapshot();
+        snapshot.Add("passes", (long)passes);
+        snapshot.Add("first", isFirstBatch ? 1L : 0);
+        for (var i = 0; i < warnings.Count; i++)
+        {
+            snapshot.Add(FormattableString.Invariant($"outputs/{i}"), (long)warnings[i].Output);
+            warnings[i].Warning.AddTo(snapshot, FormattableString.Invariant($"warnings/{i}"));
+        }
+        return snapshot;
+    }
+
+    internal void Restore(TrainingSnapshot snapshot)
+    {
+        (passes, isFirstBatch) = ((int)snapshot.Count("passes"), snapshot.Count("first") != 0);
+        warnings.Clear();
+        while (TrainingWarning.From(snapshot, FormattableString.Invariant($"warnings/{warnings.Count}")) is { } warning)
+            warnings.Add(((int)snapshot.Count(FormattableString.Invariant($"outputs/{warnings.Count}")), warning));
+    }
+
     internal void NextPass()
     {
         if (passes < int.MaxValue) passes++;

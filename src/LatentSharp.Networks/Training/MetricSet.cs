@@ -74,4 +74,27 @@ internal sealed class MetricSet
     {
         foreach (var (_, state, _) in metrics) state.Reset();
     }
+
+    /// <summary>What all of them have counted; null where one does not say it.</summary>
+    internal TrainingSnapshot? Snapshot()
+    {
+        var snapshot = new TrainingSnapshot();
+        for (var i = 0; i < States.Length; i++)
+        {
+            if (States[i].Snapshot() is not { } part) return null;
+            States[i].Warning?.AddTo(part, "warning");
+            snapshot.Add(FormattableString.Invariant($"{i}"), part);
+        }
+        return snapshot;
+    }
+
+    internal void Restore(TrainingSnapshot snapshot)
+    {
+        for (var i = 0; i < States.Length; i++)
+        {
+            var part = snapshot.Under(FormattableString.Invariant($"{i}"));
+            States[i].Restore(part);
+            States[i].Warning = TrainingWarning.From(part, "warning");
+        }
+    }
 }

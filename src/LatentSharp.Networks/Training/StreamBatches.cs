@@ -31,6 +31,8 @@ internal sealed class StreamBatches(
 
     internal override int? Samples => samples.Count;
 
+    internal override bool DrawsOrder => true;
+
     private int RowsAtOnce => rowsOfBlock * BlocksAtOnce;
 
     private int Groups => (int)(((long)samples.Count + RowsAtOnce - 1) / RowsAtOnce);

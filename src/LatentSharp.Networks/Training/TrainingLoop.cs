@@ -26,27 +26,25 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
         var start = Stopwatch.GetTimestamp();
         if (!model.IsBuilt && source.Peek() is { } first) model.BuildFor(first);
         using var shards = options.Fit.ShardSize is { } size ? new Shards(compilation, size) : null;
-        var state = new TrainingState(compilation, history, callbacks)
-        {
-            Epoch = options.InitialEpoch, IsValidationLater = validation is not null,
-        };
+        var state = new TrainingState(compilation, history, options, source) { IsValidationLater = validation is not null };
         compilation.Training.BeginTraining();
         state.Begin();
         for (var epoch = state.Epoch + 1; epoch <= options.Epochs && !state.Stop && !options.StopRequested; epoch++)
         {
-            (history.RunningEpoch, state.Batch) = (epoch, 0);
-            foreach (var callback in callbacks) callback.OnEpochBegin(state);
+            (history.RunningEpoch, state.Batch) = (epoch, state.Batches);
+            if (state.Batches == 0)
+                foreach (var callback in callbacks) callback.OnEpochBegin(state);
             if (!RunEpoch(epoch, state, shards, cancellationToken)) break;
+            state.Batches = 0;
             compilation.Training.Record(history, "");
             compilation.Epoch = epoch;
             if (validation is not null && epoch % options.Fit.ValidationFrequency == 0) Validate(validation, state);
             reporter.Generated = options.Progress is null ? null : model.ShowSamples();
             reporter.EpochEnded(epoch, compilation.Training.Loss);
             state.Epoch = epoch;
-            foreach (var callback in callbacks) callback.OnEpochEnd(state);
             state.Stop |= !double.IsFinite(compilation.Training.Loss) || !compilation.Training.IsFinite;
+            foreach (var callback in callbacks) callback.OnEpochEnd(state);
         }
-        state.IsInterrupted = options.StopRequested;
         history.RunningEpoch = 0;
         compilation.Minimizers.Finish();
         (history.PlannedEpochs, history.KeptEpoch, history.IsInterrupted) = (options.Epochs, state.Epoch, options.StopRequested);
@@ -61,10 +59,14 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
     private bool RunEpoch(int epoch, TrainingState state, Shards? shards, CancellationToken cancellationToken)
     {
         var (steps, figures) = (options.Fit.StepsPerEpoch, compilation.Training);
-        figures.Reset(keepMeans: epoch > options.InitialEpoch + 1);
-        source.BeginEpoch(goOn: steps is not null);
         using var tape = compilation.OpenTape();
-        for (var batch = 0; batch != steps && (batch == 0 || (!options.StopRequested && !state.Stop)); batch++)
+        state.PassOver(tape);
+        if (state.Batches == 0)
+        {
+            figures.Reset(keepMeans: epoch > options.InitialEpoch + 1);
+            source.BeginEpoch(goOn: steps is not null);
+        }
+        for (var batch = state.Batches; batch != steps && (batch == 0 || (!options.StopRequested && !state.Stop)); batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             tape.Restart();
@@ -84,6 +86,7 @@ internal sealed class TrainingLoop(Compilation compilation, TrainingOptions opti
             using (tape.Leave())
             {
                 reporter.BatchEnded(epoch, batch + 1, samples.Count, figures.Loss);
+                state.Batches = batch + 1;
                 for (var i = 0; i < callbacks.Count; i++) callbacks[i].OnTrainBatchEnd(state);
             }
             if (!figures.IsFinite) break;

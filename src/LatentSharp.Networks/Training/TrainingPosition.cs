@@ -14,6 +14,9 @@ internal sealed class TrainingPosition
     /// <summary>The number of the next order of the samples, from 0.</summary>
     internal long NextOrder() => orders++;
 
+    /// <summary>Takes the last order back, so that it is drawn again.</summary>
+    internal void RepeatOrder() => orders--;
+
     internal TrainingSnapshot Snapshot()
     {
         var snapshot = new TrainingSnapshot();

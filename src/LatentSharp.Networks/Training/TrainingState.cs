@@ -7,10 +7,15 @@ public sealed class TrainingState
 {
     private readonly Compilation compilation;
     private readonly IReadOnlyList<Callback> callbacks;
+    private readonly TrainingOptions options;
+    private readonly BatchSource source;
     private TrainingSnapshot? restored;
 
-    internal TrainingState(Compilation compilation, History history, IReadOnlyList<Callback> callbacks) =>
-        (this.compilation, History, this.callbacks) = (compilation, history, callbacks);
+    internal TrainingState(Compilation compilation, History history, TrainingOptions options, BatchSource source)
+    {
+        (this.compilation, History, this.options, this.source) = (compilation, history, options, source);
+        (callbacks, Epoch) = (options.Callbacks, options.InitialEpoch);
+    }
 
     /// <summary>The network in training.</summary>
     public Model Model => compilation.Model;
@@ -23,6 +28,20 @@ public sealed class TrainingState
 
     /// <summary>The batch of the running epoch that is in training, from 1; 0 before its first.</summary>
     public int Batch { get; internal set; }
+
+    /// <summary>
+    /// Batches of the running epoch that are done; 0 where no epoch runs, as within <see cref="Callback.OnEpochEnd"/>.
+    /// </summary>
+    public int Batches { get; internal set; }
+
+    /// <summary>Batches of the running pass that were taken before the training was resumed, and are to be passed over.</summary>
+    internal int ToPassOver { get; private set; }
+
+    /// <summary>
+    /// Whether <see cref="Snapshot"/> is all that the training depends on: within an epoch every metric must say what it has counted
+    /// (<see cref="MetricState.Snapshot"/>).
+    /// </summary>
+    public bool CanBeSaved => Batches == 0 || compilation.Training.CanBeSaved;
 
     /// <summary>The mean loss of the running epoch so far, weighted by samples.</summary>
     public double Loss => compilation.Training.Loss;
@@ -45,23 +64,29 @@ public sealed class TrainingState
     }
 
     /// <summary>Whether the training ends since a <see cref="StopSignal"/> asked for it, maybe within an epoch.</summary>
-    public bool IsInterrupted { get; internal set; }
+    public bool IsInterrupted => options.StopRequested;
 
     /// <summary>
-    /// All that this training depends on, but for the weights: that of the model (<see cref="Model.SnapshotTraining"/>), <c>epoch</c>, and
-    /// what the callbacks remember, by their place among them.
+    /// All that this training depends on, but for the weights: that of the model (<see cref="Model.SnapshotTraining"/>), <c>epoch</c>, within
+    /// an epoch its <c>batch</c> and the figures so far, the history, and what the callbacks remember, by their place among them.
     /// </summary>
     public TrainingSnapshot Snapshot()
     {
         var snapshot = Model.SnapshotTraining();
         snapshot.Add("epoch", Epoch);
+        snapshot.Add("batch", Batches);
+        snapshot.Add("pass", source.Taken);
+        snapshot.Add("stop", Stop ? 1L : 0);
+        snapshot.Add("figures", compilation.Training.Snapshot());
+        snapshot.Add("history", History.Snapshot());
         for (var i = 0; i < callbacks.Count; i++) snapshot.Add(Name(i), callbacks[i].Snapshot());
         return snapshot;
     }
 
     /// <summary>
-    /// Goes on from a <see cref="Snapshot"/>: within <see cref="Callback.OnTrainBegin"/>, the training begins after the snapshot's epoch,
-    /// and callbacks get their memory back when all have begun.
+    /// Goes on from a <see cref="Snapshot"/>: within <see cref="Callback.OnTrainBegin"/>, the training begins after the snapshot's epoch, or
+    /// after its batch within the next one, the history is that of the snapshot, and callbacks get their memory back when all have begun. An
+    /// epoch that goes on has begun for callbacks before.
     /// </summary>
     /// <exception cref="BadArgumentException">It does not fit the model.</exception>
     public void Restore(TrainingSnapshot snapshot)
@@ -69,8 +94,15 @@ public sealed class TrainingState
         ArgumentNullException.ThrowIfNull(snapshot);
         var epoch = (int)Math.Min(snapshot.Count("epoch"), int.MaxValue);
         Model.RestoreTraining(snapshot);
+        source.Abandon();
         Epoch = epoch;
         restored = snapshot;
+        // Checkpoints of earlier versions were made after epochs alone, and knew no more.
+        if (!snapshot.Numbers.ContainsKey("pass")) return;
+        (Batches, ToPassOver, Stop) = ((int)snapshot.Count("batch"), (int)snapshot.Count("pass"), snapshot.Count("stop") != 0);
+        if (ToPassOver > 0 && source.DrawsOrder) Model.Position.RepeatOrder();
+        compilation.Training.Restore(snapshot.Under("figures"));
+        History.Restore(snapshot.Under("history"));
     }
 
     /// <summary>
@@ -98,6 +130,20 @@ public sealed class TrainingState
     {
         foreach (var callback in callbacks) callback.OnTrainBegin(this);
         for (var i = 0; i < callbacks.Count && restored is not null; i++) callbacks[i].Restore(restored.Under(Name(i)));
+    }
+
+    /// <summary>Takes the batches again that the resumed training has seen in the running pass.</summary>
+    internal void PassOver(GradientTape tape)
+    {
+        if (ToPassOver == 0) return;
+        source.Repeat();
+        for (; ToPassOver > 0; ToPassOver--)
+        {
+            tape.Restart();
+            if (source.Next() is null)
+                throw new BadArgumentException(
+                    "Fit: the training that is to go on has seen more batches than there are; give it the samples that it began with.");
+        }
     }
 
     /// <summary>Notes the learning rate of the epoch that just ended in the history, once.</summary>

@@ -38,6 +38,19 @@ public abstract class RecurrentLayer : MultiTensorLayer
 
     internal override bool ChangesInUse => Stateful;
 
+    internal override TrainingSnapshot? Memory
+    {
+        get
+        {
+            if (kept is null) return null;
+            var snapshot = new TrainingSnapshot();
+            for (var i = 0; i < kept.Length; i++) snapshot.Add(FormattableString.Invariant($"{i:D3}"), kept[i]);
+            return snapshot;
+        }
+
+        set => kept = value is null ? null : [.. value.Tensors.Values];
+    }
+
     /// <summary>The cell that computes a step.</summary>
     internal abstract RecurrentCell StepCell { get; }
 
