@@ -53,7 +53,7 @@ public sealed class StackedAutoencoder(StackedAutoencoderOptions? options = null
             var stage = FormattableString.Invariant($"layer {level + 1} of {down.Length}");
             var layer = new LearningTask(set)
             {
-                Progress = task.ProgressOf(stage), Stop = task.Stop, Cancellation = task.Cancellation,
+                Progress = task.ProgressOf(stage), Stop = task.Stop, Cancellation = task.Cancellation, Saving = task.Saving,
             };
             layer.Rebuild(pair, options with { Epochs = epochs });
             set = Through(new Sequential(down[level]), set);

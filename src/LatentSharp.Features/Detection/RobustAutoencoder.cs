@@ -48,7 +48,7 @@ internal sealed class RobustAutoencoder
             new Adam(new CosineDecay(LearningRate, (long)epochs * (((long)n + BatchSize - 1) / BatchSize))),
             options.Trim > 0 ? new TrimmedSquaredError(options.Trim) : Losses.MeanSquaredError);
         network.Fit(
-            rows, rows, epochs, BatchSize, callbacks: task.Callbacks, progress: task.Progress, stop: task.Stop,
+            rows, rows, epochs, BatchSize, callbacks: task.Saved(task.Callbacks), progress: task.Progress, stop: task.Stop,
             cancellationToken: task.Cancellation);
         return new RobustAutoencoder(network);
     }

@@ -78,6 +78,12 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     /// <summary>What else happens along the way.</summary>
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
+    /// <summary>
+    /// Makes what saves the next of the trainings that the task consists of, and lets it go on: they always come in the same order. Null
+    /// where none is saved.
+    /// </summary>
+    internal Func<Callback>? Saving { get; init; }
+
     /// <summary>Told how far it is.</summary>
     internal IProgress<TrainingProgress>? Progress { get; init; }
 
@@ -95,6 +101,9 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
     /// epochs on all of them.
     /// </summary>
     internal bool SuitsRows { get; init; }
+
+    /// <summary>Callbacks for the next training; what saves it is the last of them.</summary>
+    internal IReadOnlyList<Callback> Saved(IReadOnlyList<Callback> callbacks) => Saving is null ? callbacks : [.. callbacks, Saving()];
 
     /// <summary>The listener to a part of the training.</summary>
     internal IProgress<TrainingProgress>? ProgressOf(string stage) => Progress is { } listener ? new StageProgress(listener, stage) : null;
@@ -152,16 +161,16 @@ internal sealed record LearningTask(LearningSet Training, LearningSet? Validatio
         IReadOnlyDictionary<int, double>? classWeight = null) =>
         Training.Stream is not { } stream
         ? network.Fit(
-            x, y, options.Epochs!.Value, options.BatchSize!.Value, validation, callbacks: Callbacks, progress: Progress, stop: Stop,
+            x, y, options.Epochs!.Value, options.BatchSize!.Value, validation, callbacks: Saved(Callbacks), progress: Progress, stop: Stop,
             classWeight: classWeight, options: options.FittingFor(Training), cancellationToken: Cancellation)
         : y.IsDefault ? TrainOn(stream, network, options, validation, rebuilds: false)
         : network.Fit(
-            stream, y, options.Epochs!.Value, options.BatchSize!.Value, validation, Callbacks, Progress, Stop, classWeight,
+            stream, y, options.Epochs!.Value, options.BatchSize!.Value, validation, Saved(Callbacks), Progress, Stop, classWeight,
             options.FittingFor(Training), Cancellation);
 
     private History TrainOn(SampleStream stream, Model network, TrainedOptions options, Batch? validation, bool rebuilds) =>
         network.Fit(
-            stream, rebuilds, options.Epochs!.Value, options.BatchSize!.Value, validation, Callbacks, Progress, Stop,
+            stream, rebuilds, options.Epochs!.Value, options.BatchSize!.Value, validation, Saved(Callbacks), Progress, Stop,
             options.FittingFor(Training), Cancellation);
 
     private static LearningSet? Known(LearningSet? held, int classes)

@@ -83,7 +83,7 @@ public abstract record RestorationOptions : EstimatorOptions
         var steps = (long)Epochs!.Value * ((x.Shape[0] + BatchSize - 1) / BatchSize);
         network.Compile(new Adam(new CosineDecay(LearningRate, steps)), Losses.MeanSquaredError);
         return network.Fit(
-            x, y, Epochs.Value, BatchSize, callbacks: task.Callbacks, progress: task.Progress, stop: task.Stop,
+            x, y, Epochs.Value, BatchSize, callbacks: task.Saved(task.Callbacks), progress: task.Progress, stop: task.Stop,
             cancellationToken: task.Cancellation);
     }
 }

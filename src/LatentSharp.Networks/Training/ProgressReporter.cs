@@ -43,11 +43,12 @@ internal sealed class ProgressReporter(TrainingOptions options, int? batches, in
         last = Stopwatch.GetTimestamp();
         var seconds = Math.Max(Stopwatch.GetElapsedTime(start).TotalSeconds, 1e-9);
         var speed = samplesDone / seconds;
-        var anEpoch = samples ?? (double)samplesDone / batchesDone * (inEpoch ?? batch);
+        var anEpoch = samples ?? (double)samplesDone / Math.Max(1, batchesDone) * (inEpoch ?? batch);
         var left = epochEnded ? (options.Epochs - epoch) * anEpoch : ((options.Epochs - options.InitialEpoch) * anEpoch) - samplesDone;
         options.Progress!.Report(new TrainingProgress(
             epoch, options.Epochs, batch, Math.Max(batch, inEpoch ?? 0), loss, ValidationLoss, speed,
-            TimeSpan.FromSeconds(Math.Max(0, left / speed)), epochEnded)
+            // An epoch that was resumed at its end has had no batches here.
+            speed > 0 ? TimeSpan.FromSeconds(Math.Max(0, left / speed)) : TimeSpan.Zero, epochEnded)
         { Generated = epochEnded ? Generated : null, Losses = Losses()! });
     }
 }

@@ -44,6 +44,19 @@ public static class LearnOptions
         value => value is null or (>= 1 and <= CsvOptions.MostHashed),
         value => value is { } size ? size.ToString(CultureInfo.InvariantCulture) : "") { WhenNothingIsSaid = "such a column is refused" };
 
+    /// <summary>How often checkpoints are written.</summary>
+    public static OptionSpec<CheckpointInterval?> CheckpointEvery { get; } = new(
+        "--checkpoint-every", "TIME|STEPS",
+        "Writes a checkpoint so often, from which a run that was interrupted, or killed, goes on with --resume.",
+        "a time as 30s, 5m or 2h, or steps of training as 500steps", null, CheckpointInterval.Read, _ => true,
+        value => value is { } interval ? interval.ToString() : "") { WhenNothingIsSaid = "none is written" };
+
+    /// <summary>The run that goes on.</summary>
+    public static OptionSpec<string?> Resume { get; } = OptionKinds.Text(
+        "--resume", "RUN",
+        "A run that was begun with --checkpoint-every and not finished: it goes on as it began, to the same bytes as if it had never stopped.",
+        "the run folder that will be");
+
     /// <summary>The column of a table or the array of an .npz file that holds labels, or <see cref="DataOptions.NoLabel"/>.</summary>
     public static OptionSpec<string?> Label { get; } = OptionKinds.Text(
         "--label", "COLUMN",

@@ -50,6 +50,20 @@ public sealed record LearnRequest
     /// <inheritdoc cref="LearnOptions.Output"/>
     public string? Output { get; init; }
 
+    /// <inheritdoc cref="LearnOptions.CheckpointEvery"/>
+    public CheckpointInterval? CheckpointEvery { get; init; }
+
+    /// <summary>
+    /// Whether the run of <see cref="Output"/>, which was interrupted, goes on; everything else must be as it began, but for
+    /// <see cref="Threads"/>.
+    /// </summary>
+    public bool Resumes { get; init; }
+
+    /// <summary>
+    /// What was said on the command line, to be saved with checkpoints (<see cref="InterruptedRun.Words"/>); nothing in it is secret.
+    /// </summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>Refuses values that cannot work, before anything is read or written.</summary>
     /// <exception cref="BadArgumentException">A value is out of its range.</exception>
     public void Validate()
@@ -68,5 +82,8 @@ public sealed record LearnRequest
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         LearnOptions.CheckReading(Reading);
         if (Output is not null) LearnOptions.Output.Check(Output);
+        if (Resumes && (Output is null || CheckpointEvery is null))
+            throw new BadArgumentException(
+                $"{nameof(Resumes)}: a run that goes on has a place ({nameof(Output)}) and checkpoints ({nameof(CheckpointEvery)}).");
     }
 }

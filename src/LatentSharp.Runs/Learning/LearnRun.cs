@@ -19,6 +19,9 @@ public static class LearnRun
     /// An option is out of its range or does not fit the data, or the run folder cannot be written.
     /// </exception>
     /// <exception cref="BadFileException">The data cannot be read.</exception>
+    /// <exception cref="RunInterruptedException">
+    /// It was asked to stop, and has checkpoints to go on from (<see cref="LearnRequest.CheckpointEvery"/>).
+    /// </exception>
     public static LearnResult Run(
         LearnRequest request, IProgress<LearnEvent>? listener = null, StopSignal? stop = null, CancellationToken cancellation = default)
     {
@@ -45,6 +48,7 @@ public static class LearnRun
         }
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, estimator.Kind, DateTime.Now));
 
+        var checkpoints = RunCheckpoints.Open(folder.Path, request, data);
         var start = Stopwatch.GetTimestamp();
         var estimate = new TimeEstimate(listener, MachineSpeed.Measure);
         var sheets = new EpochSheets(folder.Partial, SampleLook.Of(data.All, data.Scaling), estimate);
@@ -57,6 +61,7 @@ public static class LearnRun
             Stop = stop,
             Cancellation = cancellation,
             SuitsRows = true,
+            Saving = checkpoints is null ? null : checkpoints.Next,
             Completed = options =>
             {
                 prepared = new LearnEvent.Prepared(
@@ -66,6 +71,7 @@ public static class LearnRun
                 estimate.Begin(TrainingPlan.Of(options, data.ToLearnFrom));
             },
         }));
+        if (checkpoints is not null && stop is { IsRequested: true }) throw new RunInterruptedException(folder.Path);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         var measured = ModelFlag.Named(model.Options, () => Measurement.Of(request, model, data, seconds, listener, cancellation));
@@ -81,6 +87,7 @@ public static class LearnRun
         listener?.Report(new LearnEvent.Evaluating("writing the run folder", data.All.Count));
         RunFiles.Write(folder.Partial, request, prepared!, saved, data, measured, sheets.Sheets, cancellation);
         var note = folder.Publish();
+        checkpoints?.Delete();
         return new LearnResult(folder.Path, measured.Metrics, model) { Note = note };
     }
 
