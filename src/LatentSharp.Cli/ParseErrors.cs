@@ -44,9 +44,6 @@ internal static class ParseErrors
     private static string NameOf(CommandResult result) =>
         result.Parent is CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : "latent";
 
-    /// <summary>An argument was not given.</summary>
-    public static BadArgumentException Missing(CommandResult command, Argument argument) => Missing(NameOf(command), argument);
-
     private static BadArgumentException Missing(string command, Argument argument) =>
         new($"{command}: {argument.Name} is missing: {Lower(argument.Description ?? argument.Name)}");
 

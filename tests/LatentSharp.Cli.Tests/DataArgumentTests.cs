@@ -19,13 +19,15 @@ public sealed class DataArgumentTests
         Parse(takesModel: true, ["run", "iris.csv"], (argument, parsed, options) => argument.AfterModel(parsed, options))
             .ShouldBe(("run", "iris.csv", new DataOptions()));
         Parse(takesModel: false, [], (argument, parsed, options) => argument.ValueOrNone(parsed, options)).Data.ShouldBeNull();
+        Parse(takesModel: false, [], (_, parsed, _) => parsed.Errors.Count).ShouldBe(1);
+        Parse(takesModel: false, Query, (_, parsed, _) => parsed.Errors.Count).ShouldBe(0);
     }
 
     [Fact]
     public void WhatIsSaidTwiceOrNotAtAllIsRefused()
     {
         Refusal("digits").ShouldBe("--query: the data are the answer of the query; leave DATA out.");
-        Refusal([], "--connection", "Host=db;Password=Ahorn-18").ShouldBe(
+        Refusal(["digits"], "--connection", "Host=db;Password=Ahorn-18").ShouldBe(
             "--connection: there is nothing to ask; say --query too, or leave it out.");
         Refusal([], "--query", "select 1").ShouldStartWith("--query: which database is asked is not known; name it with --connection or");
     }
@@ -36,7 +38,8 @@ public sealed class DataArgumentTests
     [InlineData("--seconds", "only recordings")]
     public void WhatOnlyFilesHaveIsRefusedBeforeAnythingIsAsked(string option, string said)
     {
-        var (data, reading) = Parse(takesModel: false, [.. Query, option, "3"], (argument, parsed, options) => argument.Value(parsed, options));
+        var (data, reading) = Parse(
+            takesModel: false, [.. Query, option, "3"], (argument, parsed, options) => argument.Value(parsed, options));
 
         Should.Throw<BadArgumentException>(() => DataSource.Open(data, reading)).Message.ShouldContain(said);
     }

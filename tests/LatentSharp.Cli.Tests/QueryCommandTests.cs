@@ -21,7 +21,7 @@ public sealed class QueryCommandTests : IDisposable
     {
         File.WriteAllText(
             Path.Combine(folder, "houses.csv"),
-            "area,rooms,kind\n" + server.Ask(Houses).Replace('|', ',') + "\n");
+            "area,rooms,district\n" + server.Ask(Houses).Replace('|', ',') + "\n");
         string[] how = ["--label", "district", "--model", "pca", "--latent", "2"];
         var learned = Run(["learn", "--query", Houses, .. how, "--out", "run"]);
         learned.ExitCode.ShouldBe(0, learned.Error);
@@ -53,8 +53,8 @@ public sealed class QueryCommandTests : IDisposable
         const string Running = "select count(*) from pg_stat_activity where state = 'active' and query like 'select pg_sleep%'";
         var outcome = LatentProgram.Shell(
             folder,
-            $"LATENT_CONNECTION='{server.Connection}' {LatentProgram.InShell} learn --query 'select pg_sleep(100)::text' --out run & run=$!; "
-            + $"until [ \"$({server.InShell(Running)})\" = 1 ]; do sleep 0.1; done; kill -TERM $run; wait $run");
+            $"LATENT_CONNECTION='{server.Connection}' {LatentProgram.InShell} learn --query 'select pg_sleep(100)::text' --out run & "
+            + $"run=$!; until [ \"$({server.InShell(Running)})\" = 1 ]; do sleep 0.1; done; kill -TERM $run; wait $run");
 
         (outcome.ExitCode, outcome.Error.Trim()).ShouldBe((143, "postgres: the query was ended before its answer was read."));
         server.Ask(Running).ShouldBe("0");
@@ -65,7 +65,8 @@ public sealed class QueryCommandTests : IDisposable
     public void AWrongPasswordIsOneSentenceThatDoesNotTellIt()
     {
         var outcome = LatentProgram.Run(
-            folder, "learn", "--query", Houses, "--connection", server.Connection.Replace(PostgresServer.Password, "Ahorn-18", StringComparison.Ordinal));
+            folder, "learn", "--query", Houses, "--connection",
+            server.Connection.Replace(PostgresServer.Password, "Ahorn-18", StringComparison.Ordinal));
 
         outcome.ExitCode.ShouldBe(2);
         outcome.Output.ShouldBeEmpty();

@@ -10,13 +10,22 @@ internal sealed class DataArgument
 
     /// <param name="description">What the argument says of itself; null for the usual words.</param>
     /// <param name="takesModel">Whether a finished run may stand before the data.</param>
-    public DataArgument(string? description = null, bool takesModel = false) => places = new("DATA")
+    /// <param name="isNeeded">Whether the command cannot do without data.</param>
+    public DataArgument(string? description = null, bool takesModel = false, bool isNeeded = true) => places = new("DATA")
     {
         Description = description
             ?? "A set by name (digits, mnist, fashion-mnist), a file (csv, tsv, jsonl, npy, npz, idx, ts), or a folder of images or "
             + "recordings.",
         Arity = new ArgumentArity(0, takesModel ? 2 : 1),
         CustomParser = given => [.. given.Tokens.Select(token => token.Value)],
+        Validators =
+        {
+            given =>
+            {
+                if (isNeeded && given.Tokens.Count == 0 && given.GetResult(query) is null) given.AddError("missing");
+            },
+        },
+        DefaultValueFactory = static _ => [],
     };
 
     /// <summary>The argument, which stands in the order of the others.</summary>
@@ -47,9 +56,7 @@ internal sealed class DataArgument
         {
             if (connection.IsGiven(parsed, out _))
                 throw new BadArgumentException($"{connection.Name}: there is nothing to ask; say {query.Name} too, or leave it out.");
-            return given.Length == 0
-                ? throw ParseErrors.Missing(parsed.CommandResult, places)
-                : (given.Length == 2 ? given[0] : null, given[^1], reading.Value(parsed));
+            return (given.Length == 2 ? given[0] : null, given[^1], reading.Value(parsed));
         }
         if (given.Length == places.Arity.MaximumNumberOfValues)
             throw new BadArgumentException($"{query.Name}: the data are the answer of the query; leave {places.Name} out.");

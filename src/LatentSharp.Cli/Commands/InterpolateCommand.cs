@@ -8,7 +8,8 @@ internal static class InterpolateCommand
     public static Command Create()
     {
         var model = CommonArguments.Model();
-        var data = new DataArgument("Data with the two samples, for models that have codes of samples; without it the points are random.");
+        var data = new DataArgument(
+            "Data with the two samples, for models that have codes of samples; without it the points are random.", isNeeded: false);
         var from = new SpecOption<int>(GenerateOptions.From);
         var to = new SpecOption<int>(GenerateOptions.To);
         var seed = new SpecOption<long>(GenerateOptions.Seed);

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace LatentSharp;
 
-/// <summary>Reads the text that says where a PostgreSQL database is. It may hold a password, so that no message repeats any of it.</summary>
+/// <summary>
+/// Reads the text that says where a PostgreSQL database is. It may hold a password, so that no message repeats any of it.
+/// </summary>
 internal static class PostgresConnection
 {
     private const string TimeLimit = "Command Timeout";
