@@ -22,10 +22,18 @@ internal static class PostgresConnection
             throw new BadArgumentException(
                 $"{QueryOptions.Query.Name}: which database is asked is not known; name it with {QueryOptions.Connection.Name} or the "
                 + $"environment variable {QueryOptions.Variable}: {QueryOptions.Connection.Requirement}.");
+        return TryRead(text)
+            ?? throw new BadArgumentException(
+                $"{place}: this text cannot be read; it must be {QueryOptions.Connection.Requirement}, with settings that Npgsql knows. "
+                + "It is not shown, since it may hold a password.");
+    }
+
+    private static NpgsqlConnectionStringBuilder? TryRead(string text)
+    {
         try
         {
             var settings = IsAddress(text) ? OfAddress(new Uri(text)) : new NpgsqlConnectionStringBuilder(text);
-            if (settings.Host is null) throw new FormatException();
+            if (settings.Host is null) return null;
             // What is asked once needs no pool, and may take its time unless the text says how long.
             settings.Pooling = false;
             if (!settings.ShouldSerialize(TimeLimit)) settings.CommandTimeout = 0;
@@ -34,9 +42,8 @@ internal static class PostgresConnection
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            throw new BadArgumentException(
-                $"{place}: this text cannot be read; it must be {QueryOptions.Connection.Requirement}, with settings that Npgsql knows. "
-                + "It is not shown, since it may hold a password.");
+            // What is wrong is told without the exception, which repeats the text.
+            return null;
         }
     }
 

@@ -51,7 +51,11 @@ internal sealed class ScriptedDatabase(Func<DataTable> answer) : DbDataSource
 
         public override void Rollback() => owner.Told.Add("rollback");
 
-        protected override void Dispose(bool disposing) => Rollback();
+        protected override void Dispose(bool disposing)
+        {
+            Rollback();
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class Command(ScriptedDatabase owner) : DbCommand
