@@ -35,6 +35,10 @@ internal static class CommandLine
             end.WaitIfEnding();
             return Fail(e.Message, BadInput);
         }
+        catch (EndedBySignalException e)
+        {
+            return Fail(e.Message, e.ExitCode);
+        }
         catch (Exception e)
         {
             end.WaitIfEnding();

@@ -37,6 +37,12 @@ public sealed record DataOptions
     public string? Sequence { get; init; }
 
     /// <summary>
+    /// The query of a database whose answer the data are; their name is then no more than that. Null, the default: the name is that of a
+    /// set or the path of a file or folder.
+    /// </summary>
+    public DatabaseQuery? Query { get; init; }
+
+    /// <summary>
     /// How a .csv, .tsv or .txt table is written; of a .jsonl file only how numbers are that stand in texts. The default is found out from
     /// the file.
     /// </summary>

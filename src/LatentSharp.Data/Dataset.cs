@@ -163,6 +163,13 @@ public sealed class Dataset
                 Notes = Notes, Sounds = Sounds, Text = Text, Texts = Texts,
             };
 
+    /// <summary>The same, with where they come from, and more to know of how they were read.</summary>
+    internal Dataset From(string source, IReadOnlyList<string> notes) => new(
+        Name, Samples, Labels, ClassNames, ColumnNames, source, License, TestPart, Encoding, Sequences)
+    {
+        Notes = [.. Notes, .. notes], Sounds = Sounds, Text = Text, Texts = Texts,
+    };
+
     /// <summary>The same without the <see cref="TestPart"/>.</summary>
     internal Dataset WithoutTestPart() => TestPart is null ? this : With(Samples, Labels, null, Sequences);
 

@@ -6,9 +6,9 @@ namespace LatentSharp.Tests;
 
 /// <summary>
 /// Every <c>./latent</c> line of README and docs runs, in the order of its page, on small data of the names that the page uses. Only the
-/// epochs are cut, and sets that have to be fetched are left out.
+/// epochs are cut, and sets that have to be fetched are left out, as are queries where there is no database.
 /// </summary>
-public sealed partial class DocumentedCommandTests : IDisposable
+public sealed partial class DocumentedCommandTests(PostgresServer server) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("latent-docs-").FullName;
 
@@ -55,15 +55,19 @@ public sealed partial class DocumentedCommandTests : IDisposable
 
         foreach (var command in Commands(Path.Combine(Repository.Root, page)))
         {
-            var arguments = command.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            var arguments = Argument().Matches(command).Select(argument => argument.Value.Trim('"'))
                 .Select(argument => argument.EndsWith('…') ? NewestRun(argument[..^1]) : argument).ToList();
+            var asks = command.Contains("--query \"", StringComparison.Ordinal);
+            if (asks && !server.IsRunning) continue;
             if ((arguments[0] == "learn" && !arguments.Contains("minirocket") && !arguments.Contains("umap")
                     && !arguments.Contains("tf-idf"))
                 || (arguments[0] is "denoise" or "enhance" && !arguments[1].StartsWith("runs/", StringComparison.Ordinal)))
                 arguments.AddRange(["--epochs", "1"]);
             if (arguments[0] is "compare" or "tune") arguments[arguments.IndexOf("--budget") + 1] = "2s";
             if (arguments.Contains("new.csv")) WriteNew(arguments[1]);
-            var outcome = LatentProgram.Run(folder, [.. arguments]);
+            var outcome = asks
+                ? LatentProgram.RunWith(QueryOptions.Variable, server.Connection, folder, [.. arguments])
+                : LatentProgram.Run(folder, [.. arguments]);
             outcome.ExitCode.ShouldBe(0, $"{command}\n{outcome.Error}");
             if (arguments.IndexOf("--out") is >= 0 and var at) Path.Exists(Path.Combine(folder, arguments[at + 1])).ShouldBeTrue(command);
         }
@@ -132,4 +136,7 @@ public sealed partial class DocumentedCommandTests : IDisposable
 
     [GeneratedRegex("```sh\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex("\"[^\"]*\"|\\S+")]
+    private static partial Regex Argument();
 }

@@ -8,12 +8,10 @@ internal static class ClusterCommand
 {
     public static Command Create()
     {
-        var places = new Argument<string[]>("DATA")
-        {
-            Description = "The data, as for learn; or a finished run folder and then the data: of a run that has found clusters rows are "
-                + "assigned to them, of any other the features are clustered, by kmeans unless told otherwise.",
-            Arity = new ArgumentArity(1, 2),
-        };
+        var data = new DataArgument(
+            "The data, as for learn; or a finished run folder and then the data: of a run that has found clusters rows are assigned to "
+            + "them, of any other the features are clustered, by kmeans unless told otherwise.",
+            takesModel: true);
         var model = new SpecOption<string>(ModelGroup.Clusterers.Choice);
         var flags = ModelGroup.Clusterers.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var map = new SpecOption<Enum>(LearnOptions.ClusterMap);
@@ -29,27 +27,26 @@ internal static class ClusterCommand
             "cluster", "Divides the rows of data into clusters and writes a run folder: the clusters, the model, what was measured "
                 + "and a report.")
         {
-            places, model,
+            data.Argument, model,
         };
         (string, Option[])[] about =
         [
-            ("About the data", [.. reading.All]),
+            ("About the data", [.. data.Options, .. reading.All]),
             ("About the run", [map, output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
         command.Add(new HelpOption { Action = new ModelHelp(ModelGroup.Clusterers, model, about) });
         command.SetAction(parsed =>
         {
-            var given = parsed.GetRequiredValue(places);
-            var finished = given.Length == 2 ? given[0] : null;
+            var (finished, source, read) = data.AfterModel(parsed, reading);
             using var stop = new StopOnSignal();
             using var display = LearnDisplay.Create(parsed.GetValue(quiet), parsed.GetValue(json));
             var result = ClusterRun.Run(
                 new ClusterRequest
                 {
                     Model = finished,
-                    Data = given[^1],
-                    Reading = reading.Value(parsed),
+                    Data = source,
+                    Reading = read,
                     Estimator = Estimator(parsed, model, flags, ofFeatures: finished is not null),
                     Map = (MapKind)map.Value(parsed),
                     Threads = threads.IsGiven(parsed, out var count) ? count : null,

@@ -5,13 +5,5 @@ namespace LatentSharp;
 /// <summary>What several commands take.</summary>
 internal static class CommonArguments
 {
-    public static Argument<string> Data() =>
-        new("DATA")
-        {
-            Description =
-                "A set by name (digits, mnist, fashion-mnist), a file (csv, tsv, jsonl, npy, npz, idx, ts), or a folder of images or "
-                + "recordings.",
-        };
-
     public static Argument<string> Model() => new("MODEL") { Description = "A finished run folder, or its model folder." };
 }

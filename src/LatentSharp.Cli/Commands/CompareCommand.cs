@@ -7,7 +7,7 @@ internal static class CompareCommand
 {
     public static Command Create()
     {
-        var data = CommonArguments.Data();
+        var data = new DataArgument();
         var goal = new SpecOption<Enum>(CompareOptions.Goal);
         var budget = new SpecOption<TimeSpan>(CompareOptions.Budget);
         var seeds = new SpecOption<int>(CompareOptions.Seeds);
@@ -17,17 +17,18 @@ internal static class CompareCommand
         var output = new SpecOption<string?>(CompareOptions.Output);
         var command = new Command("compare", "Learns several kinds of features of data and says which to use.")
         {
-            data, goal, budget, seeds, features, seed, threads, output,
+            data.Argument, goal, budget, seeds, features, seed, threads, output,
         };
-        var reading = ReadingOptions.AddTo(command);
+        var reading = ReadingOptions.AddTo(command, data);
         command.SetAction(parsed =>
         {
+            var (source, read) = data.Value(parsed, reading);
             using var stop = new StopOnSignal();
             var result = stop.Unless(() => CompareRun.Run(
                 new CompareRequest
                 {
-                    Data = parsed.GetRequiredValue(data),
-                    Reading = reading.Value(parsed),
+                    Data = source,
+                    Reading = read,
                     Goal = goal.IsGiven(parsed, out var wanted) ? (CompareGoal)wanted : null,
                     Budget = budget.Value(parsed),
                     Seeds = seeds.Value(parsed),

@@ -9,23 +9,22 @@ internal static class DataCommand
 
     private static Command Describe()
     {
-        var data = CommonArguments.Data();
+        var data = new DataArgument();
         var reading = new ReadingOptions();
         var json = new Option<bool>("--json") { Description = "Writes the description as JSON." };
         var command = new Command(
-            "describe", "Says what is in data: shape, ranges, labels and what is missing.") { data };
+            "describe", "Says what is in data: shape, ranges, labels and what is missing.") { data.Argument };
         IEnumerable<Option> options =
         [
-            .. reading.Columns, reading.Channels, reading.HashSize, json, .. reading.Table, .. reading.Pictures,
+            .. data.Options, .. reading.Columns, reading.Channels, reading.HashSize, json, .. reading.Table, .. reading.Pictures,
             .. reading.Recordings, .. reading.Texts,
         ];
         foreach (var option in options)
             command.Add(option);
         command.SetAction(parsed =>
         {
-            var description = DataDescription.Of(DataSource.Open(
-                parsed.GetRequiredValue(data),
-                reading.Value(parsed) with { Missing = Missing.Impute }));
+            var (source, read) = data.Value(parsed, reading);
+            var description = DataDescription.Of(DataSource.Open(source, read with { Missing = Missing.Impute }));
             var notes = new ErrorNotes();
             foreach (var note in description.Notes) notes.Report(note);
             if (parsed.GetValue(json)) Console.Out.WriteLine(DescribeDisplay.ToJson(description));

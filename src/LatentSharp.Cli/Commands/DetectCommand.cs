@@ -8,11 +8,8 @@ internal static class DetectCommand
 {
     public static Command Create()
     {
-        var places = new Argument<string[]>("DATA")
-        {
-            Description = "The data, as for learn; or a finished run folder and then the data, for rows that its model scores.",
-            Arity = new ArgumentArity(1, 2),
-        };
+        var data = new DataArgument(
+            "The data, as for learn; or a finished run folder and then the data, for rows that its model scores.", takesModel: true);
         var model = new SpecOption<string>(DetectOptions.Model);
         var flags = ModelGroup.Detectors.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var score = new SpecOption<Enum>(DetectOptions.Score);
@@ -33,20 +30,19 @@ internal static class DetectCommand
         var command = new Command(
             "detect", "Finds abnormal rows, without labels, and writes a run folder: scores with reasons, the model, and a report.")
         {
-            places, model,
+            data.Argument, model,
         };
         (string, Option[])[] about =
         [
             ("About detecting", [score, threshold, contamination, normal, window, stride]),
-            ("About the data", [.. reading.All]),
+            ("About the data", [.. data.Options, .. reading.All]),
             ("About the run", [output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
         command.Add(new HelpOption { Action = new ModelHelp(ModelGroup.Detectors, model, about) });
         command.SetAction(parsed =>
         {
-            var given = parsed.GetRequiredValue(places);
-            var finished = given.Length == 2 ? given[0] : null;
+            var (finished, source, read) = data.AfterModel(parsed, reading);
             var learning = flags.Where(flag => flag.IsGiven(parsed)).Select(flag => flag.Name)
                 .Concat(model.IsGiven(parsed, out _) ? [model.Name] : []);
             if (finished is not null && learning.FirstOrDefault() is { } extra)
@@ -55,8 +51,8 @@ internal static class DetectCommand
                 new DetectRequest
                 {
                     Model = finished,
-                    Data = given[^1],
-                    Reading = reading.Value(parsed),
+                    Data = source,
+                    Reading = read,
                     Estimator = ModelGroup.Detectors.Read(
                         model.IsGiven(parsed, out var kind) ? kind : DetectRequest.Usual(normal.Value(parsed)).Kind,
                         flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(

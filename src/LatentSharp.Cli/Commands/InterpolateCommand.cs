@@ -8,11 +8,8 @@ internal static class InterpolateCommand
     public static Command Create()
     {
         var model = CommonArguments.Model();
-        var data = new Argument<string?>("DATA")
-        {
-            Description = "Data with the two samples, for models that have codes of samples; without it the points are random.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var data = new DataArgument(
+            "Data with the two samples, for models that have codes of samples; without it the points are random.", isNeeded: false);
         var from = new SpecOption<int>(GenerateOptions.From);
         var to = new SpecOption<int>(GenerateOptions.To);
         var seed = new SpecOption<long>(GenerateOptions.Seed);
@@ -24,15 +21,16 @@ internal static class InterpolateCommand
             "interpolate",
             "Makes the samples on the way between two random points, or between two samples of data.")
         {
-            model, data, from, to, seed, steps, path, output,
+            model, data.Argument, from, to, seed, steps, path, output,
         };
-        reading.AddKnownTo(command);
+        reading.AddKnownTo(command, data);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
+            var (source, read) = data.ValueOrNone(parsed, reading);
             var result = GenerateRun.Interpolate(
-                parsed.GetRequiredValue(model), parsed.GetValue(data), from.Value(parsed), to.Value(parsed), seed.Value(parsed),
-                steps.Value(parsed), (LatentPath)path.Value(parsed), file, reading.Value(parsed), new ErrorNotes());
+                parsed.GetRequiredValue(model), source, from.Value(parsed), to.Value(parsed), seed.Value(parsed),
+                steps.Value(parsed), (LatentPath)path.Value(parsed), file, read, new ErrorNotes());
             Console.Out.WriteLine($"{file}: {result.Shape}");
         });
         return command;

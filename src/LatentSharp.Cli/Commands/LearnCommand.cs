@@ -8,7 +8,7 @@ internal static class LearnCommand
 {
     public static Command Create()
     {
-        var data = CommonArguments.Data();
+        var data = new DataArgument();
         var model = new SpecOption<string>(LearnOptions.Model);
         var flags = ModelGroup.Learners.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var validation = new SpecOption<double>(LearnOptions.Validation);
@@ -30,15 +30,20 @@ internal static class LearnCommand
         var command = new Command(
             "learn", "Learns features from data and writes a run folder: the model, the features, what was measured and a report.")
         {
-            data, model,
+            data.Argument, model,
         };
         (string, Option[])[] about =
         [
+<<<<<<< HEAD
             ("About the data", [.. reading.All, window, stride, maxGap, stream, validation, labelsFor]),
+=======
+            ("About the data", [.. data.Options, .. reading.All, window, stride, stream, validation, labelsFor]),
+>>>>>>> sql
             ("About the run", [map, output, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
         command.Add(new HelpOption { Action = new ModelHelp(ModelGroup.Learners, model, about) });
+<<<<<<< HEAD
         command.SetAction(parsed => Run(
             new LearnRequest
             {
@@ -60,6 +65,32 @@ internal static class LearnCommand
             },
             parsed.GetValue(quiet),
             parsed.GetValue(json)));
+=======
+        command.SetAction(parsed =>
+        {
+            var (source, read) = data.Value(parsed, reading);
+            return Run(
+                new LearnRequest
+                {
+                    Data = source,
+                    Reading = read,
+                    Estimator = ModelGroup.Learners.Read(
+                        model.Value(parsed),
+                        flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
+                            flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
+                    Validation = validation.IsGiven(parsed, out var share) ? share : null,
+                    LabelsFor = labelsFor.Value(parsed),
+                    Window = window.Value(parsed),
+                    Stride = stride.Value(parsed),
+                    Map = (MapKind)map.Value(parsed),
+                    Stream = (StreamMode)stream.Value(parsed),
+                    Threads = threads.IsGiven(parsed, out var count) ? count : null,
+                    Output = output.Value(parsed),
+                },
+                parsed.GetValue(quiet),
+                parsed.GetValue(json));
+        });
+>>>>>>> sql
         return command;
     }
 

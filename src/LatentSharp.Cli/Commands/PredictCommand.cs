@@ -8,19 +8,19 @@ internal static class PredictCommand
     public static Command Create()
     {
         var model = CommonArguments.Model();
-        var data = CommonArguments.Data();
+        var data = new DataArgument();
         var output = new SpecOption<string?>(ApplyOptions.Predictions) { Required = true };
         var reading = new ReadingOptions();
         var part = new SpecOption<Enum>(ApplyOptions.Part);
         var command = new Command(
-            "predict", "Tells the classes of data by a finished run of a classifier.") { model, data, output, part };
-        reading.AddKnownTo(command);
+            "predict", "Tells the classes of data by a finished run of a classifier.") { model, data.Argument, output, part };
+        reading.AddKnownTo(command, data);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
+            var (source, read) = data.Value(parsed, reading);
             var summary = ApplyRun.Predict(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), file, reading.Value(parsed), (DataPart)part.Value(parsed),
-                new ErrorNotes());
+                parsed.GetRequiredValue(model), source, file, read, (DataPart)part.Value(parsed), new ErrorNotes());
             Console.Out.WriteLine(file);
             var rows = summary.Describe();
             var width = rows.Max(row => row.Name.Length) + 2;

@@ -41,19 +41,19 @@ internal sealed class ReadingOptions
     public IEnumerable<Option> Table => format.All;
 
     /// <summary>Gives them to a command.</summary>
-    public static ReadingOptions AddTo(Command command)
+    public static ReadingOptions AddTo(Command command, DataArgument data)
     {
         var options = new ReadingOptions();
-        foreach (var option in options.All) command.Add(option);
+        foreach (var option in data.Options.Concat(options.All)) command.Add(option);
         return options;
     }
 
     /// <summary>
     /// Gives a command those that a finished model leaves open: which columns are what, how a table is written, and where texts are.
     /// </summary>
-    public void AddKnownTo(Command command)
+    public void AddKnownTo(Command command, DataArgument? data = null)
     {
-        foreach (var option in Columns.Concat(Table).Concat(texts.Places)) command.Add(option);
+        foreach (var option in Columns.Concat(Table).Concat(texts.Places).Concat(data?.Options ?? [])) command.Add(option);
     }
 
     /// <summary>What the user said; an option that the command does not have is at its default.</summary>

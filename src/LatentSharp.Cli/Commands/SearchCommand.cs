@@ -8,7 +8,7 @@ internal static class SearchCommand
     public static Command Create()
     {
         var model = CommonArguments.Model();
-        var data = CommonArguments.Data();
+        var data = new DataArgument();
         var query = new SpecOption<string?>(SearchOptions.Query) { Required = true };
         var neighbors = new SpecOption<int>(SearchOptions.Neighbors);
         var search = new SpecOption<Enum>(SearchOptions.Search);
@@ -16,16 +16,17 @@ internal static class SearchCommand
         var reading = new ReadingOptions();
         var command = new Command("search", "Finds the rows of data that are most like one, by the features of a finished run.")
         {
-            model, data, query, neighbors, search, output,
+            model, data.Argument, query, neighbors, search, output,
         };
         reading.AddKnownTo(command);
         command.SetAction(parsed =>
         {
             var file = output.Value(parsed);
+            var (source, read) = data.Value(parsed, reading);
             var result = SearchRun.Run(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), query.Value(parsed)!,
+                parsed.GetRequiredValue(model), source, query.Value(parsed)!,
                 neighbors.IsGiven(parsed, out var count) ? count : null,
-                (NeighborSearch)search.Value(parsed), file, reading.Value(parsed), new ErrorNotes());
+                (NeighborSearch)search.Value(parsed), file, read, new ErrorNotes());
             if (file is not null) Console.Out.WriteLine(file);
             else
                 foreach (var line in result.Hits.SelectMany(hit => hit.Describe())) Console.Out.WriteLine(line);

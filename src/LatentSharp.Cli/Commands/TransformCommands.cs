@@ -22,18 +22,18 @@ internal static class TransformCommands
     private static Command Create(string name, string description, OptionSpec<string?> file, Transformation transform)
     {
         var model = CommonArguments.Model();
-        var data = CommonArguments.Data();
+        var data = new DataArgument();
         var output = new SpecOption<string?>(file) { Required = true };
         var reading = new ReadingOptions();
         var part = new SpecOption<Enum>(ApplyOptions.Part);
-        var command = new Command(name, description) { model, data, output, part };
-        reading.AddKnownTo(command);
+        var command = new Command(name, description) { model, data.Argument, output, part };
+        reading.AddKnownTo(command, data);
         command.SetAction(parsed =>
         {
             var place = output.Value(parsed);
+            var (source, read) = data.Value(parsed, reading);
             var result = transform(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), place, reading.Value(parsed), (DataPart)part.Value(parsed),
-                new ErrorNotes());
+                parsed.GetRequiredValue(model), source, place, read, (DataPart)part.Value(parsed), new ErrorNotes());
             Console.Out.WriteLine($"{place}: {result}");
         });
         return command;

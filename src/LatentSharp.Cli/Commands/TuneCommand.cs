@@ -8,7 +8,7 @@ internal static class TuneCommand
 {
     public static Command Create()
     {
-        var data = CommonArguments.Data();
+        var data = new DataArgument();
         var model = new SpecOption<string>(LearnOptions.Model);
         var flags = ModelGroup.Learners.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var goal = new SpecOption<Enum>(CompareOptions.Goal);
@@ -20,25 +20,26 @@ internal static class TuneCommand
         var reading = new ReadingOptions();
         var command = new Command("tune", "Searches good values of a model's options; those that are given stay as they are.")
         {
-            data, model,
+            data.Argument, model,
         };
         (string, Option[])[] about =
         [
-            ("About the search", [goal, search, trials, budget]), ("About the data", [.. reading.All]),
+            ("About the search", [goal, search, trials, budget]), ("About the data", [.. data.Options, .. reading.All]),
                 ("About the run", [output, threads]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
         command.Add(new HelpOption { Action = new ModelHelp(ModelGroup.Learners, model, about) });
         command.SetAction(parsed =>
         {
+            var (source, read) = data.Value(parsed, reading);
             using var stop = new StopOnSignal();
             var said = flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
                 flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal);
             var result = stop.Unless(() => TuneRun.Run(
                 new TuneRequest
                 {
-                    Data = parsed.GetRequiredValue(data),
-                    Reading = reading.Value(parsed),
+                    Data = source,
+                    Reading = read,
                     Estimator = ModelGroup.Learners.Read(model.Value(parsed), said),
                     Said = [.. said.Keys],
                     Goal = goal.IsGiven(parsed, out var wanted) ? (CompareGoal)wanted : null,

@@ -13,9 +13,11 @@ internal sealed class RecordTable(string source, IReadOnlyList<string> names)
     /// <exception cref="BadFileException">Tables have no such values.</exception>
     internal void Add(int column, object? value)
     {
-        if (columns[column].Add(value)) return;
-        throw Unreadable(source, names[column], value!.GetType().Name);
+        if (!TryAdd(column, value)) throw Unreadable(source, names[column], value!.GetType().Name);
     }
+
+    /// <summary>The same; false where tables have no such values.</summary>
+    internal bool TryAdd(int column, object? value) => columns[column].Add(value);
 
     /// <summary>Refuses a column of a type that tables do not have.</summary>
     internal static BadFileException Unreadable(string source, string column, string type) =>

@@ -27,7 +27,7 @@ internal static class StreamSource
 
     /// <summary>Whether its samples can be read in blocks, read as it is said.</summary>
     internal static bool Has(string path, DataOptions options) =>
-        options.Sequence is null && options.Text is null && !DataSource.IsName(path) && Find(path) is not null;
+        options.Sequence is null && options.Text is null && options.Query is null && !DataSource.IsName(path) && Find(path) is not null;
 
     /// <summary>
     /// Bytes of all samples in memory, as far as they are known without reading them: of a table those of its file, of a packed one none.

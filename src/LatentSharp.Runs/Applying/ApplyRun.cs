@@ -24,7 +24,7 @@ public static class ApplyRun
         string model, string data, string? output, DataOptions? reading = null, DataPart part = DataPart.All,
         IProgress<string>? notes = null)
     {
-        OutputPlace.Check(ApplyOptions.Output, output, data);
+        OutputPlace.Check(ApplyOptions.Output, output, data, reading);
         var saved = SavedModel.Load(model);
         var rows = Open(saved, model, data, reading, part, notes);
         var features = rows.Map(saved.Scaling, [saved.Model.FeatureSize], saved.Model.Transform);
@@ -52,7 +52,7 @@ public static class ApplyRun
         string model, string data, string? output, DataOptions? reading = null, DataPart part = DataPart.All,
         IProgress<string>? notes = null, CancellationToken cancellation = default)
     {
-        OutputPlace.Check(ApplyOptions.Output, output, data);
+        OutputPlace.Check(ApplyOptions.Output, output, data, reading);
         if (!StreamedData.Wants(data, reading ?? new(), StreamMode.Auto))
             return Features(model, data, output, reading, part, notes).Shape.ToString();
         if (IsCsv(output!))
@@ -76,7 +76,7 @@ public static class ApplyRun
         string model, string data, string? output, DataOptions? reading = null, DataPart part = DataPart.All,
         IProgress<string>? notes = null)
     {
-        OutputPlace.Check(ApplyOptions.Reconstructions, output, data);
+        OutputPlace.Check(ApplyOptions.Reconstructions, output, data, reading);
         var saved = SavedModel.Load(model);
         SoundSheet.Check(ApplyOptions.Reconstructions, output!, saved);
         if (saved.Model is not FeatureModel rebuilding)
@@ -105,7 +105,7 @@ public static class ApplyRun
         string model, string data, string? output, DataOptions? reading = null, DataPart part = DataPart.All,
         IProgress<string>? notes = null)
     {
-        OutputPlace.Check(ApplyOptions.Output, output, data);
+        OutputPlace.Check(ApplyOptions.Output, output, data, reading);
         var saved = SavedModel.Load(model);
         if (saved.Classifier is not { } classifier)
             throw new BadArgumentException(

@@ -24,13 +24,13 @@ internal static class NewData
             throw new BadArgumentException(
                 $"{path}: {saved.Model.Name} has learned what recordings become; leave the options of that out.");
         var options = AsLearned(saved, reading);
-        if (DataSource.HoldsSounds(path))
+        if (options.Query is null && DataSource.HoldsSounds(path))
             options = options with
             {
                 Sound = saved.Sound?.Options
                     ?? throw new BadFileException($"{path}: these are recordings, but the model learned from none; other data fit it."),
             };
-        if (DataSource.HoldsPictures(path))
+        if (options.Query is null && DataSource.HoldsPictures(path))
             options = options with
             {
                 Size = saved.Size, Fit = saved.Fit, Channelled = expected.Rank == 3 ? expected[2] : null,

@@ -11,11 +11,12 @@ internal static class OutputPlace
     /// <param name="option">What asks for it.</param>
     /// <param name="output">The file to write.</param>
     /// <param name="data">A set's name, the file that is read, or a folder of which files are; null for none.</param>
+    /// <param name="reading">How the data are read; the answer of a query has no file.</param>
     /// <exception cref="BadArgumentException">It does not fit the option, or is the data's own file, also behind links.</exception>
-    internal static void Check(OptionSpec<string?> option, string? output, string? data)
+    internal static void Check(OptionSpec<string?> option, string? output, string? data, DataOptions? reading = null)
     {
         option.Check(output);
-        if (data is null || !File.Exists(output) || !Path.Exists(data)) return;
+        if (data is null || reading?.Query is not null || !File.Exists(output) || !Path.Exists(data)) return;
         var (place, source) = (RealPath(output), RealPath(data));
         if (place.Equals(source, Comparison)
             || (Directory.Exists(data) && place.StartsWith(source + Path.DirectorySeparatorChar, Comparison)))

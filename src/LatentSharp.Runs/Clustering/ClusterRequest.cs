@@ -58,7 +58,7 @@ public sealed record ClusterRequest
     /// <summary><c>latent cluster digits --clusters 10</c>: what differs from the defaults.</summary>
     internal string ToCommand()
     {
-        var text = new CommandText("cluster", Model is { } model ? [model, Data] : [Data]);
+        var text = new CommandText("cluster", Data, Reading, Model);
         if (Estimator is { } estimator)
         {
             // A model's features have another default than the one that the option says.

@@ -57,7 +57,7 @@ internal static class CompareReport
     /// <summary>The command that makes the comparison again.</summary>
     private static string Command(CompareRequest request)
     {
-        var text = new CommandText("compare", request.Data).AddReading(request.Reading);
+        var text = new CommandText("compare", request.Data, request.Reading).AddReading(request.Reading);
         if (request.Goal is { } goal) text.Add(CompareOptions.Goal, (Enum)goal);
         return text.Add(CompareOptions.Budget, request.Budget).Add(CompareOptions.Seeds, request.Seeds)
             .Add(CompareOptions.Features, request.Features).Add(CompareOptions.Seed, request.Seed).ToString();

@@ -29,7 +29,7 @@ public sealed record ExplainRequest(string Model, string Data, string? Output)
         if (Of is not null) ExplainOptions.Of.Check(Of);
         ExplainOptions.Baseline.Check(Baseline);
         LearnOptions.CheckReading(Reading);
-        OutputPlace.Check(ExplainOptions.Output, Output, Data);
+        OutputPlace.Check(ExplainOptions.Output, Output, Data, Reading);
     }
 }
 

@@ -54,7 +54,7 @@ public static class GenerateRun
         string model, string? data, int from, int to, long seed, int steps, LatentPath path, string? output,
         DataOptions? reading = null, IProgress<string>? notes = null)
     {
-        OutputPlace.Check(GenerateOptions.Output, output, data);
+        OutputPlace.Check(GenerateOptions.Output, output, data, reading);
         var (saved, generative) = Open(model, output);
         GenerateOptions.Steps.Check(steps);
         var (a, b) = data is null

@@ -1,13 +1,23 @@
+using System.Text.RegularExpressions;
+
 namespace LatentSharp;
 
 /// <summary>Writes a request as the command that makes it: what differs from the defaults.</summary>
-internal sealed class CommandText
+internal sealed partial class CommandText
 {
     private readonly List<string> words;
 
     /// <param name="command">Its name, as <c>learn</c>.</param>
-    /// <param name="arguments">What stands before the options, as the data.</param>
-    public CommandText(string command, params string[] arguments) => words = [$"latent {command}", .. arguments.Select(Quote)];
+    /// <param name="data">What it is given.</param>
+    /// <param name="reading">How the data are read: of a database by a query, which then stands for their name.</param>
+    /// <param name="model">The finished run that stands before the data; null for none.</param>
+    public CommandText(string command, string data, DataOptions reading, string? model = null)
+    {
+        words = [$"latent {command}"];
+        if (model is not null) words.Add(Quote(model));
+        if (reading.Query is { } query) Add(QueryOptions.Query, query.Text);
+        else words.Add(Quote(data));
+    }
 
     /// <summary>An option, if it differs from its default.</summary>
     public CommandText Add<T>(OptionSpec<T> option, T value) => value is null ? this : Add(option, option.Write(value));
@@ -47,5 +57,10 @@ internal sealed class CommandText
     public override string ToString() => string.Join(' ', words);
 
     private static string Quote(string text) =>
-        text.All(c => char.IsLetterOrDigit(c) || "-_./,:\\".Contains(c, StringComparison.Ordinal)) ? text : $"\"{text}\"";
+        text.All(c => char.IsLetterOrDigit(c) || "-_./,:\\".Contains(c, StringComparison.Ordinal))
+            ? text : $"\"{Special().Replace(text, @"\$0")}\"";
+
+    /// <summary>What means something within quotation marks.</summary>
+    [GeneratedRegex("[\"$`]")]
+    private static partial Regex Special();
 }

@@ -51,14 +51,14 @@ public static class SearchRun
         SearchOptions.Query.Check(query);
         if (neighbors is { } asked) SearchOptions.Neighbors.Check(asked);
         SearchOptions.Search.Check(search);
-        if (output is not null) OutputPlace.Check(SearchOptions.Output, output, data);
+        if (output is not null) OutputPlace.Check(SearchOptions.Output, output, data, reading);
         var saved = SavedModel.Load(model);
         reading ??= new();
         var rows = AppliedData.Of(NewData.Open(saved, data, reading, notes));
         var isRow = double.TryParse(query, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && !File.Exists(query);
         if (isRow && !(real >= 1 && real <= rows.Count && real == Math.Floor(real))) throw NoRow(query, data, rows.Count);
         var number = isRow ? (int)real : 0;
-        var queries = isRow ? null : AppliedData.Of(NewData.Open(saved, query, reading with { Label = null }, notes));
+        var queries = isRow ? null : AppliedData.Of(NewData.Open(saved, query, reading with { Label = null, Query = null }, notes));
         var most = isRow ? rows.Count - 1 : rows.Count;
         if (most == 0 || neighbors > most)
             throw new BadArgumentException(

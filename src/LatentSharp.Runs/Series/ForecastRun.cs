@@ -21,7 +21,7 @@ public static class ForecastRun
         string model, string data, int steps, string output, DataOptions? reading = null, IProgress<string>? notes = null)
     {
         Steps.Check(steps);
-        OutputPlace.Check(ApplyOptions.Output, output, data);
+        OutputPlace.Check(ApplyOptions.Output, output, data, reading);
         var saved = SavedModel.Load(model);
         if (saved.Model is not FittedForecaster forecaster || SeriesPlan.Load(model) is not { } plan)
             throw new BadArgumentException(

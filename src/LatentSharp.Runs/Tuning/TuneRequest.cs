@@ -53,7 +53,7 @@ public sealed record TuneRequest
     /// <summary>The command that makes the search again, or goes on with it.</summary>
     internal string ToCommand()
     {
-        var text = new CommandText("tune", Data).Add(LearnOptions.Model, Estimator.Kind).AddOptions(Estimator);
+        var text = new CommandText("tune", Data, Reading).Add(LearnOptions.Model, Estimator.Kind).AddOptions(Estimator);
         if (Goal is { } goal) text.Add(CompareOptions.Goal, goal);
         return text.Add(TuneOptions.Search, Search).Add(TuneOptions.Trials, Trials).Add(TuneOptions.Budget, Budget)
             .AddReading(Reading).ToString();
