@@ -11,7 +11,8 @@ internal sealed class DataArgument
     /// <param name="description">What the argument says of itself; null for the usual words.</param>
     /// <param name="takesModel">Whether a finished run may stand before the data.</param>
     /// <param name="isNeeded">Whether the command cannot do without data.</param>
-    public DataArgument(string? description = null, bool takesModel = false, bool isNeeded = true) => places = new("DATA")
+    /// <param name="instead">An option that knows the data; null for none.</param>
+    public DataArgument(string? description = null, bool takesModel = false, bool isNeeded = true, Option? instead = null) => places = new("DATA")
     {
         Description = description
             ?? "A set by name (digits, mnist, fashion-mnist), a file (csv, tsv, jsonl, npy, npz, idx, ts), or a folder of images or "
@@ -22,7 +23,8 @@ internal sealed class DataArgument
         {
             given =>
             {
-                if (isNeeded && given.Tokens.Count == 0 && given.GetResult(query) is null) given.AddError("missing");
+                var isKnown = given.GetResult(query) is not null || (instead is not null && given.GetResult(instead) is not null);
+                if (isNeeded && given.Tokens.Count == 0 && !isKnown) given.AddError("missing");
             },
         },
         DefaultValueFactory = static _ => [],
@@ -33,6 +35,21 @@ internal sealed class DataArgument
 
     /// <summary>The options that name a database and what it is asked.</summary>
     public IEnumerable<Option> Options => [query, connection];
+
+    /// <summary>The option that says which database, and may hold a password.</summary>
+    public Option Connection => connection;
+
+    /// <summary>All words of a command line but those that name a database.</summary>
+    public IEnumerable<string> WordsWithoutConnection(ParseResult parsed)
+    {
+        var words = parsed.Tokens.Select(token => token.Value).ToList();
+        for (int at; (at = words.IndexOf(connection.Name)) >= 0;) words.RemoveRange(at, Math.Min(2, words.Count - at));
+        return words;
+    }
+
+    /// <summary>The words of a command line that name a database.</summary>
+    public IEnumerable<string> ConnectionWords(ParseResult parsed) =>
+        connection.IsGiven(parsed, out var text) ? [connection.Name, text!] : [];
 
     /// <summary>What the data are called, and how they are read.</summary>
     /// <exception cref="BadArgumentException">They are missing, or said twice.</exception>

@@ -8,7 +8,9 @@ internal static class LearnCommand
 {
     public static Command Create()
     {
-        var data = new DataArgument();
+        var every = new SpecOption<CheckpointInterval?>(LearnOptions.CheckpointEvery);
+        var resume = new SpecOption<string?>(LearnOptions.Resume);
+        var data = new DataArgument(instead: resume);
         var model = new SpecOption<string>(LearnOptions.Model);
         var flags = ModelGroup.Learners.Flags.Select(flag => new ModelOption(flag)).ToArray();
         var validation = new SpecOption<double>(LearnOptions.Validation);
@@ -34,73 +36,76 @@ internal static class LearnCommand
         };
         (string, Option[])[] about =
         [
-<<<<<<< HEAD
-            ("About the data", [.. reading.All, window, stride, maxGap, stream, validation, labelsFor]),
-=======
-            ("About the data", [.. data.Options, .. reading.All, window, stride, stream, validation, labelsFor]),
->>>>>>> sql
-            ("About the run", [map, output, threads, quiet, json]),
+            ("About the data", [.. data.Options, .. reading.All, window, stride, maxGap, stream, validation, labelsFor]),
+            ("About the run", [map, output, every, resume, threads, quiet, json]),
         ];
         foreach (var option in flags.Concat(about.SelectMany(group => group.Item2))) command.Add(option);
         command.Add(new HelpOption { Action = new ModelHelp(ModelGroup.Learners, model, about) });
-<<<<<<< HEAD
-        command.SetAction(parsed => Run(
-            new LearnRequest
-            {
-                Data = parsed.GetRequiredValue(data),
-                Reading = reading.Value(parsed),
-                Estimator = ModelGroup.Learners.Read(
-                    model.Value(parsed),
-                    flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
-                        flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
-                Validation = validation.IsGiven(parsed, out var share) ? share : null,
-                LabelsFor = labelsFor.Value(parsed),
-                Window = window.Value(parsed),
-                Stride = stride.Value(parsed),
-                MaxGap = maxGap.Value(parsed),
-                Map = (MapKind)map.Value(parsed),
-                Stream = (StreamMode)stream.Value(parsed),
-                Threads = threads.IsGiven(parsed, out var count) ? count : null,
-                Output = output.Value(parsed),
-            },
-            parsed.GetValue(quiet),
-            parsed.GetValue(json)));
-=======
         command.SetAction(parsed =>
         {
-            var (source, read) = data.Value(parsed, reading);
+            var request = resume.Value(parsed) is { } run ? GoOn(parsed, run) : Request(parsed);
             return Run(
-                new LearnRequest
-                {
-                    Data = source,
-                    Reading = read,
-                    Estimator = ModelGroup.Learners.Read(
-                        model.Value(parsed),
-                        flags.Where(flag => flag.IsGiven(parsed)).ToDictionary(
-                            flag => flag.Name, flag => parsed.GetRequiredValue(flag), StringComparer.Ordinal)),
-                    Validation = validation.IsGiven(parsed, out var share) ? share : null,
-                    LabelsFor = labelsFor.Value(parsed),
-                    Window = window.Value(parsed),
-                    Stride = stride.Value(parsed),
-                    Map = (MapKind)map.Value(parsed),
-                    Stream = (StreamMode)stream.Value(parsed),
-                    Threads = threads.IsGiven(parsed, out var count) ? count : null,
-                    Output = output.Value(parsed),
-                },
-                parsed.GetValue(quiet),
-                parsed.GetValue(json));
+                request with { Threads = threads.IsGiven(parsed, out var count) ? count : null }, parsed.GetValue(quiet), parsed.GetValue(json));
         });
->>>>>>> sql
         return command;
+
+        LearnRequest Request(ParseResult said)
+        {
+            var (source, read) = data.Value(said, reading);
+            return new()
+            {
+                Data = source,
+                Reading = read,
+                Estimator = ModelGroup.Learners.Read(
+                    model.Value(said),
+                    flags.Where(flag => flag.IsGiven(said)).ToDictionary(
+                        flag => flag.Name, flag => said.GetRequiredValue(flag), StringComparer.Ordinal)),
+                Validation = validation.IsGiven(said, out var share) ? share : null,
+                LabelsFor = labelsFor.Value(said),
+                Window = window.Value(said),
+                Stride = stride.Value(said),
+                MaxGap = maxGap.Value(said),
+                Map = (MapKind)map.Value(said),
+                Stream = (StreamMode)stream.Value(said),
+                Output = output.Value(said),
+                CheckpointEvery = every.Value(said),
+                Words = [.. data.WordsWithoutConnection(said)],
+            };
+        }
+
+        // What was said when the run began is said again; only what leaves the result as it is may be said anew.
+        LearnRequest GoOn(ParseResult said, string run)
+        {
+            Option[] free = [resume, threads, quiet, json, data.Connection];
+            var other = said.GetResult(data.Argument) is { Tokens.Count: > 0 } ? data.Argument.Name
+                : command.Options.Except(free).FirstOrDefault(option => said.GetResult(option) is { Implicit: false })?.Name;
+            if (other is not null)
+                throw new BadArgumentException(
+                    $"{resume.Name}: '{run}' goes on as it began; leave {other} out. {threads.Name} alone may be other than before.");
+            var begun = InterruptedRun.Load(run);
+            if (Environment.CurrentDirectory != begun.Directory)
+                throw new BadArgumentException($"{resume.Name}: '{run}' was begun in {begun.Directory}; it goes on there.");
+            var again = said.RootCommandResult.Command.Parse([.. begun.Words, .. data.ConnectionWords(said)], said.Configuration);
+            return Request(again) with { Output = run, Resumes = true };
+        }
     }
 
     private static int Run(LearnRequest request, bool quiet, bool json)
     {
         using var stop = new StopOnSignal();
         using var display = LearnDisplay.Create(quiet, json);
-        var result = LearnRun.Run(request, display, stop.Signal);
-        display.Finish(result);
-        if (json) Console.Out.WriteLine(result.Metrics.ToJson());
-        return stop.ExitCode;
+        try
+        {
+            var result = LearnRun.Run(request, display, stop.Signal);
+            display.Finish(result);
+            if (json) Console.Out.WriteLine(result.Metrics.ToJson());
+            return stop.ExitCode;
+        }
+        catch (RunInterruptedException e)
+        {
+            // It ended as it should, and nothing is lost.
+            Console.Error.WriteLine(e.Message);
+            return 0;
+        }
     }
 }

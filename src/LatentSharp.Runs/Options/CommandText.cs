@@ -51,7 +51,7 @@ internal sealed partial class CommandText
         .Add(LearnOptions.Channels, reading.Channels).Add(LearnOptions.Label, reading.Label).Add(LearnOptions.Sequence, reading.Sequence)
         .Add(LearnOptions.Header, reading.Format.HasHeader).Add(LearnOptions.Separator, reading.Format.Separator)
         .Add(LearnOptions.Decimal, reading.Format.Decimal).Add(LearnOptions.Thousands, reading.Format.Thousands)
-        .Add(LearnOptions.Size, reading.Size).Add(LearnOptions.Fit, reading.Fit)
+        .Add(LearnOptions.HashSize, reading.HashSize).Add(LearnOptions.Size, reading.Size).Add(LearnOptions.Fit, reading.Fit)
         .Add(LearnOptions.LabelFromName, reading.LabelFromName);
 
     public override string ToString() => string.Join(' ', words);
