@@ -56,6 +56,25 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
+    public void WithCheckpointsARunThatIsInterruptedSaysHowItGoesOn()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
+        string[] words = ["learn", "digits", "--model", "mlp", "--epochs", "30", "--patience", "30", "--out", "run"];
+
+        var outcome = LatentProgram.RunWithSignal(folder, "TERM", "Epoch ", [.. words, "--checkpoint-every", "5steps"]);
+
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Error.Trim().ShouldBe("run was interrupted; it goes on where it was with: latent learn --resume run");
+        Directory.GetFileSystemEntries(folder).ShouldBe([Path.Combine(folder, "run.checkpoints")]);
+        LatentProgram.Run(folder, "learn", "--resume", "run", "--seed", "1").Error.ShouldContain("leave --seed out");
+        LatentProgram.Run(folder, "learn", "--resume", "run", "--threads", "1").ExitCode.ShouldBe(0);
+        LatentProgram.Run(folder, [.. words[..^1], "whole"]).ExitCode.ShouldBe(0);
+        foreach (var file in new[] { "model/weights.safetensors", "features.npy", "history.csv" })
+            File.ReadAllBytes(Path.Combine(folder, "run", file)).ShouldBe(File.ReadAllBytes(Path.Combine(folder, "whole", file)), file);
+        LatentProgram.Run(folder, "learn", "--resume", "run").Error.ShouldContain("It is finished.");
+    }
+
+    [Fact]
     public void AQuietRunThatIsInterruptedSaysSoOnTheErrorStream()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals of this kind");
