@@ -15,6 +15,8 @@ internal sealed class ScriptedDatabase(Func<DataTable> answer) : DbDataSource
 
     private sealed class Connection(ScriptedDatabase owner) : DbConnection
     {
+        private ConnectionState state;
+
         [AllowNull]
         public override string ConnectionString { get; set; } = "";
 
@@ -24,11 +26,19 @@ internal sealed class ScriptedDatabase(Func<DataTable> answer) : DbDataSource
 
         public override string ServerVersion => "";
 
-        public override ConnectionState State => ConnectionState.Open;
+        public override ConnectionState State => state;
 
-        public override void Open() => owner.Told.Add("open");
+        public override void Open()
+        {
+            state = ConnectionState.Open;
+            owner.Told.Add("open");
+        }
 
-        public override void Close() => owner.Told.Add("close");
+        public override void Close()
+        {
+            if (state == ConnectionState.Open) owner.Told.Add("close");
+            state = ConnectionState.Closed;
+        }
 
         public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
 
@@ -39,6 +49,12 @@ internal sealed class ScriptedDatabase(Func<DataTable> answer) : DbDataSource
         }
 
         protected override DbCommand CreateDbCommand() => new Command(owner);
+
+        protected override void Dispose(bool disposing)
+        {
+            Close();
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class Transaction(ScriptedDatabase owner, Connection connection) : DbTransaction
