@@ -9,8 +9,8 @@ internal static class CommonArguments
         new("DATA")
         {
             Description =
-                "A set by name (digits, mnist, fashion-mnist), a file (csv, tsv, jsonl, npy, npz, idx, ts), or a folder of images or "
-                + "recordings.",
+                "A set by name (digits, mnist, fashion-mnist), a file (csv, tsv, txt, jsonl, parquet, arrow, feather, npy, npz, idx, ts), "
+                + "or a folder of images, recordings or texts.",
         };
 
     public static Argument<string> Model() => new("MODEL") { Description = "A finished run folder, or its model folder." };

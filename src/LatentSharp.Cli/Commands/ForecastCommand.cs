@@ -23,7 +23,7 @@ internal static class ForecastCommand
             var told = ForecastRun.Run(
                 parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), steps.Value(parsed), file, reading.Value(parsed),
                 new ErrorNotes());
-            Console.Out.WriteLine($"{file} {told.Shape}");
+            Console.Out.WriteLine($"{file}: {told.Shape}");
         });
         return command;
     }

@@ -58,6 +58,7 @@ internal sealed record LongSeries
     /// <param name="later">The share of the rows that are held out.</param>
     public static (Dataset Data, SeriesPlan Plan) Divided(Dataset table, int window, int? stride, double later)
     {
+        CheckIsTable(table);
         var (first, count) = (table.Count - (int)Math.Ceiling((table.Count * later) - 1e-9), table.Count);
         if (Math.Min(first, count - first) < window)
             throw new BadArgumentException(
@@ -91,8 +92,10 @@ internal sealed record LongSeries
         var (points, names, notes) = Follow(table, columns);
         var (count, width) = (points.Shape[0], names.Length);
         if (count < window)
-            throw new BadArgumentException(
-                $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, which has {Plural(count, "row")}; take fewer.");
+            throw columns is null
+                ? new BadArgumentException(
+                    $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, which has {Plural(count, "row")}; take fewer.")
+                : new BadFileException($"{table.Name}: {Plural(count, "row")} are no window of {window}, as the model has learned from.");
         var step = stride ?? SeriesPlan.StrideFor(window);
         var starts = new List<int>();
         for (var start = 0; start + window <= count; start += step) starts.Add(start);
@@ -115,15 +118,20 @@ internal sealed record LongSeries
         };
     }
 
-    /// <summary>The columns of a table that are followed over time: (N, C), their names, and what to know of them.</summary>
-    /// <inheritdoc cref="Of"/>
-    public static (Tensor Points, string[] Columns, IReadOnlyList<string> Notes) Follow(
-        Dataset table, IReadOnlyList<string>? columns = null)
+    private static void CheckIsTable(Dataset table)
     {
         if (table.SampleShape.Rank != 1)
             throw new BadArgumentException(
                 $"{DetectOptions.Window.Name}: {table.Name} holds samples of shape {table.SampleShape}; a long series is a table, a row "
                     + $"for each time.");
+    }
+
+    /// <summary>The columns of a table that are followed over time: (N, C), their names, and what to know of them.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static (Tensor Points, string[] Columns, IReadOnlyList<string> Notes) Follow(
+        Dataset table, IReadOnlyList<string>? columns = null)
+    {
+        CheckIsTable(table);
         var all = TableColumn.Of(table);
         var numbers = all.Where(column => !column.IsText && column.Encoding?.Dates is null).ToArray();
         if (columns is not null)
