@@ -55,9 +55,10 @@ internal static partial class DescribeDisplay
     private static void Write(TextWriter writer, TextDescription texts)
     {
         var length = texts.Shortest == texts.Longest ? Count(texts.Longest) : $"{Count(texts.Shortest)} to {Count(texts.Longest)}";
+        var tokens = texts.Longest == 1 ? texts.Tokens[..^1] : texts.Tokens;
         Line(
             writer, "a sample",
-            string.Create(CultureInfo.InvariantCulture, $"a text of {length} {(texts.Longest == 1 ? texts.Tokens[..^1] : texts.Tokens)}, {texts.MeanLength:0.#} on average"));
+            string.Create(CultureInfo.InvariantCulture, $"a text of {length} {tokens}, {texts.MeanLength:0.#} on average"));
         Line(
             writer, "tokens",
             string.Create(

@@ -58,8 +58,8 @@ public sealed class SoundReading
     {
         SoundFeatures.Wave => $"{Length} samples at {Rate} Hz",
         SoundFeatures.Mfcc =>
-            $"{Options.Mfccs} cepstral coefficients of {Options.Mels} mels in {Counted.Of(SampleShape[0], "frame")} of {fft} samples, one each {hop}, "
-            + $"at {Rate} Hz",
+            $"{Options.Mfccs} cepstral coefficients of {Options.Mels} mels in {Counted.Of(SampleShape[0], "frame")} of {fft} "
+            + $"samples, one each {hop}, at {Rate} Hz",
         _ => $"{Options.Mels} mels in {Counted.Of(SampleShape[1], "frame")} of {fft} samples, one each {hop}, at {Rate} Hz, in decibels",
     };
 

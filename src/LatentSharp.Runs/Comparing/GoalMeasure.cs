@@ -56,7 +56,8 @@ internal abstract class GoalMeasure
 
     /// <summary>The goals that a kind of model can be judged by on these data.</summary>
     public static IEnumerable<CompareGoal> Suiting(EstimatorOptions options, Dataset data) =>
-        Enum.GetValues<CompareGoal>().Where(goal => For(goal, data) is var measure && measure.Refuses(data) is null && measure.Suits(options));
+        Enum.GetValues<CompareGoal>().Where(
+            goal => For(goal, data) is var measure && measure.Refuses(data) is null && measure.Suits(options));
 
     private static GoalMeasure For(CompareGoal goal, Dataset data) => goal switch
     {

@@ -22,7 +22,8 @@ public sealed class ForecastTests : IDisposable
         (data.Count, data.TestPart.Count).ShouldBe((66, 16));
         Should.Throw<BadArgumentException>(() => LongSeries.Divided(table, 30, null, 0.25)).Message.ShouldContain("25 are held out");
         var pictures = new Dataset("pictures", Tensor.Zeros([9, 4, 4, 1]));
-        Should.Throw<BadArgumentException>(() => LongSeries.Divided(pictures, 30, null, 0.25)).Message.ShouldContain("a long series is a table");
+        Should.Throw<BadArgumentException>(() => LongSeries.Divided(pictures, 30, null, 0.25)).Message
+            .ShouldContain("a long series is a table");
     }
 
     /// <summary>
