@@ -69,6 +69,7 @@ public static class DataSource
     {
         if (string.IsNullOrWhiteSpace(nameOrPath)) throw new BadArgumentException($"The name of the data is empty; {Known}");
         options ??= new DataOptions();
+        CheckIsThere(nameOrPath);
         CheckFormat(nameOrPath, options.Format);
         if (options.Channels != ChannelOrder.Auto
             && !Array.Exists(ArrayEndings, ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
@@ -132,8 +133,25 @@ public static class DataSource
         }
         if (Directory.Exists(nameOrPath))
             throw new BadFileException($"{nameOrPath}: there is nothing in this folder that can be read together; name a file.");
-        throw new BadArgumentException($"'{nameOrPath}' is neither a known data set nor a file of a known format; {Known}");
+        throw Unknown(nameOrPath);
     }
+
+    /// <summary>Refuses what is nowhere before options are compared with it; files of formats with an ending say so themselves.</summary>
+    private static void CheckIsThere(string nameOrPath)
+    {
+        if (File.Exists(nameOrPath) || Directory.Exists(nameOrPath) || FindNamed(nameOrPath) is not null
+            || Array.Exists(Formats, format => nameOrPath.EndsWith(format.Ending, StringComparison.OrdinalIgnoreCase))
+            || Array.Exists(Groups, group => group.IsHere(nameOrPath)))
+            return;
+        if (ImageFile.Kind.IsRead(nameOrPath) || SoundFile.Kind.IsRead(nameOrPath))
+            throw new BadFileException($"{nameOrPath}: there is no such file.");
+        if (nameOrPath.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar))
+            throw new BadFileException($"{nameOrPath}: there is no such file or folder.");
+        throw Unknown(nameOrPath);
+    }
+
+    private static BadArgumentException Unknown(string nameOrPath) =>
+        new($"'{nameOrPath}' is neither a known data set nor a file of a known format; {Known}");
 
     private static Dataset ReadTexts(string path, DataOptions options)
     {
@@ -203,5 +221,6 @@ public static class DataSource
 
     private static string Known =>
         $"known are {string.Join(", ", BuiltInNames.Concat(KnownSets.All.Select(set => set.Name)))}, files "
-        + $"ending in {string.Join(", ", FileEndings)}, and folders of images or recordings.";
+        + $"ending in {string.Join(", ", FileEndings)}, and folders of images, recordings or texts; "
+        + "--text lines reads the lines of any other file as texts.";
 }

@@ -29,6 +29,15 @@ public class DataSourceTests
                 $"'{name}' is neither a known data set nor a file of a known format; known are "
                 + $"digits, fashion-mnist, mnist, files ending in .csv, .tsv");
 
+    /// <summary>What is nowhere is said to be, whatever else was asked of it.</summary>
+    [Theory]
+    [InlineData("photos/of/cats", "photos/of/cats: there is no such file or folder.")]
+    [InlineData("cat.png", "cat.png: there is no such file.")]
+    [InlineData("word.wav", "word.wav: there is no such file.")]
+    public void Says_that_nothing_is_there(string path, string problem) =>
+        Should.Throw<BadFileException>(() => DataSource.Open(path, new DataOptions { Size = new PictureSize(8, 8) })).Message
+            .ShouldBe(problem);
+
     [Fact]
     public void Refuses_a_label_where_there_can_be_none()
     {

@@ -15,8 +15,8 @@ internal sealed class DataArgument
     public DataArgument(string? description = null, bool takesModel = false, bool isNeeded = true, Option? instead = null) => places = new("DATA")
     {
         Description = description
-            ?? "A set by name (digits, mnist, fashion-mnist), a file (csv, tsv, jsonl, npy, npz, idx, ts), or a folder of images or "
-            + "recordings.",
+            ?? "A set by name (digits, mnist, fashion-mnist), a file (csv, tsv, txt, jsonl, parquet, arrow, feather, npy, npz, idx, ts), "
+            + "or a folder of images, recordings or texts.",
         Arity = new ArgumentArity(0, takesModel ? 2 : 1),
         CustomParser = given => [.. given.Tokens.Select(token => token.Value)],
         Validators =

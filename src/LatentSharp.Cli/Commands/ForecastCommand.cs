@@ -22,7 +22,7 @@ internal static class ForecastCommand
             var file = output.Value(parsed)!;
             var (source, read) = data.Value(parsed, reading);
             var told = ForecastRun.Run(parsed.GetRequiredValue(model), source, steps.Value(parsed), file, read, new ErrorNotes());
-            Console.Out.WriteLine($"{file} {told.Shape}");
+            Console.Out.WriteLine($"{file}: {told.Shape}");
         });
         return command;
     }

@@ -55,9 +55,10 @@ internal static partial class DescribeDisplay
     private static void Write(TextWriter writer, TextDescription texts)
     {
         var length = texts.Shortest == texts.Longest ? Count(texts.Longest) : $"{Count(texts.Shortest)} to {Count(texts.Longest)}";
+        var tokens = texts.Longest == 1 ? texts.Tokens[..^1] : texts.Tokens;
         Line(
             writer, "a sample",
-            string.Create(CultureInfo.InvariantCulture, $"a text of {length} {texts.Tokens}, {texts.MeanLength:0.#} on average"));
+            string.Create(CultureInfo.InvariantCulture, $"a text of {length} {tokens}, {texts.MeanLength:0.#} on average"));
         Line(
             writer, "tokens",
             string.Create(
@@ -75,7 +76,7 @@ internal static partial class DescribeDisplay
     {
         if (items.Count == 0) return;
         writer.WriteLine();
-        var rows = items.Take(MostLines).Select(show).ToArray();
+        var rows = items.Take(MostLines).Select(show).Select(row => row with { Name = row.Name.ReplaceLineEndings("↵") }).ToArray();
         var width = Math.Min(40, Math.Max(what.Length, rows.Max(row => row.Name.Length)));
         foreach (var (name, text) in rows) writer.WriteLine($"{name.PadRight(width)}   {text}");
         if (items.Count > MostLines) writer.WriteLine($"and {Count(items.Count - MostLines)} more; --json lists all");
@@ -91,6 +92,7 @@ internal static partial class DescribeDisplay
         return (
             column.Values is { } values
                 ? Show(values)
+                : column.Texts.Count == 0 ? "texts, which became numbers by hashing"
                 : string.Join(
                     ", ",
                     column.Texts.Take(8).Select(text => $"{text.Name} {Count(text.Count)}")) + (column.Texts.Count > 8

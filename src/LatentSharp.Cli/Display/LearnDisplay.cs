@@ -33,6 +33,11 @@ internal abstract class LearnDisplay : IProgress<LearnEvent>, IDisposable
     /// <summary>What the figures are measured on and how to read them.</summary>
     protected static IEnumerable<string> Reading(RunMetrics metrics)
     {
+        if (Comparison.Of(metrics).Count == 0)
+        {
+            yield return "The data have no labels and the model rebuilds no samples, so that nothing was measured.";
+            yield break;
+        }
         var count = metrics.HeldOutSamples.ToString("#,0", CultureInfo.InvariantCulture);
         var samples = metrics.HeldOutSamples == 1 ? "one sample" : $"{count} samples";
         yield return $"Measured on the {samples} held out; ↑ more is better, ↓ less is better.";

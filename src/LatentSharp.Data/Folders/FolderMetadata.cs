@@ -44,6 +44,21 @@ internal static class FolderMetadata
         return files;
     }
 
+    /// <summary>Sentences on files that the list leaves out, or names more than once.</summary>
+    internal static IEnumerable<string> Notes(string folder, IReadOnlyList<LabelledFile> listed, MediaKind kind)
+    {
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        var again = listed.Where(file => !paths.Add(System.IO.Path.GetFullPath(file.Path))).ToArray();
+        if (again.Length > 0)
+            yield return $"{FileName} lists {Counted.Of(again.Length, kind.Noun)} again, as {again[0].Path} in line {again[0].Line}; "
+                + "each line is a sample.";
+        var left = FolderFiles.Below(folder, kind).Paths
+            .Where(path => kind.Means(path) && !paths.Contains(System.IO.Path.GetFullPath(path))).ToArray();
+        if (left.Length > 0)
+            yield return $"{Counted.Of(left.Length, kind.Noun)} in the folder {(left.Length == 1 ? "is" : "are")} not in {FileName} and "
+                + $"{(left.Length == 1 ? "was" : "were")} passed over, as {left[0]}.";
+    }
+
     private static bool StaysInside(string path) =>
         path.Length > 0 && !System.IO.Path.IsPathRooted(path) && path.AsSpan().IndexOfAny("\\:\0\n") < 0
             && !path.Split('/').Contains("..", StringComparer.Ordinal);

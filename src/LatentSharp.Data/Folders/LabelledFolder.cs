@@ -68,7 +68,10 @@ internal sealed record LabelledFolder(
     {
         var isNamed = options.LabelFromName is not null;
         if (File.Exists(Path.Combine(folder, FolderMetadata.FileName)))
-            return new(kind, folder, FolderMetadata.Read(folder, options.Label, kind), null, []);
+        {
+            var listed = FolderMetadata.Read(folder, options.Label, kind);
+            return new(kind, folder, listed, null, [.. FolderMetadata.Notes(folder, listed, kind)]);
+        }
         if (options.Label is { } label && !isNamed)
             throw new BadArgumentException(
                 $"{folder}: there is no {FolderMetadata.FileName} with a column '{label}'; leave the label out: folders name the classes.");

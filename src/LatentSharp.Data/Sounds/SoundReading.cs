@@ -58,9 +58,9 @@ public sealed class SoundReading
     {
         SoundFeatures.Wave => $"{Length} samples at {Rate} Hz",
         SoundFeatures.Mfcc =>
-            $"{Options.Mfccs} cepstral coefficients of {Options.Mels} mels in {SampleShape[0]} frames of {fft} samples, one each {hop}, "
-            + $"at {Rate} Hz",
-        _ => $"{Options.Mels} mels in {SampleShape[1]} frames of {fft} samples, one each {hop}, at {Rate} Hz, in decibels",
+            $"{Options.Mfccs} cepstral coefficients of {Options.Mels} mels in {Counted.Of(SampleShape[0], "frame")} of {fft} "
+            + $"samples, one each {hop}, at {Rate} Hz",
+        _ => $"{Options.Mels} mels in {Counted.Of(SampleShape[1], "frame")} of {fft} samples, one each {hop}, at {Rate} Hz, in decibels",
     };
 
     /// <summary>A sound in the length of all: its middle, or with silence around it.</summary>

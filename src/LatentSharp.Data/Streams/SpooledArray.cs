@@ -33,7 +33,8 @@ internal sealed class SpooledArray : IDisposable
     /// <summary>What to know of it, once all is written.</summary>
     /// <param name="what">What was written, as "the file was unpacked".</param>
     internal string Note(string what) => FormattableString.Invariant(
-        $"so that it can be read in blocks, {what} once, {Length / (double)(1 << 30):0.0} GiB, to {Place}.");
+        $"so that it can be read in blocks, {what} once, {Length / (double)(1 << (Length < 1 << 30 ? 20 : 30)):0.0} ")
+        + $"{(Length < 1 << 30 ? "MiB" : "GiB")}, to {Place}.";
 
     /// <summary>Where the file is, in a sentence.</summary>
     private static string Place => $"a file in {Path.GetTempPath()} that is gone in the end (TMPDIR names another folder)";

@@ -198,8 +198,16 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode, in
                 : $"leave it out, or, if it holds the classes, say so with --label {CsvLayout.Shorten(table.Layout.LabelFor(column))}. "
                     + "--hash-size makes numbers of its texts.";
         return Bad(
-            lineOfTooMany, $"the column holds more than {ColumnEncoding.MaxCategories} different texts, too many to learn from; {advice}");
+            lineOfTooMany,
+            $"the column holds more than {ColumnEncoding.MaxCategories} different texts, too many to learn from; {advice}{ToRead()}");
     }
+
+    /// <summary>How texts of several words, or in the lines of a text, are read as such.</summary>
+    private string ToRead() =>
+        table.MayBeLines ? " If these are texts to learn from, say --text lines."
+        : 2 * texts.Keys.Count(text => text.Contains(' ', StringComparison.Ordinal)) > texts.Count
+            ? $" If these are texts to learn from, say --text {CsvLayout.Shorten(table.Layout.LabelFor(column))}."
+        : "";
 
     private string TwoDates(SeenCell cell) =>
         $"'{cell.Text}' is a date whose day and month cannot be told apart, here and in all other lines; "

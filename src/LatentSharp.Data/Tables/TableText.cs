@@ -28,6 +28,10 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
     /// <summary>What <see cref="Missing.Impute"/> puts in for a missing value, for advice.</summary>
     internal string StandIn { get; init; } = "the column's mean or most frequent text";
 
+    /// <summary>Whether it may as well be a text that somebody wrote, by its ending.</summary>
+    internal bool MayBeLines => Layout.Columns.Count == 1
+        && (Name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) || Name.EndsWith(".txt.gz", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Goes to the next row, and refuses one of more or fewer cells than there are columns; false at the end.</summary>
     internal bool Next(ITableScanner scanner)
     {
@@ -35,7 +39,7 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
         if (scanner.CellCount == Layout.Columns.Count) return true;
         throw BadFileException.At(Name, $"line {scanner.Line}", Layout.Columns.Count == 1
             ? $"expected 1 column, found {scanner.CellCount}; if what divides them belongs to the value, as a decimal comma, "
-                + "say --separator semicolon."
+                + $"say --separator semicolon{(MayBeLines ? "; if the lines are texts, --text lines" : "")}."
             : $"expected {Layout.Columns.Count} columns, found {scanner.CellCount}.");
     }
 

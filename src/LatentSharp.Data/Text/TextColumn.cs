@@ -37,7 +37,7 @@ internal static class TextColumn
         source = TextFile.AsUtf8(source, texts.Encoding);
         using var scanner = new JsonLinesScanner(source);
         var found = new FoundTexts { Refuse = (line, problem) => BadFileException.At(source.Name, $"line {line}", problem) };
-        var key = texts.Source;
+        var key = texts.Source == TextOptions.Lines ? null : texts.Source;
         while (scanner.Next())
         {
             if (scanner.Value.ValueKind == JsonValueKind.String && key is null && label is null)

@@ -95,7 +95,8 @@ public sealed record LanguageModelOptions : ValidatedOptions
         var layers = Network == LanguageNetwork.Lstm
             ? string.Create(
                 CultureInfo.InvariantCulture, $"{EmbeddingSize}-lstm {string.Join('-', Enumerable.Repeat(LatentSize, LayerCount))}")
-            : string.Create(CultureInfo.InvariantCulture, $"{LatentSize}-{LayerCount} blocks of {Heads} heads");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{LatentSize}-{LayerCount} {(LayerCount == 1 ? "block" : "blocks")} of {Heads} heads");
         return string.Create(
             CultureInfo.InvariantCulture, $"{Kind} {VocabularySize} tokens-{layers}, windows of {Context}, {TrainingInWords}");
     }

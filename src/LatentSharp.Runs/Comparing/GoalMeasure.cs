@@ -54,6 +54,11 @@ internal abstract class GoalMeasure
             : (goal, measure);
     }
 
+    /// <summary>The goals that a kind of model can be judged by on these data.</summary>
+    public static IEnumerable<CompareGoal> Suiting(EstimatorOptions options, Dataset data) =>
+        Enum.GetValues<CompareGoal>().Where(
+            goal => For(goal, data) is var measure && measure.Refuses(data) is null && measure.Suits(options));
+
     private static GoalMeasure For(CompareGoal goal, Dataset data) => goal switch
     {
         CompareGoal.Classify => new ClassifyMeasure(),

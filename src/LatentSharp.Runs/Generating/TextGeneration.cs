@@ -49,7 +49,11 @@ internal static class TextGeneration
             throw new BadArgumentException(
                 $"{GenerateOptions.Prompt.Name}: {(given is null ? "is needed, since" : "has no token;")} the vocabulary has no "
                 + $"{(given is null ? "end of a line to begin after" : "such")}; a text of the kind that was learned from would fit.");
-        if (tokenizer.Options.Kind != TokenKind.Characters || !ids.Contains(Tokenizer.Unknown)) return ids;
+        if (!ids.Contains(Tokenizer.Unknown)) return ids;
+        if (tokenizer.Options.Kind != TokenKind.Characters)
+            throw new BadArgumentException(
+                $"{GenerateOptions.Prompt.Name}: the vocabulary has not all of it, so that the model would read '{tokenizer.Decode(ids)}'; "
+                + "what stands more often in the text that was learned from would fit.");
         var unknown = given!.EnumerateRunes().First(rune => tokenizer.Encode(rune.ToString())[0] == Tokenizer.Unknown);
         throw new BadArgumentException(
             $"{GenerateOptions.Prompt.Name}: the model has never seen the character '{unknown}'; it knows "

@@ -76,7 +76,9 @@ public sealed record Comparison(string Name, string Note, double Model, double? 
 
     private double Points => 100 * (Model - (Pca ?? 0));
 
-    private bool IsEqual => IsShare ? Math.Abs(Points) < SmallestPoints : !(Pca > 0) || Math.Abs((Model / Pca.Value) - 1) < SmallestRatio;
+    private bool IsEqual => IsShare ? Math.Abs(Points) < SmallestPoints
+        : Pca > 0 ? Math.Abs((Model / Pca.Value) - 1) < SmallestRatio
+        : Model == Pca;
 
     /// <summary>The measures of a run. Where classes are unequal, those that see the rare ones stand beside each accuracy.</summary>
     public static IReadOnlyList<Comparison> Of(RunMetrics metrics)

@@ -78,7 +78,12 @@ public sealed record LearnRequest
         LearnOptions.Map.Check(Map);
         LongSeries.Check(Window, Stride, MaxGap, Reading);
         if (Window is not null && (LabelsFor is not null || Reading.Label is not null || Estimator.NeedsLabels))
-            throw new BadArgumentException($"{DetectOptions.Window.Name}: windows of a long series have no labels.");
+            throw new BadArgumentException(
+                $"{DetectOptions.Window.Name}: windows of a long series have no labels; leave the labels out, and choose a "
+                + $"{LearnOptions.Model.Name} that needs none.");
+        if (Window is not null && Stream == StreamMode.Yes)
+            throw new BadArgumentException(
+                $"{LearnOptions.Stream.Name}: windows of a long series are learned from in memory; leave it out.");
         if (Threads is { } threads) LearnOptions.Threads.Check(threads);
         LearnOptions.CheckReading(Reading);
         if (Output is not null) LearnOptions.Output.Check(Output);

@@ -46,6 +46,10 @@ public static class LearnRun
                     : $"texts in a folder for each class, or lines with {TextReadingOptions.LabelSeparator.Name}.")
                 + string.Concat(data.All.Notes.Select(note => $" Note that {note}")));
         }
+        if (estimator is ForecasterOptions && data.All.SampleShape.Rank == 1)
+            throw new BadArgumentException(
+                $"{DetectOptions.Window.Name}: is needed, since {estimator.Kind} learns from windows of a series, and {data.All.Name} is a "
+                + $"table; {DetectOptions.Window.Name} 24 would take 24 rows at a time, in the order of time.");
         using var folder = RunFolder.Create(request.Output ?? RunFolder.DefaultPath(data.All.Name, estimator.Kind, DateTime.Now));
 
         var checkpoints = RunCheckpoints.Open(folder.Path, request, data);

@@ -58,7 +58,11 @@ internal static class StreamedData
             Notes =
             [
                 .. data.Notes,
-                $"samples are read from the file in blocks, since all {Count(stream.Count)} would take {Gibibytes(stream)} GiB in memory; "
+                "samples are read from the file in blocks"
+                + (
+                    request.Stream == StreamMode.Yes
+                        ? "; "
+                        : $", since all {Count(stream.Count)} would take {Gibibytes(stream)} GiB in memory; ")
                 + $"{Count(held.Length)} are held out, figures of the others and pictures are of {Count(shown.Length)} of them, and "
                 + $"features.csv is left out ({LearnOptions.Stream.Name}).",
             ],

@@ -36,6 +36,7 @@ internal static class TrainingWords
             && epochs == 0 ? string.Create(CultureInfo.InvariantCulture, $"interrupted before the first of {Plural(planned, "epoch")}")
             : history.IsInterrupted ? string.Create(CultureInfo.InvariantCulture, $"interrupted in epoch {epochs} of {planned}")
             : epochs < planned ? string.Create(CultureInfo.InvariantCulture, $"stopped after epoch {epochs} of {planned}")
+            : planned == 1 ? "trained for its one epoch"
             : string.Create(CultureInfo.InvariantCulture, $"trained for all {Plural(planned, "epoch")}");
         if (kept < epochs) return end + string.Create(CultureInfo.InvariantCulture,
             $"; the weights of epoch {kept} are kept: least validation loss");

@@ -114,10 +114,11 @@ internal static class RunReport
         var held = metrics.HeldOutSamples == 1
             ? "the one sample that was held out"
             : $"the {Count(metrics.HeldOutSamples)} samples that were held out";
+        var isAlone = comparisons.All(row => row.Pca is null);
         return new(
-            metrics.IsYardstick ? "What was measured" : $"Beside {metrics.Yardstick}",
+            isAlone ? "What was measured" : $"Beside {metrics.Yardstick}",
             $"Measured on "
-            + $"{held}{(metrics.IsYardstick ? "." : Beside(metrics))}"
+            + $"{held}{(isAlone ? "." : Beside(metrics))}"
             + $"{(metrics.ProbedOn is { } probed ? $" Nearest neighbours and linear probe: {probed}." : "")} "
             + $"↑ more is better, ↓ less is better.",
             MetricsTable.Render(metrics.Model, comparisons));

@@ -64,6 +64,7 @@ internal sealed record LongSeries
     /// <param name="maxGap">The gaps that windows may reach over; null for <see cref="SeriesPlan.MaxGapFor"/>.</param>
     public static (Dataset Data, SeriesPlan Plan) Divided(Dataset table, int window, int? stride, double later, int? maxGap = null)
     {
+        SeriesRows.CheckIsTable(table);
         var (first, count) = (table.Count - (int)Math.Ceiling((table.Count * later) - 1e-9), table.Count);
         if (Math.Min(first, count - first) < window)
             throw new BadArgumentException(
@@ -103,8 +104,11 @@ internal sealed record LongSeries
         var reach = maxGap ?? SeriesPlan.MaxGapFor(window);
         var rows = SeriesRows.Of(table, columns, reach);
         if (rows.Count < window)
-            throw new BadArgumentException(
-                $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, which has {Plural(rows.Count, "row")}; take fewer.");
+            throw columns is null
+                ? new BadArgumentException(
+                    $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, which has {Plural(rows.Count, "row")}; take fewer.")
+                : new BadFileException(
+                    $"{table.Name}: {Plural(rows.Count, "row")} are no window of {window}, as the model has learned from.");
         return Of(
             rows, new(window, stride ?? SeriesPlan.StrideFor(window), reach, rows.Columns), new(0, rows.Count), everyRow);
     }

@@ -28,6 +28,16 @@ internal sealed record SeriesRows(
             path, reading.Missing == Missing.Impute ? reading with { Missing = Missing.Indicator } : reading).WithoutTestPart();
     }
 
+    /// <summary>Refuses what is no table.</summary>
+    /// <exception cref="BadArgumentException">The samples are no rows of columns.</exception>
+    public static void CheckIsTable(Dataset table)
+    {
+        if (table.SampleShape.Rank != 1)
+            throw new BadArgumentException(
+                $"{DetectOptions.Window.Name}: {table.Name} holds samples of shape {table.SampleShape}; a long series is a table, a row "
+                    + "for each time.");
+    }
+
     /// <summary>Takes the columns of a table that hold numbers.</summary>
     /// <param name="table">Its rows in the order of time.</param>
     /// <param name="columns">The columns that are wanted; null for all that hold numbers.</param>
@@ -36,10 +46,7 @@ internal sealed record SeriesRows(
     /// <exception cref="BadFileException">A wanted column is not there.</exception>
     public static SeriesRows Of(Dataset table, IReadOnlyList<string>? columns = null, int? reach = null)
     {
-        if (table.SampleShape.Rank != 1)
-            throw new BadArgumentException(
-                $"{DetectOptions.Window.Name}: {table.Name} holds samples of shape {table.SampleShape}; a long series is a table, a row "
-                    + $"for each time.");
+        CheckIsTable(table);
         var all = TableColumn.Of(table);
         var numbers = all.Where(column => !column.IsText && column.Encoding?.Dates is null).ToArray();
         if (columns is not null)

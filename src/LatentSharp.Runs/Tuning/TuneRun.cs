@@ -34,7 +34,13 @@ public static class TuneRun
         foreach (var note in all.Notes) notes?.Report(note);
         var (goal, measure) = GoalMeasure.Choose(request.Goal, all, notes);
         if (!measure.Suits(request.Estimator))
-            throw new BadArgumentException($"{CompareOptions.Goal.Name}: {CompareOptions.Goal.Write(goal)} does not suit {kind.Name}.");
+        {
+            string[] others = [.. GoalMeasure.Suiting(request.Estimator, all).Select(other => CompareOptions.Goal.Write(other))];
+            throw new BadArgumentException(
+                $"{CompareOptions.Goal.Name}: {CompareOptions.Goal.Write(goal)} does not suit {kind.Name}; of these data"
+                + $"{(all.Labels is null && request.Estimator.NeedsLabels ? ", which have no labels," : "")} "
+                + $"{(others.Length > 0 ? OptionKinds.Or(others) + " would" : "no goal does")}.");
+        }
         var data = new ComparedData(all, request.Seed);
         var folder = request.Output ?? Path.Combine("runs", $"{Path.GetFileNameWithoutExtension(all.Name)}-tune-{kind.Name}");
         var search = Search.Of(request.Search, space, request.Trials, request.Seed);

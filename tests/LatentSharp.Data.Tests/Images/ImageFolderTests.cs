@@ -86,6 +86,20 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void Images_that_the_list_leaves_out_or_names_again_are_told()
+    {
+        foreach (var name in new[] { "1.png", "2.png", "3.png" }) Write(name, Png(1, 1, 1));
+        Write("metadata.csv", "file,label\n1.png,a\n2.png,b\n1.png,b\n");
+        var data = DataSource.Open(folder.Path);
+        data.Count.ShouldBe(3);
+        data.Notes.ShouldBe(
+        [
+            $"metadata.csv lists 1 image again, as {folder.File("1.png")} in line 4; each line is a sample.",
+            $"1 image in the folder is not in metadata.csv and was passed over, as {folder.File("3.png")}.",
+        ]);
+    }
+
+    [Fact]
     public void Links_to_files_are_followed_and_links_to_folders_are_told()
     {
         Write("data/a/1.png", Png(1, 1, 1));

@@ -56,7 +56,7 @@ public sealed class LabelRuleTests : IDisposable
             "labels that are equal numbers became different classes, since not all labels are numbers, as 'a': "
             + "'1' and '1.0'; if they are the same class, write them alike.");
         Open(format, "1", "a", "2", "1").Notes.ShouldBeEmpty();
-        Open(format, "1", "1.0", "2").Notes.ShouldBeEmpty();
+        Open(format, "1", "1.0", "2", "2").Notes.ShouldBeEmpty();
     }
 
     [Fact]

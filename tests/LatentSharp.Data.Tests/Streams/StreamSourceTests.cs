@@ -35,7 +35,7 @@ public sealed class StreamSourceTests : IDisposable
         (some.Labels?.ToArray<int>()).ShouldBe(expected.Labels?.Take(rows).ToArray<int>());
         some.ColumnNames.ShouldBe(expected.ColumnNames);
         expected.Notes.ShouldBeSubsetOf(stream.Notes);
-        if (name.Contains("csv", StringComparison.Ordinal)) stream.Notes[^1].ShouldContain("written once, 0.0 GiB");
+        if (name.Contains("csv", StringComparison.Ordinal)) stream.Notes[^1].ShouldContain("written once, 0.0 MiB");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using LatentSharp.Testing;
 using static LatentSharp.Tests.TableTexts;
 
 namespace LatentSharp.Tests;
@@ -161,6 +162,9 @@ public sealed class NumberNotationTests
         Refusal("value\n0,5\n1,5\n").ShouldContain(
             "line 2: expected 1 column, found 2; if what divides them belongs to the value, "
             + "as a decimal comma, say --separator semicolon.");
+        using var folder = new TemporaryFolder();
+        Should.Throw<BadFileException>(() => CsvFile.Read(folder.Write("book.txt", "Once upon a time\nThere was, they say\n"))).Message
+            .ShouldEndWith("say --separator semicolon; if the lines are texts, --text lines.");
         Read("value\n0,5\n1,5\n", new CsvOptions { Separator = ';' }).Samples.ToArray().ShouldBe([0.5f, 1.5f]);
     }
 

@@ -103,6 +103,8 @@ public sealed class TableEncodingTests
         Refusal("id,who\n" + texts, null).ShouldBe(
             "test.csv: line 52, column 2 ('who'): the column holds more than 50 different texts, too many "
             + "to learn from; it names or describes the rows; leave it out.");
+        Refusal("id,said\n" + string.Concat(Enumerable.Range(0, 51).Select(n => $"{n},what {n} said\n")), null).ShouldEndWith(
+            "leave it out. If these are texts to learn from, say --text said.");
         // Texts that come again may be classes.
         Refusal("id,who\n" + string.Concat(Enumerable.Repeat("1,same\n", 100)) + texts, null).ShouldContain(
             "too many to learn from; leave it out, or, if it holds the classes, say so with --label who.");

@@ -67,6 +67,13 @@ public sealed class TextReadingTests : IDisposable
         (data.Notes[0].Contains("--text names another column", StringComparison.Ordinal)).ShouldBe(column is null);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(TextOptions.Lines)]
+    public void Lines_of_a_jsonl_file_may_be_texts(string? source) =>
+        DataSource.Open(folder.Write("t.jsonl", "\"Hello, you\"\n\"Bye\"\n"), new() { Text = new() { Source = source } }).Texts
+            .ShouldBe(["Hello, you", "Bye"]);
+
     [Fact]
     public void A_column_that_is_not_clear_is_asked_for() =>
         Should.Throw<BadArgumentException>(() => DataSource.Open(folder.Write("t.csv", "a,b\nx,y\nz,w\n"), new() { Text = new() }))

@@ -59,6 +59,8 @@ public sealed class LanguageRunTests : IDisposable
         var run = Learn("run", LanguageNetwork.Lstm).Folder;
         var request = new GenerateRequest { Model = run };
         Refused(request with { Prompt = "Liné" }).ShouldContain("never seen the character 'é'");
+        var words = Learn("words", LanguageNetwork.Lstm, tokens: TokenKind.Words).Folder;
+        Refused(request with { Model = words, Prompt = "Line of Shakespeare" }).ShouldContain("the model would read 'line of \uFFFD'");
         Refused(request with { Count = 3 }).ShouldContain("--count");
         Refused(request with { Output = place.File("more.npy") }).ShouldContain("ends in .txt");
         Refused(request with { TopK = 0 }).ShouldContain("--top-k");
@@ -83,10 +85,11 @@ public sealed class LanguageRunTests : IDisposable
 
     private static string Refused(GenerateRequest request) => Should.Throw<BadArgumentException>(() => GenerateRun.Run(request)).Message;
 
-    private LearnResult Learn(string name, LanguageNetwork network, int? threads = null, string? text = null) =>
+    private LearnResult Learn(string name, LanguageNetwork network, int? threads = null, string? text = null, TokenKind? tokens = null) =>
         LearnRun.Run(new LearnRequest
         {
             Data = place.Write("text.txt", text ?? Text),
+            Reading = new() { Text = tokens is null ? null : new() { Tokens = new() { Kind = tokens } } },
             Estimator = new LanguageModelOptions
             {
                 Network = network, Context = 16, LatentSize = 16, Layers = 1, Heads = 2, EmbeddingSize = 8, Epochs = 2,

@@ -30,6 +30,12 @@ public sealed class ComparisonTests
         rows.Select(row => row.Note).ShouldContain("of the rarest class, 3 samples, by 5 neighbours on the features");
     }
 
+    [Theory]
+    [InlineData(0.02, "PCA loses next to nothing")]
+    [InlineData(0, "the same")]
+    public void NothingIsNotTheSameAsSomething(double loss, string verdict) =>
+        Comparison.Of(Metrics with { ReconstructionMse = loss, PcaReconstructionMse = 0 })[0].Verdict.ShouldBe(verdict);
+
     [Fact]
     public void EqualClassesNeedNoMore()
     {

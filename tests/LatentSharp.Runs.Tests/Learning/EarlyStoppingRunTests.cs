@@ -98,7 +98,7 @@ public sealed class EarlyStoppingRunTests
             1).ShouldBe("trained for all 3 epochs: the last has the least validation loss");
         Outcome(Small with { EarlyStopping = EarlyStoppingMode.Yes }, epochs: 3, 1, 2,
             3).ShouldBe("trained for all 3 epochs; the weights of epoch 1 are kept: least validation loss");
-        Outcome(Small with { EarlyStopping = EarlyStoppingMode.No }, epochs: 1, 1).ShouldBe("trained for all 1 epoch");
+        Outcome(Small with { EarlyStopping = EarlyStoppingMode.No }, epochs: 1, 1).ShouldBe("trained for its one epoch");
 
         // A network whose validation loss is scripted; two epochs of patience.
         static string Outcome(EstimatorOptions options, int epochs, params double[] losses)

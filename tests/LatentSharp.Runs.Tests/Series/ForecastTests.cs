@@ -21,6 +21,9 @@ public sealed class ForecastTests : IDisposable
         data.TestPart.Samples.AsSpan().ToArray().Max().ShouldBe(99);
         (data.Count, data.TestPart.Count).ShouldBe((66, 16));
         Should.Throw<BadArgumentException>(() => LongSeries.Divided(table, 30, null, 0.25)).Message.ShouldContain("25 are held out");
+        var pictures = new Dataset("pictures", Tensor.Zeros([9, 4, 4, 1]));
+        Should.Throw<BadArgumentException>(() => LongSeries.Divided(pictures, 30, null, 0.25)).Message
+            .ShouldContain("a long series is a table");
     }
 
     /// <summary>
@@ -65,6 +68,14 @@ public sealed class ForecastTests : IDisposable
         told.AsSpan()[0].ShouldBeInRange(3, 7);
         ApplyRun.Features(run, data, folder.File("features.npy")).Shape.ShouldBe([47, 3]);
         Should.Throw<BadArgumentException>(() => ForecastRun.Run(run, data, 0, output)).Message.ShouldContain("--steps");
+        File.ReadAllText(Path.Combine(run, "report.html")).ShouldNotContain("PCA has as many features");
+        var brief = folder.Write("brief.csv", "1,2\n3,4\n5,6\n");
+        Should.Throw<BadFileException>(() => ForecastRun.Run(run, brief, 5, output)).Message
+            .ShouldBe("brief: 3 rows are no window of 16, as the model has learned from.");
+        Should.Throw<BadArgumentException>(() => LearnRun.Run(new() { Data = data, Estimator = new ForecasterOptions() })).Message
+            .ShouldStartWith("--window: is needed");
+        Should.Throw<BadArgumentException>(() => new LearnRequest { Data = data, Window = 9, Stream = StreamMode.Yes }.Validate()).Message
+            .ShouldStartWith("--stream: windows");
         Should.Throw<BadArgumentException>(() => new LearnRequest { Data = data, Stride = 4 }.Validate()).Message.ShouldContain("--stride");
     }
 }

@@ -36,7 +36,8 @@ public class TuneRunTests
         Message(request with { Estimator = new PcaOptions(), Output = place.File("other") })
             .ShouldStartWith("pca has no option whose values are searched");
         Message(request with { Goal = CompareGoal.Generate, Output = place.File("other") })
-            .ShouldBe("--goal: generate does not suit autoencoder.");
+            .ShouldBe(
+                "--goal: generate does not suit autoencoder; of these data classify, cluster, detect, reconstruct or compress would.");
         Message(request with { Trials = 0 }).ShouldContain("--trials");
     }
 
