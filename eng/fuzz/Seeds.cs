@@ -27,6 +27,18 @@ internal static class Seeds
             [
                 "{\"a\":1.5,\"k\":\"x\"}\n{\"k\":null,\"a\":-2e1}\n{\"a\":4,\"k\":\"y\\u00e9\"}\n"u8.ToArray(),
                 "[[1,2],[3,4]]\n[[5,6],[7,8]]\n"u8.ToArray(), "{\"x\":[1,2,3]}\n{\"x\":[4,5,6]}\n"u8.ToArray()]),
+        new(
+            "text", file => Learn(TextLines.Read(Source(file), new() { LabelSeparator = '\t' })),
+            [
+                "spam\tFree: entry 50\nham\tSee you\r\nham\tSee, caf\u00e9\n"u8.ToArray(),
+                "\ufeffa\tb a b\n\n   \nb\ta\na\tb zebra\n"u8.ToArray()]),
+        new(
+            "text csv",
+            file => Chosen(() => Learn(TextColumn.ReadTable(Source(file), new() { Label = "kind" }, new() { Source = "text" }))),
+            ["kind,text,n\nx,\"Hello, \"\"you\"\"\",1\ny,Bye you,2\nx,caf\u00e9,3\n"u8.ToArray()]),
+        new(
+            "text jsonl", file => Learn(TextColumn.ReadJsonLines(Source(file), "kind", new() { Source = "text" })),
+            ["{\"kind\":\"x\",\"text\":\"Hello, \\\"you\\\"\"}\n{\"text\":\"Bye caf\\u00e9\",\"kind\":7}\n"u8.ToArray()]),
         new("parquet", file => ParquetFile.Read(Source(file), Typed), Records(".parquet")),
         new("arrow", file => ArrowFile.Read(Source(file), Typed), Records(".arrow")),
         new(
@@ -92,18 +104,23 @@ internal static class Seeds
 
     private static void Series(byte[] file) => SeriesFile.Read(Source(file), null, new DataOptions { Missing = Missing.Impute });
 
-    /// <summary>Damage may leave a table without two columns to choose, which is the fault of the options.</summary>
-    private static void Sequences(byte[] file)
+    private static void Sequences(byte[] file) => Chosen(
+        () => CsvFile.Read(Source(file), new CsvOptions { Sequence = "1", Label = "-1", Missing = Missing.Impute }));
+
+    /// <summary>Damage may leave a table without the columns to choose, which is the fault of the options.</summary>
+    private static void Chosen(Action read)
     {
         try
         {
-            CsvFile.Read(Source(file), new CsvOptions { Sequence = "1", Label = "-1", Missing = Missing.Impute });
+            read();
         }
         catch (BadArgumentException e) when (!e.Message.StartsWith("Dataset", StringComparison.Ordinal))
         {
             throw new BadFileException(e.Message, e);
         }
     }
+
+    private static void Learn(FoundTexts found) => TextData.Build("fuzz", found, new());
 
     private static void Json(byte[] file) => JsonLinesFile.Read(Source(file), new DataOptions { Missing = Missing.Impute });
 

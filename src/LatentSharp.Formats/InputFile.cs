@@ -14,8 +14,10 @@ internal static class InputFile
         if (FileKind.Special(path) is { } kind) throw new BadFileException($"{path}: this is {kind}; an ordinary file is expected.");
         try
         {
-            return new InputStream(
-                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), path);
+            var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
+            // A folder of many small files does not take a large buffer for each.
+            var buffer = (int)Math.Clamp(RandomAccess.GetLength(handle), 1 << 12, 1 << 16);
+            return new InputStream(new FileStream(handle, FileAccess.Read, buffer), path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -8,7 +8,7 @@ internal static class ImageFile
         "image", "a picture", "PNG",
         [
             new([".jpg", ".jpeg"], start => start.StartsWith([(byte)0xFF, (byte)0xD8, (byte)0xFF]), JpegReader.Check, JpegReader.Read),
-            new([".png"], start => start.StartsWith([(byte)0x89, .. "PNG"u8]), PngReader.Check, PngReader.Read),
+            new([".png"], start => start.StartsWith([(byte)0x89, .. "PNG"u8]), PngReader.Look, PngReader.Read),
             new([".gif"], start => start.StartsWith("GIF8"u8), GifReader.Check, GifReader.Read),
             new([".bmp"], start => start.StartsWith("BM"u8), BmpReader.Check, BmpReader.Read),
             new([".pgm", ".ppm", ".pnm"], null, PnmReader.Check, PnmReader.Read),

@@ -81,6 +81,11 @@ internal sealed record PictureFiles(PictureInfo Info, ClassTable? Classes, IRead
         if ((info.Width, info.Height) != (common.Width, common.Height) || info.BitDepth > common.BitDepth
             || info.Channels > common.Channels)
             throw new BadFileException($"{path}: the file changed while it was read.");
+        if (info == common)
+        {
+            for (var i = 0; i < target.Length; i++) target[i] = picture.Values[i];
+            return;
+        }
         var scale = info.BitDepth == common.BitDepth ? 1 : 257;
         var opaque = (1 << common.BitDepth) - 1;
         var (from, colors, commonColors) = (0, info.HasColor ? 3 : 1, common.HasColor ? 3 : 1);

@@ -82,11 +82,11 @@ public static class SoundFolder
         var samples = Tensor.Create<float, List<LabelledFile>>(reading.SampleShape.Prepend(files.Count), files, (elements, list) =>
         {
             var size = (int)reading.SampleShape.Count;
-            var together = Engine.Threads * PerThread;
-            for (var start = 0; start < list.Count; start += together)
+            var room = Array.ConvertAll(new float[Math.Min(Engine.Threads * PerThread, list.Count)][], _ => new float[size]);
+            for (var start = 0; start < list.Count; start += room.Length)
             {
                 var first = start;
-                var made = InOrder.Of(Math.Min(together, list.Count - start), i => Sample(list[first + i].Path, reading));
+                var made = InOrder.Of(Math.Min(room.Length, list.Count - start), i => Sample(list[first + i].Path, reading, room[i]));
                 for (var i = 0; i < made.Length; i++) made[i].CopyTo(elements.Slice((start + i) * size, size));
             }
         });
@@ -95,11 +95,9 @@ public static class SoundFolder
         return new Dataset(name, samples, labels, classes?.Names, testPart: test, sequences: sequences) { Notes = notes, Sounds = facts };
     }
 
-    private static float[] Sample(string path, SoundReading reading)
+    private static float[] Sample(string path, SoundReading reading, float[] sample)
     {
-        var sound = SoundFile.Read(path);
-        var sample = new float[reading.SampleShape.Count];
-        reading.ToSample(reading.Fit(Resampling.Apply(sound.Mono(), sound.Info.SampleRate, reading.Rate)), sample);
+        reading.ToSample(SoundFile.Read(path), sample);
         return sample;
     }
 

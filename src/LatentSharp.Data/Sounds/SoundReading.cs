@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Numerics;
 
 namespace LatentSharp;
 
@@ -9,8 +11,8 @@ public sealed class SoundReading
     private readonly MelFilters? filters;
 
     // One works for one thread at a time, and takes longer to make than a short sound.
-    private readonly ConcurrentBag<ShortTimeFourier> idle = [];
-    private readonly int fft, hop;
+    private readonly ConcurrentBag<MelLevels> idle = [];
+    private readonly int fft, hop, levelCount;
 
     /// <summary>Prepares it.</summary>
     /// <param name="options">What to make of them, complete: with a rate and a length.</param>
@@ -38,6 +40,7 @@ public sealed class SoundReading
         if (Options.Features == SoundFeatures.Mfcc && Options.Mfccs > Options.Mels)
             throw new BadArgumentException(
                 $"SoundReading: {Options.Mfccs} coefficients of {Options.Mels} mels do not fit; at most as many do.");
+        levelCount = Options.Mels * frames;
         SampleShape = Options.Features == SoundFeatures.LogMel ? [Options.Mels, frames, 1] : [frames, Options.Mfccs];
     }
 
@@ -68,9 +71,26 @@ public sealed class SoundReading
     public float[] Fit(ReadOnlySpan<float> sound)
     {
         var fitted = new float[Length];
-        if (sound.Length >= Length) sound.Slice((sound.Length - Length) / 2, Length).CopyTo(fitted);
-        else sound.CopyTo(fitted.AsSpan((Length - sound.Length) / 2));
+        Fit(sound, fitted);
         return fitted;
+    }
+
+    private void Fit(ReadOnlySpan<float> sound, Span<float> fitted)
+    {
+        fitted.Clear();
+        if (sound.Length >= Length) sound.Slice((sound.Length - Length) / 2, Length).CopyTo(fitted);
+        else sound.CopyTo(fitted[((Length - sound.Length) / 2)..]);
+    }
+
+    /// <summary>What a sound of any length and rate becomes.</summary>
+    internal void ToSample(Sound sound, Span<float> sample)
+    {
+        var mono = sound.Mono();
+        if (sound.Info.SampleRate != Rate) mono = Resampling.Apply(mono, sound.Info.SampleRate, Rate);
+        var fitted = ArrayPool<float>.Shared.Rent(Length);
+        Fit(mono, fitted.AsSpan(0, Length));
+        ToSample(fitted.AsSpan(0, Length), sample);
+        ArrayPool<float>.Shared.Return(fitted);
     }
 
     /// <summary>What a sound becomes.</summary>
@@ -86,19 +106,21 @@ public sealed class SoundReading
             sound.CopyTo(sample);
             return;
         }
-        var transform = idle.TryTake(out var made) ? made : new ShortTimeFourier(fft, hop);
-        var levels = filters.Apply(transform.Power(sound));
-        idle.Add(transform);
-        Decibels.FromPower(levels);
-        if (Options.Features == SoundFeatures.Mfcc)
+        var making = idle.TryTake(out var made) ? made : new MelLevels(new ShortTimeFourier(fft, hop), filters);
+        var room = ArrayPool<double>.Shared.Rent(levelCount);
+        var levels = room.AsSpan(0, levelCount);
+        making.Of(sound, levels);
+        if (Options.Features == SoundFeatures.LogMel)
         {
-            var coefficients = Cepstrum.Of(levels, Options.Mels, Options.Mfccs);
-            for (var i = 0; i < sample.Length; i++) sample[i] = (float)coefficients[i];
-            return;
+            for (var i = 0; i < sample.Length; i++) sample[i] = (float)levels[i];
         }
-        var frames = SampleShape[1];
-        for (var t = 0; t < frames; t++)
-            for (var m = 0; m < Options.Mels; m++) sample[(m * frames) + t] = (float)levels[(t * Options.Mels) + m];
+        else
+        {
+            var coefficients = Cepstrum.Of(Turned<double>(levels, Options.Mels), Options.Mels, Options.Mfccs);
+            for (var i = 0; i < sample.Length; i++) sample[i] = (float)coefficients[i];
+        }
+        ArrayPool<double>.Shared.Return(room);
+        idle.Add(making);
     }
 
     /// <summary>
@@ -119,15 +141,21 @@ public sealed class SoundReading
         }
         else
         {
-            var frames = SampleShape[1];
-            levels = new double[sample.Length];
-            for (var t = 0; t < frames; t++)
-                for (var m = 0; m < Options.Mels; m++) levels[(t * Options.Mels) + m] = sample[(m * frames) + t];
+            levels = Turned<float>(sample, Options.Mels);
         }
         Decibels.ToPower(levels);
         var magnitudes = filters.Spread(levels);
         for (var i = 0; i < magnitudes.Length; i++) magnitudes[i] = Math.Sqrt(magnitudes[i]);
         return GriffinLim.Find(new ShortTimeFourier(fft, hop), magnitudes, Length);
+    }
+
+    /// <summary>(mels, frames) -> (frames, mels).</summary>
+    private static double[] Turned<T>(ReadOnlySpan<T> levels, int mels) where T : INumberBase<T>
+    {
+        var (turned, frames) = (new double[levels.Length], levels.Length / mels);
+        for (var m = 0; m < mels; m++)
+            for (var t = 0; t < frames; t++) turned[(t * mels) + m] = double.CreateChecked(levels[(m * frames) + t]);
+        return turned;
     }
 
     private static void Check(int count, long expected)

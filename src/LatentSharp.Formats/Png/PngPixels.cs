@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Numerics;
 
 namespace LatentSharp;
 
@@ -46,8 +47,7 @@ internal sealed class PngPixels(PngChunks chunks, string name)
             var start = (((long)(pass.Y + (y * pass.StepY)) * header.Width) + pass.X) * info.Channels;
             if (isPlain && pass.StepX == 1)
             {
-                var pixels = values.AsSpan((int)start, length);
-                for (var i = 0; i < pixels.Length; i++) pixels[i] = row[i];
+                Widen(row, values.AsSpan((int)start, length));
             }
             else
             {
@@ -56,6 +56,18 @@ internal sealed class PngPixels(PngChunks chunks, string name)
             }
             (row, above) = (above, row);
         }
+    }
+
+    private static void Widen(ReadOnlySpan<byte> bytes, Span<ushort> values)
+    {
+        var i = 0;
+        for (; i <= bytes.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            var some = new Vector<byte>(bytes[i..]);
+            Vector.WidenLower(some).CopyTo(values[i..]);
+            Vector.WidenUpper(some).CopyTo(values[(i + Vector<ushort>.Count)..]);
+        }
+        for (; i < bytes.Length; i++) values[i] = bytes[i];
     }
 
     /// <summary>Each byte was stored as its difference to one guessed from those left, above and above left.</summary>
@@ -69,7 +81,7 @@ internal sealed class PngPixels(PngChunks chunks, string name)
                 for (var i = pixel; i < row.Length; i++) row[i] += row[i - pixel];
                 break;
             case 2:
-                for (var i = 0; i < row.Length; i++) row[i] += above[i];
+                Add(above, row);
                 break;
             case 3:
                 for (var i = 0; i < row.Length; i++) row[i] += (byte)(((i < pixel ? 0 : row[i - pixel]) + above[i]) / 2);
@@ -80,6 +92,14 @@ internal sealed class PngPixels(PngChunks chunks, string name)
             default:
                 throw BadFileException.At(name, $"row {y}", $"filter {filter} is not known; 0 to 4 are.");
         }
+    }
+
+    private static void Add(byte[] values, byte[] sums)
+    {
+        var i = 0;
+        for (; i <= sums.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+            (new Vector<byte>(sums, i) + new Vector<byte>(values, i)).CopyTo(sums, i);
+        for (; i < sums.Length; i++) sums[i] += values[i];
     }
 
     private static byte Paeth(byte left, byte up, byte upLeft)

@@ -48,6 +48,18 @@ public static class PngReader
         return chunks.Info;
     }
 
+    /// <summary>
+    /// Checks all chunks and their sums, and unpacks pixels that take more than 1 MiB, as reading does: of many pictures that will be read
+    /// anyway, most need not be unpacked twice.
+    /// </summary>
+    /// <exception cref="BadFileException">This is not a PNG file of whole chunks.</exception>
+    internal static PictureInfo Look(Stream stream, string name)
+    {
+        var chunks = PngChunks.Read(stream, name);
+        Check(chunks, name);
+        return chunks.Info;
+    }
+
     private static void Check(PngChunks chunks, string name, bool always = false)
     {
         if (chunks.Info.Count > Array.MaxLength)

@@ -24,7 +24,7 @@ public static class WavReader
         var walk = WavWalk.Follow(stream, name);
         var (info, format) = (walk.Info, walk.Format);
         var values = new float[info.Length * info.Channels];
-        var block = new byte[(1 << 16) / format.Bytes * format.Bytes];
+        var block = new byte[Math.Min((1 << 16) / format.Bytes, values.Length) * format.Bytes];
         stream.Position = walk.Data;
         for (var done = 0; done < values.Length;)
         {

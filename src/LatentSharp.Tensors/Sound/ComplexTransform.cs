@@ -2,24 +2,25 @@ using System.Numerics;
 
 namespace LatentSharp;
 
-/// <summary>The discrete Fourier transform of complex numbers in place, in the parts of real and imaginary numbers.</summary>
+/// <summary>
+/// The discrete Fourier transform of complex numbers in place, in the parts of real and imaginary numbers; of as many sequences at once as
+/// a vector has lanes, each by itself and with rounded products, so that the width of vectors changes no bit.
+/// </summary>
 internal abstract class ComplexTransform
 {
     /// <summary>That of a length.</summary>
     internal static ComplexTransform Of(int length) => BitOperations.IsPow2(length) ? new Butterflies(length) : new Convolved(length);
 
-    internal abstract void Run(double[] re, double[] im);
+    internal abstract void Run(Vector<double>[] re, Vector<double>[] im);
 
     /// <summary>Cooley and Tukey's, of powers of two.</summary>
     private sealed class Butterflies : ComplexTransform
     {
-        private readonly int length;
         private readonly int[] order;
         private readonly double[] cos, sin;
 
         internal Butterflies(int length)
         {
-            this.length = length;
             var bits = BitOperations.Log2((uint)length);
             order = new int[length];
             for (var i = 1; i < length; i++) order[i] = (order[i >> 1] >> 1) | ((i & 1) << (bits - 1));
@@ -29,58 +30,40 @@ internal abstract class ComplexTransform
                 for (var i = 0; i < half; i++) (cos[half + i], sin[half + i]) = PortableMath.Turn(i, 2L * half);
         }
 
-        internal override void Run(double[] re, double[] im)
+        internal override void Run(Vector<double>[] re, Vector<double>[] im)
         {
-            for (var i = 0; i < length; i++)
+            for (var i = 0; i < order.Length; i++)
             {
                 var other = order[i];
                 if (other <= i) continue;
                 (re[i], re[other]) = (re[other], re[i]);
                 (im[i], im[other]) = (im[other], im[i]);
             }
-            for (var half = 1; half < length; half *= 2)
+            for (var half = 1; half < order.Length; half *= 2)
             {
                 var c = cos.AsSpan(half, half);
                 var s = sin.AsSpan(half, half);
-                for (var start = 0; start < length; start += 2 * half)
+                for (var start = 0; start < order.Length; start += 2 * half)
                 {
-                    var lowRe = re.AsSpan(start, half);
-                    var lowIm = im.AsSpan(start, half);
-                    var highRe = re.AsSpan(start + half, half);
-                    var highIm = im.AsSpan(start + half, half);
-                    var done = Together(c, s, lowRe, lowIm, highRe, highIm);
-                    for (var i = done; i < lowRe.Length; i++)
-                    {
-                        var turnedRe = (highRe[i] * c[i]) + (highIm[i] * s[i]);
-                        var turnedIm = (highIm[i] * c[i]) - (highRe[i] * s[i]);
-                        (highRe[i], highIm[i]) = (lowRe[i] - turnedRe, lowIm[i] - turnedIm);
-                        (lowRe[i], lowIm[i]) = (lowRe[i] + turnedRe, lowIm[i] + turnedIm);
-                    }
+                    var high = start + half;
+                    Join(c, s, re.AsSpan(start, half), im.AsSpan(start, half), re.AsSpan(high, half), im.AsSpan(high, half));
                 }
             }
         }
-    }
 
-    /// <summary>
-    /// As many butterflies as fill whole vectors, whatever their width: each is computed by itself, and its products are rounded.
-    /// </summary>
-    /// <returns>How many.</returns>
-    private static int Together(
-        ReadOnlySpan<double> c, ReadOnlySpan<double> s, Span<double> lowRe, Span<double> lowIm, Span<double> highRe, Span<double> highIm)
-    {
-        var i = 0;
-        for (; i <= lowRe.Length - Vector<double>.Count; i += Vector<double>.Count)
+        private static void Join(
+            ReadOnlySpan<double> cos, ReadOnlySpan<double> sin, Span<Vector<double>> lowRe, Span<Vector<double>> lowIm,
+            Span<Vector<double>> highRe, Span<Vector<double>> highIm)
         {
-            Vector<double> cos = new(c[i..]), sin = new(s[i..]);
-            Vector<double> aRe = new(lowRe[i..]), aIm = new(lowIm[i..]), bRe = new(highRe[i..]), bIm = new(highIm[i..]);
-            var turnedRe = (bRe * cos) + (bIm * sin);
-            var turnedIm = (bIm * cos) - (bRe * sin);
-            (aRe - turnedRe).CopyTo(highRe[i..]);
-            (aIm - turnedIm).CopyTo(highIm[i..]);
-            (aRe + turnedRe).CopyTo(lowRe[i..]);
-            (aIm + turnedIm).CopyTo(lowIm[i..]);
+            for (var i = 0; i < lowRe.Length; i++)
+            {
+                var (c, s) = (new Vector<double>(cos[i]), new Vector<double>(sin[i]));
+                var turnedRe = (highRe[i] * c) + (highIm[i] * s);
+                var turnedIm = (highIm[i] * c) - (highRe[i] * s);
+                (highRe[i], highIm[i]) = (lowRe[i] - turnedRe, lowIm[i] - turnedIm);
+                (lowRe[i], lowIm[i]) = (lowRe[i] + turnedRe, lowIm[i] + turnedIm);
+            }
         }
-        return i;
     }
 
     /// <summary>Bluestein's, of any length: k·n = (k² + n² - (k - n)²)/2 makes it a convolution, which goes by powers of two.</summary>
@@ -88,7 +71,8 @@ internal abstract class ComplexTransform
     {
         private readonly int length;
         private readonly Butterflies butterflies;
-        private readonly double[] cos, sin, kernelRe, kernelIm, re, im;
+        private readonly double[] cos, sin;
+        private readonly Vector<double>[] kernelRe, kernelIm, re, im;
 
         internal Convolved(int length)
         {
@@ -96,17 +80,18 @@ internal abstract class ComplexTransform
             var size = (int)BitOperations.RoundUpToPowerOf2((uint)((2 * length) - 1));
             butterflies = new Butterflies(size);
             (cos, sin) = (new double[length], new double[length]);
-            (kernelRe, kernelIm, re, im) = (new double[size], new double[size], new double[size], new double[size]);
+            (kernelRe, kernelIm) = (new Vector<double>[size], new Vector<double>[size]);
+            (re, im) = (new Vector<double>[size], new Vector<double>[size]);
             for (var i = 0; i < length; i++)
             {
                 (cos[i], sin[i]) = PortableMath.Turn((long)i * i % (2L * length), 2L * length);
-                (kernelRe[i], kernelIm[i]) = (cos[i], sin[i]);
-                if (i > 0) (kernelRe[size - i], kernelIm[size - i]) = (cos[i], sin[i]);
+                (kernelRe[i], kernelIm[i]) = (new(cos[i]), new(sin[i]));
+                if (i > 0) (kernelRe[size - i], kernelIm[size - i]) = (kernelRe[i], kernelIm[i]);
             }
             butterflies.Run(kernelRe, kernelIm);
         }
 
-        internal override void Run(double[] valuesRe, double[] valuesIm)
+        internal override void Run(Vector<double>[] valuesRe, Vector<double>[] valuesIm)
         {
             Array.Clear(re);
             Array.Clear(im);
@@ -124,7 +109,7 @@ internal abstract class ComplexTransform
             butterflies.Run(im, re);
             for (var i = 0; i < length; i++)
             {
-                var (a, b) = (re[i] / re.Length, im[i] / re.Length);
+                var (a, b) = (re[i] / new Vector<double>(re.Length), im[i] / new Vector<double>(re.Length));
                 (valuesRe[i], valuesIm[i]) = ((a * cos[i]) + (b * sin[i]), (b * cos[i]) - (a * sin[i]));
             }
         }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LatentSharp;
 
 /// <summary>Powers in decibels, by the conventions of librosa 0.10 (<c>power_to_db</c> and <c>db_to_power</c> against 1).</summary>
@@ -16,11 +18,21 @@ public static class Decibels
         var most = double.NegativeInfinity;
         for (var i = 0; i < powers.Length; i++)
         {
-            powers[i] = 10 * PortableMath.Log10(Math.Max(powers[i], Least));
+            powers[i] = Of(new Vector<double>(powers[i]))[0];
             most = Math.Max(most, powers[i]);
         }
-        for (var i = 0; i < powers.Length; i++) powers[i] = Math.Max(powers[i], most - Range);
+        Limit(powers, most);
     }
+
+    /// <summary>Brings levels to at least the loudest of them less 80.</summary>
+    internal static void Limit(Span<double> levels, double loudest)
+    {
+        for (var i = 0; i < levels.Length; i++) levels[i] = Math.Max(levels[i], loudest - Range);
+    }
+
+    /// <summary>10·log10(max(x, 1e-10)) of powers that are not negative.</summary>
+    internal static Vector<double> Of(Vector<double> powers) =>
+        10 * PortableMath.Log10(Vector.Max(powers, new Vector<double>(Least)));
 
     /// <summary>10^(x/10), in place; what is above 200 decibels becomes that of 200.</summary>
     /// <param name="levels">Decibels, all finite.</param>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class FourierTransform
     private readonly int points;
     private readonly bool isPacked;
     private readonly ComplexTransform transform;
-    private readonly double[] re, im;
+    private readonly Vector<double>[] re, im;
     private readonly (double Cos, double Sin)[] turns;
 
     /// <summary>Prepares for a length.</summary>
@@ -25,7 +27,7 @@ public sealed class FourierTransform
         isPacked = length % 2 == 0;
         points = isPacked ? length / 2 : length;
         transform = ComplexTransform.Of(points);
-        (re, im) = (new double[points], new double[points]);
+        (re, im) = (new Vector<double>[points], new Vector<double>[points]);
         turns = isPacked ? [.. Enumerable.Range(0, points + 1).Select(k => PortableMath.Turn(k, length))] : [];
     }
 
@@ -43,6 +45,16 @@ public sealed class FourierTransform
     public void Forward(ReadOnlySpan<double> values, Span<double> real, Span<double> imaginary)
     {
         Check(values.Length, real.Length, imaginary.Length);
+        var (numbers, reals, imaginaries) = (new Vector<double>[Length], new Vector<double>[Bins], new Vector<double>[Bins]);
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = new Vector<double>(values[i]);
+        ForwardTogether(numbers, reals, imaginaries);
+        for (var k = 0; k < reals.Length; k++) (real[k], imaginary[k]) = (reals[k][0], imaginaries[k][0]);
+    }
+
+    /// <summary>The frequencies of as many sequences as a vector has lanes, each as if it were alone.</summary>
+    internal void ForwardTogether(
+        ReadOnlySpan<Vector<double>> values, Span<Vector<double>> real, Span<Vector<double>> imaginary)
+    {
         if (!isPacked)
         {
             values.CopyTo(re);
@@ -54,12 +66,13 @@ public sealed class FourierTransform
         }
         for (var i = 0; i < points; i++) (re[i], im[i]) = (values[2 * i], values[(2 * i) + 1]);
         transform.Run(re, im);
+        var half = new Vector<double>(0.5);
         for (var k = 0; k <= points; k++)
         {
             var (a, b) = (k == points ? 0 : k, k == 0 ? 0 : points - k);
             // The even numbers' transform is (Z[k] + Z*[n - k])/2, the odd ones' (Z[k] - Z*[n - k])/2i.
-            var (evenRe, evenIm) = ((re[a] + re[b]) / 2, (im[a] - im[b]) / 2);
-            var (oddRe, oddIm) = ((im[a] + im[b]) / 2, (re[b] - re[a]) / 2);
+            var (evenRe, evenIm) = ((re[a] + re[b]) * half, (im[a] - im[b]) * half);
+            var (oddRe, oddIm) = ((im[a] + im[b]) * half, (re[b] - re[a]) * half);
             var (cos, sin) = turns[k];
             real[k] = evenRe + ((cos * oddRe) + (sin * oddIm));
             imaginary[k] = evenIm + ((cos * oddIm) - (sin * oddRe));
@@ -76,6 +89,17 @@ public sealed class FourierTransform
     public void Inverse(ReadOnlySpan<double> real, ReadOnlySpan<double> imaginary, Span<double> values)
     {
         Check(values.Length, real.Length, imaginary.Length);
+        var (numbers, reals, imaginaries) = (new Vector<double>[Length], new Vector<double>[Bins], new Vector<double>[Bins]);
+        for (var k = 0; k < reals.Length; k++) (reals[k], imaginaries[k]) = (new(real[k]), new(imaginary[k]));
+        InverseTogether(reals, imaginaries, numbers);
+        for (var i = 0; i < numbers.Length; i++) values[i] = numbers[i][0];
+    }
+
+    /// <summary>The numbers of as many sequences as a vector has lanes, each as if it were alone.</summary>
+    internal void InverseTogether(
+        ReadOnlySpan<Vector<double>> real, ReadOnlySpan<Vector<double>> imaginary, Span<Vector<double>> values)
+    {
+        var (zero, half, count) = (Vector<double>.Zero, new Vector<double>(0.5), new Vector<double>(points));
         if (!isPacked)
         {
             for (var k = 0; k < points; k++)
@@ -83,24 +107,24 @@ public sealed class FourierTransform
                 var isMirrored = k >= Bins;
                 var at = isMirrored ? points - k : k;
                 // The inverse is the transform of the conjugate, conjugated.
-                (re[k], im[k]) = (real[at], k == 0 ? 0 : isMirrored ? imaginary[at] : -imaginary[at]);
+                (re[k], im[k]) = (real[at], k == 0 ? zero : isMirrored ? imaginary[at] : -imaginary[at]);
             }
             transform.Run(re, im);
-            for (var i = 0; i < points; i++) values[i] = re[i] / points;
+            for (var i = 0; i < points; i++) values[i] = re[i] / count;
             return;
         }
         for (var k = 0; k < points; k++)
         {
             var mirror = points - k;
-            var (aIm, bIm) = (k == 0 ? 0 : imaginary[k], k == 0 ? 0 : imaginary[mirror]);
-            var (evenRe, evenIm) = ((real[k] + real[mirror]) / 2, (aIm - bIm) / 2);
-            var (halfRe, halfIm) = ((real[k] - real[mirror]) / 2, (aIm + bIm) / 2);
+            var (aIm, bIm) = (k == 0 ? zero : imaginary[k], k == 0 ? zero : imaginary[mirror]);
+            var (evenRe, evenIm) = ((real[k] + real[mirror]) * half, (aIm - bIm) * half);
+            var (halfRe, halfIm) = ((real[k] - real[mirror]) * half, (aIm + bIm) * half);
             var (cos, sin) = turns[k];
             var (oddRe, oddIm) = ((cos * halfRe) - (sin * halfIm), (cos * halfIm) + (sin * halfRe));
             (re[k], im[k]) = (evenRe - oddIm, -(evenIm + oddRe));
         }
         transform.Run(re, im);
-        for (var i = 0; i < points; i++) (values[2 * i], values[(2 * i) + 1]) = (re[i] / points, -im[i] / points);
+        for (var i = 0; i < points; i++) (values[2 * i], values[(2 * i) + 1]) = (re[i] / count, -im[i] / count);
     }
 
     private void Check(int values, int real, int imaginary)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace LatentSharp;
 
@@ -81,6 +82,19 @@ public sealed class MelFilters
             for (var m = 0; m < Count; m++) mels[(t * Count) + m] = Gather(spectrum, m);
         }
         return mels;
+    }
+
+    /// <summary>As many spectra as a vector has lanes through the filters: Bins -> Count.</summary>
+    internal void Apply(ReadOnlySpan<Vector<double>> spectra, Span<Vector<double>> mels)
+    {
+        for (var m = 0; m < mels.Length; m++)
+        {
+            var own = weights[m];
+            var part = spectra.Slice(first[m], own.Length);
+            var sum = Vector<double>.Zero;
+            for (var i = 0; i < own.Length; i++) sum += own[i] * part[i];
+            mels[m] = sum;
+        }
     }
 
     /// <summary>

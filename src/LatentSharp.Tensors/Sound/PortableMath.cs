@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LatentSharp;
 
 /// <summary>
@@ -7,6 +9,10 @@ namespace LatentSharp;
 public static class PortableMath
 {
     private const double Ln2 = 0.693147180559945309417, HalfRoot = 0.70710678118654752440, Ln10 = 2.30258509299404568402;
+
+    // Of numbers of 64 bits: the bits of the fraction, of ½ and of 2^52, and what 2^52 and the bits of an exponent are more than it.
+    private const long FractionBits = (1L << 52) - 1, HalfBits = 0x3FE0_0000_0000_0000, TwoTo52 = 0x4330_0000_0000_0000;
+    private const double ExponentBias = (1L << 52) + 1022;
 
     /// <summary>1/1, 1/3, …, 1/23: the coefficients of the inverse hyperbolic tangent.</summary>
     private static readonly double[] OddShares = [.. Enumerable.Range(0, 12).Select(i => 1.0 / ((2 * i) + 1))];
@@ -40,21 +46,31 @@ public static class PortableMath
     }
 
     /// <summary>ln x for a normal x above 0.</summary>
-    public static double Log(double x)
+    public static double Log(double x) => Log(new Vector<double>(x))[0];
+
+    /// <summary>The logarithm of base 10 of a normal x above 0.</summary>
+    public static double Log10(double x) => Log10(new Vector<double>(x))[0];
+
+    /// <summary>ln x of normal numbers above 0, each rounded as if it were alone.</summary>
+    internal static Vector<double> Log(Vector<double> x)
     {
-        var power = Math.ILogB(x);
-        var rest = Math.ScaleB(x, -power - 1);
-        if (rest < HalfRoot) rest *= 2;
-        else power++;
-        var ratio = (rest - 1) / (rest + 1);
+        var bits = Vector.AsVectorInt64(x);
+        // x is rest·2^power with the rest from ½ to 1: the exponent, as the last bits of 2^52, is a number without a conversion.
+        var exponent = Vector.ShiftRightLogical(bits, 52) | new Vector<long>(TwoTo52);
+        var power = Vector.AsVectorDouble(exponent) - new Vector<double>(ExponentBias);
+        var rest = Vector.AsVectorDouble((bits & new Vector<long>(FractionBits)) | new Vector<long>(HalfBits));
+        var isLow = Vector.LessThan(rest, new Vector<double>(HalfRoot));
+        rest = Vector.ConditionalSelect(isLow, rest + rest, rest);
+        power -= Vector.ConditionalSelect(isLow, Vector<double>.One, Vector<double>.Zero);
+        var ratio = (rest - Vector<double>.One) / (rest + Vector<double>.One);
         var square = ratio * ratio;
-        var sum = 0.0;
-        for (var i = OddShares.Length - 1; i >= 0; i--) sum = (sum * square) + OddShares[i];
+        var sum = Vector<double>.Zero;
+        for (var i = OddShares.Length - 1; i >= 0; i--) sum = (sum * square) + new Vector<double>(OddShares[i]);
         return (power * Ln2) + (2 * ratio * sum);
     }
 
-    /// <summary>The logarithm of base 10 of a normal x above 0.</summary>
-    public static double Log10(double x) => Log(x) / Ln10;
+    /// <summary>The logarithms of base 10 of normal numbers above 0.</summary>
+    internal static Vector<double> Log10(Vector<double> x) => Log(x) / new Vector<double>(Ln10);
 
     /// <summary>eˣ for |x| up to 700; beyond that it is that of 700.</summary>
     public static double Exp(double x)

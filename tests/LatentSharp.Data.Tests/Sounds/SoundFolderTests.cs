@@ -125,6 +125,18 @@ public sealed class SoundFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_recording_takes_at_most_four_times_its_numbers()
+    {
+        const int count = 400_000;
+        var path = folder.Write("long.wav", WavWriter.Encode([.. Enumerable.Range(0, count).Select(n => n % 64 / 64f)], 8000));
+        var reading = new SoundReading(new SoundOptions { SampleRate = 8000, Seconds = count / 8000.0 });
+        var sample = new float[reading.SampleShape.Count];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        reading.ToSample(SoundFile.Read(path), sample);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan((4L * count * sizeof(float)) + (1 << 20));
+    }
+
+    [Fact]
     public void Damaged_recordings_in_a_folder_are_read_or_refused_by_name()
     {
         Write("a.wav", 0.5f, 40);

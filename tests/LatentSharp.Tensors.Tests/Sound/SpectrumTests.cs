@@ -58,6 +58,24 @@ public sealed class SpectrumTests
     }
 
     [Fact]
+    public void Levels_need_no_spectrogram_and_those_of_silence_are_the_least()
+    {
+        const int before = 40, filters = 12;
+        float[] sound = [.. new float[before * Hop], .. Sound, .. new float[(before * Hop) + 1]];
+        var fourier = new ShortTimeFourier(Size, Hop);
+        var (frames, known) = (fourier.Frames(sound.Length), fourier.Frames(Sound.Length));
+        var levels = new double[filters * frames];
+        new MelLevels(fourier, new MelFilters(Rate, Size, filters)).Of(sound, levels);
+        var expected = Numbers(Reference.GetProperty("levels"));
+        double[] OfFrames(int first, int count) => [.. Enumerable.Range(0, count * filters)
+            .Select(i => levels[(i % filters * frames) + first + (i / filters)])];
+        Near(OfFrames(before, known), expected, 1e-7);
+        OfFrames(0, before - (Size / 2 / Hop)).ShouldAllBe(level => Math.Abs(level - expected.Max() + Decibels.Range) < 1e-7);
+        Should.Throw<BadArgumentException>(() => new MelLevels(fourier, new MelFilters(Rate, 2 * Size, filters)))
+            .Message.ShouldContain($"{Size + 1} frequencies do not fit; {(Size / 2) + 1}");
+    }
+
+    [Fact]
     public void Mels_are_spread_to_spectra_that_give_them_again()
     {
         var filters = new MelFilters(Rate, Size, 12);
