@@ -59,9 +59,9 @@ public static class DataSource
     public static IReadOnlyList<string> FileEndings { get; } = [.. Formats.Select(format => format.Ending)];
 
     /// <summary>
-    /// Loads a set by its name, or a file or folder by its path, or the answer of a query (<see cref="DataOptions.Query"/>). Names are those
-    /// of <see cref="BuiltInNames"/> and of <see cref="KnownSets"/>; a path's ending says which format it is, a folder's content which files
-    /// it holds.
+    /// Loads a set by its name, or a file or folder by its path, or the answer of a query (<see cref="DataOptions.Query"/>). Names are
+    /// those of <see cref="BuiltInNames"/> and of <see cref="KnownSets"/>; a path's ending says which format it is, a folder's content
+    /// which files it holds.
     /// </summary>
     /// <exception cref="BadArgumentException">There is no such set and no such format, or a label does not fit the data.</exception>
     /// <exception cref="BadFileException">The file cannot be read; the message names the place in it.</exception>

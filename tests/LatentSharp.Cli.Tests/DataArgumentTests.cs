@@ -18,7 +18,8 @@ public sealed class DataArgumentTests
         (model, asked).ShouldBe(("run", "shop"));
         Parse(takesModel: true, ["run", "iris.csv"], (argument, parsed, options) => argument.AfterModel(parsed, options))
             .ShouldBe(("run", "iris.csv", new DataOptions()));
-        Parse(takesModel: false, [], (argument, parsed, options) => argument.ValueOrNone(parsed, options)).Data.ShouldBeNull();
+        Parse(takesModel: false, [], (argument, parsed, options) => argument.ValueOrNone(parsed, options), isNeeded: false)
+            .Data.ShouldBeNull();
         Parse(takesModel: false, [], (_, parsed, _) => parsed.Errors.Count).ShouldBe(1);
         Parse(takesModel: false, Query, (_, parsed, _) => parsed.Errors.Count).ShouldBe(0);
     }
@@ -49,9 +50,10 @@ public sealed class DataArgumentTests
     private static string Refusal(string[] data, params string[] options) => Should.Throw<BadArgumentException>(
         () => Parse(takesModel: false, [.. data, .. options], (argument, parsed, reading) => argument.Value(parsed, reading))).Message;
 
-    private static T Parse<T>(bool takesModel, string[] arguments, Func<DataArgument, ParseResult, ReadingOptions, T> read)
+    private static T Parse<T>(
+        bool takesModel, string[] arguments, Func<DataArgument, ParseResult, ReadingOptions, T> read, bool isNeeded = true)
     {
-        var data = new DataArgument(takesModel: takesModel);
+        var data = new DataArgument(takesModel: takesModel, isNeeded: isNeeded);
         var command = new Command("learn") { data.Argument };
         var reading = ReadingOptions.AddTo(command, data);
         return read(data, command.Parse(arguments), reading);
