@@ -43,6 +43,23 @@ internal sealed class StopOnSignal : IDisposable
         }
     }
 
+    /// <summary>
+    /// What learning gives: of a kind that trains by epochs a signal ends the training, and what was learned is used; of any other it ends
+    /// the work, of which nothing is kept.
+    /// </summary>
+    /// <exception cref="EndedBySignalException">There is nothing to keep.</exception>
+    public T Keeping<T>(EstimatorOptions? estimator, Func<CancellationToken, T> work)
+    {
+        try
+        {
+            return work(estimator is TrainedOptions ? default : Token);
+        }
+        catch (OperationCanceledException) when (number != 0)
+        {
+            throw new EndedBySignalException("It was ended before there was anything to keep, and nothing was written.", ExitCode);
+        }
+    }
+
     public void Dispose()
     {
         foreach (var registration in registrations) registration.Dispose();

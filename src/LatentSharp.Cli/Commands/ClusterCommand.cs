@@ -41,18 +41,17 @@ internal static class ClusterCommand
             var (finished, source, read) = data.AfterModel(parsed, reading);
             using var stop = new StopOnSignal();
             using var display = LearnDisplay.Create(parsed.GetValue(quiet), parsed.GetValue(json));
-            var result = ClusterRun.Run(
-                new ClusterRequest
-                {
-                    Model = finished,
-                    Data = source,
-                    Reading = read,
-                    Estimator = Estimator(parsed, model, flags, ofFeatures: finished is not null),
-                    Map = (MapKind)map.Value(parsed),
-                    Threads = threads.IsGiven(parsed, out var count) ? count : null,
-                    Output = output.Value(parsed),
-                },
-                display, stop.Signal);
+            var request = new ClusterRequest
+            {
+                Model = finished,
+                Data = source,
+                Reading = read,
+                Estimator = Estimator(parsed, model, flags, ofFeatures: finished is not null),
+                Map = (MapKind)map.Value(parsed),
+                Threads = threads.IsGiven(parsed, out var count) ? count : null,
+                Output = output.Value(parsed),
+            };
+            var result = stop.Keeping(request.Estimator, ended => ClusterRun.Run(request, display, stop.Signal, ended));
             display.Dispose();
             ClusterDisplay.Write(result, parsed.GetValue(quiet), parsed.GetValue(json));
             return stop.ExitCode;

@@ -77,7 +77,8 @@ internal static class DetectCommand
     {
         using var stop = new StopOnSignal();
         DetectResult result;
-        using (var display = LearnDisplay.Create(quiet, json)) result = DetectRun.Run(request, display, stop.Signal);
+        using (var display = LearnDisplay.Create(quiet, json))
+            result = stop.Keeping(request.Estimator, ended => DetectRun.Run(request, display, stop.Signal, ended));
         if (quiet && result.Note is { } note) Console.Error.WriteLine($"note: {note}");
         if (!quiet) DetectDisplay.Write(json ? Console.Error : Console.Out, result);
         if (json) Console.Out.WriteLine(result.Metrics.ToJson());

@@ -11,10 +11,10 @@ internal static class SentenceRanks
 
     /// <summary>How central each sentence is, all together 1.</summary>
     /// <param name="features">(N, features).</param>
-    internal static double[] Centrality(Tensor features)
+    internal static double[] Centrality(Tensor features) => Centrality(Likeness(features), features.Shape[0]);
+
+    private static double[] Centrality(double[] likeness, int n)
     {
-        var likeness = Likeness(features);
-        var n = features.Shape[0];
         var ranks = new double[n];
         Array.Fill(ranks, 1.0 / n);
         var sums = new double[n];
@@ -46,7 +46,8 @@ internal static class SentenceRanks
     /// <param name="count">How many, at most N.</param>
     internal static int[] Choose(Tensor features, int count)
     {
-        var (ranks, likeness, n) = (Centrality(features), Likeness(features), features.Shape[0]);
+        var (likeness, n) = (Likeness(features), features.Shape[0]);
+        var ranks = Centrality(likeness, n);
         var largest = ranks.Max();
         var chosen = new List<int>();
         while (chosen.Count < Math.Min(count, n))

@@ -16,6 +16,8 @@ public sealed record TextSummary(IReadOnlyList<string> Sentences, IReadOnlyList<
 /// <summary>Summaries of texts by their own sentences.</summary>
 public static class SummarizeRun
 {
+    private static readonly string[] Tables = [".csv", ".tsv", ".jsonl", ".parquet", ".arrow", ".feather"];
+
     private const int MostSentences = 20_000, UsualShare = 10, MostUsual = 10;
 
     /// <summary>Takes the sentences of a text file that stand for it.</summary>
@@ -30,6 +32,8 @@ public static class SummarizeRun
         string file, int? count = null, string? model = null, string? output = null, CharacterSet encoding = CharacterSet.Utf8)
     {
         SummarizeOptions.Count.Check(count);
+        if (Array.Exists(Tables, ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            throw new BadFileException($"{file}: this is a table and no text; write the column that holds texts into a file of its own.");
         if (output is not null) OutputPlace.Check(SummarizeOptions.Output, output, file);
         var sentences = Sentences.Split(TextFile.Read(file, encoding));
         if (sentences.Count is 0 or > MostSentences)
