@@ -12,7 +12,8 @@ internal sealed class DataArgument
     /// <param name="takesModel">Whether a finished run may stand before the data.</param>
     /// <param name="isNeeded">Whether the command cannot do without data.</param>
     /// <param name="instead">An option that knows the data; null for none.</param>
-    public DataArgument(string? description = null, bool takesModel = false, bool isNeeded = true, Option? instead = null) => places = new("DATA")
+    public DataArgument(
+        string? description = null, bool takesModel = false, bool isNeeded = true, Option? instead = null) => places = new("DATA")
     {
         Description = description
             ?? "A set by name (digits, mnist, fashion-mnist), a file (csv, tsv, txt, jsonl, parquet, arrow, feather, npy, npz, idx, ts), "

@@ -45,7 +45,8 @@ internal static class LearnCommand
         {
             var request = resume.Value(parsed) is { } run ? GoOn(parsed, run) : Request(parsed);
             return Run(
-                request with { Threads = threads.IsGiven(parsed, out var count) ? count : null }, parsed.GetValue(quiet), parsed.GetValue(json));
+                request with { Threads = threads.IsGiven(parsed, out var count) ? count : null }, parsed.GetValue(quiet),
+                parsed.GetValue(json));
         });
         return command;
 

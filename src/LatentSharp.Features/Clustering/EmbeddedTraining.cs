@@ -46,7 +46,8 @@ internal static class EmbeddedTraining
             before = now;
             network.Fit(
                 samples, target?.Invoke(memberships) ?? default, round + rounds, options.BatchSize!.Value, progress: progress,
-                callbacks: task.Saved([]), stop: task.Stop, initialEpoch: round, options: options.FittingFor(task.Training), cancellationToken: task.Cancellation);
+                callbacks: task.Saved([]), stop: task.Stop, initialEpoch: round, options: options.FittingFor(task.Training),
+                cancellationToken: task.Cancellation);
         }
     }
 

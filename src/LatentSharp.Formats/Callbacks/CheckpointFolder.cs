@@ -8,8 +8,9 @@ namespace LatentSharp;
 internal sealed record Checkpoint(IReadOnlyDictionary<string, Tensor> Weights, TrainingSnapshot Training);
 
 /// <summary>
-/// A folder of checkpoints, each a folder <c>epoch-0000012</c>, or <c>epoch-0000012-batch-000000345</c> within the next epoch, of <c>weights.safetensors</c>, <c>training.safetensors</c> and, written
-/// last, <c>manifest.json</c> with the SHA-256 of both. The newest two stay: should the newest be damaged, there is one before it.
+/// A folder of checkpoints, each a folder <c>epoch-0000012</c>, or <c>epoch-0000012-batch-000000345</c> within the next epoch, of
+/// <c>weights.safetensors</c>, <c>training.safetensors</c> and, written last, <c>manifest.json</c> with the SHA-256 of both. The newest two
+/// stay: should the newest be damaged, there is one before it.
 /// </summary>
 internal sealed class CheckpointFolder(string folder)
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LatentSharp;
 
-/// <summary>What a training remembers, as a safetensors file: its tensors, and its numbers, and its texts after a quote, as the file's texts.</summary>
+/// <summary>
+/// What a training remembers, as a safetensors file: its tensors, and its numbers, and its texts after a quote, as the file's texts.
+/// </summary>
 internal static class SnapshotFile
 {
     private const char Quote = '"';

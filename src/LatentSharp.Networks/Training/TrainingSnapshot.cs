@@ -1,8 +1,8 @@
 namespace LatentSharp;
 
 /// <summary>
-/// What a training has to remember so that it can go on elsewhere as if it had never stopped: tensors, numbers and texts by names with slashes,
-/// as <c>optimizer/moment_0</c>. Tensors in it are copies that no tape owns.
+/// What a training has to remember so that it can go on elsewhere as if it had never stopped: tensors, numbers and texts by names with
+/// slashes, as <c>optimizer/moment_0</c>. Tensors in it are copies that no tape owns.
 /// </summary>
 public sealed class TrainingSnapshot
 {

@@ -67,8 +67,8 @@ public sealed class TrainingState
     public bool IsInterrupted => options.StopRequested;
 
     /// <summary>
-    /// All that this training depends on, but for the weights: that of the model (<see cref="Model.SnapshotTraining"/>), <c>epoch</c>, within
-    /// an epoch its <c>batch</c> and the figures so far, the history, and what the callbacks remember, by their place among them.
+    /// All that this training depends on, but for the weights: that of the model (<see cref="Model.SnapshotTraining"/>), <c>epoch</c>,
+    /// within an epoch its <c>batch</c> and the figures so far, the history, and what the callbacks remember, by their place among them.
     /// </summary>
     public TrainingSnapshot Snapshot()
     {
@@ -84,9 +84,9 @@ public sealed class TrainingState
     }
 
     /// <summary>
-    /// Goes on from a <see cref="Snapshot"/>: within <see cref="Callback.OnTrainBegin"/>, the training begins after the snapshot's epoch, or
-    /// after its batch within the next one, the history is that of the snapshot, and callbacks get their memory back when all have begun. An
-    /// epoch that goes on has begun for callbacks before.
+    /// Goes on from a <see cref="Snapshot"/>: within <see cref="Callback.OnTrainBegin"/>, the training begins after the snapshot's epoch,
+    /// or after its batch within the next one, the history is that of the snapshot, and callbacks get their memory back when all have
+    /// begun. An epoch that goes on has begun for callbacks before.
     /// </summary>
     /// <exception cref="BadArgumentException">It does not fit the model.</exception>
     public void Restore(TrainingSnapshot snapshot)

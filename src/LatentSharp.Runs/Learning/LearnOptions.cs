@@ -54,7 +54,8 @@ public static class LearnOptions
     /// <summary>The run that goes on.</summary>
     public static OptionSpec<string?> Resume { get; } = OptionKinds.Text(
         "--resume", "RUN",
-        "A run that was begun with --checkpoint-every and not finished: it goes on as it began, to the same bytes as if it had never stopped.",
+        "A run that was begun with --checkpoint-every and not finished: it goes on as it began, to the same bytes as if it had never "
+            + "stopped.",
         "the run folder that will be");
 
     /// <summary>The column of a table or the array of an .npz file that holds labels, or <see cref="DataOptions.NoLabel"/>.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace LatentSharp;
 
 /// <summary>
-/// What is known of a run that is not finished: <c>run.json</c> beside its checkpoints, in the folder <c>RUN.checkpoints</c>. The run goes on
-/// with the request that it began with, the data that it began with, and the same version of the program.
+/// What is known of a run that is not finished: <c>run.json</c> beside its checkpoints, in the folder <c>RUN.checkpoints</c>. The run goes
+/// on with the request that it began with, the data that it began with, and the same version of the program.
 /// </summary>
 public sealed record InterruptedRun
 {
@@ -40,7 +40,8 @@ public sealed record InterruptedRun
         var config = ConfigNode.Root(document, file);
         if (config.Whole("format", 1) is > Format and var format)
             throw new BadArgumentException(
-                FormattableString.Invariant($"{file}: it has format {format}, which is newer than this program; it reads format {Format}."));
+                FormattableString.Invariant($"{file}: it has format {format}, which is newer than this program; it reads format ")
+                + FormattableString.Invariant($"{Format}."));
         return new()
         {
             Words = config.Texts("words"), Directory = config.Text("directory"), Command = config.Text("command"),

@@ -4,9 +4,8 @@ using System.Security.Cryptography;
 namespace LatentSharp;
 
 /// <summary>
-/// The checkpoints of a run. A run is the same sequence of trainings whenever it is computed, some of them short: those of folds, of layers, of
-/// members. Each has checkpoints of its own; when the run goes on everything is computed again but what they hold, and what was trained to its
-/// end is trained in no time.
+/// The checkpoints of a run. A run is the same sequence of trainings whenever it is computed, some of them short: those of folds, of
+/// layers, of members. Each has checkpoints of its own; when the run goes on everything is computed again but what they hold.
 /// </summary>
 internal sealed class RunCheckpoints
 {

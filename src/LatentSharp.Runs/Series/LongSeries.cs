@@ -106,7 +106,8 @@ internal sealed record LongSeries
         if (rows.Count < window)
             throw columns is null
                 ? new BadArgumentException(
-                    $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, which has {Plural(rows.Count, "row")}; take fewer.")
+                    $"{DetectOptions.Window.Name}: {window} rows do not fit {table.Name}, which has {Plural(rows.Count, "row")}; "
+                    + "take fewer.")
                 : new BadFileException(
                     $"{table.Name}: {Plural(rows.Count, "row")} are no window of {window}, as the model has learned from.");
         return Of(

@@ -14,7 +14,8 @@ public sealed class ResumedRunTests : IDisposable
     /// <summary>Every kind that trains; the rest has nothing to go on with and is computed again.</summary>
     public static TheoryData<string> Kinds =>
     [
-        .. ModelKind.All.Where(kind => kind.Defaults is TrainedOptions && kind.Defaults is not RestorationOptions).Select(kind => kind.Name),
+        .. ModelKind.All.Where(kind => kind.Defaults is TrainedOptions && kind.Defaults is not RestorationOptions)
+            .Select(kind => kind.Name),
     ];
 
     [Theory]
@@ -33,13 +34,17 @@ public sealed class ResumedRunTests : IDisposable
 
         Directory.Exists(place.File("run.checkpoints")).ShouldBeFalse();
         foreach (var file in Compared)
-            File.ReadAllBytes(Path.Combine(place.File("run"), file)).ShouldBe(File.ReadAllBytes(Path.Combine(place.File("whole"), file)), file);
+            File.ReadAllBytes(Path.Combine(place.File("run"), file))
+                .ShouldBe(File.ReadAllBytes(Path.Combine(place.File("whole"), file)), file);
     }
 
     [Fact]
     public void ARunThatIsAskedToStopSaysHowItGoesOn()
     {
-        var request = Request("autoencoder") with { Output = place.File("run"), CheckpointEvery = CheckpointInterval.OfTime(TimeSpan.FromHours(1)) };
+        var request = Request("autoencoder") with
+        {
+            Output = place.File("run"), CheckpointEvery = CheckpointInterval.OfTime(TimeSpan.FromHours(1)),
+        };
         var stop = new StopSignal();
         Should.Throw<RunInterruptedException>(() => LearnRun.Run(request, new At(1, stop.Request), stop)).Message
             .ShouldContain($"latent learn --resume {place.File("run")}");
