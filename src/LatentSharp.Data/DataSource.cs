@@ -69,7 +69,7 @@ public static class DataSource
     {
         if (string.IsNullOrWhiteSpace(nameOrPath)) throw new BadArgumentException($"The name of the data is empty; {Known}");
         options ??= new DataOptions();
-        CheckIsThere(nameOrPath);
+        if (options.Query is null) CheckIsThere(nameOrPath);
         CheckFormat(nameOrPath, options.Format);
         if (options.Channels != ChannelOrder.Auto
             && !Array.Exists(ArrayEndings, ending => nameOrPath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
