@@ -28,12 +28,11 @@ internal static partial class DescribeDisplay
             Line(
                 writer, "recorded",
                 $"{Each(recordings.SampleRates)}; {Each(recordings.Channels)}; {Each(recordings.Encodings)}");
-            Line(writer, "lasting", string.Create(
-                CultureInfo.InvariantCulture,
-                recordings.Shortest == recordings.Longest
-                    ? $"{recordings.Longest:0.###} seconds each, {recordings.Total:N0} together"
-                    : $"{recordings.Shortest:0.###} to {recordings.Longest:0.###} seconds, {recordings.Median:0.###} in the middle, "
-                    + $"{recordings.Total:N0} together"));
+            var range = recordings.Shortest == recordings.Longest
+                ? FormattableString.Invariant($"{recordings.Longest:0.###} seconds each")
+                : FormattableString.Invariant(
+                    $"{recordings.Shortest:0.###} to {recordings.Longest:0.###} seconds, {recordings.Median:0.###} in the middle");
+            Line(writer, "lasting", FormattableString.Invariant($"{range}, {recordings.Total:N0} together"));
         }
         if (description is { Sequences: { } sequences, Texts: null })
         {

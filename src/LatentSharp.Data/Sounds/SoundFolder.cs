@@ -129,7 +129,9 @@ public static class SoundFolder
     private static string Range(SoundInfo[] infos)
     {
         var (least, most) = (infos.Min(info => info.Seconds), infos.Max(info => info.Seconds));
-        return string.Create(CultureInfo.InvariantCulture, $"{(least == most ? "" : $"{least:0.###} to ")}{most:0.###}");
+        return least == most
+            ? most.ToString("0.###", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{least:0.###} to {most:0.###}");
     }
 
     private static string Was(int count) => count == 1 ? "was" : "were";
