@@ -84,4 +84,7 @@ public sealed record DataOptions
 
     /// <summary>Whether a single sample is enough: something has been learned already.</summary>
     internal bool TakesOne { get; init; }
+
+    /// <summary>Whether columns of a table may hold nothing but missing values: it is described, and not learned from.</summary>
+    internal bool TakesEmptyColumns { get; init; }
 }

@@ -192,7 +192,8 @@ public static class DataSource
         return new(options.Format)
         {
             Label = options.Label, Sequence = options.Sequence, Missing = options.Missing, Encoding = options.Encoding,
-            HashSize = options.HashSize, TakesOne = options.TakesOne, Separator = options.Format.Separator ?? (isTabbed ? '	' : null),
+            HashSize = options.HashSize, TakesOne = options.TakesOne,
+            TakesEmptyColumns = options.TakesEmptyColumns, Separator = options.Format.Separator ?? (isTabbed ? '	' : null),
         };
     }
 

@@ -18,10 +18,10 @@ internal static class ConvolutionalLayers
     /// The volume of samples of a shape: themselves, or with the one channel of a grey image or of a row that is said to be a sequence.
     /// </summary>
     /// <exception cref="BadArgumentException">They are neither images nor sequences.</exception>
-    internal static Shape Volume(string kind, Shape sample, SampleAxes axes = SampleAxes.Image)
+    internal static Shape Volume(string kind, Shape sample, SampleAxes? said = null)
     {
-        var told = axes == SampleAxes.Sequence;
-        axes = axes.For(sample);
+        var told = said == SampleAxes.Sequence;
+        var axes = (said ?? SampleAxes.Image).For(sample);
         if (told && sample.Rank == 1 && sample.Count > 0) return [sample[0], 1];
         if (sample.Count > 0 && sample.Rank is 2 or 3)
         {
@@ -30,7 +30,7 @@ internal static class ConvolutionalLayers
         }
         throw new BadArgumentException(axes == SampleAxes.Image
             ? $"{kind}: samples of shape {sample} are no images; it takes (N, H, W, C) or (N, H, "
-            + $"W){(sample.Rank == 1 ? "; values whose order is that of time are a sequence if you say so" : "")}."
+            + $"W){(sample.Rank == 1 && said is not null ? "; values whose order is that of time are sequences with --axes sequence" : "")}."
             : $"{kind}: samples of shape {sample} are no sequences; it takes (N, T, C), or (N, T) of one channel.");
     }
 

@@ -62,7 +62,7 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
         outcome.Output.ShouldNotContain("\u001b");
         outcome.Output.ShouldNotContain("\r\n\r");
         var lines = outcome.Output.Split(Environment.NewLine);
-        lines[0].ShouldBe("good: 8 rows of 2 columns, 2 labels");
+        lines[0].ShouldBe("good: 8 rows of 2 columns, 2 classes");
         lines[2].ShouldBe("6 to learn from, 2 held out");
         lines[3].ShouldBe("1 of those to learn from is set aside, and the epoch is kept that is best on it");
         lines.Count(line => line.StartsWith("Epoch ", StringComparison.Ordinal)).ShouldBeInRange(10, 22);
@@ -148,7 +148,7 @@ public sealed class CommandTests(WorkingFolder folder) : IClassFixture<WorkingFo
         var outcome = LatentProgram.Run(
             folder.Path, "learn", "walks.ts", "--model", model, option, value, "--latent", "2", "--epochs", "4", "--out", run);
         outcome.ExitCode.ShouldBe(0, outcome.Error);
-        outcome.Output.ShouldContain("walks: 12 sequences of 3 to 6 steps, 2 labels");
+        outcome.Output.ShouldContain("walks: 12 sequences of 3 to 6 steps, 2 classes");
         outcome.Output.ShouldContain($"{model} ");
 
         LatentProgram.Run(folder.Path, "features", run, "walks.ts", "--out", model + ".csv").ExitCode.ShouldBe(0);

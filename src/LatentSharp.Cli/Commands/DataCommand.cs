@@ -24,7 +24,7 @@ internal static class DataCommand
         command.SetAction(parsed =>
         {
             var (source, read) = data.Value(parsed, reading);
-            var description = DataDescription.Of(DataSource.Open(source, read with { Missing = Missing.Impute }));
+            var description = DataDescription.Of(source, read);
             var notes = new ErrorNotes();
             foreach (var note in description.Notes) notes.Report(note);
             if (parsed.GetValue(json)) Console.Out.WriteLine(DescribeDisplay.ToJson(description));

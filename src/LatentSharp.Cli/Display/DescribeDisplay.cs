@@ -28,10 +28,11 @@ internal static partial class DescribeDisplay
             Line(
                 writer, "recorded",
                 $"{Each(recordings.SampleRates)}; {Each(recordings.Channels)}; {Each(recordings.Encodings)}");
-            Line(writer, "lasting", string.Create(
-                CultureInfo.InvariantCulture,
-                $"{recordings.Shortest:0.###} to {recordings.Longest:0.###} seconds, {recordings.Median:0.###} in the middle, "
-                + $"{recordings.Total:N0} together"));
+            var range = recordings.Shortest == recordings.Longest
+                ? FormattableString.Invariant($"{recordings.Longest:0.###} seconds each")
+                : FormattableString.Invariant(
+                    $"{recordings.Shortest:0.###} to {recordings.Longest:0.###} seconds, {recordings.Median:0.###} in the middle");
+            Line(writer, "lasting", FormattableString.Invariant($"{range}, {recordings.Total:N0} together"));
         }
         if (description is { Sequences: { } sequences, Texts: null })
         {
@@ -49,7 +50,7 @@ internal static partial class DescribeDisplay
         if (description.License is { } license) Line(writer, "license", license);
         foreach (var advice in description.Advice) Line(writer, "advice", advice);
         List(writer, "class", description.Classes, item => (item.Name, Count(item.Count)));
-        List(writer, "column", description.Columns, item => (item.Name, Show(item)));
+        List(writer, "column", description.Columns, item => (item.Name, Show(item, description.Count)));
     }
 
     private static void Write(TextWriter writer, TextDescription texts)
@@ -86,8 +87,9 @@ internal static partial class DescribeDisplay
     private static string Each(IReadOnlyList<ClassCount> kinds) => kinds.Count == 1
         ? kinds[0].Name : string.Join(", ", kinds.Select(kind => $"{kind.Name} ({Count(kind.Count)})"));
 
-    private static string Show(ColumnDescription column)
+    private static string Show(ColumnDescription column, int rows)
     {
+        if (column.Missing == rows) return "nothing but missing values";
         var missing = column.Missing > 0 ? $"   {Count(column.Missing)} missing" : "";
         return (
             column.Values is { } values

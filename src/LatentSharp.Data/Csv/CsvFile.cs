@@ -45,7 +45,7 @@ public static class CsvFile
     {
         options.Check();
         var layout = CsvLayout.Find(source, options);
-        return new TableText(source.Name, layout, options, () => Open(source, layout));
+        return new TableText(source.Name, layout, options, () => Open(source, layout)) { TakesEmptyColumns = options.TakesEmptyColumns };
     }
 
     /// <summary>A file's name without its folder and its ending.</summary>

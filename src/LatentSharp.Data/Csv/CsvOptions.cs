@@ -43,4 +43,7 @@ public sealed record CsvOptions : TableFormat
 
     /// <summary>Whether a single sequence is enough: something has been learned already.</summary>
     internal bool TakesOne { get; init; }
+
+    /// <summary>Whether columns may hold nothing but missing values.</summary>
+    internal bool TakesEmptyColumns { get; init; }
 }

@@ -19,7 +19,9 @@ internal static class ColumnAdvice
         foreach (var column in encoding.Columns)
         {
             var values = Values(data, at);
-            if (column.Width == 1 && values.AsSpan().IndexOfAnyExcept(values[0]) < 0)
+            if (column.IsEmpty)
+                advice.Add($"'{column.Name}' holds nothing but missing values, which is refused in learning; remove it from the file.");
+            else if (column.Width == 1 && values.AsSpan().IndexOfAnyExcept(values[0]) < 0)
                 advice.Add($"'{column.Name}' is the same in all rows and says nothing; leave it out.");
             else if (!column.IsText && column.Dates is null && CountsRows(values))
                 advice.Add($"'{column.Name}' seems to count the rows, which says nothing of them; leave it out.");

@@ -62,8 +62,21 @@ public sealed record DataDescription
     /// <summary>What is known of samples that are texts; null for other samples.</summary>
     public TextDescription? Texts { get; init; }
 
-    /// <summary>The number of values that are missing in a table or in arrays, or in sequences and those of their test part.</summary>
+    /// <summary>
+    /// The number of values that are missing in a table or in arrays, or in sequences and those of their test part; of texts the number of
+    /// empty ones.
+    /// </summary>
     public int MissingValues { get; init; }
+
+    /// <summary>
+    /// Opens data and describes them; missing values are counted, also those of a column that holds nothing else.
+    /// </summary>
+    /// <param name="nameOrPath">A set's name, or the path of a file or folder.</param>
+    /// <param name="options">How they are read. Null for the defaults.</param>
+    /// <exception cref="BadArgumentException">There are no such data, or an option does not fit them.</exception>
+    /// <exception cref="BadFileException">The file cannot be read; the message names the place in it.</exception>
+    public static DataDescription Of(string nameOrPath, DataOptions? options = null) =>
+        Of(DataSource.Open(nameOrPath, (options ?? new()) with { Missing = Missing.Impute, TakesEmptyColumns = true }));
 
     /// <summary>Describes data. To count missing values instead of meeting a refusal, open it with <see cref="Missing.Impute"/>.</summary>
     /// <exception cref="BadArgumentException">There are no samples.</exception>
@@ -91,7 +104,8 @@ public sealed record DataDescription
             Texts = TextDescription.Of(data),
             Columns = data.ColumnNames.Count == 0 ? [] : Describe(data, ColumnStatistics.Of(values)),
             Classes = CountClasses(data),
-            MissingValues = (data.Encoding?.Columns.Sum(column => column.MissingCount) ?? 0) + (sequences?.Missing ?? 0),
+            MissingValues = (data.Encoding?.Columns.Sum(column => column.MissingCount) ?? 0) + (sequences?.Missing ?? 0)
+                + data.Texts.Count(string.IsNullOrWhiteSpace),
             Preparation = string.Join("; ", preparation.Where(part => part.Length > 0)),
             Scaling = Scaler.DescriptionFor(data),
             Source = data.Source,
@@ -109,7 +123,7 @@ public sealed record DataDescription
         var at = 0;
         foreach (var column in encoding.Columns)
         {
-            columns.Add(column.IsText
+            columns.Add(column.IsEmpty ? new ColumnDescription(column.Name, null, [], column.MissingCount) : column.IsText
                 ? new ColumnDescription(
                     column.Name, null,
                     [.. column.Categories.Select((text, i) => new ClassCount(text, (int)Math.Round(statistics[at + i].Mean * data.Count)))],
@@ -139,7 +153,7 @@ public sealed record ClassCount(string Name, int Count);
 
 /// <summary>What is known of one column of a table.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Values">Its numbers, with those that stand in for missing ones; null for texts.</param>
+/// <param name="Values">Its numbers, with those that stand in for missing ones; null for texts and where all are missing.</param>
 /// <param name="Texts">Its texts and how often each is there, where missing ones count as the most frequent; empty for numbers.</param>
 /// <param name="Missing">How many values are missing.</param>
 public sealed record ColumnDescription(string Name, NumberRange? Values, IReadOnlyList<ClassCount> Texts, int Missing);

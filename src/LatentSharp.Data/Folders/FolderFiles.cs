@@ -55,6 +55,16 @@ internal sealed class FolderFiles
                 + $"{(folders.Length == 1 ? "was" : "were")} passed over.";
     }
 
+    /// <summary>A sentence on files that are not of the kind.</summary>
+    internal static string PassedOver(IReadOnlyList<string> paths, MediaKind kind)
+    {
+        var alone = DataSource.FileEndings.Where(ending => !ending.StartsWith(".txt", StringComparison.Ordinal)
+            && paths.Any(path => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+        var others = string.Join(", ", alone);
+        return $"{Counted.Of(paths.Count, "file")} of another ending than {kind.Endings} {(paths.Count == 1 ? "was" : "were")} passed over"
+            + $"{(others.Length == 0 ? "" : $"; those in {others} are read one at a time, each by its path")}.";
+    }
+
     private static IEnumerable<FileSystemInfo> Entries(DirectoryInfo folder, int depth = 0)
     {
         foreach (var entry in folder.EnumerateFileSystemInfos("*", Options).Where(entry => !IsHidden(entry.Name)))

@@ -81,7 +81,10 @@ internal sealed record LabelledFolder(
             : [folder];
         var found = Array.ConvertAll(parts, part => FolderFiles.Below(part, kind));
         var files = parts.Zip(found, (part, below) => OfKind(part, below.Paths, kind, isNamed)).ToArray();
-        return new(kind, folder, files[0], files.Length > 1 ? files[1] : null, [.. FolderFiles.Notes(found, kind)]);
+        string[] others = [.. found.SelectMany(below => below.Paths).Where(path => !kind.IsRead(path))];
+        var notes = FolderFiles.Notes(found, kind);
+        if (others.Length > 0) notes = notes.Append(FolderFiles.PassedOver(others, kind));
+        return new(kind, folder, files[0], files.Length > 1 ? files[1] : null, [.. notes]);
     }
 
     /// <summary>All files of the kind below a folder; the class is the path from it to the file's folder.</summary>

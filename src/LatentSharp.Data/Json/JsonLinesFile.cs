@@ -52,8 +52,11 @@ public static class JsonLinesFile
             var layout = new CsvLayout(',', true, [.. keys.Select(key => key.Name)], label);
             var columns = keys.Select((key, i) => (key.Name, i)).ToDictionary(StringComparer.Ordinal);
             return TableReader.Read(
-                new TableText(source.Name, layout, options.Format, () => new JsonLinesTable(source, columns)), CsvFile.NameOf(source.Name),
-                options.Missing, options.Encoding, options.HashSize);
+                new TableText(source.Name, layout, options.Format, () => new JsonLinesTable(source, columns))
+                {
+                    TakesEmptyColumns = options.TakesEmptyColumns,
+                },
+                CsvFile.NameOf(source.Name), options.Missing, options.Encoding, options.HashSize);
         }
         if (arrays.Length > 1 || keys.Length > (label >= 0 ? 2 : 1) || arrays[0] == options.Label)
             throw first.Bad(

@@ -37,8 +37,8 @@ internal sealed class RecordTable(string source, IReadOnlyList<string> names)
         if (layout.Label >= 0 && names.Count == 1)
             throw new BadFileException($"{source}: besides the label there is no column to learn from.");
         return TableReader.Read(
-            new TableText(source, layout, options.Format, () => new Scanner(columns)), name, options.Missing, options.Encoding,
-            options.HashSize);
+            new TableText(source, layout, options.Format, () => new Scanner(columns)) { TakesEmptyColumns = options.TakesEmptyColumns },
+            name, options.Missing, options.Encoding, options.HashSize);
     }
 
     private sealed class Scanner(CellColumn[] columns) : ITableScanner

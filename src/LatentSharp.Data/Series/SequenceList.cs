@@ -17,7 +17,7 @@ internal sealed class SequenceList(string file, IReadOnlyList<string> channels)
     private readonly List<float[]> sequences = [];
     private readonly List<int> labels = [];
     private long numbers;
-    private int missing;
+    private int missing, gapped, longestGap;
 
     internal int Count => sequences.Count;
 
@@ -32,12 +32,14 @@ internal sealed class SequenceList(string file, IReadOnlyList<string> channels)
     /// <param name="place">Where it is, for a message.</param>
     internal void Add(float[] steps, int label, string place)
     {
+        var before = missing;
         for (var channel = 0; channel < channels.Count; channel++)
         {
             if (!Fill(steps, channel))
                 throw BadFileException.At(
                     file, place, $"'{CsvLayout.Shorten(channels[channel])}' has no value at all in this sequence; remove it.");
         }
+        if (missing > before) gapped++;
         numbers += steps.Length;
         if (numbers > MaxNumbers) throw BadFileException.At(file, place, "there are too many numbers; at most 2 GiB of them fit.");
         sequences.Add(steps);
@@ -69,8 +71,20 @@ internal sealed class SequenceList(string file, IReadOnlyList<string> channels)
         var lengths = sequences.Select(sequence => sequence.Length / channels.Count);
         return new Dataset(
             name, samples, classes is null ? null : Tensor.From(labels.ToArray()), classes, testPart: test,
-            sequences: new Sequences([.. lengths], [.. channels], missing)) { Notes = notes ?? [] };
+            sequences: new Sequences([.. lengths], [.. channels], missing))
+        {
+            Notes =
+            [
+                .. notes ?? [], .. missing > 0 ? [FillNote] : Array.Empty<string>(),
+                .. (test?.Notes ?? []).Select(note => $"in the test part, {note}"),
+            ],
+        };
     }
+
+    private string FillNote => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Counted.Of(missing, "missing value")} of {Counted.Of(gapped, "sequence")} {(missing == 1 ? "was" : "were")} filled in, at most "
+        + $"{longestGap} on end, by the last one before in the channel or the first one after.");
 
     /// <summary>Carries the last value forward, and the first backward to the beginning; false when there is none.</summary>
     private bool Fill(float[] steps, int channel)
@@ -78,10 +92,12 @@ internal sealed class SequenceList(string file, IReadOnlyList<string> channels)
         var first = channel;
         while (first < steps.Length && float.IsNaN(steps[first])) first += channels.Count;
         if (first >= steps.Length) return false;
-        var last = steps[first];
+        var (last, gap) = (steps[first], 0);
         for (var i = channel; i < steps.Length; i += channels.Count)
         {
-            if (float.IsNaN(steps[i])) missing++;
+            gap = float.IsNaN(steps[i]) ? gap + 1 : 0;
+            longestGap = Math.Max(longestGap, gap);
+            if (gap > 0) missing++;
             last = steps[i] = float.IsNaN(steps[i]) ? last : steps[i];
         }
         return true;

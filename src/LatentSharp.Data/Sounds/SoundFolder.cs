@@ -122,8 +122,16 @@ public static class SoundFolder
             : options.Sound.Seconds is null ? "; --seconds says another length than the longest's" : "; --seconds says how long";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"all are of {(double)reading.Length / reading.Rate:0.###} seconds: of {infos.Min(info => info.Seconds):0.###} to "
-            + $"{infos.Max(info => info.Seconds):0.###} seconds, {string.Join(" and ", parts)}{remedy}.");
+            $"all are of {(double)reading.Length / reading.Rate:0.###} seconds: of {Range(infos)} seconds, "
+            + $"{string.Join(" and ", parts)}{remedy}.");
+    }
+
+    private static string Range(SoundInfo[] infos)
+    {
+        var (least, most) = (infos.Min(info => info.Seconds), infos.Max(info => info.Seconds));
+        return least == most
+            ? most.ToString("0.###", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{least:0.###} to {most:0.###}");
     }
 
     private static string Was(int count) => count == 1 ? "was" : "were";

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LatentSharp;
 
 /// <summary>What recordings become.</summary>
@@ -16,6 +18,8 @@ public enum SoundFeatures
 /// <summary>How recordings become samples of one shape.</summary>
 public sealed record SoundOptions
 {
+    private const int MostInSpectrum = 1 << 24;
+
     /// <summary>The rate that they are brought to, in Hz. Null, the default: their own, which must be one.</summary>
     public int? SampleRate { get; init; }
 
@@ -42,13 +46,45 @@ public sealed record SoundOptions
     /// <summary>The number of coefficients of <see cref="SoundFeatures.Mfcc"/>, at most <see cref="Mels"/>. Default 20.</summary>
     public int Mfccs { get; init; } = 20;
 
+    /// <summary>Refuses options that do not fit each other, as far as they are known.</summary>
+    /// <exception cref="BadArgumentException">The message names the option.</exception>
+    internal void CheckTogether()
+    {
+        if (Fft > MostInSpectrum) throw new BadArgumentException($"--fft: {Fft} does not fit; it must be at most {MostInSpectrum}.");
+        if (this is { Fft: { } fft, Hop: { } hop } && hop > fft)
+            throw new BadArgumentException($"--hop: {hop} does not fit; it must be at most --fft, {fft}.");
+        if (Features == SoundFeatures.Mfcc && Mfccs > Mels)
+            throw new BadArgumentException($"--mfccs: {Mfccs} does not fit; it must be at most --mels, {Mels}.");
+        if (this is { SampleRate: { } rate, Seconds: { } seconds }
+            && !(Math.Round(seconds * rate) >= 1 && Math.Round(seconds * rate) <= Array.MaxLength))
+            throw new BadArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--sample-rate: {rate} does not fit {seconds} seconds (--seconds); a sound must have 1 to {Array.MaxLength} samples."));
+    }
+
+    /// <summary>The filters of spectra, of options that are complete.</summary>
+    /// <exception cref="BadArgumentException">They do not fit each other; the message names the option.</exception>
+    internal MelFilters CreateFilters()
+    {
+        try
+        {
+            return new MelFilters(SampleRate!.Value, Fft!.Value, Mels);
+        }
+        catch (BadArgumentException e)
+        {
+            throw new BadArgumentException(
+                $"--mels: {Mels} does not fit spectra of {Fft} samples (--fft) at {SampleRate} Hz (--sample-rate): some filters lie "
+                + "between two of their frequencies; fewer, or a greater --fft, would.", e);
+        }
+    }
+
     /// <summary>The same with everything said.</summary>
     /// <param name="rate">The rate of recordings, in Hz.</param>
     /// <param name="seconds">The length of the longest.</param>
     internal SoundOptions CompleteFor(int rate, double seconds)
     {
         var own = SampleRate ?? rate;
-        var fft = Fft ?? Math.Max(16, 1 << (int)Math.Floor(Math.Log2(0.064 * own)));
+        var fft = Fft ?? 1 << Math.Max(4, (int)Math.Floor(Math.Log2(0.064 * own)));
         return this with { SampleRate = own, Seconds = Seconds ?? seconds, Fft = fft, Hop = Hop ?? Math.Max(1, fft / 4) };
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Numerics;
 
 namespace LatentSharp;
@@ -24,22 +23,15 @@ public sealed class SoundReading
             throw new BadArgumentException("SoundReading: the options lack a rate or a length.");
         Options = options.CompleteFor(rate, seconds);
         (Rate, fft, hop) = (rate, Options.Fft!.Value, Options.Hop!.Value);
-        var length = Math.Round(seconds * rate);
-        if (!(length >= 1 && length <= Array.MaxLength))
-            throw new BadArgumentException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"SoundReading: {seconds} seconds at {rate} Hz do not fit; 1 to {Array.MaxLength} samples would."));
-        Length = (int)length;
+        Options.CheckTogether();
+        Length = (int)Math.Round(seconds * rate);
         if (Options.Features == SoundFeatures.Wave)
         {
             SampleShape = [Length, 1];
             return;
         }
         var frames = new ShortTimeFourier(fft, hop).Frames(Length);
-        filters = new MelFilters(rate, fft, Options.Mels);
-        if (Options.Features == SoundFeatures.Mfcc && Options.Mfccs > Options.Mels)
-            throw new BadArgumentException(
-                $"SoundReading: {Options.Mfccs} coefficients of {Options.Mels} mels do not fit; at most as many do.");
+        filters = Options.CreateFilters();
         levelCount = Options.Mels * frames;
         SampleShape = Options.Features == SoundFeatures.LogMel ? [Options.Mels, frames, 1] : [frames, Options.Mfccs];
     }

@@ -53,6 +53,9 @@ public sealed record ColumnEncoding(string Name, ImmutableArray<string> Categori
     /// <summary>How many values were missing where the column was found; these are counted, not part of how new data are read.</summary>
     public int MissingCount { get; init; }
 
+    /// <summary>Whether it held nothing but missing values where it was found.</summary>
+    internal bool IsEmpty { get; init; }
+
     /// <summary>
     /// What stands in for a missing value: <c>the mean, 3.5,</c> or <c>the most frequent text, 'red',</c>; null when missing values are
     /// refused.

@@ -26,6 +26,8 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode, in
 
     private int Present => plain + odd;
 
+    private bool IsEmpty => Present == 0 && missing > 0;
+
     /// <summary>Whether the column held nothing but numbers with a decimal point and missing values so far.</summary>
     internal bool IsPlain => odd == 0;
 
@@ -67,7 +69,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode, in
     {
         var encoding = new ColumnEncoding(table.Layout.Columns[column], [], null)
         {
-            MissingCount = missing, HasIndicator = mode == Missing.Indicator && missing > 0,
+            MissingCount = missing, HasIndicator = mode == Missing.Indicator && missing > 0, IsEmpty = IsEmpty,
         };
         if (Problem() is { } problem) return (null, problem);
         return (numbers.Fits ? FindNumbers(encoding, notes) : AreDates ? FindDates(encoding, notes) : FindTexts(encoding, notes), null);
@@ -115,7 +117,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode, in
     /// <summary>Why the column cannot be read; null when it can.</summary>
     private ColumnProblem? Problem()
     {
-        if (Present == 0 && missing > 0) return Bad(lastMissing, "the column holds no value at all; leave it out.");
+        if (IsEmpty) return table.TakesEmptyColumns ? null : Bad(lastMissing, "the column holds no value at all; remove it from the file.");
         if (numbers.Fits) return numbers.Ambiguous is { } number ? Bad(number, NumberReadings.Two(number.Bytes)) : null;
         if (firstInfinite is not null && (plain > 0 || 2 * (written + infinite) > Present))
             return BadCell(firstInfinite, CsvCell.NotFinite);
@@ -133,7 +135,7 @@ internal sealed class ColumnFinder(TableText table, int column, Missing mode, in
                 + "Leave it out, for it says nothing of them.");
         }
         if (rounded.Note is { } lost) notes.Add($"the column '{name}' {lost}");
-        return encoding with { Numbers = numbers.Notation, Fill = mode == Missing.Refuse || Present == 0 ? null : numbers.Sum / Present };
+        return encoding with { Numbers = numbers.Notation, Fill = mode == Missing.Refuse ? null : IsEmpty ? 0 : numbers.Sum / Present };
     }
 
     private ColumnEncoding FindDates(ColumnEncoding encoding, List<string> notes)

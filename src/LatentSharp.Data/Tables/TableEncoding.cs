@@ -57,7 +57,7 @@ public sealed record TableEncoding(ImmutableArray<ColumnEncoding> Columns)
                     $"{List(hashed, column => $"{column.Name} ({Counted.Of(column.HashSize, "number")})")} became numbers by hashing");
             var dates = Columns.Where(column => column.Dates is not null).ToArray();
             if (dates.Length > 0) parts.Add(List(dates, column => $"{column.Name} became {column.Dates!.Words}"));
-            var missing = Columns.Where(column => column.MissingCount > 0).ToArray();
+            var missing = Columns.Where(column => column is { MissingCount: > 0, IsEmpty: false }).ToArray();
             if (missing.Length > 0)
                 parts.Add(
                     $"missing values were replaced by the column's {Stand(missing)} in "

@@ -268,7 +268,7 @@ internal sealed class TableReader
                 line, column,
                 $"'{CsvLayout.Shorten(Encoding.UTF8.GetString(cell))}' is no "
                 + $"{(how.Dates.Order == DateOrder.TimeOfDay ? "time of the day" : "date as the column had in learning")}.")
-            : table.BadCell(line, column, cell, kind);
+            : table.BadCell(line, column, cell, kind, isLearned: true);
     }
 
     /// <summary>

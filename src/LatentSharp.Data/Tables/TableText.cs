@@ -28,6 +28,9 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
     /// <summary>What <see cref="Missing.Impute"/> puts in for a missing value, for advice.</summary>
     internal string StandIn { get; init; } = "the column's mean or most frequent text";
 
+    /// <summary>Whether its columns may hold nothing but missing values.</summary>
+    internal bool TakesEmptyColumns { get; init; }
+
     /// <summary>Whether it may as well be a text that somebody wrote, by its ending.</summary>
     internal bool MayBeLines => Layout.Columns.Count == 1
         && (Name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) || Name.EndsWith(".txt.gz", StringComparison.OrdinalIgnoreCase));
@@ -47,7 +50,12 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
     internal BadFileException Bad(int line, int column, string problem) => BadFileException.At(Name, Layout.Place(line, column), problem);
 
     /// <summary>Says why a cell cannot be read.</summary>
-    internal BadFileException BadCell(int line, int column, ReadOnlySpan<byte> cell, CsvCell kind)
+    /// <param name="line">Its line.</param>
+    /// <param name="column">Its column.</param>
+    /// <param name="cell">What is in it.</param>
+    /// <param name="kind">What that is.</param>
+    /// <param name="isLearned">Whether another table said what the column holds.</param>
+    internal BadFileException BadCell(int line, int column, ReadOnlySpan<byte> cell, CsvCell kind, bool isLearned = false)
     {
         var impute = $"learn with --missing impute, so that {StandIn} stands in.";
         var text = CsvLayout.Shorten(Encoding.UTF8.GetString(cell)).Replace('\n', ' ');
@@ -58,8 +66,9 @@ internal sealed record TableText(string Name, CsvLayout Layout, TableFormat Form
             CsvCell.NotFinite => $"'{text}' is not a finite 32-bit number.",
             _ when NumberReadings.Advice(cell) is { } advice => advice,
             _ when line == 1 && !Layout.HasHeader =>
-                $"'{text}' is not a number, as others in this column are; if the first line holds "
-                + $"the names of the columns, say so with --header yes.",
+                $"'{text}' is not a number, as {(isLearned ? "the column held in learning" : "others in this column are")}; if the first "
+                + "line holds the names of the columns, say so with --header yes.",
+            _ when isLearned => $"'{text}' is not a number, as the column held in learning; correct it, or remove the row.",
             _ when Layout.Label >= 0 =>
                 $"'{text}' is not a number, as others in this column are; all columns but the "
                 + $"label must hold numbers alone or texts alone.",

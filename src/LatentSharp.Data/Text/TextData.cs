@@ -21,7 +21,7 @@ internal static class TextData
         if (found.Texts.Count < least)
             throw new BadFileException(
                 $"{path}: there {(found.Texts.Count == 1 ? "is 1 text" : "are no texts")}; at least "
-                + $"{(least == 1 ? "1 is" : "2 are")} needed.");
+                + $"{(least == 1 ? "1 is" : "2 are")} needed{string.Concat(found.Notes.Select(note => "; " + note.TrimEnd('.')))}.");
         return Build(CsvFile.NameOf(Path.TrimEndingDirectorySeparator(path)), found, texts);
     }
 
@@ -31,7 +31,11 @@ internal static class TextData
         var classes = found.Labels.Count == 0 ? null : new ClassTable(found.Refuse, found.HasNames);
         foreach (var (label, place) in found.Labels.Concat(found.TestPart?.Labels ?? [])) classes!.Add(label, place);
         classes?.Sort();
-        var encoding = options.Learned ?? TextEncoding.Learn(found.Texts, options) with { Column = found.Column };
+        var encoding = options.Learned ?? TextEncoding.Learn(found.Texts, options) with
+        {
+            Column = found.Column,
+            Labels = options.LabelSeparator is { } sign ? new LineLabels(sign, options.LabelUntil, [.. classes?.Names ?? []]) : null,
+        };
         var test = found.TestPart is { } part ? Part(part, null, []) : null;
         string[] notes = [.. found.Notes, .. classes?.Note is { } note ? [note] : Array.Empty<string>()];
         return Part(found, test, notes);

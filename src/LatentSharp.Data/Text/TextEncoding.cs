@@ -11,6 +11,9 @@ public sealed record TextEncoding(Tokenizer Tokenizer, int Length)
     /// <summary>The column or key that held the texts where it was found, to be looked for in others; null for none.</summary>
     public string? Column { get; init; }
 
+    /// <summary>The labels at the beginning of the lines where it was found; null for none.</summary>
+    internal LineLabels? Labels { get; init; }
+
     /// <summary>Whether samples are windows over one text, the end of which is the test part (<see cref="TextOptions.Window"/>).</summary>
     internal bool IsContinuous { get; init; }
 

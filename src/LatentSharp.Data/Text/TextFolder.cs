@@ -33,8 +33,8 @@ internal static class TextFolder
         var below = FolderFiles.Below(part, Kind);
         // Text files need no ending; where some have the usual one, the others are something else.
         string[] files = below.Paths.Any(IsText) ? [.. below.Paths.Where(IsText)] : [.. below.Paths];
-        if (below.Paths.Count - files.Length is > 0 and var others)
-            found.Notes.Add($"{Counted.Of(others, "file")} of another ending than {Ending} {(others == 1 ? "was" : "were")} passed over.");
+        string[] others = [.. below.Paths.Except(files, StringComparer.Ordinal)];
+        if (others.Length > 0) found.Notes.Add(FolderFiles.PassedOver(others, Kind));
         if (below.FolderLinks.Count > 0) found.Notes.AddRange(FolderFiles.Notes([below], Kind));
         foreach (var path in files)
         {

@@ -14,24 +14,34 @@ internal static class TextLines
             found.Texts.Add(text);
             return found;
         }
+        if (options.LabelSeparator is not { } separator)
+        {
+            string[] lines = [.. TextFile.Lines(text).Select(line => line.Text)];
+            found.Texts.AddRange(options.Learned?.Labels is { } labels ? WithoutLabels(lines, labels, found.Notes) : lines);
+            return found;
+        }
         foreach (var (line, number) in TextFile.Lines(text))
         {
-            if (options.LabelSeparator is not { } separator)
-            {
-                found.Texts.Add(line);
-                continue;
-            }
-            var end = line.IndexOf(separator, StringComparison.Ordinal);
-            if (end < 0)
+            if (LineLabels.Divide(line, separator, options.LabelUntil) is not { } parts)
                 throw found.Refuse(
-                    number, $"there is no {Show(separator)} behind a label, as --label-separator says; each line needs one.");
-            var label = line[..end];
-            if (options.LabelUntil is { } until && label.IndexOf(until, StringComparison.Ordinal) is >= 0 and var cut) label = label[..cut];
-            found.Labels.Add((label, number));
-            found.Texts.Add(line[(end + 1)..].Trim());
+                    number, $"there is no {LineLabels.Show(separator)} behind a label, as --label-separator says; each line needs one.");
+            found.Labels.Add((parts.Label, number));
+            found.Texts.Add(parts.Text);
         }
         return found;
     }
 
-    private static string Show(char sign) => sign switch { '\t' => "tab", ' ' => "blank", _ => $"'{sign}'" };
+    /// <summary>Lines without the labels that those had which were learned from.</summary>
+    private static IEnumerable<string> WithoutLabels(string[] lines, LineLabels labels, List<string> notes)
+    {
+        var sign = LineLabels.Show(labels.Separator);
+        if (!labels.AreIn(lines))
+        {
+            notes.Add($"the lines are read whole, since they do not begin with labels and a {sign}, as those did that were learned from.");
+            return lines;
+        }
+        notes.Add($"what stands before the first {sign} of each line is its label, as in learning, and is passed over; "
+            + "--label-separator takes it as the class.");
+        return lines.Select(line => LineLabels.Divide(line, labels.Separator, labels.Until)!.Value.Text);
+    }
 }

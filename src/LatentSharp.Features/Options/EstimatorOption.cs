@@ -105,7 +105,7 @@ public sealed class EstimatorOption
             double real => OptionKinds.Real(flag, description, real, range),
             bool choice => OptionKinds.YesNo(flag, description, choice),
             Enum choice => OptionKinds.Choice(flag, description, choice),
-            IReadOnlyList<int> widths => OptionKinds.Widths(flag, description, widths),
+            IReadOnlyList<int> widths => OptionKinds.Widths(flag, description, widths, declared.TakesNone),
             _ => throw new NotSupportedException($"{flag}: options of the type {type.Name} are not known."),
         };
     }

@@ -33,6 +33,9 @@ public sealed class OptionAttribute(string flag, string description, [CallerLine
     /// <summary>What a number must be below. Default nothing.</summary>
     public double Below { get; init; } = double.PositiveInfinity;
 
+    /// <summary>Whether a list may have no number. Default yes.</summary>
+    public bool TakesNone { get; init; } = true;
+
     /// <summary>For an option that may be null: how its value then follows from the samples.</summary>
     public string Automatic { get; init; } = "";
 

@@ -85,10 +85,12 @@ internal static class OptionKinds
             ? ""
             : Array.Find(signs, sign => sign.Sign == value).Name ?? value.Value.ToString()) { WhenNothingIsSaid = automatic };
 
-    public static OptionSpec<IReadOnlyList<int>> Widths(string name, string description, IReadOnlyList<int> defaultValue) => new(
-        name, "N,N,…", description, "whole numbers of 1 or more with commas between them, as 128,64, or none", defaultValue,
+    public static OptionSpec<IReadOnlyList<int>> Widths(
+        string name, string description, IReadOnlyList<int> defaultValue, bool takesNone = true) => new(
+        name, "N,N,…", description, $"whole numbers of 1 or more with commas between them, as 128,64{(takesNone ? ", or none" : "")}",
+        defaultValue,
         ReadWidths,
-        widths => widths is not null && widths.All(width => width >= 1),
+        widths => widths is not null && widths.Count >= (takesNone ? 0 : 1) && widths.All(width => width >= 1),
         WriteWidths);
 
     /// <summary>Widths that follow from the data when nothing is said.</summary>

@@ -39,7 +39,7 @@ public sealed record TextClassifierOptions : ClassifierOptions
     public double TokenDropout { get; init; } = 0.2;
 
     /// <summary>The widths of the convolutions, in tokens, each 1 or more. Default 2, 3, 4.</summary>
-    [Option("--widths", "The widths of the convolutions, in tokens.", SearchChoices = ["2,3,4", "3,4,5", "1,2,3"])]
+    [Option("--widths", "The widths of the convolutions, in tokens.", TakesNone = false, SearchChoices = ["2,3,4", "3,4,5", "1,2,3"])]
     public IReadOnlyList<int> Widths { get; init; } = [2, 3, 4];
 
     /// <summary>The units of the recurrent layer, in each direction. Default 64; 1 or more.</summary>

@@ -8,7 +8,7 @@ public abstract record LearnEvent
     }
 
     /// <summary>The data are read and divided; learning begins. Each value is a line to show.</summary>
-    /// <param name="Data">The data: <c>digits: 1,797 images of 8 × 8, 10 labels</c>.</param>
+    /// <param name="Data">The data: <c>digits: 1,797 images of 8 × 8, 10 classes</c>.</param>
     /// <param name="Scaling">How they are scaled.</param>
     /// <param name="Division">How they are divided.</param>
     /// <param name="Model">The model: <c>autoencoder 64-256-128-8-128-256-64</c>.</param>

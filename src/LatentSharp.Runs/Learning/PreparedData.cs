@@ -131,10 +131,10 @@ internal sealed record PreparedData
             state.Self.HeldOut.Spread(state.HeldOut.AsSpan(), all[own..]);
         });
 
-    /// <summary><c>digits: 1,797 images of 8 × 8, 10 labels</c>.</summary>
+    /// <summary><c>digits: 1,797 images of 8 × 8, 10 classes</c>.</summary>
     public string InWords =>
         $"{All.Name}: {Count(SampleCount)} {(All.SampleShape.Rank == 1 ? $"rows of {Words.Samples(All)}" : Words.Samples(All))}" +
-        (All.Labels is null ? ", no labels" : $", {Plural(All.ClassNames.Count, "label")}");
+        (All.Labels is null ? ", no labels" : $", {Count(All.ClassNames.Count)} {(All.ClassNames.Count == 1 ? "class" : "classes")}");
 
     public string DivisionInWords =>
         $"{Count(ToLearnFrom.Count)} to learn from"

@@ -12,6 +12,8 @@ internal static class StreamedData
     public static bool Wants(string path, DataOptions reading, StreamMode mode)
     {
         var can = StreamSource.Has(path, reading);
+        if (mode == StreamMode.Yes && reading.Text is not null)
+            throw new BadArgumentException($"{LearnOptions.Stream.Name}: {path} is read as texts, which are held in memory; leave it out.");
         if (mode == StreamMode.Yes && !can)
             throw new BadArgumentException(
                 $"{LearnOptions.Stream.Name}: {path} holds no single samples that are read in blocks, as these do: {StreamSource.Names}; "

@@ -112,7 +112,7 @@ public sealed record SavedModel(FittedModel Model, Scaler Scaling, IReadOnlyList
             return new SavedModel(model, ScalerConfig.Read(config.Object("scaling"), input), classes, columns)
             {
                 Encoding = config.Has("encoding") ? EncodingConfig.Read(config.Object("encoding"), input, columns) : null,
-                Text = config.Has("text") ? TextConfig.Read(config.Object("text"), input) : null,
+                Text = config.Has("text") ? TextConfig.Read(config.Object("text"), input, classes) : null,
                 Missing = config.Has("missing") ? (Missing)LearnOptions.Missing.ReadValue(config.Text("missing"))! : Missing.Refuse,
                 Numbers = config.Has("numbers") ? NotationConfig.ReadNumbers(config.Object("numbers")) : null,
                 Size = config.Has("size") ? (PictureSize?)LearnOptions.Size.ReadValue(config.Text("size")) : null,

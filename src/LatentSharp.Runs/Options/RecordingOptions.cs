@@ -54,10 +54,7 @@ public static class RecordingOptions
         Fft.Check(options.Fft);
         Hop.Check(options.Hop);
         Mfccs.Check(options.Mfccs);
-        if (options is { Fft: { } fft, Hop: { } hop } && hop > fft)
-            throw new BadArgumentException($"{Hop.Name}: {hop} does not fit; it must be at most {Fft.Name}, {fft}.");
-        if (options.Features == SoundFeatures.Mfcc && options.Mfccs > options.Mels)
-            throw new BadArgumentException($"{Mfccs.Name}: {options.Mfccs} does not fit; it must be at most {Mels.Name}, {options.Mels}.");
+        options.CheckTogether();
     }
 
     /// <summary>Adds what differs from the defaults to a command.</summary>

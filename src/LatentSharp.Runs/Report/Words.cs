@@ -20,7 +20,11 @@ internal static class Words
         }
         if (data is { Sequences: null, Encoding: { } table } && table.Columns.Any(column => column.IsText))
             return $"{Plural(table.Columns.Length, "column")} ({Plural(table.Width, "number")})";
-        if (data.Sounds is not null) return $"recordings as {Shape(data.SampleShape)}";
+        return $"{(data.Sounds is null ? "" : "recordings as ")}{Numbers(data)}";
+    }
+
+    private static string Numbers(Dataset data)
+    {
         if (data.Sequences is not { Lengths.Length: > 0 } sequences) return Shape(data.SampleShape);
         var (least, most) = (sequences.Lengths.Min(), sequences.Lengths.Max());
         return $"sequences of "

@@ -53,8 +53,8 @@ public sealed class MelFilters
             if (bins.Length == 0)
                 throw new BadArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"MelFilters: of {count} filters the one from {low:0} to {high:0} Hz lies between two frequencies of a spectrum of "
-                    + $"{size} numbers at {sampleRate} Hz, so that it would hear nothing; fewer filters or a longer spectrum would fit."));
+                    $"MelFilters: of {count} filters the one from {low:0.##} to {high:0.##} Hz lies between two frequencies of a spectrum "
+                    + $"of {size} numbers at {sampleRate} Hz, so that it would hear nothing; fewer filters or a longer spectrum would."));
             first[m] = bins[0];
             weights[m] = [.. bins.Select(bin =>
                 2 / (high - low) * Math.Min((Hertz(bin) - low) / (centre - low), (high - Hertz(bin)) / (high - centre)))];

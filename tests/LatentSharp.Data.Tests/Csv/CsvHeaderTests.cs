@@ -109,7 +109,7 @@ public sealed class CsvHeaderTests
     public void A_text_above_missing_values_alone_is_a_name() =>
         Refusal(
             "name,notes\nbob,\nann,\neve,\n", new CsvOptions { Missing = Missing.Impute })
-            .ShouldContain("column 2 ('notes'): the column holds no value at all; leave it out.");
+            .ShouldContain("column 2 ('notes'): the column holds no value at all; remove it from the file.");
 
     [Fact]
     public void Where_names_were_said_to_be_values_the_option_is_named() =>

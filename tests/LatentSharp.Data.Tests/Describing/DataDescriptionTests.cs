@@ -1,4 +1,5 @@
 using System.Text;
+using LatentSharp.Testing;
 
 namespace LatentSharp.Tests;
 
@@ -27,6 +28,19 @@ public sealed class DataDescriptionTests
         description.Columns[1].Texts.ShouldBe([new ClassCount("blue", 1), new ClassCount("red", 2)]);
         description.Preparation.ShouldContain("missing values were replaced by the column's mean in size (1)");
         description.Scaling.ShouldContain("mean 0");
+    }
+
+    [Fact]
+    public void A_column_without_values_and_texts_without_letters_are_counted_as_missing()
+    {
+        using var folder = new TemporaryFolder();
+        var description = DataDescription.Of(folder.Write("a.csv", "a,b\n1,\n2,NA\n"));
+        description.MissingValues.ShouldBe(2);
+        description.Columns[1].ShouldBe(new ColumnDescription("b", null, [], 2));
+        description.Advice.ShouldContain(
+            "'b' holds nothing but missing values, which is refused in learning; remove it from the file.");
+        description.Preparation.ShouldBeEmpty();
+        DataDescription.Of(folder.Write("t.csv", "text,n\nhello you,1\n,2\nyou,3\n"), new() { Text = new() }).MissingValues.ShouldBe(1);
     }
 
     [Fact]

@@ -53,7 +53,11 @@ public sealed class SeriesFileTests
         data.Lengths.ShouldBe([2, 4]);
         data.Sequences!.MissingValues.ShouldBe(5);
         data.Labels!.Value.ToArray<int>().ShouldBe([1, 0]);
-        data.Notes.ShouldHaveSingleItem().ShouldStartWith($"a step is {step}, the smallest time");
+        data.Notes.Count.ShouldBe(2);
+        data.Notes[0].ShouldStartWith($"a step is {step}, the smallest time");
+        data.Notes[1].ShouldBe(
+            "5 missing values of 1 sequence were filled in, at most 3 on end, by the last one before in the channel or the first one "
+            + "after.");
         Should.Throw<BadFileException>(() => Read(head + lines)).Message.ShouldContain("line 12, dimension 1: there is no value at step 2");
     }
 

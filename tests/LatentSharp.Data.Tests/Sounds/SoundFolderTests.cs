@@ -31,6 +31,30 @@ public sealed class SoundFolderTests : IDisposable
         data.Sounds!.Files.Select(info => info.Length).ShouldBe([24, 40]);
     }
 
+    [Theory]
+    [InlineData("--sample-rate: 1 does not fit 0.4 seconds (--seconds)", 1, null, null, 64, SoundFeatures.Wave)]
+    [InlineData("--hop: 64 does not fit; it must be at most --fft, 32.", 8000, 32, 64, 4, SoundFeatures.LogMel)]
+    [InlineData("--fft: 20000000 does not fit", 8000, 20_000_000, null, 4, SoundFeatures.LogMel)]
+    [InlineData("--mels: 64 does not fit spectra of 32 samples (--fft) at 8000 Hz", 8000, 32, null, 64, SoundFeatures.LogMel)]
+    [InlineData("--mfccs: 20 does not fit; it must be at most --mels, 4.", 8000, 32, null, 4, SoundFeatures.Mfcc)]
+    public void What_does_not_fit_is_named_by_its_option(string message, int rate, int? fft, int? hop, int mels, SoundFeatures features) =>
+        Should.Throw<BadArgumentException>(() => new SoundReading(new SoundOptions
+        {
+            SampleRate = rate, Seconds = 0.4, Fft = fft, Hop = hop, Mels = mels, Features = features,
+        })).Message.ShouldStartWith(message);
+
+    [Fact]
+    public void Files_of_other_kinds_are_told_and_equal_lengths_are_one()
+    {
+        Write("1.wav", 0.5f, 40);
+        Write("2.wav", 0.25f, 40);
+        Write("notes.txt", "nothing to hear"u8.ToArray());
+        var options = new DataOptions { Sound = new SoundOptions { Features = SoundFeatures.Wave, Seconds = 0.01 } };
+        var data = DataSource.Open(folder.Path, options);
+        data.Notes.ShouldContain(note => note.StartsWith("1 file of another ending than .wav", StringComparison.Ordinal));
+        data.Notes[^1].ShouldStartWith("all are of 0.01 seconds: of 0.005 seconds, 2 recordings got silence");
+    }
+
     [Fact]
     public void Longer_ones_are_cut_to_their_middle()
     {
@@ -60,7 +84,7 @@ public sealed class SoundFolderTests : IDisposable
         data.Sequences.ShouldNotBeNull();
         Should.Throw<BadArgumentException>(
             () => DataSource.Open(folder.Path, new DataOptions { Sound = Small with { Features = SoundFeatures.Mfcc, Mfccs = 5 } }))
-            .Message.ShouldContain("5 coefficients of 4 mels");
+            .Message.ShouldBe("--mfccs: 5 does not fit; it must be at most --mels, 4.");
     }
 
     [Fact]

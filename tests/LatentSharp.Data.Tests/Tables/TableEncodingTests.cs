@@ -109,8 +109,10 @@ public sealed class TableEncodingTests
         Refusal("id,who\n" + string.Concat(Enumerable.Repeat("1,same\n", 100)) + texts, null).ShouldContain(
             "too many to learn from; leave it out, or, if it holds the classes, say so with --label who.");
         Refusal("a,b\n1,x\n2,y\n3,7\n", null).ShouldContain("line 2, column 2 ('b'): 'x' is not a number, as others in this column are");
+        Refusal("a\nx\n", Read("a\n1\n2\n", new CsvOptions()).Encoding).ShouldBe(
+            "test.csv: line 2, column 1 ('a'): 'x' is not a number, as the column held in learning; correct it, or remove the row.");
         Should.Throw<BadFileException>(() => Read("a,b\n1,\n2,NA\n", new CsvOptions { Missing = Missing.Impute })).Message.ShouldBe(
-            "test.csv: line 3, column 2 ('b'): the column holds no value at all; leave it out.");
+            "test.csv: line 3, column 2 ('b'): the column holds no value at all; remove it from the file.");
         Should.Throw<BadFileException>(() =>
             Read("a,b\n1,2\n2,inf\n", new CsvOptions { Missing = Missing.Impute })).Message.ShouldContain("'inf' is not a finite");
     }

@@ -37,6 +37,31 @@ public sealed class TextReadingTests : IDisposable
         data.Texts[0].ShouldBe(text.Split('\n')[0][(text.IndexOf(separator, StringComparison.Ordinal) + 1)..]);
     }
 
+    [Theory]
+    [InlineData("spam\tBuy it\nnew\tSee you\n", new[] { "Buy it", "See you" }, "passed over")]
+    [InlineData("spam\tBuy it\nSee you\n", new[] { "spam\tBuy it", "See you" }, "read whole")]
+    [InlineData("Buy\tit\nsee\tyou\n", new[] { "Buy\tit", "see\tyou" }, "read whole")]
+    public void Lines_to_apply_to_are_read_without_the_labels_that_were_learned(string text, string[] texts, string note)
+    {
+        var learned = Lines("spam\tFree entry\nham\tSee you\n", new() { LabelSeparator = '\t' }).Text;
+        var data = Lines(text, new() { Learned = learned });
+        data.Labels.ShouldBeNull();
+        data.Texts.ShouldBe(texts);
+        data.Notes[0].ShouldContain(note);
+    }
+
+    [Fact]
+    public void A_folder_of_one_text_says_what_else_is_there()
+    {
+        folder.Write("license.txt", "you may");
+        Directory.CreateDirectory(folder.File("series"));
+        folder.Write("series/a.csv", "1,2\n3,4\n");
+        folder.Write("series/b.csv", "1,2\n3,4\n");
+        Should.Throw<BadFileException>(() => DataSource.Open(folder.Path)).Message.ShouldEndWith(
+            "there is 1 text; at least 2 are needed; 2 files of another ending than .txt were passed over; those in .csv are read one at a "
+            + "time, each by its path.");
+    }
+
     [Fact]
     public void A_line_without_its_label_is_refused() =>
         Should.Throw<BadFileException>(() => Lines("ham\ta\nb\n", new() { LabelSeparator = '\t' }))

@@ -125,6 +125,15 @@ public sealed class LearnRunTests
     }
 
     [Fact]
+    public void RowsThatAreNoImagesNameTheOptionThatMakesThemSequences()
+    {
+        using var place = new TemporaryFolder();
+        Should.Throw<BadArgumentException>(() => LearnRun.Run(
+            new LearnRequest { Data = place.Clusters(), Reading = new() { Label = "kind" }, Estimator = new CnnOptions() }))
+            .Message.ShouldContain("values whose order is that of time are sequences with --axes sequence.");
+    }
+
+    [Fact]
     public void HistoryHasALineForEachEpoch()
     {
         using var place = new TemporaryFolder();

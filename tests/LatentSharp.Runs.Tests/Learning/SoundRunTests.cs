@@ -25,6 +25,8 @@ public sealed class SoundRunTests : IDisposable
         };
         request.ToCommand().ShouldContain(
             "--label-from-name 2 --seconds 0.1 --audio-features mfcc --mels 8 --fft 64 --mfccs 4");
+        // A spectrum each 16 of 400 samples, and one at the end.
+        Words.Samples(DataSource.Open(request.Data, request.Reading)).ShouldBe("recordings as sequences of 26 steps, 4 channels");
         LearnRun.Run(request);
 
         var saved = SavedModel.Load(folder.File("run"));

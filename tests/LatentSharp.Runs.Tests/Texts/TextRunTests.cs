@@ -35,6 +35,14 @@ public sealed class TextRunTests : IDisposable
         ApplyRun.Evaluate(run, folder.File("questions.txt"), new() { Text = new() { LabelSeparator = '\t' } }).Accuracy!.Value
             .ShouldBeGreaterThan(0.9);
         Should.Throw<BadArgumentException>(() => ApplyRun.Features(run, "digits", folder.File("x.npy")));
+
+        // The file that was learned from holds labels, which are no part of its texts.
+        var known = ApplyRun.Features(run, folder.File("questions.txt"), folder.File("known.npy"), notes: notes);
+        known.AsSpan().ToArray().ShouldBe(
+            ApplyRun.Features(
+                run, folder.File("questions.txt"), folder.File("said.npy"), new() { Text = new() { LabelSeparator = '\t' } })
+                .AsSpan().ToArray());
+        notes.Said.ShouldContain(note => note.Contains("is its label, as in learning, and is passed over", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,6 +73,11 @@ public sealed class TextRunTests : IDisposable
             .Message.ShouldContain("this set holds no texts");
         Should.Throw<BadArgumentException>(() => LearnRun.OpenQuantities(folder.Texts(), new() { Text = new() })).Message.ShouldContain(
             "Learn features from them first");
+        Message(new TextClassifierOptions { Widths = [] }, "questions.txt").ShouldEndWith("with commas between them, as 128,64.");
+        Should.Throw<BadArgumentException>(() => LearnRun.Run(new LearnRequest
+        {
+            Data = folder.Texts(), Reading = new() { Text = new() }, Estimator = new TfIdfOptions(), Stream = StreamMode.Yes,
+        })).Message.ShouldContain("is read as texts, which are held in memory");
         Should.Throw<BadArgumentException>(() => LearnOptions.CheckReading(new() { Text = new() { LabelUntil = ':' } }))
             .Message.ShouldContain("say --label-separator too");
     }
