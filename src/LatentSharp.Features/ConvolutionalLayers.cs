@@ -29,8 +29,8 @@ internal static class ConvolutionalLayers
             if (sample.Rank == 2) return sample;
         }
         throw new BadArgumentException(axes == SampleAxes.Image
-            ? $"{kind}: samples of shape {sample} are no images; it takes (N, H, W, C) or (N, H, "
-            + $"W){(sample.Rank == 1 && said is not null ? "; values whose order is that of time are sequences with --axes sequence" : "")}."
+            ? $"{kind}: samples of shape {sample} are no images; it takes (N, H, W, C) or (N, H, W)"
+            + $"{(sample.Rank == 1 && said is not null ? "; values whose order is that of time are sequences with --axes sequence" : "")}."
             : $"{kind}: samples of shape {sample} are no sequences; it takes (N, T, C), or (N, T) of one channel.");
     }
 

@@ -34,7 +34,7 @@ internal static class DetectCommand
         };
         (string, Option[])[] about =
         [
-            ("About detecting", [score, threshold, contamination, normal, window, stride]),
+            ("About detecting", [score, threshold, contamination, normal, window, stride, maxGap]),
             ("About the data", [.. data.Options, .. reading.All]),
             ("About the run", [output, threads, quiet, json]),
         ];
