@@ -37,6 +37,8 @@ internal sealed class CheckpointFolder(string folder)
         var name = string.Create(CultureInfo.InvariantCulture, $"{Start}{epoch:D7}") + (
             batch == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"-batch-{batch:D9}"));
         var place = Path.Combine(folder, name);
+        // What a kill or a full disk left half-written is none of the two that stay.
+        foreach (var half in Newest().Where(other => !File.Exists(Path.Combine(other, Manifest)))) Remove(half);
         AtomicFile.CreateFolder(place);
         // One that stood here counts no more from now on, for its manifest is gone.
         File.Delete(Path.Combine(place, Manifest));

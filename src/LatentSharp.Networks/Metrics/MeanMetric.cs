@@ -46,13 +46,7 @@ internal sealed class MeanMetric(
 
         public override void Reset() => (sum, weight, Warning) = (0, 0, null);
 
-        public override TrainingSnapshot Snapshot()
-        {
-            var snapshot = new TrainingSnapshot();
-            snapshot.Add("sum", sum);
-            snapshot.Add("weight", weight);
-            return snapshot;
-        }
+        public override TrainingSnapshot Snapshot() => TrainingSnapshot.Of(("sum", sum), ("weight", weight));
 
         public override void Restore(TrainingSnapshot snapshot) =>
             (sum, weight) = (snapshot.Number("sum"), snapshot.Number("weight"));

@@ -31,13 +31,7 @@ internal sealed class ValueMetric(string name, bool isMean, MetricDirection dire
 
         public override void Reset() => sum = weight = 0;
 
-        public override TrainingSnapshot Snapshot()
-        {
-            var snapshot = new TrainingSnapshot();
-            snapshot.Add("sum", sum);
-            snapshot.Add("weight", weight);
-            return snapshot;
-        }
+        public override TrainingSnapshot Snapshot() => TrainingSnapshot.Of(("sum", sum), ("weight", weight));
 
         public override void Restore(TrainingSnapshot snapshot) =>
             (sum, weight) = (snapshot.Number("sum"), snapshot.Number("weight"));

@@ -174,9 +174,6 @@ public enum TrainingWarningKind
     /// <summary>A checkpoint was damaged; the one before it was used, or none.</summary>
     CheckpointDamaged,
 
-    /// <summary>A checkpoint could not be written, as on a full disk; training went on, and the one before it stayed.</summary>
-    CheckpointNotWritten,
-
     /// <summary>Most features of a variational autoencoder are the same for all samples: the code says nothing.</summary>
     PosteriorCollapsed,
 
@@ -203,4 +200,7 @@ public enum TrainingWarningKind
 
     /// <summary>Results hold infinite values or values that are not numbers. See <see cref="TrainingWarning.Rows"/>.</summary>
     ResultNotFinite,
+
+    /// <summary>A checkpoint could not be written, as on a full disk; training went on, and the one before it stayed.</summary>
+    CheckpointNotWritten,
 }

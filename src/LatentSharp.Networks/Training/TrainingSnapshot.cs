@@ -22,6 +22,14 @@ public sealed class TrainingSnapshot
     /// <summary>Whether nothing was taken in.</summary>
     public bool IsEmpty => tensors.Count == 0 && numbers.Count == 0 && texts.Count == 0;
 
+    /// <summary>A snapshot of some numbers.</summary>
+    internal static TrainingSnapshot Of(params ReadOnlySpan<(string Name, double Value)> numbers)
+    {
+        var snapshot = new TrainingSnapshot();
+        foreach (var (name, value) in numbers) snapshot.Add(name, value);
+        return snapshot;
+    }
+
     /// <summary>Takes in a copy of a tensor.</summary>
     public void Add(string name, Tensor value) => tensors[name] = value.Keep();
 

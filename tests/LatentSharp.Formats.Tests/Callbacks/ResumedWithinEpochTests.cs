@@ -123,6 +123,21 @@ public class ResumedWithinEpochTests
         Weights(model).ShouldBe(Weights(Trainings["shards"]([]).Model));
     }
 
+    /// <summary>A checkpoint that a kill cut short is none of the two: with the newest damaged, there is one before it.</summary>
+    [Fact]
+    public void Two_whole_checkpoints_stay_beside_one_that_was_cut_short()
+    {
+        using var folder = new TemporaryFolder();
+        var done = 0;
+        var breaking = new LambdaCallback { TrainBatchEnd = _ => { if (++done == 5) throw new OperationCanceledException(); } };
+        Should.Throw<OperationCanceledException>(() => Trainings["shards"]([breaking, Backup(folder)]));
+        Directory.CreateDirectory(Path.Combine(folder.File("b"), "epoch-0000000-batch-000000005"));
+        breaking = new LambdaCallback { TrainBatchEnd = _ => { if (++done == 8) throw new OperationCanceledException(); } };
+        Should.Throw<OperationCanceledException>(() => Trainings["shards"]([breaking, Backup(folder)]));
+        Directory.GetDirectories(folder.File("b")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(
+            ["epoch-0000000-batch-000000004", "epoch-0000001-batch-000000001"]);
+    }
+
     [Fact]
     public void Steps_and_times_are_checked()
     {
